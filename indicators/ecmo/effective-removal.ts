@@ -1,0 +1,38 @@
+import { all, cite, defineIndicator } from '../../pipeline/define/index.js';
+import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
+import { ecmoIndicators2022 } from '../sources.js';
+import { organDonor } from './organ-donor.js';
+
+const run = ecmoRuns.columns;
+
+/**
+ * Of the ECMO runs begun in a period, the share removed because heart or lung recovered or an organ was
+ * transplanted, with the patient alive more than 48 hours after removal.
+ *
+ * Runs over runs: a patient can have several. A run still on support is pending; a removal for futility, death on
+ * support or a change to a VAD is not met. With dates alone the 48 hours may stay undecided: unknown, not met, and
+ * shown in the bounds.
+ */
+export const ecmoEffectiveRemoval = defineIndicator({
+  code: 'ECMO-01',
+  id: 'ecmo-effective-removal',
+  version: '2022',
+  title: { zh: 'ECMO有效撤除率', en: 'ECMO effective removal rate' },
+  meaning: {
+    zh: '因心肺功能改善或器官移植而撤除ECMO、且撤除后存活超过48小时的例次，占同期ECMO应用总例次的比例',
+    en: 'runs removed because heart or lung recovered or an organ was transplanted, with the patient alive more than 48 hours later, over all runs begun in the period',
+  },
+  measure: 'proportion',
+  unit: { numerator: 'run', denominator: 'run' },
+  of: ecmoRuns,
+  indexDate: run.started_at,
+  exclusions: { 'organ donor': organDonor },
+  window: ecmoRuns.windows.removal48h,
+  numerator: all(run.end_reason.is('心肺功能改善', '器官移植'), run.alive_48h_after_removal.isTrue()),
+  unknown: 'not met',
+  strata: [run.mode, run.age_group],
+  multiplier: '%',
+  better: 'higher',
+  cites: [cite(ecmoIndicators2022, { clause: '指标一', confidence: 'seen' })],
+  checked: null,
+});

@@ -1,0 +1,30 @@
+import { cite, defineIndicator } from '../../pipeline/define/index.js';
+import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
+import { ecmoIndicators2022 } from '../sources.js';
+import { organDonor } from './organ-donor.js';
+
+const run = ecmoRuns.columns;
+
+/** Oxygenators that failed (clot, plasma leak, blood leak, poor gas exchange) over oxygenators used. Devices over devices. */
+export const ecmoOxygenatorFailure = defineIndicator({
+  code: 'ECMO-04A',
+  id: 'ecmo-oxygenator-failure',
+  version: '2022',
+  title: { zh: '氧合器故障率', en: 'oxygenator failure rate' },
+  meaning: {
+    zh: '发生血栓、血浆渗漏、漏血或氧合欠佳而需更换或停用的氧合器例次，占同期应用氧合器总例次的比例',
+    en: 'oxygenators that failed and had to be exchanged or stopped, over oxygenators used',
+  },
+  measure: 'ratio',
+  unit: { numerator: 'device', denominator: 'device' },
+  of: ecmoRuns,
+  indexDate: run.started_at,
+  exclusions: { 'organ donor': organDonor },
+  numerator: run.oxygenator_failures,
+  denominator: run.oxygenators,
+  interval: 'binomial',
+  multiplier: '%',
+  better: 'lower',
+  cites: [cite(ecmoIndicators2022, { clause: '指标四（一）', confidence: 'seen' })],
+  checked: null,
+});

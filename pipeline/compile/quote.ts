@@ -1,0 +1,11 @@
+/** A name of ours as a quoted SQL identifier. Only names of the catalogue come here, never a text of a file. */
+export function sqlName(name: string): string {
+  if (!/^[a-z_][a-z0-9_]*$/.test(name))
+    throw new RangeError(`not a catalogue identifier: ${JSON.stringify(name)}`);
+  return `"${name}"`;
+}
+
+/** A constant of ours as an SQL text literal. Values from files are bound or read from tables, never written here. */
+export function sqlText(value: string): string {
+  return `'${value.replaceAll("'", "''")}'`;
+}

@@ -1,0 +1,185 @@
+import { createHash } from 'node:crypto';
+import type { Bilingual } from '../errors.js';
+import { DefinitionError } from '../errors.js';
+import type { AnyTable, Window } from '../stage/table.js';
+import type { Citation } from './citation.js';
+import type { ChoiceColumn, Column, DateColumn, NumberColumn } from './column.js';
+import { always, columnsOf, type Predicate } from './predicate.js';
+
+/** What is counted: one source mixes runs, patients, devices and procedures, so both sides say it. */
+export type CountUnit = 'run' | 'patient' | 'implant' | 'case' | 'device' | 'procedure' | 'event' | 'minute';
+
+/** Which way is better. `monitor`: neither. */
+export type Better = 'higher' | 'lower' | 'monitor';
+
+/**
+ * What a mature case does whose outcome is not known.
+ * `not met`: it stays in the denominator and counts as not met; `left out`: it leaves the denominator.
+ * Either way it is counted as unknown and spans the bounds shown beside the rate.
+ */
+export type UnknownPolicy = 'not met' | 'left out';
+
+/** How a rate is printed: % (× 100), ‰ (× 1,000), ‱ (× 10,000), per 1,000 hours from minutes, or a plain value. */
+export type Multiplier = '%' | '‰' | '‱' | '/1000h' | '1';
+
+interface Common {
+  /** Code of the domain reference, such as `ECMO-01`. */
+  readonly code: string;
+  /** Kebab-case name that never changes, such as `ecmo-effective-removal`. */
+  readonly id: string;
+  /** The edition of the definition, usually the year of its source. */
+  readonly version: string;
+  /** Cases whose index date lies from this day on are judged by this version. */
+  readonly effectiveFrom?: string;
+  /** Last day of the version; open when absent. */
+  readonly effectiveTo?: string;
+  readonly title: Bilingual;
+  /** One sentence a chief physician understands: what is counted over what. */
+  readonly meaning: Bilingual;
+  readonly of: AnyTable;
+  /** A case belongs to the period of this date. */
+  readonly indexDate: DateColumn;
+  /** Cases taken out by name; only a known true takes a case out. */
+  readonly exclusions?: Readonly<Record<string, { readonly title: Bilingual; readonly when: Predicate }>>;
+  /** A case is pending until this window is over on the as-of date, whatever its outcome. */
+  readonly window?: Window;
+  /** Dimensions that the figure is also given by, as `mode=VV`. */
+  readonly strata?: readonly ChoiceColumn[];
+  readonly better: Better;
+  readonly multiplier: Multiplier;
+  readonly cites: readonly Citation[];
+  /** Who checked the definition against its source and when; null while nobody has. */
+  readonly checked: { readonly by: string; readonly on: string } | null;
+}
+
+/** Cases that meet a condition, over cases. */
+export interface Proportion extends Common {
+  readonly measure: 'proportion';
+  readonly unit: { readonly numerator: CountUnit; readonly denominator: CountUnit };
+  /** Which cases are asked; a case of which this is not known is counted as undated. Default: every case. */
+  readonly denominator?: Predicate;
+  readonly numerator: Predicate;
+  readonly unknown: UnknownPolicy;
+}
+
+/** Patients that meet a condition, over patients: each counted once in a unit and period, however many cases. */
+export interface PatientProportion extends Omit<Proportion, 'measure'> {
+  readonly measure: 'patient proportion';
+  /** A patient meets the condition when `any` or when `all` of the patient's cases in the period do. */
+  readonly cases: 'any' | 'all';
+}
+
+/** A number summed over cases, over another number summed over the same cases: devices, procedures. */
+export interface Ratio extends Common {
+  readonly measure: 'ratio';
+  readonly unit: { readonly numerator: CountUnit; readonly denominator: CountUnit };
+  readonly cases?: Predicate;
+  readonly numerator: NumberColumn;
+  readonly denominator: NumberColumn;
+  /** Events per time take a Poisson interval; parts of a whole a binomial one. */
+  readonly interval: 'binomial' | 'poisson';
+}
+
+/** The middle value of a number over cases. */
+export interface Median extends Common {
+  readonly measure: 'median';
+  readonly unit: { readonly numerator: CountUnit; readonly denominator: CountUnit };
+  readonly cases?: Predicate;
+  readonly value: NumberColumn;
+  /** What the stored number is divided by for showing, such as 60 from minutes to hours, and the unit then. */
+  readonly shown: { readonly divideBy: number; readonly unit: Bilingual };
+}
+
+/** How many cases there are. */
+export interface Volume extends Common {
+  readonly measure: 'volume';
+  readonly unit: { readonly numerator: CountUnit; readonly denominator: CountUnit };
+}
+
+/** The share of each value of a dimension: one row per stratum. */
+export interface Composition extends Common {
+  readonly measure: 'composition';
+  readonly unit: { readonly numerator: CountUnit; readonly denominator: CountUnit };
+}
+
+export type Indicator = Proportion | PatientProportion | Ratio | Median | Volume | Composition;
+
+/** An indicator as declared, frozen, with the hash that every figure carries. */
+export type Defined<I extends Indicator = Indicator> = I & { readonly hash: string };
+
+const codePattern = /^(ECMO|VAD|CQ|AQI)-[A-Z0-9]+(-[A-Z0-9]+)*$/;
+
+/**
+ * Declares an indicator. What contradicts itself or cites nothing fails when its module loads.
+ *
+ * @throws {DefinitionError} naming the code and what must hold
+ */
+export function defineIndicator<const I extends Indicator>(indicator: I): Defined<I> {
+  const fail = (message: string) => {
+    throw new DefinitionError(indicator.code, message);
+  };
+  if (!codePattern.test(indicator.code)) fail('must have a code such as ECMO-01 or VAD-07-1');
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(indicator.id))
+    fail(`must have a kebab-case id, not "${indicator.id}"`);
+  if (indicator.cites.length === 0) fail('must cite at least one source');
+  if (indicator.effectiveFrom && indicator.effectiveTo && indicator.effectiveTo < indicator.effectiveFrom)
+    fail('must not end before it takes effect');
+  for (const column of columnsUsed(indicator)) {
+    if (!(column in indicator.of.columns)) fail(`reads ${column}, which ${indicator.of.name} does not have`);
+  }
+  if (indicator.window && indicator.window.table !== indicator.of.name)
+    fail(`has a window of ${indicator.window.table}, not of ${indicator.of.name}`);
+  if (indicator.measure === 'composition' && !indicator.strata?.length)
+    fail('must name the strata it divides into');
+  return Object.freeze({ ...indicator, hash: hashOf(indicator) }) as unknown as Defined<I>;
+}
+
+/** The columns of its table that an indicator reads. */
+export function columnsUsed(indicator: Indicator): string[] {
+  const columns = new Set<string>([indicator.indexDate.name]);
+  const take = (predicate: Predicate | undefined) => {
+    for (const column of columnsOf(predicate ?? always)) columns.add(column);
+  };
+  for (const { when } of Object.values(indicator.exclusions ?? {})) take(when);
+  if (indicator.window) columns.add(indicator.window.over);
+  for (const stratum of indicator.strata ?? []) columns.add(stratum.name);
+  switch (indicator.measure) {
+    case 'proportion':
+    case 'patient proportion':
+      take(indicator.denominator);
+      take(indicator.numerator);
+      break;
+    case 'ratio':
+      take(indicator.cases);
+      columns.add(indicator.numerator.name).add(indicator.denominator.name);
+      break;
+    case 'median':
+      take(indicator.cases);
+      columns.add(indicator.value.name);
+      break;
+    default:
+  }
+  return [...columns];
+}
+
+/** What decides a value: a change of any of it is a new version. Titles and notes may be reworded. */
+function hashOf(indicator: Indicator): string {
+  const { title, meaning, cites, checked, of, ...rest } = indicator;
+  const deciding = {
+    ...rest,
+    of: of.name,
+    derived: Object.fromEntries(
+      columnsUsed(indicator).flatMap((name) => {
+        const derived = of.spec.derived[name];
+        return derived ? [[name, derived.sql.replace(/\s+/g, ' ')]] : [];
+      }),
+    ),
+  };
+  const isColumn = (value: unknown): value is Column =>
+    typeof value === 'object' && value !== null && 'table' in value && 'name' in value;
+  const text = JSON.stringify(deciding, (key, value) => {
+    if (key === 'title') return undefined;
+    return isColumn(value) ? value.name : value;
+  });
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}

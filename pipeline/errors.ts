@@ -1,0 +1,46 @@
+/**
+ * The failures that end something. A bad cell is none of these: it becomes a row of `problems` and the run goes on.
+ */
+
+/** A text in both languages of the product. */
+export interface Bilingual {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** A setting, flag or file that cannot be used. The command line prints it and exits with 2. */
+export class InputError extends Error {
+  override readonly name = 'InputError';
+  constructor(
+    /** Stable, kebab-case, such as `empty-inbox`. */
+    readonly code: string,
+    /** What must hold, what was found, where, what to do. */
+    readonly text: Bilingual,
+    options?: ErrorOptions,
+  ) {
+    super(`[${code}] ${text.en}`, options);
+  }
+}
+
+/** A definition that contradicts itself or cites nothing. Thrown when its module loads. */
+export class DefinitionError extends Error {
+  override readonly name = 'DefinitionError';
+  constructor(
+    /** The code or name of the definition. */
+    readonly definition: string,
+    message: string,
+  ) {
+    super(`${definition}: ${message}`);
+  }
+}
+
+/** DuckDB refused a statement that we wrote. Holds the statement, never its bound values. */
+export class QueryError extends Error {
+  override readonly name = 'QueryError';
+  constructor(
+    readonly sql: string,
+    override readonly cause: unknown,
+  ) {
+    super(`${cause instanceof Error ? cause.message : String(cause)}\n--- in ---\n${sql.slice(0, 2000)}`);
+  }
+}

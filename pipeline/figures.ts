@@ -1,0 +1,45 @@
+import type { Operator, PeriodType } from './define/norm.js';
+
+/** One row of `figures`: a code × version × level × unit × period × stratum with its counts, uncertainty and source. */
+export interface Figure {
+  readonly code: string;
+  readonly indicator: string;
+  readonly version: string;
+  readonly level: 'province' | 'city' | 'hospital';
+  /** Hospital code, city name, or `*` for the province. */
+  readonly unit: string;
+  readonly period_type: PeriodType;
+  /** `2026-10`, `2026Q4`, `2026`, `2025-11..2026-10`, `2024..2026`. */
+  readonly period: string;
+  /** Empty, or such as `mode=VV`. */
+  readonly stratum: string;
+  /** Null for medians, which have a value in `rate` and their n in `denominator`. */
+  readonly numerator: number | null;
+  /** Null for volumes, which are a count and no rate. */
+  readonly denominator: number | null;
+  readonly pending: number;
+  readonly unknown: number;
+  readonly excluded: number;
+  /** Cases of which it is not known whether they belong to the denominator. */
+  readonly undated: number;
+  /** numerator / denominator as a plain number, or the median in its stored unit; null when there is nothing to divide by. */
+  readonly rate: number | null;
+  readonly low_bound: number | null;
+  readonly high_bound: number | null;
+  readonly ci_low: number | null;
+  readonly ci_high: number | null;
+  readonly threshold: number | null;
+  readonly operator: Operator | null;
+  readonly norm: string | null;
+  readonly clause: string | null;
+  /** Whether the threshold binds this unit or is shown to it for reference. */
+  readonly applies: 'binding' | 'reference' | null;
+  readonly formal: 'met' | 'not_met' | null;
+  readonly verdict: 'met' | 'not_met' | 'cannot_tell' | 'not_applicable' | null;
+  readonly p_value: number | null;
+  readonly needed: number | null;
+  readonly suppressed: boolean;
+  readonly batch: string;
+  readonly definition_hash: string;
+  readonly as_of: string;
+}

@@ -1,0 +1,73 @@
+import { sqlText } from '../../compile/quote.js';
+import type { Cell } from './cell.js';
+
+/** One of the listed values; `aliases` maps other spellings (folded, upper case) to a value. */
+export function choiceCell<V extends string>(
+  values: readonly V[],
+  aliases: Readonly<Record<string, V>> = {},
+): Cell<V> & { values: readonly V[] } {
+  const spellings = new Map<string, V>();
+  for (const value of values) spellings.set(value.toUpperCase(), value);
+  for (const [alias, value] of Object.entries(aliases)) spellings.set(alias.toUpperCase(), value);
+  const branches = [...spellings]
+    .map(([word, value]) => `WHEN ${sqlText(word)} THEN ${sqlText(value)}`)
+    .join(' ');
+  return {
+    kind: 'choice',
+    values,
+    sqlType: 'VARCHAR',
+    rule: 'unknown-value',
+    must: { zh: `应为 ${values.join('、')} 之一`, en: `must be one of ${values.join(', ')}` },
+    parse: (text) => spellings.get(text.toUpperCase()),
+    cast: (text) => `CASE upper(${text}) ${branches} END`,
+    quick: (raw) => `CASE WHEN ${raw} IN (${values.map(sqlText).join(', ')}) THEN ${raw} END`,
+  };
+}
+
+/** Several of the listed values in one cell, between `;`, `；`, `、`, `+` or `|`. Stored as a bit mask: bit i is values[i]. */
+export function choicesCell<V extends string>(
+  name: string,
+  values: readonly V[],
+  aliases: Readonly<Record<string, V>> = {},
+): Cell<number> & { values: readonly V[]; quickEnum: { name: string; words: readonly string[] } } {
+  const bits = new Map<string, number>();
+  values.forEach((value, i) => {
+    bits.set(value.toUpperCase(), 2 ** i);
+  });
+  for (const [alias, value] of Object.entries(aliases))
+    bits.set(alias.toUpperCase(), 2 ** values.indexOf(value));
+  const branches = [...bits].map(([word, bit]) => `WHEN ${sqlText(word)} THEN ${bit}`).join(' ');
+  const pieces = (text: string) =>
+    `list_transform(string_split_regex(${text}, '[;、+|]'), lambda piece: CASE upper(trim(piece)) ${branches} ELSE -1 END)`;
+  const quickWords: [string, number][] = values.map((value, i) => [value, 2 ** i]);
+  values.forEach((a, i) => {
+    values.forEach((b, j) => {
+      if (i !== j) quickWords.push([`${a};${b}`, 2 ** i + 2 ** j]);
+    });
+  });
+  return {
+    kind: 'choices',
+    values,
+    sqlType: 'SMALLINT',
+    rule: 'unknown-value',
+    must: {
+      zh: `应为 ${values.join('、')} 中的一个或多个，以 ; 、 + 或 | 分隔`,
+      en: `must be one or more of ${values.join(', ')}, separated by ; 、 + or |`,
+    },
+    parse: (text) => {
+      let mask = 0;
+      for (const piece of text.split(/[;、+|]/)) {
+        const bit = bits.get(piece.replace(/^ +| +$/g, '').toUpperCase());
+        if (bit === undefined) return undefined;
+        mask |= bit;
+      }
+      return mask;
+    },
+    cast: (text) =>
+      `CASE WHEN list_min(${pieces(text)}) > 0 THEN list_reduce(${pieces(text)}, lambda mask, bit: mask | bit)::SMALLINT END`,
+    quickEnum: { name: `${name}_word`, words: quickWords.map(([word]) => word) },
+    // One hash look-up for single values and ordered pairs, then the mask by position.
+    quick: (raw) =>
+      `[${quickWords.map(([, mask]) => `${mask}::SMALLINT`).join(', ')}][enum_code(TRY_CAST(${raw} AS ${name}_word)) + 1]`,
+  };
+}

@@ -1,0 +1,14 @@
+import type { Cell } from './cell.js';
+
+/** Any text up to 512 characters. Codes keep their leading zeros. */
+export const textCell: Cell<string> = {
+  kind: 'text',
+  sqlType: 'VARCHAR',
+  rule: 'text-too-long',
+  must: { zh: '应为不超过 512 个字符的文本', en: 'must be text of at most 512 characters' },
+  parse: (text) => ([...text].length <= 512 ? text : undefined),
+  cast: (text) => `CASE WHEN length(${text}) <= 512 THEN ${text} END`,
+  // A plain file holds no blanks at cell borders and no full-width forms, so the text already is folded.
+  quick: (raw) =>
+    `CASE WHEN strlen(${raw}) <= 512 AND TRY_CAST(${raw} AS missing_word) IS NULL THEN ${raw} END`,
+};

@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import {
+  ageCell,
+  asaCell,
+  boolCell,
+  type Cell,
+  choiceCell,
+  choicesCell,
+  dateCell,
+  datetimeCell,
+  decimalCell,
+  fold,
+  intCell,
+  isMissing,
+  monthCell,
+  textCell,
+} from './cells/index.js';
+
+/** What every field of a table says about itself beside its cell type. */
+export interface FieldOptions {
+  /** Other headers hospitals use; the English field name is always one. */
+  readonly aliases?: readonly string[];
+  /** The column must be there and its cells filled in. */
+  readonly required?: boolean;
+  /** Personal data: `key` leaves only inside a keyed hash, `drop` is never stored. */
+  readonly personal?: 'key' | 'drop';
+  /** Read and then dropped: free text. */
+  readonly notStored?: boolean;
+  /** English words for the header. */
+  readonly en?: string;
+  /** The unit of a number, as in the header. */
+  readonly unit?: string;
+  /** Smallest and largest plausible number, both included. */
+  readonly range?: readonly [number, number];
+  /** What a blank cell means where the dictionary gives it a value. */
+  readonly blank?: number;
+}
+
+/** The metadata that zod carries for a field; SQL, templates and documentation are made from it. */
+export interface FieldMeta extends FieldOptions {
+  readonly header: string;
+  readonly cell: Cell;
+}
+
+/** A field of a table: its schema in zod (raw text in, typed value or null out) and its metadata. */
+export interface Field<K extends string = string, V extends string = string> {
+  readonly kind: K;
+  readonly schema: z.ZodType<unknown, string>;
+  readonly meta: FieldMeta;
+  /** The value words of a choice. */
+  readonly values?: readonly V[];
+}
+
+const fieldRegistry = z.registry<FieldMeta>();
+
+/** The metadata zod holds for a field schema. */
+export const fieldMeta = (schema: z.ZodType) => fieldRegistry.get(schema);
+
+function field<K extends string, V extends string = string>(
+  kind: K,
+  cell: Cell,
+  header: string,
+  options: FieldOptions,
+  values?: readonly V[],
+): Field<K, V> {
+  const meta: FieldMeta = { ...options, header, cell };
+  const schema = z
+    .string()
+    .transform((raw, context) => {
+      const issue = (rule: string, message: string) => {
+        context.issues.push({ code: 'custom', params: { rule }, message, input: raw });
+        return z.NEVER;
+      };
+      const text = fold(raw);
+      if (isMissing(text)) {
+        if (options.required) return issue('required', '必填 / required');
+        return options.blank ?? null;
+      }
+      const value = cell.parse(text);
+      if (value === undefined) return issue(cell.rule, cell.must.en);
+      if (options.range && typeof value === 'number') {
+        const [low, high] = options.range;
+        if (value < low || value > high) return issue('out-of-range', `must lie within ${low} and ${high}`);
+      }
+      return value;
+    })
+    .register(fieldRegistry, meta);
+  return { kind, schema, meta, ...(values ? { values } : {}) };
+}
+
+export const text = (header: string, options: FieldOptions = {}) => field('text', textCell, header, options);
+export const bool = (header: string, en: string, options: FieldOptions = {}) =>
+  field('bool', boolCell, header, { en, ...options });
+export const int = (header: string, en: string, options: FieldOptions = {}) =>
+  field('number', intCell, header, { en, range: [0, 99_999], ...options });
+export const decimal = (header: string, en: string, options: FieldOptions & { percent?: boolean } = {}) => {
+  const { percent, ...rest } = options;
+  return field('number', decimalCell({ percent: percent ?? false }), header, { en, ...rest });
+};
+export const date = (header: string, en: string, options: FieldOptions = {}) =>
+  field('date', dateCell, header, { en, ...options });
+export const datetime = (header: string, en: string, options: FieldOptions = {}) =>
+  field('date', datetimeCell, header, { en, ...options });
+export const month = (header: string, en: string, options: FieldOptions = {}) =>
+  field('text', monthCell, header, { en, ...options });
+export const age = (header: string, en: string, options: FieldOptions = {}) =>
+  field('number', ageCell, header, { en, unit: 'd', ...options });
+export const asa = (header: string, en: string, options: FieldOptions = {}) =>
+  field('number', asaCell, header, { en, ...options });
+
+/** One of several words. */
+export function choice<V extends string>(
+  header: string,
+  en: string,
+  values: readonly V[],
+  aliases: Readonly<Record<string, V>> = {},
+  options: FieldOptions = {},
+): Field<'choice', V> {
+  return field('choice', choiceCell(values, aliases), header, { en, ...options }, values);
+}
+
+/** Several of several words, in one cell. */
+export function choices<V extends string>(
+  name: string,
+  header: string,
+  en: string,
+  values: readonly V[],
+  aliases: Readonly<Record<string, V>> = {},
+  options: FieldOptions = {},
+): Field<'choices', V> {
+  return field('choices', choicesCell(name, values, aliases), header, { en, ...options }, values);
+}

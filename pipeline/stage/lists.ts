@@ -1,0 +1,115 @@
+import { bool, choice, date, decimal, month, text } from './field.js';
+import { hospitalId } from './shared-fields.js';
+import { defineTable } from './table.js';
+
+const level = choice(
+  '医院等级',
+  'level',
+  ['三级甲等', '三级乙等', '二级甲等', '二级乙等', '未定级'] as const,
+  { 三甲: '三级甲等', 三乙: '三级乙等', 二甲: '二级甲等', 二乙: '二级乙等' },
+);
+
+const endAfterBegin = {
+  rule: 'end-before-start',
+  severity: 'error' as const,
+  broken: { op: 'order' as const, left: 'valid_to', sign: '<' as const, right: 'valid_from' },
+  fields: ['valid_from', 'valid_to'],
+  message: { zh: '失效日期不得早于生效日期', en: 'validity must not end before it begins' },
+};
+
+/** One row per hospital and validity period. A hospital is judged by the row in force on the day in question. */
+export const hospitals = defineTable({
+  name: 'hospitals',
+  title: { zh: '医疗机构名录', en: 'hospitals' },
+  row: { zh: '每家医院每个有效期一行', en: 'one row per hospital and validity period' },
+  key: ['valid_from'],
+  indexDate: null,
+  fields: {
+    hospital_id: hospitalId,
+    name: text('医院名称', { required: true, en: 'name' }),
+    city: text('城市', { aliases: ['地市', '市'], en: 'city' }),
+    district: text('区县', { en: 'district' }),
+    level,
+    teaching: bool('教学医院', 'teaching hospital'),
+    key_anesthesia: bool('麻醉重点专科', 'key anaesthesia department'),
+    ecmo_training_base: bool('ECMO培训基地', 'ECMO training base'),
+    vad_training_base: bool('心室辅助培训基地', 'VAD training base'),
+    valid_from: date('生效日期', 'valid from'),
+    valid_to: date('失效日期', 'valid to'),
+  },
+  derived: {},
+  windows: {},
+  rules: [endAfterBegin],
+});
+
+/** One row per hospital, month and item that is counted by hand. */
+export const monthlyCounts = defineTable({
+  name: 'monthly_counts',
+  title: { zh: '月度手工填报', en: 'monthly counts' },
+  row: { zh: '每院每月每项目一行', en: 'one row per hospital, month and item' },
+  key: ['month', 'item'],
+  indexDate: null,
+  fields: {
+    hospital_id: hospitalId,
+    month: month('月份', 'month', { required: true }),
+    item: choice(
+      '项目',
+      'item',
+      [
+        'anesthesia_physicians',
+        'anesthesia_nurses',
+        'vaginal_deliveries',
+        'neuraxial_labor_analgesia',
+      ] as const,
+      {
+        麻醉科固定在岗医师数: 'anesthesia_physicians',
+        麻醉科固定在岗护士数: 'anesthesia_nurses',
+        阴道分娩例数: 'vaginal_deliveries',
+        阴道分娩椎管内麻醉例数: 'neuraxial_labor_analgesia',
+      },
+      { required: true },
+    ),
+    value: decimal('数值', 'value', { required: true, range: [0, 999_999_999] }),
+  },
+  derived: {},
+  windows: {},
+  rules: [],
+});
+
+/** One row per person and validity period; used to tell whether an operator was authorised on the day. */
+export const staff = defineTable({
+  name: 'staff',
+  title: { zh: '人员名册', en: 'staff' },
+  row: { zh: '每人每个有效期一行', en: 'one row per person and validity period' },
+  key: ['staff_id', 'technique', 'valid_from'],
+  indexDate: null,
+  fields: {
+    hospital_id: hospitalId,
+    staff_id: text('工号', { required: true, en: 'staff number' }),
+    name: text('姓名', { personal: 'drop', en: 'name' }),
+    role: choice('角色', 'role', ['医师', '护士', '技师', '灌注师', '工程师', '协调员'] as const),
+    specialty: text('专业', { en: 'specialty' }),
+    practice_scope: text('执业范围', { en: 'scope of practice' }),
+    title: text('职称', { en: 'title' }),
+    title_since: date('取得职称日期', 'title held since'),
+    clinical_since: date('参加临床工作日期', 'in clinical work since'),
+    licensed: bool('执业医师', 'licensed physician'),
+    employed_here: bool('本院在职', 'employed here'),
+    technique: choice('专项技术', 'technique', ['ECMO', '心室辅助', '麻醉'] as const),
+    trained: bool('培训合格', 'trained and passed'),
+    training_months: decimal('培训月数', 'months of training', { range: [0, 600] }),
+    full_process_cases: decimal('参与全程病例数', 'full-process cases', { range: [0, 99_999] }),
+    passed: bool('考核合格', 'examination passed'),
+    overseas: bool('境外培训', 'trained abroad'),
+    expert_group: bool('专家组成员', 'expert-group member'),
+    authorized_from: date('授权起始', 'authorised from'),
+    authorized_to: date('授权终止', 'authorised to'),
+    technique_lead: bool('技术负责人', 'technique lead'),
+    supervisor: bool('指导医师', 'supervising physician'),
+    valid_from: date('生效日期', 'valid from'),
+    valid_to: date('失效日期', 'valid to'),
+  },
+  derived: {},
+  windows: {},
+  rules: [endAfterBegin],
+});

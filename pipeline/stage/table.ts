@@ -1,0 +1,196 @@
+import { z } from 'zod';
+import {
+  type BoolColumn,
+  boolColumn,
+  type ChoiceColumn,
+  type ChoicesColumn,
+  type Column,
+  choiceColumn,
+  choicesColumn,
+  type DateColumn,
+  dateColumn,
+  type NumberColumn,
+  numberColumn,
+  type TextColumn,
+  textColumn,
+} from '../define/column.js';
+import type { Predicate } from '../define/predicate.js';
+import { type Bilingual, DefinitionError } from '../errors.js';
+import type { Field } from './field.js';
+
+/** A rule between the cells of one row. A row that breaks an error-level rule is held back. */
+export interface RowRule {
+  readonly rule: string;
+  readonly severity: 'error' | 'warning';
+  /** True when the row breaks the rule; not known counts as not broken. */
+  readonly broken: Predicate;
+  /** The cells concerned; all of them are named in the problem. */
+  readonly fields: readonly string[];
+  readonly message: Bilingual;
+}
+
+/** A column worked out once when a row is staged: the only place where dates are added and subtracted. */
+export interface Derived<K extends DerivedKind = DerivedKind> {
+  readonly kind: K;
+  /** SQL over the stored columns of the same row. */
+  readonly sql: string;
+  readonly title: Bilingual;
+  readonly unit?: string;
+  readonly values?: readonly string[];
+}
+export type DerivedKind = 'bool' | 'number' | 'date' | 'choice';
+
+/** A window that must be over before a case counts: the moment it is over, as a stored column. */
+export interface Window {
+  readonly table: string;
+  /** The column that holds the first moment after the window, or, with `days`, the moment the days are counted from. Null: the window has not begun to run (still on support). */
+  readonly over: string;
+  /** Calendar days from the day of `over` to the midnight on which the window is over. */
+  readonly days?: number;
+  readonly title: Bilingual;
+}
+
+type ColumnOf<F> =
+  F extends Field<infer K, infer V>
+    ? K extends 'bool'
+      ? BoolColumn
+      : K extends 'choice'
+        ? ChoiceColumn<V>
+        : K extends 'choices'
+          ? ChoicesColumn<V>
+          : K extends 'number'
+            ? NumberColumn
+            : K extends 'date'
+              ? DateColumn
+              : TextColumn
+    : never;
+
+type DerivedColumnOf<D> =
+  D extends Derived<infer K>
+    ? K extends 'bool'
+      ? BoolColumn
+      : K extends 'number'
+        ? NumberColumn
+        : K extends 'date'
+          ? DateColumn
+          : ChoiceColumn
+    : never;
+
+export interface TableSpec<
+  F extends Record<string, Field> = Record<string, Field>,
+  D extends Record<string, Derived> = Record<string, Derived>,
+  W extends Record<string, { from: string; days?: number; title: Bilingual }> = Record<
+    string,
+    { from: string; days?: number; title: Bilingual }
+  >,
+> {
+  readonly name: string;
+  readonly title: Bilingual;
+  /** What one row is. */
+  readonly row: Bilingual;
+  /** Fields that are unique together inside one hospital (hospital_id always belongs to it). */
+  readonly key: readonly string[];
+  /** The field whose month a row belongs to; null for lists that carry over. */
+  readonly indexDate: string | null;
+  /** Fields in which a date after the as-of date is a problem. */
+  readonly notAfterAsOf?: readonly string[];
+  readonly fields: F;
+  readonly rules: readonly RowRule[];
+  readonly derived: D;
+  /** Windows by name; `from` names the derived or stored column holding the first moment after it. */
+  readonly windows: W;
+}
+
+/** Any table of the contract, its columns by name. */
+export interface AnyTable {
+  readonly spec: TableSpec;
+  readonly name: string;
+  readonly schema: z.ZodType;
+  readonly columns: { readonly [name: string]: Column };
+  readonly windows: { readonly [name: string]: Window };
+}
+
+/** A table of the contract: its specification, its zod row schema, and its columns as the words of definitions. */
+export interface Table<
+  F extends Record<string, Field> = Record<string, Field>,
+  D extends Record<string, Derived> = Record<string, Derived>,
+  W extends Record<string, { from: string; days?: number; title: Bilingual }> = Record<
+    string,
+    { from: string; days?: number; title: Bilingual }
+  >,
+> {
+  readonly spec: TableSpec<F, D, W>;
+  readonly name: string;
+  /** Raw text of every field in, typed row out. */
+  readonly schema: z.ZodType;
+  readonly columns: { readonly [N in keyof F]: ColumnOf<F[N]> } & {
+    readonly [N in keyof D]: DerivedColumnOf<D[N]>;
+  };
+  readonly windows: { readonly [N in keyof W]: Window };
+}
+
+/**
+ * Declares a table of the input contract. SQL casts and checks, templates, documentation and types derive from it.
+ *
+ * @throws {DefinitionError} when a key, index date or rule names a field that is not there
+ */
+export function defineTable<
+  const F extends Record<string, Field>,
+  const D extends Record<string, Derived>,
+  const W extends Record<string, { from: string; days?: number; title: Bilingual }>,
+>(spec: TableSpec<F, D, W>): Table<F, D, W> {
+  const known = new Set([...Object.keys(spec.fields), ...Object.keys(spec.derived)]);
+  const named = [
+    ...spec.key,
+    ...(spec.indexDate ? [spec.indexDate] : []),
+    ...spec.rules.flatMap((r) => r.fields),
+  ];
+  for (const name of named)
+    if (!known.has(name)) throw new DefinitionError(spec.name, `has no field ${name}`);
+
+  const columns: Record<string, unknown> = {};
+  for (const [name, { kind, meta, values }] of Object.entries(spec.fields)) {
+    const title = { zh: meta.header, en: meta.en ?? name.replaceAll('_', ' ') };
+    columns[name] = makeColumn(kind, spec.name, name, title, meta.unit ?? '', values ?? []);
+  }
+  for (const [name, { kind, title, unit, values }] of Object.entries(spec.derived)) {
+    columns[name] = makeColumn(kind, spec.name, name, title, unit ?? '', values ?? []);
+  }
+  const windows = Object.fromEntries(
+    Object.entries(spec.windows).map(([name, w]) => [
+      name,
+      { table: spec.name, over: w.from, title: w.title, ...(w.days === undefined ? {} : { days: w.days }) },
+    ]),
+  );
+  return {
+    spec,
+    name: spec.name,
+    schema: z.object(Object.fromEntries(Object.entries(spec.fields).map(([name, f]) => [name, f.schema]))),
+    columns: columns as Table<F, D, W>['columns'],
+    windows: windows as Table<F, D, W>['windows'],
+  };
+}
+
+function makeColumn(
+  kind: string,
+  table: string,
+  name: string,
+  title: Bilingual,
+  unit: string,
+  values: readonly string[],
+) {
+  switch (kind) {
+    case 'bool':
+      return boolColumn(table, name, title);
+    case 'choice':
+      return choiceColumn(table, name, title, values);
+    case 'choices':
+      return choicesColumn(table, name, title, values);
+    case 'number':
+      return numberColumn(table, name, title, unit);
+    case 'date':
+      return dateColumn(table, name, title);
+    default:
+      return textColumn(table, name, title);
+  }
+}

@@ -1,0 +1,17 @@
+import { anesthesiaCases } from './anesthesia-cases.js';
+import { ecmoRuns } from './ecmo-runs.js';
+import { hospitals, monthlyCounts, staff } from './lists.js';
+import type { AnyTable } from './table.js';
+import { vadImplants } from './vad-implants.js';
+
+/** Every table of the input contract, lists first: a list must be known before the cases that it judges. */
+export const tables: readonly AnyTable[] = [
+  hospitals,
+  staff,
+  monthlyCounts,
+  ecmoRuns,
+  vadImplants,
+  anesthesiaCases,
+];
+
+export const tableByName: ReadonlyMap<string, AnyTable> = new Map(tables.map((table) => [table.name, table]));

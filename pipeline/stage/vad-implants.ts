@@ -1,0 +1,230 @@
+import { bool, choice, date, decimal, int, text } from './field.js';
+import { caseNo, deviceFields, hospitalId, patientFields, remark } from './shared-fields.js';
+import { defineTable } from './table.js';
+
+const anniversary = (years: number) => `CAST(implanted_on + INTERVAL ${years} YEAR AS DATE)`;
+
+const survival = (years: number) => ({
+  kind: 'bool' as const,
+  sql: `CASE
+    WHEN died_on IS NOT NULL THEN died_on > ${anniversary(years)}
+    WHEN last_alive_on >= ${anniversary(years)} THEN true
+    WHEN last_followup_status IN ('失访', '死亡') THEN false
+  END`,
+  title: {
+    zh: `植入满${years}年存活（失访计为未存活）`,
+    en: `alive ${years} y after implantation (lost counts as not alive)`,
+  },
+});
+
+/** A known death before the due day completes the follow-up: there is nobody left to follow. */
+const followup = (years: number) => ({
+  kind: 'bool' as const,
+  sql: `CASE WHEN died_on <= ${anniversary(years)} THEN true ELSE followup_${years}y_done END`,
+  title: { zh: `${years}年随访已完成`, en: `${years}-year follow-up complete` },
+});
+
+const transplant = (years: number) => ({
+  kind: 'bool' as const,
+  sql: `CASE
+    WHEN transplanted_on <= ${anniversary(years)} THEN true
+    WHEN transplanted_on IS NOT NULL THEN false
+    WHEN removal_reason = '心脏移植' THEN NULL
+    WHEN died_on IS NOT NULL OR last_alive_on >= ${anniversary(years)} THEN false
+  END`,
+  title: { zh: `${years}年内桥接到心脏移植`, en: `transplanted within ${years} y` },
+});
+
+const over = (years: number) => ({
+  kind: 'date' as const,
+  sql: `CAST(${anniversary(years)} + 1 AS TIMESTAMP)`,
+  title: { zh: `植入满${years}年`, en: `${years} y after implantation` },
+});
+
+/** One row per implantation of a ventricular assist device. */
+export const vadImplants = defineTable({
+  name: 'vad_implants',
+  title: { zh: '心室辅助病例', en: 'VAD implantations' },
+  row: { zh: '每次植（介）入一行', en: 'one row per implantation' },
+  key: ['case_no', 'implanted_on'],
+  indexDate: 'implanted_on',
+  notAfterAsOf: [
+    'implanted_on',
+    'removed_on',
+    'transplanted_on',
+    'died_on',
+    'last_followup_on',
+    'consented_on',
+    'ethics_approved_on',
+    'reported_at',
+  ],
+  fields: {
+    hospital_id: hospitalId,
+    case_no: caseNo(true),
+    ...patientFields,
+    device_type: choice(
+      '装置类型',
+      'device type',
+      ['植入式', '体外式'] as const,
+      { 植入型: '植入式', 体外型: '体外式' },
+      { required: true },
+    ),
+    long_term: bool('长期植入', 'long-term implant'),
+    device_name: text('装置名称', { en: 'device name' }),
+    urgency: choice('手术类型', 'urgency', ['择期', '急诊'] as const, { 非紧急: '择期', 紧急: '急诊' }),
+    implanted_on: date('植入日期', 'implanted on', { required: true }),
+    deciders: int('决策专家人数', 'deciding specialists', { range: [0, 50] }),
+    consented_on: date('知情同意签署日期', 'consent signed on'),
+    ethics_approved_on: date('伦理批准日期', 'ethics approval on'),
+    stage_d: bool('D期心衰', 'stage-D heart failure'),
+    cardiac_index: decimal('心脏指数(L/min/m²)', 'cardiac index', {
+      aliases: ['心脏指数'],
+      range: [0, 15],
+      unit: 'L/min/m²',
+    }),
+    vo2_max: decimal('最大摄氧量(ml/kg/min)', 'VO₂max', {
+      aliases: ['最大摄氧量'],
+      range: [0, 100],
+      unit: 'ml/kg/min',
+    }),
+    six_minute_walk_m: decimal('六分钟步行距离(m)', 'six-minute walk', {
+      aliases: ['六分钟步行距离'],
+      range: [0, 1500],
+      unit: 'm',
+    }),
+    // No bare alias: without its unit the number cannot be told from ng/ml, which differs by a factor of 1000.
+    nt_probnp_pg_ml: decimal('NT-proBNP(pg/ml)', 'NT-proBNP', { range: [0, 500_000], unit: 'pg/ml' }),
+    predicted_survival_under_1y: bool('预期生存小于1年', 'predicted survival under one year'),
+    drugs_6m_ineffective: bool('规范药物治疗6个月无效', 'six months of drugs ineffective'),
+    pcwp_mmhg: decimal('肺毛细血管楔压(mmHg)', 'PCWP', {
+      aliases: ['肺毛细血管楔压'],
+      range: [0, 100],
+      unit: 'mmHg',
+    }),
+    high_dose_vasoactive: bool('大剂量血管活性药物', 'high-dose vasoactive drugs'),
+    svo2_percent: decimal('混合静脉血氧饱和度(%)', 'SvO₂', {
+      aliases: ['混合静脉血氧饱和度'],
+      range: [0, 100],
+      unit: '%',
+      percent: true,
+    }),
+    on_temporary_support: bool('依赖临时循环辅助', 'dependent on temporary support'),
+    admissions_6m: int('近6个月急性失代偿住院次数', 'admissions for decompensation in six months', {
+      range: [0, 100],
+    }),
+    no_alternative: bool('无其他治疗手段', 'no other means'),
+    removed_on: date('撤除日期', 'removed on'),
+    removal_reason: choice('撤除原因', 'reason for removal', [
+      '心功能改善',
+      '心脏移植',
+      '死亡',
+      '更换装置',
+      '其他',
+    ] as const),
+    transplanted_on: date('心脏移植日期', 'transplanted on'),
+    died_on: date('死亡日期', 'died on'),
+    last_followup_on: date('末次随访日期', 'last follow-up on'),
+    last_followup_status: choice('末次随访状态', 'last follow-up status', ['存活', '死亡', '失访'] as const),
+    followup_1y_done: bool('1年随访完成', 'one-year follow-up done'),
+    followup_3y_done: bool('3年随访完成', 'three-year follow-up done'),
+    followup_5y_done: bool('5年随访完成', 'five-year follow-up done'),
+    bacteremia: bool('菌血症和败血症', 'bacteraemia or sepsis'),
+    mediastinal_infection: bool('纵隔感染', 'mediastinal infection'),
+    driveline_infection: bool('驱动线缆感染', 'driveline infection'),
+    visceral_bleeding: bool('内脏出血', 'visceral bleeding'),
+    unplanned_surgery: bool('非计划性手术', 'unplanned surgery'),
+    hemolysis: bool('溶血', 'haemolysis'),
+    thromboembolism: bool('血栓栓塞', 'thrombo-embolism'),
+    right_heart_failure: bool('右心衰竭', 'right heart failure'),
+    neurologic: bool('神经系统并发症', 'neurologic complication'),
+    renal_failure: bool('肾功能衰竭', 'renal failure'),
+    mechanical_failure: bool('机械故障', 'mechanical failure'),
+    ...deviceFields,
+    remark,
+  },
+  derived: {
+    last_alive_on: {
+      kind: 'date',
+      sql: `list_max([CASE WHEN last_followup_status = '存活' THEN last_followup_on END, transplanted_on, CASE WHEN removal_reason <> '死亡' THEN removed_on END])`,
+      title: { zh: '最后确知存活日期', en: 'last known alive on' },
+    },
+    died_within_30d: {
+      kind: 'bool',
+      sql: `CASE WHEN died_on IS NOT NULL THEN died_on <= implanted_on + 30 WHEN last_alive_on >= implanted_on + 30 THEN false END`,
+      title: { zh: '术后30天内死亡', en: 'died within 30 days' },
+    },
+    removed_for_recovery: {
+      kind: 'bool',
+      sql: `CASE WHEN removal_reason IS NOT NULL THEN removal_reason = '心功能改善' WHEN removed_on IS NULL THEN false END`,
+      title: { zh: '因心功能改善撤除', en: 'removed because the heart recovered' },
+    },
+    transplanted: {
+      kind: 'bool',
+      sql: `CASE WHEN transplanted_on IS NOT NULL OR removal_reason = '心脏移植' THEN true WHEN died_on IS NOT NULL OR removal_reason IS NOT NULL THEN false END`,
+      title: { zh: '已桥接到心脏移植', en: 'transplanted' },
+    },
+    alive_1y: survival(1),
+    alive_3y: survival(3),
+    alive_5y: survival(5),
+    followed_1y: followup(1),
+    followed_3y: followup(3),
+    followed_5y: followup(5),
+    transplanted_1y: transplant(1),
+    transplanted_3y: transplant(3),
+    transplanted_5y: transplant(5),
+    implant_30d_over: {
+      kind: 'date',
+      sql: `CAST(implanted_on + 31 AS TIMESTAMP)`,
+      title: { zh: '植入满30天', en: '30 days after implantation' },
+    },
+    implant_1y_over: over(1),
+    implant_3y_over: over(3),
+    implant_5y_over: over(5),
+  },
+  windows: {
+    implant30d: { from: 'implant_30d_over', title: { zh: '术后30天', en: '30 days after implantation' } },
+    implant1y: { from: 'implant_1y_over', title: { zh: '术后1年', en: 'one year after implantation' } },
+    implant3y: { from: 'implant_3y_over', title: { zh: '术后3年', en: 'three years after implantation' } },
+    implant5y: { from: 'implant_5y_over', title: { zh: '术后5年', en: 'five years after implantation' } },
+  },
+  rules: [
+    ...(
+      [
+        [
+          'removed_on',
+          'end-before-start',
+          '撤除日期不得早于植入日期',
+          'removal must not come before implantation',
+        ],
+        [
+          'died_on',
+          'death-before-start',
+          '死亡日期不得早于植入日期',
+          'death must not come before implantation',
+        ],
+        [
+          'transplanted_on',
+          'end-before-start',
+          '移植日期不得早于植入日期',
+          'transplantation must not come before implantation',
+        ],
+      ] as const
+    ).map(([field, rule, zh, en]) => ({
+      rule,
+      severity: 'error' as const,
+      broken: { op: 'order' as const, left: field, sign: '<' as const, right: 'implanted_on' },
+      fields: ['implanted_on', field],
+      message: { zh, en },
+    })),
+    {
+      rule: 'alive-contradicts-death',
+      severity: 'error',
+      broken: { op: 'order', left: 'died_on', sign: '<', right: 'last_alive_on' },
+      fields: ['died_on', 'last_followup_on', 'last_followup_status', 'removed_on', 'transplanted_on'],
+      message: {
+        zh: '死亡日期不得早于确知存活的日期（随访、撤除或移植）',
+        en: 'death must not come before a day on which the patient was alive (follow-up, removal, transplantation)',
+      },
+    },
+  ],
+});

@@ -1,0 +1,62 @@
+import type { Defined, Norm } from '../pipeline/define/index.js';
+import type { Figure } from '../pipeline/figures.js';
+
+/** A hospital as the list in force at the end of the month gives it. */
+export interface HospitalEntry {
+  readonly hospital_id: string;
+  readonly name: string;
+  readonly city: string | null;
+  readonly level: string | null;
+  readonly ecmo_training_base: boolean | null;
+  readonly vad_training_base: boolean | null;
+}
+
+/** What a hospital has sent of one table for this month, or that it has sent nothing. */
+export interface SubmissionEntry {
+  readonly hospital_id: string;
+  /** Table name such as `ecmo_runs`; null when the table could not be recognised. */
+  readonly table: string | null;
+  /** `missing`: nothing was received for this month. */
+  readonly status: 'accepted' | 'unchanged' | 'refused' | 'missing';
+  /** Path inside the inbox; null when missing. */
+  readonly file: string | null;
+  readonly sha256: string | null;
+  readonly records: number;
+  readonly accepted: number;
+  readonly held_back: number;
+  readonly warnings: number;
+  /** Why the file was refused, in the report's languages. */
+  readonly refusal: { readonly zh: string; readonly en: string } | null;
+}
+
+/** One problem found in a file of this month. Personal values are already masked. */
+export interface ProblemEntry {
+  readonly hospital_id: string | null;
+  readonly table: string | null;
+  readonly file: string;
+  readonly line: number | null;
+  /** Header as printed in the file, and its letter as a spreadsheet shows it. */
+  readonly column: string | null;
+  readonly column_letter: string | null;
+  readonly value: string | null;
+  readonly rule: string;
+  readonly severity: 'error' | 'warning' | 'refusal';
+  readonly message: { readonly zh: string; readonly en: string };
+}
+
+/** Everything a report is drawn from. Reports are pure functions of it. */
+export interface ReportData {
+  readonly province: { readonly zh: string; readonly en: string };
+  /** `2026-10` */
+  readonly month: string;
+  /** `2026-10-31`: cases and outcomes up to the end of this day. */
+  readonly asOf: string;
+  readonly batch: string;
+  readonly program: string;
+  readonly figures: readonly Figure[];
+  readonly indicators: readonly Defined[];
+  readonly norms: readonly Norm[];
+  readonly hospitals: readonly HospitalEntry[];
+  readonly submissions: readonly SubmissionEntry[];
+  readonly problems: readonly ProblemEntry[];
+}
