@@ -1,0 +1,28 @@
+/** What a mean moving range of two is divided by to give sigma (the d2 of two normal values). */
+export const D2 = 1.128;
+
+/** A moving range at or above this many means is an outlier (the D4 of two normal values). */
+export const D4 = 3.267;
+
+/** The mean moving range and how many ranges screening took out of it. */
+export type MeanMovingRange = { mean: number; screened: number };
+
+/**
+ * The mean absolute difference between neighbours; at least two values.
+ *
+ * With `screen`, ranges of 3.267 times that mean or more are left out once and the mean is taken again.
+ *
+ * @see Nelson (1982), Journal of Quality Technology 14:172
+ */
+export function meanMovingRange(values: readonly number[], screen: boolean): MeanMovingRange {
+  const ranges = values.slice(1).map((value, i) => Math.abs(value - (values[i] as number)));
+  const first = mean(ranges);
+  if (!screen || first === 0) return { mean: first, screened: 0 };
+  const kept = ranges.filter((range) => range < D4 * first);
+  return { mean: mean(kept), screened: ranges.length - kept.length };
+}
+
+/** The arithmetic mean; NaN for an empty list. */
+export function mean(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0) / values.length;
+}

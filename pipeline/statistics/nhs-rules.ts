@@ -1,0 +1,116 @@
+import { checkFinite } from './check-number.js';
+import { type Side, sevenOnOneSide, sevenPointTrend, twoInThree } from './nhs-patterns.js';
+import { type Xmr, xmr } from './xmr.js';
+
+/** What a change of the figure means, and what it is compared with. */
+export type NhsOptions = {
+  /** The direction that is good; `neutral` if neither is. */
+  improvement: 'increase' | 'decrease' | 'neutral';
+  /** Target in the unit of the values, for the assurance. */
+  target?: number;
+  /** Leave outlying moving ranges out of the limits. Default false, as in the NHS Excel tool. */
+  screen?: boolean;
+  /** Positions (from 0) at which a new process begins: limits and rules start anew there. */
+  rebaseAt?: readonly number[];
+};
+
+/** The rule a point breaks; the first that applies in this order. */
+export type NhsRule = 'outside_limits' | 'seven_point_trend' | 'two_in_three' | 'seven_on_one_side';
+
+/** A point with the lines in force at it. `direction` is the rule's: 1 high or rising, -1 low or falling. */
+export type NhsPoint = {
+  value: number;
+  mean: number;
+  upper: number;
+  lower: number;
+  rule: NhsRule | null;
+  direction: Side;
+  meaning: 'common_cause' | 'improvement' | 'concern' | 'neutral';
+};
+
+/** A judged series. */
+export type NhsChart = {
+  ruleSet: 'NHS Making Data Count';
+  points: NhsPoint[];
+  assurance: 'consistent_pass' | 'consistent_fail' | 'inconsistent' | null;
+  trial: boolean;
+};
+
+/**
+ * The NHS Making Data Count rules on an XmR chart (mean ± 2.66 mean moving ranges) of a series in time order.
+ *
+ * A point is special cause if, in this order of naming: it is outside the limits; it is part of seven strictly
+ * rising or falling points; it is near the limit (beyond two thirds of the way but not outside) and in three on one
+ * side of which two are; it is part of seven on one side of the mean. A value exactly on the mean breaks a run.
+ * `meaning` sets the rule's direction against `improvement`.
+ *
+ * `assurance` tells whether the process as it stands reaches the target: always, never or by chance; null without
+ * a target or with neutral improvement. `trial`: some part between rebasings has fewer than 12 values.
+ * A part with fewer than two values has no limits of its own, so it is an error. Null for an empty series.
+ *
+ * @throws {RangeError} if a value or the target is not finite, or `rebaseAt` leaves a part with fewer than two values
+ * @see NHS England, Making Data Count; the NHSRplotthedots package
+ * @example nhsRules([1, 2, 3, 4, 5, 6, 7], { improvement: 'increase' })?.points[6]?.rule // => 'outside_limits'
+ */
+export function nhsRules(values: readonly number[], options: NhsOptions): NhsChart | null {
+  checkFinite('values', values);
+  if (options.target !== undefined) checkFinite('target', [options.target]);
+  if (values.length === 0) return null;
+  const parts = split(values, options.rebaseAt ?? []).map((part) => judgePart(part, options));
+  const last = parts.at(-1)?.lines;
+  return {
+    ruleSet: 'NHS Making Data Count',
+    points: parts.flatMap(({ points }) => points),
+    assurance: last ? assure(last, options) : null,
+    trial: parts.some(({ lines }) => lines.trial),
+  };
+}
+
+function judgePart(values: readonly number[], options: NhsOptions): { lines: Xmr; points: NhsPoint[] } {
+  const lines = xmr(values, { factor: 2.66, screen: options.screen ?? false });
+  if (lines === null) throw new RangeError('each part of the series must have at least two values');
+  const { mean, upper, lower } = lines;
+  const sides = values.map((value) => Math.sign(value - mean) as Side);
+  const outside = values.map((value) => value > upper || value < lower);
+  const near = values.map((value, i) => !outside[i] && (value > lines.nearUpper || value < lines.nearLower));
+  const trend = sevenPointTrend(values);
+  const pairs = twoInThree(near, sides);
+  const shift = sevenOnOneSide(sides);
+  const points = values.map((value, i): NhsPoint => {
+    const side = sides[i] as Side;
+    const [rule, direction]: [NhsRule | null, Side] = outside[i]
+      ? ['outside_limits', side]
+      : trend[i]
+        ? ['seven_point_trend', trend[i]]
+        : pairs[i] && near[i]
+          ? ['two_in_three', side]
+          : shift[i]
+            ? ['seven_on_one_side', side]
+            : [null, 0];
+    return { value, mean, upper, lower, rule, direction, meaning: interpret(direction, options.improvement) };
+  });
+  return { lines, points };
+}
+
+function interpret(direction: Side, improvement: NhsOptions['improvement']): NhsPoint['meaning'] {
+  if (direction === 0) return 'common_cause';
+  if (improvement === 'neutral') return 'neutral';
+  return direction > 0 === (improvement === 'increase') ? 'improvement' : 'concern';
+}
+
+function assure({ upper, lower }: Xmr, { target, improvement }: NhsOptions): NhsChart['assurance'] {
+  if (target === undefined || improvement === 'neutral') return null;
+  if (target > upper) return improvement === 'increase' ? 'consistent_fail' : 'consistent_pass';
+  if (target < lower) return improvement === 'increase' ? 'consistent_pass' : 'consistent_fail';
+  return 'inconsistent';
+}
+
+function split(values: readonly number[], rebaseAt: readonly number[]): number[][] {
+  const starts = [...new Set([0, ...rebaseAt])].sort((a, b) => a - b);
+  if (starts.some((start) => !Number.isInteger(start) || start < 0 || start >= values.length)) {
+    throw new RangeError(
+      `rebaseAt must hold positions from 0 to ${values.length - 1}, not ${rebaseAt.join(', ')}`,
+    );
+  }
+  return starts.map((start, i) => values.slice(start, starts[i + 1]));
+}
