@@ -1,0 +1,61 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { monthText, parseMonth } from './calendar.js';
+import { flawsCsv, readme } from './readme.js';
+import { makeSample } from './sample.js';
+import { writeScaleFile } from './scale.js';
+
+const usage = `Writes the sample inbox, or one large clean file of anaesthetics.
+  --out DIR         where to write (required): DIR/inbox/<month>/…, DIR/flaws.csv, DIR/README.md
+  --month 2026-10   the inbox month
+  --seed 20261031   the same seed gives the same bytes
+  --scale N         instead write N anaesthetics (at most 10000000) to DIR/anesthesia-N.csv
+`;
+
+/** Does what the arguments say and returns a line for the user. */
+export function generate(args: readonly string[]): string {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      out: { type: 'string' },
+      month: { type: 'string', default: '2026-10' },
+      seed: { type: 'string', default: '20261031' },
+      scale: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return usage;
+  if (values.out === undefined) throw new RangeError(`--out is missing\n${usage}`);
+  const month = parseMonth(values.month);
+  const seed = Number(values.seed);
+  if (!Number.isSafeInteger(seed)) throw new RangeError(`--seed must be a whole number, not ${values.seed}`);
+  mkdirSync(values.out, { recursive: true });
+  if (values.scale !== undefined) {
+    const path = join(values.out, `anesthesia-${values.scale}.csv`);
+    const size = writeScaleFile(path, Number(values.scale), seed, month);
+    return `${path}: ${values.scale} rows, ${size} bytes\n`;
+  }
+  const sample = makeSample(seed, month);
+  const inbox = join(values.out, 'inbox', monthText(month));
+  rmSync(inbox, { recursive: true, force: true });
+  for (const [path, bytes] of sample.files) {
+    const target = join(inbox, path);
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, bytes);
+  }
+  writeFileSync(join(values.out, 'flaws.csv'), flawsCsv(sample));
+  writeFileSync(join(values.out, 'README.md'), readme(sample, seed, month));
+  return `${inbox}: ${sample.files.size} files, ${sample.flaws.length} flaws\n`;
+}
+
+const script = process.argv[1];
+if (script !== undefined && import.meta.url === pathToFileURL(resolve(script)).href) {
+  try {
+    process.stdout.write(generate(process.argv.slice(2)));
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 2;
+  }
+}
