@@ -1,4 +1,5 @@
 import { asa, bool, choice, choices, datetime, decimal, int, text } from './field.js';
+import { surelyBefore } from './civil-time.js';
 import { caseNo, hospitalId, patientFields, remark } from './shared-fields.js';
 import { defineTable } from './table.js';
 
@@ -111,7 +112,20 @@ export const anesthesiaCases = defineTable({
     died_at: datetime('死亡时间', 'died at'),
     remark,
   },
-  derived: {},
+  derived: {
+    ended_before_started: {
+      kind: 'bool',
+      transient: true,
+      sql: surelyBefore('ended_at', 'started_at'),
+      title: { zh: '结束早于开始', en: 'ended before it began' },
+    },
+    died_before_started: {
+      kind: 'bool',
+      transient: true,
+      sql: surelyBefore('died_at', 'started_at'),
+      title: { zh: '死亡早于开始', en: 'died before it began' },
+    },
+  },
   windows: {
     // Headache is counted on days 1 to 3 after a spinal: over at the end of day 3.
     spinal3d: {
@@ -124,14 +138,14 @@ export const anesthesiaCases = defineTable({
     {
       rule: 'end-before-start',
       severity: 'error',
-      broken: { op: 'order', left: 'ended_at', sign: '<', right: 'started_at' },
+      broken: { op: 'is', column: 'ended_before_started', value: true },
       fields: ['started_at', 'ended_at'],
       message: { zh: '麻醉结束时间不得早于麻醉开始时间', en: 'anaesthesia must not end before it begins' },
     },
     {
       rule: 'death-before-start',
       severity: 'error',
-      broken: { op: 'order', left: 'died_at', sign: '<', right: 'started_at' },
+      broken: { op: 'is', column: 'died_before_started', value: true },
       fields: ['started_at', 'died_at'],
       message: {
         zh: '死亡时间不得早于麻醉开始时间',

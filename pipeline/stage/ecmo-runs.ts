@@ -1,21 +1,7 @@
+import { latest, surelyBefore, withinHours } from './civil-time.js';
 import { bool, choice, date, datetime, decimal, int, text } from './field.js';
 import { caseNo, deviceFields, hospitalId, patientFields, remark } from './shared-fields.js';
 import { defineTable } from './table.js';
-
-/** Latest moment a stored time can mean: a date alone means any moment of that day. */
-const latest = (column: string) =>
-  `(${column} + CASE WHEN ${column}_timed THEN INTERVAL 0 HOUR ELSE INTERVAL 24 HOUR END)`;
-
-/** True when `a` lies before `b` however the missing clock times are filled in. */
-const surelyBefore = (a: string, b: string) =>
-  `CASE WHEN ${a}_timed AND ${b}_timed THEN ${a} < ${b} ELSE CAST(${a} AS DATE) < CAST(${b} AS DATE) END`;
-
-/** `a` at most `hours` after `b`: true or false when certain, NULL when missing clock times leave it open. */
-const withinHours = (a: string, b: string, hours: number) => `CASE
-    WHEN ${latest(a)} <= ${b} + INTERVAL ${hours} HOUR THEN true
-    WHEN ${b}_timed AND ${a} > ${b} + INTERVAL ${hours} HOUR THEN false
-    WHEN NOT ${b}_timed AND ${a} >= ${b} + INTERVAL ${hours + 24} HOUR THEN false
-  END`;
 
 const complicationFields = {
   bleeding: bool('出血', 'bleeding'),
@@ -109,7 +95,7 @@ export const ecmoRuns = defineTable({
     mdt_start: bool('上机多学科讨论', 'multidisciplinary discussion of the start'),
     mdt_removal: bool('撤机多学科讨论', 'multidisciplinary discussion of the removal'),
     consented_at: datetime('知情同意签署时间', 'consent signed at'),
-    operator_id: text('术者工号', { en: 'operator' }),
+    operator_id: text('术者工号', { en: 'operator', personal: 'hash' }),
     ...deviceFields,
     oxygenators: int('氧合器数量', 'oxygenators used', { range: [0, 50] }),
     oxygenator_failures: int('氧合器故障次数', 'oxygenator failures', { range: [0, 50] }),
@@ -137,7 +123,7 @@ export const ecmoRuns = defineTable({
     },
     last_alive_on: {
       kind: 'date',
-      sql: `list_max([CASE WHEN discharge_status <> '死亡' THEN CAST(discharged_at AS DATE) END, CASE WHEN followup_1y_status = '存活' THEN followup_1y_on END])`,
+      sql: `list_max([CASE WHEN discharge_status <> '死亡' THEN CAST(discharged_at AS DATE) END, CASE WHEN followup_1y_status = '存活' THEN followup_1y_on END, CASE WHEN end_reason <> '死亡' THEN CAST(ended_at AS DATE) END])`,
       title: { zh: '最后确知存活日期', en: 'last known alive on' },
     },
     died_within_48h_of_removal: {
@@ -214,10 +200,11 @@ export const ecmoRuns = defineTable({
       sql: `CASE WHEN reported_at IS NOT NULL THEN true END`,
       title: { zh: '已上报省级平台', en: 'reported to the provincial platform' },
     },
-    any_device_failure: {
+    operator_authorised: {
       kind: 'bool',
-      sql: `(oxygenator_failures > 0 OR pump_head_failures > 0 OR accidental_decannulations > 0)`,
-      title: { zh: '有器械故障', en: 'any device failure' },
+      lookup: 'staff',
+      sql: 'NULL',
+      title: { zh: '术者在上机当日有授权', en: 'operator authorised on the day of the start' },
     },
     complications: {
       kind: 'number',
@@ -233,9 +220,15 @@ export const ecmoRuns = defineTable({
         WHEN 1 THEN '新生儿' WHEN 2 THEN '儿童' WHEN 3 THEN '成人' END`,
       title: { zh: '年龄组', en: 'age group' },
     },
+    // Who died or left the hospital is no longer on support, even where the time of removal is blank.
+    support_over: {
+      kind: 'date',
+      sql: `coalesce(${latest('ended_at')}, ${latest('death_at')}, ${latest('discharged_at')})`,
+      title: { zh: '辅助已结束', en: 'support over' },
+    },
     removal_48h_over: {
       kind: 'date',
-      sql: `${latest('ended_at')} + INTERVAL 48 HOUR`,
+      sql: `support_over + INTERVAL 48 HOUR`,
       title: { zh: '撤机满48小时', en: '48 h after removal' },
     },
     start_12h_over: {
@@ -255,26 +248,31 @@ export const ecmoRuns = defineTable({
     },
     ended_before_started: {
       kind: 'bool',
+      transient: true,
       sql: surelyBefore('ended_at', 'started_at'),
       title: { zh: '撤机早于上机', en: 'ended before it began' },
     },
     died_before_started: {
       kind: 'bool',
+      transient: true,
       sql: surelyBefore('died_at', 'started_at'),
       title: { zh: '死亡早于上机', en: 'died before it began' },
     },
     survival_contradicted: {
       kind: 'bool',
+      transient: true,
       sql: `(alive_48h = died_within_48h_of_removal)`,
       title: { zh: '48小时存活与死亡时间矛盾', en: '48-hour survival contradicts the time of death' },
     },
     followup_contradicted: {
       kind: 'bool',
+      transient: true,
       sql: `(followup_1y_status = '存活' AND CAST(death_at AS DATE) <= coalesce(followup_1y_on, anniversary_on))`,
       title: { zh: '随访存活与死亡时间矛盾', en: 'follow-up alive contradicts the time of death' },
     },
   },
   windows: {
+    support: { from: 'support_over', title: { zh: '辅助期间', en: 'the time on support' } },
     removal48h: { from: 'removal_48h_over', title: { zh: '撤机后48小时', en: '48 hours after removal' } },
     start12h: { from: 'start_12h_over', title: { zh: '上机后12小时', en: '12 hours after the start' } },
     start30d: { from: 'start_30d_over', title: { zh: '上机后30天', en: '30 days after the start' } },

@@ -13,6 +13,7 @@ import {
   intCell,
   isMissing,
   monthCell,
+  oldestDays,
   textCell,
 } from './cells/index.js';
 
@@ -22,8 +23,8 @@ export interface FieldOptions {
   readonly aliases?: readonly string[];
   /** The column must be there and its cells filled in. */
   readonly required?: boolean;
-  /** Personal data: `key` leaves only inside a keyed hash, `drop` is never stored. */
-  readonly personal?: 'key' | 'drop';
+  /** Personal data: `key` leaves only inside the patient's or case's keyed hash, `hash` is stored as a keyed hash of its own, `drop` is never stored. */
+  readonly personal?: 'key' | 'hash' | 'drop';
   /** Read and then dropped: free text. */
   readonly notStored?: boolean;
   /** English words for the header. */
@@ -104,7 +105,7 @@ export const datetime = (header: string, en: string, options: FieldOptions = {})
 export const month = (header: string, en: string, options: FieldOptions = {}) =>
   field('text', monthCell, header, { en, ...options });
 export const age = (header: string, en: string, options: FieldOptions = {}) =>
-  field('number', ageCell, header, { en, unit: 'd', ...options });
+  field('number', ageCell, header, { en, unit: 'd', range: [0, oldestDays], ...options });
 export const asa = (header: string, en: string, options: FieldOptions = {}) =>
   field('number', asaCell, header, { en, ...options });
 

@@ -85,7 +85,7 @@ export const staff = defineTable({
   indexDate: null,
   fields: {
     hospital_id: hospitalId,
-    staff_id: text('工号', { required: true, en: 'staff number' }),
+    staff_id: text('工号', { required: true, en: 'staff number', personal: 'hash' }),
     name: text('姓名', { personal: 'drop', en: 'name' }),
     role: choice('角色', 'role', ['医师', '护士', '技师', '灌注师', '工程师', '协调员'] as const),
     specialty: text('专业', { en: 'specialty' }),

@@ -37,6 +37,10 @@ export interface Derived<K extends DerivedKind = DerivedKind> {
   readonly title: Bilingual;
   readonly unit?: string;
   readonly values?: readonly string[];
+  /** Worked out for the rules of the row and then dropped. */
+  readonly transient?: boolean;
+  /** Worked out when figures are computed, because it needs another table. `sql` is then left to that step. */
+  readonly lookup?: 'staff';
 }
 export type DerivedKind = 'bool' | 'number' | 'date' | 'choice';
 

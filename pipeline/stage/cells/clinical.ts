@@ -3,7 +3,9 @@ import type { Cell } from './cell.js';
 
 const daysPerYear = 365.25;
 const daysPerMonth = 30.4375;
-const oldest = 130 * daysPerYear;
+
+/** The oldest age that is taken for one, in days: 130 years. */
+export const oldestDays = Math.floor(130 * daysPerYear);
 
 /**
  * An age such as 56岁, 3月, 12天, 2岁3月 or a bare number of years, stored as whole days (rounded down).
@@ -14,8 +16,8 @@ export const ageCell: Cell<number> = {
   sqlType: 'INTEGER',
   rule: 'not-an-age',
   must: {
-    zh: '应为年龄，如 56、56岁、3月、12天、2岁3月，且不超过 130 岁',
-    en: 'must be an age such as 56, 56岁, 3月, 12天 or 2岁3月, at most 130 years',
+    zh: '应为年龄，如 56、56岁、3月、12天、2岁3月',
+    en: 'must be an age such as 56, 56岁, 3月, 12天 or 2岁3月',
   },
   parse: (text) => {
     const years = /^(\d{1,3}(?:\.\d)?)岁?$/.exec(text);
@@ -27,7 +29,7 @@ export const ageCell: Cell<number> = {
       : months
         ? Number(months[1] ?? 0) * daysPerYear + Number(months[2]) * daysPerMonth
         : Number(days?.[1]);
-    return total <= oldest ? Math.floor(total) : undefined;
+    return Math.floor(total);
   },
   cast: (text) => {
     const part = (pattern: string, days: number) =>
@@ -36,7 +38,7 @@ export const ageCell: Cell<number> = {
       WHEN regexp_full_match(${text}, '[0-9]{1,3}([.][0-9])?岁?') THEN ${part('^([0-9.]+)', daysPerYear)}
       WHEN regexp_full_match(${text}, '([0-9]{1,3}岁)?[0-9]{1,4}(个月|月)') THEN ${part('^([0-9]+)岁', daysPerYear)} + ${part('([0-9]+)(?:个月|月)$', daysPerMonth)}
       WHEN regexp_full_match(${text}, '[0-9]{1,5}(天|日)') THEN ${part('^([0-9]+)', 1)} END`;
-    return `CASE WHEN ${total} <= ${oldest} THEN CAST(floor(${total}) AS INTEGER) END`;
+    return `CAST(floor(${total}) AS INTEGER)`;
   },
   quick: () => 'NULL::INTEGER',
 };

@@ -2,7 +2,7 @@ import type { Cell } from './cell.js';
 
 /** Civil years a date may lie in. Nothing in an export of cases is older or newer. */
 const firstYear = 1900;
-const lastYear = 2100;
+const lastYear = 2099;
 
 const dayForms = [
   /^(\d{4})-(\d{1,2})-(\d{1,2})$/,
@@ -47,15 +47,17 @@ function parseClock(text: string): string | undefined {
   return undefined;
 }
 
-const dayPattern =
-  '([0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}|[0-9]{4}[.][0-9]{1,2}[.][0-9]{1,2}|[0-9]{8}|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)';
-const clockPattern = '([0-9]{1,2}:[0-9]{2}(:[0-9]{2})?|[0-9]{1,2}时[0-9]{2}分([0-9]{2}秒)?)';
+const year = '(?:19|20)[0-9]{2}';
+const dayPattern = `(?:${year}-[0-9]{1,2}-[0-9]{1,2}|${year}/[0-9]{1,2}/[0-9]{1,2}|${year}[.][0-9]{1,2}[.][0-9]{1,2}|${year}[0-9]{4}|${year}年[0-9]{1,2}月[0-9]{1,2}日)`;
+const clockPattern = '(?:[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|[0-9]{1,2}时[0-9]{2}分(?:[0-9]{2}秒)?)';
 
-/** All day forms brought to 2026-3-5; eight digits are cut apart. */
-function daySql(text: string): string {
-  const dashed = `replace(translate(${text}, '/.年月', '----'), '日', '')`;
-  const cut = `CASE WHEN strlen(${text}) = 8 AND regexp_full_match(${text}, '[0-9]{8}') THEN ${text}[1:4] || '-' || ${text}[5:6] || '-' || ${text}[7:8] ELSE ${dashed} END`;
-  return `TRY_CAST(${cut} AS DATE)`;
+/**
+ * Every accepted form brought to `2026-3-5 14:30:05`. One chain of calls, each over the one before: the database keeps a
+ * buffer for every call of every column, so a cast that repeats its parts would cost memory by the hundred megabytes.
+ */
+function dashedSql(text: string): string {
+  const cut = `regexp_replace(${text}, '^([0-9]{4})([0-9]{2})([0-9]{2})( |$)', '\\1-\\2-\\3\\4')`;
+  return `rtrim(regexp_replace(translate(${cut}, '/.年月日时分秒', '---- ::'), ' +', ' '), ' :')`;
 }
 
 const inRange = (value: string) => `year(${value}) BETWEEN ${firstYear} AND ${lastYear}`;
@@ -70,8 +72,7 @@ export const dateCell: Cell<string> = {
     en: 'must be a date that exists, such as 2026-03-05, 2026/3/5, 20260305 or 2026年3月5日, with a four-digit year',
   },
   parse: parseDay,
-  cast: (text) =>
-    `CASE WHEN regexp_full_match(${text}, '${dayPattern}') AND ${inRange(daySql(text))} THEN ${daySql(text)} END`,
+  cast: (text) => `CASE WHEN regexp_full_match(${text}, '${dayPattern}') THEN TRY_CAST(${dashedSql(text)} AS DATE) END`,
   quick: (raw) =>
     `CASE WHEN strlen(${raw}) = 10 AND ${raw}[5] = '-' AND ${raw}[8] = '-' AND ${inRange(`TRY_CAST(${raw} AS DATE)`)} THEN TRY_CAST(${raw} AS DATE) END`,
 };
@@ -97,15 +98,7 @@ function parseMoment(text: string): Moment | undefined {
   return day && clock ? { at: `${day} ${clock}`, timed: parts.clock !== null } : undefined;
 }
 
-const momentPattern = `${dayPattern}( +${clockPattern})?|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日${clockPattern}`;
-
-/** The clock of a moment brought to 14:30:00, or 00:00:00 when none is given. */
-function momentSql(text: string): string {
-  const day = `regexp_extract(${text}, '^${dayPattern}')`;
-  const clock = `regexp_extract(${text}, '${clockPattern}$')`;
-  const colons = `rtrim(replace(translate(${clock}, '时分', '::'), '秒', ''), ':')`;
-  return `TRY_CAST(CAST(${daySql(day)} AS VARCHAR) || ' ' || CASE WHEN ${clock} = '' THEN '00:00:00' ELSE ${colons} END AS TIMESTAMP)`;
-}
+const momentPattern = `${dayPattern}(?: +${clockPattern})?|${year}年[0-9]{1,2}月[0-9]{1,2}日${clockPattern}`;
 
 const isTimedSql = (text: string) => `regexp_matches(${text}, '[:时]')`;
 
@@ -123,7 +116,7 @@ export const datetimeCell: Cell<Moment> = {
   },
   parse: parseMoment,
   cast: (text) =>
-    `CASE WHEN regexp_full_match(${text}, '${momentPattern}') AND ${inRange(momentSql(text))} THEN ${momentSql(text)} END`,
+    `CASE WHEN regexp_full_match(${text}, '${momentPattern}') THEN TRY_CAST(${dashedSql(text)} AS TIMESTAMP) END`,
   quick: (raw) =>
     `CASE WHEN strlen(${raw}) = 16 AND ${raw}[5] = '-' AND ${raw}[8] = '-' AND ${raw}[11] = ' ' AND ${raw}[14] = ':' AND ${inRange(`TRY_CAST(${raw} AS TIMESTAMP)`)} THEN TRY_CAST(${raw} AS TIMESTAMP) END`,
   also: [{ suffix: '_timed', sqlType: 'BOOLEAN', cast: isTimedSql, quick: () => 'true' }],

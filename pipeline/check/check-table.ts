@@ -1,0 +1,122 @@
+import { sqlName, sqlText } from '../compile/quote.js';
+import {
+  brokenCellsSql,
+  cleanTable,
+  createCleanSql,
+  createTypedSql,
+  readyTable,
+  rowProblemsSql,
+  storedSelectSql,
+  typedTable,
+} from '../compile/stage-sql.js';
+import { keyColumns, originColumns, storedColumns } from '../compile/table-sql.js';
+import type { AnyTable } from '../stage/table.js';
+import type { Database, Parameters } from '../warehouse/database.js';
+
+/**
+ * Types the raw rows of a table, writes every problem to `problems`, and leaves the sound rows in `ready_<table>`.
+ * What is held back: a broken cell, a broken row rule, another hospital's row, rows that conflict on their key.
+ */
+export async function checkTable(database: Database, table: AnyTable, parameters: Parameters): Promise<void> {
+  const typed = sqlName(typedTable(table));
+  const ready = sqlName(readyTable(table));
+  await database.run(createCleanSql(table));
+  await database.run(createTypedSql(table), parameters);
+  await database.run(`DROP TABLE ${sqlName(cleanTable(table))}`);
+  await database.run('CREATE OR REPLACE TEMP TABLE held (file_id INTEGER, line INTEGER)');
+  await database.run(`INSERT INTO held SELECT file_id, line FROM ${typed} WHERE cell_broken`);
+
+  await database.run(
+    `INSERT INTO problems SELECT file_id, line, coalesce(f.folder, c.hospital_id), [field], NULL, value, rule, 'error', NULL, NULL
+     FROM (${brokenCellsSql(table)}) c JOIN files f USING (file_id) ORDER BY file_id, line`,
+  );
+  await writeRowProblems(database, table, parameters);
+  await database.run(
+    `INSERT INTO problems SELECT t.file_id, t.line, f.folder, ['hospital_id'], NULL, t.hospital_id, 'wrong-hospital', 'error', NULL, NULL
+     FROM ${typed} t JOIN files f USING (file_id) WHERE f.folder IS NOT NULL AND t.hospital_id <> f.folder`,
+  );
+  await database.run(
+    `INSERT INTO held SELECT file_id, line FROM problems p WHERE severity = 'error' AND line IS NOT NULL
+     AND file_id IN (SELECT DISTINCT file_id FROM ${typed})`,
+  );
+  await database.run(
+    `CREATE OR REPLACE TEMP TABLE ${ready} AS ${storedSelectSql(
+      table,
+      `(SELECT * FROM ${typed} WHERE (file_id, line) NOT IN (SELECT (file_id, line) FROM held))`,
+      'true',
+    )}`,
+    parameters,
+  );
+  await holdBackConflicts(database, table);
+}
+
+async function writeRowProblems(database: Database, table: AnyTable, parameters: Parameters): Promise<void> {
+  const typed = sqlName(typedTable(table));
+  const rowProblems = rowProblemsSql(table);
+  if (rowProblems !== null) {
+    const { rules } = table.spec;
+    const pick = (value: (i: number) => string) =>
+      `CASE rule_number ${rules.map((_, i) => `WHEN ${i} THEN ${value(i)}`).join(' ')} END`;
+    const shown = (field: string) => `coalesce(CAST(t.${sqlName(field)} AS VARCHAR), '')`;
+    await database.run(
+      `INSERT INTO problems
+       SELECT p.file_id, p.line, t.hospital_id,
+         ${pick((i) => `[${rules[i]?.fields.map(sqlText).join(', ')}]`)}, NULL,
+         ${pick((i) => rules[i]?.fields.map(shown).join(" || ' | ' || ") ?? 'NULL')},
+         ${pick((i) => sqlText(rules[i]?.rule ?? ''))}, ${pick((i) => sqlText(rules[i]?.severity ?? ''))}, NULL, NULL
+       FROM (${rowProblems}) p JOIN ${typed} t USING (file_id, line) WHERE rule_number IS NOT NULL`,
+      parameters,
+    );
+  }
+  for (const field of table.spec.notAfterAsOf ?? []) {
+    if (field === table.spec.indexDate) continue;
+    await database.run(
+      `INSERT INTO problems SELECT file_id, line, hospital_id, [${sqlText(field)}], NULL, CAST(${sqlName(field)} AS VARCHAR),
+         'outcome-after-as-of', 'warning', NULL, NULL FROM ${typed} WHERE NOT cell_broken AND ${sqlName(field)} >= $as_of_end`,
+      parameters,
+    );
+  }
+}
+
+/** Rows of one submission with the same key: identical ones are kept once, differing ones are all held back. */
+async function holdBackConflicts(database: Database, table: AnyTable): Promise<void> {
+  const ready = sqlName(readyTable(table));
+  const keys = keyColumns(table).map(sqlName);
+  const origins = new Set(originColumns.map(({ name }) => name));
+  const content = storedColumns(table)
+    .map(({ name }) => name)
+    .filter((name) => !origins.has(name));
+  const keyList = keys.join(', ');
+  const doubles = `SELECT ${keyList} FROM ${ready} GROUP BY ${keyList} HAVING count(*) > 1`;
+  if ((await database.number(`SELECT count(*) FROM (${doubles})`)) === 0) return;
+  const on = keys.map((key) => `r.${key} IS NOT DISTINCT FROM d.${key}`).join(' AND ');
+  const origin = '(CAST(r.file_id AS BIGINT) << 32) + r.line';
+  await database.run(
+    `CREATE OR REPLACE TEMP TABLE doubled AS
+     SELECT ${keys.map((key) => `d.${key}`).join(', ')}, count(DISTINCT row(${content.map((name) => `r.${sqlName(name)}`).join(', ')})) AS variants,
+       min(${origin}) AS first, arg_min(r.line, ${origin}) AS first_line
+     FROM (${doubles}) d JOIN ${ready} r ON ${on} GROUP BY ${keys.map((key) => `d.${key}`).join(', ')}`,
+  );
+  const fields = content.filter((name) => name in table.spec.fields && !keyColumns(table).includes(name));
+  const differing = fields.map(
+    (name) => `CASE WHEN count(DISTINCT r.${sqlName(name)}) + count(DISTINCT CASE WHEN r.${sqlName(name)} IS NULL THEN 1 END) > 1 THEN ${sqlText(name)} END`,
+  );
+  await database.run(
+    `INSERT INTO problems
+     WITH differing AS (
+       SELECT ${keys.map((key) => `d.${key}`).join(', ')}, list_filter([${differing.join(', ')}], lambda name: name IS NOT NULL) AS names,
+         string_agg(CAST(r.line AS VARCHAR), ', ' ORDER BY r.file_id, r.line) AS lines
+       FROM doubled d JOIN ${ready} r ON ${on} WHERE d.variants > 1 GROUP BY ${keys.map((key) => `d.${key}`).join(', ')})
+     SELECT r.file_id, r.line, r.hospital_id, d.names, NULL, d.lines, 'conflicting-rows', 'error', NULL, NULL
+     FROM differing d JOIN ${ready} r ON ${on}`,
+  );
+  await database.run(
+    `INSERT INTO problems
+     SELECT r.file_id, r.line, r.hospital_id, [${table.spec.key.map(sqlText).join(', ')}], NULL, CAST(d.first_line AS VARCHAR), 'duplicate-row', 'warning', NULL, NULL
+     FROM doubled d JOIN ${ready} r ON ${on} WHERE d.variants = 1 AND ${origin} <> d.first`,
+  );
+  await database.run(
+    `DELETE FROM ${ready} WHERE (file_id, line) IN
+       (SELECT (r.file_id, r.line) FROM doubled d JOIN ${ready} r ON ${on} WHERE d.variants > 1 OR ${origin} <> d.first)`,
+  );
+}

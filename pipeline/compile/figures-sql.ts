@@ -1,0 +1,94 @@
+import type { Defined } from '../define/index.js';
+import { additiveCounts, conditionsOf, strataSql } from './indicator-sql.js';
+import { sqlName } from './quote.js';
+
+/*
+ * Two tables carry every level and period:
+ *   periods(period_type, period, first, last)          months counted from year 0
+ *   units(hospital_id, index_month, level, unit)       the units a hospital's cases of a month count for
+ * Counts that add up are counted once per hospital and month and rolled up from there; patients and medians do not add
+ * up and are grouped from the cases.
+ */
+
+const place = 'u.level, u.unit, p.period_type, p.period';
+const rollUp = `JOIN periods p ON c.index_month BETWEEN p.first AND p.last
+  JOIN units u ON u.hospital_id = c.hospital_id AND u.index_month = c.index_month`;
+
+/** Column `i_numerator` of the i-th indicator. */
+export const countName = (i: number, count: string) => `i${i}_${count}`;
+
+/** Counts per hospital, month and stratum values: one scan of the cases for all indicators of a table. */
+export function countedSql(indicators: readonly Defined[], dimensions: readonly string[], cases: string): string {
+  const counts = indicators.flatMap((indicator, i) =>
+    additiveCounts(indicator)
+      .filter(({ sql }) => sql !== '0')
+      .map(({ name, sql }) => `${sql} AS ${countName(i, name)}`),
+  );
+  const groups = ['hospital_id', 'index_month', ...dimensions.map(sqlName)];
+  return `SELECT ${[...groups, ...counts].join(', ')} FROM (${cases}) GROUP BY ${groups.join(', ')}`;
+}
+
+/** Rolls the counted table up to every level, period and stratum. */
+export function rolledUpSql(indicators: readonly Defined[], dimensions: readonly string[], counted: string): string {
+  const sums = indicators.flatMap((indicator, i) =>
+    additiveCounts(indicator)
+      .filter(({ sql }) => sql !== '0')
+      .map(({ name }) => `CAST(sum(c.${countName(i, name)}) AS BIGINT) AS ${countName(i, name)}`),
+  );
+  return `SELECT ${place}, c.stratum, ${sums.join(', ')}
+    FROM (SELECT *, ${strataSql(dimensions)} AS stratum FROM ${counted}) c ${rollUp}
+    GROUP BY ${place}, c.stratum ORDER BY ALL`;
+}
+
+/** Patients: each once per unit, period and stratum, whatever the number of the patient's cases there. */
+export function patientsSql(indicators: readonly Defined[], dimensions: readonly string[], cases: string): string {
+  const flags = indicators.flatMap((indicator, i) =>
+    Object.entries(conditionsOf(indicator)).map(([name, sql]) => `${sql} AS ${countName(i, name)}`),
+  );
+  const perPatient = indicators.flatMap((indicator, i) => {
+    const flag = (name: string) => `c.${countName(i, name)}`;
+    const all = indicator.measure === 'patient proportion' && indicator.cases === 'all';
+    const notMet = `(${flag('mature')} AND NOT ${flag('met')} AND NOT ${flag('unknown')})`;
+    return [
+      `bool_or(${flag('belongs')}) AS ${countName(i, 'belongs')}`,
+      `bool_and(${flag('mature')} OR NOT ${flag('belongs')}) AS ${countName(i, 'mature')}`,
+      all
+        ? `CASE WHEN bool_or(${notMet}) THEN false WHEN bool_or(${flag('unknown')}) THEN NULL ELSE true END AS ${countName(i, 'met')}`
+        : `CASE WHEN bool_or(${flag('met')}) THEN true WHEN bool_or(${flag('unknown')}) THEN NULL ELSE false END AS ${countName(i, 'met')}`,
+      `count(*) FILTER (WHERE ${flag('excluded')}) AS ${countName(i, 'excluded')}`,
+      `count(*) FILTER (WHERE ${flag('undated')}) AS ${countName(i, 'undated')}`,
+    ];
+  });
+  const counts = indicators.flatMap((_, i) => {
+    const own = (name: string) => countName(i, name);
+    const count = (condition: string) => `count(*) FILTER (WHERE ${own('belongs')} AND ${condition})`;
+    return [
+      `${count(`${own('mature')} AND coalesce(${own('met')}, false)`)} AS ${own('numerator')}`,
+      `${count(own('mature'))} AS ${own('denominator')}`,
+      `${count(`${own('mature')} AND ${own('met')} IS NULL`)} AS ${own('unknown')}`,
+      `${count(`NOT ${own('mature')}`)} AS ${own('pending')}`,
+      `CAST(sum(${own('excluded')}) AS BIGINT) AS ${own('excluded')}`,
+      `CAST(sum(${own('undated')}) AS BIGINT) AS ${own('undated')}`,
+    ];
+  });
+  return `SELECT level, unit, period_type, period, stratum, ${counts.join(', ')} FROM (
+      SELECT ${place}, c.stratum, c.patient_key, ${perPatient.join(', ')}
+      FROM (SELECT hospital_id, index_month, patient_key, ${strataSql(dimensions)} AS stratum, ${flags.join(', ')} FROM (${cases})) c ${rollUp}
+      GROUP BY ${place}, c.stratum, c.patient_key)
+    GROUP BY level, unit, period_type, period, stratum ORDER BY ALL`;
+}
+
+/** A median with the sorted values it comes from, for an interval by order statistics. */
+export function medianSql(indicator: Defined, cases: string): string {
+  if (indicator.measure !== 'median') throw new RangeError(`${indicator.code} is not a median`);
+  const c = conditionsOf(indicator);
+  const value = sqlName(indicator.value.name);
+  return `SELECT ${place}, '' AS stratum,
+      list(c.value ORDER BY c.value) FILTER (WHERE c.met) AS sorted,
+      count(*) FILTER (WHERE c.unknown) AS unknown, count(*) FILTER (WHERE c.belongs AND NOT c.mature) AS pending,
+      count(*) FILTER (WHERE c.excluded) AS excluded, count(*) FILTER (WHERE c.undated) AS undated
+    FROM (SELECT hospital_id, index_month, ${value} AS value, ${Object.entries(c)
+      .map(([name, sql]) => `${sql} AS ${name}`)
+      .join(', ')} FROM (${cases})) c ${rollUp}
+    GROUP BY ${place} ORDER BY ALL`;
+}

@@ -1,0 +1,129 @@
+import { foldSql, isMissingSql } from '../stage/cells/index.js';
+import type { FieldMeta } from '../stage/field.js';
+import type { AnyTable } from '../stage/table.js';
+import { predicateSql } from './predicate-sql.js';
+import { sqlName, sqlText } from './quote.js';
+import { fieldsOf, isKept, storedColumns } from './table-sql.js';
+
+/*
+ * From raw text to typed rows, one table and one statement a step, because the database keeps a buffer for every call of
+ * every column and a single statement would need hundreds of megabytes:
+ *   raw_x      file_id, line and one text column per field, as sent
+ *   clean_x    the same, folded; NULL where the cell says "not known"
+ *   typed_x    every cell cast, and for each field the rule it breaks, if any (`b_<field>`)
+ *   ready_x    sound rows with keys and everything that is worked out from one row
+ */
+
+/** Parameters every staging statement binds: pads of the keyed hash, and the moment after the as-of day. */
+export const stageParameters = ['inner_pad', 'outer_pad', 'as_of_end'] as const;
+
+/** HMAC-SHA-256 of a text with the centre's key, shortened to 128 bits, as hex. The pads are bound, never written. */
+export function keyedHashSql(text: string): string {
+  return `left(sha256($outer_pad || unhex(sha256($inner_pad || encode(${text})))), 32)`;
+}
+
+const broken = (name: string) => sqlName(`b_${name}`);
+
+export const rawTable = (table: AnyTable) => `raw_${table.name}`;
+export const cleanTable = (table: AnyTable) => `clean_${table.name}`;
+export const typedTable = (table: AnyTable) => `typed_${table.name}`;
+export const readyTable = (table: AnyTable) => `ready_${table.name}`;
+
+/** CREATE of the cleaned texts: folded, and NULL for the words that mean "not known". */
+export function createCleanSql(table: AnyTable): string {
+  const folded = fieldsOf(table).map(
+    ([name]) => `CASE WHEN regexp_matches(${sqlName(name)}, '[\\x{FF01}-\\x{FF5E}\\x{3000}\\x{00A0}]|^\\s|\\s$') THEN ${foldSql(sqlName(name))}
+      ELSE ${sqlName(name)} END AS ${sqlName(name)}`,
+  );
+  const present = fieldsOf(table).map(
+    ([name]) => `CASE WHEN NOT ${isMissingSql(sqlName(name))} THEN ${sqlName(name)} END AS ${sqlName(name)}`,
+  );
+  return `CREATE OR REPLACE TEMP TABLE ${sqlName(cleanTable(table))} AS
+    SELECT file_id, line, ${present.join(', ')} FROM (SELECT file_id, line, ${folded.join(', ')} FROM ${sqlName(rawTable(table))})`;
+}
+
+/** The first rule a cell breaks, or NULL. `text` is the cleaned text, `value` what it was cast to. */
+function brokenRuleSql(table: AnyTable, name: string, meta: FieldMeta, text: string, value: string): string {
+  const branches = [`WHEN ${text} IS NOT NULL AND ${value} IS NULL THEN ${sqlText(meta.cell.rule)}`];
+  if (meta.required) branches.unshift(`WHEN ${text} IS NULL THEN 'required'`);
+  if (meta.range) {
+    const [low, high] = meta.range;
+    branches.push(`WHEN ${value} NOT BETWEEN ${low} AND ${high} THEN 'out-of-range'`);
+  }
+  if (table.spec.indexDate === name) branches.push(`WHEN ${value} >= $as_of_end THEN 'after-as-of'`);
+  return `CASE ${branches.join(' ')} END`;
+}
+
+/** CREATE of the typed rows: values, companions such as `_timed`, broken rules, and whether any cell is broken. */
+export function createTypedSql(table: AnyTable): string {
+  const fields = fieldsOf(table);
+  const cast = fields.flatMap(([name, meta]) => {
+    const text = `c.${sqlName(name)}`;
+    const also = (meta.cell.also ?? []).map((a) => `${a.cast(text)} AS ${sqlName(`${name}${a.suffix}`)}`);
+    return [`${meta.cell.cast(text)} AS ${sqlName(`v_${name}`)}`, ...also];
+  });
+  const values = fields.flatMap(([name, meta]) => {
+    const value = sqlName(`v_${name}`);
+    const kept = meta.blank === undefined ? value : `CASE WHEN ${sqlName(name)} IS NULL THEN ${meta.blank} ELSE ${value} END`;
+    const also = (meta.cell.also ?? []).map(({ suffix }) => sqlName(`${name}${suffix}`));
+    return [`${kept} AS ${sqlName(name)}`, ...also];
+  });
+  const rules = fields.map(
+    ([name, meta]) => `${brokenRuleSql(table, name, meta, `t.${sqlName(name)}`, sqlName(`v_${name}`))} AS ${broken(name)}`,
+  );
+  const anyBroken = fields.map(([name]) => `${broken(name)} IS NOT NULL`).join(' OR ');
+  return `CREATE OR REPLACE TEMP TABLE ${sqlName(typedTable(table))} AS
+    SELECT *, (${anyBroken}) AS cell_broken FROM (
+      SELECT file_id, line, ${values.join(', ')}, ${rules.join(', ')} FROM (
+        SELECT c.*, ${cast.join(', ')} FROM ${sqlName(cleanTable(table))} c) t)`;
+}
+
+/** Every broken cell as (file_id, line, hospital_id, field, value, rule), the value as it was sent. */
+export function brokenCellsSql(table: AnyTable): string {
+  const cells = fieldsOf(table).map(
+    ([name]) =>
+      `SELECT t.file_id, t.line, t.hospital_id, ${sqlText(name)} AS field, r.${sqlName(name)} AS value, t.${broken(name)} AS rule
+       FROM ${sqlName(typedTable(table))} t JOIN ${sqlName(rawTable(table))} r USING (file_id, line) WHERE t.${broken(name)} IS NOT NULL`,
+  );
+  return cells.join(' UNION ALL ');
+}
+
+/** Typed rows with everything worked out from one row: `source` must have the typed columns. */
+export function derivedSelectSql(table: AnyTable, source: string): string {
+  const derived = Object.entries(table.spec.derived)
+    .filter(([, d]) => !d.lookup)
+    .map(([name, d]) => `${d.sql} AS ${sqlName(name)}`);
+  const keys: string[] = [];
+  if ('case_no' in table.spec.fields) {
+    const caseText = `'C:' || hospital_id || ':' || case_no`;
+    keys.push(`${keyedHashSql(caseText)} AS case_key`);
+    keys.push(
+      `CASE WHEN patient_id IS NOT NULL THEN ${keyedHashSql(`'P:' || patient_id`)} ELSE ${keyedHashSql(caseText)} END AS patient_key`,
+    );
+  }
+  if (table.spec.indexDate) {
+    const index = sqlName(table.spec.indexDate);
+    keys.push(`CAST(year(${index}) * 12 + month(${index}) - 1 AS INTEGER) AS index_month`);
+  }
+  return `SELECT *${[...derived, ...keys].map((column) => `, ${column}`).join('')} FROM ${source}`;
+}
+
+/** Rule breaks between the cells of a row, as (file_id, line, rule number), from rows whose cells are sound. */
+export function rowProblemsSql(table: AnyTable): string | null {
+  const { rules } = table.spec;
+  if (rules.length === 0) return null;
+  const marks = rules.map((rule, i) => `CASE WHEN ${predicateSql(rule.broken)} THEN ${i} END`);
+  return `SELECT file_id, line, unnest([${marks.join(', ')}]) AS rule_number
+    FROM (${derivedSelectSql(table, `${sqlName(typedTable(table))}`)}) WHERE NOT cell_broken`;
+}
+
+/** The stored columns of a derived row, in the order of the warehouse table. */
+export function storedSelectSql(table: AnyTable, source: string, where: string): string {
+  const hashed = new Set(fieldsOf(table).flatMap(([name, meta]) => (meta.personal === 'hash' && isKept(meta) ? [name] : [])));
+  const columns = storedColumns(table).map(({ name }) =>
+    hashed.has(name)
+      ? `CASE WHEN ${sqlName(name)} IS NOT NULL THEN ${keyedHashSql(`'S:' || hospital_id || ':' || ${sqlName(name)}`)} END AS ${sqlName(name)}`
+      : sqlName(name),
+  );
+  return `SELECT ${columns.join(', ')} FROM (${derivedSelectSql(table, source)}) WHERE ${where}`;
+}

@@ -1,0 +1,63 @@
+import type { FieldMeta } from '../stage/field.js';
+import type { AnyTable } from '../stage/table.js';
+import { sqlName } from './quote.js';
+
+/** A column of a case table in the warehouse. */
+export interface StoredColumn {
+  readonly name: string;
+  readonly sqlType: string;
+}
+
+/** Where a row came from; every stored row begins with these. */
+export const originColumns: readonly StoredColumn[] = [
+  { name: 'file_id', sqlType: 'INTEGER' },
+  { name: 'line', sqlType: 'INTEGER' },
+];
+
+/** A field's value is kept as it is, unless it is personal or free text. */
+export const isKept = (meta: FieldMeta) => !meta.notStored && meta.personal !== 'key' && meta.personal !== 'drop';
+
+const derivedType = { bool: 'BOOLEAN', number: 'INTEGER', date: 'TIMESTAMP', choice: 'VARCHAR' } as const;
+
+/** The fields of a table with their metadata, in the order of the contract. */
+export function fieldsOf(table: AnyTable): [string, FieldMeta][] {
+  return Object.entries(table.spec.fields).map(([name, field]) => [name, field.meta]);
+}
+
+/** The columns of a table in the warehouse: origin, kept fields, keys, what is worked out, and the index month. */
+export function storedColumns(table: AnyTable): StoredColumn[] {
+  const columns: StoredColumn[] = [...originColumns];
+  for (const [name, meta] of fieldsOf(table)) {
+    if (!isKept(meta)) continue;
+    columns.push({ name, sqlType: meta.personal === 'hash' ? 'VARCHAR' : meta.cell.sqlType });
+    for (const { suffix, sqlType } of meta.cell.also ?? []) columns.push({ name: `${name}${suffix}`, sqlType });
+  }
+  if ('case_no' in table.spec.fields) {
+    columns.push({ name: 'case_key', sqlType: 'VARCHAR' }, { name: 'patient_key', sqlType: 'VARCHAR' });
+  }
+  for (const [name, derived] of Object.entries(table.spec.derived)) {
+    if (!derived.transient && !derived.lookup) columns.push({ name, sqlType: derivedType[derived.kind] });
+  }
+  if (table.spec.indexDate) columns.push({ name: 'index_month', sqlType: 'INTEGER' });
+  return columns;
+}
+
+/** The columns that tell the rows of one hospital apart; a personal key stands for itself by its hash. */
+export function keyColumns(table: AnyTable): string[] {
+  return ['hospital_id', ...table.spec.key.map((name) => (name === 'case_no' ? 'case_key' : name))];
+}
+
+export function createTableSql(table: AnyTable): string {
+  const columns = storedColumns(table).map(({ name, sqlType }) => `${sqlName(name)} ${sqlType}`);
+  return `CREATE TABLE IF NOT EXISTS ${sqlName(table.name)} (${columns.join(', ')})`;
+}
+
+/** The cell values an ENUM look-up may meet, as types of the database. */
+export function quickTypesSql(table: AnyTable): string[] {
+  return fieldsOf(table).flatMap(([, meta]) => {
+    const cell = meta.cell as { quickEnum?: { name: string; words: readonly string[] } };
+    if (!cell.quickEnum) return [];
+    const words = cell.quickEnum.words.map((word) => `'${word.replaceAll("'", "''")}'`).join(', ');
+    return [`CREATE TYPE ${cell.quickEnum.name} AS ENUM (${words})`];
+  });
+}

@@ -1,0 +1,159 @@
+import { currentRowsSql } from '../compile/current-sql.js';
+import { countedSql, countName, medianSql, patientsSql, rolledUpSql } from '../compile/figures-sql.js';
+import { additiveCounts, isAdditive } from '../compile/indicator-sql.js';
+import type { Defined, Norm } from '../define/index.js';
+import type { Figure } from '../figures.js';
+import { hospitals } from '../stage/lists.js';
+import type { AnyTable } from '../stage/table.js';
+import type { Database } from '../warehouse/database.js';
+import { casesSql } from './cases.js';
+import { type Counts, figureOf, medianFigure, type Place, type Provenance } from './figure-of.js';
+import { monthNumber, type Period, periodsOf } from './periods.js';
+import { thresholdsFor } from './thresholds.js';
+
+export interface ComputeOptions {
+  readonly month: string;
+  /** The last day whose events count, `2026-10-31`. */
+  readonly asOf: string;
+  readonly batch: string;
+  readonly indicators: readonly Defined[];
+  readonly norms: readonly Norm[];
+  readonly progress?: (table: string) => void;
+}
+
+type WideRow = Place & Readonly<Record<string, string | number | null>>;
+
+/** Every figure of a batch, in a fixed order. The cases of each table are scanned once for all counts that add up. */
+export async function compute(database: Database, options: ComputeOptions): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  const tables = [...new Set(options.indicators.map(({ of }) => of))];
+  for (const table of tables) {
+    options.progress?.(table.spec.title.zh);
+    const own = options.indicators.filter(({ of }) => of === table);
+    figures.push(...(await computeTable(database, table, own, options)));
+  }
+  const order = new Map(options.indicators.map(({ code }, i) => [code, i]));
+  return figures.sort((a, b) => (order.get(a.code) ?? 0) - (order.get(b.code) ?? 0) || compareText(sortKey(a), sortKey(b)));
+}
+
+const levels = ['province', 'city', 'hospital'];
+const periodTypes = ['month', 'quarter', 'year', 'rolling12', 'years3'];
+const sortKey = (f: Figure) =>
+  `${levels.indexOf(f.level)}\t${f.unit}\t${periodTypes.indexOf(f.period_type)}\t${f.period}\t${f.stratum}`;
+const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+async function computeTable(
+  database: Database,
+  table: AnyTable,
+  indicators: readonly Defined[],
+  options: ComputeOptions,
+): Promise<Figure[]> {
+  const parameters = { as_of_end: endOf(options.asOf) };
+  const cases = await casesSql(database, table, options.month);
+  const additive = indicators.filter(isAdditive);
+  const patients = indicators.filter(({ measure }) => measure === 'patient proportion');
+  const medians = indicators.filter(({ measure }) => measure === 'median');
+  const dimensions = [...new Set(indicators.flatMap(({ strata }) => (strata ?? []).map(({ name }) => name)))];
+
+  await database.run(`CREATE OR REPLACE TEMP TABLE counted AS ${countedSql(additive, dimensions, cases)}`, parameters);
+  const [range] = await database.rows<{ first: number | null; last: number | null }>(
+    'SELECT min(index_month) AS first, max(index_month) AS last FROM counted',
+  );
+  if (range === undefined || range.first === null || range.last === null) return [];
+  const periods = periodsOf(range.first, range.last, monthNumber(options.month));
+  await writePeriods(database, periods);
+  await writeUnits(database, options.month);
+  const thresholds = await thresholdsFor(database, options, periods);
+  const from: Provenance = { batch: options.batch, asOf: options.asOf };
+  const figures: Figure[] = [];
+  const add = (figure: Figure | null) => figure && figures.push(figure);
+
+  const emit = (rows: readonly WideRow[], of: readonly Defined[], names: (indicator: Defined) => ReadonlySet<string>) => {
+    const whole = new Map(rows.filter(({ stratum }) => stratum === '').map((row) => [cellOf(row), row]));
+    for (const row of rows) {
+      const place = placeOf(row);
+      for (const [i, indicator] of of.entries()) {
+        if (!hasStratum(indicator, place.stratum)) continue;
+        const counted = names(indicator);
+        const count = (name: string) => (counted.has(name) ? Number(row[countName(i, name)] ?? 0) : 0);
+        const counts: Counts = {
+          met: count('numerator'),
+          mature: count('denominator'),
+          pending: count('pending'),
+          unknown: count('unknown'),
+          excluded: count('excluded'),
+          undated: count('undated'),
+        };
+        if (indicator.measure === 'composition') {
+          const total = Number(whole.get(cellOf(row))?.[countName(i, 'denominator')] ?? 0);
+          add(figureOf(indicator, place, shareOf(counts, total), null, from));
+        } else add(figureOf(indicator, place, counts, thresholds(indicator, place), from));
+      }
+    }
+  };
+  if (additive.length > 0) {
+    const rows = await database.rows<WideRow>(rolledUpSql(additive, dimensions, 'counted'));
+    emit(rows, additive, (indicator) => new Set(additiveCounts(indicator).filter(({ sql }) => sql !== '0').map(({ name }) => name)));
+  }
+  if (patients.length > 0) {
+    const all = new Set(['numerator', 'denominator', 'pending', 'unknown', 'excluded', 'undated']);
+    emit(await database.rows<WideRow>(patientsSql(patients, dimensions, cases), parameters), patients, () => all);
+  }
+  for (const indicator of medians) {
+    for (const row of await database.rows<WideRow>(medianSql(indicator, cases), parameters)) {
+      const sorted = ((row['sorted'] ?? []) as unknown as (number | string)[]).map(Number);
+      const count = (name: string) => Number(row[name] ?? 0);
+      const counts = { met: 0, mature: 0, pending: count('pending'), unknown: count('unknown'), excluded: count('excluded'), undated: count('undated') };
+      add(medianFigure(indicator, placeOf(row), counts, sorted, from));
+    }
+  }
+  return figures;
+}
+
+const placeOf = ({ level, unit, period_type, period, stratum }: Place): Place => ({ level, unit, period_type, period, stratum });
+
+/** A figure is given for all cases, and for the strata that its definition names; a composition only by stratum. */
+function hasStratum(indicator: Defined, stratum: string): boolean {
+  if (stratum === '') return indicator.measure !== 'composition';
+  return (indicator.strata ?? []).some(({ name }) => stratum.startsWith(`${name}=`));
+}
+
+/** The share of a stratum: its mature cases over those of the same unit and period. */
+const shareOf = (counts: Counts, total: number): Counts => ({ ...counts, met: counts.mature, mature: total, unknown: 0 });
+
+const cellOf = ({ level, unit, period_type, period }: Place) => `${level}\t${unit}\t${period_type}\t${period}`;
+
+/** The first moment after a day. */
+export const endOf = (day: string) => {
+  const next = new Date(`${day}T00:00:00Z`);
+  next.setUTCDate(next.getUTCDate() + 1);
+  return `${next.toISOString().slice(0, 10)} 00:00:00`;
+};
+
+async function writePeriods(database: Database, periods: readonly Period[]): Promise<void> {
+  await database.run('CREATE OR REPLACE TEMP TABLE periods (period_type VARCHAR, period VARCHAR, first INTEGER, last INTEGER)');
+  await database.append(
+    'periods',
+    periods.map(({ type, name, first, last }) => [type, name, first, last]),
+    ['text', 'text', 'int', 'int'],
+  );
+}
+
+/** The hospital itself, the city it belonged to at the end of the month, and the province. */
+async function writeUnits(database: Database, month: string): Promise<void> {
+  const list = await currentRowsSql(database, hospitals, month);
+  await database.run(
+    `CREATE OR REPLACE TEMP TABLE units AS
+     WITH seen AS (SELECT DISTINCT hospital_id, index_month FROM counted),
+     cities AS (
+       SELECT s.hospital_id, s.index_month, arg_max(h.city, coalesce(h.valid_from, DATE '1900-01-01')) AS city
+       FROM seen s JOIN (${list}) h ON h.hospital_id = s.hospital_id
+         AND coalesce(h.valid_from, DATE '1900-01-01') <= last_day(make_date(s.index_month // 12, s.index_month % 12 + 1, 1))
+         AND coalesce(h.valid_to, DATE '2100-01-01') >= last_day(make_date(s.index_month // 12, s.index_month % 12 + 1, 1))
+       WHERE h.city IS NOT NULL GROUP BY ALL)
+     SELECT hospital_id, index_month, 'hospital' AS level, hospital_id AS unit FROM seen
+     UNION ALL SELECT hospital_id, index_month, 'city', city FROM cities
+     UNION ALL SELECT hospital_id, index_month, 'province', '*' FROM seen`,
+  );
+}
+

@@ -1,0 +1,175 @@
+import type { Defined, Threshold } from '../define/index.js';
+import type { Norm } from '../define/norm.js';
+import type { Figure } from '../figures.js';
+import { byar, decide, medianInterval, poissonExact, wilson } from '../statistics/index.js';
+
+/** The counts of one indicator for one unit, period and stratum, before any policy. */
+export interface Counts {
+  /** Cases that meet the condition, or the numerator's sum. */
+  readonly met: number;
+  /** Mature cases, or the denominator's sum over cases where both sides are known. */
+  readonly mature: number;
+  readonly pending: number;
+  readonly unknown: number;
+  readonly excluded: number;
+  readonly undated: number;
+}
+
+export interface Place {
+  readonly level: Figure['level'];
+  readonly unit: string;
+  readonly period_type: Figure['period_type'];
+  readonly period: string;
+  readonly stratum: string;
+}
+
+export interface Provenance {
+  readonly batch: string;
+  readonly asOf: string;
+}
+
+/** A threshold as it applies to one unit and period. */
+export interface Applied {
+  readonly norm: Norm;
+  readonly threshold: Threshold;
+  readonly applies: 'binding' | 'reference';
+  /** False while the period still runs on the as-of date. */
+  readonly periodOver: boolean;
+}
+
+type Judged = Pick<Figure, 'formal' | 'verdict' | 'p_value' | 'needed'>;
+const notJudged: Judged = { formal: null, verdict: null, p_value: null, needed: null };
+
+/** What every figure says of its place and source, with nothing counted yet. */
+function blank(indicator: Defined, place: Place, counts: Counts, from: Provenance): Figure {
+  return {
+    code: indicator.code,
+    indicator: indicator.id,
+    version: indicator.version,
+    ...place,
+    numerator: null,
+    denominator: null,
+    pending: counts.pending,
+    unknown: counts.unknown,
+    excluded: counts.excluded,
+    undated: counts.undated,
+    rate: null,
+    low_bound: null,
+    high_bound: null,
+    ci_low: null,
+    ci_high: null,
+    threshold: null,
+    operator: null,
+    norm: null,
+    clause: null,
+    applies: null,
+    ...notJudged,
+    suppressed: false,
+    batch: from.batch,
+    definition_hash: indicator.hash,
+    as_of: from.asOf,
+  };
+}
+
+/**
+ * A figure from its counts: policy for unknowns, rate, bounds, interval and verdict.
+ *
+ * Null when nothing at all was counted: such a row does not exist.
+ */
+export function figureOf(indicator: Defined, place: Place, counts: Counts, applied: Applied | null, from: Provenance): Figure | null {
+  if (Object.values(counts).every((count) => count === 0)) return null;
+  const base = { ...blank(indicator, place, counts, from), ...thresholdOf(applied) };
+  if (indicator.measure === 'volume') return { ...base, numerator: counts.met, ...judgeVolume(counts, applied) };
+
+  const isRatio = indicator.measure === 'ratio';
+  const leftOut = !isRatio && 'unknown' in indicator && indicator.unknown === 'left out';
+  const numerator = counts.met;
+  const denominator = leftOut ? counts.mature - counts.unknown : counts.mature;
+  const all = isRatio ? counts.mature + counts.unknown : counts.mature;
+  const poisson = isRatio && indicator.interval === 'poisson';
+  return {
+    ...base,
+    numerator,
+    denominator,
+    rate: denominator === 0 ? null : numerator / denominator,
+    low_bound: all === 0 || poisson ? null : numerator / all,
+    high_bound: all === 0 || poisson ? null : (numerator + counts.unknown) / all,
+    ...(poisson ? poissonInterval(numerator, denominator) : proportionInterval(numerator, denominator)),
+    ...judge(numerator, denominator, all, counts.unknown, applied),
+  };
+}
+
+/** A median from its sorted values; `denominator` is their number. */
+export function medianFigure(
+  indicator: Defined,
+  place: Place,
+  counts: Counts,
+  sorted: readonly number[],
+  from: Provenance,
+): Figure | null {
+  if (sorted.length === 0 && Object.values(counts).every((count) => count === 0)) return null;
+  const half = sorted.length / 2;
+  const at = (rank: number) => sorted[rank - 1] ?? null;
+  const middle = Number.isInteger(half) ? ((at(half) ?? 0) + (at(half + 1) ?? 0)) / 2 : at(Math.ceil(half));
+  const ranks = sorted.length === 0 ? null : medianInterval(sorted.length);
+  return {
+    ...blank(indicator, place, counts, from),
+    denominator: sorted.length,
+    rate: sorted.length === 0 ? null : middle,
+    ci_low: ranks ? at(ranks.lower) : null,
+    ci_high: ranks ? at(ranks.upper) : null,
+  };
+}
+
+function thresholdOf(applied: Applied | null) {
+  if (!applied) return {};
+  const { norm, threshold, applies } = applied;
+  return {
+    threshold: threshold.value.num / threshold.value.den,
+    operator: threshold.operator,
+    norm: norm.id,
+    clause: threshold.clause,
+    applies,
+  };
+}
+
+function proportionInterval(x: number, n: number): { ci_low: number | null; ci_high: number | null } {
+  // More failures than devices is a problem of its own and never arrives here; a sum of events over cases may exceed.
+  const interval = x > n ? null : wilson(x, n);
+  return { ci_low: interval?.low ?? null, ci_high: interval?.high ?? null };
+}
+
+/** Exact below ten events, Byar's approximation from ten on, as public-health practice has it. */
+function poissonInterval(events: number, time: number): { ci_low: number | null; ci_high: number | null } {
+  if (time === 0) return { ci_low: null, ci_high: null };
+  const { low, high } = events < 10 ? poissonExact(events) : byar(events);
+  return { ci_low: low / time, ci_high: high / time };
+}
+
+/**
+ * Formal comparison and verdict. Where outcomes are unknown, a verdict stands only if it would be the same whichever
+ * way they had gone; otherwise it cannot be told.
+ */
+function judge(x: number, n: number, all: number, unknown: number, applied: Applied | null): Judged {
+  if (!applied || x > n) return notJudged;
+  const { value, operator } = applied.threshold;
+  const { formal, verdict, pValue, needed } = decide(x, n, value, operator);
+  const settled = verdict === 'met' || verdict === 'not_met';
+  if (settled && unknown > 0) {
+    const worst = decide(x, all, value, operator).verdict;
+    const best = decide(x + unknown, all, value, operator).verdict;
+    if (worst !== verdict || best !== verdict) return { formal, verdict: 'cannot_tell', p_value: pValue, needed: null };
+  }
+  return { formal, verdict, p_value: pValue, needed };
+}
+
+/** A count is a fact, not an estimate; only a period that still runs leaves it open. */
+function judgeVolume(counts: Counts, applied: Applied | null): Judged {
+  if (!applied) return notJudged;
+  const { value, operator } = applied.threshold;
+  const reached = operator === '>=' ? counts.met * value.den >= value.num : counts.met * value.den > value.num;
+  if (reached) return { formal: 'met', verdict: 'met', p_value: null, needed: null };
+  if (!applied.periodOver)
+    return { formal: null, verdict: 'cannot_tell', p_value: null, needed: Math.ceil(value.num / value.den) - counts.met };
+  return { formal: 'not_met', verdict: 'not_met', p_value: null, needed: null };
+}

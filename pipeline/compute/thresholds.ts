@@ -1,0 +1,62 @@
+import { currentRowsSql } from '../compile/current-sql.js';
+import type { Defined, Norm, Scope, Threshold } from '../define/index.js';
+import { hospitals } from '../stage/lists.js';
+import type { Database } from '../warehouse/database.js';
+import type { Applied, Place } from './figure-of.js';
+import { lastDay, type Period } from './periods.js';
+
+interface Status {
+  readonly hospital_id: string;
+  readonly ecmo_training_base: boolean | null;
+  readonly vad_training_base: boolean | null;
+  readonly valid_from: string;
+  readonly valid_to: string;
+}
+
+interface Dates {
+  readonly month: string;
+  readonly asOf: string;
+  readonly norms: readonly Norm[];
+}
+
+/**
+ * The threshold in force for an indicator, unit and period: binding for a hospital in the norm's scope on the last day
+ * of the period (or the as-of day, when that comes first), a reference line for every other unit.
+ */
+export async function thresholdsFor(
+  database: Database,
+  { month, asOf, norms }: Dates,
+  periods: readonly Period[],
+): Promise<(indicator: Defined, place: Place) => Applied | null> {
+  const history = await database.rows<Status>(
+    `SELECT hospital_id, ecmo_training_base, vad_training_base,
+       CAST(coalesce(valid_from, DATE '1900-01-01') AS VARCHAR) AS valid_from, CAST(coalesce(valid_to, DATE '2100-01-01') AS VARCHAR) AS valid_to
+     FROM (${await currentRowsSql(database, hospitals, month)}) ORDER BY hospital_id, valid_from`,
+  );
+  const ends = new Map(periods.map((period) => [`${period.type} ${period.name}`, lastDay(period.last)]));
+  const byCode = new Map<string, { norm: Norm; threshold: Threshold }[]>();
+  for (const norm of norms)
+    for (const threshold of norm.thresholds) {
+      const code = threshold.indicator.code;
+      byCode.set(code, [...(byCode.get(code) ?? []), { norm, threshold }]);
+    }
+
+  const inScope = (scope: Scope, unit: string, day: string) => {
+    if (scope === 'all hospitals') return true;
+    const status = history.findLast((h) => h.hospital_id === unit && h.valid_from <= day && day <= h.valid_to);
+    return (scope === 'ECMO training base' ? status?.ecmo_training_base : status?.vad_training_base) === true;
+  };
+
+  return (indicator, place) => {
+    if (place.stratum !== '') return null;
+    const end = ends.get(`${place.period_type} ${place.period}`) ?? asOf;
+    const day = end < asOf ? end : asOf;
+    for (const { norm, threshold } of byCode.get(indicator.code) ?? []) {
+      if (!threshold.periods.includes(place.period_type)) continue;
+      if (threshold.effectiveFrom > day || (threshold.effectiveTo ?? '9999') < day) continue;
+      const binding = place.level === 'hospital' && inScope(threshold.scope, place.unit, day);
+      return { norm, threshold, applies: binding ? 'binding' : 'reference', periodOver: end <= asOf };
+    }
+    return null;
+  };
+}

@@ -1,0 +1,333 @@
+import type { Bilingual } from './refusal.js';
+import type { HeldRow } from './tokenise.js';
+
+/** Every text of this folder: what must hold, what was found, where, what to do. Pure functions of their facts. */
+
+const SAVE_AS = {
+  zh: '请用 Excel 或 WPS 打开，“另存为”→“CSV UTF-8（逗号分隔）(*.csv)”后重新上报。',
+  en: 'Open it in Excel or WPS, choose "Save As" > "CSV UTF-8 (comma delimited) (*.csv)" and submit that file.',
+};
+
+const encodingNames: Readonly<Record<string, string>> = {
+  'utf-8': 'UTF-8',
+  gb18030: 'GB18030',
+  'utf-16le': 'UTF-16LE',
+  'utf-16be': 'UTF-16BE',
+};
+
+function encodingName(encoding: string): string {
+  return encodingNames[encoding] ?? encoding;
+}
+
+export function emptyFile(): Bilingual {
+  return {
+    zh: '文件必须有表头行，但文件是空的。请重新导出；本月没有病例时，也请上报只有表头的文件。',
+    en: 'The file must have a header line, but it is empty. Export it again; with no cases this month, submit the header line alone.',
+  };
+}
+
+export function unsupportedFormat(found: string, advice: Bilingual): Bilingual {
+  return {
+    zh: `文件必须是 CSV 文本，但内容是${found}。${advice.zh}`,
+    en: `The file must be CSV text, but its content is ${found}. ${advice.en}`,
+  };
+}
+
+export const saveAsCsv: Bilingual = SAVE_AS;
+
+export const openArchive: Bilingual = {
+  zh: '请先解压；若解压后是 Excel 工作簿，请“另存为”→“CSV UTF-8（逗号分隔）(*.csv)”，再上报该 CSV 文件。',
+  en: 'Unpack it first; if it holds an Excel workbook, choose "Save As" > "CSV UTF-8 (comma delimited) (*.csv)" and submit the CSV file.',
+};
+
+export const exportAgain: Bilingual = {
+  zh: '请从业务系统重新导出为 CSV（UTF-8）后上报，不要上报打印件或网页。',
+  en: 'Export it again from the hospital system as CSV (UTF-8); a print or a web page cannot be read.',
+};
+
+export function notRegular(kind: string): Bilingual {
+  return {
+    zh: `收件夹里只能放普通文件，但这里是${kind}。请放入文件本身。`,
+    en: `The inbox may hold regular files only, but this is a ${kind}. Put the file itself there.`,
+  };
+}
+
+export function unreadable(reason: string): Bilingual {
+  return {
+    zh: `文件必须可读，但系统拒绝读取（${reason}）。请检查文件权限后重试。`,
+    en: `The file must be readable, but the system refused (${reason}). Check its permissions and try again.`,
+  };
+}
+
+export function changedWhileReading(): Bilingual {
+  return {
+    zh: '读取期间文件不得变化，但大小或修改时间变了（可能仍在上传）。请等上传完成后重试。',
+    en: 'The file must not change while it is read, but its size or time changed (perhaps it is still being uploaded). Try again when it is complete.',
+  };
+}
+
+export function encodingUnsure(utf8Header: string, gbHeader: string): Bilingual {
+  return {
+    zh: `文件编码必须能确定，但按 UTF-8 读首行是“${utf8Header}”，按 GB18030 读是“${gbHeader}”，都不能证明哪个正确。${SAVE_AS.zh}`,
+    en: `The encoding must be certain, but the first line reads "${utf8Header}" as UTF-8 and "${gbHeader}" as GB18030, and nothing proves either. ${SAVE_AS.en}`,
+  };
+}
+
+export function wideWithoutBom(): Bilingual {
+  return {
+    zh: `文件编码必须能确定，但文件里有大量空字节，像没有 BOM 的 UTF-16 或 UTF-32。${SAVE_AS.zh}`,
+    en: `The encoding must be certain, but the file is full of NUL bytes, like UTF-16 without a BOM or UTF-32. ${SAVE_AS.en}`,
+  };
+}
+
+export function badByte(encoding: string, offset: number, line: number, hex: string): Bilingual {
+  const name = encodingName(encoding);
+  return {
+    zh: `整个文件必须是同一种编码（${name}），但第 ${line} 行、字节偏移 ${offset} 处不是 ${name}：${hex}。可能把两种编码的导出拼在了一起。请重新导出整个文件。`,
+    en: `The whole file must be in one encoding (${name}), but line ${line}, byte offset ${offset} is not ${name}: ${hex}. Perhaps two exports were joined. Export the whole file again.`,
+  };
+}
+
+export function mixedEncodings(line: number): Bilingual {
+  return {
+    zh: `整个文件必须是同一种编码，但文件是 GB18030，第 ${line} 行却是 UTF-8。可能把两种编码的导出拼在了一起。请重新导出整个文件。`,
+    en: `The whole file must be in one encoding, but it is GB18030 and line ${line} is UTF-8. Perhaps two exports were joined. Export the whole file again.`,
+  };
+}
+
+export function cutCharacter(encoding: string, offset: number, line: number, hex: string): Bilingual {
+  const name = encodingName(encoding);
+  return {
+    zh: `文件必须完整，但末尾（第 ${line} 行，字节偏移 ${offset}）的一个 ${name} 字符被截断：${hex}。上传可能中断，后面的行可能丢失。请重新导出并上传。`,
+    en: `The file must be whole, but its last ${name} character is cut (line ${line}, byte offset ${offset}): ${hex}. The upload may have stopped and lost lines. Export and upload it again.`,
+  };
+}
+
+export function cutQuote(line: number): Bilingual {
+  return {
+    zh: `文件必须完整，但第 ${line} 行打开的引号直到文件末尾都没有关闭。上传可能中断，后面的行可能丢失。请重新导出并上传。`,
+    en: `The file must be whole, but the quote opened on line ${line} is still open at the end. The upload may have stopped and lost lines. Export and upload it again.`,
+  };
+}
+
+export function cutRow(line: number, expected: number, found: number): Bilingual {
+  return {
+    zh: `文件必须完整，但最后一行（第 ${line} 行）没有换行，且只有 ${found} 列，应为 ${expected} 列。上传可能中断，后面的行可能丢失。请重新导出并上传。`,
+    en: `The file must be whole, but its last line (${line}) has no line end and ${found} of ${expected} cells. The upload may have stopped and lost lines. Export and upload it again.`,
+  };
+}
+
+export function cutHeader(line: number): Bilingual {
+  return {
+    zh: `文件必须完整，但文件在表头行（第 ${line} 行）中结束，没有换行。请重新导出并上传；本月没有病例时，请在表头后保留换行。`,
+    en: `The file must be whole, but it ends inside the header line (${line}), without a line end. Export and upload it again; with no cases this month, keep the line end after the header.`,
+  };
+}
+
+export function fullwidthDelimiter(line: number, delimiter: string): Bilingual {
+  return {
+    zh: `列之间必须用半角逗号分隔，但表头（第 ${line} 行）用的是全角“${delimiter}”。${SAVE_AS.zh}`,
+    en: `Columns must be separated by a comma, but the header (line ${line}) uses the full-width "${delimiter}". ${SAVE_AS.en}`,
+  };
+}
+
+export function unknownTable(
+  found: readonly string[],
+  rows: number,
+  best: { table: string; matched: number; missing: readonly string[] } | null,
+): Bilingual {
+  const shown = shownList(found);
+  const near = best !== null && best.matched > 0;
+  return {
+    zh:
+      `前 ${rows} 行里必须有一行是已知表的表头，但没有找到；最像表头的一行是：${shown || '（无）'}。` +
+      (near
+        ? `它最接近 ${best.table}（认出 ${best.matched} 列，缺 ${best.missing.join('、') || '无'}）。`
+        : '没有认出任何一列。') +
+      '请使用本中心的模板表头。',
+    en:
+      `One of the first ${rows} rows must be the header of a known table, but none is; the row most like one: ${shown || '(none)'}. ` +
+      (near
+        ? `Nearest is ${best.table} (${best.matched} columns known, missing ${best.missing.join(', ') || 'none'}). `
+        : 'No column was recognised. ') +
+      "Use the header of the centre's template.",
+  };
+}
+
+export function ambiguousTable(line: number, tables: readonly string[]): Bilingual {
+  return {
+    zh: `表头必须只属于一个表，但第 ${line} 行同样符合 ${tables.join('、')}。请使用本中心的模板表头。`,
+    en: `The header must belong to one table, but line ${line} fits ${tables.join(' and ')} alike. Use the header of the centre's template.`,
+  };
+}
+
+export interface MissingColumn {
+  readonly name: string;
+  readonly header: string;
+  /** A header of the file that is surely meant, or null. */
+  readonly near: string | null;
+}
+
+export function missingColumn(
+  table: string,
+  line: number,
+  missing: readonly MissingColumn[],
+  found: readonly string[],
+): Bilingual {
+  const zh = missing
+    .map((m) => `“${m.header}”${m.near === null ? '' : `（是否写成了“${m.near}”？）`}`)
+    .join('、');
+  const en = missing
+    .map((m) => `"${m.header}" (${m.name})${m.near === null ? '' : `, did you mean "${m.near}"?`}`)
+    .join('; ');
+  return {
+    zh: `${table} 的表头（第 ${line} 行）必须有列 ${zh}，但只有：${shownList(found)}。请改正表头后重新上报。`,
+    en: `The header of ${table} (line ${line}) must have ${en}; it has ${shownList(found)}. Correct the header and submit again.`,
+  };
+}
+
+export function duplicateColumn(line: number, field: string, headers: readonly string[]): Bilingual {
+  return {
+    zh: `每个字段只能有一列，但第 ${line} 行的“${headers.join('”和“')}”都是 ${field}。请只保留一列。`,
+    en: `Each field may have one column, but on line ${line} "${headers.join('" and "')}" are all ${field}. Keep one of them.`,
+  };
+}
+
+export function unitMismatch(line: number, found: string, expected: string): Bilingual {
+  return {
+    zh: `列的单位必须是“${expected}”，但第 ${line} 行的表头是“${found}”。系统不会猜测换算；请换算后改用“${expected}”。`,
+    en: `The column's unit must be that of "${expected}", but the header on line ${line} is "${found}". Nothing is converted by guess: convert the values and use "${expected}".`,
+  };
+}
+
+export function dataAboveHeader(line: number, headerLine: number): Bilingual {
+  return {
+    zh: `表头之上只能有标题，但第 ${line} 行像一条病例，而表头在第 ${headerLine} 行。请把表头移到数据之前。`,
+    en: `Only titles may stand above the header, but line ${line} looks like a case and the header is line ${headerLine}. Move the header above the data.`,
+  };
+}
+
+export function tooManyRows(limit: number): Bilingual {
+  return {
+    zh: `一个文件最多 ${limit} 行，但这个文件更多。请按月份拆分后上报。`,
+    en: `A file may have at most ${limit} rows, but this one has more. Split it by month.`,
+  };
+}
+
+/** The text for a row that is held back; it names places and counts, never the content of cells. */
+export function heldRow(row: HeldRow): Bilingual {
+  const at = row.lines === 1 ? `${row.line}` : `${row.line}–${row.line + row.lines - 1}`;
+  const zhAt = `第 ${at} 行${row.column === null ? '' : `第 ${row.column} 列`}`;
+  const enAt = `line ${at}${row.column === null ? '' : `, column ${row.column}`}`;
+  switch (row.rule) {
+    case 'field-count':
+      return {
+        zh: `${zhAt}：应有 ${row.expected} 列，实有 ${row.found} 列。请检查多出或缺少的分隔符；单元格内有逗号时须用引号括起。`,
+        en: `${enAt}: must have ${row.expected} cells, has ${row.found}. Look for a separator too many or too few; a cell with a comma must be quoted.`,
+      };
+    case 'stray-quote':
+      return strayQuote(row.found, zhAt, enAt);
+    case 'control-char':
+      return {
+        zh: `${zhAt}：不得有控制字符，但有 ${row.found}。请在源系统中删除该字符。`,
+        en: `${enAt}: must have no control characters, but has ${row.found}. Delete it in the source system.`,
+      };
+    case 'cell-too-long':
+      return {
+        zh: `${zhAt}：单元格长度须 ${row.expected} 个字符，实为 ${row.found}。请缩短内容。`,
+        en: `${enAt}: a cell must have ${row.expected} characters, this one has ${row.found}. Shorten it.`,
+      };
+    case 'line-too-long':
+      return {
+        zh: `${zhAt}：一行长度须 ${row.expected} 个字符，实为 ${row.found}。请检查是否缺少换行。`,
+        en: `${enAt}: a line must have ${row.expected} characters, this one has ${row.found}. Look for a missing line end.`,
+      };
+  }
+}
+
+function strayQuote(found: string, zhAt: string, enAt: string): Bilingual {
+  const says: Readonly<Record<string, Bilingual>> = {
+    'inside-cell': { zh: '单元格中间有引号', en: 'a quote stands inside a cell' },
+    'after-closing': { zh: '引号关闭之后还有文字', en: 'text follows the closing quote' },
+    'not-closed': { zh: '引号打开后没有关闭', en: 'a quote is opened and never closed' },
+    'whole-rows': { zh: '一对引号括住了整行数据', en: 'a pair of quotes encloses whole rows' },
+  };
+  const what = says[found] ?? { zh: found, en: found };
+  return {
+    zh: `${zhAt}：引号只能在单元格两端成对出现，内部的引号须写成两个，但${what.zh}。请改正引号或删除它。`,
+    en: `${enAt}: quotes must stand in pairs at the edges of a cell, doubled inside, but ${what.en}. Correct or delete the quote.`,
+  };
+}
+
+export function mixedLineEnds(crlf: number, lf: number, cr: number): Bilingual {
+  return {
+    zh: `文件应只用一种换行，但混用了 CRLF ${crlf} 处、LF ${lf} 处、CR ${cr} 处。各行仍按换行读取，请核对行数。`,
+    en: `A file should use one line end, but this one mixes CRLF (${crlf}), LF (${lf}) and CR (${cr}). All were read as line ends; check the number of rows.`,
+  };
+}
+
+export function noFinalNewline(line: number): Bilingual {
+  return {
+    zh: `最后一行（第 ${line} 行）没有换行。列数齐全，已读取；请核对最后一格是否完整、之后有无遗漏。`,
+    en: `The last line (${line}) has no line end. It has all its cells and was read; check that its last cell is whole and nothing follows.`,
+  };
+}
+
+export function noRows(): Bilingual {
+  return {
+    zh: '文件只有表头，没有数据行。如确无病例请确认；否则请重新导出。',
+    en: 'The file has a header and no rows. Confirm that there were no cases, or export it again.',
+  };
+}
+
+export function unknownColumn(header: string, position: number, near: string | null): Bilingual {
+  return {
+    zh: `第 ${position} 列“${header}”不在数据字典中，未读取${near === null ? '' : `；是否应为“${near}”？`}。`,
+    en: `Column ${position} "${header}" is not in the dictionary and was not loaded${near === null ? '' : `; did you mean "${near}"?`}.`,
+  };
+}
+
+export function unnamedColumn(positions: readonly number[]): Bilingual {
+  return {
+    zh: `第 ${positions.join('、')} 列没有表头，未读取。`,
+    en: `Column ${positions.join(', ')} has no header and was not loaded.`,
+  };
+}
+
+export function oddCharacters(
+  kind: 'inner-bom' | 'replacement-char' | 'private-use' | 'foreign-letter',
+  count: number,
+  line: number,
+): Bilingual {
+  const names = {
+    'inner-bom': { zh: '文件中间的 BOM（U+FEFF）', en: 'a BOM inside the file (U+FEFF)' },
+    'replacement-char': {
+      zh: '替换字符 U+FFFD（此前转码时已丢字）',
+      en: 'U+FFFD (a character lost in an earlier conversion)',
+    },
+    'foreign-letter': {
+      zh: '少见的外文字母（可能是 GB18030 字节被当作 UTF-8）',
+      en: 'unusual foreign letters (perhaps GB18030 bytes read as UTF-8)',
+    },
+    'private-use': {
+      zh: '私用区字符（可能是造字）',
+      en: 'private-use characters (perhaps a home-made glyph)',
+    },
+  }[kind];
+  return {
+    zh: `文件里有 ${count} 个${names.zh}，首次出现在第 ${line} 行。原样保留，请在源系统核对。`,
+    en: `The file has ${count} of ${names.en}, first on line ${line}. They are kept as they are; check the source system.`,
+  };
+}
+
+function shownList(items: readonly string[]): string {
+  const shown = items.filter((item) => item !== '').slice(0, 12);
+  const rest = items.filter((item) => item !== '').length - shown.length;
+  return shown.map((item) => clip(item)).join(' | ') + (rest > 0 ? ` … +${rest}` : '');
+}
+
+/** A file's own text inside a message: one line, at most forty characters. */
+export function clip(text: string, limit = 40): string {
+  const flat = text.slice(0, limit * 4).replace(/[\s\x00-\x1F\x7F-\x9F]+/g, ' ');
+  return flat.length > limit ? `${flat.slice(0, limit)}…` : flat;
+}

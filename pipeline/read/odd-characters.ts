@@ -1,0 +1,37 @@
+import { oddCharacters } from './messages.js';
+import type { LineCounter } from './physical-lines.js';
+import type { ReadWarning } from './warnings.js';
+
+type Kind = 'inner-bom' | 'replacement-char' | 'private-use' | 'foreign-letter';
+
+/** Foreign letters are those that two bytes of GB18030 give when read as UTF-8, Latin-1 and Greek left out. */
+const ODD = /[\uFEFF\uFFFD\uE000-\uF8FF\u0100-\u02AF\u0400-\u07FF]/;
+const EACH = new RegExp(ODD, 'g');
+
+/** Counts characters that are valid and yet a sign of an earlier loss; they are kept as they are. */
+export class OddCharacters {
+  readonly #found = new Map<Kind, { count: number; line: number }>();
+
+  /** @param before the count of lines before this chunk */
+  push(chunk: string, before: LineCounter): void {
+    if (!ODD.test(chunk)) return;
+    for (const match of chunk.matchAll(EACH)) {
+      const kind = kindOf(match[0]);
+      const seen = this.#found.get(kind);
+      if (seen !== undefined) seen.count += 1;
+      else this.#found.set(kind, { count: 1, line: before.lineOf(chunk, match.index) });
+    }
+  }
+
+  warnings(): ReadWarning[] {
+    return [...this.#found].map(([code, { count, line }]) => {
+      return { code, texts: oddCharacters(code, count, line), line, facts: { count } };
+    });
+  }
+}
+
+function kindOf(char: string): Kind {
+  if (char === '\uFEFF') return 'inner-bom';
+  if (char === '\uFFFD') return 'replacement-char';
+  return char < '\u0800' ? 'foreign-letter' : 'private-use';
+}

@@ -1,0 +1,224 @@
+import { isAscii, isUtf8 } from 'node:buffer';
+import { decodeHead } from './decode.js';
+import { headerKey } from './header-key.js';
+import { labelStarts, rowLabel } from './rows.js';
+
+/** Why a file is not plain, so that the exact lane reads it. None of these is a fault by itself. */
+export type NotPlain =
+  | 'empty'
+  | 'utf-16'
+  | 'not-utf8'
+  | 'encoding-unsure'
+  | 'quote'
+  | 'control-byte'
+  | 'line-ends'
+  | 'no-final-newline'
+  | 'field-count'
+  | 'blank-line'
+  | 'edge-space'
+  | 'odd-character'
+  | 'long-line'
+  | 'header'
+  | 'label-row'
+  | 'repeated-header';
+
+/** Shorter than the longest cell of the exact lane, so that no limit of it is reached. In bytes. */
+export const LONGEST_LINE = 32_767;
+const MOST_FIELDS = 512;
+
+const COMMA = 0x2c;
+const LF = 0x0a;
+const CR = 0x0d;
+const SPACE = 0x20;
+
+const ORDINARY = 0;
+const DELIMITER = 1;
+const LINE_FEED = 2;
+const RETURN = 3;
+const LEAD = 4;
+const BLANK = 5;
+const NEVER = 6;
+
+/**
+ * What each byte is to the scan. NEVER: control bytes, the quote, and the leading bytes of characters that this grammar
+ * leaves out whole: U+0100–02BF, U+0400–07FF, U+E000–FFFF (private use, full-width forms, BOM, U+FFFD), planes 12–16.
+ * LEAD: the leading bytes of blocks that hold some white space or zero-width character.
+ */
+const kinds = new Uint8Array(256);
+kinds.fill(NEVER, 0, SPACE);
+for (const byte of [0x22, 0x7f, 0xee, 0xef, 0xf3, 0xf4]) kinds[byte] = NEVER;
+kinds.fill(NEVER, 0xc4, 0xcb);
+kinds.fill(NEVER, 0xd0, 0xe0);
+for (const byte of [0xc2, 0xe1, 0xe2, 0xe3]) kinds[byte] = LEAD;
+kinds[SPACE] = BLANK;
+kinds[COMMA] = DELIMITER;
+kinds[LF] = LINE_FEED;
+kinds[CR] = RETURN;
+
+/** First bytes of a first cell that may begin a label, three for Chinese characters, else the letter in lower case. */
+const labelBytes = new Set([...labelStarts].map((char) => firstKey(Buffer.from(char), 0)));
+
+/** The same by their first byte alone, in both cases. */
+const maybeLabel = new Uint8Array(256);
+for (const char of `${labelStarts}${labelStarts.toUpperCase()}`) maybeLabel[Buffer.from(char)[0] ?? 0] = 1;
+
+/**
+ * Proves, whole lines at a time, that bytes lie inside the plain grammar, on which all CSV readers agree.
+ *
+ * One header line and below it lines of as many cells; UTF-8; comma; LF or CRLF throughout; no quote; nothing that a reader
+ * trims, folds or skips. The grammar is narrower than that of the exact lane, which would accept every line of such a file.
+ */
+export class PlainGrammar {
+  lines = 0;
+  fields = 0;
+  crlf = false;
+  bom = false;
+  headerCells: string[] = [];
+  #commas = 0;
+  #headerKey = '';
+  /** The first bytes of the first header, to look whether a line may repeat it. */
+  #headerStart: Uint8Array = new Uint8Array(0);
+  #proven = false;
+
+  /**
+   * Takes the next lines, `bytes` from `from` to `to`, which ends after a line feed. The first call has the header.
+   * Gives null, or why the file is not plain; `lines + 1` is then the line.
+   */
+  take(bytes: Buffer, from: number, to: number): NotPlain | null {
+    let at = from;
+    if (this.lines === 0) {
+      const start = this.#begin(bytes, from, to);
+      if (typeof start !== 'number') return start;
+      at = start;
+    }
+    const fault = this.#scan(bytes, at, to);
+    if (fault !== null) return fault;
+    const text = bytes.subarray(at, to);
+    if (isAscii(text)) return null;
+    if (!isUtf8(text)) return 'not-utf8';
+    if (this.#proven || this.bom) return null;
+    // Bytes that are Chinese in both encodings prove nothing; real text of a few words fails one of them.
+    if (decodeHead(Buffer.concat([text, Buffer.from('\n')]), 'gb18030') !== null) return 'encoding-unsure';
+    this.#proven = true;
+    return null;
+  }
+
+  #begin(bytes: Buffer, from: number, to: number): NotPlain | number {
+    if (bytes[from] === 0xff || bytes[from] === 0xfe) return 'utf-16';
+    this.bom = bytes[from] === 0xef && bytes[from + 1] === 0xbb && bytes[from + 2] === 0xbf;
+    const start = this.bom ? from + 3 : from;
+    const lf = bytes.indexOf(LF, start);
+    if (lf === -1 || lf >= to) return 'no-final-newline';
+    this.crlf = bytes[lf - 1] === CR;
+    const header = bytes.subarray(start, this.crlf ? lf - 1 : lf);
+    if (!isUtf8(header)) return 'not-utf8';
+    this.headerCells = header.toString('utf8').split(',');
+    this.fields = this.headerCells.length;
+    this.#commas = this.fields - 1;
+    this.#headerKey = headerKey(this.headerCells[0] ?? '');
+    this.#headerStart = Buffer.from(this.#headerKey).subarray(0, 4);
+    const isHeader = this.fields <= MOST_FIELDS && this.headerCells.every((cell) => headerKey(cell) !== '');
+    return isHeader ? start : 'header';
+  }
+
+  #scan(bytes: Buffer, from: number, to: number): NotPlain | null {
+    const commas = this.#commas;
+    const crlf = this.crlf;
+    let lines = this.lines;
+    let start = from;
+    let found = 0;
+    let fault: NotPlain | null = null;
+    for (let i = from; i < to; i += 1) {
+      const kind = kinds[bytes[i] as number];
+      if (kind === ORDINARY) continue;
+      if (kind === DELIMITER) {
+        found += 1;
+        continue;
+      } else if (kind === LINE_FEED) {
+        const end = crlf ? i - 1 : i;
+        if (found !== commas) fault = found === 0 && end <= start ? 'blank-line' : 'field-count';
+        else if (crlf !== (bytes[i - 1] === CR)) fault = 'line-ends';
+        else if (end - start > LONGEST_LINE) fault = 'long-line';
+        else fault = this.#lineStart(bytes, start, end, lines);
+        if (fault === null) {
+          lines += 1;
+          start = i + 1;
+          found = 0;
+          continue;
+        }
+      } else if (kind === BLANK) {
+        if (i > start && !isEdge(bytes[i - 1] as number) && !isEdge(bytes[i + 1] as number)) continue;
+        fault = 'edge-space';
+      } else if (kind === RETURN) {
+        if (crlf && bytes[i + 1] === LF) continue;
+        fault = 'line-ends';
+      } else if (kind === LEAD) {
+        if (!isOdd(bytes[i] as number, bytes[i + 1] as number, bytes[i + 2] as number)) continue;
+        fault = 'odd-character';
+      } else fault = neverFault(bytes[i] as number);
+      break;
+    }
+    this.lines = lines;
+    return fault;
+  }
+
+  /** Looks at the first filled cell of a line: the exact lane would skip blanks, totals, notes and repeated headers. */
+  #lineStart(bytes: Buffer, start: number, end: number, lines: number): NotPlain | null {
+    let at = start;
+    while (at < end && bytes[at] === COMMA) at += 1;
+    if (at >= end) return 'blank-line';
+    const first = bytes[at] as number;
+    if (lines > 0 && (first === 0x2a || this.#startsLikeHeader(bytes, at))) {
+      if (headerKey(cellAt(bytes, at, end)) === this.#headerKey) return 'repeated-header';
+    }
+    if (maybeLabel[first] === 0) return null;
+    const key = firstKey(bytes, at);
+    if (!labelBytes.has(key)) return null;
+    if (first < 0x80 && !isLetter(bytes[at + 1] as number)) return null;
+    return rowLabel(cellAt(bytes, at, end)) === null ? null : 'label-row';
+  }
+
+  #startsLikeHeader(bytes: Buffer, at: number): boolean {
+    const start = this.#headerStart;
+    for (let i = 0; i < start.length; i += 1) {
+      const byte = bytes[at + i] as number;
+      if (byte !== start[i] && (byte | 0x20) !== start[i]) return false;
+    }
+    return true;
+  }
+}
+
+function cellAt(bytes: Buffer, at: number, end: number): string {
+  const comma = bytes.indexOf(COMMA, at);
+  return bytes.toString('utf8', at, comma === -1 || comma > end ? end : comma);
+}
+
+function firstKey(bytes: Buffer, at: number): number {
+  const first = bytes[at] ?? 0;
+  if (first < 0x80) return first >= 0x41 && first <= 0x5a ? first | 0x20 : first;
+  return (first << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
+}
+
+function isEdge(byte: number): boolean {
+  return byte === COMMA || byte === LF || byte === CR;
+}
+
+function isLetter(byte: number): boolean {
+  const lower = byte | 0x20;
+  return lower >= 0x61 && lower <= 0x7a;
+}
+
+/** White space other than the blank, C1 controls, and characters without width or that turn the direction of text. */
+function isOdd(lead: number, second: number, third: number): boolean {
+  if (lead === 0xc2) return second <= 0xa0 || second === 0xad;
+  if (lead === 0xe3) return second === 0x80 && third === 0x80;
+  if (lead === 0xe1)
+    return (second === 0x9a && third === 0x80) || (second === 0xa0 && third >= 0x8b && third <= 0x8f);
+  if (second === 0x80) return third <= 0x8f || (third >= 0xa8 && third <= 0xaf);
+  return second === 0x81 && third >= 0x9f && third <= 0xaf;
+}
+
+function neverFault(byte: number): NotPlain {
+  if (byte === 0x22) return 'quote';
+  return byte < SPACE || byte === 0x7f ? 'control-byte' : 'odd-character';
+}

@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import {
+  type BigIntStats,
+  closeSync,
+  constants,
+  fstatSync,
+  fsyncSync,
+  lstatSync,
+  openSync,
+  unlinkSync,
+} from 'node:fs';
+import { changedWhileReading, notRegular, unreadable } from './messages.js';
+import { type PlainScan, plainScan } from './plain-scan.js';
+import { FileRefusal } from './refusal.js';
+import { fileSource } from './source.js';
+
+export interface ReceivedFile {
+  readonly sha256: string;
+  readonly bytes: number;
+  /** Whether the fast lane may read the copy. */
+  readonly scan: PlainScan;
+}
+
+/**
+ * Copies a file from the inbox to a new file of our own, mode 0600, and hashes and scans it on the way.
+ *
+ * Only regular files are taken; links are not followed, and a pipe never blocks. The copy is synced to disk. On any failure
+ * it is removed. Read the copy from then on, never the inbox again.
+ *
+ * @throws {FileRefusal} `not-a-regular-file`, `unreadable`, `changed-while-reading`
+ * @throws the system's error when the copy cannot be written (a full disk, or `to` exists): not the hospital's fault
+ */
+export async function receiveFile(from: string, to: string): Promise<ReceivedFile> {
+  const source = openRegular(from);
+  try {
+    const before = fstatSync(source, { bigint: true });
+    const target = openSync(to, 'wx', 0o600);
+    try {
+      const received = await plainScan(source, { copyTo: target });
+      refuseChanged(before, fstatSync(source, { bigint: true }), lstatOf(from), received.bytes);
+      fsyncSync(target);
+      return received;
+    } catch (error) {
+      unlinkSync(to);
+      throw isReadError(error) ? refuseUnreadable(error) : error;
+    } finally {
+      closeSync(target);
+    }
+  } finally {
+    closeSync(source);
+  }
+}
+
+/** SHA-256 of a file's bytes, in hexadecimal. */
+export function sha256File(path: string): string {
+  const hash = createHash('sha256');
+  for (const chunk of fileSource(path).chunks()) hash.update(chunk);
+  return hash.digest('hex');
+}
+
+function openRegular(path: string): number {
+  const stat = lstatOf(path);
+  if (!stat.isFile()) throw refuseKind(stat);
+  try {
+    const fd = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    const opened = fstatSync(fd, { bigint: true });
+    if (opened.isFile() && opened.ino === stat.ino && opened.dev === stat.dev) return fd;
+    closeSync(fd);
+  } catch (error) {
+    throw refuseUnreadable(error);
+  }
+  throw new FileRefusal('changed-while-reading', changedWhileReading());
+}
+
+function lstatOf(path: string): BigIntStats {
+  try {
+    return lstatSync(path, { bigint: true });
+  } catch (error) {
+    throw refuseUnreadable(error);
+  }
+}
+
+function refuseChanged(before: BigIntStats, after: BigIntStats, named: BigIntStats, bytes: number): void {
+  const same = before.size === after.size && before.mtimeNs === after.mtimeNs && after.size === BigInt(bytes);
+  if (same && named.ino === after.ino && named.dev === after.dev) return;
+  throw new FileRefusal('changed-while-reading', changedWhileReading(), null, {
+    bytesBefore: Number(before.size),
+    bytesAfter: Number(after.size),
+    bytesRead: bytes,
+  });
+}
+
+function refuseKind(stat: BigIntStats): FileRefusal {
+  const kind = stat.isSymbolicLink()
+    ? 'symbolic link'
+    : stat.isDirectory()
+      ? 'directory'
+      : stat.isFIFO()
+        ? 'pipe'
+        : 'device or socket';
+  return new FileRefusal('not-a-regular-file', notRegular(kind), null, { kind });
+}
+
+function refuseUnreadable(error: unknown): FileRefusal {
+  const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  return new FileRefusal('unreadable', unreadable(reason), null, { reason });
+}
+
+function isReadError(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error && error.syscall === 'read';
+}

@@ -1,0 +1,49 @@
+/** One text in the two languages of the centre. */
+export interface Bilingual {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** Why a whole file is refused. Stable: hospitals' receipts and the tests name them. */
+export type RefusalCode =
+  | 'empty-file'
+  | 'unsupported-format'
+  | 'not-a-regular-file'
+  | 'unreadable'
+  | 'changed-while-reading'
+  | 'encoding-unsure'
+  | 'bad-byte'
+  | 'mixed-encodings'
+  | 'truncated'
+  | 'fullwidth-delimiter'
+  | 'unknown-table'
+  | 'missing-column'
+  | 'duplicate-column'
+  | 'unit-mismatch'
+  | 'data-above-header'
+  | 'too-many-rows';
+
+export type Fact = string | number | boolean | null | readonly string[];
+export type Facts = Readonly<Record<string, Fact>>;
+
+/**
+ * A file that is refused whole; other files go on.
+ *
+ * Records may already have been given to the sink when it is thrown (a cut shows only at the end): drop them.
+ * `line` is the physical line, from 1, or null when the fault has no line. `facts` hold what the texts are made of.
+ */
+export class FileRefusal extends Error {
+  readonly code: RefusalCode;
+  readonly texts: Bilingual;
+  readonly line: number | null;
+  readonly facts: Facts;
+
+  constructor(code: RefusalCode, texts: Bilingual, line: number | null = null, facts: Facts = {}) {
+    super(texts.en);
+    this.name = 'FileRefusal';
+    this.code = code;
+    this.texts = texts;
+    this.line = line;
+    this.facts = facts;
+  }
+}

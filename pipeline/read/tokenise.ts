@@ -1,0 +1,373 @@
+import { countLineEnds } from './physical-lines.js';
+
+export type HoldRule = 'field-count' | 'stray-quote' | 'control-char' | 'cell-too-long' | 'line-too-long';
+
+/**
+ * A record that is held back: its physical lines, the rule, and what would have to hold.
+ *
+ * `line` is physical, from 1; `column` is the cell's number from 1, or null where the fault has none. `text` is the raw
+ * text without its last line end, at most `SHOWN` characters; it may hold personal data.
+ */
+export interface HeldRow {
+  readonly line: number;
+  readonly lines: number;
+  readonly rule: HoldRule;
+  readonly column: number | null;
+  readonly expected: string;
+  readonly found: string;
+  readonly text: string;
+  /** False only for the last row of a file that does not end in a line end. */
+  readonly terminated: boolean;
+}
+
+export interface RecordReceiver {
+  record(line: number, lines: number, cells: string[], terminated: boolean): void;
+  held(row: HeldRow): void;
+}
+
+/** Lengths count UTF-16 units, as Excel does. */
+export interface Limits {
+  readonly cell: number;
+  readonly line: number;
+  readonly columns: number;
+}
+
+export const defaultLimits: Limits = { cell: 32_767, line: 1_048_576, columns: 512 };
+
+/** How many records ended in each of the line ends; those inside quotes do not count. */
+export interface LineEnds {
+  readonly crlf: number;
+  readonly lf: number;
+  readonly cr: number;
+}
+
+/** The most text of a held row that is kept; the file itself lies in the vault. */
+export const SHOWN = 4096;
+
+/** C0 without tab and line ends, DEL, C1. Tab is kept: Excel users put it before numbers to keep their zeros. */
+const CONTROL = /[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]/;
+
+const LF = 10;
+const CR = 13;
+const QUOTE = 34;
+
+type Quoted =
+  | { readonly kind: 'more' }
+  | { readonly kind: 'record'; readonly cells: string[]; readonly end: number; readonly lines: number }
+  | { readonly kind: 'fault'; readonly rule: HoldRule; readonly column: number; readonly found: string };
+
+/**
+ * Cuts text into records by RFC 4180, strictly, whatever the chunks it comes in.
+ *
+ * A quote stands only at the edges of a cell and is doubled inside. CR, LF and CRLF end a record outside quotes. A record
+ * that breaks a rule is held back and the next physical line is read afresh, so that one lost quote costs one line.
+ * Every physical line is given to the receiver exactly once. Time is linear in the text and memory is bounded by `Limits`.
+ *
+ * The number of cells is not judged here (title and total rows have their own), except against `Limits.columns`.
+ * Cells are slices: keeping one keeps its chunk in memory.
+ */
+export class Tokeniser {
+  readonly #delimiter: string;
+  readonly #delimiterCode: number;
+  readonly #limits: Limits;
+  readonly #receiver: RecordReceiver;
+  #fields: number | null = null;
+  #pending = '';
+  #line = 1;
+  #skipping: string | null = null;
+  #skipped = 0;
+  #openQuote: number | null = null;
+  #crlf = 0;
+  #lf = 0;
+  #cr = 0;
+
+  constructor(delimiter: string, receiver: RecordReceiver, limits: Limits = defaultLimits) {
+    this.#delimiter = delimiter;
+    this.#delimiterCode = delimiter.charCodeAt(0);
+    this.#receiver = receiver;
+    this.#limits = limits;
+  }
+
+  /** Tells how many cells a row has once the header is known; used to see rows that a lost quote has swallowed. */
+  expectFields(fields: number): void {
+    this.#fields = fields;
+  }
+
+  push(chunk: string): void {
+    this.#read(chunk, false);
+  }
+
+  /** Reads what is left. `openQuote` is the line of a quote that was open at the end of the file and after which no whole row came. */
+  end(): { openQuote: number | null } {
+    this.#read('', true);
+    return { openQuote: this.#openQuote };
+  }
+
+  get lineEnds(): LineEnds {
+    return { crlf: this.#crlf, lf: this.#lf, cr: this.#cr };
+  }
+
+  #read(chunk: string, final: boolean): void {
+    const text = this.#pending.length === 0 ? chunk : this.#pending + chunk;
+    const n = text.length;
+    const mayHoldControl = CONTROL.test(text);
+    let at = 0;
+    let lf = -1;
+    let cr = -1;
+    let quote = -1;
+    while (at < n) {
+      if (lf < at) lf = indexOrEnd(text, '\n', at);
+      if (cr < at) cr = indexOrEnd(text, '\r', at);
+      const eol = Math.min(lf, cr);
+      if (!final && (eol === n || (eol === cr && eol === n - 1))) {
+        if (this.#skipping === null && eol - at > this.#limits.line)
+          this.#skipping = this.#longStart(text, at, eol);
+        if (this.#skipping === null) break;
+        this.#skipped += eol - at;
+        at = eol;
+        break;
+      }
+      const next = eol === n ? n : eol === cr && text.charCodeAt(eol + 1) === LF ? eol + 2 : eol + 1;
+      if (this.#skipping !== null || eol - at > this.#limits.line) {
+        this.#endOfLongLine(this.#longStart(text, at, eol), eol - at, eol < n);
+        this.#countEnd(text, eol, n);
+        at = next;
+        continue;
+      }
+      if (quote < at) quote = indexOrEnd(text, '"', at);
+      if (quote >= eol) {
+        this.#plainLine(text, at, eol, mayHoldControl);
+        this.#countEnd(text, eol, n);
+        at = next;
+        continue;
+      }
+      const found = this.#quotedRecord(text, at, final);
+      if (found.kind === 'more') break;
+      if (found.kind === 'fault') {
+        this.#hold(text, at, eol, 1, found.rule, found.column, this.#expected(found.rule), found.found);
+        if (found.found === 'not-closed' && found.rule === 'stray-quote') this.#openQuote = this.#line - 1;
+        this.#countEnd(text, eol, n);
+        at = next;
+        continue;
+      }
+      const whole = found.lines === 1 ? 'one' : this.#judgeSpan(text, at, found);
+      if (whole === 'resync') {
+        this.#hold(text, at, eol, 1, 'stray-quote', null, this.#expected('stray-quote'), 'whole-rows');
+        this.#countEnd(text, eol, n);
+        at = next;
+        continue;
+      }
+      if (whole === 'hold') {
+        this.#hold(
+          text,
+          at,
+          found.end,
+          found.lines,
+          'stray-quote',
+          null,
+          this.#expected('stray-quote'),
+          'whole-rows',
+        );
+      } else this.#give(text, at, found.end, found.lines, found.cells, mayHoldControl);
+      this.#countEnd(text, found.end, n);
+      at = afterEnd(text, found.end);
+    }
+    this.#pending = at >= n ? '' : text.slice(at);
+    if (final && this.#skipping !== null) this.#endOfLongLine('', 0, false);
+  }
+
+  #plainLine(text: string, from: number, to: number, mayHoldControl: boolean): void {
+    const line = text.slice(from, to);
+    const cells = line.split(this.#delimiter);
+    if (to - from > this.#limits.cell) {
+      const long = cells.findIndex((cell) => cell.length > this.#limits.cell);
+      if (long >= 0) {
+        const found = String(cells[long]?.length);
+        this.#hold(text, from, to, 1, 'cell-too-long', long + 1, this.#expected('cell-too-long'), found);
+        return;
+      }
+    }
+    this.#give(text, from, to, 1, cells, mayHoldControl);
+  }
+
+  /** Gives a record whose quotes are in order, unless it holds control characters or too many cells. */
+  #give(
+    text: string,
+    from: number,
+    to: number,
+    lines: number,
+    cells: string[],
+    mayHoldControl: boolean,
+  ): void {
+    const terminated = to < text.length;
+    if (mayHoldControl && CONTROL.test(text.slice(from, to))) {
+      const column = cells.findIndex((cell) => CONTROL.test(cell));
+      const found = codePoint(CONTROL.exec(cells[column] ?? '')?.[0]);
+      this.#hold(text, from, to, lines, 'control-char', column + 1, this.#expected('control-char'), found);
+      return;
+    }
+    if (cells.length > this.#limits.columns) {
+      const expected = `<= ${this.#limits.columns}`;
+      this.#hold(text, from, to, lines, 'field-count', null, expected, String(cells.length));
+      return;
+    }
+    if (this.#openQuote !== null && cells.length === this.#fields) this.#openQuote = null;
+    const line = this.#line;
+    this.#line += lines;
+    this.#receiver.record(line, lines, cells, terminated);
+  }
+
+  #hold(
+    text: string,
+    from: number,
+    to: number,
+    lines: number,
+    rule: HoldRule,
+    column: number | null,
+    expected: string,
+    found: string,
+  ): void {
+    const line = this.#line;
+    this.#line += lines;
+    const shown = text.slice(from, Math.min(to, from + SHOWN));
+    this.#receiver.held({
+      line,
+      lines,
+      rule,
+      column,
+      expected,
+      found,
+      text: shown,
+      terminated: to < text.length,
+    });
+  }
+
+  /** What is kept of a line that is too long: the same whatever the chunks, so never more than the limit. */
+  #longStart(text: string, from: number, to: number): string {
+    return text.slice(from, Math.min(to, from + SHOWN, from + this.#limits.line));
+  }
+
+  #endOfLongLine(rest: string, length: number, terminated: boolean): void {
+    const text = this.#skipping ?? rest;
+    const found = String(this.#skipped + length);
+    const line = this.#line;
+    this.#line += 1;
+    this.#skipping = null;
+    this.#skipped = 0;
+    const expected = this.#expected('line-too-long');
+    this.#receiver.held({
+      line,
+      lines: 1,
+      rule: 'line-too-long',
+      column: null,
+      expected,
+      found,
+      text,
+      terminated,
+    });
+  }
+
+  #expected(rule: HoldRule): string {
+    if (rule === 'cell-too-long') return `<= ${this.#limits.cell}`;
+    if (rule === 'line-too-long') return `<= ${this.#limits.line}`;
+    return rule === 'stray-quote' ? '"…"' : 'text';
+  }
+
+  /** Reads one record that has a quote in its first line, from `at` on. */
+  #quotedRecord(text: string, at: number, final: boolean): Quoted {
+    const n = text.length;
+    const limit = this.#limits.cell;
+    const cells: string[] = [];
+    let lines = 1;
+    let delimiter = -1;
+    let lf = -1;
+    let cr = -1;
+    let quote = -1;
+    for (let start = at; ; ) {
+      const column = cells.length + 1;
+      let end: number;
+      if (text.charCodeAt(start) === QUOTE) {
+        const from = start + 1;
+        let close = text.indexOf('"', from);
+        let doubled = false;
+        while (close !== -1 && text.charCodeAt(close + 1) === QUOTE) {
+          doubled = true;
+          close = text.indexOf('"', close + 2);
+        }
+        if ((close === -1 ? n : close) - from > limit) {
+          return this.#overlongQuote(text, from, column);
+        }
+        if (close === -1) return final ? fault(column, 'not-closed') : { kind: 'more' };
+        end = close + 1;
+        if (end === n && !final) return { kind: 'more' };
+        const raw = text.slice(from, close);
+        cells.push(doubled ? raw.replaceAll('""', '"') : raw);
+        lines += countLineEnds(raw);
+        if (lines > 1 && end - at > this.#limits.line) return fault(column, 'not-closed');
+        const code = end === n ? LF : text.charCodeAt(end);
+        if (code !== this.#delimiterCode && code !== LF && code !== CR) return fault(column, 'after-closing');
+      } else {
+        if (delimiter < start) delimiter = indexOrEnd(text, this.#delimiter, start);
+        if (lf < start) lf = indexOrEnd(text, '\n', start);
+        if (cr < start) cr = indexOrEnd(text, '\r', start);
+        if (quote < start) quote = indexOrEnd(text, '"', start);
+        end = Math.min(delimiter, lf, cr);
+        const stop = Math.min(end, quote);
+        if (lines > 1 && stop - at > this.#limits.line) return fault(column, 'not-closed');
+        if (stop - start > limit) return fault(column, `> ${limit}`, 'cell-too-long');
+        if (quote < end) return fault(column, 'inside-cell');
+        if (end === n && !final) return { kind: 'more' };
+        cells.push(text.slice(start, end));
+      }
+      if (end === n || text.charCodeAt(end) !== this.#delimiterCode) {
+        const needsNext = !final && end === n - 1 && text.charCodeAt(end) === CR;
+        return needsNext ? { kind: 'more' } : { kind: 'record', cells, end, lines };
+      }
+      start = end + 1;
+    }
+  }
+
+  /** A quoted cell beyond the limit: with a line break in it, it is a quote that was never closed. */
+  #overlongQuote(text: string, from: number, column: number): Quoted {
+    const spans = /[\r\n]/.test(text.slice(from, from + this.#limits.cell + 1));
+    if (spans) return fault(column, 'not-closed');
+    return fault(column, `> ${this.#limits.cell}`, 'cell-too-long');
+  }
+
+  /**
+   * A record over several lines each of which would be a whole row by itself: two lost quotes, or one that met another.
+   * With the right number of cells both readings are possible and all of it is held; else only the opening line is.
+   */
+  #judgeSpan(text: string, at: number, found: { cells: string[]; end: number }): 'one' | 'hold' | 'resync' {
+    const fields = this.#fields;
+    if (fields === null || fields < 3) return 'one';
+    const lines = text.slice(at, found.end).split(/\r\n|\r|\n/);
+    if (!lines.every((line) => line.split(this.#delimiter).length === fields)) return 'one';
+    return found.cells.length === fields ? 'hold' : 'resync';
+  }
+
+  #countEnd(text: string, eol: number, n: number): void {
+    if (eol >= n) return;
+    if (text.charCodeAt(eol) === LF) this.#lf += 1;
+    else if (text.charCodeAt(eol + 1) === LF) this.#crlf += 1;
+    else this.#cr += 1;
+  }
+}
+
+function fault(column: number, found: string, rule: HoldRule = 'stray-quote'): Quoted {
+  return { kind: 'fault', rule, column, found };
+}
+
+function indexOrEnd(text: string, what: string, from: number): number {
+  const index = text.indexOf(what, from);
+  return index === -1 ? text.length : index;
+}
+
+function afterEnd(text: string, end: number): number {
+  if (end >= text.length) return end;
+  return text.charCodeAt(end) === CR && text.charCodeAt(end + 1) === LF ? end + 2 : end + 1;
+}
+
+function codePoint(char: string | undefined): string {
+  return `U+${(char?.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+}

@@ -1,0 +1,58 @@
+import type { FoundHeader } from './header.js';
+import { mixedLineEnds, noFinalNewline, noRows, unknownColumn, unnamedColumn } from './messages.js';
+import type { RowsRead } from './read-file.js';
+import type { Bilingual, Facts } from './refusal.js';
+
+export type WarningCode =
+  | 'unknown-column'
+  | 'unnamed-column'
+  | 'mixed-line-ends'
+  | 'no-final-newline'
+  | 'no-rows'
+  | 'inner-bom'
+  | 'replacement-char'
+  | 'private-use'
+  | 'foreign-letter';
+
+/** Something to look at in a file that was read all the same. */
+export interface ReadWarning {
+  readonly code: WarningCode;
+  readonly texts: Bilingual;
+  readonly line: number | null;
+  readonly facts: Facts;
+}
+
+/** Columns that were not loaded. */
+export function headerWarnings({ unknown, line }: FoundHeader): ReadWarning[] {
+  const warnings: ReadWarning[] = [];
+  for (const { header, position, near } of unknown) {
+    if (header === '') continue;
+    const facts = { header, column: position + 1, near };
+    warnings.push({ code: 'unknown-column', texts: unknownColumn(header, position + 1, near), line, facts });
+  }
+  const unnamed = unknown.filter(({ header }) => header === '').map(({ position }) => position + 1);
+  if (unnamed.length > 0) {
+    warnings.push({
+      code: 'unnamed-column',
+      texts: unnamedColumn(unnamed),
+      line,
+      facts: { columns: unnamed.map(String) },
+    });
+  }
+  return warnings;
+}
+
+/** What shows only when the file has been read to its end. */
+export function tailWarnings({ ends, unterminated, records, heldBack }: RowsRead): ReadWarning[] {
+  const warnings: ReadWarning[] = [];
+  if ([ends.crlf, ends.lf, ends.cr].filter((count) => count > 0).length > 1) {
+    const texts = mixedLineEnds(ends.crlf, ends.lf, ends.cr);
+    warnings.push({ code: 'mixed-line-ends', texts, line: null, facts: { ...ends } });
+  }
+  if (unterminated !== null) {
+    const texts = noFinalNewline(unterminated);
+    warnings.push({ code: 'no-final-newline', texts, line: unterminated, facts: {} });
+  }
+  if (records + heldBack === 0) warnings.push({ code: 'no-rows', texts: noRows(), line: null, facts: {} });
+  return warnings;
+}

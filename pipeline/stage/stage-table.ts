@@ -1,0 +1,97 @@
+import { checkTable } from '../check/check-table.js';
+import { unknownHospital } from '../check/messages.js';
+import { sqlName } from '../compile/quote.js';
+import { rawTable, readyTable, typedTable } from '../compile/stage-sql.js';
+import { currentRowsSql } from '../compile/current-sql.js';
+import type { Database, Parameters } from '../warehouse/database.js';
+import { type FileEntry, forgetFile, recordRefusal } from '../warehouse/ledger.js';
+import type { CanonicalFile } from './canonical.js';
+import { fold } from './cells/index.js';
+import { loadCanonical } from './load-exact.js';
+import type { AnyTable } from './table.js';
+import { tableByName } from './tables.js';
+
+interface StageContext {
+  readonly database: Database;
+  readonly month: string;
+  readonly parameters: Parameters;
+}
+
+/**
+ * Records of one table become typed rows of the warehouse; submissions of the same month that they replace are retired.
+ * Gives back the files that turned out to be unusable as a whole.
+ */
+export async function stageTable(
+  context: StageContext,
+  table: AnyTable,
+  canonical: CanonicalFile,
+  entries: readonly FileEntry[],
+): Promise<FileEntry[]> {
+  const { database, month, parameters } = context;
+  await loadCanonical(database, table, canonical);
+  const refused = table.name === 'hospitals' ? [] : await refuseUnknownHospitals(context, table, entries);
+  await checkTable(database, table, parameters);
+  const accepted = entries.filter((entry) => !refused.includes(entry));
+  await database.transaction(async () => {
+    await database.run(`INSERT INTO ${sqlName(table.name)} BY NAME SELECT * FROM ${sqlName(readyTable(table))}`);
+    await recordSubmissions(database, table, month, accepted);
+  });
+  for (const temp of [rawTable(table), typedTable(table), readyTable(table)])
+    await database.run(`DROP TABLE IF EXISTS ${sqlName(temp)}`);
+  return refused;
+}
+
+/** With a list of hospitals, a code that is not on it refuses the whole file: somebody's figures would get lost. */
+async function refuseUnknownHospitals(context: StageContext, table: AnyTable, entries: readonly FileEntry[]) {
+  const { database, month } = context;
+  const list = tableByName.get('hospitals');
+  if (!list) return [];
+  const listed = await database.rows<{ code: string }>(
+    `SELECT DISTINCT hospital_id AS code FROM (${await currentRowsSql(database, list, month)})`,
+  );
+  if (listed.length === 0) return [];
+  const codes = new Set(listed.map(({ code }) => code));
+  const found = await database.rows<{ file_id: number; code: string; line: number }>(
+    `SELECT file_id, hospital_id AS code, min(line) AS line FROM ${sqlName(rawTable(table))}
+     WHERE hospital_id IS NOT NULL GROUP BY file_id, hospital_id ORDER BY file_id, line`,
+  );
+  const refused: FileEntry[] = [];
+  for (const entry of entries) {
+    const inFile = found.filter(({ file_id, code }) => file_id === entry.id && !codes.has(fold(code)));
+    const folder = entry.file.folder;
+    // In a hospital's own folder another code is that row's problem; the folder itself must be on the list.
+    const unknown = folder === null ? inFile : codes.has(folder) ? [] : [{ code: folder, line: null }];
+    const [first] = unknown;
+    if (!first) continue;
+    await database.run(`DELETE FROM ${sqlName(rawTable(table))} WHERE file_id = $id`, { id: entry.id });
+    await forgetFile(database, entry.id);
+    const texts = unknownHospital([...new Set(unknown.map(({ code }) => code))]);
+    await recordRefusal(database, entry, { code: 'unknown-hospital', texts, line: first.line });
+    refused.push(entry);
+  }
+  return refused;
+}
+
+/** Enters what each hospital sent with these files and retires what it had sent for the same month before. */
+async function recordSubmissions(database: Database, table: AnyTable, month: string, entries: readonly FileEntry[]) {
+  if (entries.length === 0) return;
+  const ids = entries.map(({ id }) => id).join(', ');
+  await database.run(
+    `CREATE OR REPLACE TEMP TABLE sent AS
+     SELECT hospital_id, file_id, CAST(sum(s.records) AS INTEGER) AS records, CAST(sum(s.accepted) AS INTEGER) AS accepted FROM (
+       SELECT hospital_id, file_id, count(*) AS records, 0 AS accepted FROM ${sqlName(typedTable(table))} WHERE hospital_id IS NOT NULL GROUP BY ALL
+       UNION ALL
+       SELECT hospital_id, file_id, 0, count(*) FROM ${sqlName(readyTable(table))} GROUP BY ALL
+       UNION ALL
+       SELECT folder, file_id, 0, 0 FROM files WHERE file_id IN (${ids}) AND folder IS NOT NULL) s
+     JOIN files f USING (file_id) WHERE file_id IN (${ids}) AND (f.folder IS NULL OR f.folder = hospital_id) GROUP BY ALL`,
+  );
+  await database.run(
+    `UPDATE submissions SET live = false WHERE table_name = $table AND month = $month AND hospital_id IN (SELECT hospital_id FROM sent)`,
+    { table: table.name, month },
+  );
+  await database.run(
+    `INSERT INTO submissions SELECT hospital_id, $table, $month, file_id, records, accepted, true FROM sent ORDER BY hospital_id, file_id`,
+    { table: table.name, month },
+  );
+}

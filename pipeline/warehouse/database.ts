@@ -1,0 +1,139 @@
+import { existsSync } from 'node:fs';
+import { DuckDBBlobValue, type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
+import { QueryError } from '../errors.js';
+
+/** Values bound by name. Bytes become BLOB; undefined is not allowed, null is NULL. */
+export type Parameters = Readonly<Record<string, string | number | bigint | boolean | null | Uint8Array>>;
+
+/** One value of a result as JSON holds it: big integers and decimals are exact text. */
+export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
+export type Row = Readonly<Record<string, JsonValue>>;
+
+export interface DatabaseSettings {
+  /** Folders DuckDB may read and write; everything else is closed to it. */
+  readonly folders: readonly string[];
+  readonly threads: number;
+  /** Such as `1GB`; bounds the buffers, not the whole process. */
+  readonly memory: string;
+  readonly temp: string;
+  readonly readOnly?: boolean;
+}
+
+/**
+ * One DuckDB database behind one connection: the only writer. Extensions, network and outside files are switched off
+ * and the configuration is locked before the first statement of ours.
+ */
+export class Database {
+  readonly #instance: DuckDBInstance;
+  readonly #connection: DuckDBConnection;
+
+  private constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
+    this.#instance = instance;
+    this.#connection = connection;
+  }
+
+  /** Opens or creates the database at `path`. */
+  static async open(path: string, settings: DatabaseSettings): Promise<Database> {
+    const instance = await DuckDBInstance.create(path, {
+      threads: String(settings.threads),
+      memory_limit: settings.memory,
+      temp_directory: settings.temp,
+      autoinstall_known_extensions: 'false',
+      autoload_known_extensions: 'false',
+      allow_community_extensions: 'false',
+      allow_persistent_secrets: 'false',
+      ...(settings.readOnly ? { access_mode: 'READ_ONLY' } : {}),
+    });
+    const connection = await instance.connect();
+    const database = new Database(instance, connection);
+    const folders = settings.folders.map((folder) => `'${folder.replaceAll("'", "''")}'`).join(', ');
+    await database.run(`SET allowed_directories = [${folders}]`);
+    await database.run('SET enable_external_access = false');
+    await database.run("SET TimeZone = 'UTC'");
+    await database.run('SET lock_configuration = true');
+    return database;
+  }
+
+  /** Runs one statement for its effect. @throws {QueryError} */
+  async run(sql: string, parameters: Parameters = {}): Promise<void> {
+    try {
+      await this.#connection.run(sql, bind(sql, parameters));
+    } catch (error) {
+      throw new QueryError(sql, error);
+    }
+  }
+
+  /** Runs one statement and gives its rows, in order. @throws {QueryError} */
+  async rows<R = Row>(sql: string, parameters: Parameters = {}): Promise<R[]> {
+    try {
+      const reader = await this.#connection.runAndReadAll(sql, bind(sql, parameters));
+      const names = reader.columnNames();
+      return reader.getRowsJson().map((row) => {
+        const object: Record<string, unknown> = Object.create(null);
+        for (let i = 0; i < names.length; i += 1) object[names[i] ?? ''] = row[i];
+        return object as R;
+      });
+    } catch (error) {
+      throw new QueryError(sql, error);
+    }
+  }
+
+  /** The first column of the first row as a number, or null. */
+  async number(sql: string, parameters: Parameters = {}): Promise<number | null> {
+    const [row] = await this.rows(sql, parameters);
+    const value = row ? Object.values(row)[0] : null;
+    return value === null || value === undefined ? null : Number(value);
+  }
+
+  /** Runs `work` in one transaction; any failure rolls all of it back. */
+  async transaction<T>(work: () => Promise<T>): Promise<T> {
+    await this.run('BEGIN');
+    try {
+      const result = await work();
+      await this.run('COMMIT');
+      return result;
+    } catch (error) {
+      // A statement error has already aborted the transaction; COMMIT would succeed without a word.
+      await this.run('ROLLBACK').catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** Appends rows to a table; columns must be in the order of the table. */
+  async append(table: string, rows: Iterable<readonly (string | number | boolean | null)[]>, types: readonly AppendType[]) {
+    const appender = await this.#connection.createAppender(table);
+    for (const row of rows) {
+      for (let i = 0; i < types.length; i += 1) {
+        const value = row[i] ?? null;
+        if (value === null) appender.appendNull();
+        else if (types[i] === 'text') appender.appendVarchar(String(value));
+        else if (types[i] === 'int') appender.appendInteger(Number(value));
+        else if (types[i] === 'bigint') appender.appendBigInt(BigInt(value));
+        else if (types[i] === 'double') appender.appendDouble(Number(value));
+        else appender.appendBoolean(Boolean(value));
+      }
+      appender.endRow();
+    }
+    appender.closeSync();
+  }
+
+  /** Writes everything to the file and closes it; nothing of it may be left in a write-ahead log. */
+  async close(path?: string): Promise<void> {
+    if (path !== undefined) await this.run('CHECKPOINT');
+    this.#connection.closeSync();
+    this.#instance.closeSync();
+    if (path !== undefined && existsSync(`${path}.wal`)) throw new Error('a write-ahead log is left beside the database');
+  }
+}
+
+export type AppendType = 'text' | 'int' | 'bigint' | 'double' | 'bool';
+
+/** Only the parameters a statement names may be bound. */
+function bind(sql: string, parameters: Parameters): Record<string, DuckDBValue> {
+  const bound: Record<string, DuckDBValue> = {};
+  for (const [name, value] of Object.entries(parameters)) {
+    if (!new RegExp(`\\$${name}\\b`).test(sql)) continue;
+    bound[name] = value instanceof Uint8Array ? new DuckDBBlobValue(value) : value;
+  }
+  return bound;
+}

@@ -1,0 +1,112 @@
+import type { InboxFile } from '../inbox.js';
+import type { ReadResult } from '../read/read-file.js';
+import type { FileRefusal } from '../read/refusal.js';
+import type { Database } from './database.js';
+
+/** A file of a month as the ledger knows it. */
+export interface FileEntry {
+  readonly id: number;
+  readonly month: string;
+  readonly file: InboxFile;
+  readonly sha256: string | null;
+  readonly bytes: number;
+}
+
+type Lane = 'exact' | 'fast';
+
+/** What the reader tells of a file beside its records. */
+export interface FileNotes {
+  readonly header: readonly string[];
+  readonly held: readonly { line: number; column: number | null; rule: string; zh: string; en: string }[];
+  readonly skipped: readonly { line: number; lines: number; reason: string }[];
+}
+
+export async function nextFileId(database: Database): Promise<number> {
+  return ((await database.number('SELECT max(file_id) FROM files')) ?? 0) + 1;
+}
+
+/** Records a file that was read, its columns, and what the reader held back, skipped and warns of. */
+export async function recordFile(database: Database, entry: FileEntry, result: ReadResult, notes: FileNotes, lane: Lane) {
+  await database.run(
+    `INSERT INTO files VALUES ($id, $month, $folder, $path, $sha256, $bytes, 'accepted', $table, $lane, $encoding, $delimiter,
+       $ends, $physical, $header, $records, $held, $skipped, NULL, NULL, NULL)`,
+    {
+      ...common(entry),
+      table: result.table,
+      lane,
+      encoding: result.bom ? `${result.encoding} (BOM)` : result.encoding,
+      delimiter: result.delimiter,
+      ends: result.lineEnds,
+      physical: result.physicalLines,
+      header: result.headerLine,
+      records: result.records,
+      held: result.lines.held,
+      skipped: result.lines.skipped,
+    },
+  );
+  await database.append(
+    'file_columns',
+    notes.header.map((header, i) => [entry.id, i + 1, header, result.columns[i] ?? null]),
+    ['int', 'int', 'text', 'text'],
+  );
+  await database.append(
+    'skipped_rows',
+    notes.skipped.map(({ line, lines, reason }) => [entry.id, line, lines, reason]),
+    ['int', 'int', 'int', 'text'],
+  );
+  for (const { line, column, rule, zh, en } of notes.held) {
+    await addProblem(database, entry, { line, fields: [], position: column, rule, severity: 'error', zh, en });
+  }
+  for (const { code, line, texts, facts } of result.warnings) {
+    const position = typeof facts['column'] === 'number' ? facts['column'] : null;
+    await addProblem(database, entry, { line, fields: [], position, rule: code, severity: 'warning', ...texts });
+  }
+}
+
+/** Records a file that is refused whole, and why. */
+export async function recordRefusal(database: Database, entry: FileEntry, refusal: FileRefusal | Refused) {
+  const { zh, en } = refusal.texts;
+  await database.run(
+    `INSERT INTO files VALUES ($id, $month, $folder, $path, $sha256, $bytes, 'refused', NULL, NULL, NULL, NULL, NULL,
+       NULL, NULL, 0, 0, 0, $code, $zh, $en)`,
+    { ...common(entry), code: refusal.code, zh, en },
+  );
+  await addProblem(database, entry, { line: refusal.line, fields: [], position: null, rule: refusal.code, severity: 'refusal', zh, en });
+}
+
+/** A refusal found after reading, such as a hospital that is not on the list. */
+export interface Refused {
+  readonly code: string;
+  readonly texts: { readonly zh: string; readonly en: string };
+  readonly line: number | null;
+}
+
+/** Forgets what the ledger holds of a file that is judged anew. */
+export async function forgetFile(database: Database, id: number): Promise<void> {
+  for (const table of ['files', 'file_columns', 'problems', 'skipped_rows', 'submissions'])
+    await database.run(`DELETE FROM ${table} WHERE file_id = $id`, { id });
+}
+
+function common({ id, month, file, sha256, bytes }: FileEntry) {
+  return { id, month, folder: file.folder, path: file.label, sha256, bytes };
+}
+
+interface NewProblem {
+  readonly line: number | null;
+  readonly fields: readonly string[];
+  /** The column's number from 1 where the reader knows it. */
+  readonly position: number | null;
+  readonly rule: string;
+  readonly severity: 'error' | 'warning' | 'refusal';
+  readonly zh: string;
+  readonly en: string;
+}
+
+async function addProblem(database: Database, { id, file }: FileEntry, problem: NewProblem) {
+  const { line, fields, position, rule, severity, zh, en } = problem;
+  await database.run(
+    `INSERT INTO problems VALUES ($id, $line, $folder, CASE WHEN $fields = '' THEN [] ELSE string_split($fields, ',') END,
+       $position, NULL, $rule, $severity, $zh, $en)`,
+    { id, line, folder: file.folder, fields: fields.join(','), position, rule, severity, zh, en },
+  );
+}

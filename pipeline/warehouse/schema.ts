@@ -1,0 +1,81 @@
+import { createTableSql, quickTypesSql } from '../compile/table-sql.js';
+import { boolWordEnum, missingWords } from '../stage/cells/index.js';
+import { tables } from '../stage/tables.js';
+import type { Database } from './database.js';
+
+const words = (list: readonly string[]) => list.map((word) => `'${word.replaceAll("'", "''")}'`).join(', ');
+const upTo = (n: number) => Array.from({ length: n }, (_, i) => String(i));
+
+/** The ledger: what came in, what became of it, and what was found wrong. */
+const ledger = [
+  // One row per file of an inbox month; the bytes lie in the vault under their hash.
+  `CREATE TABLE IF NOT EXISTS files (
+    file_id INTEGER, month VARCHAR, folder VARCHAR, path VARCHAR, sha256 VARCHAR, bytes BIGINT,
+    status VARCHAR, table_name VARCHAR, lane VARCHAR, encoding VARCHAR, delimiter VARCHAR, line_ends VARCHAR,
+    physical_lines INTEGER, header_line INTEGER, records INTEGER, held_lines INTEGER, skipped_lines INTEGER,
+    refusal VARCHAR, refusal_zh VARCHAR, refusal_en VARCHAR)`,
+  `CREATE TABLE IF NOT EXISTS file_columns (file_id INTEGER, position INTEGER, header VARCHAR, field VARCHAR)`,
+  // A submission is a hospital's rows of one table for one inbox month; a later one for the same month replaces it whole.
+  `CREATE TABLE IF NOT EXISTS submissions (
+    hospital_id VARCHAR, table_name VARCHAR, month VARCHAR, file_id INTEGER, records INTEGER, accepted INTEGER, live BOOLEAN)`,
+  // `zh` and `en` only where the reader said it in words; otherwise the message is made from rule, field and value.
+  `CREATE TABLE IF NOT EXISTS problems (
+    file_id INTEGER, line INTEGER, hospital_id VARCHAR, fields VARCHAR[], position INTEGER, value VARCHAR, rule VARCHAR, severity VARCHAR,
+    zh VARCHAR, en VARCHAR)`,
+  `CREATE TABLE IF NOT EXISTS skipped_rows (file_id INTEGER, line INTEGER, lines INTEGER, reason VARCHAR)`,
+  `CREATE TABLE IF NOT EXISTS batches (batch VARCHAR, month VARCHAR, as_of VARCHAR, program VARCHAR)`,
+];
+
+export const figureColumns = [
+  ['code', 'VARCHAR'],
+  ['indicator', 'VARCHAR'],
+  ['version', 'VARCHAR'],
+  ['level', 'VARCHAR'],
+  ['unit', 'VARCHAR'],
+  ['period_type', 'VARCHAR'],
+  ['period', 'VARCHAR'],
+  ['stratum', 'VARCHAR'],
+  ['numerator', 'BIGINT'],
+  ['denominator', 'BIGINT'],
+  ['pending', 'BIGINT'],
+  ['unknown', 'BIGINT'],
+  ['excluded', 'BIGINT'],
+  ['undated', 'BIGINT'],
+  ['rate', 'DOUBLE'],
+  ['low_bound', 'DOUBLE'],
+  ['high_bound', 'DOUBLE'],
+  ['ci_low', 'DOUBLE'],
+  ['ci_high', 'DOUBLE'],
+  ['threshold', 'DOUBLE'],
+  ['operator', 'VARCHAR'],
+  ['norm', 'VARCHAR'],
+  ['clause', 'VARCHAR'],
+  ['applies', 'VARCHAR'],
+  ['formal', 'VARCHAR'],
+  ['verdict', 'VARCHAR'],
+  ['p_value', 'DOUBLE'],
+  ['needed', 'BIGINT'],
+  ['suppressed', 'BOOLEAN'],
+  ['batch', 'VARCHAR'],
+  ['definition_hash', 'VARCHAR'],
+  ['as_of', 'VARCHAR'],
+] as const;
+
+/** Makes what a new warehouse needs and leaves an existing one as it is. */
+export async function createSchema(database: Database): Promise<void> {
+  const [found] = await database.rows("SELECT count(*) AS n FROM duckdb_types() WHERE type_name = 'bool_word'");
+  if (Number(found?.n ?? 0) === 0) {
+    await database.run(`CREATE TYPE bool_word AS ENUM (${words(boolWordEnum)})`);
+    await database.run(`CREATE TYPE small_count_word AS ENUM (${words(upTo(100))})`);
+    await database.run(`CREATE TYPE asa_word AS ENUM (${words(upTo(7).slice(1))})`);
+    const missing = new Set(missingWords.flatMap((word) => [word, word.toLowerCase(), capitalised(word)]));
+    await database.run(`CREATE TYPE missing_word AS ENUM (${words([...missing])})`);
+    for (const table of tables) for (const sql of quickTypesSql(table)) await database.run(sql);
+  }
+  for (const sql of ledger) await database.run(sql);
+  for (const table of tables) await database.run(createTableSql(table));
+  const columns = figureColumns.map(([name, type]) => `"${name}" ${type}`).join(', ');
+  await database.run(`CREATE TABLE IF NOT EXISTS figures (${columns})`);
+}
+
+const capitalised = (word: string) => word.slice(0, 1) + word.slice(1).toLowerCase();
