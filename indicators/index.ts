@@ -1,6 +1,139 @@
 import type { Defined } from '../pipeline/define/index.js';
+import { anesthesiaDuralPuncture } from './anesthesia/dural-puncture.js';
+import { anesthesiaEpiduralSuccess } from './anesthesia/epidural-success.js';
+import { anesthesiaEpiduralVesselInjury } from './anesthesia/epidural-vessel-injury.js';
+import { anesthesiaMonitoringInfection } from './anesthesia/monitoring-infection.js';
+import { anesthesiaNerveBlockSuccess } from './anesthesia/nerve-block-success.js';
+import { anesthesiaNeuraxialComplication } from './anesthesia/neuraxial-complication.js';
+import { anesthesiaParaplegia } from './anesthesia/paraplegia.js';
+import { anesthesiaProcedureInfection } from './anesthesia/procedure-infection.js';
+import { anesthesiaRelatedDeath } from './anesthesia/related-death.js';
+import { anesthesiaSpinalHeadache } from './anesthesia/spinal-headache.js';
+import { ecmoAccidentalDecannulation } from './ecmo/accidental-decannulation.js';
+import { ecmoAuthorisedOperator } from './ecmo/authorised-operator.js';
+import { ecmoBarcodeKept } from './ecmo/barcode-kept.js';
+import { ecmoBleeding } from './ecmo/bleeding.js';
+import { ecmoBloodstreamInfection } from './ecmo/bloodstream-infection.js';
+import { ecmoCannulationAccident } from './ecmo/cannulation-accident.js';
+import { ecmoCircuitAir } from './ecmo/circuit-air.js';
+import { ecmoComplicationDensity } from './ecmo/complication-density.js';
+import { ecmoComposition } from './ecmo/composition.js';
+import { ecmoConsent } from './ecmo/consent.js';
+import { ecmoEcprStartTime } from './ecmo/ecpr-start-time.js';
 import { ecmoEffectiveRemoval } from './ecmo/effective-removal.js';
+import { ecmoEmergencyDecision } from './ecmo/emergency-decision.js';
+import { ecmoHemolysis } from './ecmo/hemolysis.js';
+import { ecmoLimbIschemia } from './ecmo/limb-ischemia.js';
+import { ecmoMajorComplications } from './ecmo/major-complications.js';
+import { ecmoMortality30d } from './ecmo/mortality-30d.js';
+import { ecmoNeurologicComplication } from './ecmo/neurologic-complication.js';
 import { ecmoOxygenatorFailure } from './ecmo/oxygenator-failure.js';
+import { ecmoPlanWithin12h } from './ecmo/plan-within-12h.js';
+import { ecmoPumpHeadFailure } from './ecmo/pump-head-failure.js';
+import { ecmoPumpStop } from './ecmo/pump-stop.js';
+import { ecmoRemovalDiscussion } from './ecmo/removal-discussion.js';
+import { ecmoRemovalPlan } from './ecmo/removal-plan.js';
+import { ecmoReported } from './ecmo/reported.js';
+import { ecmoStartDiscussion } from './ecmo/start-discussion.js';
+import { ecmoStartPlan } from './ecmo/start-plan.js';
+import { ecmoSupportHours } from './ecmo/support-hours.js';
+import { ecmoSurvival1y } from './ecmo/survival-1y.js';
+import { ecmoThromboembolism } from './ecmo/thromboembolism.js';
+import { ecmoTrainingBaseRemoval } from './ecmo/training-base-removal.js';
+import { ecmoVolume } from './ecmo/volume.js';
+import { vadBacteremia } from './vad/bacteremia.js';
+import { vadCorrectIndication } from './vad/correct-indication.js';
+import { vadDrivelineInfection } from './vad/driveline-infection.js';
+import { vadEffectiveRemoval } from './vad/effective-removal.js';
+import { vadFollowup1y } from './vad/followup-1y.js';
+import { vadFollowup3y } from './vad/followup-3y.js';
+import { vadFollowup5y } from './vad/followup-5y.js';
+import { vadHemolysis } from './vad/hemolysis.js';
+import { vadMajorComplications } from './vad/major-complications.js';
+import { vadMechanicalFailure } from './vad/mechanical-failure.js';
+import { vadMediastinalInfection } from './vad/mediastinal-infection.js';
+import { vadMortality30d } from './vad/mortality-30d.js';
+import { vadNeurologicComplication } from './vad/neurologic-complication.js';
+import { vadRenalFailure } from './vad/renal-failure.js';
+import { vadRightHeartFailure } from './vad/right-heart-failure.js';
+import { vadSurvival1y } from './vad/survival-1y.js';
+import { vadSurvival3y } from './vad/survival-3y.js';
+import { vadSurvival5y } from './vad/survival-5y.js';
+import { vadThromboembolism } from './vad/thromboembolism.js';
+import { vadTransplant } from './vad/transplant.js';
+import { vadTransplant1y } from './vad/transplant-1y.js';
+import { vadTransplant3y } from './vad/transplant-3y.js';
+import { vadTransplant5y } from './vad/transplant-5y.js';
+import { vadUnplannedSurgery } from './vad/unplanned-surgery.js';
+import { vadVisceralBleeding } from './vad/visceral-bleeding.js';
 
 /** Every indicator, in the order reports show them. */
-export const indicators: readonly Defined[] = [ecmoEffectiveRemoval, ecmoOxygenatorFailure];
+export const indicators: readonly Defined[] = [
+  ecmoEffectiveRemoval,
+  ecmoMortality30d,
+  ecmoSurvival1y,
+  ecmoOxygenatorFailure,
+  ecmoCircuitAir,
+  ecmoPumpHeadFailure,
+  ecmoPumpStop,
+  ecmoAccidentalDecannulation,
+  ecmoCannulationAccident,
+  ecmoMajorComplications,
+  ecmoBleeding,
+  ecmoHemolysis,
+  ecmoThromboembolism,
+  ecmoLimbIschemia,
+  ecmoNeurologicComplication,
+  ecmoBloodstreamInfection,
+  ecmoVolume,
+  ecmoTrainingBaseRemoval,
+  ecmoStartPlan,
+  ecmoRemovalPlan,
+  ecmoEmergencyDecision,
+  ecmoPlanWithin12h,
+  ecmoConsent,
+  ecmoBarcodeKept,
+  ecmoReported,
+  ecmoAuthorisedOperator,
+  ecmoStartDiscussion,
+  ecmoRemovalDiscussion,
+  ecmoComplicationDensity,
+  ecmoEcprStartTime,
+  ecmoComposition,
+  ecmoSupportHours,
+  vadCorrectIndication,
+  vadEffectiveRemoval,
+  vadMortality30d,
+  vadTransplant,
+  vadTransplant1y,
+  vadTransplant3y,
+  vadTransplant5y,
+  vadMajorComplications,
+  vadBacteremia,
+  vadMediastinalInfection,
+  vadDrivelineInfection,
+  vadVisceralBleeding,
+  vadUnplannedSurgery,
+  vadHemolysis,
+  vadThromboembolism,
+  vadRightHeartFailure,
+  vadNeurologicComplication,
+  vadRenalFailure,
+  vadMechanicalFailure,
+  vadFollowup1y,
+  vadFollowup3y,
+  vadFollowup5y,
+  vadSurvival1y,
+  vadSurvival3y,
+  vadSurvival5y,
+  anesthesiaNerveBlockSuccess,
+  anesthesiaEpiduralSuccess,
+  anesthesiaRelatedDeath,
+  anesthesiaSpinalHeadache,
+  anesthesiaProcedureInfection,
+  anesthesiaMonitoringInfection,
+  anesthesiaDuralPuncture,
+  anesthesiaEpiduralVesselInjury,
+  anesthesiaNeuraxialComplication,
+  anesthesiaParaplegia,
+];

@@ -2,12 +2,16 @@ import { join } from 'node:path';
 import { rmSync } from 'node:fs';
 import type { InboxFile } from './inbox.js';
 import { heldRow } from './read/messages.js';
+import { type FoundHeader, recogniseHeader } from './read/header.js';
 import { type ReadResult, readRecords } from './read/read-file.js';
+import { headerWarnings } from './read/warnings.js';
 import { FileRefusal } from './read/refusal.js';
 import { fileSource } from './read/source.js';
 import { CanonicalFile } from './stage/canonical.js';
 import { headerDictionaries } from './stage/dictionary.js';
-import { stageTable } from './stage/stage-table.js';
+import { canGoFast, fastFrom, loadFast } from './stage/load-fast.js';
+import { listedHospitals, recordSubmissions, stageTable } from './stage/stage-table.js';
+import type { AnyTable } from './stage/table.js';
 import { tableByName, tables } from './stage/tables.js';
 import type { Database, Parameters } from './warehouse/database.js';
 import { type FileEntry, type FileNotes, forgetFile, nextFileId, recordFile, recordRefusal } from './warehouse/ledger.js';
@@ -21,6 +25,8 @@ export interface IngestContext {
   readonly month: string;
   /** The pads of the keyed hash and the moment after the as-of day. */
   readonly parameters: Parameters;
+  /** Bytes from which a plain file takes the fast lane; tests and benches set it. */
+  readonly fastFrom?: number;
   /** Called before each file and each table, for people who wait. */
   readonly progress?: (step: { done: number; total: number; label: string }) => void;
 }
@@ -46,6 +52,7 @@ export async function ingest(files: readonly InboxFile[], context: IngestContext
     const rows = reading.tables.get(table.name);
     if (!rows) continue;
     context.progress?.({ done: files.length, total: files.length, label: table.spec.title.zh });
+    for (const file of rows.plain) outcomes.set(file.entry.file.label, await reading.takePlain(table, file));
     rows.canonical.close();
     const refused = await stageTable(context, table, rows.canonical, rows.entries);
     for (const entry of refused) outcomes.set(entry.file.label, 'refused');
@@ -56,7 +63,7 @@ export async function ingest(files: readonly InboxFile[], context: IngestContext
 
 /** The files of one run as the strict reader takes them apart: per table one canonical file, and who is in it. */
 class Reading {
-  readonly tables = new Map<string, { canonical: CanonicalFile; entries: FileEntry[] }>();
+  readonly tables = new Map<string, { canonical: CanonicalFile; entries: FileEntry[]; plain: PlainEntry[] }>();
   readonly #context: IngestContext;
 
   constructor(context: IngestContext) {
@@ -67,11 +74,9 @@ class Reading {
     const { database, vault, month } = this.#context;
     let received: Received;
     try {
-      received = vault.receive(file.path);
+      received = await vault.receive(file.path);
     } catch (error) {
-      if (!(error instanceof FileRefusal)) throw error;
-      await recordRefusal(database, { id: await this.#idFor(file, ''), month, file, sha256: null, bytes: 0 }, error);
-      return 'refused';
+      return this.#refuse({ id: await this.#idFor(file, ''), month, file, sha256: null, bytes: 0 }, error);
     }
     const { sha256, bytes } = received;
     const known = await database.rows(
@@ -81,15 +86,79 @@ class Reading {
     if (known.length > 0) return 'unchanged';
     const entry: FileEntry = { id: await this.#idFor(file, sha256), month, file, sha256, bytes };
     try {
-      const { result, notes } = await this.#read(entry, received.path);
-      await recordFile(database, entry, result, notes, 'exact');
-      this.tables.get(result.table)?.entries.push(entry);
+      const plain = this.#plainHeader(entry, received);
+      if (!plain) return await this.#takeExact(entry, received.path);
+      this.#rowsOf(plain.header.table).plain.push(plain);
       return 'accepted';
     } catch (error) {
-      if (!(error instanceof FileRefusal)) throw error;
-      await recordRefusal(database, entry, error);
-      return 'refused';
+      return this.#refuse(entry, error);
     }
+  }
+
+  /**
+   * Loads a plain file by the fast lane; where that does not hold what it promises, by the exact one.
+   *
+   * Keys are single within a submission, so a file goes fast only when no other file of this run can hold rows of the
+   * same hospital.
+   */
+  async takePlain(table: AnyTable, { entry, received, header }: PlainEntry): Promise<FileOutcome['status']> {
+    const { database, month, parameters } = this.#context;
+    const rows = this.#rowsOf(table.name);
+    const others = [...rows.entries, ...rows.plain.map((p) => p.entry)].filter((other) => other !== entry);
+    const alone = others.every(({ file }) => file.folder !== null && entry.file.folder !== null && file.folder !== entry.file.folder);
+    const { scan } = received;
+    if (alone && scan.plain) {
+      const loaded = await loadFast(
+        database,
+        table,
+        {
+          id: entry.id,
+          path: received.path,
+          columns: header.columns,
+          crlf: scan.crlf,
+          blanks: scan.blanks,
+          records: scan.lines - 1,
+          folder: header.columns.includes('hospital_id') ? entry.file.folder : null,
+        },
+        await listedHospitals(database, month),
+        parameters,
+      );
+      if (loaded) {
+        await recordFile(database, entry, plainResult(header, scan), { header: header.cells, held: [], skipped: [] }, 'fast');
+        await recordSubmissions(database, table, month, [entry], 'fast');
+        return 'accepted';
+      }
+    }
+    return this.#takeExact(entry, received.path);
+  }
+
+  /** Reads a file by the exact lane, or records why it is refused. */
+  async #takeExact(entry: FileEntry, path: string): Promise<FileOutcome['status']> {
+    try {
+      const { result, notes } = await this.#read(entry, path);
+      await recordFile(this.#context.database, entry, result, notes, 'exact');
+      this.#rowsOf(result.table).entries.push(entry);
+      return 'accepted';
+    } catch (error) {
+      return this.#refuse(entry, error);
+    }
+  }
+
+  async #refuse(entry: FileEntry, error: unknown): Promise<'refused'> {
+    if (!(error instanceof FileRefusal)) throw error;
+    await recordRefusal(this.#context.database, entry, error);
+    return 'refused';
+  }
+
+  /** The header of a file that may go fast: large, plain, and with nothing that needs the exact lane's eye. */
+  #plainHeader(entry: FileEntry, received: Received): PlainEntry | null {
+    const { scan, bytes } = received;
+    if (!scan.plain || bytes < (this.#context.fastFrom ?? fastFrom)) return null;
+    const header = recogniseHeader(scan.headerCells, headerDictionaries, { hospitalFromFolder: entry.file.folder !== null });
+    const table = tableByName.get(header.table);
+    // A hospital from the folder's name alone is filled in by the exact lane.
+    const ready = table !== undefined && header.columns.includes('hospital_id') && canGoFast(table, header.columns);
+    return ready ? { entry, received, header } : null;
   }
 
   /** A file that was refused before, with the same bytes, is judged anew under its old number. */
@@ -118,7 +187,7 @@ class Reading {
         {
           header: (found) => {
             header = found.cells;
-            const canonical = this.#canonical(found.table);
+            const { canonical } = this.#rowsOf(found.table);
             rows = { canonical, mark: canonical.mark(), positions: canonical.positions(found.columns) };
           },
           record: (line, cells) => rows?.canonical.add(id, line, cells, rows.positions, file.folder),
@@ -133,13 +202,41 @@ class Reading {
     }
   }
 
-  #canonical(tableName: string): CanonicalFile {
+  #rowsOf(tableName: string) {
     const open = this.tables.get(tableName);
-    if (open) return open.canonical;
+    if (open) return open;
     const table = tableByName.get(tableName);
     if (!table) throw new RangeError(`no table ${tableName}`);
     const canonical = new CanonicalFile(join(this.#context.temp, `${tableName}.csv`), table);
-    this.tables.set(tableName, { canonical, entries: [] });
-    return canonical;
+    const rows = { canonical, entries: [], plain: [] };
+    this.tables.set(tableName, rows);
+    return rows as { canonical: CanonicalFile; entries: FileEntry[]; plain: PlainEntry[] };
   }
+}
+
+/** A plain file waiting for the fast lane. */
+interface PlainEntry {
+  readonly entry: FileEntry;
+  readonly received: Received;
+  readonly header: FoundHeader;
+}
+
+/** What the reader would have said of a plain file. */
+function plainResult(header: FoundHeader, scan: Extract<Received['scan'], { plain: true }>): ReadResult {
+  return {
+    encoding: 'utf-8',
+    bom: scan.bom,
+    delimiter: ',',
+    lineEnds: scan.crlf ? 'crlf' : 'lf',
+    table: header.table,
+    headerLine: 1,
+    columns: header.columns,
+    unknownColumns: header.unknown.map((u) => u.header),
+    physicalLines: scan.lines,
+    records: scan.lines - 1,
+    heldBack: 0,
+    skipped: { title: 0, blank: 0, 'repeated-header': 0, total: 0, note: 0 },
+    lines: { header: 1, accepted: scan.lines - 1, held: 0, skipped: 0 },
+    warnings: headerWarnings(header),
+  };
 }

@@ -9,9 +9,11 @@ const run = ecmoRuns.columns;
  * Of the ECMO runs begun in a period, the share removed because heart or lung recovered or an organ was
  * transplanted, with the patient alive more than 48 hours after removal.
  *
- * Runs over runs: a patient can have several. A run still on support is pending; a removal for futility, death on
- * support or a change to a VAD is not met. With dates alone the 48 hours may stay undecided: unknown, not met, and
- * shown in the bounds.
+ * Runs over runs: a patient who is cannulated again has two runs and both count, however soon the second
+ * follows. A run still on support is pending. A removal for futility, a death on support and a change to a
+ * ventricular assist device are not met. Death exactly 48:00:00 after removal is not met. With dates alone,
+ * a death on the day of removal or the next is not met, from the third day on it is met, and on the second
+ * day it stays undecided: unknown, not met, and shown in the bounds.
  */
 export const ecmoEffectiveRemoval = defineIndicator({
   code: 'ECMO-01',

@@ -5,14 +5,21 @@ import { organDonor } from './organ-donor.js';
 
 const run = ecmoRuns.columns;
 
-/** Oxygenators that failed (clot, plasma leak, blood leak, poor gas exchange) over oxygenators used. Devices over devices. */
+/**
+ * Oxygenators that failed (clot, plasma leak, blood leak, poor gas exchange) and were exchanged or stopped,
+ * over oxygenators used.
+ *
+ * Devices over devices: a run with an exchange has used two. The devices of a run are counted when its
+ * support is over, because until then one more can fail. A run whose number of failures is blank is left out
+ * of both sides.
+ */
 export const ecmoOxygenatorFailure = defineIndicator({
   code: 'ECMO-04A',
   id: 'ecmo-oxygenator-failure',
   version: '2022',
   title: { zh: '氧合器故障率', en: 'oxygenator failure rate' },
   meaning: {
-    zh: '发生血栓、血浆渗漏、漏血或氧合欠佳而需更换或停用的氧合器例次，占同期应用氧合器总例次的比例',
+    zh: '因血栓、血浆渗漏、漏血或氧合欠佳而更换或停用的氧合器例次，占同期应用氧合器总例次的比例',
     en: 'oxygenators that failed and had to be exchanged or stopped, over oxygenators used',
   },
   measure: 'ratio',
@@ -20,6 +27,7 @@ export const ecmoOxygenatorFailure = defineIndicator({
   of: ecmoRuns,
   indexDate: run.started_at,
   exclusions: { 'organ donor': organDonor },
+  window: ecmoRuns.windows.support,
   numerator: run.oxygenator_failures,
   denominator: run.oxygenators,
   interval: 'binomial',

@@ -1,32 +1,124 @@
-import { cite, defineNorm, type Source } from '../../pipeline/define/index.js';
+import { cite, defineNorm } from '../../pipeline/define/index.js';
+import { ecmoAuthorisedOperator } from '../ecmo/authorised-operator.js';
+import { ecmoBarcodeKept } from '../ecmo/barcode-kept.js';
+import { ecmoConsent } from '../ecmo/consent.js';
 import { ecmoEffectiveRemoval } from '../ecmo/effective-removal.js';
+import { ecmoEmergencyDecision } from '../ecmo/emergency-decision.js';
+import { ecmoPlanWithin12h } from '../ecmo/plan-within-12h.js';
+import { ecmoRemovalDiscussion } from '../ecmo/removal-discussion.js';
+import { ecmoRemovalPlan } from '../ecmo/removal-plan.js';
+import { ecmoReported } from '../ecmo/reported.js';
+import { ecmoStartDiscussion } from '../ecmo/start-discussion.js';
+import { ecmoStartPlan } from '../ecmo/start-plan.js';
+import { ecmoTrainingBaseRemoval } from '../ecmo/training-base-removal.js';
+import { ecmoVolume } from '../ecmo/volume.js';
+import { ecmoNorm2022 as g11 } from '../sources.js';
 
-const g11: Source = {
-  id: 'G11-2022',
-  title: {
-    zh: 'G11 体外膜肺氧合（ECMO）技术临床应用管理规范（2022年版）',
-    en: 'G11 Norm for the clinical use of ECMO, 2022 edition',
+/** A training base must have done at least 20 runs in each of the last three years and removed 40 % with success. */
+const trainingBase = {
+  operator: '>=',
+  clause: '四（二）1（3）',
+  scope: 'ECMO training base',
+  effectiveFrom: '2022-04-20',
+  inferred: false,
+} as const;
+
+/** What the norm asks of each run holds of all runs: 100 %, a number the norm itself does not print. */
+const everyRun = {
+  operator: '>=',
+  value: { num: 1, den: 1 },
+  scope: 'all hospitals',
+  periods: ['year', 'rolling12'],
+  effectiveFrom: '2022-04-20',
+  inferred: false,
+} as const;
+
+const everyRunClause = (clause: string) =>
+  cite(g11, {
+    clause,
+    confidence: 'derived',
+    note: {
+      zh: '规范对每例提出要求，未印百分数；按100%判定',
+      en: 'the norm asks it of every run and prints no percentage; judged as 100 %',
+    },
+  });
+
+const systemClause = cite(g11, {
+  clause: '三（四）',
+  confidence: 'derived',
+  note: {
+    zh: '规范要求建立上机、撤机多学科病例讨论制度；按逐例讨论、100%判定',
+    en: 'the norm asks for a system of multidisciplinary discussion; judged as every run, 100 %',
   },
-  year: 2022,
-  issuer: '国家卫生健康委员会',
-};
+});
 
-/** G11: what a training base must reach. */
+/** G11: what a training base must reach, and what is asked of every run. */
 export const ecmo2022 = defineNorm({
-  id: 'G11-2022',
+  id: g11.id,
   title: g11.title,
   short: { zh: 'G11 ECMO规范（2022）', en: 'G11 ECMO norm (2022)' },
   thresholds: [
     {
+      ...trainingBase,
       indicator: ecmoEffectiveRemoval,
-      operator: '>=',
       value: { num: 40, den: 100 },
-      clause: '四（二）1（3）',
-      scope: 'ECMO training base',
       periods: ['year', 'years3', 'rolling12'],
-      effectiveFrom: '2022-04-20',
-      cites: cite(g11, { clause: '四（二）1（3）', confidence: 'seed' }),
-      inferred: false,
+      cites: cite(g11, {
+        clause: '四（二）1（3）',
+        confidence: 'derived',
+        note: {
+          zh: '规范对培训机构“成功撤除率”的要求，作为全部医院有效撤除率的参照线',
+          en: "what the norm asks of a training base's successful removal, shown to every hospital as a reference line",
+        },
+      }),
     },
+    {
+      ...trainingBase,
+      indicator: ecmoVolume,
+      value: { num: 20, den: 1 },
+      periods: ['year'],
+      cites: cite(g11, {
+        clause: '四（二）1（3）',
+        confidence: 'seed',
+        note: {
+          zh: '近3年每年均须达到；“近3年”按自然年计',
+          en: 'to be reached in each of the last three years, read as calendar years',
+        },
+      }),
+    },
+    {
+      ...trainingBase,
+      indicator: ecmoTrainingBaseRemoval,
+      value: { num: 40, den: 100 },
+      periods: ['year', 'years3'],
+      cites: cite(g11, {
+        clause: '四（二）1（3）',
+        confidence: 'seed',
+        note: {
+          zh: '规范未写明逐年还是三年合计，两者并列',
+          en: 'the norm does not say by year or pooled over three: both are judged',
+        },
+      }),
+    },
+    { ...everyRun, indicator: ecmoStartPlan, clause: '三（四）1', cites: everyRunClause('三（四）1') },
+    { ...everyRun, indicator: ecmoRemovalPlan, clause: '三（四）1', cites: everyRunClause('三（四）1') },
+    {
+      ...everyRun,
+      indicator: ecmoEmergencyDecision,
+      clause: '三（四）2',
+      cites: everyRunClause('三（四）2'),
+    },
+    { ...everyRun, indicator: ecmoPlanWithin12h, clause: '三（四）2', cites: everyRunClause('三（四）2') },
+    { ...everyRun, indicator: ecmoConsent, clause: '三（三）', cites: everyRunClause('三（三）') },
+    { ...everyRun, indicator: ecmoBarcodeKept, clause: '三（六）2', cites: everyRunClause('三（六）2') },
+    { ...everyRun, indicator: ecmoReported, clause: '三（六）3', cites: everyRunClause('三（六）3') },
+    {
+      ...everyRun,
+      indicator: ecmoAuthorisedOperator,
+      clause: '三（二）、三（四）',
+      cites: everyRunClause('三（二）、三（四）'),
+    },
+    { ...everyRun, indicator: ecmoStartDiscussion, clause: '三（四）', cites: systemClause },
+    { ...everyRun, indicator: ecmoRemovalDiscussion, clause: '三（四）', cites: systemClause },
   ],
 });

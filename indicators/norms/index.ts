@@ -1,5 +1,7 @@
 import type { Norm } from '../../pipeline/define/index.js';
+import { chongqing2011 } from './chongqing-anesthesia-2011.js';
 import { ecmo2022 } from './ecmo-2022.js';
+import { vad2022 } from './vad-2022.js';
 
 /** Every regulation that sets thresholds. */
-export const norms: readonly Norm[] = [ecmo2022];
+export const norms: readonly Norm[] = [ecmo2022, vad2022, chongqing2011];

@@ -28,9 +28,7 @@ export class Utf8LineFinder {
         this.#valid = true;
         this.#expected = 0;
         this.#han = 0;
-      } else if (!this.#valid) {
-        i = endOfLine(bytes, i) - 1;
-      } else this.#take(byte);
+      } else if (this.#valid) this.#take(byte);
     }
     this.#at += n;
     return null;
@@ -55,11 +53,4 @@ export class Utf8LineFinder {
   #verdict(): number | null {
     return this.#valid && this.#expected === 0 && this.#han >= ENOUGH ? this.#lineStart : null;
   }
-}
-
-function endOfLine(bytes: Buffer, from: number): number {
-  const lf = bytes.indexOf(LF, from);
-  const end = lf === -1 ? bytes.length : lf;
-  const cr = bytes.subarray(from, end).indexOf(CR);
-  return cr === -1 ? end : from + cr;
 }

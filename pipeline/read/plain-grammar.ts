@@ -55,12 +55,16 @@ kinds[COMMA] = DELIMITER;
 kinds[LF] = LINE_FEED;
 kinds[CR] = RETURN;
 
-/** First bytes of a first cell that may begin a label, three for Chinese characters, else the letter in lower case. */
+/** Chinese characters that may begin a label, as three bytes. */
 const labelBytes = new Set([...labelStarts].map((char) => firstKey(Buffer.from(char), 0)));
 
-/** The same by their first byte alone, in both cases. */
+/**
+ * First bytes of a cell that may be a label: those of the label characters, and of all blocks with other forms of letters
+ * and signs, such as ㊟ and ⓣ, that compare as the plain ones.
+ */
 const maybeLabel = new Uint8Array(256);
 for (const char of `${labelStarts}${labelStarts.toUpperCase()}`) maybeLabel[Buffer.from(char)[0] ?? 0] = 1;
+for (let lead = 0x80; lead <= 0xff; lead += 1) if (!isHan(lead)) maybeLabel[lead] = 1;
 
 /**
  * Proves, whole lines at a time, that bytes lie inside the plain grammar, on which all CSV readers agree.
@@ -74,6 +78,8 @@ export class PlainGrammar {
   crlf = false;
   bom = false;
   headerCells: string[] = [];
+  /** Blank cells of each column, the header's left out. */
+  blanks: number[] = [];
   #commas = 0;
   #headerKey = '';
   /** The first bytes of the first header, to look whether a line may repeat it. */
@@ -115,6 +121,7 @@ export class PlainGrammar {
     this.headerCells = header.toString('utf8').split(',');
     this.fields = this.headerCells.length;
     this.#commas = this.fields - 1;
+    this.blanks = new Array<number>(this.fields).fill(0);
     this.#headerKey = headerKey(this.headerCells[0] ?? '');
     this.#headerStart = Buffer.from(this.#headerKey).subarray(0, 4);
     const isHeader = this.fields <= MOST_FIELDS && this.headerCells.every((cell) => headerKey(cell) !== '');
@@ -124,6 +131,7 @@ export class PlainGrammar {
   #scan(bytes: Buffer, from: number, to: number): NotPlain | null {
     const commas = this.#commas;
     const crlf = this.crlf;
+    const blanks = this.blanks;
     let lines = this.lines;
     let start = from;
     let found = 0;
@@ -132,10 +140,13 @@ export class PlainGrammar {
       const kind = kinds[bytes[i] as number];
       if (kind === ORDINARY) continue;
       if (kind === DELIMITER) {
+        if ((bytes[i - 1] === COMMA || i === start) && found <= commas)
+          blanks[found] = (blanks[found] as number) + 1;
         found += 1;
         continue;
       } else if (kind === LINE_FEED) {
         const end = crlf ? i - 1 : i;
+        if (bytes[end - 1] === COMMA && found === commas) blanks[found] = (blanks[found] as number) + 1;
         if (found !== commas) fault = found === 0 && end <= start ? 'blank-line' : 'field-count';
         else if (crlf !== (bytes[i - 1] === CR)) fault = 'line-ends';
         else if (end - start > LONGEST_LINE) fault = 'long-line';
@@ -172,9 +183,8 @@ export class PlainGrammar {
       if (headerKey(cellAt(bytes, at, end)) === this.#headerKey) return 'repeated-header';
     }
     if (maybeLabel[first] === 0) return null;
-    const key = firstKey(bytes, at);
-    if (!labelBytes.has(key)) return null;
-    if (first < 0x80 && !isLetter(bytes[at + 1] as number)) return null;
+    if (first < 0x80 && !mayFollow(bytes[at + 1] as number)) return null;
+    if (isHan(first) && !labelBytes.has(firstKey(bytes, at))) return null;
     return rowLabel(cellAt(bytes, at, end)) === null ? null : 'label-row';
   }
 
@@ -189,14 +199,22 @@ export class PlainGrammar {
 }
 
 function cellAt(bytes: Buffer, at: number, end: number): string {
-  const comma = bytes.indexOf(COMMA, at);
-  return bytes.toString('utf8', at, comma === -1 || comma > end ? end : comma);
+  const comma = bytes.subarray(at, end).indexOf(COMMA);
+  return bytes.toString('utf8', at, comma === -1 ? end : at + comma);
 }
 
 function firstKey(bytes: Buffer, at: number): number {
-  const first = bytes[at] ?? 0;
-  if (first < 0x80) return first >= 0x41 && first <= 0x5a ? first | 0x20 : first;
-  return (first << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
+  return ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
+}
+
+/** Leading bytes of U+4000–DFFF: the Chinese characters in use. */
+function isHan(lead: number): boolean {
+  return lead >= 0xe4 && lead <= 0xed;
+}
+
+/** The second byte of a label in letters: a letter, or what is folded away or into one. */
+function mayFollow(byte: number): boolean {
+  return isLetter(byte) || byte === SPACE || byte >= 0x80;
 }
 
 function isEdge(byte: number): boolean {

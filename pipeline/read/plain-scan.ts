@@ -10,6 +10,8 @@ export type PlainScan =
       readonly lines: number;
       readonly fields: number;
       readonly headerCells: readonly string[];
+      /** Blank cells of each column. */
+      readonly blanks: readonly number[];
       readonly crlf: boolean;
       readonly bom: boolean;
     }
@@ -94,10 +96,10 @@ class PlainScanner {
   }
 
   end(carried: number): PlainScan {
-    const { lines, fields, headerCells, crlf, bom } = this.#grammar;
+    const { lines, fields, headerCells, blanks, crlf, bom } = this.#grammar;
     const reason = this.#fault ?? (carried > 0 ? 'no-final-newline' : lines === 0 ? 'empty' : null);
     if (reason !== null) return { plain: false, reason, line: lines + 1 };
-    return { plain: true, lines, fields, headerCells, crlf, bom };
+    return { plain: true, lines, fields, headerCells, blanks, crlf, bom };
   }
 }
 

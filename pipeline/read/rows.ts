@@ -35,7 +35,8 @@ export function rowClassifier(shape: RowShape): (cells: readonly string[]) => Sk
 /**
  * The reason to skip a row by its words alone: `blank`, `total`, `note`, or null.
  *
- * A total leaves all other required cells empty, or some of them with nothing but figures in the rest (合计,25,,,).
+ * A total leaves all other required cells empty, or has nothing but figures in the rest (合计,25,,,). For rows that lack a
+ * required cell: one that has them all is a case.
  */
 export function reasonOf(cells: readonly string[], required: readonly number[]): SkipReason | null {
   const filled: number[] = [];
@@ -50,8 +51,7 @@ export function reasonOf(cells: readonly string[], required: readonly number[]):
     const others = required.filter((at) => at !== first);
     const rest = filled.filter((at) => at !== first);
     const isTotal =
-      others.every((at) => !filled.includes(at)) ||
-      (others.some((at) => !filled.includes(at)) && rest.every((at) => isFigure(cells[at] ?? '')));
+      others.every((at) => !filled.includes(at)) || rest.every((at) => isFigure(cells[at] ?? ''));
     return isTotal ? 'total' : null;
   }
   return filled.every((at) => rowLabel(cells[at] ?? '') === 'note') ? 'note' : null;

@@ -111,14 +111,16 @@ export class Tokeniser {
     const text = this.#pending.length === 0 ? chunk : this.#pending + chunk;
     const n = text.length;
     const mayHoldControl = CONTROL.test(text);
+    const marks: Marks = {
+      lf: new NextIndex(text, '\n'),
+      cr: new NextIndex(text, '\r'),
+      quote: new NextIndex(text, '"'),
+      delimiter: new NextIndex(text, this.#delimiter),
+    };
     let at = 0;
-    let lf = -1;
-    let cr = -1;
-    let quote = -1;
     while (at < n) {
-      if (lf < at) lf = indexOrEnd(text, '\n', at);
-      if (cr < at) cr = indexOrEnd(text, '\r', at);
-      const eol = Math.min(lf, cr);
+      const cr = marks.cr.from(at);
+      const eol = Math.min(marks.lf.from(at), cr);
       if (!final && (eol === n || (eol === cr && eol === n - 1))) {
         if (this.#skipping === null && eol - at > this.#limits.line)
           this.#skipping = this.#longStart(text, at, eol);
@@ -134,14 +136,13 @@ export class Tokeniser {
         at = next;
         continue;
       }
-      if (quote < at) quote = indexOrEnd(text, '"', at);
-      if (quote >= eol) {
+      if (marks.quote.from(at) >= eol) {
         this.#plainLine(text, at, eol, mayHoldControl);
         this.#countEnd(text, eol, n);
         at = next;
         continue;
       }
-      const found = this.#quotedRecord(text, at, final);
+      const found = this.#quotedRecord(text, at, final, marks);
       if (found.kind === 'more') break;
       if (found.kind === 'fault') {
         this.#hold(text, at, eol, 1, found.rule, found.column, this.#expected(found.rule), found.found);
@@ -274,15 +275,11 @@ export class Tokeniser {
   }
 
   /** Reads one record that has a quote in its first line, from `at` on. */
-  #quotedRecord(text: string, at: number, final: boolean): Quoted {
+  #quotedRecord(text: string, at: number, final: boolean, marks: Marks): Quoted {
     const n = text.length;
     const limit = this.#limits.cell;
     const cells: string[] = [];
     let lines = 1;
-    let delimiter = -1;
-    let lf = -1;
-    let cr = -1;
-    let quote = -1;
     for (let start = at; ; ) {
       const column = cells.length + 1;
       let end: number;
@@ -302,16 +299,13 @@ export class Tokeniser {
         if (end === n && !final) return { kind: 'more' };
         const raw = text.slice(from, close);
         cells.push(doubled ? raw.replaceAll('""', '"') : raw);
-        lines += countLineEnds(raw);
+        if (Math.min(marks.lf.from(from), marks.cr.from(from)) < close) lines += countLineEnds(raw);
         if (lines > 1 && end - at > this.#limits.line) return fault(column, 'not-closed');
         const code = end === n ? LF : text.charCodeAt(end);
         if (code !== this.#delimiterCode && code !== LF && code !== CR) return fault(column, 'after-closing');
       } else {
-        if (delimiter < start) delimiter = indexOrEnd(text, this.#delimiter, start);
-        if (lf < start) lf = indexOrEnd(text, '\n', start);
-        if (cr < start) cr = indexOrEnd(text, '\r', start);
-        if (quote < start) quote = indexOrEnd(text, '"', start);
-        end = Math.min(delimiter, lf, cr);
+        end = Math.min(marks.delimiter.from(start), marks.lf.from(start), marks.cr.from(start));
+        const quote = marks.quote.from(start);
         const stop = Math.min(end, quote);
         if (lines > 1 && stop - at > this.#limits.line) return fault(column, 'not-closed');
         if (stop - start > limit) return fault(column, `> ${limit}`, 'cell-too-long');
@@ -341,8 +335,12 @@ export class Tokeniser {
   #judgeSpan(text: string, at: number, found: { cells: string[]; end: number }): 'one' | 'hold' | 'resync' {
     const fields = this.#fields;
     if (fields === null || fields < 3) return 'one';
-    const lines = text.slice(at, found.end).split(/\r\n|\r|\n/);
-    if (!lines.every((line) => line.split(this.#delimiter).length === fields)) return 'one';
+    const isRow = (line: string) => line.split(this.#delimiter, fields + 1).length === fields;
+    const record = text.slice(at, found.end);
+    const last = Math.max(record.lastIndexOf('\n'), record.lastIndexOf('\r'));
+    if (!isRow(record.slice(last + 1))) return 'one'; // nearly always: the end of a remark is no row
+    const lines = record.split(/\r\n|\r|\n/);
+    if (!lines.every(isRow)) return 'one';
     return found.cells.length === fields ? 'hold' : 'resync';
   }
 
@@ -358,9 +356,32 @@ function fault(column: number, found: string, rule: HoldRule = 'stray-quote'): Q
   return { kind: 'fault', rule, column, found };
 }
 
-function indexOrEnd(text: string, what: string, from: number): number {
-  const index = text.indexOf(what, from);
-  return index === -1 ? text.length : index;
+interface Marks {
+  readonly lf: NextIndex;
+  readonly cr: NextIndex;
+  readonly quote: NextIndex;
+  readonly delimiter: NextIndex;
+}
+
+/** Where a character stands next, or the text's length. Remembers it, so that a missing one is looked for only once. */
+class NextIndex {
+  readonly #text: string;
+  readonly #what: string;
+  #asked = 0;
+  #found = -1;
+
+  constructor(text: string, what: string) {
+    this.#text = text;
+    this.#what = what;
+  }
+
+  from(start: number): number {
+    if (start >= this.#asked && start <= this.#found) return this.#found;
+    const index = this.#text.indexOf(this.#what, start);
+    this.#asked = start;
+    this.#found = index === -1 ? this.#text.length : index;
+    return this.#found;
+  }
 }
 
 function afterEnd(text: string, end: number): number {

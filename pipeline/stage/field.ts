@@ -10,6 +10,7 @@ import {
   datetimeCell,
   decimalCell,
   fold,
+  freeTextCell,
   intCell,
   isMissing,
   monthCell,
@@ -89,7 +90,8 @@ function field<K extends string, V extends string = string>(
   return { kind, schema, meta, ...(values ? { values } : {}) };
 }
 
-export const text = (header: string, options: FieldOptions = {}) => field('text', textCell, header, options);
+export const text = (header: string, options: FieldOptions = {}) =>
+  field('text', options.personal === 'drop' || options.notStored ? freeTextCell : textCell, header, options);
 export const bool = (header: string, en: string, options: FieldOptions = {}) =>
   field('bool', boolCell, header, { en, ...options });
 export const int = (header: string, en: string, options: FieldOptions = {}) =>

@@ -34,23 +34,28 @@ export async function stageTable(
   const accepted = entries.filter((entry) => !refused.includes(entry));
   await database.transaction(async () => {
     await database.run(`INSERT INTO ${sqlName(table.name)} BY NAME SELECT * FROM ${sqlName(readyTable(table))}`);
-    await recordSubmissions(database, table, month, accepted);
+    await recordSubmissions(database, table, month, accepted, 'exact');
   });
   for (const temp of [rawTable(table), typedTable(table), readyTable(table)])
     await database.run(`DROP TABLE IF EXISTS ${sqlName(temp)}`);
   return refused;
 }
 
-/** With a list of hospitals, a code that is not on it refuses the whole file: somebody's figures would get lost. */
-async function refuseUnknownHospitals(context: StageContext, table: AnyTable, entries: readonly FileEntry[]) {
-  const { database, month } = context;
+/** The codes on the current list of hospitals; null when there is no list. */
+export async function listedHospitals(database: Database, month: string): Promise<ReadonlySet<string> | null> {
   const list = tableByName.get('hospitals');
-  if (!list) return [];
+  if (!list) return null;
   const listed = await database.rows<{ code: string }>(
     `SELECT DISTINCT hospital_id AS code FROM (${await currentRowsSql(database, list, month)})`,
   );
-  if (listed.length === 0) return [];
-  const codes = new Set(listed.map(({ code }) => code));
+  return listed.length === 0 ? null : new Set(listed.map(({ code }) => code));
+}
+
+/** With a list of hospitals, a code that is not on it refuses the whole file: somebody's figures would get lost. */
+async function refuseUnknownHospitals(context: StageContext, table: AnyTable, entries: readonly FileEntry[]) {
+  const { database, month } = context;
+  const codes = await listedHospitals(database, month);
+  if (codes === null) return [];
   const found = await database.rows<{ file_id: number; code: string; line: number }>(
     `SELECT file_id, hospital_id AS code, min(line) AS line FROM ${sqlName(rawTable(table))}
      WHERE hospital_id IS NOT NULL GROUP BY file_id, hospital_id ORDER BY file_id, line`,
@@ -73,18 +78,28 @@ async function refuseUnknownHospitals(context: StageContext, table: AnyTable, en
 }
 
 /** Enters what each hospital sent with these files and retires what it had sent for the same month before. */
-async function recordSubmissions(database: Database, table: AnyTable, month: string, entries: readonly FileEntry[]) {
+export async function recordSubmissions(
+  database: Database,
+  table: AnyTable,
+  month: string,
+  entries: readonly FileEntry[],
+  lane: 'exact' | 'fast',
+): Promise<void> {
   if (entries.length === 0) return;
   const ids = entries.map(({ id }) => id).join(', ');
+  // The fast lane holds nothing back: what it stored is what was sent.
+  const [sent, stored] =
+    lane === 'exact' ? [typedTable(table), readyTable(table)] : [table.name, table.name];
   await database.run(
     `CREATE OR REPLACE TEMP TABLE sent AS
      SELECT hospital_id, file_id, CAST(sum(s.records) AS INTEGER) AS records, CAST(sum(s.accepted) AS INTEGER) AS accepted FROM (
-       SELECT hospital_id, file_id, count(*) AS records, 0 AS accepted FROM ${sqlName(typedTable(table))} WHERE hospital_id IS NOT NULL GROUP BY ALL
+       SELECT hospital_id, file_id, count(*) AS records, 0 AS accepted FROM ${sqlName(sent)}
+         WHERE hospital_id IS NOT NULL AND file_id IN (${ids}) GROUP BY ALL
        UNION ALL
-       SELECT hospital_id, file_id, 0, count(*) FROM ${sqlName(readyTable(table))} GROUP BY ALL
+       SELECT hospital_id, file_id, 0, count(*) FROM ${sqlName(stored)} WHERE file_id IN (${ids}) GROUP BY ALL
        UNION ALL
        SELECT folder, file_id, 0, 0 FROM files WHERE file_id IN (${ids}) AND folder IS NOT NULL) s
-     JOIN files f USING (file_id) WHERE file_id IN (${ids}) AND (f.folder IS NULL OR f.folder = hospital_id) GROUP BY ALL`,
+     JOIN files f USING (file_id) WHERE f.folder IS NULL OR f.folder = hospital_id GROUP BY ALL`,
   );
   await database.run(
     `UPDATE submissions SET live = false WHERE table_name = $table AND month = $month AND hospital_id IN (SELECT hospital_id FROM sent)`,

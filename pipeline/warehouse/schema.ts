@@ -67,7 +67,6 @@ export async function createSchema(database: Database): Promise<void> {
   if (Number(found?.n ?? 0) === 0) {
     await database.run(`CREATE TYPE bool_word AS ENUM (${words(boolWordEnum)})`);
     await database.run(`CREATE TYPE small_count_word AS ENUM (${words(upTo(100))})`);
-    await database.run(`CREATE TYPE asa_word AS ENUM (${words(upTo(7).slice(1))})`);
     const missing = new Set(missingWords.flatMap((word) => [word, word.toLowerCase(), capitalised(word)]));
     await database.run(`CREATE TYPE missing_word AS ENUM (${words([...missing])})`);
     for (const table of tables) for (const sql of quickTypesSql(table)) await database.run(sql);

@@ -40,7 +40,7 @@ export const ageCell: Cell<number> = {
       WHEN regexp_full_match(${text}, '[0-9]{1,5}(天|日)') THEN ${part('^([0-9]+)', 1)} END`;
     return `CAST(floor(${total}) AS INTEGER)`;
   },
-  quick: () => 'NULL::INTEGER',
+  quick: (raw) => `CAST(floor(enum_code(TRY_CAST(${raw} AS small_count_word)) * ${daysPerYear}) AS INTEGER)`,
 };
 
 const roman = ['I', 'II', 'III', 'IV', 'V', 'VI'];
@@ -54,7 +54,7 @@ for (let i = 0; i < 6; i += 1) {
 const asaBranches = [...asaClass].map(([word, asa]) => `WHEN ${sqlText(word)} THEN ${asa}`).join(' ');
 
 /** ASA physical status 1 to 6; Roman numerals and a trailing E (emergency) are accepted, the E is not kept. */
-export const asaCell: Cell<number> = {
+export const asaCell: Cell<number> & { quickEnum: { name: string; words: readonly string[] } } = {
   kind: 'asa',
   sqlType: 'TINYINT',
   rule: 'unknown-value',
@@ -64,5 +64,6 @@ export const asaCell: Cell<number> = {
   },
   parse: (text) => asaClass.get(text.toUpperCase()),
   cast: (text) => `CAST(CASE upper(${text}) ${asaBranches} END AS TINYINT)`,
-  quick: (raw) => `CAST(enum_code(TRY_CAST(${raw} AS asa_word)) + 1 AS TINYINT)`,
+  quickEnum: { name: 'asa_word', words: [...asaClass.keys()] },
+  quick: (raw) => `[${[...asaClass.values()].map((asa) => `${asa}::TINYINT`).join(', ')}][enum_code(TRY_CAST(${raw} AS asa_word)) + 1]`,
 };

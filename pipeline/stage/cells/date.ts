@@ -118,8 +118,15 @@ export const datetimeCell: Cell<Moment> = {
   cast: (text) =>
     `CASE WHEN regexp_full_match(${text}, '${momentPattern}') THEN TRY_CAST(${dashedSql(text)} AS TIMESTAMP) END`,
   quick: (raw) =>
-    `CASE WHEN strlen(${raw}) = 16 AND ${raw}[5] = '-' AND ${raw}[8] = '-' AND ${raw}[11] = ' ' AND ${raw}[14] = ':' AND ${inRange(`TRY_CAST(${raw} AS TIMESTAMP)`)} THEN TRY_CAST(${raw} AS TIMESTAMP) END`,
-  also: [{ suffix: '_timed', sqlType: 'BOOLEAN', cast: isTimedSql, quick: () => 'true' }],
+    `CASE WHEN (strlen(${raw}) = 16 OR (strlen(${raw}) = 19 AND ${raw}[17] = ':')) AND ${raw}[5] = '-' AND ${raw}[8] = '-' AND ${raw}[11] = ' ' AND ${raw}[14] = ':' AND ${inRange(`TRY_CAST(${raw} AS TIMESTAMP)`)} THEN TRY_CAST(${raw} AS TIMESTAMP) END`,
+  also: [
+    {
+      suffix: '_timed',
+      sqlType: 'BOOLEAN',
+      cast: isTimedSql,
+      quick: (raw) => `CASE WHEN ${raw} IS NOT NULL THEN true END`,
+    },
+  ],
 };
 
 /** A calendar month such as 2026-10, 2026/10, 202610 or 2026年10月, stored as 2026-10. */

@@ -4,4 +4,4 @@ export { choiceCell, choicesCell } from './choice.js';
 export { ageCell, asaCell, oldestDays } from './clinical.js';
 export { dateCell, datetimeCell, type Moment, monthCell } from './date.js';
 export { decimalCell, intCell } from './number.js';
-export { textCell } from './text.js';
+export { freeTextCell, textCell } from './text.js';

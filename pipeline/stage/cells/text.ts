@@ -12,3 +12,14 @@ export const textCell: Cell<string> = {
   quick: (raw) =>
     `CASE WHEN strlen(${raw}) <= 512 AND TRY_CAST(${raw} AS missing_word) IS NULL THEN ${raw} END`,
 };
+
+/** Text that is read and dropped: whatever it holds, it is no problem. */
+export const freeTextCell: Cell<string> = {
+  kind: 'free text',
+  sqlType: 'VARCHAR',
+  rule: 'text-too-long',
+  must: { zh: '任意文本', en: 'may be any text' },
+  parse: (text) => text,
+  cast: (text) => text,
+  quick: () => 'CAST(NULL AS VARCHAR)',
+};

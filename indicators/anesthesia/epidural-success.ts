@@ -1,0 +1,37 @@
+import { cite, defineIndicator } from '../../pipeline/define/index.js';
+import { anesthesiaCases } from '../../pipeline/stage/anesthesia-cases.js';
+import { chongqingAnesthesia2011 } from '../sources.js';
+import { cancelledBeforeAnesthesia } from './cancelled-before-anesthesia.js';
+import { epidural } from './methods.js';
+
+const anesthetic = anesthesiaCases.columns;
+
+/**
+ * Epidurals under which the operation was done with the region free of pain, without added local anaesthesia
+ * or a change to general anaesthesia, over epidurals.
+ *
+ * A combined spinal-epidural is an epidural too; a caudal is not counted as one. A blank is not shown to
+ * have succeeded: not met, and shown in the bounds.
+ */
+export const anesthesiaEpiduralSuccess = defineIndicator({
+  code: 'CQ-02',
+  id: 'anesthesia-epidural-success',
+  version: '2011',
+  title: { zh: '硬膜外阻滞成功率', en: 'success of epidurals' },
+  meaning: {
+    zh: '阻滞区域基本无痛、无须补加局麻或改全麻即完成手术的硬膜外例数，占同期硬膜外阻滞总例数的比例',
+    en: 'epidurals that carried the operation without added local or a change to general anaesthesia, over epidurals',
+  },
+  measure: 'proportion',
+  unit: { numerator: 'case', denominator: 'case' },
+  of: anesthesiaCases,
+  indexDate: anesthetic.started_at,
+  exclusions: { 'cancelled before anaesthesia': cancelledBeforeAnesthesia },
+  denominator: epidural,
+  numerator: anesthetic.epidural_success.isTrue(),
+  unknown: 'not met',
+  multiplier: '%',
+  better: 'higher',
+  cites: [cite(chongqingAnesthesia2011, { clause: '附录一（二）', confidence: 'seed' })],
+  checked: null,
+});

@@ -1,0 +1,15 @@
+import { anesthesiaCases } from '../../pipeline/stage/anesthesia-cases.js';
+
+const { methods } = anesthesiaCases.columns;
+
+/** Blocks of a nerve or plexus. */
+export const nerveBlock = methods.includes('神经阻滞');
+
+/** Epidurals; a combined spinal-epidural is both. A caudal is not among them: the standard speaks of 硬膜外. */
+export const epidural = methods.includes('硬膜外麻醉', '腰硬联合麻醉');
+
+/** Spinals; a combined spinal-epidural is both. */
+export const spinal = methods.includes('腰麻', '腰硬联合麻醉');
+
+/** Everything done in the spinal canal (椎管内). */
+export const neuraxial = methods.includes('硬膜外麻醉', '腰麻', '腰硬联合麻醉', '骶管麻醉');

@@ -1,0 +1,36 @@
+import { cite, defineIndicator } from '../../pipeline/define/index.js';
+import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
+import { ecmoIndicators2022 } from '../sources.js';
+import { organDonor } from './organ-donor.js';
+
+const run = ecmoRuns.columns;
+
+/**
+ * Runs with bleeding that killed, was intracranial, or came from anticoagulation with a fall of haemoglobin
+ * of more than 2 g/dL in a day, instability or surgery, over runs.
+ *
+ * The complication counts when it arises during support or up to day 30 after the start; the run is pending
+ * until day 30 is over. A blank is left out, for it must not make the rate look lower.
+ */
+export const ecmoBleeding = defineIndicator({
+  code: 'ECMO-05A',
+  id: 'ecmo-bleeding',
+  version: '2022',
+  title: { zh: 'ECMO出血发生率', en: 'bleeding on ECMO' },
+  meaning: {
+    zh: '发生致死性、颅内或抗凝相关大出血的ECMO例次，占同期ECMO应用总例次的比例',
+    en: 'runs with major bleeding, over all runs begun in the period',
+  },
+  measure: 'proportion',
+  unit: { numerator: 'run', denominator: 'run' },
+  of: ecmoRuns,
+  indexDate: run.started_at,
+  exclusions: { 'organ donor': organDonor },
+  window: ecmoRuns.windows.start30d,
+  numerator: run.bleeding.isTrue(),
+  unknown: 'left out',
+  multiplier: '%',
+  better: 'lower',
+  cites: [cite(ecmoIndicators2022, { clause: '指标五（一）', confidence: 'seen' })],
+  checked: null,
+});

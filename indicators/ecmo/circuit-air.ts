@@ -1,0 +1,36 @@
+import { cite, defineIndicator } from '../../pipeline/define/index.js';
+import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
+import { ecmoIndicators2022 } from '../sources.js';
+import { organDonor } from './organ-donor.js';
+
+const run = ecmoRuns.columns;
+
+/**
+ * Runs in which air entered the circuit (venous side, infusion line, cannula connection, cavitation) over
+ * runs.
+ *
+ * A run with several entries counts once. The source divides by 同期患者总例次, read as runs. A run counts when its
+ * support is over; a blank is left out, for it must not make the rate look lower.
+ */
+export const ecmoCircuitAir = defineIndicator({
+  code: 'ECMO-04B',
+  id: 'ecmo-circuit-air',
+  version: '2022',
+  title: { zh: '循环管路进气率', en: 'air in the circuit' },
+  meaning: {
+    zh: 'ECMO循环管路进气的例次，占同期ECMO应用总例次的比例',
+    en: 'runs with air in the circuit, over all runs begun in the period',
+  },
+  measure: 'proportion',
+  unit: { numerator: 'run', denominator: 'run' },
+  of: ecmoRuns,
+  indexDate: run.started_at,
+  exclusions: { 'organ donor': organDonor },
+  window: ecmoRuns.windows.support,
+  numerator: run.air_in_circuit.isTrue(),
+  unknown: 'left out',
+  multiplier: '%',
+  better: 'lower',
+  cites: [cite(ecmoIndicators2022, { clause: '指标四（二）', confidence: 'seen' })],
+  checked: null,
+});

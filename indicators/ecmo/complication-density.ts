@@ -1,0 +1,39 @@
+import { cite, defineIndicator } from '../../pipeline/define/index.js';
+import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
+import { elsoReport2022 } from '../sources.js';
+import { organDonor } from './organ-donor.js';
+
+const run = ecmoRuns.columns;
+
+/**
+ * Major complications per 1,000 hours on ECMO: fair to a centre with long runs, where the share of runs with
+ * a complication is not.
+ *
+ * A kind of complication counts once in a run, so 0 to 6: the record does not hold repeats. Hours are worked
+ * out from clock times; a run with a date alone or no end has no hours and is left out, as is a run with a
+ * blank among the six. Pending until day 30 after the start is over.
+ */
+export const ecmoComplicationDensity = defineIndicator({
+  code: 'ECMO-E03',
+  id: 'ecmo-complication-density',
+  version: '2022',
+  title: { zh: 'ECMO千小时主要并发症密度', en: 'major complications per 1,000 ECMO hours' },
+  meaning: {
+    zh: '上机至30天内发生的主要并发症（按种计）总数，与同期ECMO辅助总时长之比，以每千小时计',
+    en: 'kinds of major complication counted over all runs, per 1,000 hours on ECMO',
+  },
+  measure: 'ratio',
+  unit: { numerator: 'event', denominator: 'minute' },
+  of: ecmoRuns,
+  indexDate: run.started_at,
+  exclusions: { 'organ donor': organDonor },
+  window: ecmoRuns.windows.start30d,
+  numerator: run.complications,
+  denominator: run.run_minutes,
+  interval: 'poisson',
+  strata: [run.mode],
+  multiplier: '/1000h',
+  better: 'lower',
+  cites: [cite(elsoReport2022, { clause: 'complications per 1,000 ECMO hours', confidence: 'seen' })],
+  checked: null,
+});

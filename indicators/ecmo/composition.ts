@@ -1,0 +1,34 @@
+import { cite, defineIndicator } from '../../pipeline/define/index.js';
+import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
+import { elsoReport2022 } from '../sources.js';
+import { organDonor } from './organ-donor.js';
+
+const run = ecmoRuns.columns;
+
+/**
+ * The share of each mode at the start and of each age group: newborn to day 28, child to the 18th birthday,
+ * adult.
+ *
+ * A later change of mode does not move a run. ECPR is a circumstance and not a mode: an ECPR run stands under
+ * VA as a rule. Runs of unknown age are a group of their own, so that the shares add up to the whole.
+ */
+export const ecmoComposition = defineIndicator({
+  code: 'ECMO-E05',
+  id: 'ecmo-composition',
+  version: '2022',
+  title: { zh: 'ECMO支持模式与年龄组构成', en: 'ECMO runs by mode and by age group' },
+  meaning: {
+    zh: '同期ECMO应用例次按上机时支持模式、按年龄组的构成',
+    en: 'share of each mode at the start, and of each age group, among the runs begun in the period',
+  },
+  measure: 'composition',
+  unit: { numerator: 'run', denominator: 'run' },
+  of: ecmoRuns,
+  indexDate: run.started_at,
+  exclusions: { 'organ donor': organDonor },
+  strata: [run.mode, run.age_group],
+  multiplier: '%',
+  better: 'monitor',
+  cites: [cite(elsoReport2022, { clause: 'mode and age groups', confidence: 'seen' })],
+  checked: null,
+});

@@ -1,0 +1,36 @@
+import { cite, defineIndicator } from '../../pipeline/define/index.js';
+import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
+import { ecmoIndicators2022 } from '../sources.js';
+import { organDonor } from './organ-donor.js';
+
+const run = ecmoRuns.columns;
+
+/**
+ * Runs with a new haemorrhagic stroke, or an ischaemic one with loss of function, proven by imaging, over
+ * runs.
+ *
+ * The complication counts when it arises during support or up to day 30 after the start; the run is pending
+ * until day 30 is over. A blank is left out, for it must not make the rate look lower.
+ */
+export const ecmoNeurologicComplication = defineIndicator({
+  code: 'ECMO-05E',
+  id: 'ecmo-neurologic-complication',
+  version: '2022',
+  title: { zh: 'ECMO神经系统并发症发生率', en: 'neurologic complications on ECMO' },
+  meaning: {
+    zh: '经影像证实新发出血性卒中或伴功能障碍的缺血性卒中的ECMO例次，占同期ECMO应用总例次的比例',
+    en: 'runs with a new stroke proven by imaging, over all runs begun in the period',
+  },
+  measure: 'proportion',
+  unit: { numerator: 'run', denominator: 'run' },
+  of: ecmoRuns,
+  indexDate: run.started_at,
+  exclusions: { 'organ donor': organDonor },
+  window: ecmoRuns.windows.start30d,
+  numerator: run.neurologic.isTrue(),
+  unknown: 'left out',
+  multiplier: '%',
+  better: 'lower',
+  cites: [cite(ecmoIndicators2022, { clause: '指标五（五）', confidence: 'seen' })],
+  checked: null,
+});

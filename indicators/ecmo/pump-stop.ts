@@ -1,0 +1,36 @@
+import { cite, defineIndicator } from '../../pipeline/define/index.js';
+import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
+import { ecmoIndicators2022 } from '../sources.js';
+import { organDonor } from './organ-donor.js';
+
+const run = ecmoRuns.columns;
+
+/**
+ * Runs in which the pump stopped by failure (power cut, empty battery, machine) over runs.
+ *
+ * A planned stop for an exchange is not one; a run with several stops counts once. The source divides by
+ * 同期患者总例次, read as runs. A run counts when its support is over; a blank is left out, for it must not make
+ * the rate look lower.
+ */
+export const ecmoPumpStop = defineIndicator({
+  code: 'ECMO-04D',
+  id: 'ecmo-pump-stop',
+  version: '2022',
+  title: { zh: '停泵故障率', en: 'pump stop rate' },
+  meaning: {
+    zh: '因断电、备用电源耗尽或机器故障而停泵的例次，占同期ECMO应用总例次的比例',
+    en: 'runs with a pump stop by failure, over all runs begun in the period',
+  },
+  measure: 'proportion',
+  unit: { numerator: 'run', denominator: 'run' },
+  of: ecmoRuns,
+  indexDate: run.started_at,
+  exclusions: { 'organ donor': organDonor },
+  window: ecmoRuns.windows.support,
+  numerator: run.pump_stop.isTrue(),
+  unknown: 'left out',
+  multiplier: '%',
+  better: 'lower',
+  cites: [cite(ecmoIndicators2022, { clause: '指标四（四）', confidence: 'seen' })],
+  checked: null,
+});

@@ -1,0 +1,45 @@
+import { cite, defineIndicator } from '../../pipeline/define/index.js';
+import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
+import { ecmoNorm2022 } from '../sources.js';
+import { diedOnSupport } from './died-on-support.js';
+import { organDonor } from './organ-donor.js';
+
+const run = ecmoRuns.columns;
+
+/**
+ * Ended runs with a record of a multidisciplinary discussion of the removal.
+ *
+ * A run still on support is not asked yet. A patient who died on support was not removed by decision and is
+ * excluded by name. What is blank is not shown to have been done: not met, and shown in the bounds.
+ */
+export const ecmoRemovalDiscussion = defineIndicator({
+  code: 'ECMO-N11R',
+  id: 'ecmo-removal-discussion',
+  version: '2022',
+  title: { zh: 'ECMO撤机多学科讨论率', en: 'multidisciplinary discussion of the removal' },
+  meaning: {
+    zh: '有撤机多学科讨论记录的例次，占同期已撤机ECMO例次的比例',
+    en: 'ended runs with a record of a multidisciplinary discussion of the removal, over ended runs',
+  },
+  measure: 'proportion',
+  unit: { numerator: 'run', denominator: 'run' },
+  of: ecmoRuns,
+  indexDate: run.started_at,
+  exclusions: { 'organ donor': organDonor, 'died on support': diedOnSupport },
+  denominator: run.ended_at.isKnown(),
+  numerator: run.mdt_removal.isTrue(),
+  unknown: 'not met',
+  multiplier: '%',
+  better: 'higher',
+  cites: [
+    cite(ecmoNorm2022, {
+      clause: '三（四）',
+      confidence: 'derived',
+      note: {
+        zh: '规范要求建立上机、撤机多学科病例讨论制度，逐例讨论的比例为本系统由该要求推得',
+        en: 'the norm asks for a system of multidisciplinary discussion; the rate by run is ours',
+      },
+    }),
+  ],
+  checked: null,
+});

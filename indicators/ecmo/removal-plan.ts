@@ -1,0 +1,54 @@
+import { all, cite, defineIndicator } from '../../pipeline/define/index.js';
+import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
+import { ecmoNorm2022 } from '../sources.js';
+import { diedOnSupport } from './died-on-support.js';
+import { organDonor } from './organ-donor.js';
+
+const run = ecmoRuns.columns;
+
+/**
+ * Ended non-emergency runs whose removal was planned by at least three physicians, among them at least one
+ * who treats the patient and at least two of the expert group.
+ *
+ * A run still on support is not asked yet. A patient who died on support was not removed by decision and is
+ * excluded by name; giving up treatment is a decision and stays in. What is blank is not shown to have been
+ * done: not met, and shown in the bounds.
+ */
+export const ecmoRemovalPlan = defineIndicator({
+  code: 'ECMO-N04R',
+  id: 'ecmo-removal-plan',
+  version: '2022',
+  title: {
+    zh: '非紧急上机患者撤机3名医师共同定案率',
+    en: 'removal plan made by three physicians, non-emergency',
+  },
+  meaning: {
+    zh: '非紧急上机且已撤机的例次中，由3名以上医师（含至少1名经治医师、2名专家组成员）共同制定撤机方案的比例',
+    en: 'ended non-emergency runs whose removal was planned by at least three physicians, one of them treating and two of the expert group, over ended non-emergency runs',
+  },
+  measure: 'proportion',
+  unit: { numerator: 'run', denominator: 'run' },
+  of: ecmoRuns,
+  indexDate: run.started_at,
+  exclusions: { 'organ donor': organDonor, 'died on support': diedOnSupport },
+  denominator: all(run.urgency.is('非紧急'), run.ended_at.isKnown()),
+  numerator: all(
+    run.removal_physicians.atLeast(3),
+    run.removal_treating.atLeast(1),
+    run.removal_experts.atLeast(2),
+  ),
+  unknown: 'not met',
+  multiplier: '%',
+  better: 'higher',
+  cites: [
+    cite(ecmoNorm2022, {
+      clause: '三（四）1',
+      confidence: 'derived',
+      note: {
+        zh: '规范规定了要求，比例为本系统由该要求推得',
+        en: 'the norm states the rule; the rate is ours',
+      },
+    }),
+  ],
+  checked: null,
+});

@@ -1,0 +1,43 @@
+import { cite, defineIndicator } from '../../pipeline/define/index.js';
+import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
+import { ecmoNorm2022 } from '../sources.js';
+import { organDonor } from './organ-donor.js';
+
+const run = ecmoRuns.columns;
+
+/**
+ * Runs that were reported to the provincial platform for restricted techniques.
+ *
+ * The norm sets no time limit, so any date of report counts. A blank date is not shown to have been
+ * reported: not met, and shown in the bounds.
+ */
+export const ecmoReported = defineIndicator({
+  code: 'ECMO-N09',
+  id: 'ecmo-reported',
+  version: '2022',
+  title: { zh: 'ECMO病例省级平台上报率', en: 'cases reported to the provincial platform' },
+  meaning: {
+    zh: '已向省级医疗技术临床应用信息化管理平台上报的例次，占同期ECMO应用总例次的比例',
+    en: 'runs reported to the provincial platform, over all runs begun in the period',
+  },
+  measure: 'proportion',
+  unit: { numerator: 'run', denominator: 'run' },
+  of: ecmoRuns,
+  indexDate: run.started_at,
+  exclusions: { 'organ donor': organDonor },
+  numerator: run.reported.isTrue(),
+  unknown: 'not met',
+  multiplier: '%',
+  better: 'higher',
+  cites: [
+    cite(ecmoNorm2022, {
+      clause: '三（六）3',
+      confidence: 'derived',
+      note: {
+        zh: '规范规定了要求，比例为本系统由该要求推得',
+        en: 'the norm states the rule; the rate is ours',
+      },
+    }),
+  ],
+  checked: null,
+});

@@ -1,0 +1,50 @@
+import { all, cite, defineIndicator } from '../../pipeline/define/index.js';
+import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
+import { ecmoNorm2022 } from '../sources.js';
+import { organDonor } from './organ-donor.js';
+
+const run = ecmoRuns.columns;
+
+/**
+ * Non-emergency runs whose start was planned by at least three physicians, among them at least one who
+ * treats the patient and at least two of the expert group.
+ *
+ * One physician may be both treating and expert; the three numbers are counted apart. “2名” is read as at
+ * least two. A run of which the urgency is blank is asked by neither this figure nor that of the emergencies
+ * and is counted as undated. What is blank is not shown to have been done: not met, and shown in the bounds.
+ */
+export const ecmoStartPlan = defineIndicator({
+  code: 'ECMO-N04',
+  id: 'ecmo-start-plan',
+  version: '2022',
+  title: { zh: '非紧急上机3名医师共同定案率', en: 'start plan made by three physicians, non-emergency' },
+  meaning: {
+    zh: '非紧急上机的例次中，由3名以上医师（含至少1名经治医师、2名专家组成员）共同制定上机方案的比例',
+    en: 'non-emergency runs whose start was planned by at least three physicians, one of them treating and two of the expert group, over non-emergency runs',
+  },
+  measure: 'proportion',
+  unit: { numerator: 'run', denominator: 'run' },
+  of: ecmoRuns,
+  indexDate: run.started_at,
+  exclusions: { 'organ donor': organDonor },
+  denominator: run.urgency.is('非紧急'),
+  numerator: all(
+    run.start_physicians.atLeast(3),
+    run.start_treating.atLeast(1),
+    run.start_experts.atLeast(2),
+  ),
+  unknown: 'not met',
+  multiplier: '%',
+  better: 'higher',
+  cites: [
+    cite(ecmoNorm2022, {
+      clause: '三（四）1',
+      confidence: 'derived',
+      note: {
+        zh: '规范规定了要求，比例为本系统由该要求推得',
+        en: 'the norm states the rule; the rate is ours',
+      },
+    }),
+  ],
+  checked: null,
+});

@@ -1,0 +1,38 @@
+import { cite, defineIndicator } from '../../pipeline/define/index.js';
+import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
+import { ecmoIndicators2022 } from '../sources.js';
+import { organDonor } from './organ-donor.js';
+
+const run = ecmoRuns.columns;
+
+/**
+ * Patients alive a year after the start of support, over all patients given ECMO; the denominator is fixed.
+ *
+ * The source counts a patient lost to follow-up as not alive, and a blank is treated the same but shown in
+ * the bounds. A patient with several runs in the period must be alive a year after each. Death on the
+ * anniversary itself is not met. A start on 29 February has its anniversary on 28 February. Kaplan–Meier
+ * survival with censoring is another figure and is labelled so.
+ */
+export const ecmoSurvival1y = defineIndicator({
+  code: 'ECMO-03',
+  id: 'ecmo-survival-1y',
+  version: '2022',
+  title: { zh: 'ECMO应用后一年生存率', en: 'one-year survival after ECMO' },
+  meaning: {
+    zh: 'ECMO上机满一年随访时存活的患者，占同期应用ECMO患者总数的比例，失访计为未存活',
+    en: 'patients alive one year after the start of ECMO, over all patients given ECMO in the period; lost to follow-up counts as not alive',
+  },
+  measure: 'patient proportion',
+  unit: { numerator: 'patient', denominator: 'patient' },
+  of: ecmoRuns,
+  indexDate: run.started_at,
+  exclusions: { 'organ donor': organDonor },
+  window: ecmoRuns.windows.start1y,
+  numerator: run.alive_1y.isTrue(),
+  cases: 'all',
+  unknown: 'not met',
+  multiplier: '%',
+  better: 'higher',
+  cites: [cite(ecmoIndicators2022, { clause: '指标三', confidence: 'seen' })],
+  checked: null,
+});

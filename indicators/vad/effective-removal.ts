@@ -1,0 +1,33 @@
+import { cite, defineIndicator } from '../../pipeline/define/index.js';
+import { vadImplants } from '../../pipeline/stage/vad-implants.js';
+import { vadIndicators2022 } from '../sources.js';
+
+const implant = vadImplants.columns;
+
+/**
+ * Implantations whose device was removed because the heart recovered, over implantations.
+ *
+ * Unlike ECMO's, this rate asks no 48 hours of survival and does not count a transplantation, which has its
+ * own indicator. The source sets no horizon: a device still in place counts as not met, so the figure of
+ * recent periods still grows. A removal without a reason is unknown and not met.
+ */
+export const vadEffectiveRemoval = defineIndicator({
+  code: 'VAD-02',
+  id: 'vad-effective-removal',
+  version: '2022',
+  title: { zh: '心室辅助有效撤除率', en: 'VAD effective removal rate' },
+  meaning: {
+    zh: '因心功能改善而撤除心室辅助的例次，占同期应用总例次的比例',
+    en: 'implantations whose device was removed because the heart recovered, over all implantations in the period',
+  },
+  measure: 'proportion',
+  unit: { numerator: 'implant', denominator: 'implant' },
+  of: vadImplants,
+  indexDate: implant.implanted_on,
+  numerator: implant.removed_for_recovery.isTrue(),
+  unknown: 'not met',
+  multiplier: '%',
+  better: 'higher',
+  cites: [cite(vadIndicators2022, { clause: '指标二', confidence: 'seen' })],
+  checked: null,
+});

@@ -1,0 +1,46 @@
+import { cite, defineIndicator } from '../../pipeline/define/index.js';
+import { vadImplants } from '../../pipeline/stage/vad-implants.js';
+import { vadIndicators2022 } from '../sources.js';
+
+const implant = vadImplants.columns;
+
+/**
+ * Implantations whose three-year follow-up was done, over implantations, asked from the third anniversary
+ * on.
+ *
+ * A death on record no later than the anniversary completes the follow-up: there is nobody left to follow.
+ * The source does not say so, but otherwise every early death would count as a lapse of care. A patient
+ * transplanted or freed of the device is still to be followed. A blank is not shown to have been done: not
+ * met, and shown in the bounds.
+ */
+export const vadFollowup3y = defineIndicator({
+  code: 'VAD-06-3',
+  id: 'vad-followup-3y',
+  version: '2022',
+  title: { zh: '心室辅助术后3年随访率', en: 'three-year follow-up after VAD implantation' },
+  meaning: {
+    zh: '植入满3年时完成3年随访的例次，占同期植入总例次的比例，已知死亡视为完成随访',
+    en: 'implantations with the three-year follow-up done, over all implantations in the period; a known death completes it',
+  },
+  measure: 'proportion',
+  unit: { numerator: 'implant', denominator: 'implant' },
+  of: vadImplants,
+  indexDate: implant.implanted_on,
+  window: vadImplants.windows.implant3y,
+  numerator: implant.followed_3y.isTrue(),
+  unknown: 'not met',
+  multiplier: '%',
+  better: 'higher',
+  cites: [
+    cite(vadIndicators2022, { clause: '指标六', confidence: 'seen' }),
+    cite(vadIndicators2022, {
+      clause: '指标六',
+      confidence: 'derived',
+      note: {
+        zh: '到期前已知死亡视为完成随访',
+        en: 'a known death before the due day completes the follow-up',
+      },
+    }),
+  ],
+  checked: null,
+});

@@ -1,0 +1,35 @@
+import { cite, defineIndicator } from '../../pipeline/define/index.js';
+import { vadImplants } from '../../pipeline/stage/vad-implants.js';
+import { vadIndicators2022 } from '../sources.js';
+
+const implant = vadImplants.columns;
+
+/**
+ * Patients with a neurologic complication over patients implanted.
+ *
+ * The complication counts when it arises during the operation or up to day 30; a patient is pending until
+ * day 30 of each implantation is over. A patient counts once. A blank is left out, for it must not make the
+ * rate look lower.
+ */
+export const vadNeurologicComplication = defineIndicator({
+  code: 'VAD-05I',
+  id: 'vad-neurologic-complication',
+  version: '2022',
+  title: { zh: '心室辅助神经系统并发症发生率', en: 'neurologic complication after VAD implantation' },
+  meaning: {
+    zh: '术中及术后30天内发生神经系统并发症的患者，占同期植（介）入患者总数的比例',
+    en: 'patients with a neurologic complication during the operation or up to day 30, over all patients implanted in the period',
+  },
+  measure: 'patient proportion',
+  unit: { numerator: 'patient', denominator: 'patient' },
+  of: vadImplants,
+  indexDate: implant.implanted_on,
+  window: vadImplants.windows.implant30d,
+  numerator: implant.neurologic.isTrue(),
+  cases: 'any',
+  unknown: 'left out',
+  multiplier: '%',
+  better: 'lower',
+  cites: [cite(vadIndicators2022, { clause: '指标五（九）', confidence: 'seen' })],
+  checked: null,
+});

@@ -1,0 +1,38 @@
+import { cite, defineIndicator } from '../../pipeline/define/index.js';
+import { vadImplants } from '../../pipeline/stage/vad-implants.js';
+import { vadIndicators2022 } from '../sources.js';
+
+const implant = vadImplants.columns;
+
+/**
+ * Patients alive on the fifth anniversary of the implantation, over all patients implanted; the denominator
+ * is fixed.
+ *
+ * The source counts a patient lost to follow-up as not alive, and a blank is treated the same but shown in
+ * the bounds. A patient with several implantations in the period must be alive five years after each. Alive
+ * with a transplanted or a recovered heart is alive. Death on the anniversary itself is not met; an
+ * implantation on 29 February has its anniversary on 28 February unless that year is a leap year.
+ * Kaplan–Meier survival with censoring is another figure and is labelled so.
+ */
+export const vadSurvival5y = defineIndicator({
+  code: 'VAD-07-5',
+  id: 'vad-survival-5y',
+  version: '2022',
+  title: { zh: '心室辅助患者术后5年生存率', en: 'five-year survival after VAD implantation' },
+  meaning: {
+    zh: '植入满5年时存活的患者，占同期植入患者总数的比例，失访计为未存活',
+    en: 'patients alive five years after implantation, over all patients implanted in the period; lost to follow-up counts as not alive',
+  },
+  measure: 'patient proportion',
+  unit: { numerator: 'patient', denominator: 'patient' },
+  of: vadImplants,
+  indexDate: implant.implanted_on,
+  window: vadImplants.windows.implant5y,
+  numerator: implant.alive_5y.isTrue(),
+  cases: 'all',
+  unknown: 'not met',
+  multiplier: '%',
+  better: 'higher',
+  cites: [cite(vadIndicators2022, { clause: '指标七', confidence: 'seen' })],
+  checked: null,
+});

@@ -1,0 +1,35 @@
+import { cite, defineIndicator } from '../../pipeline/define/index.js';
+import { vadImplants } from '../../pipeline/stage/vad-implants.js';
+import { vadIndicators2022 } from '../sources.js';
+
+const implant = vadImplants.columns;
+
+/**
+ * Patients who went on to a heart transplantation, over patients implanted, without a horizon as in the
+ * source.
+ *
+ * A patient still on the device without a transplantation on record is unknown and counts as not met, so the
+ * figure of recent periods still grows; for a comparison use the figures at one, three and five years. Death
+ * and recovery compete with transplantation: a low share is not bad in itself.
+ */
+export const vadTransplant = defineIndicator({
+  code: 'VAD-04',
+  id: 'vad-transplant',
+  version: '2022',
+  title: { zh: '桥接到心脏移植率', en: 'bridge to heart transplantation' },
+  meaning: {
+    zh: '植入心室辅助后接受心脏移植的患者，占同期应用总例数的比例，不限期限',
+    en: 'patients transplanted after implantation, at any time, over all patients implanted in the period',
+  },
+  measure: 'patient proportion',
+  unit: { numerator: 'patient', denominator: 'patient' },
+  of: vadImplants,
+  indexDate: implant.implanted_on,
+  numerator: implant.transplanted.isTrue(),
+  cases: 'any',
+  unknown: 'not met',
+  multiplier: '%',
+  better: 'monitor',
+  cites: [cite(vadIndicators2022, { clause: '指标四', confidence: 'seen' })],
+  checked: null,
+});

@@ -1,0 +1,69 @@
+import { Command, CommanderError } from 'commander';
+import { explainCommand } from './command/explain-command.js';
+import { checkFlags, explainFlags, indicatorFlags, runFlags, statusFlags } from './command/flags.js';
+import { indicatorsCommand } from './command/indicators-command.js';
+import { runCommand } from './command/run-command.js';
+import { statusCommand } from './command/status-command.js';
+import type { Terminal } from './command/terminal.js';
+import { InputError } from './errors.js';
+import { program as programName } from './program.js';
+
+/**
+ * Runs one command line and gives its exit code: 0 clean, 1 done with rows or files held back, 2 wrong usage or
+ * settings, 3 failed and nothing published. The only place that prints an error.
+ */
+export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
+  let exit = 0;
+  const program = new Command('zhikong')
+    .description('质控：ECMO、心室辅助与麻醉质量控制指标\nQuality-control figures for ECMO, VAD and anaesthesia')
+    .version(programName)
+    .exitOverride()
+    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
+    .addHelpText('after', '\nExit: 0 clean, 1 rows or files held back, 2 wrong usage or settings, 3 failed and nothing published');
+  const command = (name: string, description: string, example: string) =>
+    program
+      .command(name)
+      .description(description)
+      .option('--workspace <dir>', '工作区 / workspace', './workspace')
+      .option('--lang <zh|en>', '语言 / language')
+      .option('--json', '机器可读输出 / machine-readable output')
+      .addHelpText('after', `\nExample:\n  $ zhikong ${example}`);
+
+  command('run', '月度批次 / the monthly batch', 'run --month 2026-10 --inbox data-samples/inbox')
+    .requiredOption('--month <yyyy-mm>', '月份 / month')
+    .option('--inbox <dir>', '收件箱 / inbox (default: <workspace>/inbox)')
+    .option('--as-of <date>', '数据截止日 / data-cut date (default: last day of the month)')
+    .action(async (flags) => {
+      exit = await runCommand(checkFlags(runFlags, flags), terminal);
+    });
+  command('status', '报送情况 / who has submitted, what was refused', 'status --month 2026-10')
+    .requiredOption('--month <yyyy-mm>', '月份 / month')
+    .action(async (flags) => {
+      exit = await statusCommand(checkFlags(statusFlags, flags), terminal);
+    });
+  command('explain <code>', '一个指标的全部病例 / every case of a figure', 'explain ECMO-01 --unit H0101 --period 2026')
+    .requiredOption('--unit <unit>', '医院编码、城市或 * / hospital code, city or *')
+    .requiredOption('--period <period>', '期间 / period: 2026-10, 2026Q4, 2026, 2025-11..2026-10, 2024..2026')
+    .option('--month <yyyy-mm>', '批次的月份 / month of the batch (default: the newest)')
+    .action(async (code, flags) => {
+      exit = await explainCommand(code, checkFlags(explainFlags, flags), terminal);
+    });
+  command('indicators [code]', '指标目录 / the catalogue of indicators', 'indicators ECMO-01 --lang en').action((code, flags) => {
+    exit = indicatorsCommand(code, checkFlags(indicatorFlags, flags), terminal);
+  });
+
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return exit;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof InputError) {
+      terminal.err(`${error.text.zh}\n${error.text.en}\n[${error.code}]\n`);
+      return 2;
+    }
+    const message = error instanceof Error ? error.message : String(error);
+    terminal.err(`运行失败，没有发布任何内容：${message}\nFailed; nothing was published.\n`);
+    if (process.env['ZHIKONG_DEBUG'] && error instanceof Error) terminal.err(`${error.stack}\n`);
+    return 3;
+  }
+}

@@ -1,0 +1,137 @@
+import type { HospitalEntry, ProblemEntry, ReportData, SubmissionEntry } from '../reports/report-data.js';
+import { currentRowsSql } from './compile/current-sql.js';
+import { problemText, type StoredProblem } from './check/problem-text.js';
+import type { Defined, Norm } from './define/index.js';
+import type { Figure } from './figures.js';
+import { program } from './program.js';
+import { hospitals } from './stage/lists.js';
+import { tableByName } from './stage/tables.js';
+import type { Database } from './warehouse/database.js';
+
+export interface CollectOptions {
+  readonly month: string;
+  readonly asOf: string;
+  readonly batch: string;
+  readonly province: { readonly zh: string; readonly en: string };
+  readonly figures: readonly Figure[];
+  readonly indicators: readonly Defined[];
+  readonly norms: readonly Norm[];
+}
+
+/** Gathers what the report of a batch is drawn from. */
+export async function collectReport(database: Database, options: CollectOptions): Promise<ReportData> {
+  const list = await hospitalEntries(database, options);
+  return {
+    ...options,
+    program,
+    hospitals: list,
+    submissions: await submissionEntries(database, options.month, list),
+    problems: await problemEntries(database, options.month),
+  };
+}
+
+async function hospitalEntries(database: Database, { month, asOf }: CollectOptions): Promise<HospitalEntry[]> {
+  return database.rows<HospitalEntry>(
+    `SELECT hospital_id, name, city, level, ecmo_training_base, vad_training_base FROM (${await currentRowsSql(database, hospitals, month)})
+     WHERE coalesce(valid_from, DATE '1900-01-01') <= CAST($as_of AS DATE) AND coalesce(valid_to, DATE '2100-01-01') >= CAST($as_of AS DATE)
+     QUALIFY row_number() OVER (PARTITION BY hospital_id ORDER BY valid_from DESC) = 1 ORDER BY hospital_id`,
+    { as_of: asOf },
+  );
+}
+
+const caseTables = ['ecmo_runs', 'vad_implants', 'anesthesia_cases'];
+
+async function submissionEntries(database: Database, month: string, list: readonly HospitalEntry[]): Promise<SubmissionEntry[]> {
+  const rows = await database.rows<Omit<SubmissionEntry, 'refusal'> & { zh: string | null; en: string | null }>(
+    `WITH marks AS (
+       SELECT file_id, hospital_id, count(DISTINCT line) FILTER (WHERE severity = 'error') AS held_back,
+         count(*) FILTER (WHERE severity = 'warning') AS warnings FROM problems GROUP BY ALL)
+     SELECT s.hospital_id, s.table_name AS "table", 'accepted' AS status, f.path AS file, f.sha256,
+       s.records + coalesce(CASE WHEN f.folder IS NOT NULL THEN f.held_rows END, 0) AS records, s.accepted,
+       CAST(coalesce(m.held_back, 0) AS INTEGER) AS held_back, CAST(coalesce(m.warnings, 0) AS INTEGER) AS warnings, NULL AS zh, NULL AS en
+     FROM submissions s JOIN (SELECT *, (SELECT count(DISTINCT line) FROM problems p WHERE p.file_id = files.file_id AND p.severity = 'error' AND p.zh IS NOT NULL) AS held_rows FROM files) f USING (file_id)
+     LEFT JOIN marks m ON m.file_id = s.file_id AND m.hospital_id = s.hospital_id
+     WHERE s.month = $month AND s.live
+     UNION ALL
+     SELECT coalesce(folder, '*'), table_name, 'refused', path, sha256, 0, 0, 0, 0, refusal_zh, refusal_en
+     FROM files WHERE month = $month AND status = 'refused'
+     ORDER BY hospital_id, "table" NULLS LAST, file`,
+    { month },
+  );
+  const entries: SubmissionEntry[] = rows.map(({ zh, en, ...entry }) => ({
+    ...entry,
+    refusal: zh !== null && en !== null ? { zh, en } : null,
+  }));
+  const sent = new Set(entries.filter((e) => e.status === 'accepted' && caseTables.includes(e.table ?? '')).map((e) => e.hospital_id));
+  const tried = new Set(entries.filter((e) => e.status === 'refused').map((e) => e.hospital_id));
+  for (const { hospital_id } of list) {
+    if (sent.has(hospital_id) || tried.has(hospital_id)) continue;
+    entries.push({
+      hospital_id,
+      table: null,
+      status: 'missing',
+      file: null,
+      sha256: null,
+      records: 0,
+      accepted: 0,
+      held_back: 0,
+      warnings: 0,
+      refusal: null,
+    });
+  }
+  return entries.sort((a, b) => (a.hospital_id < b.hospital_id ? -1 : a.hospital_id > b.hospital_id ? 1 : 0));
+}
+
+/** The letter a spreadsheet shows for a column number from 1. */
+export function columnLetter(position: number): string {
+  let letters = '';
+  for (let n = position; n > 0; n = Math.floor((n - 1) / 26)) letters = String.fromCharCode(65 + ((n - 1) % 26)) + letters;
+  return letters;
+}
+
+/** The problems of a month's files, live or refused, in the order of file and line. */
+export async function problemEntries(database: Database, month: string): Promise<ProblemEntry[]> {
+  type Raw = StoredProblem & {
+    file_id: number;
+    line: number | null;
+    hospital_id: string | null;
+    position: number | null;
+    severity: ProblemEntry['severity'];
+    path: string;
+    table_name: string | null;
+  };
+  const rows = await database.rows<Raw>(
+    `SELECT p.*, f.path, f.table_name FROM problems p JOIN files f USING (file_id)
+     WHERE f.month = $month AND (f.status = 'refused' OR file_id IN (SELECT file_id FROM submissions WHERE live)
+       OR NOT EXISTS (SELECT 1 FROM submissions s WHERE s.file_id = p.file_id))
+     ORDER BY f.path, p.line NULLS FIRST, p.rule, p.fields, p.value`,
+    { month },
+  );
+  const columns = await database.rows<{ file_id: number; position: number; header: string; field: string | null }>(
+    'SELECT file_id, position, header, field FROM file_columns',
+  );
+  const byField = new Map(columns.map((c) => [`${c.file_id} ${c.field}`, c]));
+  const byPosition = new Map(columns.map((c) => [`${c.file_id} ${c.position}`, c]));
+  return rows.map((row) => {
+    const table = tableByName.get(row.table_name ?? '');
+    const named = row.fields.map((field) => {
+      const column = byField.get(`${row.file_id} ${field}`);
+      return { header: column?.header ?? table?.spec.fields[field]?.meta.header ?? field, position: column?.position ?? null };
+    });
+    const placed = row.position === null ? undefined : byPosition.get(`${row.file_id} ${row.position}`);
+    if (placed) named.push({ header: placed.header, position: placed.position });
+    const letters = named.flatMap(({ position }) => (position === null ? [] : [columnLetter(position)]));
+    return {
+      hospital_id: row.hospital_id,
+      table: row.table_name,
+      file: row.path,
+      line: row.line,
+      column: named.length === 0 ? null : named.map(({ header }) => header).join(', '),
+      column_letter: letters.length === 0 ? null : letters.join(', '),
+      value: row.value,
+      rule: row.rule,
+      severity: row.severity,
+      message: problemText(table, named.map(({ header }) => header), row),
+    };
+  });
+}

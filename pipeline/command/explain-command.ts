@@ -1,0 +1,69 @@
+import { explain, type ExplainedCase, type Explanation, findIndicator } from '../explain.js';
+import { latestBatch } from '../status.js';
+import type { ExplainFlags } from './flags.js';
+import { withPublished } from './open-published.js';
+import { columns, type Terminal } from './terminal.js';
+
+/** `zhikong explain CODE`: every case of a figure. Exit 3 if the list did not add up to the figure, which must not be. */
+export async function explainCommand(code: string, flags: ExplainFlags, terminal: Terminal): Promise<number> {
+  const indicator = findIndicator(code);
+  const result = await withPublished(flags.workspace, async (database) =>
+    explain(database, indicator, flags.unit, flags.period, await latestBatch(database, flags.month)),
+  );
+  const agrees = addsUp(result);
+  if (flags.json) {
+    const { indicator: of, ...rest } = result;
+    terminal.out(`${JSON.stringify({ code: of.code, version: of.version, hash: of.hash, ...rest, agrees }, null, 2)}\n`);
+  } else terminal.out(`${explainText(result, agrees, flags.lang)}\n`);
+  return agrees ? 0 : 3;
+}
+
+/** Whether the counts of the list are those of the published figure. */
+export function addsUp({ totals, figure, cases }: Explanation): boolean {
+  if (figure === null) return cases.every(({ state }) => state === 'outside') || totals.denominator === 0 || totals.numerator === null;
+  return Object.entries(totals).every(([name, count]) => (figure[name] === null ? count === null : Number(figure[name]) === count));
+}
+
+const words = {
+  zh: {
+    head: ['医院', '文件', '行', '患者', '日期', '计入', '判定', '依据'],
+    states: { met: '符合', 'not met': '不符合', unknown: '结局不明', pending: '未到期', excluded: '排除', undated: '不能归类', outside: '不属于分母' },
+    in: '是',
+    out: '否',
+    agrees: '以上清单的合计与已发布的指标一致',
+    differs: '错误：清单合计与已发布的指标不一致，请报告此问题',
+    none: '这个单位和期间没有病例',
+    total: (t: Explanation['totals']) =>
+      `分子 ${t.numerator ?? '—'}，分母 ${t.denominator ?? '—'}，未到期 ${t.pending}，结局不明 ${t.unknown}，排除 ${t.excluded}，不能归类 ${t.undated}`,
+  },
+  en: {
+    head: ['hospital', 'file', 'line', 'patient', 'date', 'in', 'state', 'because'],
+    states: { met: 'met', 'not met': 'not met', unknown: 'unknown', pending: 'pending', excluded: 'excluded', undated: 'cannot be placed', outside: 'not in the denominator' },
+    in: 'in',
+    out: 'out',
+    agrees: 'The list adds up to the published figure',
+    differs: 'Error: the list does not add up to the published figure; please report this',
+    none: 'There is no case for this unit and period',
+    total: (t: Explanation['totals']) =>
+      `numerator ${t.numerator ?? '—'}, denominator ${t.denominator ?? '—'}, pending ${t.pending}, unknown ${t.unknown}, excluded ${t.excluded}, cannot be placed ${t.undated}`,
+  },
+} as const;
+
+function explainText(result: Explanation, agrees: boolean, lang: 'zh' | 'en'): string {
+  const w = words[lang];
+  const { indicator, unit, period, batch, asOf, cases, totals } = result;
+  const head = `${indicator.code} ${indicator.title[lang]}  ${unit}  ${period}  (${asOf}, ${batch})\n${indicator.meaning[lang]}`;
+  const listed = cases.filter(({ state }) => state !== 'outside');
+  if (listed.length === 0) return `${head}\n\n${w.none}`;
+  const reason = (c: ExplainedCase) =>
+    c.because.map(({ title, value }) => `${title[lang]}=${shown(value, lang)}`).join(lang === 'zh' ? '；' : '; ');
+  const rows = listed.map((c) => [c.hospital_id, c.file, c.line, c.patient, c.index, c.in ? w.in : w.out, w.states[c.state], reason(c)]);
+  return [head, '', columns([w.head, ...rows]), '', w.total(totals), agrees ? w.agrees : w.differs].join('\n');
+}
+
+function shown(value: unknown, lang: 'zh' | 'en'): string {
+  if (value === null) return '—';
+  if (value === 'true') return lang === 'zh' ? '是' : 'yes';
+  if (value === 'false') return lang === 'zh' ? '否' : 'no';
+  return String(value).replace(/ 00:00:00$/, '');
+}

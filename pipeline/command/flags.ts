@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { InputError } from '../errors.js';
+
+const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, '应如 2026-10 / must be such as 2026-10');
+const day = z.iso.date('应为存在的日期，如 2026-10-31 / must be a date such as 2026-10-31');
+
+const common = {
+  workspace: z.string().min(1).default('./workspace'),
+  lang: z.enum(['zh', 'en'], '应为 zh 或 en / must be zh or en').default('zh'),
+  json: z.boolean().default(false),
+};
+
+export const runFlags = z.strictObject({
+  ...common,
+  // Absent: the language of the settings.
+  lang: common.lang.unwrap().optional(),
+  month, inbox: z.string().min(1).optional(), asOf: day.optional() });
+export const statusFlags = z.strictObject({ ...common, month });
+export const explainFlags = z.strictObject({ ...common, unit: z.string().min(1), period: z.string().min(4), month: month.optional() });
+export const indicatorFlags = z.strictObject(common);
+
+export type RunFlags = Flags<typeof runFlags>;
+export type StatusFlags = Flags<typeof statusFlags>;
+export type ExplainFlags = Flags<typeof explainFlags>;
+export type IndicatorFlags = Flags<typeof indicatorFlags>;
+
+/** What a schema gives, without keys that are there but undefined. */
+type Flags<S extends z.ZodType> = { [K in keyof z.infer<S>]: Exclude<z.infer<S>[K], undefined> } extends infer F
+  ? { [K in keyof F as undefined extends z.infer<S>[K & keyof z.infer<S>] ? never : K]: F[K] } & {
+      [K in keyof F as undefined extends z.infer<S>[K & keyof z.infer<S>] ? K : never]?: F[K];
+    }
+  : never;
+
+/** Checks flags. @throws {InputError} `bad-flag`, naming the flag, what must hold and what was given */
+export function checkFlags<S extends z.ZodType>(schema: S, given: Record<string, unknown>): Flags<S> {
+  const result = schema.safeParse(given);
+  if (result.success) return result.data as Flags<S>;
+  const [issue] = result.error.issues;
+  const name = String(issue?.path[0] ?? '');
+  const flag = `--${name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}`;
+  const [zh, en] = (issue?.message ?? '').split(' / ');
+  throw new InputError('bad-flag', {
+    zh: `${flag} ${zh ?? '有误'}，但为“${String(given[name] ?? '')}”。`,
+    en: `${flag} ${en ?? issue?.message ?? 'is wrong'}, not "${String(given[name] ?? '')}".`,
+  });
+}

@@ -1,0 +1,84 @@
+import { relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Figure } from '../figures.js';
+import { run, type RunResult } from '../run.js';
+import type { RunFlags } from './flags.js';
+import { Progress } from './progress.js';
+import type { Terminal } from './terminal.js';
+
+/** `zhikong run`. Exit 0 when everything was taken in, 1 when rows or files were held back. */
+export async function runCommand(flags: RunFlags, terminal: Terminal): Promise<number> {
+  const lang = flags.lang ?? 'zh';
+  const progress = new Progress(terminal, lang);
+  let result: RunResult;
+  try {
+    result = await run({ ...flags, progress: progress.show });
+  } finally {
+    progress.end();
+  }
+  const summary = summaryOf(result);
+  terminal.out(flags.json ? `${JSON.stringify(summary, null, 2)}\n` : `${words[lang](summary)}\n`);
+  return summary.refused > 0 || summary.heldBack > 0 ? 1 : 0;
+}
+
+interface Summary {
+  readonly month: string;
+  readonly asOf: string;
+  readonly batch: string;
+  readonly files: number;
+  readonly unchanged: number;
+  readonly refused: number;
+  readonly heldBack: number;
+  readonly missing: readonly string[];
+  readonly listed: boolean;
+  readonly below: readonly string[];
+  readonly undecided: number;
+  readonly report: string;
+  readonly url: string;
+}
+
+function summaryOf({ month, asOf, batch, files, report, data }: RunResult): Summary {
+  const heldBack = new Set(data.problems.filter((p) => p.severity === 'error').map((p) => `${p.file}:${p.line}`)).size;
+  const isNow = (f: Figure) => f.code === 'ECMO-01' && f.level === 'hospital' && f.period_type === 'rolling12' && f.stratum === '';
+  const now = data.figures.filter(isNow);
+  return {
+    month,
+    asOf,
+    batch,
+    files: files.length,
+    unchanged: files.filter(({ status }) => status === 'unchanged').length,
+    refused: files.filter(({ status }) => status === 'refused').length,
+    heldBack,
+    missing: data.submissions.filter(({ status }) => status === 'missing').map(({ hospital_id }) => hospital_id),
+    listed: data.hospitals.length > 0,
+    below: now.filter((f) => f.verdict === 'not_met').map(({ unit }) => unit),
+    undecided: now.filter((f) => f.verdict === 'cannot_tell').length,
+    report: relative('.', `${report}/index.html`),
+    url: pathToFileURL(`${report}/index.html`).href,
+  };
+}
+
+const words = {
+  zh: (s: Summary) =>
+    [
+      `${s.month} 批次完成（数据截至 ${s.asOf}，批次 ${s.batch}）`,
+      `  文件 ${s.files} 个：拒收 ${s.refused}，内容未变 ${s.unchanged}；暂缓入库 ${s.heldBack} 行`,
+      s.missing.length > 0 ? `  本月未报送：${s.missing.join('、')}` : '',
+      s.listed ? '' : '  注意：没有医疗机构名录，医院编码按文件所写使用，不分城市和等级',
+      `  ECMO有效撤除率（近12个月）低于 40 %：${s.below.length > 0 ? s.below.join('、') : '无'}；尚不能判定：${s.undecided} 家`,
+      `  报告：${s.report}`,
+    ]
+      .filter((line) => line !== '')
+      .join('\n'),
+  en: (s: Summary) =>
+    [
+      `Batch ${s.month} done (data to ${s.asOf}, batch ${s.batch})`,
+      `  ${s.files} files: ${s.refused} refused, ${s.unchanged} unchanged; ${s.heldBack} rows held back`,
+      s.missing.length > 0 ? `  Nothing received this month: ${s.missing.join(', ')}` : '',
+      s.listed ? '' : '  Note: there is no list of hospitals; codes are taken as they come, without cities and levels',
+      `  ECMO effective removal (12 months) below 40 %: ${s.below.length > 0 ? s.below.join(', ') : 'none'}; cannot be told yet: ${s.undecided}`,
+      `  Report: ${s.report}`,
+    ]
+      .filter((line) => line !== '')
+      .join('\n'),
+};

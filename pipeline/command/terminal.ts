@@ -1,0 +1,52 @@
+/** Where a command writes. Tests give it a buffer; the program gives it the terminal. */
+export interface Terminal {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** True when a person watches: progress is redrawn in place. */
+  readonly live: boolean;
+  readonly width: number;
+}
+
+/** Cells a text takes on a terminal: East Asian letters and signs take two. */
+export function cellsOf(text: string): number {
+  let cells = 0;
+  for (const char of text) {
+    const code = char.codePointAt(0) ?? 0;
+    const wide = (code >= 0x1100 && code <= 0x115f) || (code >= 0x2e80 && code <= 0xa4cf) || (code >= 0xac00 && code <= 0xd7a3) ||
+      (code >= 0xf900 && code <= 0xfaff) || (code >= 0xfe30 && code <= 0xfe6f) || (code >= 0xff00 && code <= 0xff60) ||
+      (code >= 0xffe0 && code <= 0xffe6) || code >= 0x20000;
+    cells += wide ? 2 : 1;
+  }
+  return cells;
+}
+
+/** Control characters of outside text made visible, so that no file name can drive the terminal. */
+export const plain = (text: string) => text.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '�');
+
+/** Rows as aligned columns; numbers to the right. */
+export function columns(rows: readonly (readonly (string | number | null)[])[]): string {
+  const texts = rows.map((row) => row.map((cell) => (cell === null ? '—' : plain(String(cell)))));
+  const widths = (texts[0] ?? []).map((_, i) => Math.max(...texts.map((row) => cellsOf(row[i] ?? ''))));
+  return texts
+    .map((row, r) =>
+      row
+        .map((text, i) => {
+          const gap = ' '.repeat((widths[i] ?? 0) - cellsOf(text));
+          return typeof rows[r]?.[i] === 'number' ? gap + text : text + gap;
+        })
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+/** Text cut to a number of terminal cells. */
+export function clipCells(text: string, cells: number): string {
+  if (cellsOf(text) <= cells) return text;
+  let clipped = '';
+  for (const char of text) {
+    if (cellsOf(clipped + char) > cells - 1) break;
+    clipped += char;
+  }
+  return `${clipped}…`;
+}

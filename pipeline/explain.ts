@@ -1,0 +1,199 @@
+import { indicators } from '../indicators/index.js';
+import { caseStateSql } from './compile/indicator-sql.js';
+import { sqlName } from './compile/quote.js';
+import { casesSql } from './compute/cases.js';
+import { endOf } from './compute/compute.js';
+import { monthNumber } from './compute/periods.js';
+import { columnsUsed, type Defined } from './define/index.js';
+import { InputError } from './errors.js';
+import { currentRowsSql } from './compile/current-sql.js';
+import { hospitals } from './stage/lists.js';
+import type { Database, JsonValue } from './warehouse/database.js';
+
+export type CaseState = 'met' | 'not met' | 'unknown' | 'pending' | 'excluded' | 'undated' | 'outside';
+
+/** One case of a figure: where it stands, what it is to the indicator, and the values that decide it. */
+export interface ExplainedCase {
+  readonly file: string;
+  readonly line: number;
+  readonly hospital_id: string;
+  /** Pseudonym, shortened; the same patient has the same one. Null where the table holds no patient. */
+  readonly patient: string | null;
+  readonly index: string;
+  readonly state: CaseState;
+  /** In the denominator or out of it. */
+  readonly in: boolean;
+  /** The columns that decide, with their values. */
+  readonly because: readonly { readonly column: string; readonly title: { zh: string; en: string }; readonly value: JsonValue }[];
+  /** For ratios: what the case adds to numerator and denominator. */
+  readonly adds: readonly [number, number] | null;
+}
+
+export interface Explanation {
+  readonly indicator: Defined;
+  readonly unit: string;
+  readonly period: string;
+  readonly batch: string;
+  readonly asOf: string;
+  readonly cases: readonly ExplainedCase[];
+  /** Counted from the list. */
+  readonly totals: { numerator: number | null; denominator: number | null; pending: number; unknown: number; excluded: number; undated: number };
+  /** The figure as published, or null when there is none. */
+  readonly figure: Readonly<Record<string, JsonValue>> | null;
+}
+
+/** First and last month of a period's name, such as 2026-10, 2026Q4, 2026, 2025-11..2026-10 or 2024..2026. */
+export function monthsOf(period: string): { first: number; last: number } {
+  const parts = period.split('..');
+  const from = partOf(parts[0] ?? '');
+  const to = parts.length === 2 ? partOf(parts[1] ?? '') : from;
+  if (!from || !to || parts.length > 2 || to.last < from.first)
+    throw new InputError('bad-period', {
+      zh: `期间应如 2026-10、2026Q4、2026、2025-11..2026-10 或 2024..2026，但为“${period}”。`,
+      en: `A period must be such as 2026-10, 2026Q4, 2026, 2025-11..2026-10 or 2024..2026, not "${period}".`,
+    });
+  return { first: from.first, last: to.last };
+}
+
+function partOf(text: string): { first: number; last: number } | null {
+  const month = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(text);
+  if (month) return { first: monthNumber(text), last: monthNumber(text) };
+  const quarter = /^(\d{4})Q([1-4])$/.exec(text);
+  if (quarter) {
+    const first = Number(quarter[1]) * 12 + (Number(quarter[2]) - 1) * 3;
+    return { first, last: first + 2 };
+  }
+  return /^\d{4}$/.test(text) ? { first: Number(text) * 12, last: Number(text) * 12 + 11 } : null;
+}
+
+/** The indicator of a code or id. @throws {InputError} `unknown-indicator` with the nearest codes */
+export function findIndicator(code: string): Defined {
+  const found = indicators.find((i) => i.code.toLowerCase() === code.toLowerCase() || i.id === code.toLowerCase());
+  if (found) return found;
+  const near = indicators.filter((i) => i.code.toLowerCase().startsWith(code.slice(0, 3).toLowerCase())).map((i) => i.code);
+  throw new InputError('unknown-indicator', {
+    zh: `没有代码为“${code}”的指标。${near.length > 0 ? `相近的有：${near.join('、')}。` : ''}用 zhikong indicators 查看全部。`,
+    en: `There is no indicator "${code}". ${near.length > 0 ? `Similar: ${near.join(', ')}. ` : ''}See all with zhikong indicators.`,
+  });
+}
+
+/** Every case that could be in a figure, with in or out and why, file and line; the list adds up to the figure. */
+export async function explain(
+  database: Database,
+  indicator: Defined,
+  unit: string,
+  period: string,
+  batch: { batch: string; month: string; as_of: string },
+): Promise<Explanation> {
+  const { first, last } = monthsOf(period);
+  const table = indicator.of;
+  const parameters = { as_of_end: endOf(batch.as_of) };
+  const cases = await casesSql(database, table, batch.month);
+  const used = columnsUsed(indicator);
+  const ofUnit = await unitSql(database, unit, batch.month);
+  const patient = 'case_no' in table.spec.fields ? 'left(c.patient_key, 10)' : 'NULL';
+  const adds =
+    indicator.measure === 'ratio'
+      ? `[${sqlName(indicator.numerator.name)}, ${sqlName(indicator.denominator.name)}]`
+      : indicator.measure === 'median'
+        ? `[${sqlName(indicator.value.name)}]`
+        : 'NULL';
+  const rows = await database.rows<Record<string, JsonValue>>(
+    `SELECT f.path AS file, c.line, c.hospital_id, ${patient} AS patient, CAST(c.${sqlName(indicator.indexDate.name)} AS VARCHAR) AS index_at,
+       (${caseStateSql(indicator)}) AS state, ${adds} AS adds, [${used.map((name) => `CAST(c.${sqlName(name)} AS VARCHAR)`).join(', ')}] AS used
+     FROM (${cases}) c JOIN files f USING (file_id)
+     WHERE c.index_month BETWEEN $first AND $last AND ${ofUnit} ORDER BY c.hospital_id, f.path, c.line`,
+    { ...parameters, first, last, unit },
+  );
+  const leavesOut = 'unknown' in indicator && indicator.unknown === 'left out';
+  const list = rows.map((row): ExplainedCase => {
+    const state = row['state'] as CaseState;
+    const numbers = row['adds'] as (number | string | null)[] | null;
+    return {
+      file: String(row['file']),
+      line: Number(row['line']),
+      hospital_id: String(row['hospital_id']),
+      patient: row['patient'] === null ? null : String(row['patient']),
+      index: String(row['index_at']).replace(/ 00:00:00$/, ''),
+      state,
+      in: state === 'met' || state === 'not met' || (state === 'unknown' && !leavesOut && indicator.measure !== 'ratio' && indicator.measure !== 'median'),
+      because: used.flatMap((column, i) =>
+        column === indicator.indexDate.name
+          ? []
+          : [{ column, title: table.columns[column]?.title ?? { zh: column, en: column }, value: (row['used'] as JsonValue[])[i] ?? null }],
+      ),
+      adds: indicator.measure === 'ratio' && numbers ? [Number(numbers[0] ?? 0), Number(numbers[1] ?? 0)] : null,
+    };
+  });
+  const [figure] = await database.rows<Record<string, JsonValue>>(
+    `SELECT * FROM figures WHERE batch = $batch AND code = $code AND unit = $unit AND period = $period AND stratum = ''`,
+    { batch: batch.batch, code: indicator.code, unit, period },
+  );
+  return {
+    indicator,
+    unit,
+    period,
+    batch: batch.batch,
+    asOf: batch.as_of,
+    cases: list,
+    totals: totalsOf(indicator, list),
+    figure: figure ?? null,
+  };
+}
+
+async function unitSql(database: Database, unit: string, month: string): Promise<string> {
+  if (unit === '*') return '$unit = $unit';
+  const list = await currentRowsSql(database, hospitals, month);
+  // The city a hospital belonged to at the end of the month counts, as in the figure.
+  const day = 'last_day(make_date(c.index_month // 12, c.index_month % 12 + 1, 1))';
+  return `(c.hospital_id = $unit OR EXISTS (SELECT 1 FROM (${list}) h WHERE h.hospital_id = c.hospital_id AND h.city = $unit
+    AND coalesce(h.valid_from, DATE '1900-01-01') <= ${day} AND coalesce(h.valid_to, DATE '2100-01-01') >= ${day}))`;
+}
+
+/** Counts from a list of cases by the same rules as the figure, in plain TypeScript. */
+export function totalsOf(indicator: Defined, cases: readonly ExplainedCase[]): Explanation['totals'] {
+  const count = (state: CaseState) => cases.filter((c) => c.state === state).length;
+  const own = { excluded: count('excluded'), undated: count('undated') };
+  const sum = (of: (c: ExplainedCase) => number) => cases.reduce((total, c) => total + of(c), 0);
+  switch (indicator.measure) {
+    case 'volume':
+      return { numerator: count('met'), denominator: null, pending: 0, unknown: 0, ...own };
+    case 'composition':
+      return { numerator: null, denominator: count('met'), pending: 0, unknown: 0, ...own };
+    case 'median':
+      return { numerator: null, denominator: count('met'), pending: count('pending'), unknown: count('unknown'), ...own };
+    case 'ratio':
+      return {
+        numerator: sum((c) => (c.state === 'met' ? (c.adds?.[0] ?? 0) : 0)),
+        denominator: sum((c) => (c.state === 'met' ? (c.adds?.[1] ?? 0) : 0)),
+        pending: count('pending'),
+        unknown: sum((c) => (c.state === 'unknown' ? (c.adds?.[1] ?? 0) : 0)),
+        ...own,
+      };
+    case 'patient proportion': {
+      const patients = new Map<string | null, CaseState[]>();
+      for (const { state, patient } of cases) {
+        if (['excluded', 'undated', 'outside'].includes(state)) continue;
+        patients.set(patient, [...(patients.get(patient) ?? []), state]);
+      }
+      const states = [...patients.values()].map((of) => patientState(of, indicator.cases));
+      return { ...proportionOf(indicator.unknown, states), ...own };
+    }
+    default:
+      return { ...proportionOf(indicator.unknown, cases.map(({ state }) => state)), ...own };
+  }
+}
+
+function patientState(states: readonly CaseState[], cases: 'any' | 'all'): CaseState {
+  if (states.includes('pending')) return 'pending';
+  const order: CaseState[] = cases === 'any' ? ['met', 'unknown', 'not met'] : ['not met', 'unknown', 'met'];
+  return order.find((state) => states.includes(state)) ?? 'outside';
+}
+
+function proportionOf(policy: 'not met' | 'left out', states: readonly CaseState[]) {
+  const count = (state: CaseState) => states.filter((s) => s === state).length;
+  const [met, unknown] = [count('met'), count('unknown')];
+  const mature = met + unknown + count('not met');
+  return { numerator: met, denominator: policy === 'left out' ? mature - unknown : mature, pending: count('pending'), unknown };
+}
+

@@ -1,0 +1,20 @@
+import { Bool, Float64, Int64, Table, tableToIPC, Utf8, vectorFromArray } from 'apache-arrow';
+import type { Figure } from './figures.js';
+import { figureColumns } from './warehouse/schema.js';
+
+const arrowType = { VARCHAR: () => new Utf8(), BIGINT: () => new Int64(), DOUBLE: () => new Float64(), BOOLEAN: () => new Bool() };
+
+/** Figures as an Arrow table with the columns of the contract; counts are 64-bit integers. */
+export function figuresTable(figures: readonly Figure[]): Table {
+  const columns = figureColumns.map(([name, type]) => {
+    const values = figures.map((figure) => {
+      const value = figure[name];
+      return type === 'BIGINT' && value !== null ? BigInt(value as number) : value;
+    });
+    return [name, vectorFromArray(values as never[], arrowType[type]() as never)];
+  });
+  return new Table(Object.fromEntries(columns));
+}
+
+/** {@link figuresTable} in the Arrow IPC file format. */
+export const figuresArrow = (figures: readonly Figure[]): Uint8Array => tableToIPC(figuresTable(figures), 'file');

@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { InputError } from './errors.js';
+
+/** Settings of a workspace, `zhikong.config.json`; every one may be left out. */
+const settingsSchema = z.strictObject({
+  /** The province's name on the report's cover. */
+  province: z.strictObject({ zh: z.string().min(1).max(40), en: z.string().min(1).max(60) }).optional(),
+  language: z.enum(['zh', 'en']).optional(),
+  /** Threads of the database. */
+  threads: z.int().min(1).max(64).optional(),
+  /** Memory for the database's buffers, such as 1GB. */
+  memory: z
+    .string()
+    .regex(/^\d+(\.\d+)?(MB|GB)$/)
+    .optional(),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** The folders and files of a workspace. */
+export interface Workspace {
+  readonly root: string;
+  readonly inbox: string;
+  readonly vault: string;
+  readonly database: string;
+  readonly reports: string;
+  readonly temp: string;
+  readonly lock: string;
+  readonly settings: Settings;
+}
+
+/**
+ * Opens a workspace, making what is not there yet: folders 0700, a pseudonym key 0600.
+ *
+ * @throws {InputError} `bad-settings`, naming the setting, what must hold and what was found
+ */
+export function openWorkspace(folder: string): Workspace {
+  const root = resolve(folder);
+  for (const name of ['', 'inbox', 'vault', 'reports', 'tmp']) mkdirSync(join(root, name), { recursive: true, mode: 0o700 });
+  return {
+    root,
+    inbox: join(root, 'inbox'),
+    vault: join(root, 'vault'),
+    database: join(root, 'zhikong.duckdb'),
+    reports: join(root, 'reports'),
+    temp: join(root, 'tmp'),
+    lock: join(root, 'zhikong.lock'),
+    settings: readSettings(join(root, 'zhikong.config.json')),
+  };
+}
+
+function readSettings(path: string): Settings {
+  if (!existsSync(path)) return {};
+  const text = readFileSync(path, 'utf8');
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw new InputError('bad-settings', {
+      zh: `zhikong.config.json 应为 JSON，但无法解析：${(error as Error).message}。请更正，或删除它以使用默认设置。`,
+      en: `zhikong.config.json must be JSON, but cannot be parsed: ${(error as Error).message}. Correct it, or delete it to use the defaults.`,
+    });
+  }
+  const result = settingsSchema.safeParse(json);
+  if (result.success) return result.data;
+  const issues = result.error.issues.map((issue) => `${issue.path.join('.') || '(root)'}: ${issue.message}`).join('; ');
+  throw new InputError('bad-settings', {
+    zh: `zhikong.config.json 中的设置有误：${issues}。可用的设置：province、language、threads、memory。`,
+    en: `A setting in zhikong.config.json is wrong: ${issues}. Known settings: province, language, threads, memory.`,
+  });
+}
+
+/**
+ * The centre's key for pseudonyms: from the environment (`ZHIKONG_KEY`), else from `pseudonym.key` in the workspace,
+ * which a new workspace is given. Losing it cuts new submissions off from the patients of old ones.
+ *
+ * @throws {InputError} `weak-key` when shorter than 16 bytes, `open-key` when others may read the file
+ */
+export function pseudonymKey(workspace: Workspace, environment: NodeJS.ProcessEnv = process.env): Uint8Array {
+  const given = environment['ZHIKONG_KEY'];
+  const path = join(workspace.root, 'pseudonym.key');
+  if (given === undefined && !existsSync(path)) {
+    writeFileSync(path, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
+    chmodSync(path, 0o600);
+  }
+  if (given === undefined && (statSync(path).mode & 0o077) !== 0 && process.platform !== 'win32')
+    throw new InputError('open-key', {
+      zh: `密钥文件 pseudonym.key 只能由本人读写（0600），但其他人也可读取。请执行 chmod 600 pseudonym.key。`,
+      en: `The key file pseudonym.key must be readable by its owner only (0600), but others can read it. Run chmod 600 pseudonym.key.`,
+    });
+  const key = Buffer.from((given ?? readFileSync(path, 'utf8')).trim(), 'utf8');
+  if (key.length < 16)
+    throw new InputError('weak-key', {
+      zh: `假名密钥至少须有 16 个字节，但只有 ${key.length} 个。请换一个更长的密钥。`,
+      en: `The pseudonym key must have at least 16 bytes, but has ${key.length}. Use a longer one.`,
+    });
+  return key;
+}

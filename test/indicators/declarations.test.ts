@@ -1,0 +1,285 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { indicators } from '../../indicators/index.js';
+import { norms } from '../../indicators/norms/index.js';
+import {
+  type Defined,
+  defineIndicator,
+  defineNorm,
+  type Indicator,
+  type Proportion,
+  type Threshold,
+} from '../../pipeline/define/index.js';
+import { DefinitionError } from '../../pipeline/errors.js';
+import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
+import { vadImplants } from '../../pipeline/stage/vad-implants.js';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const folders = ['ecmo', 'vad', 'anesthesia'] as const;
+
+const isDefined = (value: unknown): value is Defined =>
+  typeof value === 'object' && value !== null && 'hash' in value && 'code' in value;
+
+/** Every definition file with what it exports. Files that only name an exclusion or a method define nothing. */
+const declared = (
+  await Promise.all(
+    folders.flatMap((folder) =>
+      readdirSync(here(`../../indicators/${folder}`))
+        .filter((file) => file.endsWith('.ts'))
+        .map(async (file) => {
+          const module: Record<string, unknown> = await import(
+            /* @vite-ignore */ here(`../../indicators/${folder}/${file}`)
+          );
+          const definitions = Object.entries(module).filter((entry): entry is [string, Defined] =>
+            isDefined(entry[1]),
+          );
+          return { path: `${folder}/${file}`, definitions };
+        }),
+    ),
+  )
+).filter(({ definitions }) => definitions.length > 0);
+
+const repeated = (values: readonly string[]) => values.filter((value, i) => values.indexOf(value) !== i);
+
+describe('the list of indicators', () => {
+  it('holds every definition file exactly once', () => {
+    const listed = indicators.map(({ id }) => id).sort();
+    const found = declared.flatMap(({ definitions }) => definitions.map(([, { id }]) => id)).sort();
+    expect(listed).toEqual(found);
+  });
+
+  it.each(declared)('has in $path one definition that the path spells', ({ path, definitions }) => {
+    const id = path.replace('/', '-').replace(/\.ts$/, '');
+    const name = id.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+    expect(definitions.map(([exported, definition]) => [exported, definition.id])).toEqual([[name, id]]);
+  });
+
+  it('gives no code and no id twice', () => {
+    expect(repeated(indicators.map(({ code, version }) => `${code} ${version}`))).toEqual([]);
+    expect(repeated(indicators.map(({ id, version }) => `${id} ${version}`))).toEqual([]);
+  });
+
+  it('gives different hashes to definitions that decide differently', () => {
+    expect(repeated(indicators.map(({ hash }) => hash))).toEqual([]);
+  });
+
+  it.each(indicators)('says $code in both languages', ({ title, meaning }) => {
+    for (const { zh, en } of [title, meaning]) {
+      expect(zh).toMatch(/[\u4e00-\u9fff]/);
+      expect(en).toMatch(/[a-z]/);
+    }
+    expect(meaning.zh).not.toMatch(/[。；]./);
+  });
+
+  it.each(indicators)('has $code checked on a date or not yet', ({ checked }) => {
+    if (checked) expect(checked.on).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+  });
+
+  it.each(indicators)('lets no blank of $code make it look better', (indicator) => {
+    if (!('unknown' in indicator)) return;
+    expect(indicator.unknown).toBe(indicator.better === 'lower' ? 'left out' : 'not met');
+  });
+});
+
+describe('the cases of the indicators', () => {
+  it.each(indicators)('are there for $id', ({ id, of }) => {
+    for (const file of ['cases.csv', 'expected.csv', 'case.json'])
+      expect(existsSync(here(`./${id}/${file}`)), `test/indicators/${id}/${file}`).toBe(true);
+    const [header = ''] = readFileSync(here(`./${id}/cases.csv`), 'utf8').split('\n');
+    const columns = header.split(',');
+    expect(columns.at(-1)).toBe('why');
+    expect(columns.slice(0, -1).filter((column) => !(column in of.columns))).toEqual([]);
+  });
+
+  it('belong to an indicator each', () => {
+    const ids = new Set(indicators.map(({ id }) => id));
+    const strangers = readdirSync(here('.'), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && !ids.has(basename(entry.name)))
+      .map(({ name }) => name);
+    expect(strangers).toEqual([]);
+  });
+});
+
+describe('the norms', () => {
+  it('set thresholds for listed indicators only', () => {
+    const listed = new Set(indicators.map(({ hash }) => hash));
+    for (const { id, thresholds } of norms)
+      for (const { indicator } of thresholds)
+        expect(listed, `${id} ${indicator.code}`).toContain(indicator.hash);
+  });
+
+  it('set at most one threshold per indicator and norm', () => {
+    for (const { thresholds } of norms)
+      expect(repeated(thresholds.map(({ indicator }) => indicator.code))).toEqual([]);
+  });
+
+  it('cite the clause that each threshold stands in', () => {
+    for (const { thresholds } of norms)
+      for (const { clause, cites } of thresholds) {
+        expect(clause).not.toBe('');
+        expect(cites.clause).not.toBe('');
+      }
+  });
+
+  it('point the way the indicator does', () => {
+    for (const { thresholds } of norms)
+      for (const { indicator, operator } of thresholds)
+        if (indicator.better !== 'monitor')
+          expect(operator.startsWith('>'), indicator.code).toBe(indicator.better === 'higher');
+  });
+
+  it('print the signs of G09 as strict and the share of G11 as inclusive', () => {
+    const signs = (id: string) =>
+      norms
+        .find((norm) => norm.id === id)
+        ?.thresholds.slice(0, 2)
+        .map(({ indicator, operator, value }) => [indicator.code, operator, value.num / value.den]);
+    expect(signs('G09-2022')).toEqual([
+      ['VAD-07-1', '>', 0.7],
+      ['VAD-06-5', '>', 0.9],
+    ]);
+    expect(signs('G11-2022')).toEqual([
+      ['ECMO-01', '>=', 0.4],
+      ['ECMO-N01', '>=', 20],
+    ]);
+  });
+
+  it('flag every sign that the Chongqing scan lost', () => {
+    const chongqing = norms.find(({ id }) => id === 'chongqing-anesthesia-2011');
+    expect(chongqing?.thresholds.map(({ inferred }) => inferred)).toEqual(Array(10).fill(true));
+  });
+});
+
+describe('defineIndicator', () => {
+  const run = ecmoRuns.columns;
+  const sound: Proportion = {
+    code: 'ECMO-01',
+    id: 'ecmo-sound',
+    version: '2022',
+    title: { zh: '例', en: 'sound' },
+    meaning: { zh: '例', en: 'sound' },
+    measure: 'proportion',
+    unit: { numerator: 'run', denominator: 'run' },
+    of: ecmoRuns,
+    indexDate: run.started_at,
+    numerator: run.bleeding.isTrue(),
+    unknown: 'left out',
+    multiplier: '%',
+    better: 'lower',
+    cites: [
+      {
+        source: { id: 's', title: { zh: '例', en: 'sound' }, year: 2022, issuer: 's' },
+        clause: '1',
+        confidence: 'derived',
+      },
+    ],
+    checked: null,
+  };
+  const composition: Indicator = {
+    ...(({ numerator, unknown, ...rest }) => rest)(sound),
+    measure: 'composition',
+    strata: [],
+  };
+
+  it('freezes a sound definition and gives it a hash', () => {
+    const defined = defineIndicator(sound);
+    expect(defined.hash).toMatch(/^[0-9a-f]{16}$/);
+    expect(Object.isFrozen(defined)).toBe(true);
+  });
+
+  it('keeps the hash when only words change, and changes it when the count does', () => {
+    const { hash } = defineIndicator(sound);
+    expect(defineIndicator({ ...sound, title: { zh: '另', en: 'other' } }).hash).toBe(hash);
+    expect(defineIndicator({ ...sound, unknown: 'not met' }).hash).not.toBe(hash);
+    expect(defineIndicator({ ...sound, numerator: run.hemolysis.isTrue() }).hash).not.toBe(hash);
+    expect(defineIndicator({ ...sound, window: ecmoRuns.windows.start30d }).hash).not.toBe(hash);
+  });
+
+  it.each<[string, Indicator, RegExp]>([
+    ['a code of no known family', { ...sound, code: 'HEART-1' }, /code such as/],
+    ['an id that is not kebab-case', { ...sound, id: 'ecmoSound' }, /kebab-case/],
+    ['no source', { ...sound, cites: [] }, /cite/],
+    [
+      'an end before its beginning',
+      { ...sound, effectiveFrom: '2022-04-20', effectiveTo: '2022-04-19' },
+      /must not end before/,
+    ],
+    [
+      'a numerator that reads another table',
+      { ...sound, numerator: vadImplants.columns.stage_d.isTrue() },
+      /reads stage_d/,
+    ],
+    [
+      'a denominator that reads another table',
+      { ...sound, denominator: vadImplants.columns.stage_d.isTrue() },
+      /reads stage_d/,
+    ],
+    [
+      'an exclusion that reads another table',
+      {
+        ...sound,
+        exclusions: {
+          stage: { title: { zh: '例', en: 'stage' }, when: vadImplants.columns.stage_d.isTrue() },
+        },
+      },
+      /reads stage_d/,
+    ],
+    [
+      'an index date of another table',
+      { ...sound, indexDate: vadImplants.columns.implanted_on },
+      /reads implanted_on/,
+    ],
+    [
+      'a stratum of another table',
+      { ...sound, strata: [vadImplants.columns.device_type] },
+      /reads device_type/,
+    ],
+    [
+      'a window of another table',
+      { ...sound, window: { ...ecmoRuns.windows.start30d, table: 'vad_implants' } },
+      /window of vad_implants/,
+    ],
+    ['a composition of nothing', composition, /strata/],
+  ])('refuses %s and names the definition', (_, malformed, message) => {
+    const define = () => defineIndicator(malformed);
+    expect(define).toThrow(DefinitionError);
+    expect(define).toThrow(message);
+    expect(define).toThrow(expect.objectContaining({ definition: malformed.code }));
+  });
+});
+
+describe('defineNorm', () => {
+  const [norm] = norms;
+  const threshold = norm?.thresholds[0] as Threshold;
+  const withThreshold = (changes: Partial<Threshold>) => () =>
+    defineNorm({
+      id: 'N-2022',
+      title: { zh: '例', en: 'norm' },
+      short: { zh: '例', en: 'norm' },
+      thresholds: [{ ...threshold, ...changes }],
+    });
+
+  it('accepts zero as a threshold', () => {
+    expect(withThreshold({ value: { num: 0, den: 1 } })).not.toThrow();
+  });
+
+  it.each<[string, Partial<Threshold>, RegExp]>([
+    ['a threshold that is no whole number', { value: { num: 0.4, den: 1 } }, /whole numbers/],
+    ['a threshold below zero', { value: { num: -1, den: 100 } }, /whole numbers/],
+    ['a threshold over zero', { value: { num: 1, den: 0 } }, /whole numbers/],
+    [
+      'an end before its beginning',
+      { effectiveFrom: '2022-04-20', effectiveTo: '2022-04-19' },
+      /must not end before/,
+    ],
+  ])('refuses %s and names norm, clause and indicator', (_, changes, message) => {
+    const define = withThreshold(changes);
+    expect(define).toThrow(DefinitionError);
+    expect(define).toThrow(message);
+    expect(define).toThrow(
+      expect.objectContaining({ definition: `N-2022 ${threshold.clause} (${threshold.indicator.code})` }),
+    );
+  });
+});
