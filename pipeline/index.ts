@@ -1,0 +1,10 @@
+export { indicators } from '../indicators/index.js';
+export { norms } from '../indicators/norms/index.js';
+export type { Defined, Indicator, Norm, Threshold } from './define/index.js';
+export { InputError, QueryError } from './errors.js';
+export { type ExplainedCase, type Explanation, explain } from './explain.js';
+export type { Figure } from './figures.js';
+export { figuresTable } from './figures-arrow.js';
+export { openWarehouse, type Warehouse } from './open-warehouse.js';
+export { type RunOptions, type RunResult, run } from './run.js';
+export * from './statistics/index.js';

@@ -1,0 +1,35 @@
+import type { Table } from 'apache-arrow';
+import { withPublished } from './command/open-published.js';
+import { type Explanation, explain, findIndicator } from './explain.js';
+import type { Figure } from './figures.js';
+import { figuresTable } from './figures-arrow.js';
+import { latestBatch } from './status.js';
+import { figureColumns } from './warehouse/schema.js';
+
+/** The published warehouse of a workspace, read-only, for notebooks. */
+export interface Warehouse {
+  /** Every figure of a month's newest batch (of the newest month when none is named), as an Arrow table. */
+  figures(month?: string): Promise<Table>;
+  /** Every case of a figure with in or out, why, file and line. */
+  explain(code: string, unit: string, period: string, month?: string): Promise<Explanation>;
+}
+
+/**
+ * Opens the warehouse of a workspace. Each question opens the file read-only and closes it again, so that a batch can be
+ * published in between.
+ *
+ * @throws {InputError} `no-warehouse`, `no-batch`, `unknown-indicator` or `bad-period` when asked
+ */
+export function openWarehouse(workspace: string): Warehouse {
+  return {
+    figures: (month) =>
+      withPublished(workspace, async (database) => {
+        const { batch } = await latestBatch(database, month);
+        const names = figureColumns.map(([name, type]) => (type === 'BIGINT' ? `CAST("${name}" AS DOUBLE) AS "${name}"` : `"${name}"`));
+        const rows = await database.rows<Figure>(`SELECT ${names.join(', ')} FROM figures WHERE batch = $batch ORDER BY rowid`, { batch });
+        return figuresTable(rows);
+      }),
+    explain: (code, unit, period, month) =>
+      withPublished(workspace, async (database) => explain(database, findIndicator(code), unit, period, await latestBatch(database, month))),
+  };
+}

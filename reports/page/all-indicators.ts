@@ -1,0 +1,143 @@
+import type { Defined } from '../../pipeline/define/index.js';
+import type { Figure } from '../../pipeline/figures.js';
+import { type Html, html } from '../html.js';
+import { printCount } from '../print/number.js';
+import { stateOf } from '../read/figure-state.js';
+import type { Place } from '../read/figure-index.js';
+import { headlinePeriod, type Period } from '../read/headline.js';
+import type { ReportContext } from '../report-context.js';
+import { definitionId } from './definition.js';
+import { boundsText, intervalText, rateWithCounts } from './figure-text.js';
+import { verdictMark } from './figure-table.js';
+import { formalText, neededText, standingOf, statisticalText, thresholdText } from './judgement.js';
+import { periodWords } from './period-words.js';
+import { byTechnology } from './technology.js';
+
+type Unit = Pick<Place, 'level' | 'unit'>;
+
+/** Every indicator of one unit: twelve months, the year, and the verdict in the period in which it is judged. */
+export function allIndicators(unit: Unit, context: ReportContext, own = false): Html {
+  const { words, periods, data } = context;
+  const year: Period = { period_type: 'year', period: periods.year };
+  const rolling: Period = { period_type: 'rolling12', period: periods.rolling12 };
+  const c = words.columns;
+  const groups = byTechnology(data.indicators);
+  return html`<div class="scroll"><table class="all"><thead><tr><th scope="col">${c.indicator}</th><th scope="col">${periodWords(
+    context,
+    rolling,
+  )}</th><th scope="col">${periodWords(context, year)}</th><th scope="col">${c.threshold}</th><th scope="col">${c.formal}${
+    words.comma
+  }${c.statistical}</th></tr></thead>${groups.map(
+    ({ technology, indicators }) =>
+      html`<tbody><tr class="group"><th scope="rowgroup" colspan="5">${words.technology[technology]}</th></tr>${indicators.map(
+        (indicator) =>
+          indicator.measure === 'composition'
+            ? compositionRows(indicator, unit, [rolling, year], context, own)
+            : indicatorRow(indicator, unit, [rolling, year], context, own),
+      )}</tbody>`,
+  )}</table></div>`;
+}
+
+function indicatorRow(indicator: Defined, unit: Unit, shown: readonly Period[], context: ReportContext, own: boolean): Html {
+  const { index, data } = context;
+  const headline = headlinePeriod(indicator, index, data.month);
+  const judged = index.at(indicator, { ...unit, ...headline });
+  const isShown = shown.some(({ period_type, period }) => period_type === headline.period_type && period === headline.period);
+  return html`<tr><th scope="row">${title(indicator, context)}</th>${shown.map((period, position) => {
+    const extra = position === 0 && !isShown ? headlineLine(indicator, judged, headline, context, own) : null;
+    return html`<td>${cell(indicator, index.at(indicator, { ...unit, ...period }), context, own)}${extra}</td>`;
+  })}${judgement(indicator, judged, isShown ? null : periodWords(context, headline), context, own)}</tr>`;
+}
+
+/** Where nothing is due in twelve months, the period that is judged stands below. */
+function headlineLine(
+  indicator: Defined,
+  figure: Figure | undefined,
+  period: Period,
+  context: ReportContext,
+  own: boolean,
+): Html {
+  return html`<div class="other-period"><span class="n">${periodWords(context, period)}</span><br>${cell(
+    indicator,
+    figure,
+    context,
+    own,
+  )}</div>`;
+}
+
+function compositionRows(
+  indicator: Defined,
+  unit: Unit,
+  shown: readonly Period[],
+  context: ReportContext,
+  own: boolean,
+): Html {
+  const { index } = context;
+  const strata = [
+    ...new Set(
+      index
+        .of(indicator)
+        .filter((figure) => figure.level === unit.level && figure.unit === unit.unit)
+        .map(({ stratum }) => stratum),
+    ),
+  ]
+    .filter((stratum) => stratum !== '')
+    .sort();
+  return html`<tr><th scope="row">${title(indicator, context)}</th><td colspan="4">${
+    strata.length === 0 ? cell(indicator, undefined, context, own) : null
+  }</td></tr>${strata.map(
+    (stratum) =>
+      html`<tr class="stratum"><th scope="row">${stratumWords(stratum, indicator, context)}</th>${shown.map(
+        (period) => html`<td>${cell(indicator, index.at(indicator, { ...unit, ...period, stratum }), context, own)}</td>`,
+      )}<td></td><td></td></tr>`,
+  )}`;
+}
+
+/** `mode=VV` in the words of the column: `支持模式 VV`. */
+export function stratumWords(stratum: string, indicator: Defined, { lang }: ReportContext): string {
+  const [name = '', value = ''] = stratum.split('=');
+  const column = indicator.strata?.find((candidate) => candidate.name === name);
+  return `${column ? column.title[lang] : name} ${value}`;
+}
+
+function title(indicator: Defined, { lang }: ReportContext): Html {
+  return html`<a href="#${definitionId(indicator)}"><span class="code">${indicator.code}</span> ${indicator.title[lang]}</a>`;
+}
+
+function cell(indicator: Defined, figure: Figure | undefined, context: ReportContext, own: boolean): Html {
+  const { words } = context;
+  const state = stateOf(figure, indicator, own);
+  const interval = intervalText(state, indicator, context);
+  const bounds = boundsText(state, indicator, context);
+  const visible = state.kind === 'no data' || state.kind === 'suppressed' ? null : state.figure;
+  const open = [
+    visible && visible.pending > 0 && state.kind !== 'not due' && `${words.columns.pending} ${printCount(visible.pending)}`,
+    visible &&
+      visible.unknown > 0 &&
+      `${words.columns.unknown} ${printCount(visible.unknown)}${bounds ? words.brackets(bounds) : ''}`,
+    visible && visible.excluded > 0 && `${words.columns.excluded} ${printCount(visible.excluded)}`,
+  ].filter((text): text is string => typeof text === 'string');
+  return html`${rateWithCounts(state, indicator, context)}${interval && html`<br><span class="n">${interval}</span>`}${
+    open.length > 0 ? html`<br><span class="n">${open.join(words.semicolon)}</span>` : null
+  }${figure?.suppressed && own ? html`<br><span class="tag">${words.nothing.ownOnly}</span>` : null}`;
+}
+
+function judgement(
+  indicator: Defined,
+  figure: Figure | undefined,
+  period: string | null,
+  context: ReportContext,
+  own: boolean,
+): Html {
+  const state = stateOf(figure, indicator, own);
+  if (state.kind !== 'value' && state.kind !== 'zero') return html`<td></td><td></td>`;
+  const threshold = thresholdText(state.figure, indicator, context);
+  if (threshold === null) return html`<td><span class="none">${context.words.noThreshold}</span></td><td></td>`;
+  const { applies } = state.figure;
+  const needed = neededText(state.figure, indicator, context);
+  return html`<td class="num">${threshold}${
+    applies ? html`<br><span class="tag">${context.words.applies[applies]}</span>` : null
+  }</td><td>${period ? html`<span class="n">${period}</span><br>` : null}${formalText(state.figure, indicator, context)}<br>${verdictMark(
+    standingOf(state.figure),
+  )} ${statisticalText(state.figure, indicator, context)}${needed ? html`<br><span class="n">${needed}</span>` : null}</td>`;
+}

@@ -1,0 +1,19 @@
+import { type Html, html } from '../html.js';
+import type { ReportContext } from '../report-context.js';
+
+/** How the figures were worked out, in words for readers who are no statisticians. */
+export function method({ words }: ReportContext): Html {
+  return html`<dl class="method">${words.method.map(([term, text]) => html`<dt>${term}</dt><dd>${text}</dd>`)}</dl>`;
+}
+
+/** Where the figures come from: batch, data cut, program, norms and definitions. */
+export function provenance({ data, words, lang }: ReportContext): Html {
+  const p = words.provenance;
+  return html`<dl class="provenance"><dt>${p.batch}</dt><dd>${data.batch}</dd><dt>${p.asOf}</dt><dd>${data.asOf}</dd><dt>${
+    p.program
+  }</dt><dd>${data.program}</dd><dt>${p.norms}</dt><dd>${data.norms.map(
+    ({ title }, index) => html`${index > 0 ? words.semicolon : null}${title[lang]}`,
+  )}</dd><dt>${p.definitions}</dt><dd class="hashes">${data.indicators.map(
+    ({ code, version, hash }) => html`<span>${code} ${version} <span class="hash">${hash}</span></span> `,
+  )}</dd></dl><p class="n">${p.note}</p>`;
+}

@@ -1,0 +1,179 @@
+import type { Defined } from '../../pipeline/define/index.js';
+import type { Figure } from '../../pipeline/figures.js';
+import type { Standing } from '../charts/theme.js';
+import { type Html, html } from '../html.js';
+import { printCount } from '../print/number.js';
+import { printCounts, printRate } from '../print/rate.js';
+import { stateOf } from '../read/figure-state.js';
+import { headlinePeriod } from '../read/headline.js';
+import { whyNoData } from '../read/why-no-data.js';
+import type { ReportContext } from '../report-context.js';
+import { fewTag, nothingText, rateWithCounts } from './figure-text.js';
+import { verdictMark } from './figure-table.js';
+import { hospitalLink } from './hospital-link.js';
+import { hospitalFigures, provinceFigure, type UnitFigure } from './interval-rows.js';
+import { formalText, intervalSentence, neededText, standingOf, statisticalText, thresholdText } from './judgement.js';
+import { missingData } from './missing-data.js';
+import { periodWords } from './period-words.js';
+import { byTechnology } from './technology.js';
+
+/** The answers first: who is below, who cannot be judged yet, who is provably above, and what is missing. */
+export function cover(context: ReportContext): Html {
+  const { data, words } = context;
+  const first = data.indicators.find(({ code }) => code === 'ECMO-01');
+  const others = judgedIndicators(context).filter((indicator) => indicator !== first);
+  return html`<section id="answer" class="cover"><h2>${words.cover.heading}</h2>${
+    first ? answer(first, context) : null
+  }${missingData(context)}${others.length > 0 && otherThresholds(others, context)}</section>`;
+}
+
+/** The indicators that some hospital is judged by in their first period. */
+export function judgedIndicators(context: ReportContext): Defined[] {
+  return context.data.indicators.filter((indicator) =>
+    context.index.of(indicator).some(({ threshold, stratum }) => threshold !== null && stratum === ''),
+  );
+}
+
+function answer(indicator: Defined, context: ReportContext): Html {
+  const { words, lang } = context;
+  const period = headlinePeriod(indicator, context.index, context.data.month);
+  const province = provinceFigure(context, indicator, period).figure;
+  const hospitals = hospitalFigures(context, indicator, period);
+  const groups = byStanding(hospitals, indicator);
+  const c = words.cover;
+  return html`<div class="lead"><p class="lead-period">${c.lead(periodWords(context, period), indicator.title[lang])}</p><p class="lead-figure">${rateWithCounts(
+    stateOf(province, indicator),
+    indicator,
+    context,
+  )}<span class="lead-interval">${province ? intervalSentence(province, indicator, context) : null}</span></p>${
+    province ? comparison(province, indicator, context) : null
+  }</div><div class="panels">${panel('not_met', c.below, c.belowNote, groups.not_met, indicator, context)}${panel(
+    'cannot_tell',
+    c.open,
+    c.openNote,
+    groups.cannot_tell,
+    indicator,
+    context,
+  )}${panel('met', c.above, c.aboveNote, groups.met, indicator, context)}${panel(
+    'none',
+    c.silent,
+    c.silentNote,
+    groups.none,
+    indicator,
+    context,
+  )}</div>`;
+}
+
+/** The two judgements of a figure, one line each. */
+export function comparison(figure: Figure, indicator: Defined, context: ReportContext): Html | null {
+  const { words } = context;
+  const threshold = thresholdText(figure, indicator, context);
+  const formal = formalText(figure, indicator, context);
+  if (threshold === null || formal === null) return null;
+  const statistical = statisticalText(figure, indicator, context);
+  const needed = neededText(figure, indicator, context);
+  return html`<dl class="comparison"><dt>${words.cover.against(threshold)}</dt><dd>${
+    figure.applies ? html`<span class="tag">${words.applies[figure.applies]}</span>` : null
+  }</dd><dt>${words.formalLabel}</dt><dd>${formal}</dd><dt>${words.statLabel}</dt><dd>${verdictMark(
+    standingOf(figure),
+  )} <b>${statistical}</b>${needed ? html`${words.semicolon}${needed}` : null}</dd></dl>`;
+}
+
+/** Hospitals by where they stand; binding thresholds before those for reference. */
+function byStanding(hospitals: readonly UnitFigure[], indicator: Defined): Record<Standing, UnitFigure[]> {
+  const groups: Record<Standing, UnitFigure[]> = { met: [], not_met: [], cannot_tell: [], none: [] };
+  for (const unit of hospitals) {
+    const state = stateOf(unit.figure, indicator);
+    const shown = state.kind === 'value' || state.kind === 'zero';
+    groups[shown ? standingOf(state.figure) : 'none'].push(unit);
+  }
+  const binding = ({ figure }: UnitFigure) => (figure?.applies === 'binding' ? 0 : 1);
+  for (const group of Object.values(groups)) group.sort((a, b) => binding(a) - binding(b));
+  groups.not_met.reverse().sort((a, b) => binding(a) - binding(b));
+  return groups;
+}
+
+function panel(
+  standing: Standing,
+  title: string,
+  note: string,
+  units: readonly UnitFigure[],
+  indicator: Defined,
+  context: ReportContext,
+): Html {
+  const { words } = context;
+  return html`<section class="panel ${standing}"><h3>${verdictMark(standing)} ${title} <span class="count">${words.cover.count(
+    printCount(units.length),
+  )}</span></h3><p class="n">${note}</p>${
+    units.length === 0
+      ? html`<p class="empty">${words.cover.none}</p>`
+      : html`<ul>${units.map((unit) => html`<li>${panelLine(unit, standing, indicator, context)}</li>`)}</ul>`
+  }</section>`;
+}
+
+function panelLine(unit: UnitFigure, standing: Standing, indicator: Defined, context: ReportContext): Html {
+  const { words, lang } = context;
+  const { figure } = unit;
+  const name = hospitalLink(unit.unit, context);
+  if (standing === 'none' || !figure) {
+    const why = nothingText(stateOf(figure, indicator), context, whyNoData(context, unit.unit, indicator));
+    return html`<span class="who">${name}</span><span class="n">${why ?? words.noThreshold}</span>`;
+  }
+  const tag = figure.applies === 'binding' ? html` <span class="tag">${words.applies.binding}</span>` : null;
+
+  const needed = standing === 'cannot_tell' && figure.needed !== null ? words.neededShort(printCount(figure.needed)) : null;
+  return html`<span class="who">${name}${tag}</span><span class="what"><b>${printRate(figure, indicator, lang)}</b> <span class="n">${printCounts(
+    figure,
+  )}${needed ? html` ${words.brackets(needed)}` : null}</span>${fewTag(figure, context)}</span>`;
+}
+
+/** More names than this are read in the chart's table. */
+const mostNames = 5;
+
+/** One line per further indicator with a threshold: how many hospitals stand where, and who is below. */
+function otherThresholds(indicators: readonly Defined[], context: ReportContext): Html {
+  const { words } = context;
+  const c = words.cover;
+  return html`<section class="others"><h3>${c.others}</h3><p class="n">${c.othersNote}</p><div class="scroll"><table class="standings"><thead><tr><th scope="col">${
+    words.columns.indicator
+  }</th><th scope="col" class="num">${words.columns.threshold}</th><th scope="col" class="num">${c.below}</th><th scope="col" class="num">${
+    c.open
+  }</th><th scope="col" class="num">${c.above}</th><th scope="col" class="num">${c.silent}</th><th scope="col" class="num">${
+    c.formally
+  }</th><th scope="col">${c.belowWho}</th></tr></thead>${byTechnology(indicators).map(
+    (group) =>
+      html`<tbody><tr class="group"><th scope="rowgroup" colspan="8">${words.technology[group.technology]}</th></tr>${group.indicators.map(
+        (indicator) => thresholdLine(indicator, context),
+      )}</tbody>`,
+  )}</table></div></section>`;
+}
+
+function thresholdLine(indicator: Defined, context: ReportContext): Html {
+  const { words, lang } = context;
+  const period = headlinePeriod(indicator, context.index, context.data.month);
+  const all = hospitalFigures(context, indicator, period);
+  const bound = all.filter(({ figure }) => figure?.applies === 'binding');
+  // A minimum for training bases is counted over training bases; the others stand in the chart for reference.
+  const units = bound.length > 0 ? all.filter(({ figure }) => figure?.applies !== 'reference') : all;
+  const groups = byStanding(units, indicator);
+  const judged = units.find(({ figure }) => figure?.threshold != null)?.figure;
+  const formally = units.filter(({ figure }) => figure?.formal === 'not_met' && !figure.suppressed).length;
+  const zero = html`<span class="zero-count">0</span>`;
+  const count = (standing: Standing) =>
+    html`<td class="num">${groups[standing].length === 0 ? zero : html`${verdictMark(standing)} ${groups[standing].length}`}</td>`;
+  const named = groups.not_met.slice(0, mostNames);
+  const more = groups.not_met.length - named.length;
+  const isUsual = period.period_type === 'rolling12';
+  return html`<tr><th scope="row"><a href="#chart-${indicator.code}"><span class="code">${indicator.code}</span> ${
+    indicator.title[lang]
+  }</a>${isUsual ? null : html`<br><span class="n">${periodWords(context, period)}</span>`}</th><td class="num">${
+    judged ? thresholdText(judged, indicator, context) : null
+  }${
+    judged?.applies === 'reference' ? html`<br><span class="tag">${words.applies.reference}</span>` : null
+  }</td>${count('not_met')}${count('cannot_tell')}${count('met')}${count('none')}<td class="num">${formally === 0 ? zero : formally}</td><td class="names">${named.map(
+    (unit, index) =>
+      html`${index > 0 ? words.semicolon : null}${hospitalLink(unit.unit, context)} <span class="n">${
+        unit.figure ? printCounts(unit.figure) : null
+      }</span>`,
+  )}${more > 0 ? html`${words.semicolon}<a href="#chart-${indicator.code}">${words.cover.more(String(more))}</a>` : null}</td></tr>`;
+}

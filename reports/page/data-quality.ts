@@ -1,0 +1,76 @@
+import { type Html, html } from '../html.js';
+import { printCount } from '../print/number.js';
+import type { ProblemEntry, SubmissionEntry } from '../report-data.js';
+import type { ReportContext } from '../report-context.js';
+import { hospitalLink } from './hospital-link.js';
+
+/** What was sent, what was taken and what was wrong, for the whole province. */
+export function dataQuality(context: ReportContext): Html {
+  const { data, words } = context;
+  return html`<h3>${words.quality.submissions}</h3>${submissionsTable(data.submissions, context, true)}<h3>${
+    words.quality.problemsByRule
+  }</h3>${problemsByRule(context)}`;
+}
+
+export function submissionsTable(entries: readonly SubmissionEntry[], context: ReportContext, withHospital: boolean): Html {
+  const { words, lang } = context;
+  const q = words.quality;
+  if (entries.length === 0) return html`<p>${q.noSubmissions}</p>`;
+  const order = { refused: 0, missing: 1, accepted: 2, unchanged: 3 } as const;
+  const sorted = [...entries].sort((a, b) => order[a.status] - order[b.status] || b.held_back - a.held_back);
+  const number = (entry: SubmissionEntry, count: number) =>
+    html`<td class="num">${
+      entry.status === 'missing' ? '—' : count === 0 ? html`<span class="zero-count">0</span>` : printCount(count)
+    }</td>`;
+  return html`<div class="scroll"><table><thead><tr>${
+    withHospital && html`<th scope="col">${words.columns.hospital}</th>`
+  }<th scope="col">${q.table}</th><th scope="col">${q.status}</th><th scope="col" class="num">${q.records}</th><th scope="col" class="num">${
+    q.accepted
+  }</th><th scope="col" class="num">${q.heldBack}</th><th scope="col" class="num">${q.warnings}</th><th scope="col">${q.file}</th></tr></thead><tbody>${sorted.map(
+    (entry) =>
+      html`<tr>${withHospital && html`<th scope="row">${hospitalLink(entry.hospital_id, context)}</th>`}<td>${tableName(entry, context)}</td><td><span class="status ${entry.status}">${q.statuses[entry.status]}</span></td>${number(entry, entry.records)}${number(
+        entry,
+        entry.accepted,
+      )}${number(entry, entry.held_back)}${number(entry, entry.warnings)}<td><span class="file">${entry.file ?? '—'}</span>${
+        entry.sha256 ? html`<br><span class="hash">${q.fingerprint(entry.sha256.slice(0, 12))}</span>` : null
+      }${entry.refusal ? html`<div class="refusal">${q.refusal}${words.colon}${entry.refusal[lang]}</div>` : null}</td></tr>`,
+  )}</tbody></table></div>`;
+}
+
+function tableName({ table, status }: SubmissionEntry, { words }: ReportContext): string {
+  if (table !== null) return words.table(table);
+  return status === 'missing' ? '—' : words.unknownTable;
+}
+
+function problemsByRule(context: ReportContext): Html {
+  const { data, words, lang } = context;
+  const q = words.quality;
+  if (data.problems.length === 0) return html`<p>${q.none}</p>`;
+  const groups = new Map<string, ProblemEntry[]>();
+  for (const problem of data.problems) {
+    const key = `${problem.severity}\u0000${problem.table}\u0000${problem.rule}`;
+    const group = groups.get(key);
+    if (group) group.push(problem);
+    else groups.set(key, [problem]);
+  }
+  const order = { refusal: 0, error: 1, warning: 2 } as const;
+  const sorted = [...groups.values()].sort(
+    (a, b) => order[a[0]?.severity ?? 'warning'] - order[b[0]?.severity ?? 'warning'] || b.length - a.length,
+  );
+  return html`<div class="scroll"><table><thead><tr><th scope="col">${q.rule}</th><th scope="col">${q.table}</th><th scope="col">${
+    q.severity
+  }</th><th scope="col" class="num">${q.count}</th><th scope="col">${q.hospitals}</th><th scope="col">${q.example}</th></tr></thead><tbody>${sorted.map(
+    (group) => {
+      const [first] = group;
+      if (!first) return null;
+      const hospitals = [...new Set(group.flatMap(({ hospital_id }) => (hospital_id === null ? [] : [hospital_id])))];
+      return html`<tr><th scope="row"><span class="rule">${first.rule}</span></th><td>${
+        first.table === null ? words.unknownTable : words.table(first.table)
+      }</td><td><span class="severity ${first.severity}">${q.severities[first.severity]}</span></td><td class="num">${printCount(
+        group.length,
+      )}</td><td>${hospitals.map(
+        (code, index) => html`${index > 0 ? words.comma : null}${hospitalLink(code, context)}`,
+      )}</td><td>${first.message[lang]}</td></tr>`;
+    },
+  )}</tbody></table></div>`;
+}

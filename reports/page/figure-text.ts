@@ -1,0 +1,76 @@
+import type { Defined } from '../../pipeline/define/index.js';
+import type { Figure } from '../../pipeline/figures.js';
+import { type Html, html } from '../html.js';
+import { printCount } from '../print/number.js';
+import { printCounts, printRange, printRate } from '../print/rate.js';
+import { type FigureState, fewCases } from '../read/figure-state.js';
+import type { ReportContext } from '../report-context.js';
+
+/** Why there is no number, in words; null where there is one. */
+export function nothingText(state: FigureState, { words }: ReportContext, why?: string): string | null {
+  switch (state.kind) {
+    case 'suppressed':
+      return words.nothing.suppressed;
+    case 'not applicable':
+      return words.nothing.notApplicable;
+    case 'not due':
+      return words.nothing.notDue(printCount(state.figure.pending));
+    case 'no data':
+      return why ?? words.nothing.noData;
+    default:
+      return null;
+  }
+}
+
+const nothingClass = {
+  suppressed: 'none hidden-small',
+  'not applicable': 'none not-applicable',
+  'not due': 'none not-due',
+  'no data': 'none no-data',
+} as const;
+
+const nothingMark = { suppressed: '＊', 'not applicable': '—', 'not due': '…', 'no data': '—' } as const;
+
+/** What stands in place of a number. */
+export function nothing(state: FigureState, context: ReportContext, why?: string): Html | null {
+  const text = nothingText(state, context, why);
+  if (text === null || state.kind === 'value' || state.kind === 'zero') return null;
+  return html`<span class="${nothingClass[state.kind]}">${nothingMark[state.kind]} ${text}</span>`;
+}
+
+/** A rate with its counts, `44.4% 12/27`, or what stands in its place. Never a rate alone. */
+export function rateWithCounts(
+  state: FigureState,
+  indicator: Defined,
+  context: ReportContext,
+  why?: string,
+): Html {
+  const absent = nothing(state, context, why);
+  if (absent || !('figure' in state)) return absent ?? html``;
+  const { figure } = state;
+  const counts = printCounts(figure);
+  if (indicator.measure === 'volume')
+    return html`<span class="value"><b>${counts}</b> <span class="n">${context.words.units[indicator.unit.numerator]}</span></span>`;
+  const mark = state.kind === 'zero' ? ' zero' : '';
+  return html`<span class="value${mark}"><b>${printRate(figure, indicator, context.lang)}</b> <span class="n">${counts}</span>${fewTag(figure, context)}</span>`;
+}
+
+/** `27.6–62.7%`, or empty where there is none. */
+export function intervalText(state: FigureState, indicator: Defined, { lang }: ReportContext): string {
+  if (state.kind !== 'value' && state.kind !== 'zero') return '';
+  const { ci_low, ci_high } = state.figure;
+  return ci_low === null || ci_high === null ? '' : printRange(ci_low, ci_high, state.figure, indicator, lang);
+}
+
+/** The rate if every unknown were not met, and if every one were met; empty without unknowns. */
+export function boundsText(state: FigureState, indicator: Defined, { lang }: ReportContext): string {
+  if (state.kind !== 'value' && state.kind !== 'zero') return '';
+  const { low_bound, high_bound, unknown } = state.figure;
+  if (unknown === 0 || low_bound === null || high_bound === null) return '';
+  return printRange(low_bound, high_bound, state.figure, indicator, lang);
+}
+
+/** Marks a rate that one case more or less would move by a tenth and more. */
+export function fewTag({ denominator }: Figure, { words }: ReportContext): Html | null {
+  return denominator !== null && denominator < fewCases ? html` <span class="few">${words.few}</span>` : null;
+}

@@ -1,0 +1,9 @@
+import { type Html, html } from '../html.js';
+import { hospitalName, type ReportContext } from '../report-context.js';
+
+/** A hospital's name, leading to its page from the page of the province. */
+export function hospitalLink(code: string, context: ReportContext): Html {
+  const file = context.files.get(code);
+  if (file === undefined) return html`${context.words.unknownHospital}`;
+  return html`<a href="hospitals/${file}.html">${hospitalName(context, code)}</a>`;
+}

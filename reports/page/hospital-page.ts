@@ -1,0 +1,216 @@
+import type { Defined } from '../../pipeline/define/index.js';
+import type { Figure } from '../../pipeline/figures.js';
+import type { Standing } from '../charts/theme.js';
+import { type Html, html } from '../html.js';
+import { stateOf } from '../read/figure-state.js';
+import { headlinePeriod, type Period } from '../read/headline.js';
+import { whyNoData } from '../read/why-no-data.js';
+import { hospitalName, type ReportContext } from '../report-context.js';
+import { allIndicators } from './all-indicators.js';
+import { method, provenance } from './closing.js';
+import { comparison, judgedIndicators } from './cover.js';
+import { submissionsTable } from './data-quality.js';
+import { definitionAppendix, definitionBox, definitionId } from './definition.js';
+import { documentOf, type Section } from './document.js';
+import { nothingText, rateWithCounts } from './figure-text.js';
+import { figureTable, verdictMark } from './figure-table.js';
+import { ownAndProvince, ownFigure, ownGroup, position } from './interval-figures.js';
+import { intervalSentence, neededText, standingOf, thresholdText } from './judgement.js';
+import { periodWords } from './period-words.js';
+import { problemsTable } from './problems-table.js';
+import { trendFigure } from './trend-figure.js';
+import { threeYears } from './volumes-figure.js';
+
+/** The page of one hospital: its own answer first, its figures, and what it has to correct. Others have no name here. */
+export async function hospitalPage(hospital: string, context: ReportContext): Promise<string> {
+  const { data, words, lang, entries } = context;
+  const [year = '', month = ''] = data.month.split('-');
+  const name = hospitalName(context, hospital);
+  const entry = entries.get(hospital);
+  const own = data.figures.some(({ level, unit }) => level === 'hospital' && unit === hospital);
+  const first = data.indicators.find(({ code }) => code === 'ECMO-01');
+  const facts = [
+    words.hospitalCode(hospital),
+    entry?.city,
+    entry?.level,
+    entry ? words.hospital.trainingBase('ECMO', entry.ecmo_training_base) : words.hospital.notListed,
+    entry ? words.hospital.trainingBase('VAD', entry.vad_training_base) : null,
+  ].filter((fact): fact is string => typeof fact === 'string' && fact !== '');
+  return documentOf(
+    {
+      title: `${name} ${words.hospitalReport} ${words.monthTitle(year, String(Number(month)))}`,
+      header: html`<p class="back"><a href="../index.html">${words.backToProvince}</a></p><p class="subject">${data.province[lang]} ${
+        words.hospitalReport
+      }</p><h1>${name}</h1><p class="when"><b>${words.monthTitle(year, String(Number(month)))}</b> <span>${words.asOf(
+        data.asOf,
+      )}</span> ${facts.map((fact) => html`<span>${fact}</span> `)}</p>`,
+      leadId: 'answer',
+      leadTitle: words.sections.answer,
+      lead: hospitalCover(hospital, first, own, context),
+      sections: await sections(hospital, first, own, context),
+    },
+    context,
+  );
+}
+
+async function sections(
+  hospital: string,
+  first: Defined | undefined,
+  own: boolean,
+  context: ReportContext,
+): Promise<Section[]> {
+  const { words, data } = context;
+  const s = words.sections;
+  const list: Section[] = [];
+  if (own) {
+    if (first) {
+      list.push({ id: 'position', title: s.position, body: await positionBox(hospital, first, context) });
+      list.push({ id: 'trend', title: s.trend, body: await trendFigure(hospital, first, context) });
+    }
+    const judged = judgedWithData(hospital, context).filter(
+      (indicator) => indicator !== first && indicator.measure !== 'volume',
+    );
+    if (judged.length > 0)
+      list.push({ id: 'judged', title: s.judged, body: await judgedCharts(hospital, judged, context) });
+    const years = threeYears(hospital, context, null, true);
+    list.push(
+      { id: 'years', title: s.years, body: figureTable(years, words.columns.period, context) },
+      { id: 'all', title: s.indicators, body: allIndicators({ level: 'hospital', unit: hospital }, context, true) },
+    );
+  }
+  list.push(
+    { id: 'submission', title: s.submission, body: submission(hospital, context) },
+    { id: 'problems', title: s.problems, body: problemsTable(hospital, context) },
+    { id: 'method', title: s.method, body: method(context) },
+    { id: 'definitions', title: s.definitions, body: definitionAppendix(data.indicators, context) },
+    { id: 'provenance', title: s.provenance, body: provenance(context) },
+  );
+  return list;
+}
+
+/** Indicators with the same threshold, unit and period share a chart; the others stand beside the province. */
+async function judgedCharts(hospital: string, indicators: readonly Defined[], context: ReportContext): Promise<Html> {
+  const groups = new Map<string, Defined[]>();
+  for (const indicator of indicators) {
+    const period = headlinePeriod(indicator, context.index, context.data.month);
+    const { figure } = ownFigure(hospital, indicator, period, context);
+    const key = [figure?.threshold, figure?.operator, indicator.multiplier, period.period].join(' ');
+    const group = groups.get(key);
+    if (group) group.push(indicator);
+    else groups.set(key, [indicator]);
+  }
+  const together: Html[] = [];
+  const boxes: Html[] = [];
+  for (const group of groups.values()) {
+    if (group.length >= 3) together.push(await ownGroup(hospital, group, context));
+    else for (const indicator of group) boxes.push(await ownAndProvince(hospital, indicator, context));
+  }
+  return html`${together}<div class="grid">${boxes}</div>`;
+}
+
+function hospitalCover(hospital: string, first: Defined | undefined, own: boolean, context: ReportContext): Html {
+  const { words, data } = context;
+  const others = own ? judgedWithData(hospital, context).filter((indicator) => indicator !== first) : [];
+  const errors = data.problems.filter(({ hospital_id, severity }) => hospital_id === hospital && severity !== 'warning');
+  return html`<section id="answer" class="cover"><h2>${words.hospital.heading}</h2>${
+    own ? (first ? answer(hospital, first, context) : null) : html`<p class="lead-period">${words.hospital.noFigures}</p>`
+  }${
+    errors.length > 0
+      ? html`<p class="to-correct"><a href="#problems">${words.hospital.toCorrect(String(errors.length))}</a></p>`
+      : null
+  }${others.length > 0 && judgedPanels(hospital, others, context)}</section>`;
+}
+
+function answer(hospital: string, indicator: Defined, context: ReportContext): Html {
+  const { words, lang, index, data } = context;
+  const period = headlinePeriod(indicator, index, data.month);
+  const { figure } = ownFigure(hospital, indicator, period, context);
+  const state = stateOf(figure, indicator, true);
+  const title = indicator.title[lang];
+  const why = nothingText(state, context, whyNoData(context, hospital, indicator));
+  if (why !== null || !figure)
+    return html`<div class="lead"><p class="lead-period">${words.hospital.noSentence(periodWords(context, period), title, why ?? '')}</p></div>`;
+  return html`<div class="lead"><p class="lead-period">${words.hospital.sentence(
+    periodWords(context, period),
+    title,
+  )}</p><p class="lead-figure">${rateWithCounts(state, indicator, context)}<span class="lead-interval">${intervalSentence(
+    figure,
+    indicator,
+    context,
+  )}</span></p>${comparison(figure, indicator, context)}${definitionBox(indicator, context)}</div>`;
+}
+
+/** The indicators with a threshold in which this hospital has a rate. */
+function judgedWithData(hospital: string, context: ReportContext): Defined[] {
+  return judgedIndicators(context).filter((indicator) => {
+    const period = headlinePeriod(indicator, context.index, context.data.month);
+    const { figure } = ownFigure(hospital, indicator, period, context);
+    const { kind } = stateOf(figure, indicator, true);
+    return figure?.threshold != null && (kind === 'value' || kind === 'zero');
+  });
+}
+
+/** The other judged indicators by verdict, worst first, as on the cover of the province. */
+function judgedPanels(hospital: string, indicators: readonly Defined[], context: ReportContext): Html {
+  const { words, index, data } = context;
+  const rows = indicators.flatMap((indicator): Judged[] => {
+    const period = headlinePeriod(indicator, index, data.month);
+    const { figure } = ownFigure(hospital, indicator, period, context);
+    return figure ? [{ indicator, period, figure }] : [];
+  });
+  const panel = (standing: Exclude<Standing, 'none'>) => {
+    const shown = rows.filter(({ figure }) => standingOf(figure) === standing);
+    return html`<section class="panel ${standing}"><h4>${verdictMark(standing)} ${words.verdict[standing]} <span class="count">${shown.length}</span></h4><p class="n">${
+      words.verdictMeaning[standing]
+    }</p>${
+      shown.length === 0
+        ? html`<p class="empty">${words.cover.none}</p>`
+        : html`<ul>${shown.map((row) => html`<li>${judgedLine(row, context)}</li>`)}</ul>`
+    }</section>`;
+  };
+  return html`<section class="others"><h3>${words.hospital.judgedList}</h3><div class="panels three">${panel('not_met')}${panel(
+    'cannot_tell',
+  )}${panel('met')}</div></section>`;
+}
+
+interface Judged {
+  readonly indicator: Defined;
+  readonly period: Period;
+  readonly figure: Figure;
+}
+
+function judgedLine({ indicator, period, figure }: Judged, context: ReportContext): Html {
+  const { words, lang } = context;
+  const formal = standingOf(figure) === 'cannot_tell' && figure.formal ? `${words.formalLabel}${words.formal[figure.formal]}` : null;
+  const needed = neededText(figure, indicator, context);
+  const notes = [formal, needed, period.period_type === 'rolling12' ? null : periodWords(context, period)].filter(
+    (note) => note !== null,
+  );
+  return html`<span class="who"><a href="#${definitionId(indicator)}">${indicator.title[lang]}</a></span><span class="what">${rateWithCounts(
+    stateOf(figure, indicator, true),
+    indicator,
+    context,
+  )} <span class="n">${thresholdText(figure, indicator, context)}</span>${
+    figure.applies === 'reference' ? html` <span class="tag">${words.applies.reference}</span>` : null
+  }</span>${notes.length > 0 ? html`<span class="n">${notes.join(words.semicolon)}</span>` : null}`;
+}
+
+async function positionBox(hospital: string, indicator: Defined, context: ReportContext): Promise<Html> {
+  const { words, index, data } = context;
+  const period = headlinePeriod(indicator, index, data.month);
+  return html`<figure class="chart-box position"><div class="chart">${await position(
+    hospital,
+    indicator,
+    context,
+  )}</div><figcaption><h3><span class="code">${indicator.code}</span> ${words.charts.position(
+    indicator.title[context.lang],
+  )}</h3><p class="subtitle">${periodWords(context, period)}</p><p class="chart-note">${
+    words.charts.positionNote
+  }</p></figcaption></figure>`;
+}
+
+function submission(hospital: string, context: ReportContext): Html {
+  const { data, words } = context;
+  const entries = data.submissions.filter(({ hospital_id }) => hospital_id === hospital);
+  return entries.length === 0 ? html`<p>${words.hospital.noSubmission}</p>` : submissionsTable(entries, context, false);
+}

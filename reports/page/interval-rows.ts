@@ -1,0 +1,114 @@
+import type { Defined } from '../../pipeline/define/index.js';
+import type { Figure } from '../../pipeline/figures.js';
+import { nothingText } from './figure-text.js';
+import { thresholdText, standingOf, verdictShort } from './judgement.js';
+import { printCounts, printRate, scaleOf } from '../print/rate.js';
+import { fewCases, stateOf } from '../read/figure-state.js';
+import type { Period } from '../read/headline.js';
+import { whyNoData } from '../read/why-no-data.js';
+import { hospitalName, type ReportContext } from '../report-context.js';
+import type { IntervalRow } from '../charts/hospital-intervals.js';
+import { type RateAxis, rateAxis } from '../charts/rate-axis.js';
+
+/** A threshold at or below this is about rare events: the chart prints the counts first. */
+const rare = 0.01;
+
+export interface UnitFigure {
+  readonly unit: string;
+  readonly label: string;
+  readonly figure: Figure | undefined;
+  readonly strong: boolean;
+  /** The hospital's own page shows it its own small counts. */
+  readonly own: boolean;
+}
+
+/** The figures of all hospitals in one period: those with a rate from high to low, then those without. */
+export function hospitalFigures(context: ReportContext, indicator: Defined, period: Period): UnitFigure[] {
+  const units = context.hospitals.map((unit): UnitFigure => ({
+    unit,
+    label: hospitalName(context, unit),
+    figure: context.index.at(indicator, { level: 'hospital', unit, ...period }),
+    strong: false,
+    own: false,
+  }));
+  const rate = ({ figure }: UnitFigure) =>
+    figure && !figure.suppressed && (figure.denominator ?? 0) > 0 ? (figure.rate ?? -1) : -1;
+  return units
+    .map((unit, order) => ({ unit, order }))
+    .sort(
+      (a, b) =>
+        rate(b.unit) - rate(a.unit) ||
+        (b.unit.figure?.denominator ?? -1) - (a.unit.figure?.denominator ?? -1) ||
+        a.order - b.order,
+    )
+    .map(({ unit }) => unit);
+}
+
+export function provinceFigure(context: ReportContext, indicator: Defined, period: Period): UnitFigure {
+  return {
+    unit: '*',
+    label: context.words.province,
+    figure: context.index.at(indicator, { level: 'province', unit: '*', ...period }),
+    strong: true,
+    own: false,
+  };
+}
+
+export function intervalRow(unit: UnitFigure, indicator: Defined, context: ReportContext): IntervalRow {
+  const state = stateOf(unit.figure, indicator, unit.own);
+  const factor = scaleOf(indicator, context.lang).factor;
+  const base = { label: unit.label, strong: unit.strong };
+  if (state.kind !== 'value' && state.kind !== 'zero') {
+    const why = unit.unit === '*' ? undefined : whyNoData(context, unit.unit, indicator);
+    const note = nothingText(state, context, why) ?? '';
+    return { ...base, counts: '', rate: '', at: null, low: null, high: null, standing: 'none', note, light: true };
+  }
+  const { figure } = state;
+  const shown = (value: number | null) => (value === null ? null : value * factor);
+  return {
+    ...base,
+    counts: printCounts(figure),
+    rate: printRate(figure, indicator, context.lang) ?? '',
+    at: shown(figure.rate),
+    low: shown(figure.ci_low),
+    high: shown(figure.ci_high),
+    standing: standingOf(figure),
+    note: verdictShort(figure, context),
+    light: (figure.denominator ?? 0) < fewCases,
+    countsFirst: figure.threshold !== null && figure.threshold <= rare,
+  };
+}
+
+/** The axis that suits all rows of a chart. */
+export function axisFor(rows: readonly IntervalRow[], indicator: Defined, context: ReportContext, threshold: number | null): RateAxis {
+  const scale = scaleOf(indicator, context.lang);
+  const numbers = (pick: (row: IntervalRow) => number | null) =>
+    rows.flatMap((row) => {
+      const value = pick(row);
+      return value === null ? [] : [value];
+    });
+  const title = indicator.title[context.lang] + (scale.unit ? context.words.brackets(scale.unit) : '');
+  return rateAxis({
+    threshold: threshold === null ? null : threshold * scale.factor,
+    rates: numbers(({ at }) => at),
+    lows: numbers(({ low }) => low),
+    highs: numbers(({ high }) => high),
+    whole: scale.partOfWhole ? scale.factor : null,
+    title,
+  });
+}
+
+/** The threshold that the figures of a chart share, for its line. */
+export function thresholdIn(
+  figures: readonly (Figure | undefined)[],
+  indicator: Defined,
+  context: ReportContext,
+): { value: number; at: number; label: string } | null {
+  const figure = figures.find((candidate) => candidate?.threshold != null);
+  if (!figure || figure.threshold === null) return null;
+  return {
+    value: figure.threshold,
+    at: figure.threshold * scaleOf(indicator, context.lang).factor,
+    label: thresholdText(figure, indicator, context) ?? '',
+  };
+}

@@ -1,0 +1,68 @@
+import type { Defined, Operator } from '../../pipeline/define/index.js';
+import type { Figure } from '../../pipeline/figures.js';
+import type { Standing } from '../charts/theme.js';
+import { compare, fraction } from '../print/fraction.js';
+import { printCount, printP } from '../print/number.js';
+import { exactRate, printCounts, printRange, printRate, printThreshold } from '../print/rate.js';
+import type { ReportContext } from '../report-context.js';
+
+export const signs: Readonly<Record<Operator, string>> = { '>=': '≥', '>': '>', '<=': '≤', '<': '<' };
+
+/** `≥ 40%` */
+export function thresholdText(figure: Figure, indicator: Defined, { lang }: ReportContext): string | null {
+  if (figure.threshold === null || figure.operator === null) return null;
+  return `${signs[figure.operator]} ${printThreshold(figure.threshold, indicator, lang)}`;
+}
+
+/** Where a figure stands for a chart and for sorting into lists: by the exact test, or by the counts of a volume. */
+export function standingOf(figure: Figure): Standing {
+  if (figure.threshold === null) return 'none';
+  if (figure.verdict === null) return figure.formal ?? 'none';
+  return figure.verdict === 'not_applicable' ? 'none' : figure.verdict;
+}
+
+/** `未达标（7/20 = 35.0% < 40%）`: the counts against the threshold, without any rounding. */
+export function formalText(figure: Figure, indicator: Defined, context: ReportContext): string | null {
+  const { words, lang } = context;
+  const rate = exactRate(figure, indicator);
+  if (figure.formal === null || figure.threshold === null || rate === null) return null;
+  const sign = { '-1': '<', '0': '=', '1': '>' }[compare(rate, fraction(figure.threshold))];
+  const counts = printCounts(figure);
+  const printed = printRate(figure, indicator, lang);
+  const left = indicator.measure === 'volume' ? counts : `${counts} = ${printed}`;
+  const sum = `${left} ${sign} ${printThreshold(figure.threshold, indicator, lang)}`;
+  return words.formal[figure.formal] + words.brackets(sum);
+}
+
+/** `尚不能判定（p = 0.42）`, without how many cases are needed. A volume is a fact and takes no test. */
+export function statisticalText(figure: Figure, indicator: Defined, { words }: ReportContext): string | null {
+  if (figure.threshold === null || figure.verdict === null) return null;
+  if (indicator.measure === 'volume')
+    return figure.verdict === 'cannot_tell' ? words.stat.cannot_tell : words.noTest;
+  const p = figure.p_value === null ? '' : words.brackets(printP(figure.p_value));
+  return words.stat[figure.verdict] + p;
+}
+
+/** What it would take to settle an open verdict; null where nothing is open. */
+export function neededText(figure: Figure, indicator: Defined, { words }: ReportContext): string | null {
+  const { verdict, needed, numerator, denominator, threshold, p_value, unknown } = figure;
+  if (verdict !== 'cannot_tell') return null;
+  if (indicator.measure === 'volume') return needed === null ? null : words.neededVolume(printCount(needed));
+  if (needed !== null) return words.needed(printCount(needed));
+  if (unknown > 0 && p_value !== null && p_value <= 0.05) return words.neededUnknown(printCount(unknown));
+  const atEnd = (threshold === 1 && numerator === denominator) || (threshold === 0 && numerator === 0);
+  return atEnd ? words.neverProven : words.neededNever;
+}
+
+/** The verdict in three or four characters, for a list or a chart. */
+export function verdictShort(figure: Figure, { words }: ReportContext): string {
+  if (figure.verdict !== null) return words.verdict[figure.verdict];
+  return figure.formal === null ? words.noThreshold : words.formal[figure.formal];
+}
+
+/** `95% 区间 27.6–62.7%`, or nothing. */
+export function intervalSentence(figure: Figure, indicator: Defined, { words, lang }: ReportContext): string | null {
+  const { ci_low, ci_high } = figure;
+  if (ci_low === null || ci_high === null) return null;
+  return `${words.columns.interval} ${printRange(ci_low, ci_high, figure, indicator, lang)}`;
+}

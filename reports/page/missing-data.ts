@@ -1,0 +1,114 @@
+import { type Html, html } from '../html.js';
+import { printCount } from '../print/number.js';
+import { monthsUpTo } from '../print/period.js';
+import { headlinePeriod } from '../read/headline.js';
+import type { ReportContext } from '../report-context.js';
+import { hospitalLink } from './hospital-link.js';
+
+/** What the figures lack: hospitals that sent nothing, refused files, rows held back, empty months, unknown outcomes. */
+export function missingData(context: ReportContext): Html {
+  const { words } = context;
+  const c = words.cover;
+  const items = [
+    ...sentNothing(context),
+    ...refused(context),
+    ...heldBack(context),
+    ...emptyMonths(context),
+    ...unknownOutcomes(context),
+  ];
+  return html`<section class="missing"><h3>${c.missing}</h3>${
+    items.length === 0
+      ? html`<p>${c.complete}</p>`
+      : html`<dl>${items.map(({ term, body }) => html`<dt>${term}</dt><dd>${body}</dd>`)}</dl>`
+  }</section>`;
+}
+
+interface Item {
+  readonly term: string;
+  readonly body: Html;
+}
+
+function sentNothing(context: ReportContext): Item[] {
+  const { data, words } = context;
+  const tables = [...new Set(data.submissions.map(({ table }) => table))];
+  return tables.flatMap((table) => {
+    const missing = data.submissions.filter((entry) => entry.table === table && entry.status === 'missing');
+    if (missing.length === 0) return [];
+    const term = table === null ? words.cover.sentNothingAtAll : words.cover.sentNothing(words.table(table));
+    return [{ term, body: listOf(missing, context) }];
+  });
+}
+
+function refused(context: ReportContext): Item[] {
+  const { data, words, lang } = context;
+  const files = data.submissions.filter(({ status }) => status === 'refused');
+  if (files.length === 0) return [];
+  const body = html`<ul>${files.map(
+    ({ hospital_id, file, refusal }) =>
+      html`<li>${hospitalLink(hospital_id, context)} <span class="file">${file}</span>${
+        refusal ? html`${words.colon}${refusal[lang]}` : null
+      }</li>`,
+  )}</ul>`;
+  return [{ term: words.cover.refusedFiles, body }];
+}
+
+function heldBack(context: ReportContext): Item[] {
+  const { data, words } = context;
+  const files = data.submissions.filter(({ held_back }) => held_back > 0);
+  if (files.length === 0) return [];
+  const rows = files.reduce((sum, { held_back }) => sum + held_back, 0);
+  const text = words.cover.heldBackText(printCount(rows), printCount(files.length));
+  return [{ term: words.cover.heldBack, body: html`${text}${words.colon}${listOf(perHospital(files), context, ({ held_back }) => printCount(held_back))}` }];
+}
+
+function perHospital(files: readonly { readonly hospital_id: string; readonly held_back: number }[]) {
+  const sums = new Map<string, number>();
+  for (const { hospital_id, held_back } of files) sums.set(hospital_id, (sums.get(hospital_id) ?? 0) + held_back);
+  return [...sums].map(([hospital_id, held_back]) => ({ hospital_id, held_back })).sort((a, b) => b.held_back - a.held_back);
+}
+
+/** Months of the last twelve in which the whole province has no case of a table on record. */
+function emptyMonths(context: ReportContext): Item[] {
+  const { data, words, index } = context;
+  const tables = [...new Set(data.indicators.map(({ of }) => of.name))];
+  return tables.flatMap((table) => {
+    const ofTable = data.indicators.filter(({ of }) => of.name === table);
+    const empty = monthsUpTo(data.month, 12).filter(
+      (month) =>
+        !ofTable.some((indicator) =>
+          index.at(indicator, { level: 'province', unit: '*', period_type: 'month', period: month }),
+        ),
+    );
+    if (empty.length === 0) return [];
+    return [{ term: words.cover.emptyMonths(words.table(table)), body: html`${empty.join(words.comma)}` }];
+  });
+}
+
+function unknownOutcomes(context: ReportContext): Item[] {
+  const { data, words, index, lang } = context;
+  const texts = data.indicators.flatMap((indicator) => {
+    const period = headlinePeriod(indicator, index, data.month);
+    const figure = index.at(indicator, { level: 'province', unit: '*', ...period });
+    return figure && figure.unknown > 0
+      ? [{ unknown: figure.unknown, text: words.cover.unknownsText(printCount(figure.unknown), indicator.title[lang]) }]
+      : [];
+  });
+  if (texts.length === 0) return [];
+  const most = texts.sort((a, b) => b.unknown - a.unknown).slice(0, 4);
+  const more = texts.length - most.length;
+  const body = most.map(({ text }) => text).join(words.semicolon) + (more > 0 ? words.semicolon + words.tail(String(more)) : '');
+  return [{ term: words.cover.unknowns, body: html`${body}` }];
+}
+
+function listOf<T extends { readonly hospital_id: string }>(
+  entries: readonly T[],
+  context: ReportContext,
+  count?: (entry: T) => string,
+): Html {
+  return html`${entries.map(
+    (entry, index) =>
+      html`${index > 0 ? context.words.comma : null}${hospitalLink(entry.hospital_id, context)}${
+        count ? html` <span class="n">${count(entry)}</span>` : null
+      }`,
+  )}`;
+}

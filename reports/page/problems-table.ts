@@ -1,0 +1,39 @@
+import { type Html, html } from '../html.js';
+import type { ProblemEntry } from '../report-data.js';
+import type { ReportContext } from '../report-context.js';
+
+/** More rows than this help nobody on paper; `problems.csv` has them all. */
+const mostRows = 300;
+
+/** What one hospital has to correct, file by file and line by line. */
+export function problemsTable(hospital: string, context: ReportContext): Html {
+  const { data, words } = context;
+  const q = words.quality;
+  const order = { refusal: 0, error: 1, warning: 2 } as const;
+  const problems = data.problems
+    .filter(({ hospital_id }) => hospital_id === hospital)
+    .sort(
+      (a, b) =>
+        order[a.severity] - order[b.severity] ||
+        (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) ||
+        (a.line ?? 0) - (b.line ?? 0),
+    );
+  if (problems.length === 0) return html`<p>${words.hospital.noProblems}</p>`;
+  const rest = problems.length - mostRows;
+  return html`<div class="scroll"><table class="problems"><thead><tr><th scope="col">${q.severity}</th><th scope="col">${q.file}</th><th scope="col" class="num">${
+    q.line
+  }</th><th scope="col">${q.column}</th><th scope="col">${q.value}</th><th scope="col">${q.message}</th></tr></thead><tbody>${problems
+    .slice(0, mostRows)
+    .map((problem) => row(problem, context))}</tbody></table></div>${
+    rest > 0 ? html`<p class="n">${words.quality.rest(String(rest))}</p>` : null
+  }`;
+}
+
+function row(problem: ProblemEntry, { words, lang }: ReportContext): Html {
+  const { severity, file, line, column, column_letter, value, message, rule } = problem;
+  return html`<tr><td><span class="severity ${severity}">${words.quality.severities[severity]}</span></td><td><span class="file">${file}</span></td><td class="num">${
+    line ?? '—'
+  }</td><td>${column ?? '—'}${column_letter ? html` <span class="n">${column_letter}</span>` : null}</td><td>${
+    value === null ? '—' : html`<code>${value}</code>`
+  }</td><td>${message[lang]} <span class="rule">${rule}</span></td></tr>`;
+}

@@ -1,0 +1,84 @@
+import type { Defined } from '../../pipeline/define/index.js';
+import { type Html, html } from '../html.js';
+import type { ReportContext } from '../report-context.js';
+import { allIndicators } from './all-indicators.js';
+import { method, provenance } from './closing.js';
+import { cover, judgedIndicators } from './cover.js';
+import { dataQuality } from './data-quality.js';
+import { definitionAppendix } from './definition.js';
+import { documentOf, type Section } from './document.js';
+import { allHospitals, someHospitals } from './interval-figures.js';
+import { subgroupTables } from './subgroups.js';
+import { byTechnology, type Technology } from './technology.js';
+import { tiles } from './tiles.js';
+import { trendFigure } from './trend-figure.js';
+import { volumesFigure } from './volumes-figure.js';
+
+/** The page of the province: answers, figures, charts, then what they rest on. */
+export async function provincePage(context: ReportContext): Promise<string> {
+  const { data, words, lang } = context;
+  const [year = '', month = ''] = data.month.split('-');
+  const technologySections: Section[] = [];
+  for (const { technology, indicators } of byTechnology(data.indicators)) {
+    technologySections.push({
+      id: `charts-${technology}`,
+      title: words.technology[technology],
+      body: await technologyCharts(technology, indicators, context),
+    });
+  }
+  return documentOf(
+    {
+      title: `${data.province[lang]} ${words.reportTitle} ${words.monthTitle(year, String(Number(month)))}`,
+      header: html`<p class="subject">${words.reportSubject}</p><h1>${data.province[lang]} <span>${words.reportTitle}</span></h1><p class="when"><b>${words.monthTitle(
+        year,
+        String(Number(month)),
+      )}</b> <span>${words.asOf(data.asOf)}</span> <span>${words.batch(data.batch)}</span></p>`,
+      leadId: 'answer',
+      leadTitle: words.sections.answer,
+      lead: cover(context),
+      sections: [
+        { id: 'tiles', title: words.sections.tiles, body: tiles(context) },
+        ...technologySections,
+        {
+          id: 'all',
+          title: words.sections.all,
+          body: allIndicators({ level: 'province', unit: '*' }, context),
+        },
+        { id: 'quality', title: words.sections.quality, body: dataQuality(context) },
+        { id: 'method', title: words.sections.method, body: method(context) },
+        {
+          id: 'definitions',
+          title: words.sections.definitions,
+          body: definitionAppendix(data.indicators, context),
+        },
+        { id: 'provenance', title: words.sections.provenance, body: provenance(context) },
+      ],
+    },
+    context,
+  );
+}
+
+async function technologyCharts(
+  technology: Technology,
+  indicators: readonly Defined[],
+  context: ReportContext,
+): Promise<Html> {
+  const { words } = context;
+  const main = technology === 'ECMO' ? indicators.find(({ code }) => code === 'ECMO-01') : undefined;
+  const judged = judgedIndicators(context).filter(
+    (indicator) => indicators.includes(indicator) && indicator !== main && indicator.measure !== 'volume',
+  );
+  const parts: Html[] = [];
+  if (main) {
+    parts.push(await allHospitals(main, context), subgroupTables(main, context));
+    parts.push(await trendFigure('*', main, context));
+  }
+  const volumes = technology === 'ECMO' ? await volumesFigure(context) : null;
+  if (volumes) parts.push(volumes);
+  const boxes: Html[] = [];
+  for (const indicator of judged) boxes.push(await someHospitals(indicator, context));
+  if (boxes.length > 0)
+    parts.push(html`${main ? html`<h3 class="more">${words.charts.more}</h3>` : null}<div class="grid">${boxes}</div>`);
+  if (parts.length === 0) parts.push(html`<p>${words.charts.noThresholded}</p>`);
+  return html`${parts}`;
+}

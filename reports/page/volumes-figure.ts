@@ -1,0 +1,113 @@
+import type { Defined } from '../../pipeline/define/index.js';
+import type { Figure } from '../../pipeline/figures.js';
+import { drawChart } from '../charts/draw-chart.js';
+import { yearlyVolumes } from '../charts/yearly-volumes.js';
+import { type Html, html } from '../html.js';
+import { printCounts, printRate } from '../print/rate.js';
+import { stateOf } from '../read/figure-state.js';
+import { hospitalName, type ReportContext } from '../report-context.js';
+import { chartBox } from './chart-box.js';
+import { type FigureRow, figureTable } from './figure-table.js';
+import { hospitalLink } from './hospital-link.js';
+import { thresholdText } from './judgement.js';
+import { isRunning, periodWords } from './period-words.js';
+
+/** Chart 4: what a training base must show of each of the last three years; null where the indicator is not computed. */
+export async function volumesFigure(context: ReportContext): Promise<Html | null> {
+  const { data, words } = context;
+  const volume = data.indicators.find(({ code }) => code === 'ECMO-N01');
+  if (!volume) return null;
+  const bases = data.hospitals.filter(({ ecmo_training_base }) => ecmo_training_base).map(({ hospital_id }) => hospital_id);
+  if (bases.length === 0)
+    return html`<section class="chart-box"><h3>${words.charts.volumes}</h3><p>${words.charts.noBases}</p></section>`;
+  const years = lastThreeYears(data.month);
+  const figures = (unit: string) => years.map((period) => context.index.at(volume, { level: 'hospital', unit, period_type: 'year', period }));
+  const judged = bases.flatMap(figures).find((figure): figure is Figure => figure?.threshold != null);
+  const threshold =
+    judged && judged.threshold !== null
+      ? { at: judged.threshold, label: thresholdText(judged, volume, context) ?? '' }
+      : null;
+  const success = successOf(context);
+  const rows = bases.map((unit) => ({
+    label: hospitalName(context, unit),
+    note: success ? pooledText(unit, success, context) : '',
+    years: figures(unit).map((figure, index) => volumeYear(figure, years[index] ?? '', volume, context)).map(
+      (year) => ({ ...year, note: `${year.note}${removedText(unit, year.year, success, context)}` }),
+    ),
+  }));
+  const draw = (layout: 'wide' | 'narrow') =>
+    drawChart(
+      yearlyVolumes({ rows, threshold, title: words.charts.volumeTitle, layout }),
+      words.ariaChart(words.charts.volumes),
+    );
+  const table = bases.flatMap((unit) => threeYears(unit, context, hospitalLink(unit, context)));
+  return chartBox(
+    {
+      id: 'chart-ECMO-N01',
+      title: words.charts.volumes,
+      subtitle: `${years[0]}–${years[2]}`,
+      indicator: volume,
+      drawings: { wide: await draw('wide'), narrow: await draw('narrow') },
+      note: words.charts.volumesNote,
+      table: figureTable(table, words.columns.hospital, context),
+      rows: table.length,
+    },
+    context,
+  );
+}
+
+export function lastThreeYears(month: string): string[] {
+  const year = Number(month.slice(0, 4));
+  return [year - 2, year - 1, year].map(String);
+}
+
+/** Runs of each year, success of each year, and success of the three years together. */
+export function threeYears(unit: string, context: ReportContext, head: Html | null = null, own = false): FigureRow[] {
+  const { data, index } = context;
+  const named = (code: string) => data.indicators.find((indicator) => indicator.code === code);
+  const volume = named('ECMO-N01');
+  const success = successOf(context);
+  const years = lastThreeYears(data.month).map((period) => ({ period_type: 'year' as const, period }));
+  const pooled = { period_type: 'years3' as const, period: context.periods.years3 };
+  const rows: { indicator: Defined; period: (typeof years)[number] | typeof pooled }[] = [
+    ...(volume ? years.map((period) => ({ indicator: volume, period })) : []),
+    ...(success ? [...years, pooled].map((period) => ({ indicator: success, period })) : []),
+  ];
+  return rows.map(({ indicator, period }) => ({
+    head: html`${head}${head ? html`<br>` : null}<span class="${head ? 'n' : 'plain'}">${indicator.title[context.lang]} ${periodWords(context, period)}</span>`,
+    indicator,
+    state: stateOf(index.at(indicator, { level: 'hospital', unit, ...period }), indicator, own),
+  }));
+}
+
+const successOf = ({ data }: ReportContext) =>
+  data.indicators.find(({ code }) => code === 'ECMO-N02') ?? data.indicators.find(({ code }) => code === 'ECMO-01');
+
+function removedText(unit: string, period: string, success: Defined | undefined, context: ReportContext): string {
+  if (!success) return '';
+  const figure = context.index.at(success, { level: 'hospital', unit, period_type: 'year', period });
+  const state = stateOf(figure, success);
+  if (state.kind !== 'value' && state.kind !== 'zero') return '';
+  return ` · ${context.words.charts.removed(printRate(state.figure, success, context.lang) ?? '', printCounts(state.figure))}`;
+}
+
+function pooledText(unit: string, success: Defined, context: ReportContext): string {
+  const period = context.periods.years3;
+  const state = stateOf(context.index.at(success, { level: 'hospital', unit, period_type: 'years3', period }), success);
+  if (state.kind !== 'value' && state.kind !== 'zero') return '';
+  return context.words.charts.pooled(printRate(state.figure, success, context.lang) ?? '', printCounts(state.figure));
+}
+
+function volumeYear(figure: Figure | undefined, year: string, volume: Defined, context: ReportContext) {
+  const { words, data } = context;
+  const running = isRunning(data.month, year);
+  const state = stateOf(figure, volume);
+  const base = { year, running };
+  if (state.kind === 'suppressed') return { ...base, count: null, met: null, note: words.nothing.suppressed };
+  if (!figure || figure.numerator === null) return { ...base, count: null, met: null, note: words.charts.noRecord };
+  const met = running || figure.formal === null ? null : figure.formal === 'met';
+  const note = running
+    ? `${printCounts(figure)}${words.brackets(words.charts.running(String(Number(data.month.slice(5)))))}`
+    : printCounts(figure);
+  return { ...base, count: figure.numerator, met, note };
+}

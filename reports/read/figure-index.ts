@@ -1,0 +1,52 @@
+import type { Defined, PeriodType } from '../../pipeline/define/index.js';
+import type { Figure } from '../../pipeline/figures.js';
+
+/** Where a figure stands, but for its indicator. */
+export interface Place {
+  readonly level: Figure['level'];
+  readonly unit: string;
+  readonly period_type: PeriodType;
+  readonly period: string;
+  readonly stratum?: string;
+}
+
+/** Finds figures by what they say instead of by searching the list. */
+export class FigureIndex {
+  readonly #byPlace = new Map<string, Figure>();
+  readonly #byIndicator = new Map<string, Figure[]>();
+  readonly #headlines = new Map<string, Pick<Place, 'period_type' | 'period'>>();
+
+  constructor(figures: readonly Figure[]) {
+    for (const figure of figures) {
+      this.#byPlace.set(keyOf(figure, figure), figure);
+      const name = indicatorKey(figure);
+      const list = this.#byIndicator.get(name);
+      if (list) list.push(figure);
+      else this.#byIndicator.set(name, [figure]);
+    }
+  }
+
+  at(indicator: Defined, place: Place): Figure | undefined {
+    return this.#byPlace.get(keyOf(indicator, place));
+  }
+
+  /** The indicator's headline period, worked out at the first call: every chart and table asks for it. */
+  headline(indicator: Defined, find: () => Pick<Place, 'period_type' | 'period'>): Pick<Place, 'period_type' | 'period'> {
+    const key = indicatorKey(indicator);
+    const found = this.#headlines.get(key) ?? find();
+    this.#headlines.set(key, found);
+    return found;
+  }
+
+  /** Every figure of an indicator in one version. */
+  of(indicator: Defined): readonly Figure[] {
+    return this.#byIndicator.get(indicatorKey(indicator)) ?? [];
+  }
+}
+
+type Named = { readonly code: string; readonly version: string };
+
+const indicatorKey = ({ code, version }: Named) => `${code}\u0000${version}`;
+
+const keyOf = (named: Named, { level, unit, period_type, period, stratum = '' }: Place) =>
+  [named.code, named.version, level, unit, period_type, period, stratum].join('\u0000');

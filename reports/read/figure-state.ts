@@ -1,0 +1,29 @@
+import type { Defined } from '../../pipeline/define/index.js';
+import type { Figure } from '../../pipeline/figures.js';
+
+/**
+ * What can be said of a figure. A value of zero, a value hidden, nothing to divide by, nothing due yet and no data
+ * are five different things, and no page may let them look alike.
+ */
+export type FigureState =
+  | { readonly kind: 'value' | 'zero'; readonly figure: Figure }
+  | { readonly kind: 'suppressed'; readonly figure: Figure }
+  | { readonly kind: 'not applicable'; readonly figure: Figure }
+  | { readonly kind: 'not due'; readonly figure: Figure }
+  | { readonly kind: 'no data' };
+
+/** `own`: shown to the hospital itself, from which its own counts are not hidden. */
+export function stateOf(figure: Figure | undefined, indicator: Defined, own = false): FigureState {
+  if (!figure) return { kind: 'no data' };
+  if (figure.suppressed && !own) return { kind: 'suppressed', figure };
+  if (indicator.measure === 'volume') {
+    return { kind: figure.numerator === 0 ? 'zero' : 'value', figure };
+  }
+  if (figure.denominator === null || figure.denominator === 0 || figure.rate === null) {
+    return { kind: figure.pending > 0 ? 'not due' : 'not applicable', figure };
+  }
+  return { kind: figure.numerator === 0 ? 'zero' : 'value', figure };
+}
+
+/** Below this a rate is drawn light and open: one case more or less moves it by a tenth and more. */
+export const fewCases = 10;

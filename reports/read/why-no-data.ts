@@ -1,0 +1,13 @@
+import type { Defined } from '../../pipeline/define/index.js';
+import type { ReportContext } from '../report-context.js';
+
+/** Why a hospital has no figure: it sent nothing, its file was refused, or it sent a file without such cases. */
+export function whyNoData({ data, words }: ReportContext, hospital: string, indicator: Defined): string {
+  const all = data.submissions.filter(({ hospital_id }) => hospital_id === hospital);
+  const sent = all.filter(({ table }) => table === indicator.of.name || table === null);
+  const has = (...statuses: string[]) => sent.some(({ status }) => statuses.includes(status));
+  if (has('accepted', 'unchanged')) return words.nothing.noCases;
+  if (has('refused')) return words.nothing.refused;
+  if (has('missing')) return words.nothing.notSent;
+  return all.length > 0 ? words.nothing.tableNotSent : words.nothing.noData;
+}
