@@ -1,0 +1,221 @@
+import { createHash } from 'node:crypto';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { PlainGrammar } from '../../pipeline/read/plain-grammar.js';
+import { type PlainScan, plainScan } from '../../pipeline/read/plain-scan.js';
+import { labelStarts, rowLabel } from '../../pipeline/read/rows.js';
+import { gb18030, HEADER, outcome, ROW, seeded, utf16 } from './fixture.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'plain-scan-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const path = join(folder, 'file.csv');
+
+async function scan(file: string | Uint8Array, chunkBytes?: number): Promise<PlainScan> {
+  writeFileSync(path, file);
+  return (await plainScan(path, chunkBytes === undefined ? {} : { chunkBytes })).scan;
+}
+
+const FILE = `${HEADER}\n${ROW}\n${ROW}\n`;
+const plain = {
+  plain: true,
+  lines: 3,
+  fields: 6,
+  headerCells: HEADER.split(','),
+  blanks: [0, 0, 0, 0, 0, 0],
+  crlf: false,
+  bom: false,
+};
+
+describe('plainScan', () => {
+  it('proves a plain file, with LF or CRLF, with BOM or without', async () => {
+    expect(await scan(FILE)).toEqual(plain);
+    expect(await scan(FILE.replaceAll('\n', '\r\n'))).toEqual({ ...plain, crlf: true });
+    expect(await scan(`\uFEFF${FILE}`)).toEqual({ ...plain, bom: true });
+    expect(await scan(`${HEADER}\n`)).toEqual({ ...plain, lines: 1 });
+  });
+
+  it('counts the blank cells of each column, whatever the chunks and the line end', async () => {
+    const rows = `${HEADER}\n,1,,x,,\na,,,x,,b\n,,,,,c\n`;
+    for (const file of [rows, `\uFEFF${rows}`, rows.replaceAll('\n', '\r\n')]) {
+      for (const chunk of [1, 7, 4096])
+        expect(await scan(file, chunk)).toMatchObject({ blanks: [2, 2, 3, 1, 3, 1] });
+    }
+  });
+
+  it('accepts Chinese, punctuation, accents, four-byte characters, blanks inside cells and empty cells', async () => {
+    const { plain: isPlain } = await scan(`${FILE}H1,,欧阳 é·±²“”、。—Ⅲ𠮷,VV,2026-03-05 14:30,\n,,,,,x\n`);
+    expect(isPlain).toBe(true);
+  });
+
+  const cases: [string, string | Uint8Array, string, number][] = [
+    ['an empty file', '', 'empty', 1],
+    ['UTF-16', utf16(FILE, 'le'), 'utf-16', 1],
+    ['GB18030', gb18030(FILE), 'not-utf8', 1],
+    ['a bad byte', Buffer.concat([Buffer.from(FILE), Buffer.from([0xc3, 0x0a])]), 'field-count', 4],
+    [
+      'a bad byte in a row',
+      Buffer.from(`${HEADER}\n${ROW}x\n`.replace('x', '\x01')).map((byte) => (byte === 1 ? 0x80 : byte)),
+      'not-utf8',
+      3,
+    ],
+    ['a quote', `${FILE}H1,"2",,,,\n`, 'quote', 4],
+    ['a NUL', `${FILE}H1,\0,,,,\n`, 'control-byte', 4],
+    ['a tab', `${FILE}H1,\t2,,,,\n`, 'control-byte', 4],
+    ['DEL', `${FILE}H1,\x7F,,,,\n`, 'control-byte', 4],
+    ['a C1 control', `${FILE}H1,\x85,,,,\n`, 'odd-character', 4],
+    ['an LF among CRLF', `${HEADER}\r\n${ROW}\n`, 'line-ends', 2],
+    ['a CRLF among LF', `${FILE}${ROW}\r\n`, 'line-ends', 4],
+    ['a lone CR', `${FILE}H1\r,,,,,\n`, 'line-ends', 4],
+    ['no final newline', `${FILE}${ROW}`, 'no-final-newline', 4],
+    ['a header alone without newline', HEADER, 'no-final-newline', 1],
+    ['a cell too many', `${FILE}${ROW},\n`, 'field-count', 4],
+    [
+      'a cell too few and one too many on the next line',
+      `${HEADER}\n1,2,3,4,5\n1,2,3,4,5,6,7\n`,
+      'field-count',
+      2,
+    ],
+    ['a blank line', `${HEADER}\n\n${ROW}\n`, 'blank-line', 2],
+    ['a line of empty cells', `${HEADER}\n,,,,,\n${ROW}\n`, 'blank-line', 2],
+    ['a blank after a comma', `${FILE}H1, 2,,,,\n`, 'edge-space', 4],
+    ['a blank before a comma', `${FILE}H1 ,2,,,,\n`, 'edge-space', 4],
+    ['a blank at the start of a line', `${FILE} H1,2,,,,\n`, 'edge-space', 4],
+    ['a blank at the end of a line', `${FILE}H1,2,,,, \n`, 'edge-space', 4],
+    ['a blank before CRLF', `${HEADER}\r\nH1,2,,,,x \r\n`, 'edge-space', 2],
+    ['a full-width digit', `${FILE}H1,２,,,,\n`, 'odd-character', 4],
+    ['a full-width comma', `${FILE}H1,，,,,\n`, 'odd-character', 4],
+    ['U+3000', `${FILE}H1,甲\u3000乙,,,,\n`, 'odd-character', 4],
+    ['U+00A0', `${FILE}H1,甲\u00A0乙,,,,\n`, 'odd-character', 4],
+    ['a zero-width space', `${FILE}H1,甲\u200B乙,,,,\n`, 'odd-character', 4],
+    ['a soft hyphen', `${FILE}H1,甲\u00AD乙,,,,\n`, 'odd-character', 4],
+    ['a direction mark', `${FILE}H1,甲\u202E乙,,,,\n`, 'odd-character', 4],
+    ['a word joiner', `${FILE}H1,甲\u2060乙,,,,\n`, 'odd-character', 4],
+    ['a second BOM', `\uFEFF${FILE}\uFEFFH1,2,,,,\n`, 'odd-character', 4],
+    ['U+FFFD', `${FILE}H1,\uFFFD,,,,\n`, 'odd-character', 4],
+    ['private use', `${FILE}H1,\uE863,,,,\n`, 'odd-character', 4],
+    ['a foreign letter', `${FILE}H1,Ů,,,,\n`, 'odd-character', 4],
+    ['a Cyrillic letter', `${FILE}H1,Ж,,,,\n`, 'odd-character', 4],
+    ['a total', `${FILE}合计,2,,,,\n`, 'label-row', 4],
+    ['a total in a later cell', `${FILE},,总计,2,,\n`, 'label-row', 4],
+    ['a total in English', `${FILE}Total,2,,,,\n`, 'label-row', 4],
+    ['a note', `${FILE}注:见下,,,,,\n`, 'label-row', 4],
+    ['a repeated header', `${FILE}${HEADER}\n`, 'repeated-header', 4],
+    ['a repeated header with a star', `${FILE}*${HEADER}\n`, 'repeated-header', 4],
+    ['a column without a header', `${HEADER},\n${ROW},\n`, 'header', 1],
+    ['a line beyond 32,767 bytes', `${FILE}H1,${'x'.repeat(32_770)},,,,\n`, 'long-line', 4],
+  ];
+  it.each(cases)('sends %s to the exact lane', async (_name, file, reason, line) => {
+    expect(await scan(file)).toEqual({ plain: false, reason, line });
+  });
+
+  it('sends bytes that may be either encoding to the exact lane', async () => {
+    const both = Buffer.concat([Buffer.from('hospital_id,name\nH1,'), gb18030('女'), Buffer.from('\n')]);
+    expect(await scan(both)).toMatchObject({ plain: false });
+    expect(await scan('hospital_id,name\nH1,医院\n')).toMatchObject({
+      plain: false,
+      reason: 'encoding-unsure',
+    });
+    expect(await scan('hospital_id,name\nH1,第一院\n')).toMatchObject({ plain: true });
+    expect(await scan('\uFEFFhospital_id,name\nH1,医院\n')).toMatchObject({ plain: true });
+    expect(await scan('hospital_id,name\nH1,x\n')).toMatchObject({ plain: true });
+  });
+
+  it('gives the same whatever the chunks', async () => {
+    for (const [, file, reason] of cases) {
+      for (const chunk of [1, 2, 3, 7, 50]) {
+        const found = await scan(file, chunk);
+        expect(found).toMatchObject({ plain: false });
+        if (reason !== 'not-utf8') expect(found).toEqual(await scan(file));
+      }
+    }
+    for (let chunk = 1; chunk <= 64; chunk += 1) expect(await scan(FILE, chunk)).toEqual(plain);
+  });
+
+  it('gives hash, size and a copy in the same reading, of plain and other files', async () => {
+    for (const file of [FILE.repeat(50), gb18030(FILE), '']) {
+      writeFileSync(path, file);
+      const copy = join(folder, 'copy.csv');
+      const fd = openSync(copy, 'w');
+      const found = await plainScan(path, { copyTo: fd, chunkBytes: 100 });
+      closeSync(fd);
+      expect(found.bytes).toBe(Buffer.from(file).length);
+      expect(found.sha256).toBe(createHash('sha256').update(file).digest('hex'));
+      expect(readFileSync(copy).equals(Buffer.from(file))).toBe(true);
+    }
+  });
+
+  it('calls no file plain of which the exact lane would not accept every line as it stands', async () => {
+    const random = seeded(77);
+    const alphabet = [
+      'a',
+      ',',
+      '\n',
+      ' ',
+      '"',
+      '合计',
+      '注:',
+      '1',
+      'Total',
+      HEADER,
+      '\r',
+      '中',
+      '\t',
+      'é',
+      '*',
+      '０',
+    ];
+    let proven = 0;
+    for (let run = 0; run < 1500; run += 1) {
+      const chars = [...FILE];
+      const changes = 1 + Math.floor(random() * 3);
+      for (let n = 0; n < changes; n += 1) {
+        const at = Math.floor(random() * chars.length);
+        chars.splice(at, Math.floor(random() * 3), alphabet[Math.floor(random() * alphabet.length)] ?? '');
+      }
+      const text = chars.join('');
+      const found = await scan(text);
+      if (!found.plain) continue;
+      const exact = await outcome(text);
+      if ('code' in exact) {
+        expect(exact.code).toMatch(/unknown-table|missing-column|duplicate-column|unit-mismatch/);
+        continue;
+      }
+      proven += 1;
+      const rows = text.split('\n').slice(1, -1);
+      expect(exact.records.map(({ cells }) => cells)).toEqual(rows.map((row) => row.split(',')));
+      expect(exact.result.physicalLines).toBe(found.lines);
+      expect(
+        exact.result.warnings.filter(({ code }) => code !== 'unknown-column' && code !== 'no-rows'),
+      ).toEqual([]);
+    }
+    expect(proven).toBeGreaterThan(200);
+  });
+});
+
+describe('labelStarts', () => {
+  it('holds the first character of every label', () => {
+    const labels =
+      '合计 总计 小计 共计 总合计 本页小计 本页合计 total subtotal 注: 备注: 附注: 说明: 填表说明: 填表人: 填报人: 填报单位: 填报日期: 填表日期: 制表: 制表人: 制表日期: 制表单位: 审核: 审核人: 复核人: 负责人: 科主任: 联系人: 联系电话: 打印人: 打印时间: 打印日期: 导出人: 导出时间: 统计时间: 报送日期: note: notes: remark: remarks: 第1页 page1 页码1';
+    for (const label of [...labels.split(' '), 'grand total', 'prepared by:', 'printed at:']) {
+      expect(rowLabel(label), label).not.toBeNull();
+      expect(labelStarts).toContain([...label][0]);
+    }
+  });
+
+  it('lets the scan see every label, in whatever form its first character is written', () => {
+    let labels = 0;
+    for (let code = 0x21; code <= 0xffff; code += 1) {
+      for (const rest of ['计', '合计', '注:', 'otal', 'ⓞtal', ' otal', ':', '表:', 'age1']) {
+        const cell = String.fromCharCode(code) + rest;
+        if (/[\uD800-\uDFFF]/.test(cell) || rowLabel(cell) === null) continue;
+        labels += 1;
+        const bytes = Buffer.from(`编码,a\n${cell},1\n`);
+        expect(new PlainGrammar().take(bytes, 0, bytes.length), JSON.stringify(cell)).not.toBeNull();
+      }
+    }
+    expect(labels).toBeGreaterThan(50);
+  });
+});
