@@ -83,7 +83,8 @@ export async function run(options: RunOptions): Promise<RunResult> {
         parameters,
         progress: (step) => progress?.({ phase: 'read', ...step }),
       });
-      const batch = await batchName(database, month, asOf);
+      const province = workspace.settings.province ?? { zh: '本省', en: 'the province' };
+      const batch = await batchName(database, month, asOf, province.zh);
       progress?.({ phase: 'compute' });
       const figures = await compute(database, {
         month,
@@ -91,11 +92,11 @@ export async function run(options: RunOptions): Promise<RunResult> {
         batch,
         indicators,
         norms,
+        province: province.zh,
         progress: (label) => progress?.({ phase: 'compute', label }),
       });
       await storeFigures(database, figures, batch, month, asOf);
       progress?.({ phase: 'report' });
-      const province = workspace.settings.province ?? { zh: '本省', en: 'the province' };
       const data = await collectReport(database, { month, asOf, batch, province, figures, indicators, norms });
       const pages = await renderReport(data, options.lang ?? workspace.settings.language ?? 'zh');
       await writeReport(database, join(work, 'report'), data, pages);
@@ -124,7 +125,7 @@ export function databaseSettings(workspace: Workspace, temp: string): DatabaseSe
  * The name of a batch says what went into it: the same inputs, definitions and as-of date give the same name, on any
  * machine and at any time.
  */
-async function batchName(database: Database, month: string, asOf: string): Promise<string> {
+async function batchName(database: Database, month: string, asOf: string, province: string): Promise<string> {
   const inputs = await database.rows(
     `SELECT s.hospital_id, s.table_name, s.month, f.sha256 FROM submissions s JOIN files f USING (file_id)
      WHERE s.live AND s.month <= $month ORDER BY ALL`,
@@ -133,7 +134,7 @@ async function batchName(database: Database, month: string, asOf: string): Promi
   const thresholds = norms.flatMap((norm) =>
     norm.thresholds.map((t) => [norm.id, t.indicator.code, t.operator, t.value, t.clause, t.scope, t.periods, t.effectiveFrom, t.effectiveTo]),
   );
-  const hash = createHash('sha256').update(JSON.stringify([month, asOf, inputs, indicators.map((i) => i.hash), thresholds]));
+  const hash = createHash('sha256').update(JSON.stringify([month, asOf, province, inputs, indicators.map((i) => i.hash), thresholds]));
   return `${month}-${hash.digest('hex').slice(0, 8)}`;
 }
 

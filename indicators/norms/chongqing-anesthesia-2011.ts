@@ -13,7 +13,7 @@ import { chongqingAnesthesia2011 as standard } from '../sources.js';
 
 /** The scan lost every comparison sign: the direction is read by meaning and shown as inferred. */
 const inferred = {
-  scope: 'all hospitals',
+  scope: 'hospitals of Chongqing',
   periods: ['year', 'rolling12'],
   effectiveFrom: '2011-12-29',
   inferred: true,

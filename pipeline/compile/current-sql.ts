@@ -1,6 +1,7 @@
 import type { AnyTable } from '../stage/table.js';
 import type { Database } from '../warehouse/database.js';
 import { sqlName, sqlText } from './quote.js';
+import { allRowsSql } from './rows-sql.js';
 import { keyColumns } from './table-sql.js';
 
 /**
@@ -21,9 +22,9 @@ export async function currentRowsSql(database: Database, table: AnyTable, month:
   for (const s of used) months.set(s.hospital_id, (months.get(s.hospital_id) ?? new Set()).add(s.month));
   const several = [...months].filter(([, sent]) => sent.size > 1).map(([hospital]) => hospital);
 
-  const name = sqlName(table.name);
+  const all = await allRowsSql(database, table);
   const live = `SELECT hospital_id, file_id FROM submissions WHERE table_name = ${sqlText(table.name)} AND live AND month <= ${sqlText(month)}`;
-  const rows = unused === 0 ? `SELECT * FROM ${name}` : `SELECT * FROM ${name} WHERE (hospital_id, file_id) IN (${live})`;
+  const rows = unused === 0 ? all : `SELECT * FROM (${all}) WHERE (hospital_id, file_id) IN (${live})`;
   if (several.length === 0) return rows;
   const once = `SELECT hospital_id FROM submissions WHERE table_name = ${sqlText(table.name)} AND live AND month <= ${sqlText(month)}
     GROUP BY hospital_id HAVING count(DISTINCT month) = 1`;

@@ -18,6 +18,8 @@ export interface ComputeOptions {
   readonly batch: string;
   readonly indicators: readonly Defined[];
   readonly norms: readonly Norm[];
+  /** The province's Chinese name; some standards bind one province only. */
+  readonly province: string;
   readonly progress?: (table: string) => void;
 }
 

@@ -13,19 +13,21 @@ interface Status {
   readonly valid_to: string;
 }
 
-interface Dates {
+interface Judging {
   readonly month: string;
   readonly asOf: string;
   readonly norms: readonly Norm[];
+  /** The province's Chinese name: a municipality's own standard binds only its own hospitals. */
+  readonly province: string;
 }
 
 /**
- * The threshold in force for an indicator, unit and period: binding for a hospital in the norm's scope on the last day
+ * The threshold in force for an indicator, unit and period on the day its outcomes fall due: binding for a hospital in the norm's scope on the last day
  * of the period (or the as-of day, when that comes first), a reference line for every other unit.
  */
 export async function thresholdsFor(
   database: Database,
-  { month, asOf, norms }: Dates,
+  { month, asOf, norms, province }: Judging,
   periods: readonly Period[],
 ): Promise<(indicator: Defined, place: Place) => Applied | null> {
   const history = await database.rows<Status>(
@@ -43,6 +45,7 @@ export async function thresholdsFor(
 
   const inScope = (scope: Scope, unit: string, day: string) => {
     if (scope === 'all hospitals') return true;
+    if (scope === 'hospitals of Chongqing') return province.startsWith('重庆');
     const status = history.findLast((h) => h.hospital_id === unit && h.valid_from <= day && day <= h.valid_to);
     return (scope === 'ECMO training base' ? status?.ecmo_training_base : status?.vad_training_base) === true;
   };
@@ -51,9 +54,12 @@ export async function thresholdsFor(
     if (place.stratum !== '') return null;
     const end = ends.get(`${place.period_type} ${place.period}`) ?? asOf;
     const day = end < asOf ? end : asOf;
+    // A five-year outcome of 2021 falls due in 2026 and is judged by what is in force then.
+    const due = `${Number(end.slice(0, 4)) + (indicator.window?.years ?? 0)}${end.slice(4)}`;
+    const judged = due < asOf ? due : asOf;
     for (const { norm, threshold } of byCode.get(indicator.code) ?? []) {
       if (!threshold.periods.includes(place.period_type)) continue;
-      if (threshold.effectiveFrom > day || (threshold.effectiveTo ?? '9999') < day) continue;
+      if (threshold.effectiveFrom > judged || (threshold.effectiveTo ?? '9999') < judged) continue;
       const binding = place.level === 'hospital' && inScope(threshold.scope, place.unit, day);
       return { norm, threshold, applies: binding ? 'binding' : 'reference', periodOver: end <= asOf };
     }

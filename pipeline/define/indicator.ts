@@ -168,12 +168,7 @@ function hashOf(indicator: Indicator): string {
   const deciding = {
     ...rest,
     of: of.name,
-    derived: Object.fromEntries(
-      columnsUsed(indicator).flatMap((name) => {
-        const derived = of.spec.derived[name];
-        return derived ? [[name, derived.sql.replace(/\s+/g, ' ')]] : [];
-      }),
-    ),
+    derived: derivedBehind(indicator.of, columnsUsed(indicator)),
   };
   const isColumn = (value: unknown): value is Column =>
     typeof value === 'object' && value !== null && 'table' in value && 'name' in value;
@@ -182,4 +177,17 @@ function hashOf(indicator: Indicator): string {
     return isColumn(value) ? value.name : value;
   });
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}
+
+/** The SQL of every derived column that some columns rest on, directly or through other derived columns. */
+function derivedBehind(table: AnyTable, columns: readonly string[]): Record<string, string> {
+  const found: Record<string, string> = {};
+  const follow = (name: string) => {
+    const derived = table.spec.derived[name];
+    if (!derived || name in found) return;
+    found[name] = derived.sql.replace(/\s+/g, ' ');
+    for (const word of derived.sql.match(/[a-z_][a-z0-9_]*/g) ?? []) follow(word);
+  };
+  for (const column of columns) follow(column);
+  return Object.fromEntries(Object.entries(found).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

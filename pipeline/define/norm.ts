@@ -13,7 +13,7 @@ export type Operator = '>=' | '>' | '<=' | '<';
 export type PeriodType = 'month' | 'quarter' | 'year' | 'rolling12' | 'years3';
 
 /** Which hospitals a threshold binds; for all others it is a reference line. */
-export type Scope = 'all hospitals' | 'ECMO training base' | 'VAD training base';
+export type Scope = 'all hospitals' | 'hospitals of Chongqing' | 'ECMO training base' | 'VAD training base';
 
 /** A number that a regulation sets for an indicator. */
 export interface Threshold {

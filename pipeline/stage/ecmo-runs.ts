@@ -276,7 +276,7 @@ export const ecmoRuns = defineTable({
     removal48h: { from: 'removal_48h_over', title: { zh: '撤机后48小时', en: '48 hours after removal' } },
     start12h: { from: 'start_12h_over', title: { zh: '上机后12小时', en: '12 hours after the start' } },
     start30d: { from: 'start_30d_over', title: { zh: '上机后30天', en: '30 days after the start' } },
-    start1y: { from: 'start_1y_over', title: { zh: '上机后1年', en: 'one year after the start' } },
+    start1y: { from: 'start_1y_over', years: 1, title: { zh: '上机后1年', en: 'one year after the start' } },
   },
   rules: [
     {

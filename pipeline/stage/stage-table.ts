@@ -3,6 +3,7 @@ import { unknownHospital } from '../check/messages.js';
 import { sqlName } from '../compile/quote.js';
 import { rawTable, readyTable, typedTable } from '../compile/stage-sql.js';
 import { currentRowsSql } from '../compile/current-sql.js';
+import { allRowsSql } from '../compile/rows-sql.js';
 import type { Database, Parameters } from '../warehouse/database.js';
 import { type FileEntry, forgetFile, recordRefusal } from '../warehouse/ledger.js';
 import type { CanonicalFile } from './canonical.js';
@@ -89,14 +90,14 @@ export async function recordSubmissions(
   const ids = entries.map(({ id }) => id).join(', ');
   // The fast lane holds nothing back: what it stored is what was sent.
   const [sent, stored] =
-    lane === 'exact' ? [typedTable(table), readyTable(table)] : [table.name, table.name];
+    lane === 'exact' ? [sqlName(typedTable(table)), sqlName(readyTable(table))] : Array(2).fill(`(${await allRowsSql(database, table)})`);
   await database.run(
     `CREATE OR REPLACE TEMP TABLE sent AS
      SELECT hospital_id, file_id, CAST(sum(s.records) AS INTEGER) AS records, CAST(sum(s.accepted) AS INTEGER) AS accepted FROM (
-       SELECT hospital_id, file_id, count(*) AS records, 0 AS accepted FROM ${sqlName(sent)}
+       SELECT hospital_id, file_id, count(*) AS records, 0 AS accepted FROM ${sent}
          WHERE hospital_id IS NOT NULL AND file_id IN (${ids}) GROUP BY ALL
        UNION ALL
-       SELECT hospital_id, file_id, 0, count(*) FROM ${sqlName(stored)} WHERE file_id IN (${ids}) GROUP BY ALL
+       SELECT hospital_id, file_id, 0, count(*) FROM ${stored} WHERE file_id IN (${ids}) GROUP BY ALL
        UNION ALL
        SELECT folder, file_id, 0, 0 FROM files WHERE file_id IN (${ids}) AND folder IS NOT NULL) s
      JOIN files f USING (file_id) WHERE f.folder IS NULL OR f.folder = hospital_id GROUP BY ALL`,

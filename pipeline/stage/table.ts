@@ -51,6 +51,8 @@ export interface Window {
   readonly over: string;
   /** Calendar days from the day of `over` to the midnight on which the window is over. */
   readonly days?: number;
+  /** The length in whole years of a window that outlasts the period of its cases. */
+  readonly years?: number;
   readonly title: Bilingual;
 }
 
@@ -83,9 +85,9 @@ type DerivedColumnOf<D> =
 export interface TableSpec<
   F extends Record<string, Field> = Record<string, Field>,
   D extends Record<string, Derived> = Record<string, Derived>,
-  W extends Record<string, { from: string; days?: number; title: Bilingual }> = Record<
+  W extends Record<string, { from: string; days?: number; years?: number; title: Bilingual }> = Record<
     string,
-    { from: string; days?: number; title: Bilingual }
+    { from: string; days?: number; years?: number; title: Bilingual }
   >,
 > {
   readonly name: string;
@@ -118,9 +120,9 @@ export interface AnyTable {
 export interface Table<
   F extends Record<string, Field> = Record<string, Field>,
   D extends Record<string, Derived> = Record<string, Derived>,
-  W extends Record<string, { from: string; days?: number; title: Bilingual }> = Record<
+  W extends Record<string, { from: string; days?: number; years?: number; title: Bilingual }> = Record<
     string,
-    { from: string; days?: number; title: Bilingual }
+    { from: string; days?: number; years?: number; title: Bilingual }
   >,
 > {
   readonly spec: TableSpec<F, D, W>;
@@ -141,7 +143,7 @@ export interface Table<
 export function defineTable<
   const F extends Record<string, Field>,
   const D extends Record<string, Derived>,
-  const W extends Record<string, { from: string; days?: number; title: Bilingual }>,
+  const W extends Record<string, { from: string; days?: number; years?: number; title: Bilingual }>,
 >(spec: TableSpec<F, D, W>): Table<F, D, W> {
   const known = new Set([...Object.keys(spec.fields), ...Object.keys(spec.derived)]);
   const named = [
@@ -163,7 +165,7 @@ export function defineTable<
   const windows = Object.fromEntries(
     Object.entries(spec.windows).map(([name, w]) => [
       name,
-      { table: spec.name, over: w.from, title: w.title, ...(w.days === undefined ? {} : { days: w.days }) },
+      { table: spec.name, over: w.from, title: w.title, ...(w.days === undefined ? {} : { days: w.days }), ...(w.years === undefined ? {} : { years: w.years }) },
     ]),
   );
   return {

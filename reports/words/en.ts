@@ -158,6 +158,7 @@ export const en: Words = {
     clause: (clause) => `clause ${clause}`,
     scope: {
       'all hospitals': 'for all hospitals',
+      'hospitals of Chongqing': 'binds hospitals of Chongqing, a reference elsewhere',
       'ECMO training base': 'binds ECMO training bases, a reference for others',
       'VAD training base': 'binds VAD training bases, a reference for others',
     },
@@ -252,7 +253,8 @@ export const en: Words = {
       `The last ${count} months. Points are the month's rate, bars its 95% interval, below stands the month's denominator; a month without cases is a gap, not a zero. Open points have fewer than 10 and are not joined. Single months vary by chance and are not judged.`,
     volumes: 'Training bases: runs per year and effective removal',
     groupOf: (threshold) => `Indicators that ask for ${threshold}`,
-    volumesNote: 'Bars are runs of the year, beside them the effective removal of the year. Orange years are below the requirement; a dashed outline is a year not over, which is not judged.',
+    volumesNote:
+      'Bars are runs of the year, beside them the effective removal of the year. Orange years are below the requirement; a dashed outline is a year not over, which is not judged.',
     noBases: 'The list of hospitals has no ECMO training base.',
     volumeTitle: 'ECMO runs per year',
     position: (title) => `${title}: your hospital and others`,
@@ -262,7 +264,8 @@ export const en: Words = {
     strata: 'Province by stratum',
     cities: 'By city',
     more: 'Other indicators with a threshold',
-    noThresholded: 'No norm sets a threshold for these; their figures are under "All indicators of the province".',
+    noThresholded:
+      'No norm sets a threshold for these; their figures are under "All indicators of the province".',
     events: 'events/cases',
     running: (month) => `to month ${month}`,
     noRecord: 'no record',

@@ -26,7 +26,16 @@ export const zh = {
   },
   periodShort: { month: '本月', quarter: '本季', year: '本年', rolling12: '近12个月', years3: '近三年' },
 
-  units: { run: '例次', patient: '例患者', implant: '例植入', case: '例', device: '件', procedure: '次', event: '起', minute: '分钟' },
+  units: {
+    run: '例次',
+    patient: '例患者',
+    implant: '例植入',
+    case: '例',
+    device: '件',
+    procedure: '次',
+    event: '起',
+    minute: '分钟',
+  },
   province: '全省',
   technology: { ECMO: '体外膜肺氧合（ECMO）', VAD: '心室辅助（VAD）', CQ: '麻醉', AQI: '麻醉（国家指标）' },
   table: (name: string) =>
@@ -113,7 +122,12 @@ export const zh = {
     per: (numerator: string, denominator: string) => `分子按${numerator}、分母按${denominator}`,
     threshold: '阈值与条款',
     clause: (clause: string) => `条款 ${clause}`,
-    scope: { 'all hospitals': '适用于所有医院', 'ECMO training base': '约束ECMO培训基地，其他医院仅供对照', 'VAD training base': '约束心室辅助培训基地，其他医院仅供对照' },
+    scope: {
+      'all hospitals': '适用于所有医院',
+      'hospitals of Chongqing': '约束重庆市的医院，其他省份仅供对照',
+      'ECMO training base': '约束ECMO培训基地，其他医院仅供对照',
+      'VAD training base': '约束心室辅助培训基地，其他医院仅供对照',
+    },
     since: (day: string) => `自 ${day} 起`,
     inferred: '方向或分母系推断：原文扫描丢失，按文意读取',
     source: '来源',
@@ -164,7 +178,8 @@ export const zh = {
     sentNothingAtAll: '本月没有收到任何文件',
     refusedFiles: '整份退回的文件',
     heldBack: '扣留的行',
-    heldBackText: (rows: string, files: string) => `${rows} 行（来自 ${files} 份文件）未计入任何数字，改正后重报即可计入`,
+    heldBackText: (rows: string, files: string) =>
+      `${rows} 行（来自 ${files} 份文件）未计入任何数字，改正后重报即可计入`,
     emptyMonths: (table: string) => `${table}：近12个月中全省没有任何病例记录的月份`,
     unknowns: '结局不明',
     unknownsText: (cases: string, title: string) => `${title}有 ${cases} 例次结局不明`,
@@ -192,7 +207,8 @@ export const zh = {
     forest: (title: string) => `各医院${title}与阈值`,
     forestNote:
       '点为率，横线为 Wilson 95% 区间，虚线为阈值。▲ 可以确认达标；▼ 可以确认未达标；● 尚不能判定；空心浅色 ○ 分母不足 10 例，一例之差即可大幅改变。高亮行为全省合计。按率从高到低排列，不是排名：区间重叠的医院之间先后多由偶然决定。',
-    compactNote: '▲ 可以确认达标　▼ 可以确认未达标　● 尚不能判定　○ 分母不足 10 例。横线为 95% 区间，虚线为阈值。',
+    compactNote:
+      '▲ 可以确认达标　▼ 可以确认未达标　● 尚不能判定　○ 分母不足 10 例。横线为 95% 区间，虚线为阈值。',
     rootScale: '横轴为平方根刻度；箭头表示区间超出图幅。',
     cut: '横轴不从 0 起。',
     withoutRate: '未画出的医院',
@@ -202,7 +218,8 @@ export const zh = {
       `近 ${months} 个月。点为当月的率，竖条为 95% 区间，图下为当月分母；没有病例的月份留空，不是零。空心点分母不足 10 例，不连线。单月例数少，波动大，不据单月判定。`,
     volumes: '培训基地逐年例数与有效撤除率',
     groupOf: (threshold: string) => `要求 ${threshold} 的指标`,
-    volumesNote: '条为当年 ECMO 例次，其右为当年有效撤除率。橙色为低于要求的年份，虚线框为未满的年份（例次不作判定）。',
+    volumesNote:
+      '条为当年 ECMO 例次，其右为当年有效撤除率。橙色为低于要求的年份，虚线框为未满的年份（例次不作判定）。',
     noBases: '医院名单中没有ECMO培训基地。',
     volumeTitle: 'ECMO 例次/年',
     position: (title: string) => `${title}：贵院与其他医院`,
@@ -227,9 +244,11 @@ export const zh = {
     others: '其他医院',
     level: '级别',
     city: '城市',
-    trainingBase: (kind: string, yes: boolean | null) => `${kind}培训基地：${yes === null ? '名单未注明' : yes ? '是' : '否'}`,
+    trainingBase: (kind: string, yes: boolean | null) =>
+      `${kind}培训基地：${yes === null ? '名单未注明' : yes ? '是' : '否'}`,
     sentence: (period: string, title: string) => `贵院${period}${title}`,
-    noSentence: (period: string, title: string, why: string) => `贵院${period}${title}：${why}。没有率可比较。`,
+    noSentence: (period: string, title: string, why: string) =>
+      `贵院${period}${title}：${why}。没有率可比较。`,
     judgedList: '贵院其他有阈值指标的判定',
     noProblems: '本月没有发现需要改正的内容。',
     noSubmission: '本月没有收到贵院的任何文件。',
@@ -267,13 +286,34 @@ export const zh = {
   },
 
   method: [
-    ['计数先于百分比', '每个率都由整数的分子、分母得出。与阈值比较用整数交叉相乘，不用四舍五入后的百分比：39.996% 不会被当作 40%。打印的小数位会增加到能看出它在阈值哪一侧为止。'],
-    ['两种判定', '“形式上”是计数与阈值的直接比较。“统计上”是精确单侧二项检验（α = 5%）：只有当偶然难以解释差距时才说“可以确认”；否则为“尚不能判定”，并给出按目前比例还需的例数。例如真实成功率 45% 的医院做 20 例，约有四分之一的机会形式上低于 40%。检验逐家逐项进行，未作多重比较校正。'],
-    ['区间', '率的区间为 Wilson 95% 区间；按时间计的密度为 Poisson 区间。区间与单侧检验是两种工具，边界处可以不一致，以检验为准。'],
-    ['观察窗', '病例只在观察窗（如撤机后48小时、术后30天、一年）走完后才进入分母，与结局无关；未走完的列为“待观察”。病例归入其指标日期所在的时期，不看文件哪个月报来。'],
-    ['结局不明', '空白就是不明，不当作“否”的证据。按各指标写明的规则计入或不计入分母，并给出不明全为“否”与全为“是”时的上下限。'],
-    ['五种“没有”', '“0/12 = 0.0%”是真实的零；“不公布”是小样本保护；“不适用”是分母为 0；“未到期”是只有待观察病例；“无数据”是没有收到或没有病例。五者不同，都不等于合格。'],
-    ['推断', '标有“方向或分母系推断”的阈值，其比较符号或分母在扫描件中丢失，按文意读取，正式使用前应核对原文。'],
+    [
+      '计数先于百分比',
+      '每个率都由整数的分子、分母得出。与阈值比较用整数交叉相乘，不用四舍五入后的百分比：39.996% 不会被当作 40%。打印的小数位会增加到能看出它在阈值哪一侧为止。',
+    ],
+    [
+      '两种判定',
+      '“形式上”是计数与阈值的直接比较。“统计上”是精确单侧二项检验（α = 5%）：只有当偶然难以解释差距时才说“可以确认”；否则为“尚不能判定”，并给出按目前比例还需的例数。例如真实成功率 45% 的医院做 20 例，约有四分之一的机会形式上低于 40%。检验逐家逐项进行，未作多重比较校正。',
+    ],
+    [
+      '区间',
+      '率的区间为 Wilson 95% 区间；按时间计的密度为 Poisson 区间。区间与单侧检验是两种工具，边界处可以不一致，以检验为准。',
+    ],
+    [
+      '观察窗',
+      '病例只在观察窗（如撤机后48小时、术后30天、一年）走完后才进入分母，与结局无关；未走完的列为“待观察”。病例归入其指标日期所在的时期，不看文件哪个月报来。',
+    ],
+    [
+      '结局不明',
+      '空白就是不明，不当作“否”的证据。按各指标写明的规则计入或不计入分母，并给出不明全为“否”与全为“是”时的上下限。',
+    ],
+    [
+      '五种“没有”',
+      '“0/12 = 0.0%”是真实的零；“不公布”是小样本保护；“不适用”是分母为 0；“未到期”是只有待观察病例；“无数据”是没有收到或没有病例。五者不同，都不等于合格。',
+    ],
+    [
+      '推断',
+      '标有“方向或分母系推断”的阈值，其比较符号或分母在扫描件中丢失，按文意读取，正式使用前应核对原文。',
+    ],
     ['有约束力与仅供对照', '阈值只约束规范写明的医院（如培训基地）；对其他医院只作对照线。'],
   ] as readonly (readonly [string, string])[],
 

@@ -60,7 +60,8 @@ function dashedSql(text: string): string {
   return `rtrim(regexp_replace(translate(${cut}, '/.年月日时分秒', '---- ::'), ' +', ' '), ' :')`;
 }
 
-const inRange = (value: string) => `year(${value}) BETWEEN ${firstYear} AND ${lastYear}`;
+/** The year lies in range, told from the text alone: the digits sort as the numbers do. */
+const ofOurTime = (raw: string) => `${raw} >= '${firstYear}' AND ${raw} < '${lastYear + 1}'`;
 
 /** A civil date such as 2026-03-05, 2026/3/5, 2026.3.5, 20260305 or 2026年3月5日. Two-digit years are refused. */
 export const dateCell: Cell<string> = {
@@ -74,7 +75,7 @@ export const dateCell: Cell<string> = {
   parse: parseDay,
   cast: (text) => `CASE WHEN regexp_full_match(${text}, '${dayPattern}') THEN TRY_CAST(${dashedSql(text)} AS DATE) END`,
   quick: (raw) =>
-    `CASE WHEN strlen(${raw}) = 10 AND ${raw}[5] = '-' AND ${raw}[8] = '-' AND ${inRange(`TRY_CAST(${raw} AS DATE)`)} THEN TRY_CAST(${raw} AS DATE) END`,
+    `CASE WHEN strlen(${raw}) = 10 AND ${raw}[5] = '-' AND ${raw}[8] = '-' AND ${ofOurTime(raw)} THEN TRY_CAST(${raw} AS DATE) END`,
 };
 
 /** The day and the clock of a civil date and time, split at its blank (or right after 日). */
@@ -118,7 +119,7 @@ export const datetimeCell: Cell<Moment> = {
   cast: (text) =>
     `CASE WHEN regexp_full_match(${text}, '${momentPattern}') THEN TRY_CAST(${dashedSql(text)} AS TIMESTAMP) END`,
   quick: (raw) =>
-    `CASE WHEN (strlen(${raw}) = 16 OR (strlen(${raw}) = 19 AND ${raw}[17] = ':')) AND ${raw}[5] = '-' AND ${raw}[8] = '-' AND ${raw}[11] = ' ' AND ${raw}[14] = ':' AND ${inRange(`TRY_CAST(${raw} AS TIMESTAMP)`)} THEN TRY_CAST(${raw} AS TIMESTAMP) END`,
+    `CASE WHEN (strlen(${raw}) = 16 OR (strlen(${raw}) = 19 AND ${raw}[17] = ':')) AND ${raw}[5] = '-' AND ${raw}[8] = '-' AND ${raw}[11] = ' ' AND ${raw}[14] = ':' AND ${ofOurTime(raw)} THEN TRY_CAST(${raw} AS TIMESTAMP) END`,
   also: [
     {
       suffix: '_timed',

@@ -1,0 +1,87 @@
+import type { FieldMeta } from '../stage/field.js';
+import type { AnyTable } from '../stage/table.js';
+import { sqlName, sqlText } from './quote.js';
+import { derivedSelectSql, keyedHashSql } from './stage-sql.js';
+import { fieldsOf, isKept, type StoredColumn, storedColumns } from './table-sql.js';
+
+/*
+ * A big plain file gets a table of its own with the columns the file has and no others: storing sixty columns of nothing
+ * for millions of rows would take longer than reading the file. Such a table is written once and never changed, so a
+ * row's place in it tells its line, and what follows from other columns is not stored at all.
+ */
+
+/** The table of a file loaded by the fast lane. */
+export const fastTable = (table: AnyTable, fileId: number) => `${table.name}_file_${fileId}`;
+
+/** Companion columns such as `started_at_timed`: in a plain file a time is always given in full. */
+function companionOf(table: AnyTable, name: string): string | null {
+  const field = fieldsOf(table).find(([of, meta]) => (meta.cell.also ?? []).some(({ suffix }) => `${of}${suffix}` === name));
+  return field ? field[0] : null;
+}
+
+const hasKeys = (columns: readonly (string | null)[]) => columns.includes('case_no') || columns.includes('patient_id');
+
+/** The stored columns that a file with these columns fills. */
+function filledColumns(table: AnyTable, columns: readonly (string | null)[]): StoredColumn[] {
+  return storedColumns(table).filter(({ name }) => {
+    if (name === 'file_id' || name === 'line' || companionOf(table, name) !== null) return false;
+    const meta: FieldMeta | undefined = table.spec.fields[name]?.meta;
+    if (meta) return columns.includes(name) || meta.blank !== undefined;
+    return name === 'case_key' || name === 'patient_key' ? hasKeys(columns) : true;
+  });
+}
+
+export interface PlainSource {
+  readonly id: number;
+  /** Our own copy in the vault. */
+  readonly path: string;
+  /** The field of each column; null where the contract has none. */
+  readonly columns: readonly (string | null)[];
+  readonly crlf: boolean;
+}
+
+/** CREATE of a plain file's own table: every cell by its quick cast, in the order of the file. */
+export function createFastSql(table: AnyTable, { id, path, columns, crlf }: PlainSource): string {
+  const raw = (i: number) => `c${i}`;
+  const cells = fieldsOf(table).flatMap(([name, meta]) => {
+    const at = columns.indexOf(name);
+    const empty = meta.blank === undefined ? `CAST(NULL AS ${meta.cell.sqlType})` : String(meta.blank);
+    const quick = meta.blank === undefined ? meta.cell.quick(raw(at)) : `coalesce(${meta.cell.quick(raw(at))}, ${meta.blank})`;
+    const also = (meta.cell.also ?? []).map(
+      (a) => `${at < 0 ? `CAST(NULL AS ${a.sqlType})` : a.quick(raw(at))} AS ${sqlName(`${name}${a.suffix}`)}`,
+    );
+    return [`${at < 0 ? empty : quick} AS ${sqlName(name)}`, ...also];
+  });
+  const types = columns.map((_, i) => `${sqlText(raw(i))}: 'VARCHAR'`).join(', ');
+  const newLine = crlf ? '\\r\\n' : '\\n';
+  const reader = `read_csv(${sqlText(path)}, columns = {${types}}, auto_detect = false, header = true, delim = ',', quote = '"',
+    escape = '"', comment = '', new_line = '${newLine}', strict_mode = true, null_padding = false, ignore_errors = false)`;
+  const typed = `(SELECT ${cells.join(', ')} FROM ${reader})`;
+  const stored = filledColumns(table, columns).map(({ name }) =>
+    table.spec.fields[name]?.meta.personal === 'hash'
+      ? `CASE WHEN ${sqlName(name)} IS NOT NULL THEN ${keyedHashSql(`'S:' || hospital_id || ':' || ${sqlName(name)}`)} END AS ${sqlName(name)}`
+      : sqlName(name),
+  );
+  return `CREATE TABLE ${sqlName(fastTable(table, id))} AS SELECT ${stored.join(', ')} FROM (${derivedSelectSql(table, typed)})`;
+}
+
+/** A plain file's rows with every column of the warehouse table. */
+export function fastRowsSql(table: AnyTable, id: number, columns: readonly (string | null)[]): string {
+  const filled = new Set(filledColumns(table, columns).map(({ name }) => name));
+  const all = storedColumns(table).map(({ name, sqlType }) => {
+    if (name === 'file_id') return `CAST(${id} AS INTEGER) AS file_id`;
+    if (name === 'line') return 'CAST(rowid + 2 AS INTEGER) AS line';
+    const companion = companionOf(table, name);
+    if (companion !== null && filled.has(companion)) return `CASE WHEN ${sqlName(companion)} IS NOT NULL THEN true END AS ${sqlName(name)}`;
+    return filled.has(name) ? sqlName(name) : `CAST(NULL AS ${sqlType}) AS ${sqlName(name)}`;
+  });
+  return `SELECT ${all.join(', ')} FROM ${sqlName(fastTable(table, id))}`;
+}
+
+/** Fields that leave no stored trace by which the cast of their cells could be checked afterwards. */
+export function canGoFast(table: AnyTable, columns: readonly (string | null)[]): boolean {
+  return fieldsOf(table).every(([name, meta]) => {
+    if (!columns.includes(name) || isKept(meta)) return true;
+    return meta.cell.kind === 'free text' || name === 'case_no' || name === 'patient_id';
+  });
+}

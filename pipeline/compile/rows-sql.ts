@@ -1,0 +1,14 @@
+import type { AnyTable } from '../stage/table.js';
+import type { Database } from '../warehouse/database.js';
+import { fastRowsSql } from './fast-sql.js';
+import { sqlName, sqlText } from './quote.js';
+
+/** SELECT of every row of a table that is in the warehouse, replaced or not: the common table and those of big files. */
+export async function allRowsSql(database: Database, table: AnyTable): Promise<string> {
+  const columns = await database.rows<{ file_id: number; fields: (string | null)[] }>(
+    `SELECT f.file_id, list(c.field ORDER BY c.position) AS fields FROM files f JOIN file_columns c USING (file_id)
+     WHERE f.lane = 'fast' AND f.table_name = ${sqlText(table.name)} GROUP BY f.file_id ORDER BY f.file_id`,
+  );
+  const parts = columns.map(({ file_id, fields }) => fastRowsSql(table, file_id, fields));
+  return [`SELECT * FROM ${sqlName(table.name)}`, ...parts].join('\nUNION ALL\n');
+}
