@@ -49,13 +49,18 @@ export async function ingest(files: readonly InboxFile[], context: IngestContext
     context.progress?.({ done: i, total: files.length, label: file.label });
     outcomes.set(file.label, await reading.take(file));
   }
+  for (const file of files) {
+    // A submission is replaced whole: what lies unchanged beside a new file of the same table is read again with it.
+    const known = reading.unchanged.get(file.label);
+    if (known !== undefined && reading.renews(file, known)) outcomes.set(file.label, await reading.take(file, { again: true }));
+  }
   for (const table of tables) {
     const rows = reading.tables.get(table.name);
     if (!rows) continue;
     context.progress?.({ done: files.length, total: files.length, label: table.spec.title.zh });
     for (const file of rows.plain) outcomes.set(file.entry.file.label, await reading.takePlain(table, file));
     rows.canonical.close();
-    const refused = await stageTable(context, table, rows.canonical, rows.entries);
+    const refused = rows.entries.length === 0 ? [] : await stageTable(context, table, rows.canonical, rows.entries);
     for (const entry of refused) outcomes.set(entry.file.label, 'refused');
     rmSync(rows.canonical.path);
   }
@@ -65,13 +70,24 @@ export async function ingest(files: readonly InboxFile[], context: IngestContext
 /** The files of one run as the strict reader takes them apart: per table one canonical file, and who is in it. */
 class Reading {
   readonly tables = new Map<string, { canonical: CanonicalFile; entries: FileEntry[]; plain: PlainEntry[] }>();
+  /** Files that were taken in before and still count, by name. */
+  readonly unchanged = new Map<string, { table: string; sha256: string }>();
   readonly #context: IngestContext;
+  #lastId = 0;
 
   constructor(context: IngestContext) {
     this.#context = context;
   }
 
-  async take(file: InboxFile): Promise<FileOutcome['status']> {
+  /** Whether a new file of this run can hold rows of the same hospital and table as an unchanged one. */
+  renews(file: InboxFile, { table, sha256 }: { table: string; sha256: string }): boolean {
+    const rows = this.tables.get(table);
+    const fresh = [...(rows?.entries ?? []), ...(rows?.plain ?? []).map(({ entry }) => entry)];
+    const isCopy = fresh.some((entry) => entry.sha256 === sha256 && entry.file.folder === file.folder);
+    return !isCopy && fresh.some((entry) => entry.file.folder === null || file.folder === null || entry.file.folder === file.folder);
+  }
+
+  async take(file: InboxFile, { again = false } = {}): Promise<FileOutcome['status']> {
     const { database, vault, month } = this.#context;
     let received: Received;
     try {
@@ -80,11 +96,18 @@ class Reading {
       return this.#refuse({ id: await this.#idFor(file, ''), month, file, sha256: null, bytes: 0 }, error);
     }
     const { sha256, bytes } = received;
-    const known = await database.rows(
-      `SELECT 1 FROM files WHERE month = $month AND folder IS NOT DISTINCT FROM $folder AND sha256 = $sha256 AND status = 'accepted'`,
+    // A file that has been replaced since counts as new: the hospital takes its correction back.
+    const [known] = await database.rows<{ table_name: string }>(
+      `SELECT table_name FROM files f WHERE month = $month AND folder IS NOT DISTINCT FROM $folder AND sha256 = $sha256 AND status = 'accepted'
+       AND NOT EXISTS (SELECT 1 FROM submissions s WHERE s.file_id = f.file_id HAVING count(*) > 0 AND NOT bool_or(live))`,
       { month, folder: file.folder, sha256 },
     );
-    if (known.length > 0) return 'unchanged';
+    if (known && !again) {
+      this.unchanged.set(file.label, { table: known.table_name, sha256 });
+      return 'unchanged';
+    }
+    const waiting = [...this.tables.values()].flatMap(({ plain }) => plain.map((p) => p.entry));
+    if (waiting.some((entry) => entry.sha256 === sha256 && entry.file.folder === file.folder)) return 'unchanged';
     const entry: FileEntry = { id: await this.#idFor(file, sha256), month, file, sha256, bytes };
     try {
       const plain = this.#plainHeader(entry, received);
@@ -169,7 +192,11 @@ class Reading {
       `SELECT file_id FROM files WHERE month = $month AND path = $path AND coalesce(sha256, '') = $sha256 AND status = 'refused'`,
       { month, path: file.label, sha256 },
     );
-    if (!old) return nextFileId(database);
+    if (!old) {
+      // Plain files have a number before they have a row.
+      this.#lastId = Math.max(this.#lastId + 1, await nextFileId(database));
+      return this.#lastId;
+    }
     await forgetFile(database, old.file_id);
     return old.file_id;
   }

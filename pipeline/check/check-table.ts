@@ -9,7 +9,7 @@ import {
   storedSelectSql,
   typedTable,
 } from '../compile/stage-sql.js';
-import { keyColumns, originColumns, storedColumns } from '../compile/table-sql.js';
+import { fieldsOf, keyColumns, originColumns, storedColumns } from '../compile/table-sql.js';
 import type { AnyTable } from '../stage/table.js';
 import type { Database, Parameters } from '../warehouse/database.js';
 
@@ -27,7 +27,7 @@ export async function checkTable(database: Database, table: AnyTable, parameters
   await database.run(`INSERT INTO held SELECT file_id, line FROM ${typed} WHERE cell_broken`);
 
   await database.run(
-    `INSERT INTO problems SELECT file_id, line, coalesce(f.folder, c.hospital_id), [field], NULL, value, rule, 'error', NULL, NULL
+    `INSERT INTO problems SELECT file_id, line, coalesce(f.folder, c.hospital_id), [field], NULL, ${shownSql(table)}, rule, 'error', NULL, NULL
      FROM (${brokenCellsSql(table)}) c JOIN files f USING (file_id) ORDER BY file_id, line`,
   );
   await writeRowProblems(database, table, parameters);
@@ -48,6 +48,13 @@ export async function checkTable(database: Database, table: AnyTable, parameters
     parameters,
   );
   await holdBackConflicts(database, table);
+}
+
+/** A broken cell as a problem may show it: of personal data only the shape, such as ****-**-**. */
+function shownSql(table: AnyTable): string {
+  const personal = fieldsOf(table).flatMap(([name, meta]) => (meta.personal ? [sqlText(name)] : []));
+  if (personal.length === 0) return 'value';
+  return `CASE WHEN field IN (${personal.join(', ')}) THEN regexp_replace(left(value, 40), '[^-/.: ]', '*', 'g') ELSE value END`;
 }
 
 async function writeRowProblems(database: Database, table: AnyTable, parameters: Parameters): Promise<void> {

@@ -46,7 +46,11 @@ export function createFastSql(table: AnyTable, { id, path, columns, crlf }: Plai
   const cells = fieldsOf(table).flatMap(([name, meta]) => {
     const at = columns.indexOf(name);
     const empty = meta.blank === undefined ? `CAST(NULL AS ${meta.cell.sqlType})` : String(meta.blank);
-    const quick = meta.blank === undefined ? meta.cell.quick(raw(at)) : `coalesce(${meta.cell.quick(raw(at))}, ${meta.blank})`;
+    // What is stored as a hash cannot be looked at afterwards, so missing words are told apart here.
+    const text = meta.personal
+      ? `CASE WHEN strlen(${raw(at)}) <= 512 AND TRY_CAST(${raw(at)} AS missing_word) IS NULL THEN ${raw(at)} END`
+      : meta.cell.quick(raw(at));
+    const quick = meta.blank === undefined ? text : `coalesce(${text}, ${meta.blank})`;
     const also = (meta.cell.also ?? []).map(
       (a) => `${at < 0 ? `CAST(NULL AS ${a.sqlType})` : a.quick(raw(at))} AS ${sqlName(`${name}${a.suffix}`)}`,
     );

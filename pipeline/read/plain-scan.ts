@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { closeSync, openSync, readSync, write } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, write } from 'node:fs';
 import { promisify } from 'node:util';
 import { LONGEST_LINE, type NotPlain, PlainGrammar } from './plain-grammar.js';
+import { ScanThread } from './scan-thread.js';
 
 export type PlainScan =
   | {
@@ -54,32 +55,98 @@ export async function plainScan(file: string | number, options: PlainScanOptions
 async function scanDescriptor(fd: number, options: PlainScanOptions): Promise<ScannedFile> {
   const chunk = Math.max(options.chunkBytes ?? CHUNK, 1);
   const hash = createHash('sha256');
-  const scanner = new PlainScanner();
-  // A line that began in the last chunk is carried over in front of the next, so each buffer has room for both.
-  let buffer = Buffer.allocUnsafeSlow(CARRY + chunk);
-  let spare = Buffer.allocUnsafeSlow(CARRY + chunk);
-  let carried = 0;
+  const scan: Scan = fstatSync(fd).size >= WORTH_A_THREAD ? startScanThread(chunk) : new ScanHere(chunk);
   let bytes = 0;
-  for (;;) {
-    const read = readSync(fd, buffer, CARRY, chunk, null);
-    if (read === 0) break;
-    const fresh = buffer.subarray(CARRY, CARRY + read);
-    const written = options.copyTo === undefined ? null : writeAll(options.copyTo, fresh);
-    try {
-      hash.update(fresh);
-      bytes += read;
-      carried = scanner.push(buffer, CARRY - carried, CARRY + read);
-      buffer.copy(spare, CARRY - carried, CARRY + read - carried, CARRY + read);
-    } finally {
-      await written;
+  try {
+    for (;;) {
+      const buffer = await scan.free();
+      const read = readSync(fd, buffer, 0, chunk, null);
+      if (read === 0) break;
+      const fresh = buffer.subarray(0, read);
+      const written = options.copyTo === undefined ? null : writeAll(options.copyTo, fresh);
+      try {
+        scan.take(buffer, read);
+        hash.update(fresh);
+        bytes += read;
+      } finally {
+        await written;
+      }
+      scan.release(buffer);
     }
-    [buffer, spare] = [spare, buffer];
+    return { scan: await scan.end(), sha256: hash.digest('hex'), bytes };
+  } finally {
+    scan.close();
   }
-  return { scan: scanner.end(carried), sha256: hash.digest('hex'), bytes };
+}
+
+/** Files from this size on are scanned beside reading, hashing and copying, in a thread of their own. */
+const WORTH_A_THREAD = 32 << 20;
+
+/** A thread needs a compiled program to start; run from its sources, the scan stays in the calling thread. */
+function startScanThread(chunk: number): Scan {
+  return ScanThread.canStart ? new ScanThread(chunk) : new ScanHere(chunk);
+}
+
+/** Takes the chunks of a file in order. A buffer may be filled again once the scan and `release` are both done with it. */
+export interface Scan {
+  free(): Promise<Buffer>;
+  take(buffer: Buffer, bytes: number): void;
+  release(buffer: Buffer): void;
+  end(): Promise<PlainScan>;
+  close(): void;
+}
+
+/** Scans at once, in the calling thread. */
+class ScanHere implements Scan {
+  readonly #buffer: Buffer;
+  readonly #lines: CarriedLines;
+
+  constructor(chunk: number) {
+    this.#buffer = Buffer.allocUnsafeSlow(chunk);
+    this.#lines = new CarriedLines(chunk);
+  }
+
+  async free(): Promise<Buffer> {
+    return this.#buffer;
+  }
+
+  take(buffer: Buffer, bytes: number): void {
+    this.#lines.push(buffer.subarray(0, bytes));
+  }
+
+  release(): void {}
+
+  async end(): Promise<PlainScan> {
+    return this.#lines.end();
+  }
+
+  close(): void {}
 }
 
 /** Room for the carried line: one longer than the longest allowed is never carried. */
 const CARRY = LONGEST_LINE + 8;
+
+/** Gives the scanner whole lines: a line that began in the last chunk is carried over in front of the next. */
+export class CarriedLines {
+  readonly #scanner = new PlainScanner();
+  readonly #buffer: Buffer;
+  #carried = 0;
+
+  constructor(chunk: number) {
+    this.#buffer = Buffer.allocUnsafeSlow(CARRY + chunk);
+  }
+
+  push(chunk: Uint8Array): void {
+    const to = CARRY + chunk.length;
+    this.#buffer.set(chunk, CARRY);
+    this.#carried = this.#scanner.push(this.#buffer, CARRY - this.#carried, to);
+    this.#buffer.copyWithin(CARRY - this.#carried, to - this.#carried, to);
+  }
+
+  end(): PlainScan {
+    return this.#scanner.end(this.#carried);
+  }
+}
 
 class PlainScanner {
   readonly #grammar = new PlainGrammar();

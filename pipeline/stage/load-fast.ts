@@ -3,6 +3,7 @@ import { predicateSql } from '../compile/predicate-sql.js';
 import { sqlName } from '../compile/quote.js';
 import { fieldsOf, isKept, keyColumns } from '../compile/table-sql.js';
 import type { Database, Parameters } from '../warehouse/database.js';
+import { missingWords } from './cells/index.js';
 import type { AnyTable } from './table.js';
 
 /** A file that the scan has proven to lie inside the plain grammar, and what the scan counted. */
@@ -41,6 +42,9 @@ export async function loadFast(
   return false;
 }
 
+/** Bytes of the longest word that means "not known". */
+const longestMissing = Math.max(...missingWords.map((word) => Buffer.byteLength(word)));
+
 /** One row of booleans, all of which must be true. */
 function soundSql(table: AnyTable, file: PlainFile): string {
   const checks: string[] = [`count(*) = ${file.records}`, `max(line) = ${file.records + 1}`];
@@ -53,6 +57,12 @@ function soundSql(table: AnyTable, file: PlainFile): string {
     if (meta.blank === undefined) checks.push(`count(${sqlName(column)}) = ${meta.required ? file.records : filled}`);
     if (meta.range && isKept(meta))
       checks.push(`coalesce(min(${sqlName(name)}) >= ${meta.range[0]} AND max(${sqlName(name)}) <= ${meta.range[1]}, true)`);
+  }
+  for (const [name, meta] of fieldsOf(table)) {
+    if (meta.cell.kind !== 'text' || !isKept(meta) || meta.personal || !file.columns.includes(name)) continue;
+    const text = sqlName(name);
+    checks.push(`coalesce(max(strlen(${text})) <= 512, true)`);
+    checks.push(`count(*) FILTER (WHERE strlen(${text}) <= ${longestMissing} AND TRY_CAST(${text} AS missing_word) IS NOT NULL) = 0`);
   }
   const dated = [table.spec.indexDate, ...(table.spec.notAfterAsOf ?? [])];
   for (const field of new Set(dated))

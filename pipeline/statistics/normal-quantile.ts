@@ -13,10 +13,15 @@ import { inverseIncompleteGamma } from './inverse-incomplete-gamma.js';
 export function normalQuantile(p: number): number {
   checkBetween('p', p, 0, 1);
   if (p === 0.5) return 0;
+  if (p === last.p) return last.z;
   const central = Math.abs(2 * p - 1);
   const halfSquare =
     central < 0.5
       ? inverseIncompleteGamma(0.5, central, 'lower')
       : inverseIncompleteGamma(0.5, 2 * Math.min(p, 1 - p), 'upper');
-  return Math.sign(p - 0.5) * Math.sqrt(2 * halfSquare);
+  last = { p, z: Math.sign(p - 0.5) * Math.sqrt(2 * halfSquare) };
+  return last.z;
 }
+
+/** A batch asks for the same confidence tens of thousands of times over. */
+let last = { p: Number.NaN, z: Number.NaN };

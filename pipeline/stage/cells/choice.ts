@@ -39,12 +39,10 @@ export function choicesCell<V extends string>(
   const branches = [...bits].map(([word, bit]) => `WHEN ${sqlText(word)} THEN ${bit}`).join(' ');
   const pieces = (text: string) =>
     `list_transform(string_split_regex(${text}, '[;、+|]'), lambda piece: CASE upper(trim(piece)) ${branches} ELSE -1 END)`;
-  const quickWords: [string, number][] = values.map((value, i) => [value, 2 ** i]);
-  values.forEach((a, i) => {
-    values.forEach((b, j) => {
-      if (i !== j) quickWords.push([`${a};${b}`, 2 ** i + 2 ** j]);
-    });
-  });
+  // Row i of the words: value i alone, then value i with each value. Ten a row for nine values, so that the mask follows
+  // from the position by shifts: (1 << row) | ((1 << place) >> 1), where place 0 adds nothing.
+  const perRow = values.length + 1;
+  const quickWords = values.flatMap((a) => [a, ...values.map((b) => `${a};${b}`)]);
   return {
     kind: 'choices',
     values,
@@ -65,9 +63,10 @@ export function choicesCell<V extends string>(
     },
     cast: (text) =>
       `CASE WHEN list_min(${pieces(text)}) > 0 THEN list_reduce(${pieces(text)}, lambda mask, bit: mask | bit)::SMALLINT END`,
-    quickEnum: { name: `${name}_word`, words: quickWords.map(([word]) => word) },
-    // One hash look-up for single values and ordered pairs, then the mask by position.
-    quick: (raw) =>
-      `[${quickWords.map(([, mask]) => `${mask}::SMALLINT`).join(', ')}][enum_code(TRY_CAST(${raw} AS ${name}_word)) + 1]`,
+    quickEnum: { name: `${name}_word`, words: quickWords },
+    quick: (raw) => {
+      const place = `CAST(enum_code(TRY_CAST(${raw} AS ${name}_word)) AS INTEGER)`;
+      return `CAST((1 << (${place} // ${perRow})) | ((1 << (${place} % ${perRow})) >> 1) AS SMALLINT)`;
+    },
   };
 }

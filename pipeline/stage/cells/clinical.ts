@@ -45,6 +45,7 @@ export const ageCell: Cell<number> = {
 
 const roman = ['I', 'II', 'III', 'IV', 'V', 'VI'];
 const romanSigns = ['Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅳ', 'Ⅴ', 'Ⅵ'];
+/** Every spelling of every class, class by class and equally many of each, so that a word's place tells its class. */
 const asaClass = new Map<string, number>();
 for (let i = 0; i < 6; i += 1) {
   for (const word of [String(i + 1), roman[i] ?? '', romanSigns[i] ?? '']) {
@@ -65,5 +66,5 @@ export const asaCell: Cell<number> & { quickEnum: { name: string; words: readonl
   parse: (text) => asaClass.get(text.toUpperCase()),
   cast: (text) => `CAST(CASE upper(${text}) ${asaBranches} END AS TINYINT)`,
   quickEnum: { name: 'asa_word', words: [...asaClass.keys()] },
-  quick: (raw) => `[${[...asaClass.values()].map((asa) => `${asa}::TINYINT`).join(', ')}][enum_code(TRY_CAST(${raw} AS asa_word)) + 1]`,
+  quick: (raw) => `CAST(enum_code(TRY_CAST(${raw} AS asa_word)) // ${asaClass.size / 6} + 1 AS TINYINT)`,
 };

@@ -75,7 +75,7 @@ export const dateCell: Cell<string> = {
   parse: parseDay,
   cast: (text) => `CASE WHEN regexp_full_match(${text}, '${dayPattern}') THEN TRY_CAST(${dashedSql(text)} AS DATE) END`,
   quick: (raw) =>
-    `CASE WHEN strlen(${raw}) = 10 AND ${raw}[5] = '-' AND ${raw}[8] = '-' AND ${ofOurTime(raw)} THEN TRY_CAST(${raw} AS DATE) END`,
+    `CASE WHEN ${raw} LIKE '____-__-__' AND ${ofOurTime(raw)} THEN TRY_CAST(${raw} AS DATE) END`,
 };
 
 /** The day and the clock of a civil date and time, split at its blank (or right after 日). */
@@ -119,7 +119,7 @@ export const datetimeCell: Cell<Moment> = {
   cast: (text) =>
     `CASE WHEN regexp_full_match(${text}, '${momentPattern}') THEN TRY_CAST(${dashedSql(text)} AS TIMESTAMP) END`,
   quick: (raw) =>
-    `CASE WHEN (strlen(${raw}) = 16 OR (strlen(${raw}) = 19 AND ${raw}[17] = ':')) AND ${raw}[5] = '-' AND ${raw}[8] = '-' AND ${raw}[11] = ' ' AND ${raw}[14] = ':' AND ${ofOurTime(raw)} THEN TRY_CAST(${raw} AS TIMESTAMP) END`,
+    `CASE WHEN (${raw} LIKE '____-__-__ __:__' OR ${raw} LIKE '____-__-__ __:__:__') AND ${ofOurTime(raw)} THEN TRY_CAST(${raw} AS TIMESTAMP) END`,
   also: [
     {
       suffix: '_timed',

@@ -1,0 +1,81 @@
+import { mkdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { indicators } from '../indicators/index.js';
+import { norms } from '../indicators/norms/index.js';
+import { allRowsSql } from '../pipeline/compile/rows-sql.js';
+import { compute, endOf } from '../pipeline/compute/compute.js';
+import { listInbox } from '../pipeline/inbox.js';
+import { ingest } from '../pipeline/ingest.js';
+import { padsOf } from '../pipeline/keyed-hash.js';
+import { anesthesiaCases } from '../pipeline/stage/anesthesia-cases.js';
+import { Database } from '../pipeline/warehouse/database.js';
+import { createSchema } from '../pipeline/warehouse/schema.js';
+import { Vault } from '../pipeline/warehouse/vault.js';
+import { handWrittenCounts, handWrittenLoad } from './hand-written.js';
+
+/* One case per process: `node cases.js NAME CSV WORK`. Prints what it took as JSON. */
+
+const [name = '', csv = '', work = ''] = process.argv.slice(2);
+const month = '2026-10';
+const asOf = '2026-10-31';
+
+const open = (path: string) =>
+  Database.open(path, { folders: [`${work}/`, `${join(csv, '..')}/`], threads: 2, memory: '1GB', temp: join(work, 'tmp') });
+
+async function fresh(folder: string): Promise<{ database: Database; path: string }> {
+  const root = join(work, folder);
+  rmSync(root, { recursive: true, force: true });
+  mkdirSync(root, { recursive: true });
+  const path = join(root, 'zhikong.duckdb');
+  return { database: await open(path), path };
+}
+
+const cases: Readonly<Record<string, () => Promise<number>>> = {
+  'load by hand': async () => {
+    const { database, path } = await fresh('hand');
+    const start = performance.now();
+    await database.run(handWrittenLoad(csv));
+    await database.close(path);
+    return performance.now() - start;
+  },
+  'load': async () => {
+    const { database, path } = await fresh('ours');
+    await createSchema(database);
+    const start = performance.now();
+    const outcome = await ingest(listInbox(join(csv, '..'), month), {
+      database,
+      vault: new Vault(join(work, 'ours', 'vault')),
+      temp: join(work, 'ours'),
+      month,
+      parameters: { ...padsOf(Buffer.from('bench')), as_of_end: endOf(asOf) },
+    });
+    const taken = await database.number("SELECT count(*) FROM files WHERE lane = 'fast' AND status = 'accepted'");
+    if (taken !== 1) throw new Error(`the file must take the fast lane: ${JSON.stringify(outcome)}`);
+    await database.close(path);
+    return performance.now() - start;
+  },
+  'counts by hand': async () => {
+    const database = await open(join(work, 'ours', 'zhikong.duckdb'));
+    const rows = await allRowsSql(database, anesthesiaCases);
+    const start = performance.now();
+    await database.rows(handWrittenCounts(rows));
+    const ms = performance.now() - start;
+    await database.close();
+    return ms;
+  },
+  'figures': async () => {
+    const database = await open(join(work, 'ours', 'zhikong.duckdb'));
+    const own = indicators.filter(({ of }) => of.name === 'anesthesia_cases');
+    const start = performance.now();
+    const figures = await compute(database, { month, asOf, batch: 'bench', indicators: own, norms, province: '' });
+    const ms = performance.now() - start;
+    if (figures.length === 0) throw new Error('no figures');
+    await database.close();
+    return ms;
+  },
+};
+
+const run = cases[name];
+if (!run || !statSync(csv).isFile()) throw new Error(`no case "${name}"`);
+const ms = await run();
+process.stdout.write(`${JSON.stringify({ ms: Math.round(ms), mb: Math.round(process.resourceUsage().maxRSS / 1024) })}\n`);
