@@ -15,11 +15,16 @@ import { program as programName } from './program.js';
 export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
   let exit = 0;
   const program = new Command('zhikong')
-    .description('质控：ECMO、心室辅助与麻醉质量控制指标\nQuality-control figures for ECMO, VAD and anaesthesia')
+    .description(
+      '质控：ECMO、心室辅助与麻醉质量控制指标\nQuality-control figures for ECMO, VAD and anaesthesia',
+    )
     .version(programName)
     .exitOverride()
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
-    .addHelpText('after', '\nExit: 0 clean, 1 rows or files held back, 2 wrong usage or settings, 3 failed and nothing published');
+    .addHelpText(
+      'after',
+      '\nExit: 0 clean, 1 rows or files held back, 2 wrong usage or settings, 3 failed and nothing published',
+    );
   const command = (name: string, description: string, example: string) =>
     program
       .command(name)
@@ -41,14 +46,22 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     .action(async (flags) => {
       exit = await statusCommand(checkFlags(statusFlags, flags), terminal);
     });
-  command('explain <code>', '一个指标的全部病例 / every case of a figure', 'explain ECMO-01 --unit H0101 --period 2026')
+  command(
+    'explain <code>',
+    '一个指标的全部病例 / every case of a figure',
+    'explain ECMO-01 --unit H0101 --period 2026',
+  )
     .requiredOption('--unit <unit>', '医院编码、城市或 * / hospital code, city or *')
     .requiredOption('--period <period>', '期间 / period: 2026-10, 2026Q4, 2026, 2025-11..2026-10, 2024..2026')
     .option('--month <yyyy-mm>', '批次的月份 / month of the batch (default: the newest)')
     .action(async (code, flags) => {
       exit = await explainCommand(code, checkFlags(explainFlags, flags), terminal);
     });
-  command('indicators [code]', '指标目录 / the catalogue of indicators', 'indicators ECMO-01 --lang en').action((code, flags) => {
+  command(
+    'indicators [code]',
+    '指标目录 / the catalogue of indicators',
+    'indicators ECMO-01 --lang en',
+  ).action((code, flags) => {
     exit = indicatorsCommand(code, checkFlags(indicatorFlags, flags), terminal);
   });
 

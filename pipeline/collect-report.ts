@@ -1,6 +1,6 @@
 import type { HospitalEntry, ProblemEntry, ReportData, SubmissionEntry } from '../reports/report-data.js';
-import { currentRowsSql } from './compile/current-sql.js';
 import { problemText, type StoredProblem } from './check/problem-text.js';
+import { currentRowsSql } from './compile/current-sql.js';
 import type { Defined, Norm } from './define/index.js';
 import type { Figure } from './figures.js';
 import { program } from './program.js';
@@ -30,7 +30,10 @@ export async function collectReport(database: Database, options: CollectOptions)
   };
 }
 
-async function hospitalEntries(database: Database, { month, asOf }: CollectOptions): Promise<HospitalEntry[]> {
+async function hospitalEntries(
+  database: Database,
+  { month, asOf }: CollectOptions,
+): Promise<HospitalEntry[]> {
   return database.rows<HospitalEntry>(
     `SELECT hospital_id, name, city, level, ecmo_training_base, vad_training_base FROM (${await currentRowsSql(database, hospitals, month)})
      WHERE coalesce(valid_from, DATE '1900-01-01') <= CAST($as_of AS DATE) AND coalesce(valid_to, DATE '2100-01-01') >= CAST($as_of AS DATE)
@@ -41,8 +44,14 @@ async function hospitalEntries(database: Database, { month, asOf }: CollectOptio
 
 const caseTables = ['ecmo_runs', 'vad_implants', 'anesthesia_cases'];
 
-async function submissionEntries(database: Database, month: string, list: readonly HospitalEntry[]): Promise<SubmissionEntry[]> {
-  const rows = await database.rows<Omit<SubmissionEntry, 'refusal'> & { zh: string | null; en: string | null }>(
+async function submissionEntries(
+  database: Database,
+  month: string,
+  list: readonly HospitalEntry[],
+): Promise<SubmissionEntry[]> {
+  const rows = await database.rows<
+    Omit<SubmissionEntry, 'refusal'> & { zh: string | null; en: string | null }
+  >(
     `WITH marks AS (
        SELECT file_id, hospital_id, count(DISTINCT line) FILTER (WHERE severity = 'error') AS held_back,
          count(*) FILTER (WHERE severity = 'warning') AS warnings FROM problems GROUP BY ALL)
@@ -62,7 +71,11 @@ async function submissionEntries(database: Database, month: string, list: readon
     ...entry,
     refusal: zh !== null && en !== null ? { zh, en } : null,
   }));
-  const sent = new Set(entries.filter((e) => e.status === 'accepted' && caseTables.includes(e.table ?? '')).map((e) => e.hospital_id));
+  const sent = new Set(
+    entries
+      .filter((e) => e.status === 'accepted' && caseTables.includes(e.table ?? ''))
+      .map((e) => e.hospital_id),
+  );
   const tried = new Set(entries.filter((e) => e.status === 'refused').map((e) => e.hospital_id));
   for (const { hospital_id } of list) {
     if (sent.has(hospital_id) || tried.has(hospital_id)) continue;
@@ -85,7 +98,8 @@ async function submissionEntries(database: Database, month: string, list: readon
 /** The letter a spreadsheet shows for a column number from 1. */
 export function columnLetter(position: number): string {
   let letters = '';
-  for (let n = position; n > 0; n = Math.floor((n - 1) / 26)) letters = String.fromCharCode(65 + ((n - 1) % 26)) + letters;
+  for (let n = position; n > 0; n = Math.floor((n - 1) / 26))
+    letters = String.fromCharCode(65 + ((n - 1) % 26)) + letters;
   return letters;
 }
 
@@ -107,16 +121,22 @@ export async function problemEntries(database: Database, month: string): Promise
      ORDER BY f.path, p.line NULLS FIRST, p.rule, p.fields, p.value`,
     { month },
   );
-  const columns = await database.rows<{ file_id: number; position: number; header: string; field: string | null }>(
-    'SELECT file_id, position, header, field FROM file_columns',
-  );
+  const columns = await database.rows<{
+    file_id: number;
+    position: number;
+    header: string;
+    field: string | null;
+  }>('SELECT file_id, position, header, field FROM file_columns');
   const byField = new Map(columns.map((c) => [`${c.file_id} ${c.field}`, c]));
   const byPosition = new Map(columns.map((c) => [`${c.file_id} ${c.position}`, c]));
   return rows.map((row) => {
     const table = tableByName.get(row.table_name ?? '');
     const named = row.fields.map((field) => {
       const column = byField.get(`${row.file_id} ${field}`);
-      return { header: column?.header ?? table?.spec.fields[field]?.meta.header ?? field, position: column?.position ?? null };
+      return {
+        header: column?.header ?? table?.spec.fields[field]?.meta.header ?? field,
+        position: column?.position ?? null,
+      };
     });
     const placed = row.position === null ? undefined : byPosition.get(`${row.file_id} ${row.position}`);
     if (placed) named.push({ header: placed.header, position: placed.position });
@@ -131,7 +151,11 @@ export async function problemEntries(database: Database, month: string): Promise
       value: row.value,
       rule: row.rule,
       severity: row.severity,
-      message: problemText(table, named.map(({ header }) => header), row),
+      message: problemText(
+        table,
+        named.map(({ header }) => header),
+        row,
+      ),
     };
   });
 }

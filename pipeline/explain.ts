@@ -1,4 +1,5 @@
 import { indicators } from '../indicators/index.js';
+import { currentRowsSql } from './compile/current-sql.js';
 import { caseStateSql } from './compile/indicator-sql.js';
 import { sqlName } from './compile/quote.js';
 import { casesSql } from './compute/cases.js';
@@ -6,7 +7,6 @@ import { endOf } from './compute/compute.js';
 import { monthNumber } from './compute/periods.js';
 import { columnsUsed, type Defined } from './define/index.js';
 import { InputError } from './errors.js';
-import { currentRowsSql } from './compile/current-sql.js';
 import { hospitals } from './stage/lists.js';
 import type { Database, JsonValue } from './warehouse/database.js';
 
@@ -24,7 +24,11 @@ export interface ExplainedCase {
   /** In the denominator or out of it. */
   readonly in: boolean;
   /** The columns that decide, with their values. */
-  readonly because: readonly { readonly column: string; readonly title: { zh: string; en: string }; readonly value: JsonValue }[];
+  readonly because: readonly {
+    readonly column: string;
+    readonly title: { zh: string; en: string };
+    readonly value: JsonValue;
+  }[];
   /** For ratios: what the case adds to numerator and denominator. */
   readonly adds: readonly [number, number] | null;
 }
@@ -37,7 +41,14 @@ export interface Explanation {
   readonly asOf: string;
   readonly cases: readonly ExplainedCase[];
   /** Counted from the list. */
-  readonly totals: { numerator: number | null; denominator: number | null; pending: number; unknown: number; excluded: number; undated: number };
+  readonly totals: {
+    numerator: number | null;
+    denominator: number | null;
+    pending: number;
+    unknown: number;
+    excluded: number;
+    undated: number;
+  };
   /** The figure as published, or null when there is none. */
   readonly figure: Readonly<Record<string, JsonValue>> | null;
 }
@@ -68,9 +79,13 @@ function partOf(text: string): { first: number; last: number } | null {
 
 /** The indicator of a code or id. @throws {InputError} `unknown-indicator` with the nearest codes */
 export function findIndicator(code: string): Defined {
-  const found = indicators.find((i) => i.code.toLowerCase() === code.toLowerCase() || i.id === code.toLowerCase());
+  const found = indicators.find(
+    (i) => i.code.toLowerCase() === code.toLowerCase() || i.id === code.toLowerCase(),
+  );
   if (found) return found;
-  const near = indicators.filter((i) => i.code.toLowerCase().startsWith(code.slice(0, 3).toLowerCase())).map((i) => i.code);
+  const near = indicators
+    .filter((i) => i.code.toLowerCase().startsWith(code.slice(0, 3).toLowerCase()))
+    .map((i) => i.code);
   throw new InputError('unknown-indicator', {
     zh: `没有代码为“${code}”的指标。${near.length > 0 ? `相近的有：${near.join('、')}。` : ''}用 zhikong indicators 查看全部。`,
     en: `There is no indicator "${code}". ${near.length > 0 ? `Similar: ${near.join(', ')}. ` : ''}See all with zhikong indicators.`,
@@ -116,13 +131,26 @@ export async function explain(
       patient: row['patient'] === null ? null : String(row['patient']),
       index: String(row['index_at']).replace(/ 00:00:00$/, ''),
       state,
-      in: state === 'met' || state === 'not met' || (state === 'unknown' && !leavesOut && indicator.measure !== 'ratio' && indicator.measure !== 'median'),
+      in:
+        state === 'met' ||
+        state === 'not met' ||
+        (state === 'unknown' &&
+          !leavesOut &&
+          indicator.measure !== 'ratio' &&
+          indicator.measure !== 'median'),
       because: used.flatMap((column, i) =>
         column === indicator.indexDate.name
           ? []
-          : [{ column, title: table.columns[column]?.title ?? { zh: column, en: column }, value: (row['used'] as JsonValue[])[i] ?? null }],
+          : [
+              {
+                column,
+                title: table.columns[column]?.title ?? { zh: column, en: column },
+                value: (row['used'] as JsonValue[])[i] ?? null,
+              },
+            ],
       ),
-      adds: indicator.measure === 'ratio' && numbers ? [Number(numbers[0] ?? 0), Number(numbers[1] ?? 0)] : null,
+      adds:
+        indicator.measure === 'ratio' && numbers ? [Number(numbers[0] ?? 0), Number(numbers[1] ?? 0)] : null,
     };
   });
   const [figure] = await database.rows<Record<string, JsonValue>>(
@@ -161,7 +189,13 @@ export function totalsOf(indicator: Defined, cases: readonly ExplainedCase[]): E
     case 'composition':
       return { numerator: null, denominator: count('met'), pending: 0, unknown: 0, ...own };
     case 'median':
-      return { numerator: null, denominator: count('met'), pending: count('pending'), unknown: count('unknown'), ...own };
+      return {
+        numerator: null,
+        denominator: count('met'),
+        pending: count('pending'),
+        unknown: count('unknown'),
+        ...own,
+      };
     case 'ratio':
       return {
         numerator: sum((c) => (c.state === 'met' ? (c.adds?.[0] ?? 0) : 0)),
@@ -180,7 +214,13 @@ export function totalsOf(indicator: Defined, cases: readonly ExplainedCase[]): E
       return { ...proportionOf(indicator.unknown, states), ...own };
     }
     default:
-      return { ...proportionOf(indicator.unknown, cases.map(({ state }) => state)), ...own };
+      return {
+        ...proportionOf(
+          indicator.unknown,
+          cases.map(({ state }) => state),
+        ),
+        ...own,
+      };
   }
 }
 
@@ -194,6 +234,10 @@ function proportionOf(policy: 'not met' | 'left out', states: readonly CaseState
   const count = (state: CaseState) => states.filter((s) => s === state).length;
   const [met, unknown] = [count('met'), count('unknown')];
   const mature = met + unknown + count('not met');
-  return { numerator: met, denominator: policy === 'left out' ? mature - unknown : mature, pending: count('pending'), unknown };
+  return {
+    numerator: met,
+    denominator: policy === 'left out' ? mature - unknown : mature,
+    pending: count('pending'),
+    unknown,
+  };
 }
-

@@ -2,7 +2,12 @@ import { Bool, Float64, Int64, Table, tableToIPC, Utf8, vectorFromArray } from '
 import type { Figure } from './figures.js';
 import { figureColumns } from './warehouse/schema.js';
 
-const arrowType = { VARCHAR: () => new Utf8(), BIGINT: () => new Int64(), DOUBLE: () => new Float64(), BOOLEAN: () => new Bool() };
+const arrowType = {
+  VARCHAR: () => new Utf8(),
+  BIGINT: () => new Int64(),
+  DOUBLE: () => new Float64(),
+  BOOLEAN: () => new Bool(),
+};
 
 /** Figures as an Arrow table with the columns of the contract; counts are 64-bit integers. */
 export function figuresTable(figures: readonly Figure[]): Table {
@@ -17,4 +22,5 @@ export function figuresTable(figures: readonly Figure[]): Table {
 }
 
 /** {@link figuresTable} in the Arrow IPC file format. */
-export const figuresArrow = (figures: readonly Figure[]): Uint8Array => tableToIPC(figuresTable(figures), 'file');
+export const figuresArrow = (figures: readonly Figure[]): Uint8Array =>
+  tableToIPC(figuresTable(figures), 'file');

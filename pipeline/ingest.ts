@@ -1,21 +1,28 @@
-import { join } from 'node:path';
 import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { canGoFast } from './compile/fast-sql.js';
 import type { InboxFile } from './inbox.js';
-import { heldRow } from './read/messages.js';
 import { type FoundHeader, recogniseHeader } from './read/header.js';
+import { heldRow } from './read/messages.js';
 import { type ReadResult, readRecords } from './read/read-file.js';
-import { headerWarnings } from './read/warnings.js';
 import { FileRefusal } from './read/refusal.js';
 import { fileSource } from './read/source.js';
-import { CanonicalFile } from './stage/canonical.js';
+import { headerWarnings } from './read/warnings.js';
+import { CanonicalFile, type Layout } from './stage/canonical.js';
 import { headerDictionaries } from './stage/dictionary.js';
-import { canGoFast } from './compile/fast-sql.js';
 import { fastFrom, loadFast } from './stage/load-fast.js';
 import { listedHospitals, recordSubmissions, stageTable } from './stage/stage-table.js';
 import type { AnyTable } from './stage/table.js';
 import { tableByName, tables } from './stage/tables.js';
 import type { Database, Parameters } from './warehouse/database.js';
-import { type FileEntry, type FileNotes, forgetFile, nextFileId, recordFile, recordRefusal } from './warehouse/ledger.js';
+import {
+  type FileEntry,
+  type FileNotes,
+  forgetFile,
+  nextFileId,
+  recordFile,
+  recordRefusal,
+} from './warehouse/ledger.js';
 import type { Received, Vault } from './warehouse/vault.js';
 
 export interface IngestContext {
@@ -52,7 +59,8 @@ export async function ingest(files: readonly InboxFile[], context: IngestContext
   for (const file of files) {
     // A submission is replaced whole: what lies unchanged beside a new file of the same table is read again with it.
     const known = reading.unchanged.get(file.label);
-    if (known !== undefined && reading.renews(file, known)) outcomes.set(file.label, await reading.take(file, { again: true }));
+    if (known !== undefined && reading.renews(file, known))
+      outcomes.set(file.label, await reading.take(file, { again: true }));
   }
   for (const table of tables) {
     const rows = reading.tables.get(table.name);
@@ -60,7 +68,8 @@ export async function ingest(files: readonly InboxFile[], context: IngestContext
     context.progress?.({ done: files.length, total: files.length, label: table.spec.title.zh });
     for (const file of rows.plain) outcomes.set(file.entry.file.label, await reading.takePlain(table, file));
     rows.canonical.close();
-    const refused = rows.entries.length === 0 ? [] : await stageTable(context, table, rows.canonical, rows.entries);
+    const refused =
+      rows.entries.length === 0 ? [] : await stageTable(context, table, rows.canonical, rows.entries);
     for (const entry of refused) outcomes.set(entry.file.label, 'refused');
     rmSync(rows.canonical.path);
   }
@@ -69,7 +78,10 @@ export async function ingest(files: readonly InboxFile[], context: IngestContext
 
 /** The files of one run as the strict reader takes them apart: per table one canonical file, and who is in it. */
 class Reading {
-  readonly tables = new Map<string, { canonical: CanonicalFile; entries: FileEntry[]; plain: PlainEntry[] }>();
+  readonly tables = new Map<
+    string,
+    { canonical: CanonicalFile; entries: FileEntry[]; plain: PlainEntry[] }
+  >();
   /** Files that were taken in before and still count, by name. */
   readonly unchanged = new Map<string, { table: string; sha256: string }>();
   readonly #context: IngestContext;
@@ -84,7 +96,12 @@ class Reading {
     const rows = this.tables.get(table);
     const fresh = [...(rows?.entries ?? []), ...(rows?.plain ?? []).map(({ entry }) => entry)];
     const isCopy = fresh.some((entry) => entry.sha256 === sha256 && entry.file.folder === file.folder);
-    return !isCopy && fresh.some((entry) => entry.file.folder === null || file.folder === null || entry.file.folder === file.folder);
+    return (
+      !isCopy &&
+      fresh.some(
+        (entry) => entry.file.folder === null || file.folder === null || entry.file.folder === file.folder,
+      )
+    );
   }
 
   async take(file: InboxFile, { again = false } = {}): Promise<FileOutcome['status']> {
@@ -107,7 +124,8 @@ class Reading {
       return 'unchanged';
     }
     const waiting = [...this.tables.values()].flatMap(({ plain }) => plain.map((p) => p.entry));
-    if (waiting.some((entry) => entry.sha256 === sha256 && entry.file.folder === file.folder)) return 'unchanged';
+    if (waiting.some((entry) => entry.sha256 === sha256 && entry.file.folder === file.folder))
+      return 'unchanged';
     const entry: FileEntry = { id: await this.#idFor(file, sha256), month, file, sha256, bytes };
     try {
       const plain = this.#plainHeader(entry, received);
@@ -129,7 +147,9 @@ class Reading {
     const { database, month, parameters } = this.#context;
     const rows = this.#rowsOf(table.name);
     const others = [...rows.entries, ...rows.plain.map((p) => p.entry)].filter((other) => other !== entry);
-    const alone = others.every(({ file }) => file.folder !== null && entry.file.folder !== null && file.folder !== entry.file.folder);
+    const alone = others.every(
+      ({ file }) => file.folder !== null && entry.file.folder !== null && file.folder !== entry.file.folder,
+    );
     const { scan } = received;
     if (alone && scan.plain) {
       const loaded = await loadFast(
@@ -148,7 +168,13 @@ class Reading {
         parameters,
       );
       if (loaded) {
-        await recordFile(database, entry, plainResult(header, scan), { header: header.cells, held: [], skipped: [] }, 'fast');
+        await recordFile(
+          database,
+          entry,
+          plainResult(header, scan),
+          { header: header.cells, held: [], skipped: [] },
+          'fast',
+        );
         await recordSubmissions(database, table, month, [entry], 'fast');
         return 'accepted';
       }
@@ -178,10 +204,13 @@ class Reading {
   #plainHeader(entry: FileEntry, received: Received): PlainEntry | null {
     const { scan, bytes } = received;
     if (!scan.plain || bytes < (this.#context.fastFrom ?? fastFrom)) return null;
-    const header = recogniseHeader(scan.headerCells, headerDictionaries, { hospitalFromFolder: entry.file.folder !== null });
+    const header = recogniseHeader(scan.headerCells, headerDictionaries, {
+      hospitalFromFolder: entry.file.folder !== null,
+    });
     const table = tableByName.get(header.table);
     // A hospital from the folder's name alone is filled in by the exact lane.
-    const ready = table !== undefined && header.columns.includes('hospital_id') && canGoFast(table, header.columns);
+    const ready =
+      table !== undefined && header.columns.includes('hospital_id') && canGoFast(table, header.columns);
     return ready ? { entry, received, header } : null;
   }
 
@@ -206,7 +235,9 @@ class Reading {
     const held: FileNotes['held'][number][] = [];
     const skipped: FileNotes['skipped'][number][] = [];
     let header: readonly string[] = [];
-    let rows: { canonical: CanonicalFile; mark: ReturnType<CanonicalFile['mark']>; positions: number[] } | undefined;
+    let rows:
+      | { canonical: CanonicalFile; mark: ReturnType<CanonicalFile['mark']>; layout: Layout }
+      | undefined;
     try {
       const result = await readRecords(
         fileSource(path),
@@ -216,9 +247,13 @@ class Reading {
           header: (found) => {
             header = found.cells;
             const { canonical } = this.#rowsOf(found.table);
-            rows = { canonical, mark: canonical.mark(), positions: canonical.positions(found.columns) };
+            rows = {
+              canonical,
+              mark: canonical.mark(),
+              layout: canonical.layout(found.columns, file.folder),
+            };
           },
-          record: (line, cells) => rows?.canonical.add(id, line, cells, rows.positions, file.folder),
+          record: (line, cells) => rows?.canonical.add(id, line, cells, rows.layout),
           held: (row) => held.push({ line: row.line, column: row.column, rule: row.rule, ...heldRow(row) }),
           skipped: (line, lines, reason) => skipped.push({ line, lines, reason }),
         },

@@ -25,11 +25,18 @@ export function openWarehouse(workspace: string): Warehouse {
     figures: (month) =>
       withPublished(workspace, async (database) => {
         const { batch } = await latestBatch(database, month);
-        const names = figureColumns.map(([name, type]) => (type === 'BIGINT' ? `CAST("${name}" AS DOUBLE) AS "${name}"` : `"${name}"`));
-        const rows = await database.rows<Figure>(`SELECT ${names.join(', ')} FROM figures WHERE batch = $batch ORDER BY rowid`, { batch });
+        const names = figureColumns.map(([name, type]) =>
+          type === 'BIGINT' ? `CAST("${name}" AS DOUBLE) AS "${name}"` : `"${name}"`,
+        );
+        const rows = await database.rows<Figure>(
+          `SELECT ${names.join(', ')} FROM figures WHERE batch = $batch ORDER BY rowid`,
+          { batch },
+        );
         return figuresTable(rows);
       }),
     explain: (code, unit, period, month) =>
-      withPublished(workspace, async (database) => explain(database, findIndicator(code), unit, period, await latestBatch(database, month))),
+      withPublished(workspace, async (database) =>
+        explain(database, findIndicator(code), unit, period, await latestBatch(database, month)),
+      ),
   };
 }

@@ -1,9 +1,19 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import Papa from 'papaparse';
 import type { ReportData } from '../reports/report-data.js';
-import { figuresArrow } from './figures-arrow.js';
 import type { Figure } from './figures.js';
+import { figuresArrow } from './figures-arrow.js';
 import type { Database } from './warehouse/database.js';
 import { figureColumns } from './warehouse/schema.js';
 
@@ -68,7 +78,9 @@ export function placeReport(finished: string, reports: string, month: string, ba
   const batchFile = join(finished, 'batch.txt');
   writeFileSync(batchFile, `${batch}\n`, { mode: 0o600 });
   if (existsSync(place)) {
-    const published = existsSync(join(place, 'batch.txt')) ? readFileSync(join(place, 'batch.txt'), 'utf8').trim() : 'unknown';
+    const published = existsSync(join(place, 'batch.txt'))
+      ? readFileSync(join(place, 'batch.txt'), 'utf8').trim()
+      : 'unknown';
     const archive = join(reports, 'archive', `${month}-${published}`);
     if (published === batch || existsSync(archive)) rmSync(place, { recursive: true });
     else {

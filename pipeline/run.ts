@@ -97,7 +97,15 @@ export async function run(options: RunOptions): Promise<RunResult> {
       });
       await storeFigures(database, figures, batch, month, asOf);
       progress?.({ phase: 'report' });
-      const data = await collectReport(database, { month, asOf, batch, province, figures, indicators, norms });
+      const data = await collectReport(database, {
+        month,
+        asOf,
+        batch,
+        province,
+        figures,
+        indicators,
+        norms,
+      });
       const pages = await renderReport(data, options.lang ?? workspace.settings.language ?? 'zh');
       await writeReport(database, join(work, 'report'), data, pages);
       progress?.({ phase: 'publish' });
@@ -132,15 +140,33 @@ async function batchName(database: Database, month: string, asOf: string, provin
     { month },
   );
   const thresholds = norms.flatMap((norm) =>
-    norm.thresholds.map((t) => [norm.id, t.indicator.code, t.operator, t.value, t.clause, t.scope, t.periods, t.effectiveFrom, t.effectiveTo]),
+    norm.thresholds.map((t) => [
+      norm.id,
+      t.indicator.code,
+      t.operator,
+      t.value,
+      t.clause,
+      t.scope,
+      t.periods,
+      t.effectiveFrom,
+      t.effectiveTo,
+    ]),
   );
-  const hash = createHash('sha256').update(JSON.stringify([month, asOf, province, inputs, indicators.map((i) => i.hash), thresholds]));
+  const hash = createHash('sha256').update(
+    JSON.stringify([month, asOf, province, inputs, indicators.map((i) => i.hash), thresholds]),
+  );
   return `${month}-${hash.digest('hex').slice(0, 8)}`;
 }
 
 const appendType = { VARCHAR: 'text', BIGINT: 'bigint', DOUBLE: 'double', BOOLEAN: 'bool' } as const;
 
-async function storeFigures(database: Database, figures: readonly Figure[], batch: string, month: string, asOf: string) {
+async function storeFigures(
+  database: Database,
+  figures: readonly Figure[],
+  batch: string,
+  month: string,
+  asOf: string,
+) {
   await database.transaction(async () => {
     await database.run('DELETE FROM figures WHERE batch = $batch', { batch });
     await database.run('DELETE FROM batches WHERE batch = $batch', { batch });
@@ -149,12 +175,23 @@ async function storeFigures(database: Database, figures: readonly Figure[], batc
       figures.map((figure) => figureColumns.map(([name]) => figure[name])),
       figureColumns.map(([, type]) => appendType[type]),
     );
-    await database.run('INSERT INTO batches VALUES ($batch, $month, $as_of, $program)', { batch, month, as_of: asOf, program });
+    await database.run('INSERT INTO batches VALUES ($batch, $month, $as_of, $program)', {
+      batch,
+      month,
+      as_of: asOf,
+      program,
+    });
   });
 }
 
 /** Reads the finished warehouse back before it is published: every figure must be there. */
-async function verifyCopy(path: string, workspace: Workspace, temp: string, figures: number, batch: string): Promise<void> {
+async function verifyCopy(
+  path: string,
+  workspace: Workspace,
+  temp: string,
+  figures: number,
+  batch: string,
+): Promise<void> {
   const copy = await Database.open(path, { ...databaseSettings(workspace, temp), readOnly: true });
   try {
     const found = await copy.number('SELECT count(*) FROM figures WHERE batch = $batch', { batch });

@@ -40,7 +40,10 @@ export async function monthStatus(database: Database, month: string, asOf: strin
     indicators: [],
     norms: [],
   });
-  const [batch] = await database.rows<BatchEntry>('SELECT batch FROM batches WHERE month = $month ORDER BY rowid DESC LIMIT 1', { month });
+  const [batch] = await database.rows<BatchEntry>(
+    'SELECT batch FROM batches WHERE month = $month ORDER BY rowid DESC LIMIT 1',
+    { month },
+  );
   return {
     month,
     batch: batch?.batch ?? null,

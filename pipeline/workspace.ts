@@ -39,7 +39,8 @@ export interface Workspace {
  */
 export function openWorkspace(folder: string): Workspace {
   const root = resolve(folder);
-  for (const name of ['', 'inbox', 'vault', 'reports', 'tmp']) mkdirSync(join(root, name), { recursive: true, mode: 0o700 });
+  for (const name of ['', 'inbox', 'vault', 'reports', 'tmp'])
+    mkdirSync(join(root, name), { recursive: true, mode: 0o700 });
   return {
     root,
     inbox: join(root, 'inbox'),
@@ -66,7 +67,9 @@ function readSettings(path: string): Settings {
   }
   const result = settingsSchema.safeParse(json);
   if (result.success) return result.data;
-  const issues = result.error.issues.map((issue) => `${issue.path.join('.') || '(root)'}: ${issue.message}`).join('; ');
+  const issues = result.error.issues
+    .map((issue) => `${issue.path.join('.') || '(root)'}: ${issue.message}`)
+    .join('; ');
   throw new InputError('bad-settings', {
     zh: `zhikong.config.json 中的设置有误：${issues}。可用的设置：province、language、threads、memory。`,
     en: `A setting in zhikong.config.json is wrong: ${issues}. Known settings: province, language, threads, memory.`,

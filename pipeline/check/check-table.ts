@@ -106,7 +106,8 @@ async function holdBackConflicts(database: Database, table: AnyTable): Promise<v
   );
   const fields = content.filter((name) => name in table.spec.fields && !keyColumns(table).includes(name));
   const differing = fields.map(
-    (name) => `CASE WHEN count(DISTINCT r.${sqlName(name)}) + count(DISTINCT CASE WHEN r.${sqlName(name)} IS NULL THEN 1 END) > 1 THEN ${sqlText(name)} END`,
+    (name) =>
+      `CASE WHEN count(DISTINCT r.${sqlName(name)}) + count(DISTINCT CASE WHEN r.${sqlName(name)} IS NULL THEN 1 END) > 1 THEN ${sqlText(name)} END`,
   );
   await database.run(
     `INSERT INTO problems

@@ -14,7 +14,11 @@ export interface StoredProblem {
  * What must hold, what was found and what to do, in both languages. `headers` are the columns as printed in the file, in
  * the order of `fields`.
  */
-export function problemText(table: AnyTable | undefined, headers: readonly string[], problem: StoredProblem): Bilingual {
+export function problemText(
+  table: AnyTable | undefined,
+  headers: readonly string[],
+  problem: StoredProblem,
+): Bilingual {
   const { fields, rule, value, zh, en } = problem;
   if (zh !== null && en !== null) return { zh, en };
   const column = headers.map((header) => `“${header}”`).join('、');
@@ -22,7 +26,9 @@ export function problemText(table: AnyTable | undefined, headers: readonly strin
   const found = value ?? '';
   const first = fields[0] ?? '';
   const meta = table?.spec.fields[first]?.meta;
-  const row = table?.spec.rules.find((r) => r.rule === rule && r.fields.every((field) => fields.includes(field)));
+  const row = table?.spec.rules.find(
+    (r) => r.rule === rule && r.fields.every((field) => fields.includes(field)),
+  );
   if (row) {
     return row.severity === 'error'
       ? {
@@ -33,7 +39,10 @@ export function problemText(table: AnyTable | undefined, headers: readonly strin
   }
   switch (rule) {
     case 'required':
-      return { zh: `${column} 必填，但为空。请补填。`, en: `${columns} must be filled in, but is blank. Fill it in.` };
+      return {
+        zh: `${column} 必填，但为空。请补填。`,
+        en: `${columns} must be filled in, but is blank. Fill it in.`,
+      };
     case 'out-of-range': {
       const [low, high] = meta?.range ?? [0, 0];
       const unit = meta?.unit ? ` ${meta.unit}` : '';

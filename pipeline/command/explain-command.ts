@@ -1,4 +1,4 @@
-import { explain, type ExplainedCase, type Explanation, findIndicator } from '../explain.js';
+import { type ExplainedCase, type Explanation, explain, findIndicator } from '../explain.js';
 import { latestBatch } from '../status.js';
 import type { ExplainFlags } from './flags.js';
 import { withPublished } from './open-published.js';
@@ -13,21 +13,36 @@ export async function explainCommand(code: string, flags: ExplainFlags, terminal
   const agrees = addsUp(result);
   if (flags.json) {
     const { indicator: of, ...rest } = result;
-    terminal.out(`${JSON.stringify({ code: of.code, version: of.version, hash: of.hash, ...rest, agrees }, null, 2)}\n`);
+    terminal.out(
+      `${JSON.stringify({ code: of.code, version: of.version, hash: of.hash, ...rest, agrees }, null, 2)}\n`,
+    );
   } else terminal.out(`${explainText(result, agrees, flags.lang)}\n`);
   return agrees ? 0 : 3;
 }
 
 /** Whether the counts of the list are those of the published figure. */
 export function addsUp({ totals, figure, cases }: Explanation): boolean {
-  if (figure === null) return cases.every(({ state }) => state === 'outside') || totals.denominator === 0 || totals.numerator === null;
-  return Object.entries(totals).every(([name, count]) => (figure[name] === null ? count === null : Number(figure[name]) === count));
+  if (figure === null)
+    return (
+      cases.every(({ state }) => state === 'outside') || totals.denominator === 0 || totals.numerator === null
+    );
+  return Object.entries(totals).every(([name, count]) =>
+    figure[name] === null ? count === null : Number(figure[name]) === count,
+  );
 }
 
 const words = {
   zh: {
     head: ['医院', '文件', '行', '患者', '日期', '计入', '判定', '依据'],
-    states: { met: '符合', 'not met': '不符合', unknown: '结局不明', pending: '未到期', excluded: '排除', undated: '不能归类', outside: '不属于分母' },
+    states: {
+      met: '符合',
+      'not met': '不符合',
+      unknown: '结局不明',
+      pending: '未到期',
+      excluded: '排除',
+      undated: '不能归类',
+      outside: '不属于分母',
+    },
     in: '是',
     out: '否',
     agrees: '以上清单的合计与已发布的指标一致',
@@ -38,7 +53,15 @@ const words = {
   },
   en: {
     head: ['hospital', 'file', 'line', 'patient', 'date', 'in', 'state', 'because'],
-    states: { met: 'met', 'not met': 'not met', unknown: 'unknown', pending: 'pending', excluded: 'excluded', undated: 'cannot be placed', outside: 'not in the denominator' },
+    states: {
+      met: 'met',
+      'not met': 'not met',
+      unknown: 'unknown',
+      pending: 'pending',
+      excluded: 'excluded',
+      undated: 'cannot be placed',
+      outside: 'not in the denominator',
+    },
     in: 'in',
     out: 'out',
     agrees: 'The list adds up to the published figure',
@@ -56,9 +79,22 @@ function explainText(result: Explanation, agrees: boolean, lang: 'zh' | 'en'): s
   const listed = cases.filter(({ state }) => state !== 'outside');
   if (listed.length === 0) return `${head}\n\n${w.none}`;
   const reason = (c: ExplainedCase) =>
-    c.because.map(({ title, value }) => `${title[lang]}=${shown(value, lang)}`).join(lang === 'zh' ? '；' : '; ');
-  const rows = listed.map((c) => [c.hospital_id, c.file, c.line, c.patient, c.index, c.in ? w.in : w.out, w.states[c.state], reason(c)]);
-  return [head, '', columns([w.head, ...rows]), '', w.total(totals), agrees ? w.agrees : w.differs].join('\n');
+    c.because
+      .map(({ title, value }) => `${title[lang]}=${shown(value, lang)}`)
+      .join(lang === 'zh' ? '；' : '; ');
+  const rows = listed.map((c) => [
+    c.hospital_id,
+    c.file,
+    c.line,
+    c.patient,
+    c.index,
+    c.in ? w.in : w.out,
+    w.states[c.state],
+    reason(c),
+  ]);
+  return [head, '', columns([w.head, ...rows]), '', w.total(totals), agrees ? w.agrees : w.differs].join(
+    '\n',
+  );
 }
 
 function shown(value: unknown, lang: 'zh' | 'en'): string {

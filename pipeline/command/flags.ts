@@ -14,9 +14,17 @@ export const runFlags = z.strictObject({
   ...common,
   // Absent: the language of the settings.
   lang: common.lang.unwrap().optional(),
-  month, inbox: z.string().min(1).optional(), asOf: day.optional() });
+  month,
+  inbox: z.string().min(1).optional(),
+  asOf: day.optional(),
+});
 export const statusFlags = z.strictObject({ ...common, month });
-export const explainFlags = z.strictObject({ ...common, unit: z.string().min(1), period: z.string().min(4), month: month.optional() });
+export const explainFlags = z.strictObject({
+  ...common,
+  unit: z.string().min(1),
+  period: z.string().min(4),
+  month: month.optional(),
+});
 export const indicatorFlags = z.strictObject(common);
 
 export type RunFlags = Flags<typeof runFlags>;
@@ -25,7 +33,9 @@ export type ExplainFlags = Flags<typeof explainFlags>;
 export type IndicatorFlags = Flags<typeof indicatorFlags>;
 
 /** What a schema gives, without keys that are there but undefined. */
-type Flags<S extends z.ZodType> = { [K in keyof z.infer<S>]: Exclude<z.infer<S>[K], undefined> } extends infer F
+type Flags<S extends z.ZodType> = {
+  [K in keyof z.infer<S>]: Exclude<z.infer<S>[K], undefined>;
+} extends infer F
   ? { [K in keyof F as undefined extends z.infer<S>[K & keyof z.infer<S>] ? never : K]: F[K] } & {
       [K in keyof F as undefined extends z.infer<S>[K & keyof z.infer<S>] ? K : never]?: F[K];
     }

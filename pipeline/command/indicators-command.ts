@@ -8,14 +8,25 @@ import type { IndicatorFlags } from './flags.js';
 import { columns, type Terminal } from './terminal.js';
 
 /** `zhikong indicators [CODE]`: the catalogue, or one definition with its sources and SQL. */
-export function indicatorsCommand(code: string | undefined, flags: IndicatorFlags, terminal: Terminal): number {
+export function indicatorsCommand(
+  code: string | undefined,
+  flags: IndicatorFlags,
+  terminal: Terminal,
+): number {
   if (code === undefined) {
     if (flags.json) terminal.out(`${JSON.stringify(indicators.map(summary), null, 2)}\n`);
-    else terminal.out(`${columns(indicators.map((i) => [i.code, i.title[flags.lang], i.version, thresholdText(i)]))}\n`);
+    else
+      terminal.out(
+        `${columns(indicators.map((i) => [i.code, i.title[flags.lang], i.version, thresholdText(i)]))}\n`,
+      );
     return 0;
   }
   const indicator = findIndicator(code);
-  terminal.out(flags.json ? `${JSON.stringify({ ...summary(indicator), sql: sqlOf(indicator) }, null, 2)}\n` : `${definitionText(indicator, flags.lang)}\n`);
+  terminal.out(
+    flags.json
+      ? `${JSON.stringify({ ...summary(indicator), sql: sqlOf(indicator) }, null, 2)}\n`
+      : `${definitionText(indicator, flags.lang)}\n`,
+  );
   return 0;
 }
 
@@ -24,18 +35,23 @@ export function sqlOf(indicator: Defined): string {
   const cases = `SELECT * FROM ${indicator.of.name}`;
   const dimensions = (indicator.strata ?? []).map(({ name }) => name);
   if (indicator.measure === 'median') return medianSql(indicator, cases);
-  return isAdditive(indicator) ? countedSql([indicator], dimensions, cases) : patientsSql([indicator], dimensions, cases);
+  return isAdditive(indicator)
+    ? countedSql([indicator], dimensions, cases)
+    : patientsSql([indicator], dimensions, cases);
 }
 
 const thresholdsOf = ({ code }: Defined) =>
-  norms.flatMap((norm) => norm.thresholds.filter((t) => t.indicator.code === code).map((threshold) => ({ norm, threshold })));
+  norms.flatMap((norm) =>
+    norm.thresholds.filter((t) => t.indicator.code === code).map((threshold) => ({ norm, threshold })),
+  );
 
 const signs = { '>=': '≥', '>': '>', '<=': '≤', '<': '<' } as const;
 
 function thresholdText(indicator: Defined): string {
   return thresholdsOf(indicator)
     .map(({ norm, threshold: { operator, value, clause } }) => {
-      const size = indicator.measure === 'volume' ? String(value.num / value.den) : `${(value.num * 100) / value.den} %`;
+      const size =
+        indicator.measure === 'volume' ? String(value.num / value.den) : `${(value.num * 100) / value.den} %`;
       return `${signs[operator]} ${size} (${norm.id} ${clause})`;
     })
     .join('; ');
@@ -62,7 +78,14 @@ const summary = (i: Defined) => ({
     periods: t.periods,
     inferred: t.inferred,
   })),
-  cites: i.cites.map(({ source, clause, confidence, note }) => ({ source: source.id, title: source.title, year: source.year, clause, confidence, note })),
+  cites: i.cites.map(({ source, clause, confidence, note }) => ({
+    source: source.id,
+    title: source.title,
+    year: source.year,
+    clause,
+    confidence,
+    note,
+  })),
   checked: i.checked,
 });
 
@@ -74,11 +97,17 @@ function definitionText(i: Defined, lang: 'zh' | 'en'): string {
     '',
     `${zh ? '计数单位' : 'unit of count'}: ${i.unit.numerator} / ${i.unit.denominator}   ${zh ? '方向' : 'better'}: ${i.better}   × ${i.multiplier}`,
     `${zh ? '窗口' : 'window'}: ${i.window ? i.window.title[lang] : '—'}`,
-    `${zh ? '排除' : 'exclusions'}: ${Object.values(i.exclusions ?? {}).map(({ title }) => title[lang]).join('; ') || '—'}`,
+    `${zh ? '排除' : 'exclusions'}: ${
+      Object.values(i.exclusions ?? {})
+        .map(({ title }) => title[lang])
+        .join('; ') || '—'
+    }`,
     `${zh ? '结局不明' : 'unknown outcome'}: ${'unknown' in i ? i.unknown : '—'}`,
     `${zh ? '阈值' : 'threshold'}: ${thresholdText(i) || '—'}`,
     `${zh ? '出处' : 'sources'}:`,
-    ...i.cites.map((c) => `  ${c.source.title[lang]}，${c.clause} [${c.confidence}]${c.note ? ` — ${c.note[lang]}` : ''}`),
+    ...i.cites.map(
+      (c) => `  ${c.source.title[lang]}，${c.clause} [${c.confidence}]${c.note ? ` — ${c.note[lang]}` : ''}`,
+    ),
     `${zh ? '核对' : 'checked'}: ${i.checked ? `${i.checked.by} ${i.checked.on}` : zh ? '尚未由专家核对' : 'not yet checked by an expert'}`,
     '',
     'SQL:',

@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { InputError } from '../errors.js';
 import { databaseSettings } from '../run.js';
@@ -15,7 +14,10 @@ export async function withPublished<T>(folder: string, ask: (database: Database)
     });
   const workspace = openWorkspace(folder);
   const temp = mkdtempSync(join(workspace.temp, 'ask-'));
-  const database = await Database.open(workspace.database, { ...databaseSettings(workspace, temp), readOnly: true });
+  const database = await Database.open(workspace.database, {
+    ...databaseSettings(workspace, temp),
+    readOnly: true,
+  });
   try {
     return await ask(database);
   } finally {

@@ -24,7 +24,8 @@ export class Progress {
     if (this.terminal.live) {
       const bar = step.total ? ` ${this.#bar((step.done ?? 0) / step.total)}` : '';
       this.terminal.err(`\r\u001b[2K${clipCells(`${name}${bar}${count}${label}`, this.terminal.width - 1)}`);
-    } else if (step.phase !== this.#phase) this.terminal.err(`${name}${step.total === undefined ? '' : ` (${step.total})`} …\n`);
+    } else if (step.phase !== this.#phase)
+      this.terminal.err(`${name}${step.total === undefined ? '' : ` (${step.total})`} …\n`);
     this.#phase = step.phase;
   };
 

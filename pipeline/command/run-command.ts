@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Figure } from '../figures.js';
-import { run, type RunResult } from '../run.js';
+import { type RunResult, run } from '../run.js';
 import type { RunFlags } from './flags.js';
 import { Progress } from './progress.js';
 import type { Terminal } from './terminal.js';
@@ -38,8 +38,11 @@ interface Summary {
 }
 
 function summaryOf({ month, asOf, batch, files, report, data }: RunResult): Summary {
-  const heldBack = new Set(data.problems.filter((p) => p.severity === 'error').map((p) => `${p.file}:${p.line}`)).size;
-  const isNow = (f: Figure) => f.code === 'ECMO-01' && f.level === 'hospital' && f.period_type === 'rolling12' && f.stratum === '';
+  const heldBack = new Set(
+    data.problems.filter((p) => p.severity === 'error').map((p) => `${p.file}:${p.line}`),
+  ).size;
+  const isNow = (f: Figure) =>
+    f.code === 'ECMO-01' && f.level === 'hospital' && f.period_type === 'rolling12' && f.stratum === '';
   const now = data.figures.filter(isNow);
   return {
     month,
@@ -49,7 +52,9 @@ function summaryOf({ month, asOf, batch, files, report, data }: RunResult): Summ
     unchanged: files.filter(({ status }) => status === 'unchanged').length,
     refused: files.filter(({ status }) => status === 'refused').length,
     heldBack,
-    missing: data.submissions.filter(({ status }) => status === 'missing').map(({ hospital_id }) => hospital_id),
+    missing: data.submissions
+      .filter(({ status }) => status === 'missing')
+      .map(({ hospital_id }) => hospital_id),
     listed: data.hospitals.length > 0,
     below: now.filter((f) => f.verdict === 'not_met').map(({ unit }) => unit),
     undecided: now.filter((f) => f.verdict === 'cannot_tell').length,
@@ -75,7 +80,9 @@ const words = {
       `Batch ${s.month} done (data to ${s.asOf}, batch ${s.batch})`,
       `  ${s.files} files: ${s.refused} refused, ${s.unchanged} unchanged; ${s.heldBack} rows held back`,
       s.missing.length > 0 ? `  Nothing received this month: ${s.missing.join(', ')}` : '',
-      s.listed ? '' : '  Note: there is no list of hospitals; codes are taken as they come, without cities and levels',
+      s.listed
+        ? ''
+        : '  Note: there is no list of hospitals; codes are taken as they come, without cities and levels',
       `  ECMO effective removal (12 months) below 40 %: ${s.below.length > 0 ? s.below.join(', ') : 'none'}; cannot be told yet: ${s.undecided}`,
       `  Report: ${s.report}`,
     ]

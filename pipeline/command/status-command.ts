@@ -1,6 +1,6 @@
 import { lastDay, monthNumber } from '../compute/periods.js';
-import { monthStatus, type MonthStatus } from '../status.js';
 import { tableByName } from '../stage/tables.js';
+import { type MonthStatus, monthStatus } from '../status.js';
 import type { StatusFlags } from './flags.js';
 import { withPublished } from './open-published.js';
 import { columns, plain, type Terminal } from './terminal.js';
@@ -10,7 +10,10 @@ export async function statusCommand(flags: StatusFlags, terminal: Terminal): Pro
   const status = await withPublished(flags.workspace, (database) =>
     monthStatus(database, flags.month, lastDay(monthNumber(flags.month))),
   );
-  if (flags.json) terminal.out(`${JSON.stringify({ month: status.month, batch: status.batch, submissions: status.submissions }, null, 2)}\n`);
+  if (flags.json)
+    terminal.out(
+      `${JSON.stringify({ month: status.month, batch: status.batch, submissions: status.submissions }, null, 2)}\n`,
+    );
   else terminal.out(`${statusText(status, flags.lang)}\n`);
   return status.submissions.some((s) => s.status !== 'accepted' || s.held_back > 0) ? 1 : 0;
 }
@@ -40,6 +43,13 @@ function statusText({ month, batch, submissions, names }: MonthStatus, lang: 'zh
     s.status === 'accepted' ? s.warnings : null,
     s.file,
   ]);
-  const refusals = submissions.flatMap((s) => (s.refusal ? [`  ${plain(s.file ?? '')}: ${plain(s.refusal[lang])}`] : []));
-  return [`${month}  ${batch ?? w.none}`, '', columns([w.head, ...rows]), ...(refusals.length > 0 ? ['', ...refusals] : [])].join('\n');
+  const refusals = submissions.flatMap((s) =>
+    s.refusal ? [`  ${plain(s.file ?? '')}: ${plain(s.refusal[lang])}`] : [],
+  );
+  return [
+    `${month}  ${batch ?? w.none}`,
+    '',
+    columns([w.head, ...rows]),
+    ...(refusals.length > 0 ? ['', ...refusals] : []),
+  ].join('\n');
 }

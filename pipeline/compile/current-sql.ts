@@ -12,10 +12,14 @@ import { keyColumns } from './table-sql.js';
  * a filter or a choice added.
  */
 export async function currentRowsSql(database: Database, table: AnyTable, month: string): Promise<string> {
-  const submissions = await database.rows<{ hospital_id: string; file_id: number; month: string; live: boolean }>(
-    `SELECT hospital_id, file_id, month, live FROM submissions WHERE table_name = $table ORDER BY ALL`,
-    { table: table.name },
-  );
+  const submissions = await database.rows<{
+    hospital_id: string;
+    file_id: number;
+    month: string;
+    live: boolean;
+  }>(`SELECT hospital_id, file_id, month, live FROM submissions WHERE table_name = $table ORDER BY ALL`, {
+    table: table.name,
+  });
   const used = submissions.filter((s) => s.live && s.month <= month);
   const unused = submissions.length - used.length;
   const months = new Map<string, Set<string>>();

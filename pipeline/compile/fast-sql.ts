@@ -15,11 +15,14 @@ export const fastTable = (table: AnyTable, fileId: number) => `${table.name}_fil
 
 /** Companion columns such as `started_at_timed`: in a plain file a time is always given in full. */
 function companionOf(table: AnyTable, name: string): string | null {
-  const field = fieldsOf(table).find(([of, meta]) => (meta.cell.also ?? []).some(({ suffix }) => `${of}${suffix}` === name));
+  const field = fieldsOf(table).find(([of, meta]) =>
+    (meta.cell.also ?? []).some(({ suffix }) => `${of}${suffix}` === name),
+  );
   return field ? field[0] : null;
 }
 
-const hasKeys = (columns: readonly (string | null)[]) => columns.includes('case_no') || columns.includes('patient_id');
+const hasKeys = (columns: readonly (string | null)[]) =>
+  columns.includes('case_no') || columns.includes('patient_id');
 
 /** The stored columns that a file with these columns fills. */
 function filledColumns(table: AnyTable, columns: readonly (string | null)[]): StoredColumn[] {
@@ -52,7 +55,8 @@ export function createFastSql(table: AnyTable, { id, path, columns, crlf }: Plai
       : meta.cell.quick(raw(at));
     const quick = meta.blank === undefined ? text : `coalesce(${text}, ${meta.blank})`;
     const also = (meta.cell.also ?? []).map(
-      (a) => `${at < 0 ? `CAST(NULL AS ${a.sqlType})` : a.quick(raw(at))} AS ${sqlName(`${name}${a.suffix}`)}`,
+      (a) =>
+        `${at < 0 ? `CAST(NULL AS ${a.sqlType})` : a.quick(raw(at))} AS ${sqlName(`${name}${a.suffix}`)}`,
     );
     return [`${at < 0 ? empty : quick} AS ${sqlName(name)}`, ...also];
   });
@@ -76,7 +80,8 @@ export function fastRowsSql(table: AnyTable, id: number, columns: readonly (stri
     if (name === 'file_id') return `CAST(${id} AS INTEGER) AS file_id`;
     if (name === 'line') return 'CAST(rowid + 2 AS INTEGER) AS line';
     const companion = companionOf(table, name);
-    if (companion !== null && filled.has(companion)) return `CASE WHEN ${sqlName(companion)} IS NOT NULL THEN true END AS ${sqlName(name)}`;
+    if (companion !== null && filled.has(companion))
+      return `CASE WHEN ${sqlName(companion)} IS NOT NULL THEN true END AS ${sqlName(name)}`;
     return filled.has(name) ? sqlName(name) : `CAST(NULL AS ${sqlType}) AS ${sqlName(name)}`;
   });
   return `SELECT ${all.join(', ')} FROM ${sqlName(fastTable(table, id))}`;

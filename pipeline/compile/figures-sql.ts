@@ -18,7 +18,11 @@ const rollUp = `JOIN periods p ON c.index_month BETWEEN p.first AND p.last
 export const countName = (i: number, count: string) => `i${i}_${count}`;
 
 /** Counts per hospital, month and stratum values: one scan of the cases for all indicators of a table. */
-export function countedSql(indicators: readonly Defined[], dimensions: readonly string[], cases: string): string {
+export function countedSql(
+  indicators: readonly Defined[],
+  dimensions: readonly string[],
+  cases: string,
+): string {
   const counts = indicators.flatMap((indicator, i) =>
     additiveCounts(indicator)
       .filter(({ sql }) => sql !== '0')
@@ -29,7 +33,11 @@ export function countedSql(indicators: readonly Defined[], dimensions: readonly 
 }
 
 /** Rolls the counted table up to every level, period and stratum. */
-export function rolledUpSql(indicators: readonly Defined[], dimensions: readonly string[], counted: string): string {
+export function rolledUpSql(
+  indicators: readonly Defined[],
+  dimensions: readonly string[],
+  counted: string,
+): string {
   const sums = indicators.flatMap((indicator, i) =>
     additiveCounts(indicator)
       .filter(({ sql }) => sql !== '0')
@@ -41,7 +49,11 @@ export function rolledUpSql(indicators: readonly Defined[], dimensions: readonly
 }
 
 /** Patients: each once per unit, period and stratum, whatever the number of the patient's cases there. */
-export function patientsSql(indicators: readonly Defined[], dimensions: readonly string[], cases: string): string {
+export function patientsSql(
+  indicators: readonly Defined[],
+  dimensions: readonly string[],
+  cases: string,
+): string {
   const flags = indicators.flatMap((indicator, i) =>
     Object.entries(conditionsOf(indicator)).map(([name, sql]) => `${sql} AS ${countName(i, name)}`),
   );

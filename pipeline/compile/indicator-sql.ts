@@ -33,7 +33,8 @@ export function windowOverSql(window: Window | undefined): string {
   if (!window) return 'true';
   const column = sqlName(window.over);
   // date(x) + d <= end  ⟺  x < end − (d − 1) days, as the end is a midnight: the arithmetic stays on the constant.
-  if (window.days !== undefined) return isTrue(`${column} < CAST($as_of_end AS TIMESTAMP) - INTERVAL ${window.days - 1} DAY`);
+  if (window.days !== undefined)
+    return isTrue(`${column} < CAST($as_of_end AS TIMESTAMP) - INTERVAL ${window.days - 1} DAY`);
   return isTrue(`${column} <= CAST($as_of_end AS TIMESTAMP)`);
 }
 
@@ -75,7 +76,10 @@ export function conditionsOf(indicator: Indicator): Conditions {
   const [met, unknown] = outcome;
   return {
     excluded: and(excluded, cohort === 'true' ? 'true' : `NOT coalesce(NOT (${cohort}), false)`),
-    undated: and(kept, indicator.measure === 'ratio' || mayBeNull(indicator, cohortOf(indicator)) ? isNull(cohort) : 'false'),
+    undated: and(
+      kept,
+      indicator.measure === 'ratio' || mayBeNull(indicator, cohortOf(indicator)) ? isNull(cohort) : 'false',
+    ),
     belongs,
     mature,
     met: and(mature, met),
@@ -92,7 +96,10 @@ function outcomeOf(indicator: Indicator): [string, string] {
       return [isTrue(outcome), mayBeNull(indicator, indicator.numerator) ? isNull(outcome) : 'false'];
     }
     case 'ratio':
-      return [`${sqlName(indicator.numerator.name)} IS NOT NULL`, `${sqlName(indicator.numerator.name)} IS NULL`];
+      return [
+        `${sqlName(indicator.numerator.name)} IS NOT NULL`,
+        `${sqlName(indicator.numerator.name)} IS NULL`,
+      ];
     case 'median':
       return [`${sqlName(indicator.value.name)} IS NOT NULL`, `${sqlName(indicator.value.name)} IS NULL`];
     default:
@@ -135,7 +142,8 @@ export function additiveCounts(indicator: Indicator): CountColumn[] {
   ];
   switch (indicator.measure) {
     case 'ratio': {
-      const sum = (column: string, condition: string) => `coalesce(sum(${sqlName(column)}) FILTER (WHERE ${condition}), 0)`;
+      const sum = (column: string, condition: string) =>
+        `coalesce(sum(${sqlName(column)}) FILTER (WHERE ${condition}), 0)`;
       return [
         { name: 'numerator', sql: sum(indicator.numerator.name, c.met) },
         { name: 'denominator', sql: sum(indicator.denominator.name, c.met) },
@@ -145,7 +153,11 @@ export function additiveCounts(indicator: Indicator): CountColumn[] {
       ];
     }
     case 'volume':
-      return [{ name: 'numerator', sql: countIf(c.mature) }, { name: 'undated', sql: countIf(c.undated) }, ...common];
+      return [
+        { name: 'numerator', sql: countIf(c.mature) },
+        { name: 'undated', sql: countIf(c.undated) },
+        ...common,
+      ];
     default:
       return [
         { name: 'numerator', sql: countIf(c.met) },
@@ -166,4 +178,3 @@ export function strataSql(dimensions: readonly string[]): string {
   const words = dimensions.map((name) => `${sqlText(`${name}=`)} || coalesce(${sqlName(name)}, '未知')`);
   return `unnest([${["''", ...words].join(', ')}])`;
 }
-

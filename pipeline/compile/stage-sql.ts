@@ -32,7 +32,9 @@ export const readyTable = (table: AnyTable) => `ready_${table.name}`;
 /** CREATE of the cleaned texts: folded, and NULL for the words that mean "not known". */
 export function createCleanSql(table: AnyTable): string {
   const folded = fieldsOf(table).map(
-    ([name]) => `CASE WHEN regexp_matches(${sqlName(name)}, '[\\x{FF01}-\\x{FF5E}\\x{3000}\\x{00A0}]|^\\s|\\s$') THEN ${foldSql(sqlName(name))}
+    ([
+      name,
+    ]) => `CASE WHEN regexp_matches(${sqlName(name)}, '[\\x{FF01}-\\x{FF5E}\\x{3000}\\x{00A0}]|^\\s|\\s$') THEN ${foldSql(sqlName(name))}
       ELSE ${sqlName(name)} END AS ${sqlName(name)}`,
   );
   const present = fieldsOf(table).map(
@@ -64,12 +66,16 @@ export function createTypedSql(table: AnyTable): string {
   });
   const values = fields.flatMap(([name, meta]) => {
     const value = sqlName(`v_${name}`);
-    const kept = meta.blank === undefined ? value : `CASE WHEN ${sqlName(name)} IS NULL THEN ${meta.blank} ELSE ${value} END`;
+    const kept =
+      meta.blank === undefined
+        ? value
+        : `CASE WHEN ${sqlName(name)} IS NULL THEN ${meta.blank} ELSE ${value} END`;
     const also = (meta.cell.also ?? []).map(({ suffix }) => sqlName(`${name}${suffix}`));
     return [`${kept} AS ${sqlName(name)}`, ...also];
   });
   const rules = fields.map(
-    ([name, meta]) => `${brokenRuleSql(table, name, meta, `t.${sqlName(name)}`, sqlName(`v_${name}`))} AS ${broken(name)}`,
+    ([name, meta]) =>
+      `${brokenRuleSql(table, name, meta, `t.${sqlName(name)}`, sqlName(`v_${name}`))} AS ${broken(name)}`,
   );
   const anyBroken = fields.map(([name]) => `${broken(name)} IS NOT NULL`).join(' OR ');
   return `CREATE OR REPLACE TEMP TABLE ${sqlName(typedTable(table))} AS
@@ -119,7 +125,9 @@ export function rowProblemsSql(table: AnyTable): string | null {
 
 /** The stored columns of a derived row, in the order of the warehouse table. */
 export function storedSelectSql(table: AnyTable, source: string, where: string): string {
-  const hashed = new Set(fieldsOf(table).flatMap(([name, meta]) => (meta.personal === 'hash' && isKept(meta) ? [name] : [])));
+  const hashed = new Set(
+    fieldsOf(table).flatMap(([name, meta]) => (meta.personal === 'hash' && isKept(meta) ? [name] : [])),
+  );
   const columns = storedColumns(table).map(({ name }) =>
     hashed.has(name)
       ? `CASE WHEN ${sqlName(name)} IS NOT NULL THEN ${keyedHashSql(`'S:' || hospital_id || ':' || ${sqlName(name)}`)} END AS ${sqlName(name)}`

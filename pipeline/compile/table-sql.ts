@@ -15,7 +15,8 @@ export const originColumns: readonly StoredColumn[] = [
 ];
 
 /** A field's value is kept as it is, unless it is personal or free text. */
-export const isKept = (meta: FieldMeta) => !meta.notStored && meta.personal !== 'key' && meta.personal !== 'drop';
+export const isKept = (meta: FieldMeta) =>
+  !meta.notStored && meta.personal !== 'key' && meta.personal !== 'drop';
 
 const derivedType = { bool: 'BOOLEAN', number: 'INTEGER', date: 'TIMESTAMP', choice: 'VARCHAR' } as const;
 
@@ -30,7 +31,8 @@ export function storedColumns(table: AnyTable): StoredColumn[] {
   for (const [name, meta] of fieldsOf(table)) {
     if (!isKept(meta)) continue;
     columns.push({ name, sqlType: meta.personal === 'hash' ? 'VARCHAR' : meta.cell.sqlType });
-    for (const { suffix, sqlType } of meta.cell.also ?? []) columns.push({ name: `${name}${suffix}`, sqlType });
+    for (const { suffix, sqlType } of meta.cell.also ?? [])
+      columns.push({ name: `${name}${suffix}`, sqlType });
   }
   if ('case_no' in table.spec.fields) {
     columns.push({ name: 'case_key', sqlType: 'VARCHAR' }, { name: 'patient_key', sqlType: 'VARCHAR' });

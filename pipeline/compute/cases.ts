@@ -1,7 +1,7 @@
 import { currentRowsSql } from '../compile/current-sql.js';
 import { sqlName } from '../compile/quote.js';
-import type { AnyTable } from '../stage/table.js';
 import { staff } from '../stage/lists.js';
+import type { AnyTable } from '../stage/table.js';
 import type { Database } from '../warehouse/database.js';
 
 /**

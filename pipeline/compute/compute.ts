@@ -35,7 +35,9 @@ export async function compute(database: Database, options: ComputeOptions): Prom
     figures.push(...(await computeTable(database, table, own, options)));
   }
   const order = new Map(options.indicators.map(({ code }, i) => [code, i]));
-  return figures.sort((a, b) => (order.get(a.code) ?? 0) - (order.get(b.code) ?? 0) || compareText(sortKey(a), sortKey(b)));
+  return figures.sort(
+    (a, b) => (order.get(a.code) ?? 0) - (order.get(b.code) ?? 0) || compareText(sortKey(a), sortKey(b)),
+  );
 }
 
 const levels = ['province', 'city', 'hospital'];
@@ -57,7 +59,10 @@ async function computeTable(
   const medians = indicators.filter(({ measure }) => measure === 'median');
   const dimensions = [...new Set(indicators.flatMap(({ strata }) => (strata ?? []).map(({ name }) => name)))];
 
-  await database.run(`CREATE OR REPLACE TEMP TABLE counted AS ${countedSql(additive, dimensions, cases)}`, parameters);
+  await database.run(
+    `CREATE OR REPLACE TEMP TABLE counted AS ${countedSql(additive, dimensions, cases)}`,
+    parameters,
+  );
   const [range] = await database.rows<{ first: number | null; last: number | null }>(
     'SELECT min(index_month) AS first, max(index_month) AS last FROM counted',
   );
@@ -70,7 +75,11 @@ async function computeTable(
   const figures: Figure[] = [];
   const add = (figure: Figure | null) => figure && figures.push(figure);
 
-  const emit = (rows: readonly WideRow[], of: readonly Defined[], names: (indicator: Defined) => ReadonlySet<string>) => {
+  const emit = (
+    rows: readonly WideRow[],
+    of: readonly Defined[],
+    names: (indicator: Defined) => ReadonlySet<string>,
+  ) => {
     const whole = new Map(rows.filter(({ stratum }) => stratum === '').map((row) => [cellOf(row), row]));
     for (const row of rows) {
       const place = placeOf(row);
@@ -95,24 +104,50 @@ async function computeTable(
   };
   if (additive.length > 0) {
     const rows = await database.rows<WideRow>(rolledUpSql(additive, dimensions, 'counted'));
-    emit(rows, additive, (indicator) => new Set(additiveCounts(indicator).filter(({ sql }) => sql !== '0').map(({ name }) => name)));
+    emit(
+      rows,
+      additive,
+      (indicator) =>
+        new Set(
+          additiveCounts(indicator)
+            .filter(({ sql }) => sql !== '0')
+            .map(({ name }) => name),
+        ),
+    );
   }
   if (patients.length > 0) {
     const all = new Set(['numerator', 'denominator', 'pending', 'unknown', 'excluded', 'undated']);
-    emit(await database.rows<WideRow>(patientsSql(patients, dimensions, cases), parameters), patients, () => all);
+    emit(
+      await database.rows<WideRow>(patientsSql(patients, dimensions, cases), parameters),
+      patients,
+      () => all,
+    );
   }
   for (const indicator of medians) {
     for (const row of await database.rows<WideRow>(medianSql(indicator, cases), parameters)) {
       const sorted = ((row['sorted'] ?? []) as unknown as (number | string)[]).map(Number);
       const count = (name: string) => Number(row[name] ?? 0);
-      const counts = { met: 0, mature: 0, pending: count('pending'), unknown: count('unknown'), excluded: count('excluded'), undated: count('undated') };
+      const counts = {
+        met: 0,
+        mature: 0,
+        pending: count('pending'),
+        unknown: count('unknown'),
+        excluded: count('excluded'),
+        undated: count('undated'),
+      };
       add(medianFigure(indicator, placeOf(row), counts, sorted, from));
     }
   }
   return figures;
 }
 
-const placeOf = ({ level, unit, period_type, period, stratum }: Place): Place => ({ level, unit, period_type, period, stratum });
+const placeOf = ({ level, unit, period_type, period, stratum }: Place): Place => ({
+  level,
+  unit,
+  period_type,
+  period,
+  stratum,
+});
 
 /** A figure is given for all cases, and for the strata that its definition names; a composition only by stratum. */
 function hasStratum(indicator: Defined, stratum: string): boolean {
@@ -121,9 +156,15 @@ function hasStratum(indicator: Defined, stratum: string): boolean {
 }
 
 /** The share of a stratum: its mature cases over those of the same unit and period. */
-const shareOf = (counts: Counts, total: number): Counts => ({ ...counts, met: counts.mature, mature: total, unknown: 0 });
+const shareOf = (counts: Counts, total: number): Counts => ({
+  ...counts,
+  met: counts.mature,
+  mature: total,
+  unknown: 0,
+});
 
-const cellOf = ({ level, unit, period_type, period }: Place) => `${level}\t${unit}\t${period_type}\t${period}`;
+const cellOf = ({ level, unit, period_type, period }: Place) =>
+  `${level}\t${unit}\t${period_type}\t${period}`;
 
 /** The first moment after a day. */
 export const endOf = (day: string) => {
@@ -133,7 +174,9 @@ export const endOf = (day: string) => {
 };
 
 async function writePeriods(database: Database, periods: readonly Period[]): Promise<void> {
-  await database.run('CREATE OR REPLACE TEMP TABLE periods (period_type VARCHAR, period VARCHAR, first INTEGER, last INTEGER)');
+  await database.run(
+    'CREATE OR REPLACE TEMP TABLE periods (period_type VARCHAR, period VARCHAR, first INTEGER, last INTEGER)',
+  );
   await database.append(
     'periods',
     periods.map(({ type, name, first, last }) => [type, name, first, last]),
@@ -158,4 +201,3 @@ async function writeUnits(database: Database, month: string): Promise<void> {
      UNION ALL SELECT hospital_id, index_month, 'province', '*' FROM seen`,
   );
 }
-

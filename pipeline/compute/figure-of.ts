@@ -76,10 +76,17 @@ function blank(indicator: Defined, place: Place, counts: Counts, from: Provenanc
  *
  * Null when nothing at all was counted: such a row does not exist.
  */
-export function figureOf(indicator: Defined, place: Place, counts: Counts, applied: Applied | null, from: Provenance): Figure | null {
+export function figureOf(
+  indicator: Defined,
+  place: Place,
+  counts: Counts,
+  applied: Applied | null,
+  from: Provenance,
+): Figure | null {
   if (Object.values(counts).every((count) => count === 0)) return null;
   const base = { ...blank(indicator, place, counts, from), ...thresholdOf(applied) };
-  if (indicator.measure === 'volume') return { ...base, numerator: counts.met, ...judgeVolume(counts, applied) };
+  if (indicator.measure === 'volume')
+    return { ...base, numerator: counts.met, ...judgeVolume(counts, applied) };
 
   const isRatio = indicator.measure === 'ratio';
   const leftOut = !isRatio && 'unknown' in indicator && indicator.unknown === 'left out';
@@ -158,7 +165,8 @@ function judge(x: number, n: number, all: number, unknown: number, applied: Appl
   if (settled && unknown > 0) {
     const worst = decide(x, all, value, operator).verdict;
     const best = decide(x + unknown, all, value, operator).verdict;
-    if (worst !== verdict || best !== verdict) return { formal, verdict: 'cannot_tell', p_value: pValue, needed: null };
+    if (worst !== verdict || best !== verdict)
+      return { formal, verdict: 'cannot_tell', p_value: pValue, needed: null };
   }
   return { formal, verdict, p_value: pValue, needed };
 }
@@ -167,9 +175,15 @@ function judge(x: number, n: number, all: number, unknown: number, applied: Appl
 function judgeVolume(counts: Counts, applied: Applied | null): Judged {
   if (!applied) return notJudged;
   const { value, operator } = applied.threshold;
-  const reached = operator === '>=' ? counts.met * value.den >= value.num : counts.met * value.den > value.num;
+  const reached =
+    operator === '>=' ? counts.met * value.den >= value.num : counts.met * value.den > value.num;
   if (reached) return { formal: 'met', verdict: 'met', p_value: null, needed: null };
   if (!applied.periodOver)
-    return { formal: null, verdict: 'cannot_tell', p_value: null, needed: Math.ceil(value.num / value.den) - counts.met };
+    return {
+      formal: null,
+      verdict: 'cannot_tell',
+      p_value: null,
+      needed: Math.ceil(value.num / value.den) - counts.met,
+    };
   return { formal: 'not_met', verdict: 'not_met', p_value: null, needed: null };
 }

@@ -31,14 +31,30 @@ export function lastDay(number: number): string {
  */
 export function periodsOf(firstData: number, lastData: number, batchMonth: number): Period[] {
   const periods: Period[] = [];
-  for (let m = firstData; m <= lastData; m += 1) periods.push({ type: 'month', name: monthName(m), first: m, last: m });
+  for (let m = firstData; m <= lastData; m += 1)
+    periods.push({ type: 'month', name: monthName(m), first: m, last: m });
   for (let q = Math.floor(firstData / 3); q <= Math.floor(lastData / 3); q += 1)
-    periods.push({ type: 'quarter', name: `${Math.floor(q / 4)}Q${(q % 4) + 1}`, first: q * 3, last: q * 3 + 2 });
+    periods.push({
+      type: 'quarter',
+      name: `${Math.floor(q / 4)}Q${(q % 4) + 1}`,
+      first: q * 3,
+      last: q * 3 + 2,
+    });
   for (let y = Math.floor(firstData / 12); y <= Math.floor(lastData / 12); y += 1)
     periods.push({ type: 'year', name: String(y), first: y * 12, last: y * 12 + 11 });
   const year = Math.floor(batchMonth / 12);
   const start = batchMonth - 11;
-  periods.push({ type: 'rolling12', name: `${monthName(start)}..${monthName(batchMonth)}`, first: start, last: batchMonth });
-  periods.push({ type: 'years3', name: `${year - 2}..${year}`, first: (year - 2) * 12, last: year * 12 + 11 });
+  periods.push({
+    type: 'rolling12',
+    name: `${monthName(start)}..${monthName(batchMonth)}`,
+    first: start,
+    last: batchMonth,
+  });
+  periods.push({
+    type: 'years3',
+    name: `${year - 2}..${year}`,
+    first: (year - 2) * 12,
+    last: year * 12 + 11,
+  });
   return periods;
 }

@@ -46,7 +46,9 @@ export async function thresholdsFor(
   const inScope = (scope: Scope, unit: string, day: string) => {
     if (scope === 'all hospitals') return true;
     if (scope === 'hospitals of Chongqing') return province.startsWith('重庆');
-    const status = history.findLast((h) => h.hospital_id === unit && h.valid_from <= day && day <= h.valid_to);
+    const status = history.findLast(
+      (h) => h.hospital_id === unit && h.valid_from <= day && day <= h.valid_to,
+    );
     return (scope === 'ECMO training base' ? status?.ecmo_training_base : status?.vad_training_base) === true;
   };
 

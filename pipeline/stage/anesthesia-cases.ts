@@ -1,5 +1,5 @@
-import { asa, bool, choice, choices, datetime, decimal, int, text } from './field.js';
 import { surelyBefore } from './civil-time.js';
+import { asa, bool, choice, choices, datetime, decimal, int, text } from './field.js';
 import { caseNo, hospitalId, patientFields, remark } from './shared-fields.js';
 import { defineTable } from './table.js';
 

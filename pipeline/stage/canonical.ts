@@ -23,22 +23,36 @@ export class CanonicalFile {
     this.#fields = Object.keys(table.spec.fields);
   }
 
-  /** Where each contract field stands in a file's records; -1 when the file has no such column. */
-  positions(columns: readonly (string | null)[]): number[] {
-    return this.#fields.map((field) => columns.indexOf(field));
+  /**
+   * How the cells of a file with these columns are written. Where the file has no hospital column at all, the folder it
+   * lay in stands for the hospital.
+   */
+  layout(columns: readonly (string | null)[], folder: string | null): Layout {
+    const cells: Layout['cells'][number][] = [];
+    let before = '';
+    for (const field of this.#fields) {
+      const at = columns.indexOf(field);
+      before += ',';
+      if (at >= 0) {
+        cells.push({ before, at });
+        before = '';
+      } else if (folder !== null && field === 'hospital_id') before += quoted(folder);
+    }
+    const hospital = columns.includes('hospital_id') ? '' : (folder ?? '');
+    return { cells, after: before, characters: hospital.length };
   }
 
-  add(fileId: number, line: number, cells: readonly string[], positions: readonly number[], folder: string | null): void {
+  add(fileId: number, line: number, row: readonly string[], layout: Layout): void {
     let text = `${fileId},${line}`;
-    for (let i = 0; i < positions.length; i += 1) {
-      const at = positions[i] ?? -1;
-      let cell = at < 0 ? '' : (cells[at] ?? '');
-      // The folder stands for the hospital only where the file has no such column at all.
-      if (at < 0 && folder !== null && this.#fields[i] === 'hospital_id') cell = folder;
-      this.characters += cell.length;
-      text += cell === '' ? ',' : `,"${cell.includes('"') ? cell.replaceAll('"', '""') : cell}"`;
+    let characters = layout.characters;
+    for (const { before, at } of layout.cells) {
+      const cell = row[at] ?? '';
+      characters += cell.length;
+      text += cell === '' ? before : before + quoted(cell);
     }
-    this.#parts.push(`${text}\n`);
+    text += `${layout.after}\n`;
+    this.characters += characters;
+    this.#parts.push(text);
     this.#pending += text.length;
     this.rows += 1;
     if (this.#pending > 1 << 20) this.#flush();
@@ -74,3 +88,13 @@ export class CanonicalFile {
     this.#written += bytes.length;
   }
 }
+
+/** The cells of one file in the order of the contract: what is written before each, and after the last. */
+export interface Layout {
+  readonly cells: readonly { readonly before: string; readonly at: number }[];
+  readonly after: string;
+  /** Characters of cells that are the same in every row. */
+  readonly characters: number;
+}
+
+const quoted = (cell: string) => `"${cell.includes('"') ? cell.replaceAll('"', '""') : cell}"`;

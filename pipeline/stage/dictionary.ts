@@ -1,5 +1,5 @@
-import type { HeaderDictionary } from '../read/header.js';
 import { fieldsOf } from '../compile/table-sql.js';
+import type { HeaderDictionary } from '../read/header.js';
 import { tables } from './tables.js';
 
 /** The headers by which the reader recognises each table: Chinese header, aliases, English field name. */

@@ -1,5 +1,5 @@
-import { rawTable } from '../compile/stage-sql.js';
 import { sqlName, sqlText } from '../compile/quote.js';
+import { rawTable } from '../compile/stage-sql.js';
 import type { Database } from '../warehouse/database.js';
 import type { CanonicalFile } from './canonical.js';
 import type { AnyTable } from './table.js';
@@ -27,7 +27,8 @@ export async function loadCanonical(database: Database, table: AnyTable, file: C
   );
   // UTF-16 units on our side; DuckDB counts code points, so characters outside the BMP are counted twice here.
   const units = fields.map(
-    (field) => `coalesce(length(${sqlName(field)}) + len(regexp_extract_all(${sqlName(field)}, '[\\x{10000}-\\x{10FFFF}]')), 0)`,
+    (field) =>
+      `coalesce(length(${sqlName(field)}) + len(regexp_extract_all(${sqlName(field)}, '[\\x{10000}-\\x{10FFFF}]')), 0)`,
   );
   const [read] = await database.rows<{ rows: string; characters: string }>(
     `SELECT count(*) AS rows, coalesce(sum(${units.join(' + ')}), 0) AS characters FROM ${name}`,

@@ -54,21 +54,27 @@ function soundSql(table: AnyTable, file: PlainFile): string {
     if (!isKept(meta) && name !== 'case_no') continue;
     const filled = at < 0 ? 0 : file.records - (file.blanks[at] ?? 0);
     const column = name === 'case_no' ? 'case_key' : name;
-    if (meta.blank === undefined) checks.push(`count(${sqlName(column)}) = ${meta.required ? file.records : filled}`);
+    if (meta.blank === undefined)
+      checks.push(`count(${sqlName(column)}) = ${meta.required ? file.records : filled}`);
     if (meta.range && isKept(meta))
-      checks.push(`coalesce(min(${sqlName(name)}) >= ${meta.range[0]} AND max(${sqlName(name)}) <= ${meta.range[1]}, true)`);
+      checks.push(
+        `coalesce(min(${sqlName(name)}) >= ${meta.range[0]} AND max(${sqlName(name)}) <= ${meta.range[1]}, true)`,
+      );
   }
   for (const [name, meta] of fieldsOf(table)) {
     if (meta.cell.kind !== 'text' || !isKept(meta) || meta.personal || !file.columns.includes(name)) continue;
     const text = sqlName(name);
     checks.push(`coalesce(max(strlen(${text})) <= 512, true)`);
-    checks.push(`count(*) FILTER (WHERE strlen(${text}) <= ${longestMissing} AND TRY_CAST(${text} AS missing_word) IS NOT NULL) = 0`);
+    checks.push(
+      `count(*) FILTER (WHERE strlen(${text}) <= ${longestMissing} AND TRY_CAST(${text} AS missing_word) IS NOT NULL) = 0`,
+    );
   }
   const dated = [table.spec.indexDate, ...(table.spec.notAfterAsOf ?? [])];
   for (const field of new Set(dated))
     if (field !== null && file.columns.includes(field))
       checks.push(`coalesce(max(${sqlName(field)}) < CAST($as_of_end AS TIMESTAMP), true)`);
-  for (const rule of table.spec.rules) checks.push(`NOT coalesce(bool_or(${predicateSql(rule.broken)}), false)`);
+  for (const rule of table.spec.rules)
+    checks.push(`NOT coalesce(bool_or(${predicateSql(rule.broken)}), false)`);
   checks.push(`count(DISTINCT hash(${keyColumns(table).map(sqlName).join(', ')})) = count(*)`);
   const transient = Object.entries(table.spec.derived)
     .filter(([, derived]) => derived.transient)
@@ -87,6 +93,7 @@ async function hospitalsAreKnown(
     `SELECT DISTINCT hospital_id FROM ${sqlName(fastTable(table, id))}`,
   );
   return found.every(
-    ({ hospital_id }) => (folder === null || hospital_id === folder) && (hospitals === null || hospitals.has(hospital_id)),
+    ({ hospital_id }) =>
+      (folder === null || hospital_id === folder) && (hospitals === null || hospitals.has(hospital_id)),
   );
 }

@@ -1,9 +1,9 @@
 import { checkTable } from '../check/check-table.js';
 import { unknownHospital } from '../check/messages.js';
-import { sqlName } from '../compile/quote.js';
-import { rawTable, readyTable, typedTable } from '../compile/stage-sql.js';
 import { currentRowsSql } from '../compile/current-sql.js';
+import { sqlName } from '../compile/quote.js';
 import { allRowsSql } from '../compile/rows-sql.js';
+import { rawTable, readyTable, typedTable } from '../compile/stage-sql.js';
 import type { Database, Parameters } from '../warehouse/database.js';
 import { type FileEntry, forgetFile, recordRefusal } from '../warehouse/ledger.js';
 import type { CanonicalFile } from './canonical.js';
@@ -34,7 +34,9 @@ export async function stageTable(
   await checkTable(database, table, parameters);
   const accepted = entries.filter((entry) => !refused.includes(entry));
   await database.transaction(async () => {
-    await database.run(`INSERT INTO ${sqlName(table.name)} BY NAME SELECT * FROM ${sqlName(readyTable(table))}`);
+    await database.run(
+      `INSERT INTO ${sqlName(table.name)} BY NAME SELECT * FROM ${sqlName(readyTable(table))}`,
+    );
     await recordSubmissions(database, table, month, accepted, 'exact');
   });
   for (const temp of [rawTable(table), typedTable(table), readyTable(table)])
@@ -43,7 +45,10 @@ export async function stageTable(
 }
 
 /** The codes on the current list of hospitals; null when there is no list. */
-export async function listedHospitals(database: Database, month: string): Promise<ReadonlySet<string> | null> {
+export async function listedHospitals(
+  database: Database,
+  month: string,
+): Promise<ReadonlySet<string> | null> {
   const list = tableByName.get('hospitals');
   if (!list) return null;
   const listed = await database.rows<{ code: string }>(
@@ -90,7 +95,9 @@ export async function recordSubmissions(
   const ids = entries.map(({ id }) => id).join(', ');
   // The fast lane holds nothing back: what it stored is what was sent.
   const [sent, stored] =
-    lane === 'exact' ? [sqlName(typedTable(table)), sqlName(readyTable(table))] : Array(2).fill(`(${await allRowsSql(database, table)})`);
+    lane === 'exact'
+      ? [sqlName(typedTable(table)), sqlName(readyTable(table))]
+      : Array(2).fill(`(${await allRowsSql(database, table)})`);
   await database.run(
     `CREATE OR REPLACE TEMP TABLE sent AS
      SELECT hospital_id, file_id, CAST(sum(s.records) AS INTEGER) AS records, CAST(sum(s.accepted) AS INTEGER) AS accepted FROM (

@@ -165,7 +165,13 @@ export function defineTable<
   const windows = Object.fromEntries(
     Object.entries(spec.windows).map(([name, w]) => [
       name,
-      { table: spec.name, over: w.from, title: w.title, ...(w.days === undefined ? {} : { days: w.days }), ...(w.years === undefined ? {} : { years: w.years }) },
+      {
+        table: spec.name,
+        over: w.from,
+        title: w.title,
+        ...(w.days === undefined ? {} : { days: w.days }),
+        ...(w.years === undefined ? {} : { years: w.years }),
+      },
     ]),
   );
   return {

@@ -183,9 +183,21 @@ export const vadImplants = defineTable({
   },
   windows: {
     implant30d: { from: 'implant_30d_over', title: { zh: '术后30天', en: '30 days after implantation' } },
-    implant1y: { from: 'implant_1y_over', years: 1, title: { zh: '术后1年', en: 'one year after implantation' } },
-    implant3y: { from: 'implant_3y_over', years: 3, title: { zh: '术后3年', en: 'three years after implantation' } },
-    implant5y: { from: 'implant_5y_over', years: 5, title: { zh: '术后5年', en: 'five years after implantation' } },
+    implant1y: {
+      from: 'implant_1y_over',
+      years: 1,
+      title: { zh: '术后1年', en: 'one year after implantation' },
+    },
+    implant3y: {
+      from: 'implant_3y_over',
+      years: 3,
+      title: { zh: '术后3年', en: 'three years after implantation' },
+    },
+    implant5y: {
+      from: 'implant_5y_over',
+      years: 5,
+      title: { zh: '术后5年', en: 'five years after implantation' },
+    },
   },
   rules: [
     ...(

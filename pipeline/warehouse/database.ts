@@ -100,7 +100,11 @@ export class Database {
   }
 
   /** Appends rows to a table; columns must be in the order of the table. */
-  async append(table: string, rows: Iterable<readonly (string | number | boolean | null)[]>, types: readonly AppendType[]) {
+  async append(
+    table: string,
+    rows: Iterable<readonly (string | number | boolean | null)[]>,
+    types: readonly AppendType[],
+  ) {
     const appender = await this.#connection.createAppender(table);
     for (const row of rows) {
       for (let i = 0; i < types.length; i += 1) {
@@ -122,7 +126,8 @@ export class Database {
     if (path !== undefined) await this.run('CHECKPOINT');
     this.#connection.closeSync();
     this.#instance.closeSync();
-    if (path !== undefined && existsSync(`${path}.wal`)) throw new Error('a write-ahead log is left beside the database');
+    if (path !== undefined && existsSync(`${path}.wal`))
+      throw new Error('a write-ahead log is left beside the database');
   }
 }
 

@@ -26,7 +26,13 @@ export async function nextFileId(database: Database): Promise<number> {
 }
 
 /** Records a file that was read, its columns, and what the reader held back, skipped and warns of. */
-export async function recordFile(database: Database, entry: FileEntry, result: ReadResult, notes: FileNotes, lane: Lane) {
+export async function recordFile(
+  database: Database,
+  entry: FileEntry,
+  result: ReadResult,
+  notes: FileNotes,
+  lane: Lane,
+) {
   await database.run(
     `INSERT INTO files VALUES ($id, $month, $folder, $path, $sha256, $bytes, 'accepted', $table, $lane, $encoding, $delimiter,
        $ends, $physical, $header, $records, $held, $skipped, NULL, NULL, NULL)`,
@@ -55,11 +61,26 @@ export async function recordFile(database: Database, entry: FileEntry, result: R
     ['int', 'int', 'int', 'text'],
   );
   for (const { line, column, rule, zh, en } of notes.held) {
-    await addProblem(database, entry, { line, fields: [], position: column, rule, severity: 'error', zh, en });
+    await addProblem(database, entry, {
+      line,
+      fields: [],
+      position: column,
+      rule,
+      severity: 'error',
+      zh,
+      en,
+    });
   }
   for (const { code, line, texts, facts } of result.warnings) {
     const position = typeof facts['column'] === 'number' ? facts['column'] : null;
-    await addProblem(database, entry, { line, fields: [], position, rule: code, severity: 'warning', ...texts });
+    await addProblem(database, entry, {
+      line,
+      fields: [],
+      position,
+      rule: code,
+      severity: 'warning',
+      ...texts,
+    });
   }
 }
 
@@ -71,7 +92,15 @@ export async function recordRefusal(database: Database, entry: FileEntry, refusa
        NULL, NULL, 0, 0, 0, $code, $zh, $en)`,
     { ...common(entry), code: refusal.code, zh, en },
   );
-  await addProblem(database, entry, { line: refusal.line, fields: [], position: null, rule: refusal.code, severity: 'refusal', zh, en });
+  await addProblem(database, entry, {
+    line: refusal.line,
+    fields: [],
+    position: null,
+    rule: refusal.code,
+    severity: 'refusal',
+    zh,
+    en,
+  });
 }
 
 /** A refusal found after reading, such as a hospital that is not on the list. */

@@ -63,7 +63,9 @@ export const figureColumns = [
 
 /** Makes what a new warehouse needs and leaves an existing one as it is. */
 export async function createSchema(database: Database): Promise<void> {
-  const [found] = await database.rows("SELECT count(*) AS n FROM duckdb_types() WHERE type_name = 'bool_word'");
+  const [found] = await database.rows(
+    "SELECT count(*) AS n FROM duckdb_types() WHERE type_name = 'bool_word'",
+  );
   if (Number(found?.n ?? 0) === 0) {
     await database.run(`CREATE TYPE bool_word AS ENUM (${words(boolWordEnum)})`);
     await database.run(`CREATE TYPE small_count_word AS ENUM (${words(upTo(100))})`);

@@ -15,7 +15,10 @@ export async function drawChart(spec: ChartSpec, label: string): Promise<Html> {
 }
 
 /** The Vega specification and what the compiler complained of; a sound chart gives no warnings. */
-export function compileChart(spec: ChartSpec): { vega: ReturnType<typeof compile>['spec']; warnings: string[] } {
+export function compileChart(spec: ChartSpec): {
+  vega: ReturnType<typeof compile>['spec'];
+  warnings: string[];
+} {
   const warnings: string[] = [];
   const logger = {
     level: () => logger,

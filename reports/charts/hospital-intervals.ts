@@ -1,86 +1,11 @@
-import { asGiven, atPixel, type ChartSpec, chartSpec, type Layer, type Margin } from './chart-spec.js';
-import { type ChartText, textLayers } from './chart-text.js';
-import { fitText } from './fit-text.js';
+import { asGiven, atPixel, type ChartSpec, chartSpec, type Layer } from './chart-spec.js';
+import { textLayers } from './chart-text.js';
+import { type Geometry, geometries, type IntervalLayout, type IntervalRow } from './interval-geometry.js';
+import { columnHeads, type Heads, labels, type Placed } from './interval-labels.js';
 import type { RateAxis } from './rate-axis.js';
-import { ink, type Standing, standingColour, standingShape } from './theme.js';
+import { ink, standingColour, standingShape } from './theme.js';
 
-/** One hospital, or the province, in a chart of intervals. Numbers are in the units shown. */
-export interface IntervalRow {
-  readonly label: string;
-  /** `12/27` and `44.4%`, or empty where there is no rate. */
-  readonly counts: string;
-  readonly rate: string;
-  readonly at: number | null;
-  readonly low: number | null;
-  readonly high: number | null;
-  readonly standing: Standing;
-  /** What the standing is in words, or why there is no rate. */
-  readonly note: string;
-  /** Too few cases to say much: open and light. */
-  readonly light: boolean;
-  /** The province, or the hospital whose page this is. */
-  readonly strong: boolean;
-  /** Events are rare: the counts say more than the rate. */
-  readonly countsFirst?: boolean;
-}
-
-/** `wide` for a desk and paper, `narrow` for a phone, `compact` for two beside each other, `marks` without names. */
-export type IntervalLayout = 'wide' | 'narrow' | 'compact' | 'marks';
-
-interface Geometry {
-  readonly width: number;
-  readonly margin: Margin;
-  readonly step: number;
-  /** Distance of the text from the middle of the row; the narrow layout writes above the interval. */
-  readonly textRise: number;
-  readonly name: { readonly x: number; readonly align: 'left' | 'right'; readonly em: number; readonly size: number };
-  readonly counts: number;
-  readonly rate: number;
-  readonly note: number | null;
-}
-
-const geometries: Readonly<Record<IntervalLayout, Geometry>> = {
-  wide: {
-    width: 500,
-    margin: { top: 30, right: 330, bottom: 44, left: 210 },
-    step: 23,
-    textRise: 0,
-    name: { x: -14, align: 'right', em: 15.5, size: 12.5 },
-    counts: 76,
-    rate: 146,
-    note: 164,
-  },
-  narrow: {
-    width: 340,
-    margin: { top: 24, right: 10, bottom: 44, left: 10 },
-    step: 40,
-    textRise: 14,
-    name: { x: 0, align: 'left', em: 15, size: 12 },
-    counts: -54,
-    rate: 0,
-    note: null,
-  },
-  compact: {
-    width: 200,
-    margin: { top: 24, right: 132, bottom: 42, left: 148 },
-    step: 20,
-    textRise: 0,
-    name: { x: -10, align: 'right', em: 11.5, size: 11.5 },
-    counts: 66,
-    rate: 128,
-    note: null,
-  },
-  marks: {
-    width: 340,
-    margin: { top: 24, right: 120, bottom: 42, left: 20 },
-    step: 11,
-    textRise: 0,
-    name: { x: 0, align: 'left', em: 0, size: 11 },
-    counts: 60,
-    rate: 116,
-    note: null,
-  },
-};
+export type { IntervalLayout, IntervalRow } from './interval-geometry.js';
 
 export interface IntervalChart {
   readonly rows: readonly IntervalRow[];
@@ -88,7 +13,7 @@ export interface IntervalChart {
   readonly threshold: { readonly at: number; readonly label: string } | null;
   readonly layout: IntervalLayout;
   /** Words over the columns on the right, where there is room. */
-  readonly heads: { readonly counts: string; readonly rate: string; readonly note: string };
+  readonly heads: Heads;
 }
 
 /** Every hospital's rate with its interval against the threshold, one line each, in the order given. */
@@ -98,7 +23,12 @@ export function hospitalIntervals({ rows, axis, threshold, layout, heads }: Inte
   const [start, end] = axis.domain;
   const rowAt = (index: number) => (index + 0.5) * shape.step + (shape.textRise > 0 ? shape.textRise / 2 : 0);
 
-  const placed = rows.map((row, index) => ({ ...row, index, y: rowAt(index), textY: rowAt(index) - shape.textRise }));
+  const placed = rows.map((row, index) => ({
+    ...row,
+    index,
+    y: rowAt(index),
+    textY: rowAt(index) - shape.textRise,
+  }));
   const drawn = placed.flatMap((row) =>
     row.at === null
       ? []
@@ -125,8 +55,12 @@ export function hospitalIntervals({ rows, axis, threshold, layout, heads }: Inte
     axis: { values: axis.ticks, title: axis.title, grid: true },
   };
   const layers: Layer[] = [
-    stripes(placed.filter(({ index, strong }) => strong || (layout !== 'marks' && index % 2 === 0)), shape, layout),
-    ...(threshold ? thresholdLine(threshold, x, height) : []),
+    stripes(
+      placed.filter(({ index, strong }) => strong || (layout !== 'marks' && index % 2 === 0)),
+      shape,
+      layout,
+    ),
+    ...(threshold ? thresholdLine(threshold, axis, x, lineParts(placed, shape, height)) : []),
     {
       data: { values: drawn },
       mark: { type: 'rule', strokeCap: 'round' },
@@ -157,12 +91,13 @@ export function hospitalIntervals({ rows, axis, threshold, layout, heads }: Inte
       encoding: { x: { value: shape.width + 1 }, y: atPixel('y'), color: asGiven('colour') },
     },
     ...(drawn.length === 0 ? [emptyAxis(x, start)] : []),
-    ...textLayers([...labels(placed, shape, layout), ...(shape.note === null ? [] : columnHeads(heads, shape))]),
+    ...textLayers([
+      ...labels(placed, shape, layout),
+      ...(shape.note === null ? [] : columnHeads(heads, shape)),
+    ]),
   ];
   return chartSpec({ width: shape.width, height }, shape.margin, layers);
 }
-
-type Placed = IntervalRow & { readonly index: number; readonly y: number; readonly textY: number };
 
 function stripes(rows: readonly Placed[], shape: Geometry, layout: IntervalLayout): Layer {
   const half = shape.step / 2;
@@ -187,17 +122,40 @@ function stripes(rows: readonly Placed[], shape: Geometry, layout: IntervalLayou
   };
 }
 
-function thresholdLine(threshold: { at: number; label: string }, x: object, height: number): Layer[] {
-  const rows = [{ at: threshold.at, label: threshold.label }];
+interface Part {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** One line from top to bottom; where names stand above the intervals, a piece for each row. */
+function lineParts(rows: readonly Placed[], shape: Geometry, height: number): Part[] {
+  if (shape.textRise === 0) return [{ from: -6, to: height }];
+  return rows.map(({ y }) => ({ from: y - 7, to: y + 11 }));
+}
+
+function thresholdLine(
+  threshold: { at: number; label: string },
+  { domain: [start, end] }: RateAxis,
+  x: object,
+  parts: readonly Part[],
+): Layer[] {
+  const nearEnd = threshold.at > start + (end - start) * 0.9;
   return [
     {
-      data: { values: rows },
+      data: { values: parts.map((part) => ({ ...part, at: threshold.at })) },
       mark: { type: 'rule', color: ink.threshold, strokeWidth: 1.25, strokeDash: [5, 3] },
-      encoding: { x, y: { value: -6 }, y2: { value: height } },
+      encoding: { x, y: atPixel('from'), y2: { field: 'to' } },
     },
     {
-      data: { values: rows },
-      mark: { type: 'text', color: ink.text, fontSize: 11.5, fontWeight: 'bold' },
+      data: { values: [{ at: threshold.at, label: threshold.label }] },
+      mark: {
+        type: 'text',
+        color: ink.text,
+        fontSize: 11.5,
+        fontWeight: 'bold',
+        align: nearEnd ? 'right' : 'center',
+        dx: nearEnd ? 4 : 0,
+      },
       encoding: { x, y: { value: -14 }, text: { field: 'label', type: 'nominal' } },
     },
   ];
@@ -210,58 +168,4 @@ function emptyAxis(x: object, start: number): Layer {
     mark: { type: 'rule', opacity: 0 },
     encoding: { x },
   };
-}
-
-function labels(rows: readonly Placed[], shape: Geometry, layout: IntervalLayout): ChartText[] {
-  const size = layout === 'wide' ? 12.5 : layout === 'narrow' ? 12 : 11.5;
-  const texts: ChartText[] = [];
-  for (const row of rows) {
-    const at = { y: row.textY, size };
-    if (layout !== 'marks') {
-      texts.push({
-        ...at,
-        x: shape.name.x,
-        text: fitText(row.label, shape.name.em),
-        colour: row.at === null ? ink.soft : ink.text,
-        size: shape.name.size,
-        align: shape.name.align,
-        style: row.strong ? 'bold' : 'plain',
-      });
-    }
-    if (row.at === null) {
-      if (layout === 'marks') continue;
-      const text = `— ${fitText(row.note, layout === 'compact' ? 16 : 34)}`;
-      texts.push({ x: 8, y: row.y, size: 11.5, text, colour: ink.faint, align: 'left', style: 'italic' });
-      continue;
-    }
-    if (layout === 'marks' && !row.strong) continue;
-    const counts = { text: row.counts, x: shape.width + shape.counts };
-    const rate = { text: row.rate, x: shape.width + shape.rate };
-    const [first, second] = row.countsFirst ? [counts, rate] : [rate, counts];
-    texts.push({ ...at, ...first, colour: ink.text, align: 'right', style: 'bold' });
-    texts.push({ ...at, ...second, colour: ink.soft, align: 'right', style: 'plain' });
-    if (shape.note !== null) {
-      const x = shape.width + shape.note;
-      const text = fitText(row.note, 14);
-      texts.push({ ...at, x, text, colour: standingColour[row.standing], align: 'left', style: 'plain' });
-    }
-  }
-  return texts;
-}
-
-function columnHeads(heads: IntervalChart['heads'], shape: Geometry): ChartText[] {
-  const head = (text: string, at: number, align: 'left' | 'right'): ChartText => ({
-    x: shape.width + at,
-    y: -14,
-    text,
-    size: 11,
-    colour: ink.faint,
-    align,
-    style: 'plain',
-  });
-  return [
-    head(heads.counts, shape.counts, 'right'),
-    head(heads.rate, shape.rate, 'right'),
-    head(heads.note, shape.note ?? 0, 'left'),
-  ];
 }

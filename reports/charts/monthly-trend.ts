@@ -43,7 +43,12 @@ export function monthlyTrend({ months, threshold, whole, title, rowLabels, layou
     field: 'at',
     type: 'quantitative',
     scale: { domain: [0, whole], nice: false },
-    axis: { values: [0, 0.2, 0.4, 0.6, 0.8, 1].map((part) => part * whole), title, grid: true, titlePadding: 10 },
+    axis: {
+      values: [0, 0.2, 0.4, 0.6, 0.8, 1].map((part) => part * whole),
+      title,
+      grid: true,
+      titlePadding: 10,
+    },
   };
   const under = (values: readonly object[], offset: number, style: object = {}): Layer => ({
     data: { values },
@@ -105,15 +110,37 @@ export function monthlyTrend({ months, threshold, whole, title, rowLabels, layou
     },
     {
       data: { values: drawn.filter(({ light }) => light) },
-      mark: { type: 'point', filled: true, fill: '#ffffff', stroke: '#174f7c', strokeWidth: 1.25, opacity: 1, size: 30 },
+      mark: {
+        type: 'point',
+        filled: true,
+        fill: '#ffffff',
+        stroke: '#174f7c',
+        strokeWidth: 1.25,
+        opacity: 1,
+        size: 30,
+      },
       encoding: { x: atPixel('x'), y },
     },
-    under(placed.map(({ x, month }) => ({ x, text: String(Number(month.slice(5))) })), 12),
+    under(
+      placed.map(({ x, month }) => ({ x, text: String(Number(month.slice(5))) })),
+      12,
+    ),
     under(years, 27, { fontWeight: 'bold', color: ink.text }),
-    under(placed.map(({ x, n }) => ({ x, text: n })), 46, { color: ink.text }),
+    under(
+      placed.map(({ x, n }) => ({ x, text: n })),
+      46,
+      { color: ink.text },
+    ),
     rowLabel(rowLabels.n, 46),
     ...(hasPending
-      ? [under(placed.map(({ x, pending }) => ({ x, text: pending })), 62, { fontStyle: 'italic' }), rowLabel(rowLabels.pending, 62)]
+      ? [
+          under(
+            placed.map(({ x, pending }) => ({ x, text: pending })),
+            62,
+            { fontStyle: 'italic' },
+          ),
+          rowLabel(rowLabels.pending, 62),
+        ]
       : []),
   ];
   return chartSpec({ width, height }, { top: 12, right, bottom: hasPending ? 74 : 58, left }, layers);

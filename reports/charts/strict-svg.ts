@@ -13,15 +13,19 @@ const attributes = new Set([
  */
 export function strictSvg(svg: string): string {
   return svg
-    .replace(/<(\/?)([A-Za-z]+)([^<>]*?)(\/?)>/g, (_tag, closes: string, name: string, rest: string, empty: string) => {
-      if (!elements.has(name)) throw new Error(`a chart must not have the element ${name}`);
-      if (closes) return `</${name}>`;
-      const kept = [...rest.matchAll(/([\w:-]+)="([^"]*)"/g)].flatMap(([, attribute = '', value = '']) =>
-        isKept(name, attribute, value) ? [` ${attribute}="${value}"`] : [],
-      );
-      if (isInvisible(name, rest)) return empty ? '' : `<${name}${kept.join('')}>`;
-      return `<${name}${kept.join('')}${empty ? '/' : ''}>`;
-    })
+    .replace(
+      /<(\/?)([A-Za-z]+)([^<>]*?)(\/?)>/g,
+      (_tag, closes: string, name: string, rest: string, empty: string) => {
+        if (!elements.has(name)) throw new Error(`a chart must not have the element ${name}`);
+        if (closes) return `</${name}>`;
+        const kept = [...rest.matchAll(/([\w:-]+)="([^"]*)"/g)].flatMap(([, attribute = '', value = '']) =>
+          isKept(name, attribute, value) ? [` ${attribute}="${value}"`] : [],
+        );
+        if (name === 'text' && empty) return '';
+        if (isInvisible(name, rest)) return empty ? '' : `<${name}${kept.join('')}>`;
+        return `<${name}${kept.join('')}${empty ? '/' : ''}>`;
+      },
+    )
     .replace(/<g><\/g>/g, '');
 }
 

@@ -36,7 +36,11 @@ export function yearlyVolumes({ rows, threshold, title, layout }: VolumeChart): 
   const head = wide ? 0 : 36;
   const gap = 14;
   const block = (row: VolumeRow) => head + row.years.length * (bar + 3) + gap;
-  const end = Math.max(1, (threshold?.at ?? 0) * 1.25, ...rows.flatMap(({ years }) => years.map(({ count }) => count ?? 0)));
+  const end = Math.max(
+    1,
+    (threshold?.at ?? 0) * 1.25,
+    ...rows.flatMap(({ years }) => years.map(({ count }) => count ?? 0)),
+  );
 
   let top = 0;
   const bars: object[] = [];
@@ -54,6 +58,7 @@ export function yearlyVolumes({ rows, threshold, title, layout }: VolumeChart): 
         middle: from + bar / 2 + 0.5,
         zero: 0,
         at: count ?? 0,
+        textAt: note === '' || (count ?? 0) > (threshold?.at ?? 0) ? (count ?? 0) : (threshold?.at ?? 0),
         year,
         note,
         kind: running ? 'running' : met === false ? 'not met' : 'full',
@@ -89,8 +94,16 @@ export function yearlyVolumes({ rows, threshold, title, layout }: VolumeChart): 
       encoding: { x, y: { value: -6 }, y2: { value: height } },
     },
     text(lines, { fontWeight: 'bold' }, { x, y: { value: -14 }, text: { field: 'text', type: 'nominal' } }),
-    text(bars, { align: 'right', color: ink.soft }, { x: { value: -8 }, y: atPixel('middle'), text: { field: 'year', type: 'nominal' } }),
-    text(bars, { align: 'left', dx: 6 }, { x, y: atPixel('middle'), text: { field: 'note', type: 'nominal' } }),
+    text(
+      bars,
+      { align: 'right', color: ink.soft },
+      { x: { value: -8 }, y: atPixel('middle'), text: { field: 'year', type: 'nominal' } },
+    ),
+    text(
+      bars,
+      { align: 'left', dx: 6 },
+      { x: { ...x, field: 'textAt' }, y: atPixel('middle'), text: { field: 'note', type: 'nominal' } },
+    ),
     text(
       names,
       { align: wide ? 'right' : 'left', fontSize: 12.5, fontWeight: wide ? 'normal' : 'bold' },

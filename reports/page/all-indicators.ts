@@ -2,13 +2,14 @@ import type { Defined } from '../../pipeline/define/index.js';
 import type { Figure } from '../../pipeline/figures.js';
 import { type Html, html } from '../html.js';
 import { printCount } from '../print/number.js';
-import { stateOf } from '../read/figure-state.js';
+import { printUnknown } from '../print/rate.js';
 import type { Place } from '../read/figure-index.js';
+import { stateOf } from '../read/figure-state.js';
 import { headlinePeriod, type Period } from '../read/headline.js';
 import type { ReportContext } from '../report-context.js';
 import { definitionId } from './definition.js';
-import { boundsText, intervalText, rateWithCounts } from './figure-text.js';
 import { verdictMark } from './figure-table.js';
+import { boundsText, intervalText, rateWithCounts } from './figure-text.js';
 import { formalText, neededText, standingOf, statisticalText, thresholdText } from './judgement.js';
 import { periodWords } from './period-words.js';
 import { byTechnology } from './technology.js';
@@ -38,11 +39,19 @@ export function allIndicators(unit: Unit, context: ReportContext, own = false): 
   )}</table></div>`;
 }
 
-function indicatorRow(indicator: Defined, unit: Unit, shown: readonly Period[], context: ReportContext, own: boolean): Html {
+function indicatorRow(
+  indicator: Defined,
+  unit: Unit,
+  shown: readonly Period[],
+  context: ReportContext,
+  own: boolean,
+): Html {
   const { index, data } = context;
   const headline = headlinePeriod(indicator, index, data.month);
   const judged = index.at(indicator, { ...unit, ...headline });
-  const isShown = shown.some(({ period_type, period }) => period_type === headline.period_type && period === headline.period);
+  const isShown = shown.some(
+    ({ period_type, period }) => period_type === headline.period_type && period === headline.period,
+  );
   return html`<tr><th scope="row">${title(indicator, context)}</th>${shown.map((period, position) => {
     const extra = position === 0 && !isShown ? headlineLine(indicator, judged, headline, context, own) : null;
     return html`<td>${cell(indicator, index.at(indicator, { ...unit, ...period }), context, own)}${extra}</td>`;
@@ -88,7 +97,8 @@ function compositionRows(
   }</td></tr>${strata.map(
     (stratum) =>
       html`<tr class="stratum"><th scope="row">${stratumWords(stratum, indicator, context)}</th>${shown.map(
-        (period) => html`<td>${cell(indicator, index.at(indicator, { ...unit, ...period, stratum }), context, own)}</td>`,
+        (period) =>
+          html`<td>${cell(indicator, index.at(indicator, { ...unit, ...period, stratum }), context, own)}</td>`,
       )}<td></td><td></td></tr>`,
   )}`;
 }
@@ -111,10 +121,13 @@ function cell(indicator: Defined, figure: Figure | undefined, context: ReportCon
   const bounds = boundsText(state, indicator, context);
   const visible = state.kind === 'no data' || state.kind === 'suppressed' ? null : state.figure;
   const open = [
-    visible && visible.pending > 0 && state.kind !== 'not due' && `${words.columns.pending} ${printCount(visible.pending)}`,
+    visible &&
+      visible.pending > 0 &&
+      state.kind !== 'not due' &&
+      `${words.columns.pending} ${printCount(visible.pending)}`,
     visible &&
       visible.unknown > 0 &&
-      `${words.columns.unknown} ${printCount(visible.unknown)}${bounds ? words.brackets(bounds) : ''}`,
+      `${words.columns.unknown} ${printUnknown(visible, indicator)}${bounds ? words.brackets(bounds) : ''}`,
     visible && visible.excluded > 0 && `${words.columns.excluded} ${printCount(visible.excluded)}`,
   ].filter((text): text is string => typeof text === 'string');
   return html`${rateWithCounts(state, indicator, context)}${interval && html`<br><span class="n">${interval}</span>`}${
@@ -132,10 +145,11 @@ function judgement(
   const state = stateOf(figure, indicator, own);
   if (state.kind !== 'value' && state.kind !== 'zero') return html`<td></td><td></td>`;
   const threshold = thresholdText(state.figure, indicator, context);
-  if (threshold === null) return html`<td><span class="none">${context.words.noThreshold}</span></td><td></td>`;
+  if (threshold === null)
+    return html`<td><span class="none">${context.words.noThreshold}</span></td><td></td>`;
   const { applies } = state.figure;
   const needed = neededText(state.figure, indicator, context);
-  return html`<td class="num">${threshold}${
+  return html`<td>${threshold}${
     applies ? html`<br><span class="tag">${context.words.applies[applies]}</span>` : null
   }</td><td>${period ? html`<span class="n">${period}</span><br>` : null}${formalText(state.figure, indicator, context)}<br>${verdictMark(
     standingOf(state.figure),

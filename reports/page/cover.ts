@@ -8,11 +8,18 @@ import { stateOf } from '../read/figure-state.js';
 import { headlinePeriod } from '../read/headline.js';
 import { whyNoData } from '../read/why-no-data.js';
 import type { ReportContext } from '../report-context.js';
-import { fewTag, nothingText, rateWithCounts } from './figure-text.js';
 import { verdictMark } from './figure-table.js';
+import { cautions, nothingText, rateWithCounts } from './figure-text.js';
 import { hospitalLink } from './hospital-link.js';
 import { hospitalFigures, provinceFigure, type UnitFigure } from './interval-rows.js';
-import { formalText, intervalSentence, neededText, standingOf, statisticalText, thresholdText } from './judgement.js';
+import {
+  formalText,
+  intervalSentence,
+  neededText,
+  standingOf,
+  statisticalText,
+  thresholdText,
+} from './judgement.js';
 import { missingData } from './missing-data.js';
 import { periodWords } from './period-words.js';
 import { byTechnology } from './technology.js';
@@ -88,7 +95,9 @@ function byStanding(hospitals: readonly UnitFigure[], indicator: Defined): Recor
     groups[shown ? standingOf(state.figure) : 'none'].push(unit);
   }
   const binding = ({ figure }: UnitFigure) => (figure?.applies === 'binding' ? 0 : 1);
-  for (const group of Object.values(groups)) group.sort((a, b) => binding(a) - binding(b));
+  const below = ({ figure }: UnitFigure) => (figure?.formal === 'not_met' ? 0 : 1);
+  for (const group of Object.values(groups))
+    group.sort((a, b) => binding(a) - binding(b) || below(a) - below(b));
   groups.not_met.reverse().sort((a, b) => binding(a) - binding(b));
   return groups;
 }
@@ -116,15 +125,25 @@ function panelLine(unit: UnitFigure, standing: Standing, indicator: Defined, con
   const { figure } = unit;
   const name = hospitalLink(unit.unit, context);
   if (standing === 'none' || !figure) {
-    const why = nothingText(stateOf(figure, indicator), context, whyNoData(context, unit.unit, indicator));
+    const why = nothingText(
+      stateOf(figure, indicator),
+      indicator,
+      context,
+      whyNoData(context, unit.unit, indicator),
+    );
     return html`<span class="who">${name}</span><span class="n">${why ?? words.noThreshold}</span>`;
   }
   const tag = figure.applies === 'binding' ? html` <span class="tag">${words.applies.binding}</span>` : null;
 
-  const needed = standing === 'cannot_tell' && figure.needed !== null ? words.neededShort(printCount(figure.needed)) : null;
-  return html`<span class="who">${name}${tag}</span><span class="what"><b>${printRate(figure, indicator, lang)}</b> <span class="n">${printCounts(
-    figure,
-  )}${needed ? html` ${words.brackets(needed)}` : null}</span>${fewTag(figure, context)}</span>`;
+  const formal =
+    standing === 'cannot_tell' && figure.formal === 'not_met'
+      ? html` <span class="formal">${words.formalShort.not_met}</span>`
+      : null;
+  const needed =
+    standing === 'cannot_tell' && figure.needed !== null
+      ? words.neededShort(printCount(figure.needed))
+      : null;
+  return html`<span class="who">${name}${tag}</span><span class="what"><b>${printRate(figure, indicator, lang)}</b> <span class="n">${printCounts(figure, indicator)}</span>${needed ? html` <span class="n needed">${words.brackets(needed).trim()}</span>` : null}${cautions(figure, indicator, context)}${formal}</span>`;
 }
 
 /** More names than this are read in the chart's table. */
@@ -157,7 +176,9 @@ function thresholdLine(indicator: Defined, context: ReportContext): Html {
   const units = bound.length > 0 ? all.filter(({ figure }) => figure?.applies !== 'reference') : all;
   const groups = byStanding(units, indicator);
   const judged = units.find(({ figure }) => figure?.threshold != null)?.figure;
-  const formally = units.filter(({ figure }) => figure?.formal === 'not_met' && !figure.suppressed).length;
+  const formally = [groups.met, groups.not_met, groups.cannot_tell]
+    .flat()
+    .filter(({ figure }) => figure?.formal === 'not_met').length;
   const zero = html`<span class="zero-count">0</span>`;
   const count = (standing: Standing) =>
     html`<td class="num">${groups[standing].length === 0 ? zero : html`${verdictMark(standing)} ${groups[standing].length}`}</td>`;
@@ -173,7 +194,7 @@ function thresholdLine(indicator: Defined, context: ReportContext): Html {
   }</td>${count('not_met')}${count('cannot_tell')}${count('met')}${count('none')}<td class="num">${formally === 0 ? zero : formally}</td><td class="names">${named.map(
     (unit, index) =>
       html`${index > 0 ? words.semicolon : null}${hospitalLink(unit.unit, context)} <span class="n">${
-        unit.figure ? printCounts(unit.figure) : null
+        unit.figure ? printCounts(unit.figure, indicator) : null
       }</span>`,
   )}${more > 0 ? html`${words.semicolon}<a href="#chart-${indicator.code}">${words.cover.more(String(more))}</a>` : null}</td></tr>`;
 }

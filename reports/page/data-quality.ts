@@ -1,7 +1,7 @@
 import { type Html, html } from '../html.js';
 import { printCount } from '../print/number.js';
-import type { ProblemEntry, SubmissionEntry } from '../report-data.js';
 import type { ReportContext } from '../report-context.js';
+import type { ProblemEntry, SubmissionEntry } from '../report-data.js';
 import { hospitalLink } from './hospital-link.js';
 
 /** What was sent, what was taken and what was wrong, for the whole province. */
@@ -12,7 +12,11 @@ export function dataQuality(context: ReportContext): Html {
   }</h3>${problemsByRule(context)}`;
 }
 
-export function submissionsTable(entries: readonly SubmissionEntry[], context: ReportContext, withHospital: boolean): Html {
+export function submissionsTable(
+  entries: readonly SubmissionEntry[],
+  context: ReportContext,
+  withHospital: boolean,
+): Html {
   const { words, lang } = context;
   const q = words.quality;
   if (entries.length === 0) return html`<p>${q.noSubmissions}</p>`;
@@ -20,7 +24,11 @@ export function submissionsTable(entries: readonly SubmissionEntry[], context: R
   const sorted = [...entries].sort((a, b) => order[a.status] - order[b.status] || b.held_back - a.held_back);
   const number = (entry: SubmissionEntry, count: number) =>
     html`<td class="num">${
-      entry.status === 'missing' ? '—' : count === 0 ? html`<span class="zero-count">0</span>` : printCount(count)
+      entry.status === 'missing'
+        ? '—'
+        : count === 0
+          ? html`<span class="zero-count">0</span>`
+          : printCount(count)
     }</td>`;
   return html`<div class="scroll"><table><thead><tr>${
     withHospital && html`<th scope="col">${words.columns.hospital}</th>`
@@ -63,7 +71,9 @@ function problemsByRule(context: ReportContext): Html {
     (group) => {
       const [first] = group;
       if (!first) return null;
-      const hospitals = [...new Set(group.flatMap(({ hospital_id }) => (hospital_id === null ? [] : [hospital_id])))];
+      const hospitals = [
+        ...new Set(group.flatMap(({ hospital_id }) => (hospital_id === null ? [] : [hospital_id]))),
+      ];
       return html`<tr><th scope="row"><span class="rule">${first.rule}</span></th><td>${
         first.table === null ? words.unknownTable : words.table(first.table)
       }</td><td><span class="severity ${first.severity}">${q.severities[first.severity]}</span></td><td class="num">${printCount(

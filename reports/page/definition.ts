@@ -21,18 +21,20 @@ export function definitionBox(indicator: Defined, context: ReportContext, open =
 /** Every definition of a page, one after the other. */
 export function definitionAppendix(indicators: readonly Defined[], context: ReportContext): Html {
   return html`<div class="appendix">${indicators.map(
-    (indicator) => html`<section class="def" id="${definitionId(indicator)}"><h3><span class="code">${indicator.code}</span> ${
-      indicator.title[context.lang]
-    }</h3>${definitionList(indicator, context)}</section>`,
+    (indicator) =>
+      html`<section class="def" id="${definitionId(indicator)}"><h3><span class="code">${indicator.code}</span> ${
+        indicator.title[context.lang]
+      }</h3>${definitionList(indicator, context)}</section>`,
   )}</div>`;
 }
 
 function clauses(indicator: Defined, { data, lang, words }: ReportContext): Html {
   const found = thresholdsFor(indicator, data.norms);
   return html`${found.map(
-    ({ norm, threshold }) => html`<span class="clause">${norm.short[lang]} ${threshold.clause}${
-      threshold.inferred ? html` <em>${words.definition.inferred}</em>` : null
-    }</span>`,
+    ({ norm, threshold }) =>
+      html`<span class="clause">${norm.short[lang]} ${threshold.clause}${
+        threshold.inferred ? html` <em>${words.definition.inferred}</em>` : null
+      }</span>`,
   )}`;
 }
 
@@ -46,9 +48,7 @@ function definitionList(indicator: Defined, context: ReportContext): Html {
     html`${indicator.meaning[lang]}${words.stop} ${d.better[indicator.better]}`,
   )}${
     units && item(d.counted, html`${d.per(words.units[units.numerator], words.units[units.denominator])}`)
-  }${
-    indicator.window ? item(d.window, html`${indicator.window.title[lang]}`) : null
-  }${
+  }${indicator.window ? item(d.window, html`${indicator.window.title[lang]}`) : null}${
     indicator.exclusions
       ? item(
           d.exclusions,
@@ -57,30 +57,30 @@ function definitionList(indicator: Defined, context: ReportContext): Html {
             .join(words.comma)}`,
         )
       : null
-  }${
-    'unknown' in indicator ? item(d.unknown, html`${d.unknownPolicy[indicator.unknown]}`) : null
-  }${
+  }${'unknown' in indicator ? item(d.unknown, html`${d.unknownPolicy[indicator.unknown]}`) : null}${
     thresholds.length > 0 &&
     item(
       d.threshold,
       html`${thresholds.map(
-        ({ norm, threshold }) => html`<div><b>${signs[threshold.operator]} ${printThreshold(
-          threshold.value.num / threshold.value.den,
-          indicator,
-          lang,
-        )}</b> ${norm.title[lang]} ${d.clause(threshold.clause)}${words.semicolon}${d.scope[threshold.scope]}${
-          words.semicolon
-        }${d.since(threshold.effectiveFrom)} ${confidence(threshold.cites, context)}${
-          threshold.inferred ? html` <em class="inferred">${d.inferred}</em>` : null
-        }</div>`,
+        ({ norm, threshold }) =>
+          html`<div><b>${signs[threshold.operator]} ${printThreshold(
+            threshold.value.num / threshold.value.den,
+            indicator,
+            lang,
+          )}</b> ${norm.title[lang]} ${d.clause(threshold.clause)}${words.semicolon}${d.scope[threshold.scope]}${
+            words.semicolon
+          }${d.since(threshold.effectiveFrom)} ${confidence(threshold.cites, context)}${
+            threshold.inferred ? html` <em class="inferred">${d.inferred}</em>` : null
+          }</div>`,
       )}`,
     )
   }${item(
     d.source,
     html`${indicator.cites.map(
-      (citation) => html`<div>${citation.source.title[lang]} ${citation.clause} ${confidence(citation, context)}${
-        citation.note ? html`<div class="note">${citation.note[lang]}</div>` : null
-      }</div>`,
+      (citation) =>
+        html`<div>${citation.source.title[lang]} ${citation.clause} ${confidence(citation, context)}${
+          citation.note ? html`<div class="note">${citation.note[lang]}</div>` : null
+        }</div>`,
     )}`,
   )}${item(
     d.version,

@@ -2,10 +2,10 @@ import type { Defined } from '../../pipeline/define/index.js';
 import { standingShape } from '../charts/theme.js';
 import { type Html, html } from '../html.js';
 import { printCount } from '../print/number.js';
-import { printCounts, printRate } from '../print/rate.js';
+import { printCounts, printRate, printUnknown } from '../print/rate.js';
 import type { FigureState } from '../read/figure-state.js';
 import type { ReportContext } from '../report-context.js';
-import { boundsText, fewTag, intervalText, nothing } from './figure-text.js';
+import { boundsText, cautions, intervalText, nothing } from './figure-text.js';
 import { formalText, neededText, standingOf, statisticalText, thresholdText } from './judgement.js';
 
 export interface FigureRow {
@@ -35,25 +35,29 @@ export function figureTable(rows: readonly FigureRow[], headTitle: string, conte
   };
   const span = 3;
   const row = ({ head, indicator, state, why, strong }: FigureRow) => {
-    const absent = nothing(state, context, why);
+    const absent = nothing(state, indicator, context, why);
     const figure = 'figure' in state && state.kind !== 'suppressed' ? state.figure : null;
     const small = (count: number | undefined) =>
       html`<td class="num">${figure ? (count ? printCount(count) : html`<span class="zero-count">0</span>`) : ''}</td>`;
     const values =
       absent || !figure
         ? html`<td colspan="${span}">${absent}</td>`
-        : html`<td class="num">${printCounts(figure)}</td><td class="num"><b>${
+        : html`<td class="num">${printCounts(figure, indicator)}</td><td class="num"><b>${
             indicator.measure === 'volume' ? '' : printRate(figure, indicator, context.lang)
-          }</b>${fewTag(figure, context)}</td><td class="num">${intervalText(state, indicator, context)}</td>`;
+          }</b></td><td class="num">${intervalText(state, indicator, context)}</td>`;
     const judgement =
       figure && !absent
         ? html`<td>${formalText(figure, indicator, context)}</td><td>${statistical(state, indicator, context)}</td>`
         : html`<td></td><td></td>`;
-    return html`<tr${strong ? html` class="strong"` : null}><th scope="row">${head}</th>${values}${
+    return html`<tr${strong ? html` class="strong"` : null}><th scope="row">${head}${figure && !absent ? cautions(figure, indicator, context) : null}</th>${values}${
       show.bounds && html`<td class="num">${boundsText(state, indicator, context)}</td>`
-    }${small(figure?.pending)}${small(figure?.unknown)}${show.undated && small(figure?.undated)}${
-      show.excluded && small(figure?.excluded)
-    }${
+    }${small(figure?.pending)}<td class="num">${
+      figure
+        ? figure.unknown
+          ? printUnknown(figure, indicator)
+          : html`<span class="zero-count">0</span>`
+        : ''
+    }</td>${show.undated && small(figure?.undated)}${show.excluded && small(figure?.excluded)}${
       show.threshold &&
       html`<td class="num">${figure ? thresholdText(figure, indicator, context) : ''}${
         figure?.applies ? html` <span class="tag">${words.applies[figure.applies]}</span>` : null

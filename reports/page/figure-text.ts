@@ -2,12 +2,17 @@ import type { Defined } from '../../pipeline/define/index.js';
 import type { Figure } from '../../pipeline/figures.js';
 import { type Html, html } from '../html.js';
 import { printCount } from '../print/number.js';
-import { printCounts, printRange, printRate } from '../print/rate.js';
+import { printCounts, printRange, printRate, printUnknown, shareUnknown } from '../print/rate.js';
 import { type FigureState, fewCases } from '../read/figure-state.js';
 import type { ReportContext } from '../report-context.js';
 
 /** Why there is no number, in words; null where there is one. */
-export function nothingText(state: FigureState, { words }: ReportContext, why?: string): string | null {
+export function nothingText(
+  state: FigureState,
+  indicator: Defined,
+  { words }: ReportContext,
+  why?: string,
+): string | null {
   switch (state.kind) {
     case 'suppressed':
       return words.nothing.suppressed;
@@ -15,6 +20,8 @@ export function nothingText(state: FigureState, { words }: ReportContext, why?: 
       return words.nothing.notApplicable;
     case 'not due':
       return words.nothing.notDue(printCount(state.figure.pending));
+    case 'all unknown':
+      return words.nothing.allUnknown(printUnknown(state.figure, indicator));
     case 'no data':
       return why ?? words.nothing.noData;
     default:
@@ -26,14 +33,26 @@ const nothingClass = {
   suppressed: 'none hidden-small',
   'not applicable': 'none not-applicable',
   'not due': 'none not-due',
+  'all unknown': 'none all-unknown',
   'no data': 'none no-data',
 } as const;
 
-const nothingMark = { suppressed: '＊', 'not applicable': '—', 'not due': '…', 'no data': '—' } as const;
+const nothingMark = {
+  suppressed: '＊',
+  'not applicable': '—',
+  'not due': '…',
+  'all unknown': '？',
+  'no data': '—',
+} as const;
 
 /** What stands in place of a number. */
-export function nothing(state: FigureState, context: ReportContext, why?: string): Html | null {
-  const text = nothingText(state, context, why);
+export function nothing(
+  state: FigureState,
+  indicator: Defined,
+  context: ReportContext,
+  why?: string,
+): Html | null {
+  const text = nothingText(state, indicator, context, why);
   if (text === null || state.kind === 'value' || state.kind === 'zero') return null;
   return html`<span class="${nothingClass[state.kind]}">${nothingMark[state.kind]} ${text}</span>`;
 }
@@ -45,21 +64,23 @@ export function rateWithCounts(
   context: ReportContext,
   why?: string,
 ): Html {
-  const absent = nothing(state, context, why);
+  const absent = nothing(state, indicator, context, why);
   if (absent || !('figure' in state)) return absent ?? html``;
   const { figure } = state;
-  const counts = printCounts(figure);
+  const counts = printCounts(figure, indicator);
   if (indicator.measure === 'volume')
     return html`<span class="value"><b>${counts}</b> <span class="n">${context.words.units[indicator.unit.numerator]}</span></span>`;
   const mark = state.kind === 'zero' ? ' zero' : '';
-  return html`<span class="value${mark}"><b>${printRate(figure, indicator, context.lang)}</b> <span class="n">${counts}</span>${fewTag(figure, context)}</span>`;
+  return html`<span class="value${mark}"><b>${printRate(figure, indicator, context.lang)}</b> <span class="n">${counts}</span>${cautions(figure, indicator, context)}</span>`;
 }
 
 /** `27.6–62.7%`, or empty where there is none. */
 export function intervalText(state: FigureState, indicator: Defined, { lang }: ReportContext): string {
   if (state.kind !== 'value' && state.kind !== 'zero') return '';
   const { ci_low, ci_high } = state.figure;
-  return ci_low === null || ci_high === null ? '' : printRange(ci_low, ci_high, state.figure, indicator, lang);
+  return ci_low === null || ci_high === null
+    ? ''
+    : printRange(ci_low, ci_high, state.figure, indicator, lang);
 }
 
 /** The rate if every unknown were not met, and if every one were met; empty without unknowns. */
@@ -70,7 +91,15 @@ export function boundsText(state: FigureState, indicator: Defined, { lang }: Rep
   return printRange(low_bound, high_bound, state.figure, indicator, lang);
 }
 
-/** Marks a rate that one case more or less would move by a tenth and more. */
-export function fewTag({ denominator }: Figure, { words }: ReportContext): Html | null {
-  return denominator !== null && denominator < fewCases ? html` <span class="few">${words.few}</span>` : null;
+/** From this share of unknown outcomes on, a rate is marked: it says less than its interval does. */
+const manyUnknown = 0.1;
+
+/** Marks a rate that one case more or less would move by a tenth and more, and one with many unknown outcomes. */
+export function cautions(figure: Figure, indicator: Defined, { words }: ReportContext): Html | null {
+  const { denominator } = figure;
+  const texts = [
+    denominator !== null && denominator < fewCases ? words.few : '',
+    shareUnknown(figure, indicator) >= manyUnknown ? words.manyUnknown : '',
+  ].filter((text) => text !== '');
+  return texts.length === 0 ? null : html` ${texts.map((text) => html`<span class="few">${text}</span> `)}`;
 }

@@ -1,14 +1,14 @@
 import type { Defined } from '../../pipeline/define/index.js';
 import type { Figure } from '../../pipeline/figures.js';
-import { nothingText } from './figure-text.js';
-import { thresholdText, standingOf, verdictShort } from './judgement.js';
+import type { IntervalRow } from '../charts/hospital-intervals.js';
+import { type RateAxis, rateAxis } from '../charts/rate-axis.js';
 import { printCounts, printRate, scaleOf } from '../print/rate.js';
 import { fewCases, stateOf } from '../read/figure-state.js';
 import type { Period } from '../read/headline.js';
 import { whyNoData } from '../read/why-no-data.js';
 import { hospitalName, type ReportContext } from '../report-context.js';
-import type { IntervalRow } from '../charts/hospital-intervals.js';
-import { type RateAxis, rateAxis } from '../charts/rate-axis.js';
+import { nothingText } from './figure-text.js';
+import { standingOf, thresholdText, verdictShort } from './judgement.js';
 
 /** A threshold at or below this is about rare events: the chart prints the counts first. */
 const rare = 0.01;
@@ -24,13 +24,15 @@ export interface UnitFigure {
 
 /** The figures of all hospitals in one period: those with a rate from high to low, then those without. */
 export function hospitalFigures(context: ReportContext, indicator: Defined, period: Period): UnitFigure[] {
-  const units = context.hospitals.map((unit): UnitFigure => ({
-    unit,
-    label: hospitalName(context, unit),
-    figure: context.index.at(indicator, { level: 'hospital', unit, ...period }),
-    strong: false,
-    own: false,
-  }));
+  const units = context.hospitals.map(
+    (unit): UnitFigure => ({
+      unit,
+      label: hospitalName(context, unit),
+      figure: context.index.at(indicator, { level: 'hospital', unit, ...period }),
+      strong: false,
+      own: false,
+    }),
+  );
   const rate = ({ figure }: UnitFigure) =>
     figure && !figure.suppressed && (figure.denominator ?? 0) > 0 ? (figure.rate ?? -1) : -1;
   return units
@@ -60,14 +62,24 @@ export function intervalRow(unit: UnitFigure, indicator: Defined, context: Repor
   const base = { label: unit.label, strong: unit.strong };
   if (state.kind !== 'value' && state.kind !== 'zero') {
     const why = unit.unit === '*' ? undefined : whyNoData(context, unit.unit, indicator);
-    const note = nothingText(state, context, why) ?? '';
-    return { ...base, counts: '', rate: '', at: null, low: null, high: null, standing: 'none', note, light: true };
+    const note = nothingText(state, indicator, context, why) ?? '';
+    return {
+      ...base,
+      counts: '',
+      rate: '',
+      at: null,
+      low: null,
+      high: null,
+      standing: 'none',
+      note,
+      light: true,
+    };
   }
   const { figure } = state;
   const shown = (value: number | null) => (value === null ? null : value * factor);
   return {
     ...base,
-    counts: printCounts(figure),
+    counts: printCounts(figure, indicator),
     rate: printRate(figure, indicator, context.lang) ?? '',
     at: shown(figure.rate),
     low: shown(figure.ci_low),
@@ -80,7 +92,12 @@ export function intervalRow(unit: UnitFigure, indicator: Defined, context: Repor
 }
 
 /** The axis that suits all rows of a chart. */
-export function axisFor(rows: readonly IntervalRow[], indicator: Defined, context: ReportContext, threshold: number | null): RateAxis {
+export function axisFor(
+  rows: readonly IntervalRow[],
+  indicator: Defined,
+  context: ReportContext,
+  threshold: number | null,
+): RateAxis {
   const scale = scaleOf(indicator, context.lang);
   const numbers = (pick: (row: IntervalRow) => number | null) =>
     rows.flatMap((row) => {

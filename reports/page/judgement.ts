@@ -27,7 +27,7 @@ export function formalText(figure: Figure, indicator: Defined, context: ReportCo
   const rate = exactRate(figure, indicator);
   if (figure.formal === null || figure.threshold === null || rate === null) return null;
   const sign = { '-1': '<', '0': '=', '1': '>' }[compare(rate, fraction(figure.threshold))];
-  const counts = printCounts(figure);
+  const counts = printCounts(figure, indicator);
   const printed = printRate(figure, indicator, lang);
   const left = indicator.measure === 'volume' ? counts : `${counts} = ${printed}`;
   const sum = `${left} ${sign} ${printThreshold(figure.threshold, indicator, lang)}`;
@@ -61,7 +61,11 @@ export function verdictShort(figure: Figure, { words }: ReportContext): string {
 }
 
 /** `95% 区间 27.6–62.7%`, or nothing. */
-export function intervalSentence(figure: Figure, indicator: Defined, { words, lang }: ReportContext): string | null {
+export function intervalSentence(
+  figure: Figure,
+  indicator: Defined,
+  { words, lang }: ReportContext,
+): string | null {
   const { ci_low, ci_high } = figure;
   if (ci_low === null || ci_high === null) return null;
   return `${words.columns.interval} ${printRange(ci_low, ci_high, figure, indicator, lang)}`;

@@ -1,6 +1,8 @@
 import { type Html, html } from '../html.js';
-import { printCount } from '../print/number.js';
+import { fraction } from '../print/fraction.js';
+import { printApart, printCount } from '../print/number.js';
 import { monthsUpTo } from '../print/period.js';
+import { printUnknown, shareUnknown } from '../print/rate.js';
 import { headlinePeriod } from '../read/headline.js';
 import type { ReportContext } from '../report-context.js';
 import { hospitalLink } from './hospital-link.js';
@@ -58,13 +60,21 @@ function heldBack(context: ReportContext): Item[] {
   if (files.length === 0) return [];
   const rows = files.reduce((sum, { held_back }) => sum + held_back, 0);
   const text = words.cover.heldBackText(printCount(rows), printCount(files.length));
-  return [{ term: words.cover.heldBack, body: html`${text}${words.colon}${listOf(perHospital(files), context, ({ held_back }) => printCount(held_back))}` }];
+  return [
+    {
+      term: words.cover.heldBack,
+      body: html`${text}${words.colon}${listOf(perHospital(files), context, ({ held_back }) => printCount(held_back))}`,
+    },
+  ];
 }
 
 function perHospital(files: readonly { readonly hospital_id: string; readonly held_back: number }[]) {
   const sums = new Map<string, number>();
-  for (const { hospital_id, held_back } of files) sums.set(hospital_id, (sums.get(hospital_id) ?? 0) + held_back);
-  return [...sums].map(([hospital_id, held_back]) => ({ hospital_id, held_back })).sort((a, b) => b.held_back - a.held_back);
+  for (const { hospital_id, held_back } of files)
+    sums.set(hospital_id, (sums.get(hospital_id) ?? 0) + held_back);
+  return [...sums]
+    .map(([hospital_id, held_back]) => ({ hospital_id, held_back }))
+    .sort((a, b) => b.held_back - a.held_back);
 }
 
 /** Months of the last twelve in which the whole province has no case of a table on record. */
@@ -89,14 +99,18 @@ function unknownOutcomes(context: ReportContext): Item[] {
   const texts = data.indicators.flatMap((indicator) => {
     const period = headlinePeriod(indicator, index, data.month);
     const figure = index.at(indicator, { level: 'province', unit: '*', ...period });
-    return figure && figure.unknown > 0
-      ? [{ unknown: figure.unknown, text: words.cover.unknownsText(printCount(figure.unknown), indicator.title[lang]) }]
-      : [];
+    if (!figure || figure.unknown === 0) return [];
+    const share = shareUnknown(figure, indicator);
+    const percent = `${printApart(fraction(Math.min(share, 1) * 100), 0, [fraction(0), fraction(100)])}%`;
+    const text = words.cover.unknownsText(indicator.title[lang], printUnknown(figure, indicator), percent);
+    return [{ share, text }];
   });
   if (texts.length === 0) return [];
-  const most = texts.sort((a, b) => b.unknown - a.unknown).slice(0, 4);
+  const most = texts.sort((a, b) => b.share - a.share).slice(0, 6);
   const more = texts.length - most.length;
-  const body = most.map(({ text }) => text).join(words.semicolon) + (more > 0 ? words.semicolon + words.tail(String(more)) : '');
+  const body =
+    most.map(({ text }) => text).join(words.semicolon) +
+    (more > 0 ? words.semicolon + words.tail(String(more)) : '');
   return [{ term: words.cover.unknowns, body: html`${body}` }];
 }
 

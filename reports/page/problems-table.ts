@@ -1,6 +1,6 @@
 import { type Html, html } from '../html.js';
-import type { ProblemEntry } from '../report-data.js';
 import type { ReportContext } from '../report-context.js';
+import type { ProblemEntry } from '../report-data.js';
 
 /** More rows than this help nobody on paper; `problems.csv` has them all. */
 const mostRows = 300;

@@ -78,7 +78,9 @@ async function technologyCharts(
   const boxes: Html[] = [];
   for (const indicator of judged) boxes.push(await someHospitals(indicator, context));
   if (boxes.length > 0)
-    parts.push(html`${main ? html`<h3 class="more">${words.charts.more}</h3>` : null}<div class="grid">${boxes}</div>`);
+    parts.push(
+      html`${main ? html`<h3 class="more">${words.charts.more}</h3>` : null}<div class="grid many">${boxes}</div>`,
+    );
   if (parts.length === 0) parts.push(html`<p>${words.charts.noThresholded}</p>`);
   return html`${parts}`;
 }

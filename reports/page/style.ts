@@ -37,14 +37,18 @@ main{max-width:1180px;margin:0 auto;padding:1.5rem 2rem 4rem}
 .comparison{display:grid;grid-template-columns:max-content 1fr;gap:.1rem 1rem;max-width:52rem}
 .comparison dt{color:var(--soft)}
 .comparison dd{margin:0}
-.panels{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,2fr) minmax(0,1fr) minmax(0,1fr);gap:1rem;margin-bottom:1.75rem}
+.panels{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,2fr) minmax(0,1fr) minmax(0,1fr);gap:.85rem;margin-bottom:1.75rem}
 .panels.three{grid-template-columns:minmax(0,1fr) minmax(0,2fr) minmax(0,1fr);margin:.75rem 0 0}
 .panel.cannot_tell ul{columns:2;column-gap:1.25rem}
 .panel li{break-inside:avoid}
 .panel h4{margin:0;font-size:1.02rem}
-.panel{border-top:4px solid var(--open);background:var(--wash);padding:.8rem 1rem 1rem;border-radius:0 0 5px 5px;min-width:0}
+.panel{border-top:4px solid var(--open);background:var(--wash);padding:.8rem .85rem 1rem;border-radius:0 0 5px 5px;min-width:0}
 .panel.met{border-color:var(--met)}.panel.not_met{border-color:var(--not-met)}.panel.none{border-top:4px dotted #b6c0c9}
-.panel .count{float:right;font-weight:700}
+.panel.none{color:inherit;font-size:inherit}
+.formal{font-size:.82em;color:var(--not-met);white-space:nowrap}
+.panel h3,.panel h4{display:flex;gap:.35em;align-items:baseline}
+.panel .count{margin-left:auto;font-weight:700;white-space:nowrap}
+.needed{white-space:nowrap}
 .panel ul{list-style:none;padding:0;margin:.6rem 0 0}
 .panel li{padding:.38rem 0;border-top:1px solid var(--line);font-size:.92rem;line-height:1.45}
 .panel li>span{display:block}
@@ -60,6 +64,7 @@ main{max-width:1180px;margin:0 auto;padding:1.5rem 2rem 4rem}
 .none{color:var(--soft);font-style:normal;font-size:.92em}
 .hidden-small{background:repeating-linear-gradient(135deg,#eceff2 0 4px,#f8f9fa 4px 8px);padding:0 .4em;border-radius:3px}
 .not-due{border-bottom:1px dashed #9aa5b0}
+.all-unknown{border:1px dotted #9aa5b0;border-radius:3px;padding:0 .35em}
 .no-data{color:var(--faint);font-style:italic}
 .zero b{border-bottom:2px solid var(--ink)}
 .zero-count{color:#a3adb7}
@@ -118,13 +123,15 @@ thead .num{white-space:normal}
 tr.strong>*{background:#fff6e0}
 tr.group th{background:var(--wash);font-weight:700;padding-top:.6rem}
 tr.stratum th{font-weight:400;padding-left:1.5rem}
-.figures td{min-width:4rem}
-.figures td:not(.num){min-width:11.5rem}
-.figures td:last-child:not(.num){min-width:15rem}
+.figures td{min-width:2.6rem}
+.figures td:not(.num){min-width:9.5rem}
+.figures td:last-child:not(.num){min-width:14rem}
 .standings thead .num{min-width:4.6rem}
 .standings .names{min-width:16rem}
 .subgroups{margin:-1.5rem 0 2.5rem}
 .all td{min-width:9.5rem}
+.all td:nth-child(4){min-width:5.5rem}
+.all td:last-child{min-width:14rem}
 .all th{min-width:12rem}
 .other-period{margin-top:.4rem;padding-top:.3rem;border-top:1px dashed var(--line)}
 .file{font-size:.9em;color:var(--soft);overflow-wrap:anywhere}
@@ -143,8 +150,8 @@ code{font:.92em ui-monospace,Consolas,Menlo,monospace,${fontFamily};background:v
 .def:target{background:#fff6e0}
 .to-correct{margin:0 0 .5rem;font-weight:700}
 .to-correct a{color:var(--not-met)}
-@media (max-width:1000px){.panels,.panels.three,.tiles{grid-template-columns:repeat(2,minmax(0,1fr))}.panel.cannot_tell ul{columns:1}}
-@media (max-width:760px){
+@media screen and (max-width:1000px){.panels,.panels.three,.tiles{grid-template-columns:repeat(2,minmax(0,1fr))}.panel.cannot_tell ul{columns:1}}
+@media screen and (max-width:760px){
 body{font-size:14.5px}
 .page-head{padding:1.5rem 1rem 1rem}
 h1{font-size:1.55rem}
@@ -165,27 +172,33 @@ main{padding:.75rem .5rem 3rem}
 .confidence{white-space:normal}
 }
 @media print{
-@page{size:A4;margin:14mm 12mm}
-body{background:#fff;font-size:9.5pt}
+@page{size:A4;margin:13mm 12mm}
+html{font-size:11.5px}
+body{background:#fff;font-size:11.5px;line-height:1.5}
 .contents,.skip,.back{display:none}
 .page-head,main{padding:0;max-width:none}
-.cover,.part{border:0;padding:0;margin:0 0 8mm}
-.part{break-before:page}
-h2,h3,.subtitle{break-after:avoid}
-tr,.tile,.panel li,.chart{break-inside:avoid}
-.panels{grid-template-columns:minmax(0,1fr) minmax(0,2fr) minmax(0,1fr) minmax(0,1fr);gap:3mm}
-.panels.three{grid-template-columns:minmax(0,1fr) minmax(0,2fr) minmax(0,1fr)}
-.panel.cannot_tell ul{columns:2}
-.tiles{grid-template-columns:repeat(4,1fr);gap:3mm;margin-top:3mm}
-.chart.wide{display:block}.chart.narrow{display:none}
-.grid{grid-template-columns:repeat(2,minmax(0,1fr));gap:6mm}
+.page-head{padding-bottom:5mm}
+.cover,.part{border:0;padding:0;margin:0 0 9mm}
+[id^="charts-"].part,#all,#definitions,#judged{break-before:page}
+h2,h3,h4,.subtitle,.definition,figcaption{break-after:avoid}
+tr,.tile,.panel li,.chart,.def,.grid .chart-box,.comparison{break-inside:avoid}
+.panels,.panels.three,.tiles{gap:3mm}
+.panel,.tile{padding:2.5mm 3mm}
+.grid{gap:7mm 6mm}
+.chart-box{margin-bottom:7mm}
+.position{grid-template-columns:minmax(0,105mm) minmax(0,1fr);gap:5mm}
 .scroll{overflow:visible}
-table{font-size:7.6pt}
-th,td{padding:1.1mm 1.2mm}
-.figures td,.figures td:not(.num),.figures td:last-child:not(.num),.standings .names,.standings thead .num,.all td,.all th,tbody th,.problems td:last-child,.refusal{min-width:0}
+table{font-size:10px;line-height:1.35}
+th,td{padding:.9mm 1.1mm}
+.figures td,.figures td:not(.num),.figures td:last-child:not(.num),.standings .names,.standings thead .num,.all td,.all td:nth-child(4),.all td:last-child,.all th,tbody th,.problems td:last-child,.refusal{min-width:0}
+.figures td:last-child:not(.num){min-width:33mm}
 thead{display:table-header-group}
-details::details-content{content-visibility:visible;block-size:auto}
-summary{list-style:none;color:var(--soft)}
+.table-box::details-content,.rest::details-content{content-visibility:visible;block-size:auto}
+.grid .table-box:not([open]){display:none}
+.definition summary,.table-box>summary,.rest>summary{list-style:none;color:var(--soft)}
+.def-list{font-size:10px}
+.appendix{columns:2;column-gap:8mm}
+.appendix .def-list{grid-template-columns:minmax(0,16mm) minmax(0,1fr)}
 a{color:inherit;text-decoration:none}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 }

@@ -9,7 +9,9 @@ export const technologies: readonly Technology[] = ['ECMO', 'VAD', 'CQ', 'AQI'];
 export const technologyOf = ({ code }: Defined): Technology => code.slice(0, code.indexOf('-')) as Technology;
 
 /** The indicators of each technology that has some. */
-export function byTechnology(indicators: readonly Defined[]): { technology: Technology; indicators: Defined[] }[] {
+export function byTechnology(
+  indicators: readonly Defined[],
+): { technology: Technology; indicators: Defined[] }[] {
   return technologies
     .map((technology) => ({
       technology,

@@ -1,22 +1,37 @@
 import type { Defined } from '../../pipeline/define/index.js';
 import { type Html, html } from '../html.js';
 import { printCount } from '../print/number.js';
+import { printUnknown } from '../print/rate.js';
 import { stateOf } from '../read/figure-state.js';
 import { headlinePeriod } from '../read/headline.js';
 import type { ReportContext } from '../report-context.js';
 import { definitionId } from './definition.js';
-import { boundsText, rateWithCounts } from './figure-text.js';
 import { verdictMark } from './figure-table.js';
+import { boundsText, rateWithCounts } from './figure-text.js';
 import { provinceFigure } from './interval-rows.js';
 import { intervalSentence, standingOf, thresholdText, verdictShort } from './judgement.js';
 import { periodWords } from './period-words.js';
 
 /** What a director looks for first; an indicator that is not computed has no tile. */
-const first = ['ECMO-01', 'ECMO-02', 'ECMO-03', 'ECMO-05', 'VAD-02', 'VAD-03', 'VAD-07-1', 'CQ-01', 'CQ-02', 'CQ-03', 'CQ-09'];
+const first = [
+  'ECMO-01',
+  'ECMO-02',
+  'ECMO-03',
+  'ECMO-05',
+  'VAD-02',
+  'VAD-03',
+  'VAD-07-1',
+  'CQ-01',
+  'CQ-02',
+  'CQ-03',
+  'CQ-09',
+];
 
 /** The province in a few figures, each with n, interval, verdict and what is open. */
 export function tiles(context: ReportContext): Html {
-  const shown = first.flatMap((code) => context.data.indicators.filter((indicator) => indicator.code === code));
+  const shown = first.flatMap((code) =>
+    context.data.indicators.filter((indicator) => indicator.code === code),
+  );
   return html`<div class="tiles">${shown.map((indicator) => tile(indicator, context))}</div>`;
 }
 
@@ -30,7 +45,9 @@ function tile(indicator: Defined, context: ReportContext): Html {
   const bounds = boundsText(state, indicator, context);
   const open = [
     value && value.pending > 0 && `${words.columns.pending} ${printCount(value.pending)}`,
-    value && value.unknown > 0 && `${words.columns.unknown} ${printCount(value.unknown)}${bounds ? words.brackets(bounds) : ''}`,
+    value &&
+      value.unknown > 0 &&
+      `${words.columns.unknown} ${printUnknown(value, indicator)}${bounds ? words.brackets(bounds) : ''}`,
   ].filter((text): text is string => typeof text === 'string');
   return html`<article class="tile"><h3><a href="#${definitionId(indicator)}">${indicator.title[lang]}</a></h3><p class="n">${periodWords(
     context,

@@ -24,7 +24,12 @@ export async function trendFigure(unit: string, indicator: Defined, context: Rep
   const figures = new Map(
     months.map((month) => [
       month,
-      context.index.at(indicator, { level: own ? 'hospital' : 'province', unit, period_type: 'month', period: month }),
+      context.index.at(indicator, {
+        level: own ? 'hospital' : 'province',
+        unit,
+        period_type: 'month',
+        period: month,
+      }),
     ]),
   );
   const draw = async (layout: 'wide' | 'narrow') => {
@@ -42,7 +47,11 @@ export async function trendFigure(unit: string, indicator: Defined, context: Rep
   const rows = months
     .filter((month) => figures.get(month))
     .reverse()
-    .map((month) => ({ head: html`${month}`, indicator, state: stateOf(figures.get(month), indicator, own) }));
+    .map((month) => ({
+      head: html`${month}`,
+      indicator,
+      state: stateOf(figures.get(month), indicator, own),
+    }));
   return chartBox(
     {
       ...(own ? {} : { id: `trend-${indicator.code}` }),
@@ -70,8 +79,18 @@ function trendMonth(
   if (state.kind === 'suppressed')
     return { month, at: null, low: null, high: null, n: '＊', pending: '', light: true };
   const pending = figure && figure.pending > 0 ? printCount(figure.pending) : '';
+  if (state.kind === 'all unknown')
+    return { month, at: null, low: null, high: null, n: '?', pending, light: true };
   if (state.kind !== 'value' && state.kind !== 'zero')
-    return { month, at: null, low: null, high: null, n: state.kind === 'no data' ? '–' : '0', pending, light: true };
+    return {
+      month,
+      at: null,
+      low: null,
+      high: null,
+      n: state.kind === 'no data' ? '–' : '0',
+      pending,
+      light: true,
+    };
   const shown = (value: number | null) => (value === null ? null : value * factor);
   const { rate, ci_low, ci_high, denominator } = state.figure;
   return {

@@ -17,11 +17,14 @@ export async function volumesFigure(context: ReportContext): Promise<Html | null
   const { data, words } = context;
   const volume = data.indicators.find(({ code }) => code === 'ECMO-N01');
   if (!volume) return null;
-  const bases = data.hospitals.filter(({ ecmo_training_base }) => ecmo_training_base).map(({ hospital_id }) => hospital_id);
+  const bases = data.hospitals
+    .filter(({ ecmo_training_base }) => ecmo_training_base)
+    .map(({ hospital_id }) => hospital_id);
   if (bases.length === 0)
     return html`<section class="chart-box"><h3>${words.charts.volumes}</h3><p>${words.charts.noBases}</p></section>`;
   const years = lastThreeYears(data.month);
-  const figures = (unit: string) => years.map((period) => context.index.at(volume, { level: 'hospital', unit, period_type: 'year', period }));
+  const figures = (unit: string) =>
+    years.map((period) => context.index.at(volume, { level: 'hospital', unit, period_type: 'year', period }));
   const judged = bases.flatMap(figures).find((figure): figure is Figure => figure?.threshold != null);
   const threshold =
     judged && judged.threshold !== null
@@ -31,9 +34,9 @@ export async function volumesFigure(context: ReportContext): Promise<Html | null
   const rows = bases.map((unit) => ({
     label: hospitalName(context, unit),
     note: success ? pooledText(unit, success, context) : '',
-    years: figures(unit).map((figure, index) => volumeYear(figure, years[index] ?? '', volume, context)).map(
-      (year) => ({ ...year, note: `${year.note}${removedText(unit, year.year, success, context)}` }),
-    ),
+    years: figures(unit)
+      .map((figure, index) => volumeYear(figure, years[index] ?? '', volume, context))
+      .map((year) => ({ ...year, note: `${year.note}${removedText(unit, year.year, success, context)}` })),
   }));
   const draw = (layout: 'wide' | 'narrow') =>
     drawChart(
@@ -62,7 +65,12 @@ export function lastThreeYears(month: string): string[] {
 }
 
 /** Runs of each year, success of each year, and success of the three years together. */
-export function threeYears(unit: string, context: ReportContext, head: Html | null = null, own = false): FigureRow[] {
+export function threeYears(
+  unit: string,
+  context: ReportContext,
+  head: Html | null = null,
+  own = false,
+): FigureRow[] {
   const { data, index } = context;
   const named = (code: string) => data.indicators.find((indicator) => indicator.code === code);
   const volume = named('ECMO-N01');
@@ -81,21 +89,33 @@ export function threeYears(unit: string, context: ReportContext, head: Html | nu
 }
 
 const successOf = ({ data }: ReportContext) =>
-  data.indicators.find(({ code }) => code === 'ECMO-N02') ?? data.indicators.find(({ code }) => code === 'ECMO-01');
+  data.indicators.find(({ code }) => code === 'ECMO-N02') ??
+  data.indicators.find(({ code }) => code === 'ECMO-01');
 
-function removedText(unit: string, period: string, success: Defined | undefined, context: ReportContext): string {
+function removedText(
+  unit: string,
+  period: string,
+  success: Defined | undefined,
+  context: ReportContext,
+): string {
   if (!success) return '';
   const figure = context.index.at(success, { level: 'hospital', unit, period_type: 'year', period });
   const state = stateOf(figure, success);
   if (state.kind !== 'value' && state.kind !== 'zero') return '';
-  return ` · ${context.words.charts.removed(printRate(state.figure, success, context.lang) ?? '', printCounts(state.figure))}`;
+  return ` · ${context.words.charts.removed(printRate(state.figure, success, context.lang) ?? '', printCounts(state.figure, success))}`;
 }
 
 function pooledText(unit: string, success: Defined, context: ReportContext): string {
   const period = context.periods.years3;
-  const state = stateOf(context.index.at(success, { level: 'hospital', unit, period_type: 'years3', period }), success);
+  const state = stateOf(
+    context.index.at(success, { level: 'hospital', unit, period_type: 'years3', period }),
+    success,
+  );
   if (state.kind !== 'value' && state.kind !== 'zero') return '';
-  return context.words.charts.pooled(printRate(state.figure, success, context.lang) ?? '', printCounts(state.figure));
+  return context.words.charts.pooled(
+    printRate(state.figure, success, context.lang) ?? '',
+    printCounts(state.figure, success),
+  );
 }
 
 function volumeYear(figure: Figure | undefined, year: string, volume: Defined, context: ReportContext) {
@@ -104,10 +124,11 @@ function volumeYear(figure: Figure | undefined, year: string, volume: Defined, c
   const state = stateOf(figure, volume);
   const base = { year, running };
   if (state.kind === 'suppressed') return { ...base, count: null, met: null, note: words.nothing.suppressed };
-  if (!figure || figure.numerator === null) return { ...base, count: null, met: null, note: words.charts.noRecord };
+  if (!figure || figure.numerator === null)
+    return { ...base, count: null, met: null, note: words.charts.noRecord };
   const met = running || figure.formal === null ? null : figure.formal === 'met';
   const note = running
-    ? `${printCounts(figure)}${words.brackets(words.charts.running(String(Number(data.month.slice(5)))))}`
-    : printCounts(figure);
+    ? `${printCounts(figure, volume)}${words.brackets(words.charts.running(String(Number(data.month.slice(5)))))}`
+    : printCounts(figure, volume);
   return { ...base, count: figure.numerator, met, note };
 }

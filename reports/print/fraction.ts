@@ -11,9 +11,7 @@ export function fraction(value: number): Fraction {
   const [whole = '0', decimals = ''] = digits.split('.');
   const power = Number(exponent) - decimals.length;
   const num = BigInt(whole + decimals);
-  return power >= 0
-    ? { num: num * 10n ** BigInt(power), den: 1n }
-    : { num, den: 10n ** BigInt(-power) };
+  return power >= 0 ? { num: num * 10n ** BigInt(power), den: 1n } : { num, den: 10n ** BigInt(-power) };
 }
 
 export function over(a: Fraction, b: Fraction): Fraction {

@@ -28,7 +28,13 @@ const multipliers: Readonly<Record<Multiplier, Omit<Scale, 'partOfWhole'>>> = {
 export function scaleOf(indicator: Defined, lang: Lang): Scale {
   if (indicator.measure === 'median') {
     const unit = indicator.shown.unit[lang];
-    return { factor: 1 / indicator.shown.divideBy, suffix: ` ${unit}`, unit, decimals: 1, partOfWhole: false };
+    return {
+      factor: 1 / indicator.shown.divideBy,
+      suffix: ` ${unit}`,
+      unit,
+      decimals: 1,
+      partOfWhole: false,
+    };
   }
   if (indicator.measure === 'volume') {
     return { factor: 1, suffix: '', unit: '', decimals: 0, partOfWhole: false };
@@ -79,12 +85,34 @@ export function printThreshold(threshold: number, indicator: Defined, lang: Lang
   return printPlain(scaled(fraction(threshold), scale)) + scale.suffix;
 }
 
-/** `12/27`; only the n where there is no numerator, only the count where there is no denominator. */
-export function printCounts(figure: Figure): string {
-  const { numerator, denominator } = figure;
+/**
+ * `12/27`; only the n where there is no numerator, only the count where there is no denominator; time in hours
+ * where the rate is per hours.
+ */
+export function printCounts({ numerator, denominator }: Figure, indicator: Defined): string {
   if (numerator === null) return `n = ${printCount(denominator ?? 0)}`;
   if (denominator === null) return printCount(numerator);
-  return `${printCount(numerator)}/${printCount(denominator)}`;
+  return `${printCount(numerator)}/${printSize(denominator, indicator)}`;
+}
+
+/** What is unknown, in what the denominator counts: cases, devices, or hours from minutes. */
+export const printUnknown = ({ unknown }: Figure, indicator: Defined): string =>
+  printSize(unknown, indicator);
+
+const printSize = (size: number, { multiplier, measure }: Defined): string =>
+  multiplier === '/1000h' && measure === 'ratio' ? `${printCount(size / 60)} h` : printCount(size);
+
+/**
+ * The share of the mature cases whose outcome is not known, 0 to 1. Where the unknown left the denominator it is
+ * counted over both.
+ */
+export function shareUnknown({ denominator, unknown }: Figure, indicator: Defined): number {
+  const leftOut =
+    indicator.measure === 'ratio' ||
+    indicator.measure === 'median' ||
+    ('unknown' in indicator && indicator.unknown === 'left out');
+  const all = (denominator ?? 0) + (leftOut ? unknown : 0);
+  return all === 0 ? 0 : unknown / all;
 }
 
 function printShare(value: Fraction, threshold: number | null, scale: Scale): string {

@@ -31,7 +31,10 @@ export class FigureIndex {
   }
 
   /** The indicator's headline period, worked out at the first call: every chart and table asks for it. */
-  headline(indicator: Defined, find: () => Pick<Place, 'period_type' | 'period'>): Pick<Place, 'period_type' | 'period'> {
+  headline(
+    indicator: Defined,
+    find: () => Pick<Place, 'period_type' | 'period'>,
+  ): Pick<Place, 'period_type' | 'period'> {
     const key = indicatorKey(indicator);
     const found = this.#headlines.get(key) ?? find();
     this.#headlines.set(key, found);

@@ -3,13 +3,15 @@ import type { Figure } from '../../pipeline/figures.js';
 
 /**
  * What can be said of a figure. A value of zero, a value hidden, nothing to divide by, nothing due yet and no data
- * are five different things, and no page may let them look alike.
+ * are five different things, and no page may let them look alike. A sixth is a denominator of which no outcome is
+ * known: by the counting rule its rate would be 0 %, which nobody has seen.
  */
 export type FigureState =
   | { readonly kind: 'value' | 'zero'; readonly figure: Figure }
   | { readonly kind: 'suppressed'; readonly figure: Figure }
   | { readonly kind: 'not applicable'; readonly figure: Figure }
   | { readonly kind: 'not due'; readonly figure: Figure }
+  | { readonly kind: 'all unknown'; readonly figure: Figure }
   | { readonly kind: 'no data' };
 
 /** `own`: shown to the hospital itself, from which its own counts are not hidden. */
@@ -20,10 +22,16 @@ export function stateOf(figure: Figure | undefined, indicator: Defined, own = fa
     return { kind: figure.numerator === 0 ? 'zero' : 'value', figure };
   }
   if (figure.denominator === null || figure.denominator === 0 || figure.rate === null) {
-    return { kind: figure.pending > 0 ? 'not due' : 'not applicable', figure };
+    if (figure.pending > 0) return { kind: 'not due', figure };
+    return { kind: figure.unknown > 0 ? 'all unknown' : 'not applicable', figure };
   }
+  if (figure.numerator === 0 && countsUnknown(indicator) && figure.unknown >= figure.denominator)
+    return { kind: 'all unknown', figure };
   return { kind: figure.numerator === 0 ? 'zero' : 'value', figure };
 }
+
+/** Whether cases of unknown outcome stay in the denominator. */
+const countsUnknown = (indicator: Defined) => 'unknown' in indicator && indicator.unknown === 'not met';
 
 /** Below this a rate is drawn light and open: one case more or less moves it by a tenth and more. */
 export const fewCases = 10;

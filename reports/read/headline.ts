@@ -16,7 +16,9 @@ export function headlinePeriod(indicator: Defined, index: FigureIndex, month: st
 
 function findPeriod(indicator: Defined, index: FigureIndex, month: string): Period {
   const now = periodsOf(month);
-  const figures = index.of(indicator).filter(({ stratum }) => stratum === '' || indicator.measure === 'composition');
+  const figures = index
+    .of(indicator)
+    .filter(({ stratum }) => stratum === '' || indicator.measure === 'composition');
   const judged = figures.some(({ threshold }) => threshold !== null);
   const due = (figure: Figure) =>
     (!judged || figure.threshold !== null) && (figure.denominator ?? figure.numerator ?? 0) > 0;
@@ -26,7 +28,8 @@ function findPeriod(indicator: Defined, index: FigureIndex, month: string): Peri
   if (has('rolling12', now.rolling12)) return { period_type: 'rolling12', period: now.rolling12 };
   if (indicator.measure !== 'volume' && has('years3', now.years3))
     return { period_type: 'years3', period: now.years3 };
-  const lastYear = month.endsWith('-12') || indicator.measure !== 'volume' ? now.year : String(Number(now.year) - 1);
+  const lastYear =
+    month.endsWith('-12') || indicator.measure !== 'volume' ? now.year : String(Number(now.year) - 1);
   const years = figures
     .filter((figure) => figure.period_type === 'year' && figure.period <= lastYear && due(figure))
     .map(({ period }) => period)

@@ -50,13 +50,6 @@ export const en: Words = {
     rolling12: (from, to) => `last 12 months (${from} to ${to})`,
     years3: (from, to) => `three years (${from}–${to})`,
   },
-  periodShort: {
-    month: 'month',
-    quarter: 'quarter',
-    year: 'year',
-    rolling12: '12 months',
-    years3: 'three years',
-  },
 
   units: {
     run: 'runs',
@@ -83,6 +76,7 @@ export const en: Words = {
     suppressed: 'small numbers, not published',
     notApplicable: 'not applicable (denominator 0)',
     notDue: (pending) => `not due yet (${pending} under observation)`,
+    allUnknown: (count) => `all outcomes unknown (${count})`,
     noData: 'no data',
     noCases: 'no cases in this period',
     tableNotSent: 'this table was not sent this month',
@@ -91,6 +85,7 @@ export const en: Words = {
     ownOnly: 'shown to this hospital only',
   },
   few: 'under 10',
+  manyUnknown: '10% unknown or more',
 
   verdict: {
     met: 'confirmed met',
@@ -106,6 +101,7 @@ export const en: Words = {
   formalLabel: 'As counted',
   statLabel: 'Statistically',
   formal: { met: 'met', not_met: 'not met' },
+  formalShort: { met: 'met as counted', not_met: 'not met as counted' },
   stat: {
     met: 'met',
     not_met: 'not met',
@@ -121,7 +117,6 @@ export const en: Words = {
   noTest: 'a count compared with a minimum; no test applies',
   applies: { binding: 'binding', reference: 'for reference' },
   threshold: (text) => `Threshold ${text}`,
-  thresholdShort: 'Threshold',
   noThreshold: 'no threshold',
 
   columns: {
@@ -129,10 +124,8 @@ export const en: Words = {
     hospital: 'Hospital',
     indicator: 'Indicator',
     period: 'Period',
-    year: 'Year',
     counts: 'Counts',
     rate: 'Rate',
-    value: 'Value',
     interval: '95% interval',
     bounds: 'Unknowns all no – all yes',
     pending: 'Pending',
@@ -142,7 +135,6 @@ export const en: Words = {
     formal: 'As counted',
     statistical: 'Statistically',
     threshold: 'Threshold',
-    verdict: 'Verdict',
     stratum: 'Stratum',
     city: 'City',
   },
@@ -190,7 +182,6 @@ export const en: Words = {
     heading: 'THE ANSWERS FIRST',
     lead: (period, title) => `Province, ${period}: ${title}`,
     against: (threshold) => `Against the threshold ${threshold}`,
-    perHospital: 'Hospital by hospital',
     below: 'Confirmed not met',
     belowNote: 'worse than the threshold by more than chance explains',
     open: 'Cannot be judged yet',
@@ -207,7 +198,6 @@ export const en: Words = {
     others: 'Other indicators with a threshold',
     othersNote:
       'Numbers of hospitals; a threshold that binds some hospitals is counted over these. Last 12 months unless stated.',
-    noneConfirmed: 'none',
     missing: 'What is missing',
     sentNothing: (table) => `${table}: nothing received this month`,
     sentNothingAtAll: 'Nothing received this month',
@@ -217,9 +207,8 @@ export const en: Words = {
       `${rows} rows of ${files} files count in no figure until they are corrected and sent again`,
     emptyMonths: (table) => `${table}: months of the last 12 without any case in the province`,
     unknowns: 'Unknown outcomes',
-    unknownsText: (cases, title) => `${cases} in ${title}`,
+    unknownsText: (title, count, share) => `${title} ${count} (${share})`,
     complete: 'nothing was found missing',
-    notJudged: 'There are no figures of hospitals in this period.',
   },
 
   sections: {
@@ -266,10 +255,8 @@ export const en: Words = {
     more: 'Other indicators with a threshold',
     noThresholded:
       'No norm sets a threshold for these; their figures are under "All indicators of the province".',
-    events: 'events/cases',
     running: (month) => `to month ${month}`,
     noRecord: 'no record',
-    runs: (count) => `${count} runs`,
     removed: (rate, counts) => `removed ${rate} (${counts})`,
     pooled: (rate, counts) => `three years: removed ${rate} (${counts})`,
   },
@@ -277,9 +264,6 @@ export const en: Words = {
   hospital: {
     heading: 'YOUR ANSWER',
     yours: 'Your hospital',
-    others: 'Other hospitals',
-    level: 'Level',
-    city: 'City',
     trainingBase: (kind, yes) => `${kind} training base: ${yes === null ? 'not stated' : yes ? 'yes' : 'no'}`,
     sentence: (period, title) => `Your ${title}, ${period}`,
     noSentence: (period, title, why) => `Your ${title}, ${period}: ${why}. There is no rate to compare.`,
@@ -351,7 +335,7 @@ export const en: Words = {
     ],
     [
       'Five kinds of nothing',
-      '"0/12 = 0.0%" is a real zero; "not published" protects small numbers; "not applicable" has a denominator of 0; "not due yet" has only pending cases; "no data" means nothing was received or no case occurred. They differ, and none of them is a pass.',
+      '"0/12 = 0.0%" is a real zero; "not published" protects small numbers; "not applicable" has a denominator of 0; "not due yet" has only pending cases; "no data" means nothing was received or no case occurred. They differ, and none of them is a pass. Where all outcomes are unknown no rate is given either.',
     ],
     [
       'Inferred',

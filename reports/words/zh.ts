@@ -24,7 +24,6 @@ export const zh = {
     rolling12: (from: string, to: string) => `近12个月（${from} 至 ${to}）`,
     years3: (from: string, to: string) => `近三年（${from}–${to}）`,
   },
-  periodShort: { month: '本月', quarter: '本季', year: '本年', rolling12: '近12个月', years3: '近三年' },
 
   units: {
     run: '例次',
@@ -54,6 +53,7 @@ export const zh = {
     suppressed: '小样本，不公布',
     notApplicable: '不适用（分母为 0）',
     notDue: (pending: string) => `未到期（${pending} 例待观察）`,
+    allUnknown: (count: string) => `结局全部不明（${count}）`,
     noData: '无数据',
     noCases: '本期无病例',
     tableNotSent: '本月未报此表',
@@ -62,6 +62,7 @@ export const zh = {
     ownOnly: '仅贵院可见，对外不公布',
   },
   few: '不足10例',
+  manyUnknown: '不明达一成',
 
   verdict: {
     met: '可以确认达标',
@@ -77,6 +78,7 @@ export const zh = {
   formalLabel: '形式上',
   statLabel: '统计上',
   formal: { met: '达标', not_met: '未达标' },
+  formalShort: { met: '形式上达标', not_met: '形式上未达标' },
   stat: { met: '达标', not_met: '未达标', cannot_tell: '尚不能判定', not_applicable: '不适用' },
   needed: (cases: string) => `按目前的比例，还需约 ${cases} 例才能判定`,
   neededShort: (cases: string) => `还需约 ${cases} 例`,
@@ -87,7 +89,6 @@ export const zh = {
   noTest: '计数与要求直接比较，不作检验',
   applies: { binding: '有约束力', reference: '仅供对照' },
   threshold: (text: string) => `阈值 ${text}`,
-  thresholdShort: '阈值',
   noThreshold: '无阈值',
 
   columns: {
@@ -95,10 +96,8 @@ export const zh = {
     hospital: '医院',
     indicator: '指标',
     period: '时期',
-    year: '年份',
     counts: '分子/分母',
     rate: '率',
-    value: '数值',
     interval: '95% 区间',
     bounds: '不明全为否 – 全为是',
     pending: '待观察',
@@ -108,7 +107,6 @@ export const zh = {
     formal: '形式上',
     statistical: '统计上',
     threshold: '阈值',
-    verdict: '判定',
     stratum: '分层',
     city: '城市',
   },
@@ -156,7 +154,6 @@ export const zh = {
     heading: '结论先行',
     lead: (period: string, title: string) => `${period}，全省${title}`,
     against: (threshold: string) => `与阈值 ${threshold} 相比`,
-    perHospital: '逐家医院',
     below: '可以确认未达标',
     belowNote: '差于阈值，且不能只用偶然解释',
     open: '尚不能判定',
@@ -172,7 +169,6 @@ export const zh = {
     more: (count: string) => `等另 ${count} 家`,
     others: '其他有阈值的指标',
     othersNote: '家数；对部分医院有约束力的阈值只计这些医院。除另有注明外为近12个月。',
-    noneConfirmed: '无',
     missing: '缺什么数据',
     sentNothing: (table: string) => `${table}：本月未上报`,
     sentNothingAtAll: '本月没有收到任何文件',
@@ -182,9 +178,8 @@ export const zh = {
       `${rows} 行（来自 ${files} 份文件）未计入任何数字，改正后重报即可计入`,
     emptyMonths: (table: string) => `${table}：近12个月中全省没有任何病例记录的月份`,
     unknowns: '结局不明',
-    unknownsText: (cases: string, title: string) => `${title}有 ${cases} 例次结局不明`,
+    unknownsText: (title: string, count: string, share: string) => `${title} ${count}（${share}）`,
     complete: '没有发现缺失',
-    notJudged: '本期没有医院级数据，无法逐家判定',
   },
 
   sections: {
@@ -230,10 +225,8 @@ export const zh = {
     cities: '按城市',
     more: '其他有阈值的指标',
     noThresholded: '本类指标没有规范阈值，数值见“全省全部指标”。',
-    events: '事件/例数',
     running: (month: string) => `截至${month}月`,
     noRecord: '无记录',
-    runs: (count: string) => `${count} 例次`,
     removed: (rate: string, counts: string) => `有效撤除 ${rate}（${counts}）`,
     pooled: (rate: string, counts: string) => `三年合计有效撤除 ${rate}（${counts}）`,
   },
@@ -241,9 +234,6 @@ export const zh = {
   hospital: {
     heading: '贵院的结论',
     yours: '贵院',
-    others: '其他医院',
-    level: '级别',
-    city: '城市',
     trainingBase: (kind: string, yes: boolean | null) =>
       `${kind}培训基地：${yes === null ? '名单未注明' : yes ? '是' : '否'}`,
     sentence: (period: string, title: string) => `贵院${period}${title}`,
@@ -308,7 +298,7 @@ export const zh = {
     ],
     [
       '五种“没有”',
-      '“0/12 = 0.0%”是真实的零；“不公布”是小样本保护；“不适用”是分母为 0；“未到期”是只有待观察病例；“无数据”是没有收到或没有病例。五者不同，都不等于合格。',
+      '“0/12 = 0.0%”是真实的零；“不公布”是小样本保护；“不适用”是分母为 0；“未到期”是只有待观察病例；“无数据”是没有收到或没有病例。五者不同，都不等于合格。结局全部不明时也不给出率。',
     ],
     [
       '推断',

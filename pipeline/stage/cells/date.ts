@@ -73,7 +73,8 @@ export const dateCell: Cell<string> = {
     en: 'must be a date that exists, such as 2026-03-05, 2026/3/5, 20260305 or 2026年3月5日, with a four-digit year',
   },
   parse: parseDay,
-  cast: (text) => `CASE WHEN regexp_full_match(${text}, '${dayPattern}') THEN TRY_CAST(${dashedSql(text)} AS DATE) END`,
+  cast: (text) =>
+    `CASE WHEN regexp_full_match(${text}, '${dayPattern}') THEN TRY_CAST(${dashedSql(text)} AS DATE) END`,
   quick: (raw) =>
     `CASE WHEN ${raw} LIKE '____-__-__' AND ${ofOurTime(raw)} THEN TRY_CAST(${raw} AS DATE) END`,
 };

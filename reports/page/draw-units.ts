@@ -1,0 +1,47 @@
+import type { Defined } from '../../pipeline/define/index.js';
+import { drawChart } from '../charts/draw-chart.js';
+import { hospitalIntervals, type IntervalLayout } from '../charts/hospital-intervals.js';
+import type { Html } from '../html.js';
+import type { ReportContext } from '../report-context.js';
+import { axisFor, intervalRow, thresholdIn, type UnitFigure } from './interval-rows.js';
+
+/** Draws the figures of an indicator, one line each. `anonymous`: only the strong line keeps its verdict. */
+export function drawUnits(
+  units: readonly UnitFigure[],
+  indicator: Defined,
+  context: ReportContext,
+  layout: IntervalLayout,
+  title: string,
+  anonymous = false,
+): Promise<Html> {
+  const rows = units
+    .map((unit) => intervalRow(unit, indicator, context))
+    .map((row) => (anonymous && !row.strong ? { ...row, standing: 'none' as const, light: true } : row));
+  const threshold = thresholdIn(
+    units.map(({ figure }) => figure),
+    indicator,
+    context,
+  );
+  const axis = axisFor(rows, indicator, context, threshold?.value ?? null);
+  const spec = hospitalIntervals({ rows, axis, threshold, layout, heads: context.words.chartHeads });
+  return drawChart(spec, context.words.ariaChart(title));
+}
+
+export function chartAxis(units: readonly UnitFigure[], indicator: Defined, context: ReportContext) {
+  const rows = units.map((unit) => intervalRow(unit, indicator, context));
+  const threshold = thresholdIn(
+    units.map(({ figure }) => figure),
+    indicator,
+    context,
+  );
+  return axisFor(rows, indicator, context, threshold?.value ?? null);
+}
+
+/** How to read a compact chart, with a warning where its axis is unusual. */
+export function noteOn(
+  { scale, domain }: { scale: string; domain: readonly [number, number] },
+  { words }: ReportContext,
+) {
+  const { compactNote, rootScale, cut } = words.charts;
+  return compactNote + (scale === 'sqrt' ? rootScale : '') + (domain[0] > 0 ? cut : '');
+}

@@ -1,0 +1,117 @@
+import type { Defined } from '../../pipeline/define/index.js';
+import type { Figure } from '../../pipeline/figures.js';
+import type { Standing } from '../charts/theme.js';
+import { type Html, html } from '../html.js';
+import { stateOf } from '../read/figure-state.js';
+import { headlinePeriod, type Period } from '../read/headline.js';
+import { whyNoData } from '../read/why-no-data.js';
+import type { ReportContext } from '../report-context.js';
+import { comparison, judgedIndicators } from './cover.js';
+import { definitionBox, definitionId } from './definition.js';
+import { verdictMark } from './figure-table.js';
+import { nothingText, rateWithCounts } from './figure-text.js';
+import { intervalSentence, neededText, standingOf, thresholdText } from './judgement.js';
+import { ownFigure } from './own-figures.js';
+import { periodWords } from './period-words.js';
+
+/** The answer to a hospital: its removal rate against the threshold, what to correct, its other verdicts. */
+export function hospitalCover(
+  hospital: string,
+  first: Defined | undefined,
+  own: boolean,
+  context: ReportContext,
+): Html {
+  const { words, data } = context;
+  const others = own ? judgedWithData(hospital, context).filter((indicator) => indicator !== first) : [];
+  const errors = data.problems.filter(
+    ({ hospital_id, severity }) => hospital_id === hospital && severity !== 'warning',
+  );
+  return html`<section id="answer" class="cover"><h2>${words.hospital.heading}</h2>${
+    own
+      ? first
+        ? answer(hospital, first, context)
+        : null
+      : html`<p class="lead-period">${words.hospital.noFigures}</p>`
+  }${
+    errors.length > 0
+      ? html`<p class="to-correct"><a href="#problems">${words.hospital.toCorrect(String(errors.length))}</a></p>`
+      : null
+  }${others.length > 0 && judgedPanels(hospital, others, context)}</section>`;
+}
+
+function answer(hospital: string, indicator: Defined, context: ReportContext): Html {
+  const { words, lang, index, data } = context;
+  const period = headlinePeriod(indicator, index, data.month);
+  const { figure } = ownFigure(hospital, indicator, period, context);
+  const state = stateOf(figure, indicator, true);
+  const title = indicator.title[lang];
+  const why = nothingText(state, indicator, context, whyNoData(context, hospital, indicator));
+  if (why !== null || !figure)
+    return html`<div class="lead"><p class="lead-period">${words.hospital.noSentence(periodWords(context, period), title, why ?? '')}</p></div>`;
+  return html`<div class="lead"><p class="lead-period">${words.hospital.sentence(
+    periodWords(context, period),
+    title,
+  )}</p><p class="lead-figure">${rateWithCounts(state, indicator, context)}<span class="lead-interval">${intervalSentence(
+    figure,
+    indicator,
+    context,
+  )}</span></p>${comparison(figure, indicator, context)}${definitionBox(indicator, context)}</div>`;
+}
+
+/** The indicators with a threshold in which this hospital has a rate. */
+export function judgedWithData(hospital: string, context: ReportContext): Defined[] {
+  return judgedIndicators(context).filter((indicator) => {
+    const period = headlinePeriod(indicator, context.index, context.data.month);
+    const { figure } = ownFigure(hospital, indicator, period, context);
+    const { kind } = stateOf(figure, indicator, true);
+    return figure?.threshold != null && (kind === 'value' || kind === 'zero');
+  });
+}
+
+/** The other judged indicators by verdict, worst first, as on the cover of the province. */
+function judgedPanels(hospital: string, indicators: readonly Defined[], context: ReportContext): Html {
+  const { words, index, data } = context;
+  const rows = indicators.flatMap((indicator): Judged[] => {
+    const period = headlinePeriod(indicator, index, data.month);
+    const { figure } = ownFigure(hospital, indicator, period, context);
+    return figure ? [{ indicator, period, figure }] : [];
+  });
+  const panel = (standing: Exclude<Standing, 'none'>) => {
+    const shown = rows.filter(({ figure }) => standingOf(figure) === standing);
+    return html`<section class="panel ${standing}"><h4>${verdictMark(standing)} ${words.verdict[standing]} <span class="count">${shown.length}</span></h4><p class="n">${
+      words.verdictMeaning[standing]
+    }</p>${
+      shown.length === 0
+        ? html`<p class="empty">${words.cover.none}</p>`
+        : html`<ul>${shown.map((row) => html`<li>${judgedLine(row, context)}</li>`)}</ul>`
+    }</section>`;
+  };
+  return html`<section class="others"><h3>${words.hospital.judgedList}</h3><div class="panels three">${panel('not_met')}${panel(
+    'cannot_tell',
+  )}${panel('met')}</div></section>`;
+}
+
+interface Judged {
+  readonly indicator: Defined;
+  readonly period: Period;
+  readonly figure: Figure;
+}
+
+function judgedLine({ indicator, period, figure }: Judged, context: ReportContext): Html {
+  const { words, lang } = context;
+  const formal =
+    standingOf(figure) === 'cannot_tell' && figure.formal ? words.formalShort[figure.formal] : null;
+  const needed = neededText(figure, indicator, context);
+  const notes = [
+    formal,
+    needed,
+    period.period_type === 'rolling12' ? null : periodWords(context, period),
+  ].filter((note) => note !== null);
+  return html`<span class="who"><a href="#${definitionId(indicator)}">${indicator.title[lang]}</a></span><span class="what">${rateWithCounts(
+    stateOf(figure, indicator, true),
+    indicator,
+    context,
+  )} <span class="n">${thresholdText(figure, indicator, context)}</span>${
+    figure.applies === 'reference' ? html` <span class="tag">${words.applies.reference}</span>` : null
+  }</span>${notes.length > 0 ? html`<span class="n">${notes.join(words.semicolon)}</span>` : null}`;
+}

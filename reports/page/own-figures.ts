@@ -1,0 +1,139 @@
+import type { Defined } from '../../pipeline/define/index.js';
+import { drawChart } from '../charts/draw-chart.js';
+import { hospitalIntervals, type IntervalLayout } from '../charts/hospital-intervals.js';
+import { type Html, html } from '../html.js';
+import { scaleOf } from '../print/rate.js';
+import { stateOf } from '../read/figure-state.js';
+import { headlinePeriod, type Period } from '../read/headline.js';
+import { whyNoData } from '../read/why-no-data.js';
+import type { ReportContext } from '../report-context.js';
+import { chartBox } from './chart-box.js';
+import { definitionId } from './definition.js';
+import { chartAxis, drawUnits, noteOn } from './draw-units.js';
+import { figureTable } from './figure-table.js';
+import {
+  axisFor,
+  hospitalFigures,
+  intervalRow,
+  provinceFigure,
+  thresholdIn,
+  type UnitFigure,
+} from './interval-rows.js';
+import { periodWords } from './period-words.js';
+
+/** One hospital beside the province: the same chart on the hospital's page. */
+export async function ownAndProvince(
+  hospital: string,
+  indicator: Defined,
+  context: ReportContext,
+): Promise<Html> {
+  const { words, lang } = context;
+  const period = headlinePeriod(indicator, context.index, context.data.month);
+  const units = [
+    ownFigure(hospital, indicator, period, context),
+    { ...provinceFigure(context, indicator, period), strong: false },
+  ];
+  const title = indicator.title[lang];
+  return chartBox(
+    {
+      title,
+      subtitle: periodWords(context, period),
+      indicator,
+      drawings: { wide: await drawUnits(units, indicator, context, 'compact', title) },
+      note: noteOn(chartAxis(units, indicator, context), context),
+      table: figureTable(
+        units.map((unit) => ({
+          head: html`${unit.label}`,
+          indicator,
+          state: stateOf(unit.figure, indicator, unit.own),
+          why: unit.unit === '*' ? words.nothing.noData : whyNoData(context, unit.unit, indicator),
+        })),
+        words.columns.unit,
+        context,
+      ),
+      rows: units.length,
+    },
+    context,
+  );
+}
+
+/** One hospital's indicators that share a threshold, one line each: what every run must have is read at a glance. */
+export async function ownGroup(
+  hospital: string,
+  indicators: readonly Defined[],
+  context: ReportContext,
+): Promise<Html> {
+  const { words, lang, data } = context;
+  const units = indicators.map((indicator) => {
+    const period = headlinePeriod(indicator, context.index, data.month);
+    return { indicator, period, unit: ownFigure(hospital, indicator, period, context) };
+  });
+  const [first] = units;
+  if (!first) return html``;
+  const threshold = thresholdIn([first.unit.figure], first.indicator, context);
+  const rows = units.map(({ indicator, unit }) => ({
+    ...intervalRow(unit, indicator, context),
+    label: indicator.title[lang],
+    strong: false,
+  }));
+  const axis = {
+    ...axisFor(rows, first.indicator, context, threshold?.value ?? null),
+    title: scaleOf(first.indicator, lang).unit,
+  };
+  const title = words.charts.groupOf(threshold?.label ?? '');
+  const draw = (layout: IntervalLayout) =>
+    drawChart(
+      hospitalIntervals({ rows, axis, threshold, layout, heads: words.chartHeads }),
+      words.ariaChart(title),
+    );
+  const table = units.flatMap(({ indicator, period, unit }) => [
+    {
+      head: html`<a href="#${definitionId(indicator)}">${indicator.title[lang]}</a>`,
+      indicator,
+      state: stateOf(unit.figure, indicator, true),
+    },
+    {
+      head: html`<span class="n">${words.province}</span>`,
+      indicator,
+      state: stateOf(provinceFigure(context, indicator, period).figure, indicator),
+    },
+  ]);
+  return html`<figure class="chart-box"><figcaption><h3>${title}</h3><p class="subtitle">${periodWords(
+    context,
+    first.period,
+  )}</p></figcaption><div class="chart wide">${await draw('wide')}</div><div class="chart narrow">${await draw(
+    'narrow',
+  )}</div><p class="chart-note">${noteOn(axis, context)}</p><details class="table-box"><summary>${words.charts.tableTitle(
+    String(table.length),
+  )}</summary>${figureTable(table, words.columns.indicator, context)}</details></figure>`;
+}
+
+/** The hospital among the others, who stay without names, numbers and links. */
+export async function position(hospital: string, indicator: Defined, context: ReportContext): Promise<Html> {
+  const { words, lang } = context;
+  const period = headlinePeriod(indicator, context.index, context.data.month);
+  const units = hospitalFigures(context, indicator, period)
+    .map((unit) =>
+      unit.unit === hospital
+        ? { ...unit, label: words.hospital.yours, strong: true, own: true }
+        : { ...unit, label: '', strong: false },
+    )
+    .filter((unit) => unit.own || ['value', 'zero'].includes(stateOf(unit.figure, indicator).kind));
+  const title = words.charts.position(indicator.title[lang]);
+  return drawUnits(units, indicator, context, 'marks', title, true);
+}
+
+export function ownFigure(
+  hospital: string,
+  indicator: Defined,
+  period: Period,
+  context: ReportContext,
+): UnitFigure {
+  return {
+    unit: hospital,
+    label: context.words.hospital.yours,
+    figure: context.index.at(indicator, { level: 'hospital', unit: hospital, ...period }),
+    strong: true,
+    own: true,
+  };
+}

@@ -1,0 +1,317 @@
+import { createHash } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Figure } from '../../pipeline/figures.js';
+import { renderReport } from '../../reports/render-report.js';
+import type { ReportData } from '../../reports/report-data.js';
+import { hostile, reportData } from './fixture.js';
+import { tagsOf, textOf } from './markup.js';
+
+/** A smaller province: a page of each kind, all hostile names, every kind of nothing. */
+function small(): ReportData {
+  const data = reportData();
+  const shown = new Set([
+    'H02',
+    'H03',
+    'H04',
+    'H06',
+    'H07',
+    'H08',
+    'H09',
+    'H11',
+    'H12',
+    'H13',
+    'H15',
+    'H23',
+    'H25',
+    hostile.code,
+    '未列医院/9',
+  ]);
+  const kept = (figure: Figure) => figure.level !== 'hospital' || shown.has(figure.unit);
+  const codes = /^(ECMO-0[1-3]|ECMO-N0[12]|ECMO-N07|ECMO-E0[357]|VAD-07-1|CQ-0[13])$/;
+  return {
+    ...data,
+    indicators: data.indicators.filter(({ code }) => codes.test(code)),
+    figures: data.figures.filter((figure) => kept(figure) && codes.test(figure.code)),
+    hospitals: data.hospitals.filter(({ hospital_id }) => shown.has(hospital_id)),
+    submissions: data.submissions.filter(({ hospital_id }) => shown.has(hospital_id) || hospital_id === '*'),
+    problems: data.problems.filter(({ hospital_id }) => hospital_id !== null && shown.has(hospital_id)),
+  };
+}
+
+let data: ReportData;
+let pages: Map<string, string>;
+let index = '';
+const page = (path: string) => {
+  const found = pages.get(path);
+  if (found === undefined) throw new Error(`no page ${path}`);
+  return found;
+};
+
+beforeAll(async () => {
+  data = small();
+  pages = await renderReport(data, 'zh');
+  index = page('index.html');
+});
+
+describe('renderReport', () => {
+  it('gives a page of the province and one of each hospital, also of those only seen in figures', () => {
+    expect(pages.size).toBe(data.hospitals.length + 2);
+    expect(
+      [...pages.keys()]
+        .filter((path) => path !== 'index.html')
+        .every((path) => /^hospitals\/[A-Za-z0-9_~-]+\.html$/.test(path)),
+    ).toBe(true);
+    expect(pages.has('hospitals/H04.html')).toBe(true);
+  });
+
+  it('gives the same bytes for the same data', async () => {
+    const again = await renderReport(small(), 'zh');
+    for (const [path, text] of pages) expect(again.get(path) === text, path).toBe(true);
+  });
+
+  it('speaks English with the same figures', async () => {
+    const english = (await renderReport(data, 'en')).get('index.html') ?? '';
+    expect(english.includes('lang="en"'), 'lang="en"').toBe(true);
+    expect(english.includes('Confirmed not met'), 'Confirmed not met').toBe(true);
+    tagsOf(english);
+  });
+
+  it('draws a report of nothing', async () => {
+    const empty = await renderReport(
+      { ...data, figures: [], hospitals: [], submissions: [], problems: [] },
+      'zh',
+    );
+    expect([...empty.keys()]).toEqual(['index.html']);
+    expect(textOf(empty.get('index.html') ?? '')).toContain('无数据');
+  });
+});
+
+describe('every page', () => {
+  const elements = new Set(
+    (
+      'html head meta title style body header nav main section article figure figcaption div p span a b br em h1 h2 h3 h4 ul li dl dt dd ' +
+      'table thead tbody tr th td details summary code svg g path line rect text circle'
+    ).split(' '),
+  );
+  const attributes = new Set(
+    (
+      'lang charset http-equiv content name class id href aria-label role scope colspan open viewBox transform d x y x1 y1 x2 y2 width height ' +
+      'fill stroke stroke-width stroke-dasharray stroke-linecap opacity text-anchor font-size font-weight font-style'
+    ).split(' '),
+  );
+
+  it('has only elements and attributes of the allow list', () => {
+    for (const [path, text] of pages) {
+      for (const tag of tagsOf(text)) {
+        expect(elements.has(tag.name), `${path} <${tag.name}>`).toBe(true);
+        for (const name of tag.attributes.keys())
+          expect(attributes.has(name), `${path} ${tag.name} ${name}`).toBe(true);
+      }
+    }
+  });
+
+  it('closes every element that it opens', () => {
+    const empty = new Set(['meta', 'br', 'path', 'line', 'rect', 'circle']);
+    for (const [path, text] of pages) {
+      const open: string[] = [];
+      for (const { name, closes } of tagsOf(text)) {
+        if (empty.has(name)) continue;
+        if (!closes) open.push(name);
+        else expect(open.pop(), path).toBe(name);
+      }
+      expect(open, path).toEqual([]);
+    }
+  });
+
+  it('links only inside itself and to pages of the report that exist', () => {
+    for (const [path, text] of pages) {
+      const tags = tagsOf(text);
+      const ids = new Set(tags.flatMap(({ attributes: of }) => of.get('id') ?? []));
+      for (const { name, attributes: of } of tags) {
+        const href = of.get('href');
+        if (href === undefined) continue;
+        expect(name).toBe('a');
+        if (href.startsWith('#')) expect(ids.has(href.slice(1)), `${path} ${href}`).toBe(true);
+        else
+          expect(
+            pages.has(path === 'index.html' ? href : href.replace(/^\.\.\//, '')),
+            `${path} ${href}`,
+          ).toBe(true);
+      }
+    }
+  });
+
+  it('gives each id once', () => {
+    for (const [path, text] of pages) {
+      const ids = tagsOf(text).flatMap(({ attributes: of }) => of.get('id') ?? []);
+      expect(new Set(ids).size, path).toBe(ids.length);
+    }
+  });
+
+  it('allows nothing but its own style sheet', () => {
+    for (const text of pages.values()) {
+      const style = /<style>([^<]*)<\/style>/.exec(text)?.[1] ?? '';
+      const hash = createHash('sha256').update(style).digest('base64');
+      expect(text).toContain(`style-src 'sha256-${hash}'`);
+      expect(text).toContain("default-src 'none'");
+      expect(text.match(/<style/g)).toHaveLength(1);
+      expect(text).not.toMatch(/<script|@import|url\(|https?:\/\//);
+    }
+  });
+
+  it('holds no path of a machine', () => {
+    for (const text of pages.values()) expect(text).not.toMatch(/\/(home|root|tmp|Users|work)\/|[A-Z]:\\/);
+  });
+
+  it('shows hostile names as text', () => {
+    expect(
+      index.includes('&lt;script&gt;alert(1)&lt;/script&gt;'),
+      '&lt;script&gt;alert(1)&lt;/script&gt;',
+    ).toBe(true);
+    expect(index.includes('&quot; onmouseover=&quot;alert(1)'), '&quot; onmouseover=&quot;alert(1)').toBe(
+      true,
+    );
+    expect(
+      index.includes('甲&amp;乙 &lt;b&gt;联合&lt;/b&gt; &amp;lt;医院'),
+      '甲&amp;乙 &lt;b&gt;联合&lt;/b&gt; &amp;lt;医院',
+    ).toBe(true);
+    expect(index.includes('\u202E'), '\u202E').toBe(false);
+  });
+});
+
+describe('figures in pages', () => {
+  it('never stand without their n', () => {
+    for (const text of pages.values()) {
+      for (const [, inside = ''] of text.matchAll(/<span class="value[^"]*">(.*?)<\/span><\/?[a-z]/g))
+        expect(inside).toMatch(/<span class="n">(n = )?[\d,]+(\/[\d,]+)?|<b>[\d,]+<\/b>/);
+      for (const [, counts = '', rate = ''] of text.matchAll(
+        /<td class="num">(?: (?:<span class="few">[^<]*<\/span> )+)?([^<]*)<\/td><td class="num"><b>([^<]*)<\/b>/g,
+      ))
+        if (rate !== '') expect(counts).toMatch(/^(n = )?[\d,]+(\/[\d,]+( h)?)?$/);
+    }
+  });
+
+  it('show five kinds of nothing in five ways', () => {
+    const row = (name: string) =>
+      new RegExp(
+        `<tr><th scope="row"><a[^>]*>${name}</a>(?: |<span class="few">[^<]*</span>)*</th>(.*?)</tr>`,
+      ).exec(index)?.[1] ?? '';
+    const zero = row('白鹿县人民医院');
+    const pendingOnly = row('白鹿市第一人民医院');
+    const noDenominator = row('白鹿市儿童医院');
+    const suppressed = row('江城航天医院');
+    const silent = row('南岭市中医院');
+    expect(textOf(zero)).toContain('0/3');
+    expect(textOf(zero)).toContain('0.0%');
+    expect(pendingOnly).toContain('class="none not-due"');
+    expect(textOf(pendingOnly)).toContain('未到期（2 例待观察）');
+    expect(noDenominator).toContain('class="none not-applicable"');
+    expect(textOf(noDenominator)).toContain('不适用（分母为 0）');
+    expect(suppressed).toContain('class="none hidden-small"');
+    expect(textOf(suppressed)).toContain('小样本，不公布');
+    expect(silent).toContain('class="none no-data"');
+    expect(textOf(silent)).toContain('本月未上报');
+    for (const cell of [pendingOnly, noDenominator, suppressed, silent])
+      expect(textOf(cell)).not.toMatch(/\d%/);
+  });
+
+  it('show both judgements with p and the number of further cases', () => {
+    const own = textOf(page('hospitals/H04.html')).replace(/\s+/g, ' ');
+    expect(own.includes('未达标（7/20 = 35.0% < 40%）'), '未达标（7/20 = 35.0% < 40%）').toBe(true);
+    expect(own.includes('尚不能判定（p = 0.42）'), '尚不能判定（p = 0.42）').toBe(true);
+    expect(own.includes('按目前的比例，还需约 244 例才能判定'), '按目前的比例，还需约 244 例才能判定').toBe(
+      true,
+    );
+  });
+
+  it('are exactly at the threshold where the counts are', () => {
+    expect(textOf(index)).toContain('达标（10/25 = 40.0% = 40%）');
+  });
+
+  it('do not print a near miss as the threshold', async () => {
+    const figures = data.figures.map((figure) =>
+      figure.unit === 'H02' && figure.code === 'CQ-01' && figure.period_type === 'rolling12'
+        ? { ...figure, numerator: 92996, denominator: 100000, rate: 0.92996, formal: 'not_met' as const }
+        : figure,
+    );
+    const own = textOf((await renderReport({ ...data, figures }, 'zh')).get('hospitals/H02.html') ?? '');
+    expect(own.includes('92.996%'), '92.996%').toBe(true);
+    expect(own.includes('93.0%  92,996'), '93.0%  92,996').toBe(false);
+  });
+
+  it('warn where a tenth of the outcomes is unknown', async () => {
+    const figures = data.figures.map((figure) =>
+      figure.unit === 'H04' && figure.code === 'ECMO-01' ? { ...figure, unknown: 3 } : figure,
+    );
+    const own = textOf((await renderReport({ ...data, figures }, 'zh')).get('hospitals/H04.html') ?? '');
+    expect(own.includes('不明达一成')).toBe(true);
+  });
+
+  it('give no rate where no outcome is known, though the rule would count 0 %', async () => {
+    const figures = data.figures.map((figure) =>
+      figure.unit === 'H04' && figure.code === 'ECMO-01' && figure.period_type === 'rolling12'
+        ? { ...figure, numerator: 0, rate: 0, unknown: 20 }
+        : figure,
+    );
+    const own = textOf((await renderReport({ ...data, figures }, 'zh')).get('hospitals/H04.html') ?? '');
+    expect(own.includes('结局全部不明（20）')).toBe(true);
+    expect(own.includes('0/20')).toBe(false);
+  });
+
+  it('hide a suppressed hospital from the province and show it to itself', () => {
+    const own = textOf(page('hospitals/H23.html'));
+    expect(own.includes('1/2'), '1/2').toBe(true);
+    expect(own.includes('仅贵院可见，对外不公布'), '仅贵院可见，对外不公布').toBe(true);
+    const line = /江城航天医院<\/a><\/th>(.*?)<\/tr>/.exec(index)?.[1] ?? '';
+    expect(textOf(line)).not.toContain('1/2');
+  });
+});
+
+describe('the cover', () => {
+  const panel = (standing: string) =>
+    textOf(new RegExp(`<section class="panel ${standing}">(.*?)</section>`).exec(index)?.[1] ?? '');
+
+  it('names who is below first, then who cannot be judged, who is above, and who has no data', () => {
+    expect(panel('not_met')).toContain('江城大学附属第一医院');
+    expect(panel('not_met')).toContain('17/71');
+    expect(panel('cannot_tell')).toContain('江城市中心医院');
+    expect(panel('cannot_tell')).toContain('还需约 244 例');
+    expect(panel('none')).toContain('白鹿市第一人民医院');
+    expect(index.indexOf('panel not_met')).toBeLessThan(index.indexOf('panel cannot_tell'));
+    expect(index.indexOf('panel cannot_tell')).toBeLessThan(index.indexOf('panel met'));
+  });
+
+  it('says what is missing: silent hospitals, refused files, rows held back', () => {
+    const missing = textOf(/<section class="missing">(.*?)<\/section>/.exec(index)?.[1] ?? '');
+    expect(missing.includes('本月没有收到任何文件'), '本月没有收到任何文件').toBe(true);
+    expect(missing.includes('南岭市中医院'), '南岭市中医院').toBe(true);
+    expect(missing.includes('整份退回的文件'), '整份退回的文件').toBe(true);
+    expect(missing.includes('未能识别的医院'), '未能识别的医院').toBe(true);
+    expect(missing.includes('扣留的行'), '扣留的行').toBe(true);
+  });
+});
+
+describe('the page of a hospital', () => {
+  it('names no other hospital', () => {
+    const own = textOf(page('hospitals/H04.html'));
+    for (const { hospital_id, name } of data.hospitals) {
+      if (hospital_id === 'H04') continue;
+      expect(own.includes(name), name).toBe(false);
+      if (/^H\d\d$/.test(hospital_id)) expect(own.includes(hospital_id), hospital_id).toBe(false);
+    }
+  });
+
+  it('says where its file has to be corrected', () => {
+    const hospital = data.problems.find(({ severity }) => severity === 'error')?.hospital_id ?? '';
+    const own = textOf(page(`hospitals/${hospital}.html`));
+    expect(own.includes('需要改正的内容'), '需要改正的内容').toBe(true);
+    expect(own.includes('请改正该单元格'), '请改正该单元格').toBe(true);
+    expect(own.includes('撤机时间'), '撤机时间').toBe(true);
+  });
+
+  it('of a hospital without figures says so instead of zero', () => {
+    const own = textOf(page('hospitals/H15.html'));
+    expect(own.includes('本中心没有贵院的任何病例数据'), '本中心没有贵院的任何病例数据').toBe(true);
+    expect(own.slice(0, own.lastIndexOf('方法'))).not.toMatch(/\b0(\.0)?%/);
+  });
+});
