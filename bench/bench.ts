@@ -18,19 +18,30 @@ const say = (text: string) => process.stdout.write(`${text}\n`);
 
 try {
   const csv = generate();
-  say(`${rows.toLocaleString('en')} anaesthetics, ${(statSync(csv).size / 1e6).toFixed(0)} MB of CSV, ${cpus().length} cores, ${runs} runs each`);
+  say(
+    `${rows.toLocaleString('en')} anaesthetics, ${(statSync(csv).size / 1e6).toFixed(0)} MB of CSV, ${cpus().length} cores, ${runs} runs each`,
+  );
   const results = new Map<string, Measured[]>();
   for (let i = 0; i < runs; i += 1) {
     for (const name of ['load by hand', 'load', 'counts by hand', 'figures']) {
       const measured = measure(name, [csv, work]);
       results.set(name, [...(results.get(name) ?? []), measured]);
-      say(`  run ${i + 1}  ${name.padEnd(14)}  ${(measured.ms / 1000).toFixed(2).padStart(7)} s  ${String(measured.mb).padStart(5)} MB`);
+      say(
+        `  run ${i + 1}  ${name.padEnd(14)}  ${(measured.ms / 1000).toFixed(2).padStart(7)} s  ${String(measured.mb).padStart(5)} MB`,
+      );
     }
   }
   const ms = (name: string) => median((results.get(name) ?? []).map((m) => m.ms));
-  const mb = Math.max(...(results.get('load') ?? []).map((m) => m.mb), ...(results.get('figures') ?? []).map((m) => m.mb));
-  say(`read + stage + check + load: ${(ms('load') / ms('load by hand')).toFixed(2)} × a hand-written load (goal 1.5)`);
-  say(`every anaesthesia figure:    ${(ms('figures') / ms('counts by hand')).toFixed(2)} × the hand-written counts (goal 1.5)`);
+  const mb = Math.max(
+    ...(results.get('load') ?? []).map((m) => m.mb),
+    ...(results.get('figures') ?? []).map((m) => m.mb),
+  );
+  say(
+    `read + stage + check + load: ${(ms('load') / ms('load by hand')).toFixed(2)} × a hand-written load (goal 1.5)`,
+  );
+  say(
+    `every anaesthesia figure:    ${(ms('figures') / ms('counts by hand')).toFixed(2)} × the hand-written counts (goal 1.5)`,
+  );
   say(`peak memory:                 ${mb} MB (goal 1500)`);
 } finally {
   rmSync(work, { recursive: true, force: true });
@@ -40,7 +51,9 @@ function generate(): string {
   const cli = fileURLToPath(new URL('../data-samples/generator/cli.js', import.meta.url));
   const inbox = join(work, 'inbox');
   mkdirSync(inbox);
-  const made = spawnSync(process.execPath, [cli, '--out', inbox, '--scale', String(rows)], { encoding: 'utf8' });
+  const made = spawnSync(process.execPath, [cli, '--out', inbox, '--scale', String(rows)], {
+    encoding: 'utf8',
+  });
   const csv = join(inbox, `anesthesia-${rows}.csv`);
   if (made.status !== 0 || !existsSync(csv)) throw new Error(`the generator failed: ${made.stderr}`);
   return csv;

@@ -20,7 +20,12 @@ const month = '2026-10';
 const asOf = '2026-10-31';
 
 const open = (path: string) =>
-  Database.open(path, { folders: [`${work}/`, `${join(csv, '..')}/`], threads: 2, memory: '1GB', temp: join(work, 'tmp') });
+  Database.open(path, {
+    folders: [`${work}/`, `${join(csv, '..')}/`],
+    threads: 2,
+    memory: '1GB',
+    temp: join(work, 'tmp'),
+  });
 
 async function fresh(folder: string): Promise<{ database: Database; path: string }> {
   const root = join(work, folder);
@@ -38,7 +43,7 @@ const cases: Readonly<Record<string, () => Promise<number>>> = {
     await database.close(path);
     return performance.now() - start;
   },
-  'load': async () => {
+  load: async () => {
     const { database, path } = await fresh('ours');
     await createSchema(database);
     const start = performance.now();
@@ -49,7 +54,9 @@ const cases: Readonly<Record<string, () => Promise<number>>> = {
       month,
       parameters: { ...padsOf(Buffer.from('bench')), as_of_end: endOf(asOf) },
     });
-    const taken = await database.number("SELECT count(*) FROM files WHERE lane = 'fast' AND status = 'accepted'");
+    const taken = await database.number(
+      "SELECT count(*) FROM files WHERE lane = 'fast' AND status = 'accepted'",
+    );
     if (taken !== 1) throw new Error(`the file must take the fast lane: ${JSON.stringify(outcome)}`);
     await database.close(path);
     return performance.now() - start;
@@ -63,11 +70,18 @@ const cases: Readonly<Record<string, () => Promise<number>>> = {
     await database.close();
     return ms;
   },
-  'figures': async () => {
+  figures: async () => {
     const database = await open(join(work, 'ours', 'zhikong.duckdb'));
     const own = indicators.filter(({ of }) => of.name === 'anesthesia_cases');
     const start = performance.now();
-    const figures = await compute(database, { month, asOf, batch: 'bench', indicators: own, norms, province: '' });
+    const figures = await compute(database, {
+      month,
+      asOf,
+      batch: 'bench',
+      indicators: own,
+      norms,
+      province: '',
+    });
     const ms = performance.now() - start;
     if (figures.length === 0) throw new Error('no figures');
     await database.close();
@@ -78,4 +92,6 @@ const cases: Readonly<Record<string, () => Promise<number>>> = {
 const run = cases[name];
 if (!run || !statSync(csv).isFile()) throw new Error(`no case "${name}"`);
 const ms = await run();
-process.stdout.write(`${JSON.stringify({ ms: Math.round(ms), mb: Math.round(process.resourceUsage().maxRSS / 1024) })}\n`);
+process.stdout.write(
+  `${JSON.stringify({ ms: Math.round(ms), mb: Math.round(process.resourceUsage().maxRSS / 1024) })}\n`,
+);

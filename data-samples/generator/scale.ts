@@ -53,7 +53,7 @@ interface Method {
 /** Methods by their share of 128. */
 const methods: readonly Method[] = [
   ...repeat(66, '全身麻醉'),
-  ...repeat(14, '全身麻醉；神经阻滞'),
+  ...repeat(14, '全身麻醉;神经阻滞'),
   ...repeat(12, '神经阻滞'),
   ...repeat(16, '腰硬联合麻醉'),
   ...repeat(6, '硬膜外麻醉'),
