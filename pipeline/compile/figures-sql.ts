@@ -1,5 +1,5 @@
 import type { Defined } from '../define/index.js';
-import { additiveCounts, conditionsOf, strataSql } from './indicator-sql.js';
+import { additiveCounts, conditionsOf, exclusionSql, strataSql } from './indicator-sql.js';
 import { sqlName } from './quote.js';
 
 /*
@@ -17,7 +17,14 @@ const rollUp = `JOIN periods p ON c.index_month BETWEEN p.first AND p.last
 /** Column `i_numerator` of the i-th indicator. */
 export const countName = (i: number, count: string) => `i${i}_${count}`;
 
-/** Counts per hospital, month and stratum values: one scan of the cases for all indicators of a table. */
+/** The exclusions of some indicators, each once. */
+const exclusionsOf = (indicators: readonly Defined[]) =>
+  [...new Set(indicators.map(exclusionSql))].filter((sql) => sql !== null);
+
+/**
+ * Counts per hospital, month, stratum values and exclusions: one scan of the cases for all indicators of a table.
+ * Grouping by the exclusions keeps them out of every single count.
+ */
 export function countedSql(
   indicators: readonly Defined[],
   dimensions: readonly string[],
@@ -28,8 +35,12 @@ export function countedSql(
       .filter(({ sql }) => sql !== '0')
       .map(({ name, sql }) => `${sql} AS ${countName(i, name)}`),
   );
-  const groups = ['hospital_id', 'index_month', ...dimensions.map(sqlName)];
-  return `SELECT ${[...groups, ...counts].join(', ')} FROM (${cases}) GROUP BY ${groups.join(', ')}`;
+  const keys = ['hospital_id', 'index_month', ...dimensions.map(sqlName)];
+  const exclusions = exclusionsOf(indicators).map((sql, k) => `${sql} AS excluded_${k}`);
+  return `SELECT ${[...keys, ...exclusions, ...counts].join(', ')} FROM (${cases}) GROUP BY ${[
+    ...keys,
+    ...exclusions.map((_, k) => `excluded_${k}`),
+  ].join(', ')}`;
 }
 
 /** Rolls the counted table up to every level, period and stratum. */
@@ -38,11 +49,20 @@ export function rolledUpSql(
   dimensions: readonly string[],
   counted: string,
 ): string {
-  const sums = indicators.flatMap((indicator, i) =>
-    additiveCounts(indicator)
+  const exclusions = exclusionsOf(indicators);
+  const sums = indicators.flatMap((indicator, i) => {
+    const own = exclusions.indexOf(exclusionSql(indicator) ?? '');
+    const sum = (count: string, where: string) =>
+      `CAST(coalesce(sum(c.${countName(i, count)})${where}, 0) AS BIGINT)`;
+    const kept = own < 0 ? '' : ` FILTER (WHERE NOT c.excluded_${own})`;
+    return additiveCounts(indicator)
       .filter(({ sql }) => sql !== '0')
-      .map(({ name }) => `CAST(sum(c.${countName(i, name)}) AS BIGINT) AS ${countName(i, name)}`),
-  );
+      .map(({ name }) =>
+        name === 'asked'
+          ? `${sum(name, ` FILTER (WHERE c.excluded_${own})`)} AS ${countName(i, 'excluded')}`
+          : `${sum(name, kept)} AS ${countName(i, name)}`,
+      );
+  });
   return `SELECT ${place}, c.stratum, ${sums.join(', ')}
     FROM (SELECT *, ${strataSql(dimensions)} AS stratum FROM ${counted}) c ${rollUp}
     GROUP BY ${place}, c.stratum ORDER BY ALL`;

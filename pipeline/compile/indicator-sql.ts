@@ -5,8 +5,8 @@ import { predicateSql } from './predicate-sql.js';
 import { sqlName, sqlText } from './quote.js';
 
 /*
- * What one case is to one indicator. The same conditions give the counts of a figure and the list behind it, so that
- * the two can only agree:
+ * What one case is to one indicator. The same parts give the counts of a figure and the list behind it, so that the two
+ * can only agree:
  *   excluded   a named exclusion is known to hold
  *   undated    it is not known whether the case belongs to the denominator
  *   outside    it does not belong
@@ -14,6 +14,36 @@ import { sqlName, sqlText } from './quote.js';
  *   met / not met / unknown   mature
  * `$as_of_end` is the first moment after the as-of day.
  */
+
+/** Three-valued SQL texts; `true` and `false` stand for conditions that need no look at the case. */
+interface Parts {
+  readonly exclusion: string;
+  readonly cohort: string;
+  readonly window: string;
+  readonly outcome: string;
+  /** Whether the cohort and the outcome can be unknown at all; required columns are never blank. */
+  readonly cohortMayBeNull: boolean;
+  readonly outcomeMayBeNull: boolean;
+}
+
+function partsOf(indicator: Indicator): Parts {
+  const exclusions = Object.values(indicator.exclusions ?? {}).map(({ when }) => when);
+  const outcome = outcomeOf(indicator);
+  return {
+    exclusion: exclusions.length === 0 ? 'false' : predicateSql(any(...exclusions)),
+    cohort: cohortSql(indicator),
+    window: windowOverSql(indicator.window),
+    outcome: outcome.sql,
+    cohortMayBeNull: indicator.measure === 'ratio' || mayBeNull(indicator, cohortOf(indicator)),
+    outcomeMayBeNull: outcome.mayBeNull,
+  };
+}
+
+/** The exclusions of an indicator as one condition, or null when it has none. */
+export function exclusionSql(indicator: Indicator): string | null {
+  const { exclusion } = partsOf(indicator);
+  return exclusion === 'false' ? null : isTrue(exclusion);
+}
 
 /** Conditions of one indicator over the columns of its table; each is true or false, never NULL. */
 export interface Conditions {
@@ -25,20 +55,43 @@ export interface Conditions {
   readonly unknown: string;
 }
 
-const isTrue = (sql: string) => (sql === 'true' || sql === 'false' ? sql : `coalesce(${sql}, false)`);
-const isNull = (sql: string) => (sql === 'true' || sql === 'false' ? 'false' : `(${sql}) IS NULL`);
+const isConstant = (sql: string) => sql === 'true' || sql === 'false';
+const isTrue = (sql: string) => (isConstant(sql) ? sql : `coalesce(${sql}, false)`);
+const isNotFalse = (sql: string) => (isConstant(sql) ? sql : `coalesce(${sql}, true)`);
 
-/** The condition under which a window is over; false while it has not begun to run. */
+function and(...parts: string[]): string {
+  if (parts.includes('false')) return 'false';
+  const rest = parts.filter((part) => part !== 'true');
+  return rest.length === 0 ? 'true' : rest.length === 1 ? (rest[0] ?? 'true') : `(${rest.join(' AND ')})`;
+}
+
+/** The conditions of a case for an indicator. For ratios and medians `unknown` means that a number is missing. */
+export function conditionsOf(indicator: Indicator): Conditions {
+  const { exclusion, cohort, window, outcome, cohortMayBeNull, outcomeMayBeNull } = partsOf(indicator);
+  const kept = exclusion === 'false' ? 'true' : `NOT ${isTrue(exclusion)}`;
+  const belongs = and(kept, isTrue(cohort));
+  const mature = and(belongs, isTrue(window));
+  return {
+    excluded: and(isTrue(exclusion), isNotFalse(cohort)),
+    undated: and(kept, cohortMayBeNull ? `(${cohort}) IS NULL` : 'false'),
+    belongs,
+    mature,
+    met: and(mature, isTrue(outcome)),
+    unknown: and(mature, outcomeMayBeNull ? `(${outcome}) IS NULL` : 'false'),
+  };
+}
+
+/** The condition under which a window is over; NULL while it has not begun to run. */
 export function windowOverSql(window: Window | undefined): string {
   if (!window) return 'true';
   const column = sqlName(window.over);
   // date(x) + d <= end  ⟺  x < end − (d − 1) days, as the end is a midnight: the arithmetic stays on the constant.
   if (window.days !== undefined)
-    return isTrue(`${column} < CAST($as_of_end AS TIMESTAMP) - INTERVAL ${window.days - 1} DAY`);
-  return isTrue(`${column} <= CAST($as_of_end AS TIMESTAMP)`);
+    return `${column} < CAST($as_of_end AS TIMESTAMP) - INTERVAL ${window.days - 1} DAY`;
+  return `${column} <= CAST($as_of_end AS TIMESTAMP)`;
 }
 
-/** Whether a case belongs to the denominator, as three-valued SQL: its own condition and the dates of the version. */
+/** Whether a case belongs to the denominator: its own condition and the dates of the version. */
 function cohortSql(indicator: Indicator): string {
   const parts: string[] = [];
   const index = sqlName(indicator.indexDate.name);
@@ -49,7 +102,7 @@ function cohortSql(indicator: Indicator): string {
   // A ratio has no place for a case of which the size is not known.
   if (indicator.measure === 'ratio')
     parts.push(`CASE WHEN ${sqlName(indicator.denominator.name)} IS NOT NULL THEN true END`);
-  return parts.length === 0 ? 'true' : parts.length === 1 ? (parts[0] ?? 'true') : `(${parts.join(' AND ')})`;
+  return and(...parts);
 }
 
 function cohortOf(indicator: Indicator): Predicate {
@@ -59,55 +112,25 @@ function cohortOf(indicator: Indicator): Predicate {
   return always;
 }
 
-/** The conditions of a case for an indicator. For ratios and medians `unknown` means that a number is missing. */
-export function conditionsOf(indicator: Indicator): Conditions {
-  const exclusions = Object.values(indicator.exclusions ?? {}).map(({ when }) => when);
-  const excluded = exclusions.length === 0 ? 'false' : isTrue(predicateSql(any(...exclusions)));
-  const cohort = cohortSql(indicator);
-  const kept = excluded === 'false' ? 'true' : `NOT ${excluded}`;
-  const and = (...parts: string[]) => {
-    if (parts.includes('false')) return 'false';
-    const rest = parts.filter((part) => part !== 'true');
-    return rest.length === 0 ? 'true' : rest.length === 1 ? (rest[0] ?? 'true') : `(${rest.join(' AND ')})`;
-  };
-  const belongs = and(kept, isTrue(cohort));
-  const mature = and(belongs, windowOverSql(indicator.window));
-  const outcome = outcomeOf(indicator);
-  const [met, unknown] = outcome;
-  return {
-    excluded: and(excluded, cohort === 'true' ? 'true' : `NOT coalesce(NOT (${cohort}), false)`),
-    undated: and(
-      kept,
-      indicator.measure === 'ratio' || mayBeNull(indicator, cohortOf(indicator)) ? isNull(cohort) : 'false',
-    ),
-    belongs,
-    mature,
-    met: and(mature, met),
-    unknown: and(mature, unknown),
-  };
-}
-
-/** Met and unknown of a mature case. */
-function outcomeOf(indicator: Indicator): [string, string] {
+/** What a mature case came to: true, false, or not known. */
+function outcomeOf(indicator: Indicator): { sql: string; mayBeNull: boolean } {
+  const present = (column: string) => ({
+    sql: `CASE WHEN ${sqlName(column)} IS NOT NULL THEN true END`,
+    mayBeNull: true,
+  });
   switch (indicator.measure) {
     case 'proportion':
-    case 'patient proportion': {
-      const outcome = predicateSql(indicator.numerator);
-      return [isTrue(outcome), mayBeNull(indicator, indicator.numerator) ? isNull(outcome) : 'false'];
-    }
+    case 'patient proportion':
+      return { sql: predicateSql(indicator.numerator), mayBeNull: mayBeNull(indicator, indicator.numerator) };
     case 'ratio':
-      return [
-        `${sqlName(indicator.numerator.name)} IS NOT NULL`,
-        `${sqlName(indicator.numerator.name)} IS NULL`,
-      ];
+      return present(indicator.numerator.name);
     case 'median':
-      return [`${sqlName(indicator.value.name)} IS NOT NULL`, `${sqlName(indicator.value.name)} IS NULL`];
+      return present(indicator.value.name);
     default:
-      return ['true', 'false'];
+      return { sql: 'true', mayBeNull: false };
   }
 }
 
-/** Required columns are never blank, so a condition that only reads them is never unknown. */
 function mayBeNull(indicator: Indicator, predicate: Predicate): boolean {
   if (predicate.op === 'known') return false;
   const { fields } = indicator.of.spec;
@@ -121,9 +144,9 @@ export function caseStateSql(indicator: Indicator): string {
     WHEN NOT ${c.mature} THEN 'pending' WHEN ${c.unknown} THEN 'unknown' WHEN ${c.met} THEN 'met' ELSE 'not met' END`;
 }
 
-/** One count of a figure: its place in the figure, and the aggregate that counts it over cases. */
+/** One count of an indicator: its name, and the aggregate that counts it over cases. */
 export interface CountColumn {
-  readonly name: 'numerator' | 'denominator' | 'pending' | 'unknown' | 'excluded' | 'undated';
+  readonly name: 'numerator' | 'denominator' | 'pending' | 'unknown' | 'undated' | 'asked';
   readonly sql: string;
 }
 
@@ -131,42 +154,42 @@ const countIf = (condition: string) =>
   condition === 'true' ? 'count(*)' : condition === 'false' ? '0' : `count(*) FILTER (WHERE ${condition})`;
 
 /**
- * The counts of an indicator as aggregates that add up over hospitals and months: proportions of cases, ratios,
- * volumes and compositions. `denominator` is every mature case here; the unknown policy is applied afterwards.
+ * The counts of an indicator as aggregates that add up over hospitals and months, leaving its exclusions aside: the cases
+ * are grouped by them, so that the same counts serve inside and outside. `denominator` is every mature case here; the
+ * policy for unknown outcomes is applied afterwards. `asked` are the cases that an exclusion would take out.
  */
 export function additiveCounts(indicator: Indicator): CountColumn[] {
-  const c = conditionsOf(indicator);
+  const { cohort, window, outcome, cohortMayBeNull, outcomeMayBeNull } = partsOf(indicator);
+  // In a filter NULL counts as false, so the three-valued texts serve as they are.
+  const mature = and(cohort, window);
+  const unknown = outcomeMayBeNull ? and(mature, `(${outcome}) IS NULL`) : 'false';
+  const met = and(mature, outcome);
   const common: CountColumn[] = [
-    { name: 'pending', sql: indicator.window ? countIf(`(${c.belongs} AND NOT ${c.mature})`) : '0' },
-    { name: 'excluded', sql: countIf(c.excluded) },
+    { name: 'undated', sql: cohortMayBeNull ? countIf(`(${cohort}) IS NULL`) : '0' },
+    { name: 'pending', sql: window === 'true' ? '0' : countIf(and(cohort, `NOT ${isTrue(window)}`)) },
   ];
-  switch (indicator.measure) {
-    case 'ratio': {
-      const sum = (column: string, condition: string) =>
-        `coalesce(sum(${sqlName(column)}) FILTER (WHERE ${condition}), 0)`;
-      return [
-        { name: 'numerator', sql: sum(indicator.numerator.name, c.met) },
-        { name: 'denominator', sql: sum(indicator.denominator.name, c.met) },
-        { name: 'unknown', sql: sum(indicator.denominator.name, c.unknown) },
-        { name: 'undated', sql: countIf(c.undated) },
-        ...common,
-      ];
-    }
-    case 'volume':
-      return [
-        { name: 'numerator', sql: countIf(c.mature) },
-        { name: 'undated', sql: countIf(c.undated) },
-        ...common,
-      ];
-    default:
-      return [
-        { name: 'numerator', sql: countIf(c.met) },
-        { name: 'denominator', sql: countIf(c.mature) },
-        { name: 'unknown', sql: countIf(c.unknown) },
-        { name: 'undated', sql: countIf(c.undated) },
-        ...common,
-      ];
+  if (exclusionSql(indicator) !== null)
+    common.push({
+      name: 'asked',
+      sql: countIf(isConstant(cohort) || !cohortMayBeNull ? cohort : isNotFalse(cohort)),
+    });
+  if (indicator.measure === 'volume') return [{ name: 'numerator', sql: countIf(met) }, ...common];
+  if (indicator.measure === 'ratio') {
+    const sum = (column: string, condition: string) =>
+      `coalesce(sum(${sqlName(column)}) FILTER (WHERE ${condition}), 0)`;
+    return [
+      { name: 'numerator', sql: sum(indicator.numerator.name, met) },
+      { name: 'denominator', sql: sum(indicator.denominator.name, met) },
+      { name: 'unknown', sql: sum(indicator.denominator.name, unknown) },
+      ...common,
+    ];
   }
+  return [
+    { name: 'numerator', sql: countIf(met) },
+    { name: 'denominator', sql: countIf(mature) },
+    { name: 'unknown', sql: countIf(unknown) },
+    ...common,
+  ];
 }
 
 /** Whether the counts of an indicator add up over months and hospitals. Patients and medians do not. */

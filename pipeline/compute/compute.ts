@@ -1,6 +1,6 @@
 import { currentRowsSql } from '../compile/current-sql.js';
 import { countedSql, countName, medianSql, patientsSql, rolledUpSql } from '../compile/figures-sql.js';
-import { additiveCounts, isAdditive } from '../compile/indicator-sql.js';
+import { isAdditive } from '../compile/indicator-sql.js';
 import type { Defined, Norm } from '../define/index.js';
 import type { Figure } from '../figures.js';
 import { hospitals } from '../stage/lists.js';
@@ -75,18 +75,14 @@ async function computeTable(
   const figures: Figure[] = [];
   const add = (figure: Figure | null) => figure && figures.push(figure);
 
-  const emit = (
-    rows: readonly WideRow[],
-    of: readonly Defined[],
-    names: (indicator: Defined) => ReadonlySet<string>,
-  ) => {
+  const emit = (rows: readonly WideRow[], of: readonly Defined[]) => {
     const whole = new Map(rows.filter(({ stratum }) => stratum === '').map((row) => [cellOf(row), row]));
     for (const row of rows) {
       const place = placeOf(row);
       for (const [i, indicator] of of.entries()) {
         if (!hasStratum(indicator, place.stratum)) continue;
-        const counted = names(indicator);
-        const count = (name: string) => (counted.has(name) ? Number(row[countName(i, name)] ?? 0) : 0);
+        // What an indicator can never have, such as pending cases without a window, is not counted at all.
+        const count = (name: string) => Number(row[countName(i, name)] ?? 0);
         const counts: Counts = {
           met: count('numerator'),
           mature: count('denominator'),
@@ -103,25 +99,10 @@ async function computeTable(
     }
   };
   if (additive.length > 0) {
-    const rows = await database.rows<WideRow>(rolledUpSql(additive, dimensions, 'counted'));
-    emit(
-      rows,
-      additive,
-      (indicator) =>
-        new Set(
-          additiveCounts(indicator)
-            .filter(({ sql }) => sql !== '0')
-            .map(({ name }) => name),
-        ),
-    );
+    emit(await database.rows<WideRow>(rolledUpSql(additive, dimensions, 'counted')), additive);
   }
   if (patients.length > 0) {
-    const all = new Set(['numerator', 'denominator', 'pending', 'unknown', 'excluded', 'undated']);
-    emit(
-      await database.rows<WideRow>(patientsSql(patients, dimensions, cases), parameters),
-      patients,
-      () => all,
-    );
+    emit(await database.rows<WideRow>(patientsSql(patients, dimensions, cases), parameters), patients);
   }
   for (const indicator of medians) {
     for (const row of await database.rows<WideRow>(medianSql(indicator, cases), parameters)) {

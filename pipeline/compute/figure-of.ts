@@ -159,6 +159,8 @@ function poissonInterval(events: number, time: number): { ci_low: number | null;
  */
 function judge(x: number, n: number, all: number, unknown: number, applied: Applied | null): Judged {
   if (!applied || x > n) return notJudged;
+  // With no outcome known there is nothing to compare, whatever the policy made of the blanks.
+  if (unknown > 0 && unknown === all) return { ...notJudged, verdict: 'cannot_tell' };
   const { value, operator } = applied.threshold;
   const { formal, verdict, pValue, needed } = decide(x, n, value, operator);
   const settled = verdict === 'met' || verdict === 'not_met';

@@ -69,8 +69,7 @@ export async function createSchema(database: Database): Promise<void> {
   if (Number(found?.n ?? 0) === 0) {
     await database.run(`CREATE TYPE bool_word AS ENUM (${words(boolWordEnum)})`);
     await database.run(`CREATE TYPE small_count_word AS ENUM (${words(upTo(100))})`);
-    const missing = new Set(missingWords.flatMap((word) => [word, word.toLowerCase(), capitalised(word)]));
-    await database.run(`CREATE TYPE missing_word AS ENUM (${words([...missing])})`);
+    await database.run(`CREATE TYPE missing_word AS ENUM (${words(missingWords.flatMap(inAnyCase))})`);
     for (const table of tables) for (const sql of quickTypesSql(table)) await database.run(sql);
   }
   for (const sql of ledger) await database.run(sql);
@@ -79,4 +78,12 @@ export async function createSchema(database: Database): Promise<void> {
   await database.run(`CREATE TABLE IF NOT EXISTS figures (${columns})`);
 }
 
-const capitalised = (word: string) => word.slice(0, 1) + word.slice(1).toLowerCase();
+/** A word in every mixture of capitals and small letters: NULL, nULL, NuLL, … */
+function inAnyCase(word: string): string[] {
+  const spellings = [...word].reduce<string[]>(
+    (starts, char) =>
+      [...new Set([char.toUpperCase(), char.toLowerCase()])].flatMap((c) => starts.map((start) => start + c)),
+    [''],
+  );
+  return [...new Set(spellings)];
+}

@@ -38,7 +38,7 @@ export function choicesCell<V extends string>(
     bits.set(alias.toUpperCase(), 2 ** values.indexOf(value));
   const branches = [...bits].map(([word, bit]) => `WHEN ${sqlText(word)} THEN ${bit}`).join(' ');
   const pieces = (text: string) =>
-    `list_transform(string_split_regex(${text}, '[;、+|]'), lambda piece: CASE upper(trim(piece)) ${branches} ELSE -1 END)`;
+    `list_transform(string_split_regex(${text}, '[;、+|]'), lambda piece: CASE upper(trim(piece, ' ')) ${branches} ELSE -1 END)`;
   // Row i of the words: value i alone, then value i with each value. Ten a row for nine values, so that the mask follows
   // from the position by shifts: (1 << row) | ((1 << place) >> 1), where place 0 adds nothing.
   const perRow = values.length + 1;

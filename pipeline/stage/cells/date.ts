@@ -49,7 +49,9 @@ function parseClock(text: string): string | undefined {
 
 const year = '(?:19|20)[0-9]{2}';
 const dayPattern = `(?:${year}-[0-9]{1,2}-[0-9]{1,2}|${year}/[0-9]{1,2}/[0-9]{1,2}|${year}[.][0-9]{1,2}[.][0-9]{1,2}|${year}[0-9]{4}|${year}年[0-9]{1,2}月[0-9]{1,2}日)`;
-const clockPattern = '(?:[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|[0-9]{1,2}时[0-9]{2}分(?:[0-9]{2}秒)?)';
+// 24:00 is left out on purpose: the database would take it for the next day.
+const hour = '(?:[01]?[0-9]|2[0-3])';
+const clockPattern = `(?:${hour}:[0-9]{2}(?::[0-9]{2})?|${hour}时[0-9]{2}分(?:[0-9]{2}秒)?)`;
 
 /**
  * Every accepted form brought to `2026-3-5 14:30:05`. One chain of calls, each over the one before: the database keeps a
@@ -62,6 +64,9 @@ function dashedSql(text: string): string {
 
 /** The year lies in range, told from the text alone: the digits sort as the numbers do. */
 const ofOurTime = (raw: string) => `${raw} >= '${firstYear}' AND ${raw} < '${lastYear + 1}'`;
+
+/** The database's own cast takes a year of two digits, and forgives a letter or a sign after the last number. */
+const isDigit = (raw: string, at: number) => `${raw}[${at}] BETWEEN '0' AND '9'`;
 
 /** A civil date such as 2026-03-05, 2026/3/5, 2026.3.5, 20260305 or 2026年3月5日. Two-digit years are refused. */
 export const dateCell: Cell<string> = {
@@ -76,7 +81,7 @@ export const dateCell: Cell<string> = {
   cast: (text) =>
     `CASE WHEN regexp_full_match(${text}, '${dayPattern}') THEN TRY_CAST(${dashedSql(text)} AS DATE) END`,
   quick: (raw) =>
-    `CASE WHEN ${raw} LIKE '____-__-__' AND ${ofOurTime(raw)} THEN TRY_CAST(${raw} AS DATE) END`,
+    `CASE WHEN ${raw} LIKE '____-__-__' AND ${isDigit(raw, 3)} AND ${isDigit(raw, 10)} AND ${ofOurTime(raw)} THEN TRY_CAST(${raw} AS DATE) END`,
 };
 
 /** The day and the clock of a civil date and time, split at its blank (or right after 日). */
@@ -120,7 +125,7 @@ export const datetimeCell: Cell<Moment> = {
   cast: (text) =>
     `CASE WHEN regexp_full_match(${text}, '${momentPattern}') THEN TRY_CAST(${dashedSql(text)} AS TIMESTAMP) END`,
   quick: (raw) =>
-    `CASE WHEN (${raw} LIKE '____-__-__ __:__' OR ${raw} LIKE '____-__-__ __:__:__') AND ${ofOurTime(raw)} THEN TRY_CAST(${raw} AS TIMESTAMP) END`,
+    `CASE WHEN (${raw} LIKE '____-__-__ __:__' OR ${raw} LIKE '____-__-__ __:__:__') AND ${isDigit(raw, 10)} AND ${isDigit(raw, -1)} AND ${raw}[12:13] < '24' AND ${ofOurTime(raw)} THEN TRY_CAST(${raw} AS TIMESTAMP) END`,
   also: [
     {
       suffix: '_timed',
