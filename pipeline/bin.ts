@@ -1,9 +1,7 @@
 #!/usr/bin/env node
 import { main } from './cli.js';
+import { processTerminal } from './command/terminal.js';
 
-process.exitCode = await main(process.argv.slice(2), {
-  out: (text) => process.stdout.write(text),
-  err: (text) => process.stderr.write(text),
-  live: process.stderr.isTTY === true,
-  width: process.stderr.columns ?? 80,
-});
+// Whatever a batch writes is for its owner alone.
+process.umask(0o077);
+process.exitCode = await main(process.argv.slice(2), processTerminal());

@@ -1,9 +1,20 @@
-import { Bool, Float64, Int64, Table, tableToIPC, Utf8, vectorFromArray } from 'apache-arrow';
+import {
+  Bool,
+  Dictionary,
+  Float64,
+  Int32,
+  Int64,
+  Table,
+  tableToIPC,
+  Utf8,
+  vectorFromArray,
+} from 'apache-arrow';
 import type { Figure } from './figures.js';
 import { figureColumns } from './warehouse/schema.js';
 
 const arrowType = {
-  VARCHAR: () => new Utf8(),
+  // Texts repeat in nearly every row, so a dictionary makes the file a fraction of the size.
+  VARCHAR: () => new Dictionary(new Utf8(), new Int32()),
   BIGINT: () => new Int64(),
   DOUBLE: () => new Float64(),
   BOOLEAN: () => new Bool(),

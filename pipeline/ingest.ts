@@ -73,6 +73,7 @@ export async function ingest(files: readonly InboxFile[], context: IngestContext
     for (const entry of refused) outcomes.set(entry.file.label, 'refused');
     rmSync(rows.canonical.path);
   }
+  await context.vault.synced();
   return files.map(({ label }) => ({ label, status: outcomes.get(label) ?? 'unchanged' }));
 }
 

@@ -7,6 +7,14 @@ export interface Terminal {
   readonly width: number;
 }
 
+/** The terminal of this process. */
+export const processTerminal = (): Terminal => ({
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+  live: process.stderr.isTTY === true,
+  width: process.stderr.columns ?? 80,
+});
+
 /** Cells a text takes on a terminal: East Asian letters and signs take two. */
 export function cellsOf(text: string): number {
   let cells = 0;

@@ -4,27 +4,32 @@ import {
   closeSync,
   constants,
   fstatSync,
-  fsyncSync,
+  fsync,
   lstatSync,
   openSync,
   unlinkSync,
 } from 'node:fs';
+import { promisify } from 'node:util';
 import { changedWhileReading, notRegular, unreadable } from './messages.js';
 import { type PlainScan, plainScan } from './plain-scan.js';
 import { FileRefusal } from './refusal.js';
 import { fileSource } from './source.js';
+
+const sync = promisify(fsync);
 
 export interface ReceivedFile {
   readonly sha256: string;
   readonly bytes: number;
   /** Whether the fast lane may read the copy. */
   readonly scan: PlainScan;
+  /** Settles when the copy is safe on disk; nothing may be published before. */
+  readonly synced: Promise<void>;
 }
 
 /**
  * Copies a file from the inbox to a new file of our own, mode 0600, and hashes and scans it on the way.
  *
- * Only regular files are taken; links are not followed, and a pipe never blocks. The copy is synced to disk. On any failure
+ * Only regular files are taken; links are not followed, and a pipe never blocks. The copy goes to disk in the background. On any failure
  * it is removed. Read the copy from then on, never the inbox again.
  *
  * @throws {FileRefusal} `not-a-regular-file`, `unreadable`, `changed-while-reading`
@@ -38,16 +43,23 @@ export async function receiveFile(from: string, to: string): Promise<ReceivedFil
     try {
       const received = await plainScan(source, { copyTo: target });
       refuseChanged(before, fstatSync(source, { bigint: true }), lstatOf(from), received.bytes);
-      fsyncSync(target);
-      return received;
+      // The disk may take its time while the copy is read: it is the caller who waits, before publishing.
+      return { ...received, synced: syncAndClose(target) };
     } catch (error) {
+      closeSync(target);
       unlinkSync(to);
       throw isReadError(error) ? refuseUnreadable(error) : error;
-    } finally {
-      closeSync(target);
     }
   } finally {
     closeSync(source);
+  }
+}
+
+async function syncAndClose(fd: number): Promise<void> {
+  try {
+    await sync(fd);
+  } finally {
+    closeSync(fd);
   }
 }
 

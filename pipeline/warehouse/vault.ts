@@ -10,6 +10,8 @@ export interface Received extends ReceivedFile {
 
 /** Every byte ever received, each file once, under its SHA-256. What is in it never changes. */
 export class Vault {
+  readonly #syncing: Promise<void>[] = [];
+
   constructor(readonly folder: string) {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   }
@@ -23,6 +25,8 @@ export class Vault {
     const incoming = join(this.folder, `incoming-${randomBytes(8).toString('hex')}`);
     try {
       const received = await receiveFile(path, incoming);
+      this.#syncing.push(received.synced);
+      received.synced.catch(() => undefined); // told by `synced` below
       const kept = this.path(received.sha256);
       if (!existsSync(kept)) {
         mkdirSync(join(this.folder, received.sha256.slice(0, 2)), { recursive: true, mode: 0o700 });
@@ -32,5 +36,10 @@ export class Vault {
     } finally {
       rmSync(incoming, { force: true });
     }
+  }
+
+  /** Settles when every copy taken so far is safe on disk. @throws the system's error when one is not */
+  async synced(): Promise<void> {
+    await Promise.all(this.#syncing.splice(0));
   }
 }
