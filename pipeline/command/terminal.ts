@@ -12,7 +12,7 @@ export const processTerminal = (): Terminal => ({
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
   live: process.stderr.isTTY === true,
-  width: process.stderr.columns ?? 80,
+  width: process.stderr.columns || 80,
 });
 
 /** Cells a text takes on a terminal: East Asian letters and signs take two. */

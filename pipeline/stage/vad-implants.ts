@@ -4,12 +4,18 @@ import { defineTable } from './table.js';
 
 const anniversary = (years: number) => `CAST(implanted_on + INTERVAL ${years} YEAR AS DATE)`;
 
+/**
+ * Alive `years` after implantation. Lost to follow-up counts as not alive, as the source says, unless the follow-up of that
+ * year was done before the patient was lost: a death until then would have been found. A death without a date is placed by
+ * the follow-up that found it, and is not known where that came later.
+ */
 const survival = (years: number) => ({
   kind: 'bool' as const,
   sql: `CASE
     WHEN died_on IS NOT NULL THEN died_on > ${anniversary(years)}
     WHEN last_alive_on >= ${anniversary(years)} THEN true
-    WHEN last_followup_status IN ('失访', '死亡') THEN false
+    WHEN last_followup_status = '失访' THEN coalesce(followup_${years}y_done, false)
+    WHEN last_followup_status = '死亡' AND last_followup_on <= ${anniversary(years)} THEN false
   END`,
   title: {
     zh: `植入满${years}年存活（失访计为未存活）`,

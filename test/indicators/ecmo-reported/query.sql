@@ -1,0 +1,1 @@
+SELECT hospital_id, index_month, coalesce(("organ_donor"), false) AS excluded_0, count(*) FILTER (WHERE "reported") AS i0_numerator, count(*) AS i0_denominator, count(*) FILTER (WHERE ("reported") IS NULL) AS i0_unknown, count(*) AS i0_asked FROM (SELECT * FROM ecmo_runs) GROUP BY hospital_id, index_month, excluded_0
