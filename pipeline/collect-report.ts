@@ -56,7 +56,7 @@ async function submissionEntries(
        SELECT file_id, hospital_id, count(DISTINCT line) FILTER (WHERE severity = 'error') AS held_back,
          count(*) FILTER (WHERE severity = 'warning') AS warnings FROM problems GROUP BY ALL)
      SELECT s.hospital_id, s.table_name AS "table", 'accepted' AS status, f.path AS file, f.sha256,
-       s.records + coalesce(CASE WHEN f.folder IS NOT NULL THEN f.held_rows END, 0) AS records, s.accepted,
+       CAST(s.records + coalesce(CASE WHEN f.folder IS NOT NULL THEN f.held_rows END, 0) AS INTEGER) AS records, s.accepted,
        CAST(coalesce(m.held_back, 0) AS INTEGER) AS held_back, CAST(coalesce(m.warnings, 0) AS INTEGER) AS warnings, NULL AS zh, NULL AS en
      FROM submissions s JOIN (SELECT *, (SELECT count(DISTINCT line) FROM problems p WHERE p.file_id = files.file_id AND p.severity = 'error' AND p.zh IS NOT NULL) AS held_rows FROM files) f USING (file_id)
      LEFT JOIN marks m ON m.file_id = s.file_id AND m.hospital_id = s.hospital_id

@@ -22,6 +22,8 @@ export interface HeaderField {
   readonly name: string;
   readonly headers: readonly string[];
   readonly required: boolean;
+  /** What the field holds, where a sheet must know: number cells without a date format may be dates. */
+  readonly kind?: 'date' | 'datetime' | undefined;
 }
 
 export interface HeaderOptions {
@@ -81,7 +83,7 @@ export interface HeaderCandidate {
 
 export const delimiters = [',', ';', '\t', '|'] as const;
 const fullwidthDelimiters = ['，', '；', '｜', '、'] as const;
-const HEADER_WITHIN = 20;
+export const HEADER_WITHIN = 20;
 
 /**
  * The row and delimiter that fit a table best, among the first rows of a text; null when no cell is a known header.
@@ -95,16 +97,21 @@ export function searchHeader(
   dictionaries: readonly HeaderDictionary[],
   options: HeaderOptions = {},
 ): HeaderCandidate | null {
-  let best: HeaderCandidate | null = null;
   const indexes = dictionaries.map(indexOf);
-  for (const delimiter of [...delimiters, ...fullwidthDelimiters]) {
-    for (const row of headRows(text, whole, delimiter, options.headerWithin ?? HEADER_WITHIN)) {
-      if (row.cells === null) continue;
-      const candidate = bestTable({ ...row, cells: row.cells }, delimiter, indexes, options);
-      if (candidate !== null && (best === null || isBetter(candidate, best))) best = candidate;
-    }
-  }
-  return best;
+  const candidates = [...delimiters, ...fullwidthDelimiters].map((delimiter) => {
+    const rows = headRows(text, whole, delimiter, options.headerWithin ?? HEADER_WITHIN);
+    return bestRow(rows, delimiter, indexes, options);
+  });
+  return bestOf(candidates);
+}
+
+/** The row that fits a table best among the first rows of a sheet, where nothing has to be cut into cells. */
+export function searchHeaderRow(
+  rows: readonly HeadRow[],
+  dictionaries: readonly HeaderDictionary[],
+  options: HeaderOptions = {},
+): HeaderCandidate | null {
+  return bestRow(rows, '', dictionaries.map(indexOf), options);
 }
 
 /**
@@ -231,6 +238,27 @@ function readHeader(header: string, index: HeaderIndex): ReadHeader {
   const expected = index.units.get(field);
   if (expected === undefined || !isUnit(unit)) return { field: null, conflict: null };
   return expected.unit === unit ? { field, conflict: null } : { field: null, conflict: expected.header };
+}
+
+function bestRow(
+  rows: readonly HeadRow[],
+  delimiter: string,
+  indexes: readonly HeaderIndex[],
+  options: HeaderOptions,
+): HeaderCandidate | null {
+  return bestOf(
+    rows.map(({ cells, ...row }) =>
+      cells === null ? null : bestTable({ ...row, cells }, delimiter, indexes, options),
+    ),
+  );
+}
+
+/** The first of the best. */
+function bestOf(candidates: readonly (HeaderCandidate | null)[]): HeaderCandidate | null {
+  return candidates.reduce<HeaderCandidate | null>((best, candidate) => {
+    if (candidate === null) return best;
+    return best === null || isBetter(candidate, best) ? candidate : best;
+  }, null);
 }
 
 function bestTable(

@@ -15,3 +15,11 @@ export type { SkipReason } from './rows.js';
 export { type ByteSource, fileSource, memorySource } from './source.js';
 export { type HeldRow, type HoldRule, type Limits, Tokeniser } from './tokenise.js';
 export { headerWarnings, type ReadWarning, type WarningCode } from './warnings.js';
+export type { WorkbookLimits } from './workbook/limits.js';
+export type { SheetResult, SheetStart } from './workbook/read-sheet.js';
+export {
+  isArchive,
+  readWorkbook,
+  type WorkbookOptions,
+  type WorkbookResult,
+} from './workbook/read-workbook.js';

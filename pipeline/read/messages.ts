@@ -1,5 +1,6 @@
 import type { Bilingual } from './refusal.js';
-import type { HeldRow } from './tokenise.js';
+import type { CellRule, HeldRow } from './tokenise.js';
+import { columnLetters } from './workbook/cell-address.js';
 
 /** Every text of this folder: what must hold, what was found, where, what to do. Pure functions of their facts. */
 
@@ -28,21 +29,29 @@ export function emptyFile(): Bilingual {
 
 export function unsupportedFormat(found: string, advice: Bilingual): Bilingual {
   return {
-    zh: `文件必须是 CSV 文本，但内容是${found}。${advice.zh}`,
-    en: `The file must be CSV text, but its content is ${found}. ${advice.en}`,
+    zh: `文件必须是 CSV 文本或 Excel 工作簿（.xlsx），但内容是${found}。${advice.zh}`,
+    en: `The file must be CSV text or an Excel workbook (.xlsx), but its content is${found.trimEnd()}. ${advice.en}`,
   };
 }
 
-export const saveAsCsv: Bilingual = SAVE_AS;
+export const saveAsSheet: Bilingual = {
+  zh: '请用 Excel 或 WPS 打开，“另存为”→“Excel 工作簿 (*.xlsx)”或“CSV UTF-8（逗号分隔）(*.csv)”后重新上报；只改扩展名没有用。',
+  en: 'Open it in Excel or WPS, choose "Save As" > "Excel Workbook (*.xlsx)" or "CSV UTF-8 (comma delimited) (*.csv)" and submit that file; a new extension alone does not help.',
+};
+
+export const removePassword: Bilingual = {
+  zh: '请在 Excel 或 WPS 中打开，取消“用密码进行加密”，保存后重新上报；不要把密码写在文件名或邮件里。',
+  en: 'Open it in Excel or WPS, remove the password ("Encrypt with Password"), save it and submit it again.',
+};
 
 export const openArchive: Bilingual = {
-  zh: '请先解压；若解压后是 Excel 工作簿，请“另存为”→“CSV UTF-8（逗号分隔）(*.csv)”，再上报该 CSV 文件。',
-  en: 'Unpack it first; if it holds an Excel workbook, choose "Save As" > "CSV UTF-8 (comma delimited) (*.csv)" and submit the CSV file.',
+  zh: '请先解压，再逐个上报其中的 .xlsx 或 CSV 文件。',
+  en: 'Unpack it first and submit the .xlsx or CSV files in it one by one.',
 };
 
 export const exportAgain: Bilingual = {
-  zh: '请从业务系统重新导出为 CSV（UTF-8）后上报，不要上报打印件或网页。',
-  en: 'Export it again from the hospital system as CSV (UTF-8); a print or a web page cannot be read.',
+  zh: '请从业务系统重新导出为 .xlsx 或 CSV（UTF-8）后上报，不要上报打印件或网页。',
+  en: 'Export it again from the hospital system as .xlsx or CSV (UTF-8); a print or a web page cannot be read.',
 };
 
 export function notRegular(kind: string): Bilingual {
@@ -217,8 +226,7 @@ export function tooManyRows(limit: number): Bilingual {
 /** The text for a row that is held back; it names places and counts, never the content of cells. */
 export function heldRow(row: HeldRow): Bilingual {
   const at = row.lines === 1 ? `${row.line}` : `${row.line}–${row.line + row.lines - 1}`;
-  const zhAt = `第 ${at} 行${row.column === null ? '' : `第 ${row.column} 列`}`;
-  const enAt = `line ${at}${row.column === null ? '' : `, column ${row.column}`}`;
+  const { zh: zhAt, en: enAt } = placeOf(row, at);
   switch (row.rule) {
     case 'field-count':
       return {
@@ -241,6 +249,54 @@ export function heldRow(row: HeldRow): Bilingual {
       return {
         zh: `${zhAt}：一行长度须 ${row.expected} 个字符，实为 ${row.found}。请检查是否缺少换行。`,
         en: `${enAt}: a line must have ${row.expected} characters, this one has ${row.found}. Look for a missing line end.`,
+      };
+    default:
+      return heldCell(row.rule, row.found, zhAt, enAt);
+  }
+}
+
+/** In a sheet columns have letters. */
+function placeOf({ column, sheet }: HeldRow, at: string): Bilingual {
+  if (sheet === undefined) {
+    return {
+      zh: `第 ${at} 行${column === null ? '' : `第 ${column} 列`}`,
+      en: `line ${at}${column === null ? '' : `, column ${column}`}`,
+    };
+  }
+  const name = clip(sheet);
+  const letters = column === null ? null : columnLetters(column);
+  return {
+    zh: `工作表“${name}”第 ${at} 行${letters === null ? '' : ` ${letters} 列`}`,
+    en: `sheet "${name}", row ${at}${letters === null ? '' : `, column ${letters}`}`,
+  };
+}
+
+function heldCell(rule: CellRule, found: string, zhAt: string, enAt: string): Bilingual {
+  switch (rule) {
+    case 'formula-without-value':
+      return {
+        zh: `${zhAt}：单元格必须有值，但只有没有计算结果的公式。请用 Excel 或 WPS 打开、重新计算并保存；或复制后“选择性粘贴”→“数值”。`,
+        en: `${enAt}: a cell must have a value, but this one has a formula that was never calculated. Open the file in Excel or WPS, recalculate and save it, or paste the values over the formulas.`,
+      };
+    case 'error-cell':
+      return {
+        zh: `${zhAt}：单元格必须有值，但它是错误 ${found}。请改正公式或填写正确的值；不知道时请留空。`,
+        en: `${enAt}: a cell must have a value, but this one is the error ${found}. Correct the formula or fill in the value; leave it empty if it is not known.`,
+      };
+    case 'excel-precision':
+      return {
+        zh: `${zhAt}：以数字保存的单元格最多有 15 位有效数字，但这里有 ${found} 位，Excel 已把后面的数字改成了 0，无法还原。请先把该列设为“文本”格式，再从源系统重新导出或重新录入（如身份证号、病案号）。`,
+        en: `${enAt}: a cell kept as a number holds at most 15 digits, but this one has ${found}; Excel has replaced the rest by zeros and they cannot be restored. Set the column's format to Text first, then export it again from the source system or type it anew (identity and record numbers).`,
+      };
+    case 'excel-serial-60':
+      return {
+        zh: `${zhAt}：日期必须存在，但这里是 Excel 的序列号 60，即并不存在的 1900-02-29。请填写正确的日期。`,
+        en: `${enAt}: a date must exist, but this is Excel's serial 60, the 1900-02-29 that never was. Fill in the right date.`,
+      };
+    case 'excel-serial':
+      return {
+        zh: `${zhAt}：日期格式的单元格必须在 1900-01-01 与 9999-12-31 之间，但数值是 ${found}。请填写正确的日期，或改正单元格格式。`,
+        en: `${enAt}: a cell in a date format must lie between 1900-01-01 and 9999-12-31, but its number is ${found}. Fill in the right date or correct the format.`,
       };
   }
 }

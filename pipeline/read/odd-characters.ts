@@ -1,5 +1,4 @@
 import { oddCharacters } from './messages.js';
-import type { LineCounter } from './physical-lines.js';
 import type { ReadWarning } from './warnings.js';
 
 type Kind = 'inner-bom' | 'replacement-char' | 'private-use' | 'foreign-letter';
@@ -12,8 +11,8 @@ const EACH = new RegExp(ODD, 'g');
 export class OddCharacters {
   readonly #found = new Map<Kind, { count: number; line: number }>();
 
-  /** @param before the count of lines before this chunk */
-  push(chunk: string, before: LineCounter): void {
+  /** @param before tells the line of a character of this chunk */
+  push(chunk: string, before: { lineOf(chunk: string, index: number): number }): void {
     if (!ODD.test(chunk)) return;
     for (const match of chunk.matchAll(EACH)) {
       const kind = kindOf(match[0]);

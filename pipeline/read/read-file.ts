@@ -2,31 +2,20 @@ import { chooseEncoding, type EncodingOptions } from './choose-encoding.js';
 import { decodeChunks, type Encoding, readBom } from './decode.js';
 import { refuseForeignFormat } from './format.js';
 import { confirmHeader, delimiters, type FoundHeader, type HeaderDictionary, headRows } from './header.js';
-import { cutHeader, cutQuote, cutRow, dataAboveHeader, emptyFile, tooManyRows } from './messages.js';
+import { cutQuote, emptyFile } from './messages.js';
 import { OddCharacters } from './odd-characters.js';
 import { LineCounter } from './physical-lines.js';
 import { FileRefusal } from './refusal.js';
-import { isFilled, reasonOf, rowClassifier, type SkipReason } from './rows.js';
+import type { SkipReason } from './rows.js';
+import { type LineAccount, type RecordSink, RowSorter, type SortedRows } from './sort-rows.js';
 import { type ByteSource, readHead } from './source.js';
-import { defaultLimits, type HeldRow, type Limits, type LineEnds, SHOWN, Tokeniser } from './tokenise.js';
+import { defaultLimits, type Limits, type LineEnds, Tokeniser } from './tokenise.js';
 import { headerWarnings, type ReadWarning, tailWarnings } from './warnings.js';
 
 export interface ReadOptions extends EncodingOptions {
   readonly limits?: Partial<Limits>;
   /** Cases and held-back rows together; more refuse the file. 20,000,000. */
   readonly maxRows?: number;
-}
-
-/** Takes what a file gives, in the order of its lines. Only `record` and `held` are submissions; skips are for the log. */
-export interface RecordSink {
-  /** Called once, before the first record. */
-  header?(header: FoundHeader): void;
-  /** A case, its cells in the order of the file's columns, as many as the header has. */
-  record(line: number, cells: string[], lines: number): void;
-  held(row: HeldRow): void;
-  skipped(line: number, lines: number, reason: SkipReason): void;
-  /** Called after each chunk (about 1 MB) and awaited, so that a slow taker bounds memory. */
-  drain?(): Promise<void> | void;
 }
 
 /** What was read. The line counts add up: header + accepted + held + skipped = physical. */
@@ -50,17 +39,11 @@ export interface ReadResult {
   readonly warnings: readonly ReadWarning[];
 }
 
-/** Physical lines by what became of them. */
-export interface LineAccount {
-  readonly header: number;
-  readonly accepted: number;
-  readonly held: number;
-  readonly skipped: number;
-}
+export type { LineAccount, RecordSink } from './sort-rows.js';
 
 /** The header is looked for in the first 256 KB. */
 const HEAD_BYTES = 256 * 1024;
-const MAX_ROWS = 20_000_000;
+export const MAX_ROWS = 20_000_000;
 
 /**
  * Reads a CSV file of a hospital: every physical line is given to the sink as a case, as held back with a rule, or as
@@ -133,53 +116,23 @@ export function account(lines: LineAccount, physicalLines: number): void {
 }
 
 /** What the rows of one file came to. */
-export interface RowsRead {
-  readonly records: number;
-  readonly heldBack: number;
-  readonly skipped: Record<SkipReason, number>;
-  readonly lines: LineAccount;
+export interface RowsRead extends SortedRows {
   readonly ends: LineEnds;
-  /** The last line if it has no line end, or null. */
-  readonly unterminated: number | null;
 }
 
-/** Sorts the tokeniser's records into cases, held-back rows and skipped rows. */
+/** Cuts the text into records and sorts them; `end` tells what the rows came to. */
 class RowReader {
-  readonly #header: FoundHeader;
-  readonly #sink: RecordSink;
   readonly #tokeniser: Tokeniser;
-  readonly #classify: (cells: readonly string[]) => SkipReason | null;
-  readonly #fields: number;
-  readonly #maxRows: number;
-  readonly #skipped: Record<SkipReason, number> = {
-    title: 0,
-    blank: 0,
-    'repeated-header': 0,
-    total: 0,
-    note: 0,
-  };
-  #accepted = 0;
-  #acceptedLines = 0;
-  #held = 0;
-  #heldLines = 0;
-  #skippedLines = 0;
-  #headerLines = 0;
-  #unterminated: number | null = null;
+  readonly #sorter: RowSorter;
 
   constructor(header: FoundHeader, options: ReadOptions, sink: RecordSink) {
-    this.#header = header;
-    this.#sink = sink;
-    this.#fields = header.cells.length;
-    this.#maxRows = options.maxRows ?? MAX_ROWS;
-    this.#classify = rowClassifier({ header: header.cells, required: header.required });
-    this.#tokeniser = new Tokeniser(
-      header.delimiter,
-      {
-        record: (line, lines, cells, terminated) => this.#record(line, lines, cells, terminated),
-        held: (row) => this.#hold(row),
-      },
-      { ...defaultLimits, ...options.limits },
+    this.#sorter = new RowSorter(header, options.maxRows ?? MAX_ROWS, sink, () =>
+      this.#tokeniser.expectFields(header.cells.length),
     );
+    this.#tokeniser = new Tokeniser(header.delimiter, this.#sorter, {
+      ...defaultLimits,
+      ...options.limits,
+    });
   }
 
   push(text: string): void {
@@ -189,94 +142,7 @@ class RowReader {
   end(): RowsRead {
     const { openQuote } = this.#tokeniser.end();
     if (openQuote !== null) throw new FileRefusal('truncated', cutQuote(openQuote), openQuote, {});
-    return {
-      records: this.#accepted,
-      heldBack: this.#held,
-      skipped: this.#skipped,
-      lines: {
-        header: this.#headerLines,
-        accepted: this.#acceptedLines,
-        held: this.#heldLines,
-        skipped: this.#skippedLines,
-      },
-      ends: this.#tokeniser.lineEnds,
-      unterminated: this.#unterminated,
-    };
-  }
-
-  #record(line: number, lines: number, cells: string[], terminated: boolean): void {
-    if (!terminated) this.#unterminated = line;
-    if (line <= this.#header.line) {
-      this.#aboveHeader(line, lines, cells, terminated);
-      return;
-    }
-    const reason = this.#classify(cells);
-    if (reason !== null) {
-      this.#skip(line, lines, reason);
-      return;
-    }
-    if (cells.length !== this.#fields) {
-      if (!terminated && cells.length < this.#fields) throw this.#cut(line, cells.length);
-      const text = cells.join(this.#header.delimiter).slice(0, SHOWN);
-      const counts = { expected: String(this.#fields), found: String(cells.length) };
-      this.#hold({ line, lines, rule: 'field-count', column: null, ...counts, text, terminated });
-      return;
-    }
-    this.#countRow();
-    this.#accepted += 1;
-    this.#acceptedLines += lines;
-    this.#sink.record(line, cells, lines);
-  }
-
-  #hold(row: HeldRow): void {
-    if (!row.terminated) this.#unterminated = row.line;
-    if (row.line < this.#header.line) {
-      this.#skip(row.line, row.lines, 'title');
-      return;
-    }
-    const cells = row.text.split(this.#header.delimiter).length;
-    if (!row.terminated && row.text.length < SHOWN && cells < this.#fields) throw this.#cut(row.line, cells);
-    this.#countRow();
-    this.#held += 1;
-    this.#heldLines += row.lines;
-    this.#sink.held(row);
-  }
-
-  #aboveHeader(line: number, lines: number, cells: readonly string[], terminated: boolean): void {
-    if (line === this.#header.line) {
-      if (!terminated) throw new FileRefusal('truncated', cutHeader(line), line, {});
-      this.#headerLines = lines;
-      this.#tokeniser.expectFields(this.#fields);
-      return;
-    }
-    this.#refuseCaseAbove(line, cells);
-    this.#skip(line, lines, reasonOf(cells, []) === 'blank' ? 'blank' : 'title');
-  }
-
-  /** A row above the header that fills the required columns and has a digit among them is a case, not a title. */
-  #refuseCaseAbove(line: number, cells: readonly string[]): void {
-    const required = this.#header.required.map((at) => cells[at] ?? '');
-    const isCase =
-      required.length > 0 && required.every(isFilled) && required.some((cell) => /\d/.test(cell));
-    if (!isCase || cells.length !== this.#fields) return;
-    const headerLine = this.#header.line;
-    throw new FileRefusal('data-above-header', dataAboveHeader(line, headerLine), line, { headerLine });
-  }
-
-  #skip(line: number, lines: number, reason: SkipReason): void {
-    this.#skipped[reason] += 1;
-    this.#skippedLines += lines;
-    this.#sink.skipped(line, lines, reason);
-  }
-
-  #countRow(): void {
-    if (this.#accepted + this.#held < this.#maxRows) return;
-    throw new FileRefusal('too-many-rows', tooManyRows(this.#maxRows), null, { limit: this.#maxRows });
-  }
-
-  #cut(line: number, found: number): FileRefusal {
-    const expected = this.#fields;
-    return new FileRefusal('truncated', cutRow(line, expected, found), line, { expected, found });
+    return { ...this.#sorter.sorted, ends: this.#tokeniser.lineEnds };
   }
 }
 

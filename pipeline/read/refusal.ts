@@ -21,7 +21,10 @@ export type RefusalCode =
   | 'duplicate-column'
   | 'unit-mismatch'
   | 'data-above-header'
-  | 'too-many-rows';
+  | 'too-many-rows'
+  | 'damaged-workbook'
+  | 'workbook-limit'
+  | 'merged-header';
 
 export type Fact = string | number | boolean | null | readonly string[];
 export type Facts = Readonly<Record<string, Fact>>;

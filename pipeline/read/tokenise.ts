@@ -1,6 +1,20 @@
 import { countLineEnds } from './physical-lines.js';
 
-export type HoldRule = 'field-count' | 'stray-quote' | 'control-char' | 'cell-too-long' | 'line-too-long';
+export type HoldRule =
+  | 'field-count'
+  | 'stray-quote'
+  | 'control-char'
+  | 'cell-too-long'
+  | 'line-too-long'
+  | CellRule;
+
+/** Rules for the cells of a workbook. */
+export type CellRule =
+  | 'formula-without-value'
+  | 'error-cell'
+  | 'excel-precision'
+  | 'excel-serial-60'
+  | 'excel-serial';
 
 /**
  * A record that is held back: its physical lines, the rule, and what would have to hold.
@@ -18,6 +32,8 @@ export interface HeldRow {
   readonly text: string;
   /** False only for the last row of a file that does not end in a line end. */
   readonly terminated: boolean;
+  /** The sheet of a workbook; columns are then named by letters. */
+  readonly sheet?: string | undefined;
 }
 
 export interface RecordReceiver {
@@ -45,7 +61,7 @@ export interface LineEnds {
 export const SHOWN = 4096;
 
 /** C0 without tab and line ends, DEL, C1. Tab is kept: Excel users put it before numbers to keep their zeros. */
-const CONTROL = /[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]/;
+export const CONTROL = /[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]/;
 
 const LF = 10;
 const CR = 13;
@@ -337,11 +353,27 @@ export class Tokeniser {
     if (fields === null || fields < 3) return 'one';
     const isRow = (line: string) => line.split(this.#delimiter, fields + 1).length === fields;
     const record = text.slice(at, found.end);
+    if (this.#hasSwallowed(found.cells, fields)) return 'resync';
     const last = Math.max(record.lastIndexOf('\n'), record.lastIndexOf('\r'));
     if (!isRow(record.slice(last + 1))) return 'one'; // nearly always: the end of a remark is no row
     const lines = record.split(/\r\n|\r|\n/);
     if (!lines.every(isRow)) return 'one';
     return found.cells.length === fields ? 'hold' : 'resync';
+  }
+
+  /**
+   * Whether a quoted cell holds a line that begins as this row does, with the same first cell, or, in a record that cannot
+   * be a row, one with the separators of half a row: an open quote met the next quote in the middle of another row.
+   */
+  #hasSwallowed(cells: readonly string[], fields: number): boolean {
+    const first = `${cells[0] ?? ''}${this.#delimiter}`;
+    const begins = (line: string) =>
+      (first.length > 1 && line.startsWith(first)) ||
+      (cells.length !== fields && line.split(this.#delimiter, fields).length * 2 > fields);
+    return cells.some((cell) => {
+      const lines = cell.split(/\r\n|\r|\n/);
+      return lines.length > 1 && lines.slice(1).some(begins);
+    });
   }
 
   #countEnd(text: string, eol: number, n: number): void {
@@ -389,6 +421,7 @@ function afterEnd(text: string, end: number): number {
   return text.charCodeAt(end) === CR && text.charCodeAt(end + 1) === LF ? end + 2 : end + 1;
 }
 
-function codePoint(char: string | undefined): string {
+/** A character as U+0007; for texts that must not hold it. */
+export function codePoint(char: string | undefined): string {
   return `U+${(char?.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }

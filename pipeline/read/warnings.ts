@@ -12,7 +12,14 @@ export type WarningCode =
   | 'inner-bom'
   | 'replacement-char'
   | 'private-use'
-  | 'foreign-letter';
+  | 'foreign-letter'
+  | 'unknown-sheet'
+  | 'hidden-sheet'
+  | 'hidden-rows'
+  | 'hidden-columns'
+  | 'merged-cells'
+  | 'cells-outside'
+  | 'macros-ignored';
 
 /** Something to look at in a file that was read all the same. */
 export interface ReadWarning {

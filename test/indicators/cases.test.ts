@@ -76,7 +76,14 @@ async function countGroup(group: readonly Defined[], asOf: string) {
       });
       expect(outcomes.filter(({ status }) => status !== 'accepted')).toEqual([]);
       return {
-        figures: await compute(database, { month, asOf, batch: 'test', indicators: [...group], norms: [], province: '' }),
+        figures: await compute(database, {
+          month,
+          asOf,
+          batch: 'test',
+          indicators: [...group],
+          norms: [],
+          province: '',
+        }),
         held: await database.rows(`SELECT * FROM problems WHERE severity = 'error'`),
       };
     } finally {

@@ -1,0 +1,48 @@
+import type { FileRefusal } from '../refusal.js';
+import type { NumberFormat } from './number-format.js';
+
+/** What is known of a workbook before its sheets. */
+export interface Book {
+  readonly date1904: boolean;
+  readonly hasMacros: boolean;
+  /** The formats that number cells name by their position. */
+  readonly formats: readonly NumberFormat[];
+}
+
+/**
+ * A cell that holds something: its text, or what has to be judged with the column in view.
+ *
+ * `number` has the position of its format; `error` the code Excel shows; `formula` is one without a cached value;
+ * `long` the length of a text beyond the limit.
+ */
+export type RawCell =
+  | string
+  | { readonly number: number; readonly format: number }
+  | { readonly error: string }
+  | { readonly formula: true }
+  | { readonly long: number };
+
+/** A row with its cells by column number, from 1, in order; those beyond the usable columns are only counted. */
+export interface RawRow {
+  readonly row: number;
+  readonly hidden: boolean;
+  readonly cells: readonly (readonly [column: number, cell: RawCell])[];
+  readonly beyond: { readonly count: number; readonly first: number } | null;
+  /** The number of characters of a row that has too many; its cells are left out. */
+  readonly long: number | null;
+}
+
+/** A block of cells, from 1, edges included. */
+export type Range = readonly [top: number, left: number, bottom: number, right: number];
+
+/** What the reader of a workbook tells, in this order: book, then of each sheet its start, facts, and end, then done. */
+export type WorkbookMessage =
+  | { readonly kind: 'book'; readonly book: Book }
+  | { readonly kind: 'sheet'; readonly name: string; readonly hidden: boolean }
+  | { readonly kind: 'rows'; readonly rows: readonly RawRow[] }
+  | { readonly kind: 'hidden-columns'; readonly columns: readonly (readonly [from: number, to: number])[] }
+  | { readonly kind: 'merges'; readonly merges: readonly Range[] }
+  | { readonly kind: 'filter'; readonly range: string }
+  | { readonly kind: 'end' }
+  | ({ readonly kind: 'refused' } & Pick<FileRefusal, 'code' | 'texts' | 'line' | 'facts'>)
+  | { readonly kind: 'done' };

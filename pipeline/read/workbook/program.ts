@@ -1,0 +1,23 @@
+import { FileRefusal } from '../refusal.js';
+import type { ProgramTask } from './apart.js';
+import type { WorkbookMessage } from './message.js';
+import { refuseDamaged } from './messages.js';
+import { readParts } from './read-parts.js';
+
+/* What runs in the process of `readApart`: reads one workbook and writes what it finds to its output. */
+
+const { path, limits } = JSON.parse(process.argv[2] ?? '') as ProgramTask;
+
+function write(message: WorkbookMessage): Promise<void> | void {
+  if (process.stdout.write(`${JSON.stringify(message)}\n`)) return;
+  return new Promise((resolve) => process.stdout.once('drain', resolve));
+}
+
+try {
+  for await (const message of readParts(path, limits)) await write(message);
+} catch (error) {
+  // Whatever a file brings about in here is the file's fault, and ends with this process.
+  const known = error instanceof FileRefusal ? error : refuseDamaged('reader-stopped', String(error));
+  const { code, texts, line, facts } = known;
+  await write({ kind: 'refused', code, texts, line, facts });
+}

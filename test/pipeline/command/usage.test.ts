@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newFolder, remove } from '../fixture.js';
+import { stackLine, zhikong } from './buffer.js';
+
+let folder = '';
+beforeAll(() => {
+  folder = newFolder();
+});
+afterAll(() => remove(folder));
+
+describe('--help', () => {
+  it.each(['run', 'status', 'explain', 'indicators'])(
+    'of %s shows its flags and an example',
+    async (command) => {
+      const { exit, out, err } = await zhikong([command, '--help']);
+      expect({ exit, err }).toEqual({ exit: 0, err: '' });
+      expect(out).toContain(`Example:\n  $ zhikong ${command}`);
+      expect(out).toContain('--workspace <dir>');
+    },
+  );
+
+  it('of the program names every command and what the exit codes mean', async () => {
+    const { exit, out } = await zhikong(['--help']);
+    expect(exit).toBe(0);
+    for (const name of ['run', 'status', 'explain', 'indicators', 'Exit: 0 clean'])
+      expect(out).toContain(name);
+  });
+
+  it('gives the version as name and number', async () => {
+    expect((await zhikong(['--version'])).out).toMatch(/^zhikong \d+\.\d+\.\d+\n$/);
+  });
+});
+
+describe('wrong usage', () => {
+  const run = ['run', '--month', '2026-10'];
+  it.each<[string, string[], RegExp]>([
+    ['an unknown command', ['rnu'], /unknown command 'rnu'/],
+    ['no command', [], /Usage/],
+    ['an unknown flag', [...run, '--force'], /unknown option '--force'/],
+    ['a missing month', ['run'], /--month/],
+    ['a missing unit', ['explain', 'ECMO-01', '--period', '2026'], /--unit/],
+    ['a flag without its value', ['run', '--month'], /--month/],
+  ])('%s is told on stderr and exits with 2', async (_, args, says) => {
+    const { exit, out, err } = await zhikong(args);
+    expect({ exit, out }).toEqual({ exit: 2, out: '' });
+    expect(err).toMatch(says);
+    expect(err).not.toMatch(stackLine);
+  });
+
+  it.each<[string, string[], string, string, string]>([
+    [
+      'a month',
+      ['run', '--month', '2026-13'],
+      '--month',
+      '应如 2026-10',
+      'must be such as 2026-10, not "2026-13"',
+    ],
+    ['a month of status', ['status', '--month', '202610'], '--month', '应如 2026-10', 'not "202610"'],
+    [
+      'a day',
+      [...run, '--as-of', '2026-02-30'],
+      '--as-of',
+      '应为存在的日期',
+      'must be a date such as 2026-10-31, not "2026-02-30"',
+    ],
+    ['a language', ['indicators', '--lang', 'fr'], '--lang', '应为 zh 或 en', 'must be zh or en, not "fr"'],
+  ])(
+    '%s that cannot be is named by its flag, with what must hold and what was given',
+    async (_, args, flag, zh, en) => {
+      const { exit, out, err } = await zhikong([...args, '--workspace', folder]);
+      expect({ exit, out }).toEqual({ exit: 2, out: '' });
+      const [chinese, english, code] = err.trimEnd().split('\n');
+      expect(chinese).toMatch(new RegExp(`^${flag} ${zh}.*“${args.at(-1)}”`));
+      expect(english).toBe(`${flag} ${en.includes('must') ? en : `must be such as 2026-10, ${en}`}.`);
+      expect(code).toBe('[bad-flag]');
+    },
+  );
+
+  it('a question to a workspace without a batch says to run one first', async () => {
+    const { exit, err } = await zhikong(['status', '--month', '2026-10', '--workspace', `${folder}/nowhere`]);
+    expect(exit).toBe(2);
+    expect(err).toContain('nowhere');
+    expect(err).toContain('zhikong run');
+  });
+});
+
+describe('zhikong indicators', () => {
+  it('lists every indicator with its thresholds', async () => {
+    const { exit, out } = await zhikong(['indicators', '--lang', 'en']);
+    expect(exit).toBe(0);
+    expect(out.trimEnd().split('\n')).toHaveLength(67);
+    expect(out).toMatch(/^ECMO-01 +ECMO effective removal rate +2022 +≥ 40 % \(/m);
+  });
+
+  it('shows one definition with its sources and its SQL', async () => {
+    const { out } = await zhikong(['indicators', 'ecmo-01']);
+    for (const part of ['ECMO有效撤除率', '阈值: ≥ 40 %', '出处:', 'SQL:\nSELECT', '"end_reason" IN ('])
+      expect(out).toContain(part);
+  });
+
+  it('speaks JSON, with exact thresholds', async () => {
+    const all = JSON.parse((await zhikong(['indicators', '--json'])).out) as { code: string }[];
+    expect(all).toHaveLength(67);
+    const one = JSON.parse((await zhikong(['indicators', 'VAD-07-1', '--json'])).out);
+    expect(one).toMatchObject({
+      code: 'VAD-07-1',
+      measure: 'patient proportion',
+      thresholds: [{ operator: '>', value: { num: 70, den: 100 } }],
+    });
+    expect(one.sql).toMatch(/^SELECT/);
+  });
+
+  it('names the nearest codes for one that is not there', async () => {
+    const { exit, err } = await zhikong(['indicators', 'ECMO-99']);
+    expect(exit).toBe(2);
+    expect(err).toContain('“ECMO-99”');
+    expect(err).toContain('There is no indicator "ECMO-99". Similar: ');
+    expect(err).toContain('ECMO-01');
+    expect(err).not.toContain('VAD-01');
+  });
+});

@@ -1,0 +1,148 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import Papa from 'papaparse';
+
+import { norms } from '../../indicators/norms/index.js';
+import { compute, endOf } from '../../pipeline/compute/compute.js';
+import { lastDay, monthNumber } from '../../pipeline/compute/periods.js';
+import type { Defined } from '../../pipeline/define/index.js';
+import { findIndicator } from '../../pipeline/explain.js';
+import type { Figure } from '../../pipeline/figures.js';
+import { listInbox } from '../../pipeline/inbox.js';
+import { type FileOutcome, ingest } from '../../pipeline/ingest.js';
+import { padsOf } from '../../pipeline/keyed-hash.js';
+import { Database } from '../../pipeline/warehouse/database.js';
+import { createSchema } from '../../pipeline/warehouse/schema.js';
+import { Vault } from '../../pipeline/warehouse/vault.js';
+
+/** A row of a file as its cells by header. */
+export type Cells = Readonly<Record<string, string>>;
+
+/** A new folder of its own under the system's temporary one. */
+export const newFolder = () => mkdtempSync(join(tmpdir(), 'zhikong-test-'));
+
+export const remove = (folder: string) => rmSync(folder, { recursive: true, force: true });
+
+/** Writes files by their path inside a folder, making the folders on the way. */
+export function writeFiles(folder: string, files: Readonly<Record<string, string | Uint8Array>>): void {
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), content);
+  }
+}
+
+/** Rows as a CSV file with LF; the columns are those of all rows, in order of first mention. */
+export function csv(rows: readonly Cells[]): string {
+  const fields = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  return `${Papa.unparse({ fields, data: rows.map((row) => fields.map((name) => row[name] ?? '')) }, { newline: '\n' })}\n`;
+}
+
+/**
+ * A sound ECMO run of October 2026, removed on day 5 because the heart recovered and alive at discharge two weeks
+ * later: in both sides of ECMO-01.
+ */
+export const ecmoRun = (case_no: string, cells: Cells = {}): Cells => ({
+  case_no,
+  patient_id: `P${case_no}`,
+  mode: 'VA',
+  started_at: '2026-10-05 08:00',
+  ended_at: '2026-10-10 08:00',
+  end_reason: '心肺功能改善',
+  discharged_at: '2026-10-24 10:00',
+  discharge_status: '好转',
+  ...cells,
+});
+
+/** An ECMO run of October 2026 that ended in death on support: in the denominator of ECMO-01 only. */
+export const ecmoDeath = (case_no: string, cells: Cells = {}): Cells =>
+  ecmoRun(case_no, {
+    end_reason: '死亡',
+    died_at: '2026-10-10 08:00',
+    discharged_at: '',
+    discharge_status: '',
+    ...cells,
+  });
+
+/** Enough to see what counts, and quick to compute. */
+const few = ['ECMO-01', 'ECMO-02', 'ECMO-N01'].map(findIndicator);
+
+/** A warehouse in memory that months of files are sent to, one after the other. */
+export class Province {
+  readonly #folder: string;
+  #sent = 0;
+
+  private constructor(
+    readonly database: Database,
+    folder: string,
+  ) {
+    this.#folder = folder;
+  }
+
+  static async open(): Promise<Province> {
+    const folder = newFolder();
+    const database = await Database.open(':memory:', {
+      folders: [`${folder}/`],
+      threads: 2,
+      memory: '1GB',
+      temp: folder,
+    });
+    await createSchema(database);
+    return new Province(database, folder);
+  }
+
+  async close(): Promise<void> {
+    await this.database.close();
+    remove(this.#folder);
+  }
+
+  /** Takes in the files of a month as they lie in its inbox; what became of each, by name. */
+  async send(
+    month: string,
+    files: Readonly<Record<string, string | Uint8Array>>,
+    options: { readonly asOf?: string; readonly fastFrom?: number } = {},
+  ): Promise<Record<string, FileOutcome['status']>> {
+    this.#sent += 1;
+    const inbox = join(this.#folder, `inbox-${this.#sent}`);
+    writeFiles(join(inbox, month), files);
+    const outcomes = await ingest(listInbox(inbox, month), {
+      database: this.database,
+      vault: new Vault(join(this.#folder, 'vault')),
+      temp: this.#folder,
+      month,
+      parameters: {
+        ...padsOf(new Uint8Array(32)),
+        as_of_end: endOf(options.asOf ?? lastDay(monthNumber(month))),
+      },
+      ...(options.fastFrom === undefined ? {} : { fastFrom: options.fastFrom }),
+    });
+    return Object.fromEntries(outcomes.map(({ label, status }) => [label, status]));
+  }
+
+  /** The figures of a month's batch: of a run proportion, a patient proportion and a volume, unless others are named. */
+  figures(
+    month: string,
+    asOf = lastDay(monthNumber(month)),
+    of: readonly Defined[] = few,
+  ): Promise<Figure[]> {
+    return compute(this.database, { month, asOf, batch: 'test', indicators: of, norms, province: '' });
+  }
+
+  /** Numerator and denominator of a figure such as `ECMO-01 H1 2026`, or null when there is no such figure. */
+  async counts(month: string, name: string): Promise<[number | null, number | null] | null> {
+    const [code, unit, period] = name.split(' ');
+    const found = (await this.figures(month)).find(
+      (f) => f.code === code && f.unit === unit && f.period === period && f.stratum === '',
+    );
+    return found ? [found.numerator, found.denominator] : null;
+  }
+
+  /** The problems so far as `file:line rule`, in order. */
+  async problems(): Promise<string[]> {
+    const rows = await this.database.rows<{ text: string }>(
+      `SELECT f.path || ':' || coalesce(CAST(p.line AS VARCHAR), '*') || ' ' || p.rule AS text
+       FROM problems p JOIN files f USING (file_id) ORDER BY ALL`,
+    );
+    return rows.map(({ text }) => text);
+  }
+}

@@ -1,0 +1,336 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseMonth } from '../../data-samples/generator/calendar.js';
+import { writeScaleFile } from '../../data-samples/generator/scale.js';
+import { indicators } from '../../indicators/index.js';
+import { allRowsSql } from '../../pipeline/compile/rows-sql.js';
+import { anesthesiaCases } from '../../pipeline/stage/anesthesia-cases.js';
+import { type Cells, csv, newFolder, Province, remove } from './fixture.js';
+
+/*
+ * Every file is taken in twice: once with the fast lane open to files of any size, once with the exact lane alone. All
+ * files lie in one inbox, each in its own hospital's folder, so that none keeps another out of the fast lane.
+ */
+
+/** A sound anaesthetic, blocks and blood left blank. */
+const anaesthetic = (no: string, cells: Cells = {}): Cells => ({
+  医院编码: 'set below',
+  病案号: `ZY${no}`,
+  麻醉单号: `MZ${no}`,
+  ASA分级: '2',
+  择期手术: '是',
+  麻醉方式: '全身麻醉',
+  麻醉开始时间: '2026-10-05 08:00',
+  麻醉结束时间: '2026-10-05 10:30',
+  神经阻滞成功: '',
+  有创麻醉操作次数: '1',
+  有创麻醉操作感染例数: '0',
+  'PACU入室首次体温(℃)': '36.5',
+  死亡时间: '',
+  ...cells,
+});
+
+interface Sent {
+  readonly rows?: readonly Cells[];
+  /** Applied to the text of the file. */
+  readonly as?: (text: string) => string | Uint8Array;
+  readonly lane: 'fast' | 'exact' | null;
+  readonly problems?: readonly string[];
+}
+
+const sound = [anaesthetic('1'), anaesthetic('2'), anaesthetic('3')];
+const spoilt = (cells: Cells): Cells[] => [anaesthetic('1'), anaesthetic('2', cells), anaesthetic('3')];
+
+const files: Readonly<Record<string, Sent>> = {
+  'plain text': { lane: 'fast' },
+  'CRLF line ends': { lane: 'fast', as: (text) => text.replaceAll('\n', '\r\n') },
+  'a byte order mark': { lane: 'fast', as: (text) => `\ufeff${text}` },
+  'English headers': {
+    lane: 'fast',
+    // A single Chinese character cannot be taken for GB18030, which has them in pairs of bytes.
+    rows: ['A1', 'A2', 'A3'].map((anesthesia_no) => ({
+      hospital_id: 'set below',
+      anesthesia_no,
+      sex: '男',
+      methods: '监护麻醉',
+      started_at: '2026-10-05 08:00:30',
+    })),
+  },
+  'a column the contract does not know': {
+    lane: 'fast',
+    rows: spoilt({ 麻醉机编号: 'M-7' }),
+    problems: ['1 unknown-column'],
+  },
+  'blank cells in every column that may be blank': {
+    lane: 'fast',
+    rows: spoilt(
+      Object.fromEntries(
+        Object.keys(anaesthetic('')).flatMap((name) =>
+          ['医院编码', '麻醉单号', '麻醉方式', '麻醉开始时间'].includes(name) ? [] : [[name, '']],
+        ),
+      ),
+    ),
+  },
+  'lists, classes and counts in their common spellings': {
+    lane: 'fast',
+    rows: spoilt({
+      麻醉方式: '神经阻滞;全身麻醉',
+      ASA分级: 'IIIE',
+      神经阻滞成功: '√',
+      有创麻醉操作次数: '99',
+    }),
+  },
+  'a date with slashes': { lane: 'exact', rows: spoilt({ 麻醉开始时间: '2026/10/5 8:00' }) },
+  'a word for not known': { lane: 'exact', rows: spoilt({ ASA分级: '-' }) },
+  'quotes around cells': { lane: 'exact', as: (text) => text.replaceAll('MZ2', '"MZ2"') },
+  'UTF-16 text': { lane: 'exact', as: (text) => Buffer.from(`\ufeff${text}`, 'utf16le') },
+  'a total below the rows': { lane: 'exact', as: (text) => `${text}合计,3${',,,,,,,,,,,'}\n` },
+  'no line break at the end': {
+    lane: 'exact',
+    as: (text) => text.trimEnd(),
+    problems: ['4 no-final-newline'],
+  },
+  'a malformed cell': { lane: 'exact', rows: spoilt({ ASA分级: '9' }), problems: ['3 unknown-value'] },
+  'a yes-or-no cell with another word': {
+    lane: 'exact',
+    rows: spoilt({ 择期手术: '大概' }),
+    problems: ['3 not-a-boolean'],
+  },
+  'a day that does not exist': {
+    lane: 'exact',
+    rows: spoilt({ 麻醉开始时间: '2026-09-31 08:00' }),
+    problems: ['3 not-a-date'],
+  },
+  'an hour that does not exist': {
+    lane: 'exact',
+    rows: spoilt({ 麻醉结束时间: '2026-10-05 24:00' }),
+    problems: ['3 not-a-date'],
+  },
+  'a blank in a required column': { lane: 'exact', rows: spoilt({ 麻醉方式: '' }), problems: ['3 required'] },
+  'a required cell that says not known': {
+    lane: 'exact',
+    rows: spoilt({ 麻醉单号: 'nULL' }),
+    problems: ['3 required'],
+  },
+  'a text that is too long': {
+    lane: 'exact',
+    rows: spoilt({ 麻醉单号: 'M'.repeat(513) }),
+    problems: ['3 text-too-long'],
+  },
+  'a number out of range': {
+    lane: 'exact',
+    rows: spoilt({ 'PACU入室首次体温(℃)': '365' }),
+    problems: ['3 out-of-range'],
+  },
+  'a date after the as-of day': {
+    lane: 'exact',
+    rows: spoilt({ 麻醉开始时间: '2026-11-01 00:00', 麻醉结束时间: '2026-11-01 01:00' }),
+    problems: ['3 after-as-of'],
+  },
+  'an outcome after the as-of day': {
+    lane: 'exact',
+    rows: spoilt({ 死亡时间: '2026-11-03 10:00' }),
+    problems: ['3 outcome-after-as-of'],
+  },
+  'a broken rule between cells': {
+    lane: 'exact',
+    rows: spoilt({ 有创麻醉操作感染例数: '2' }),
+    problems: ['3 more-infections-than-procedures'],
+  },
+  'a row twice': {
+    lane: 'exact',
+    rows: [...sound, anaesthetic('2')],
+    problems: ['5 duplicate-row'],
+  },
+  'two rows that differ under one key': {
+    lane: 'exact',
+    rows: [...sound, anaesthetic('2', { ASA分级: '3' })],
+    problems: ['3 conflicting-rows', '5 conflicting-rows'],
+  },
+  'a row of another hospital': {
+    lane: 'exact',
+    rows: spoilt({ 医院编码: 'H01' }),
+    problems: ['3 wrong-hospital'],
+  },
+  'a header and no row': {
+    lane: 'exact',
+    as: (text) => `${text.split('\n')[0]}\n`,
+    problems: ['* no-rows'],
+  },
+  'a hospital that is not on the list': { lane: null, problems: ['* unknown-hospital'] },
+};
+
+const names = Object.keys(files);
+const codeOf = (name: string) => `H${String(names.indexOf(name) + 1).padStart(2, '0')}`;
+const listed = names.filter((name) => name !== 'a hospital that is not on the list').map(codeOf);
+
+const inbox = Object.fromEntries([
+  ['hospitals.csv', csv(listed.map((hospital_id) => ({ hospital_id, name: hospital_id, city: '云川市' })))],
+  ...names.map((name) => {
+    const { rows = sound, as = (text: string) => text } = files[name] ?? { lane: null };
+    const own = rows.map((row) =>
+      Object.fromEntries(
+        Object.entries(row).map(([column, cell]) => [column, cell === 'set below' ? codeOf(name) : cell]),
+      ),
+    );
+    return [`${codeOf(name)}/麻醉.csv`, as(csv(own))];
+  }),
+]);
+
+const anesthesiaIndicators = indicators.filter(({ of }) => of === anesthesiaCases);
+
+/** Everything a lane leaves behind, its own name and numbers of files aside. */
+async function tracesOf(province: Province) {
+  const { database } = province;
+  return {
+    rows: await database.rows(
+      `SELECT r.* EXCLUDE (file_id), f.path FROM (${await allRowsSql(database, anesthesiaCases)}) r JOIN files f USING (file_id)
+       ORDER BY f.path, r.line`,
+    ),
+    problems: await database.rows(
+      `SELECT p.* EXCLUDE (file_id), f.path FROM problems p JOIN files f USING (file_id) ORDER BY f.path, p.line, p.rule`,
+    ),
+    submissions: await database.rows(
+      `SELECT s.* EXCLUDE (file_id), f.path FROM submissions s JOIN files f USING (file_id) ORDER BY f.path`,
+    ),
+    files: await database.rows('SELECT * EXCLUDE (file_id, lane) FROM files ORDER BY path'),
+    columns: await database.rows(
+      'SELECT c.* EXCLUDE (file_id), f.path FROM file_columns c JOIN files f USING (file_id) ORDER BY f.path, c.position',
+    ),
+    skipped: await database.rows(
+      'SELECT s.* EXCLUDE (file_id), f.path FROM skipped_rows s JOIN files f USING (file_id) ORDER BY f.path, s.line',
+    ),
+    figures: await province.figures('2026-10', '2026-10-31', anesthesiaIndicators),
+  };
+}
+
+let fast: Province;
+let exact: Province;
+beforeAll(async () => {
+  [fast, exact] = [await Province.open(), await Province.open()];
+  await fast.send('2026-10', inbox, { fastFrom: 0 });
+  await exact.send('2026-10', inbox, { fastFrom: Number.POSITIVE_INFINITY });
+});
+afterAll(async () => {
+  await fast.close();
+  await exact.close();
+});
+
+const laneOf = async (province: Province, name: string) => {
+  const [file] = await province.database.rows<{ lane: string | null }>(
+    'SELECT lane FROM files WHERE path = $path',
+    { path: `${codeOf(name)}/麻醉.csv` },
+  );
+  return file?.lane ?? null;
+};
+
+describe('the fast lane', () => {
+  it.each(names.filter((name) => files[name]?.lane === 'fast'))('takes a file with %s', async (name) => {
+    expect(await laneOf(fast, name)).toBe('fast');
+    expect(await laneOf(exact, name)).toBe('exact');
+  });
+
+  it.each(names.filter((name) => files[name]?.lane !== 'fast'))(
+    'leaves a file with %s to the exact lane',
+    async (name) => {
+      expect(await laneOf(fast, name)).toBe(files[name]?.lane);
+    },
+  );
+
+  it.each(names)('gives the problems worked out by hand for a file with %s', async (name) => {
+    const prefix = `${codeOf(name)}/麻醉.csv:`;
+    for (const province of [fast, exact]) {
+      const found = (await province.problems()).filter((text) => text.startsWith(prefix));
+      expect(found).toEqual((files[name]?.problems ?? []).map((problem) => `${prefix}${problem}`));
+    }
+  });
+
+  it.each(['rows', 'problems', 'submissions', 'files', 'columns', 'skipped', 'figures'] as const)(
+    'leaves the same %s as the exact lane',
+    async (what) => {
+      const [byFast, byExact] = [await tracesOf(fast), await tracesOf(exact)];
+      expect(byFast[what].length).toBeGreaterThan(0);
+      expect(byFast[what]).toEqual(byExact[what]);
+    },
+  );
+
+  it('gives every file a number of its own', async () => {
+    const twice = await fast.database.rows('SELECT file_id FROM files GROUP BY file_id HAVING count(*) > 1');
+    expect(twice).toEqual([]);
+  });
+});
+
+describe('a patient identifier of more than 512 characters', () => {
+  it('is a problem in either lane, for it leaves no trace in the table by which it could be missed', async () => {
+    const long = anaesthetic('2', { 医院编码: 'H1', 患者标识: '9'.repeat(513) });
+    for (const fastFrom of [0, Number.POSITIVE_INFINITY]) {
+      const province = await Province.open();
+      try {
+        await province.send('2026-10', { 'H1/麻醉.csv': csv([long]) }, { fastFrom });
+        expect(await province.problems(), `from ${fastFrom} bytes`).toEqual(['H1/麻醉.csv:2 text-too-long']);
+      } finally {
+        await province.close();
+      }
+    }
+  });
+});
+
+describe('a generated file of 3,000 anaesthetics', () => {
+  let text = '';
+  const provinces: { readonly province: Province; readonly fastFrom: number }[] = [];
+  const send = async (content: string) => {
+    for (const { province, fastFrom } of provinces)
+      await province.send('2026-10', { 'scale.csv': content }, { fastFrom });
+  };
+  const traces = () => Promise.all(provinces.map(({ province }) => tracesOf(province)));
+
+  beforeAll(async () => {
+    const folder = newFolder();
+    writeScaleFile(join(folder, 'scale.csv'), 3_000, 7, parseMonth('2026-10'));
+    text = readFileSync(join(folder, 'scale.csv'), 'utf8');
+    remove(folder);
+    for (const fastFrom of [0, Number.POSITIVE_INFINITY])
+      provinces.push({ province: await Province.open(), fastFrom });
+    await send(text);
+  });
+  afterAll(async () => {
+    for (const { province } of provinces) await province.close();
+  });
+
+  it('gives every row the physical line that its text stands on', async () => {
+    const { database } = provinces[0]?.province ?? fast;
+    const rows = await database.rows<{ line: number; text: string }>(
+      `SELECT r.line, r.hospital_id || ',' || anesthesia_no AS text FROM (${await allRowsSql(database, anesthesiaCases)}) r
+       JOIN files f USING (file_id) WHERE f.path = 'scale.csv' AND f.lane = 'fast' ORDER BY r.line`,
+    );
+    const lines = text.trimEnd().split('\n').slice(1);
+    expect(rows).toHaveLength(3_000);
+    expect(rows.map((row) => `${row.line} ${row.text}`)).toEqual(
+      lines.map((line, i) => `${i + 2} ${line.split(',').slice(0, 2).join(',')}`),
+    );
+  });
+
+  it('gives the same rows and figures by either lane', async () => {
+    const [byFast, byExact] = await traces();
+    expect(byFast?.rows).toHaveLength(3_000);
+    expect(isDeepStrictEqual(byFast?.rows, byExact?.rows)).toBe(true);
+    expect(byFast?.figures.length).toBeGreaterThan(10_000);
+    expect(isDeepStrictEqual(byFast?.figures, byExact?.figures)).toBe(true);
+  });
+
+  it('sent again in a corrected form is replaced whole in either lane', async () => {
+    await send(`${text.split('\n').slice(0, 2_001).join('\n')}\n`);
+    const [byFast, byExact] = await traces();
+    expect(isDeepStrictEqual(byFast?.figures, byExact?.figures)).toBe(true);
+    for (const { province } of provinces) {
+      expect(await province.database.number('SELECT sum(accepted) FROM submissions WHERE live')).toBe(2_000);
+    }
+    const deaths = byFast?.figures.find(
+      (f) => f.code === 'CQ-03' && f.level === 'province' && f.period === '2024..2026',
+    );
+    // The file has no column for deaths, so that none is known: every case is left out and shown as such.
+    expect(deaths).toMatchObject({ denominator: 0, unknown: 2_000, rate: null });
+  });
+});
