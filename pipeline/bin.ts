@@ -2,6 +2,11 @@
 import { main } from './cli.js';
 import { processTerminal } from './command/terminal.js';
 
+// A reader that has seen enough, such as `| head`, closes the pipe: no fault of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
 // Whatever a batch writes is for its owner alone.
 process.umask(0o077);
 process.exitCode = await main(process.argv.slice(2), processTerminal());

@@ -1,14 +1,16 @@
 import { indicators } from '../indicators/index.js';
 import { currentRowsSql } from './compile/current-sql.js';
 import { caseStateSql } from './compile/indicator-sql.js';
-import { sqlName } from './compile/quote.js';
+import { sqlName, sqlText } from './compile/quote.js';
 import { casesSql } from './compute/cases.js';
 import { endOf } from './compute/compute.js';
 import { monthNumber } from './compute/periods.js';
 import { columnsUsed, type Defined } from './define/index.js';
 import { InputError } from './errors.js';
 import { hospitals } from './stage/lists.js';
+import type { AnyTable } from './stage/table.js';
 import type { Database, JsonValue } from './warehouse/database.js';
+import { figureColumns } from './warehouse/schema.js';
 
 export type CaseState = 'met' | 'not met' | 'unknown' | 'pending' | 'excluded' | 'undated' | 'outside';
 
@@ -115,7 +117,7 @@ export async function explain(
         : 'NULL';
   const rows = await database.rows<Record<string, JsonValue>>(
     `SELECT f.path AS file, c.line, c.hospital_id, ${patient} AS patient, CAST(c.${sqlName(indicator.indexDate.name)} AS VARCHAR) AS index_at,
-       (${caseStateSql(indicator)}) AS state, ${adds} AS adds, [${used.map((name) => `CAST(c.${sqlName(name)} AS VARCHAR)`).join(', ')}] AS used
+       (${caseStateSql(indicator)}) AS state, ${adds} AS adds, [${used.map((name) => shownSql(table, name)).join(', ')}] AS used
      FROM (${cases}) c JOIN files f USING (file_id)
      WHERE c.index_month BETWEEN $first AND $last AND ${ofUnit} ORDER BY c.hospital_id, f.path, c.line`,
     { ...parameters, first, last, unit },
@@ -153,10 +155,7 @@ export async function explain(
         indicator.measure === 'ratio' && numbers ? [Number(numbers[0] ?? 0), Number(numbers[1] ?? 0)] : null,
     };
   });
-  const [figure] = await database.rows<Record<string, JsonValue>>(
-    `SELECT * FROM figures WHERE batch = $batch AND code = $code AND unit = $unit AND period = $period AND stratum = ''`,
-    { batch: batch.batch, code: indicator.code, unit, period },
-  );
+  const figure = await publishedFigure(database, indicator, unit, period, batch.batch);
   return {
     indicator,
     unit,
@@ -165,8 +164,77 @@ export async function explain(
     asOf: batch.as_of,
     cases: list,
     totals: totalsOf(indicator, list),
-    figure: figure ?? null,
+    figure,
   };
+}
+
+/**
+ * The figure as published, counts as numbers; null when nothing was counted for this unit and period.
+ *
+ * @throws {InputError} `unknown-unit` or `unpublished-period`, naming what there is
+ */
+async function publishedFigure(
+  database: Database,
+  indicator: Defined,
+  unit: string,
+  period: string,
+  batch: string,
+) {
+  const names = figureColumns.map(([name, type]) =>
+    type === 'BIGINT' ? `CAST("${name}" AS DOUBLE) AS "${name}"` : `"${name}"`,
+  );
+  const stratum = indicator.measure === 'composition' ? "stratum <> ''" : "stratum = ''";
+  const [figure] = await database.rows<Record<string, JsonValue>>(
+    `SELECT ${names.join(', ')} FROM figures WHERE batch = $batch AND code = $code AND unit = $unit AND period = $period AND ${stratum} LIMIT 1`,
+    { batch, code: indicator.code, unit, period },
+  );
+  if (figure) return figure;
+  const has = (column: string, value: string) =>
+    database.number(
+      `SELECT count(*) FROM (SELECT 1 FROM figures WHERE batch = $batch AND ${column} = $value LIMIT 1)`,
+      { batch, value },
+    );
+  if (
+    !(await has('unit', unit)) &&
+    !(await database.number('SELECT count(*) FROM hospitals WHERE hospital_id = $unit', { unit }))
+  ) {
+    const units = await database.rows<{ unit: string }>(
+      'SELECT DISTINCT unit FROM figures WHERE batch = $batch ORDER BY unit',
+      { batch },
+    );
+    const shown = units
+      .map((u) => u.unit)
+      .filter((u) => u.slice(0, 2) === unit.slice(0, 2))
+      .slice(0, 8);
+    const near = (shown.length > 0 ? shown : units.slice(0, 8).map((u) => u.unit)).join('、');
+    throw new InputError('unknown-unit', {
+      zh: `--unit 应为医院编码、城市名或 *，但本批次没有“${unit}”。例如：${near}。`,
+      en: `--unit must be a hospital code, a city or *, but this batch has no "${unit}". Such as: ${near}.`,
+    });
+  }
+  // A month, quarter or year without a case is an answer; a span that is never published is a question.
+  if (period.includes('..') && !(await has('period', period))) {
+    const periods = await database.rows<{ period: string }>(
+      `SELECT DISTINCT period FROM figures WHERE batch = $batch AND period_type IN ('year', 'rolling12', 'years3') ORDER BY period`,
+      { batch },
+    );
+    const shown = periods.map((p) => p.period).join('、');
+    throw new InputError('unpublished-period', {
+      zh: `--period 应为已发布的期间，但本批次没有“${period}”。有：${shown}，以及各季度和各月。`,
+      en: `--period must be one that was published, but this batch has no "${period}". There are ${shown}, and quarters and months.`,
+    });
+  }
+  return null;
+}
+
+/** A column's value in words. A list of choices is stored as a bit mask. */
+function shownSql(table: AnyTable, name: string): string {
+  const column = table.columns[name] as { kind?: string; values?: readonly string[] } | undefined;
+  if (column?.kind !== 'choices') return `CAST(c.${sqlName(name)} AS VARCHAR)`;
+  const words = (column.values ?? []).map(
+    (value, i) => `CASE WHEN c.${sqlName(name)} & ${2 ** i} <> 0 THEN ${sqlText(value)} END`,
+  );
+  return `nullif(concat_ws('、', ${words.join(', ')}), '')`;
 }
 
 async function unitSql(database: Database, unit: string, month: string): Promise<string> {

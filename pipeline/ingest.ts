@@ -50,7 +50,8 @@ export interface FileOutcome {
  * warehouse, and everything that is wrong into `problems`. A file that cannot be used never stops the others.
  */
 export async function ingest(files: readonly InboxFile[], context: IngestContext): Promise<FileOutcome[]> {
-  const reading = new Reading(context);
+  const run = ((await context.database.number('SELECT max(run) FROM files')) ?? 0) + 1;
+  const reading = new Reading(context, run);
   const outcomes = new Map<string, FileOutcome['status']>();
   for (const [i, file] of files.entries()) {
     context.progress?.({ done: i, total: files.length, label: file.label });
@@ -86,9 +87,13 @@ class Reading {
   /** Files that were taken in before and still count, by name. */
   readonly unchanged = new Map<string, { table: string; sha256: string }>();
   readonly #context: IngestContext;
+  readonly #run: number;
+  readonly #asOfEnd: string;
   #lastId = 0;
 
-  constructor(context: IngestContext) {
+  constructor(context: IngestContext, run: number) {
+    this.#run = run;
+    this.#asOfEnd = String(context.parameters['as_of_end']);
     this.#context = context;
   }
 
@@ -111,14 +116,18 @@ class Reading {
     try {
       received = await vault.receive(file.path);
     } catch (error) {
-      return this.#refuse({ id: await this.#idFor(file, ''), month, file, sha256: null, bytes: 0 }, error);
+      const id = await this.#idFor(file, '');
+      return this.#refuse(
+        { id, month, file, sha256: null, bytes: 0, run: this.#run, asOfEnd: this.#asOfEnd },
+        error,
+      );
     }
     const { sha256, bytes } = received;
-    // A file that has been replaced since counts as new: the hospital takes its correction back.
+    // Judged up to another day it is judged anew. A file that has been replaced since counts as new: the hospital takes its correction back.
     const [known] = await database.rows<{ table_name: string }>(
-      `SELECT table_name FROM files f WHERE month = $month AND folder IS NOT DISTINCT FROM $folder AND sha256 = $sha256 AND status = 'accepted'
+      `SELECT table_name FROM files f WHERE month = $month AND folder IS NOT DISTINCT FROM $folder AND sha256 = $sha256 AND status = 'accepted' AND as_of_end = $as_of_end
        AND NOT EXISTS (SELECT 1 FROM submissions s WHERE s.file_id = f.file_id HAVING count(*) > 0 AND NOT bool_or(live))`,
-      { month, folder: file.folder, sha256 },
+      { month, folder: file.folder, sha256, as_of_end: this.#asOfEnd },
     );
     if (known && !again) {
       this.unchanged.set(file.label, { table: known.table_name, sha256 });
@@ -127,7 +136,8 @@ class Reading {
     const waiting = [...this.tables.values()].flatMap(({ plain }) => plain.map((p) => p.entry));
     if (waiting.some((entry) => entry.sha256 === sha256 && entry.file.folder === file.folder))
       return 'unchanged';
-    const entry: FileEntry = { id: await this.#idFor(file, sha256), month, file, sha256, bytes };
+    const id = await this.#idFor(file, sha256);
+    const entry: FileEntry = { id, month, file, sha256, bytes, run: this.#run, asOfEnd: this.#asOfEnd };
     try {
       const plain = this.#plainHeader(entry, received);
       if (!plain) return await this.#takeExact(entry, received.path);

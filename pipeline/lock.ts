@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { InputError } from './errors.js';
 
 /**
@@ -8,11 +8,14 @@ import { InputError } from './errors.js';
  * @throws {InputError} `run-in-progress` with the process and since when
  */
 export function takeLock(path: string): () => void {
+  const own = `${path}.${process.pid}`;
   for (let attempt = 0; attempt < 2; attempt += 1) {
     try {
-      const fd = openSync(path, 'wx', 0o600);
-      writeSync(fd, JSON.stringify({ pid: process.pid, since: new Date().toISOString() }));
-      closeSync(fd);
+      // Written beside and linked into place, so that nobody ever sees a lock that does not name its holder.
+      writeFileSync(own, JSON.stringify({ pid: process.pid, since: new Date().toISOString() }), {
+        mode: 0o600,
+      });
+      linkSync(own, path);
       return () => rmSync(path, { force: true });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
@@ -23,6 +26,8 @@ export function takeLock(path: string): () => void {
           en: `A workspace takes one run at a time, but process ${holder.pid} has been running since ${holder.since}. Wait for it to end.`,
         });
       rmSync(path, { force: true }); // left behind by a process that is gone
+    } finally {
+      rmSync(own, { force: true });
     }
   }
   throw new InputError('run-in-progress', {

@@ -15,7 +15,8 @@ import { padsOf } from './keyed-hash.js';
 import { takeLock } from './lock.js';
 import { program } from './program.js';
 import { placeReport, writeReport } from './publish.js';
-import { Database, type DatabaseSettings } from './warehouse/database.js';
+import { contractHash, outdatedHistory, rebuild } from './rebuild.js';
+import { Database, type DatabaseSettings, type Parameters } from './warehouse/database.js';
 import { createSchema, figureColumns } from './warehouse/schema.js';
 import { Vault } from './warehouse/vault.js';
 import { openWorkspace, pseudonymKey, type Workspace } from './workspace.js';
@@ -68,13 +69,11 @@ export async function run(options: RunOptions): Promise<RunResult> {
   try {
     mkdirSync(work, { recursive: true, mode: 0o700 });
     const path = join(work, 'zhikong.duckdb');
-    if (existsSync(workspace.database)) copyFileSync(workspace.database, path);
-    const database = await Database.open(path, databaseSettings(workspace, work));
+    const vault = new Vault(workspace.vault);
+    const parameters = { ...padsOf(pseudonymKey(workspace)), as_of_end: endOf(asOf) };
+    const database = await openWorkingCopy(workspace, work, path, vault, parameters);
     let open = true;
     try {
-      await createSchema(database);
-      const vault = new Vault(workspace.vault);
-      const parameters = { ...padsOf(pseudonymKey(workspace)), as_of_end: endOf(asOf) };
       const outcomes = await ingest(files, {
         database,
         vault,
@@ -124,6 +123,33 @@ export async function run(options: RunOptions): Promise<RunResult> {
   }
 }
 
+/**
+ * A copy of the published warehouse to work on. One whose rows were made by another contract, such as that of an earlier
+ * program, is made anew from the vault first: old rows must not be judged by new definitions.
+ */
+async function openWorkingCopy(
+  workspace: Workspace,
+  work: string,
+  path: string,
+  vault: Vault,
+  parameters: Parameters,
+): Promise<Database> {
+  if (existsSync(workspace.database)) copyFileSync(workspace.database, path);
+  const settings = databaseSettings(workspace, work);
+  let database = await Database.open(path, settings);
+  const history = await outdatedHistory(database);
+  if (history) {
+    await database.close();
+    for (const file of [path, `${path}.wal`]) rmSync(file, { force: true });
+    database = await Database.open(path, settings);
+  }
+  await createSchema(database);
+  await database.run('DELETE FROM contract');
+  await database.run('INSERT INTO contract VALUES ($hash)', { hash: contractHash });
+  if (history) await rebuild(history, vault, { database, vault, temp: work, parameters });
+  return database;
+}
+
 export function databaseSettings(workspace: Workspace, temp: string): DatabaseSettings {
   const { threads, memory } = workspace.settings;
   return { folders: [`${workspace.root}/`], threads: threads ?? 2, memory: memory ?? '1GB', temp };
@@ -153,7 +179,7 @@ async function batchName(database: Database, month: string, asOf: string, provin
     ]),
   );
   const hash = createHash('sha256').update(
-    JSON.stringify([month, asOf, province, inputs, indicators.map((i) => i.hash), thresholds]),
+    JSON.stringify([month, asOf, province, contractHash, inputs, indicators.map((i) => i.hash), thresholds]),
   );
   return `${month}-${hash.digest('hex').slice(0, 8)}`;
 }

@@ -39,6 +39,10 @@ export function reportContext(data: ReportData, lang: Lang): ReportContext {
   };
 }
 
+/** Whether the list of hospitals names a code; without any list every code that was seen counts. */
+export const isListed = ({ entries }: ReportContext, code: string): boolean =>
+  entries.size === 0 || entries.has(code);
+
 /** A hospital by its name; by its code where no list names it. */
 export function hospitalName({ entries }: ReportContext, code: string): string {
   const name = entries.get(code)?.name ?? '';

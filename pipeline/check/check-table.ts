@@ -1,5 +1,6 @@
 import { sqlName, sqlText } from '../compile/quote.js';
 import {
+  asKnownSql,
   brokenCellsSql,
   cleanTable,
   createCleanSql,
@@ -42,7 +43,7 @@ export async function checkTable(database: Database, table: AnyTable, parameters
   await database.run(
     `CREATE OR REPLACE TEMP TABLE ${ready} AS ${storedSelectSql(
       table,
-      `(SELECT * FROM ${typed} WHERE (file_id, line) NOT IN (SELECT (file_id, line) FROM held))`,
+      `(${asKnownSql(table)} WHERE (file_id, line) NOT IN (SELECT (file_id, line) FROM held))`,
       'true',
     )}`,
     parameters,
@@ -64,7 +65,10 @@ async function writeRowProblems(database: Database, table: AnyTable, parameters:
     const { rules } = table.spec;
     const pick = (value: (i: number) => string) =>
       `CASE rule_number ${rules.map((_, i) => `WHEN ${i} THEN ${value(i)}`).join(' ')} END`;
-    const shown = (field: string) => `coalesce(CAST(t.${sqlName(field)} AS VARCHAR), '')`;
+    const shown = (field: string) =>
+      table.spec.fields[field]?.meta.personal
+        ? "'****'"
+        : `coalesce(CAST(t.${sqlName(field)} AS VARCHAR), '')`;
     await database.run(
       `INSERT INTO problems
        SELECT p.file_id, p.line, t.hospital_id,
@@ -75,8 +79,7 @@ async function writeRowProblems(database: Database, table: AnyTable, parameters:
       parameters,
     );
   }
-  for (const field of table.spec.notAfterAsOf ?? []) {
-    if (field === table.spec.indexDate) continue;
+  for (const field of Object.keys(table.spec.outcomes ?? {})) {
     await database.run(
       `INSERT INTO problems SELECT file_id, line, hospital_id, [${sqlText(field)}], NULL, CAST(${sqlName(field)} AS VARCHAR),
          'outcome-after-as-of', 'warning', NULL, NULL FROM ${typed} WHERE NOT cell_broken AND ${sqlName(field)} >= $as_of_end`,

@@ -21,11 +21,10 @@ export async function explainCommand(code: string, flags: ExplainFlags, terminal
 }
 
 /** Whether the counts of the list are those of the published figure. */
-export function addsUp({ totals, figure, cases }: Explanation): boolean {
-  if (figure === null)
-    return (
-      cases.every(({ state }) => state === 'outside') || totals.denominator === 0 || totals.numerator === null
-    );
+export function addsUp({ indicator, totals, figure }: Explanation): boolean {
+  if (figure === null) return Object.values(totals).every((count) => count === null || count === 0);
+  // A composition is published by stratum; what all strata share is the whole.
+  if (indicator.measure === 'composition') return Number(figure['denominator']) === totals.denominator;
   return Object.entries(totals).every(([name, count]) =>
     figure[name] === null ? count === null : Number(figure[name]) === count,
   );
@@ -44,6 +43,7 @@ const words = {
       outside: '不属于分母',
     },
     in: '是',
+    counted: '计入',
     out: '否',
     agrees: '以上清单的合计与已发布的指标一致',
     differs: '错误：清单合计与已发布的指标不一致，请报告此问题',
@@ -63,6 +63,7 @@ const words = {
       outside: 'not in the denominator',
     },
     in: 'in',
+    counted: 'counted',
     out: 'out',
     agrees: 'The list adds up to the published figure',
     differs: 'Error: the list does not add up to the published figure; please report this',
@@ -82,6 +83,8 @@ function explainText(result: Explanation, agrees: boolean, lang: 'zh' | 'en'): s
     c.because
       .map(({ title, value }) => `${title[lang]}=${shown(value, lang)}`)
       .join(lang === 'zh' ? '；' : '; ');
+  // A ratio or a median takes numbers; no case meets anything.
+  const measured = indicator.measure === 'ratio' || indicator.measure === 'median';
   const rows = listed.map((c) => [
     c.hospital_id,
     c.file,
@@ -89,7 +92,7 @@ function explainText(result: Explanation, agrees: boolean, lang: 'zh' | 'en'): s
     c.patient,
     c.index,
     c.in ? w.in : w.out,
-    w.states[c.state],
+    measured && c.state === 'met' ? w.counted : w.states[c.state],
     reason(c),
   ]);
   return [head, '', columns([w.head, ...rows]), '', w.total(totals), agrees ? w.agrees : w.differs].join(

@@ -51,7 +51,7 @@ export function createFastSql(table: AnyTable, { id, path, columns, crlf }: Plai
     const empty = meta.blank === undefined ? `CAST(NULL AS ${meta.cell.sqlType})` : String(meta.blank);
     // What is stored as a hash cannot be looked at afterwards, so missing words are told apart here.
     const text = meta.personal
-      ? `CASE WHEN strlen(${raw(at)}) <= 512 AND TRY_CAST(${raw(at)} AS missing_word) IS NULL THEN ${raw(at)} END`
+      ? `CASE WHEN strlen(${raw(at)}) > 512 THEN error('too long for the fast lane') WHEN TRY_CAST(${raw(at)} AS missing_word) IS NULL THEN ${raw(at)} END`
       : meta.cell.quick(raw(at));
     const quick = meta.blank === undefined ? text : `coalesce(${text}, ${meta.blank})`;
     const also = (meta.cell.also ?? []).map(
@@ -61,9 +61,10 @@ export function createFastSql(table: AnyTable, { id, path, columns, crlf }: Plai
     return [`${at < 0 ? empty : quick} AS ${sqlName(name)}`, ...also];
   });
   const types = columns.map((_, i) => `${sqlText(raw(i))}: 'VARCHAR'`).join(', ');
-  const newLine = crlf ? '\\r\\n' : '\\n';
+  // With CRLF named, DuckDB 1.5.6 reads no row at all and says nothing; unnamed, it reads them. The counts tell.
+  const newLine = crlf ? '' : "new_line = '\\n', ";
   const reader = `read_csv(${sqlText(path)}, columns = {${types}}, auto_detect = false, header = true, delim = ',', quote = '"',
-    escape = '"', comment = '', new_line = '${newLine}', strict_mode = true, null_padding = false, ignore_errors = false)`;
+    escape = '"', comment = '', ${newLine}strict_mode = true, null_padding = false, ignore_errors = false)`;
   const typed = `(SELECT ${cells.join(', ')} FROM ${reader})`;
   const stored = filledColumns(table, columns).map(({ name }) =>
     table.spec.fields[name]?.meta.personal === 'hash'

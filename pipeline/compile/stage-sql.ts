@@ -114,6 +114,35 @@ export function derivedSelectSql(table: AnyTable, source: string): string {
   return `SELECT *${[...derived, ...keys].map((column) => `, ${column}`).join('')} FROM ${source}`;
 }
 
+/** Typed rows as they are known on the as-of day: what happened later is blank, and so is what tells of it. */
+export function asKnownSql(table: AnyTable): string {
+  const typed = sqlName(typedTable(table));
+  const blanked = Object.entries(table.spec.outcomes ?? {}).flatMap(([date, tales]) => {
+    const companions = (table.spec.fields[date]?.meta.cell.also ?? []).map(
+      ({ suffix }) => `${date}${suffix}`,
+    );
+    return [date, ...companions, ...tales].map(
+      (name) =>
+        `CASE WHEN ${sqlName(date)} >= $as_of_end THEN NULL ELSE ${sqlName(name)} END AS ${sqlName(name)}`,
+    );
+  });
+  return blanked.length === 0
+    ? `SELECT * FROM ${typed}`
+    : `SELECT * REPLACE (${blanked.join(', ')}) FROM ${typed}`;
+}
+
+/** Everything that decides what a row becomes; another text means that stored rows must be made anew. */
+export function contractText(table: AnyTable): string {
+  const { rules, key, outcomes, windows } = table.spec;
+  return [
+    JSON.stringify([storedColumns(table), key, rules, outcomes, windows]),
+    createCleanSql(table),
+    createTypedSql(table),
+    asKnownSql(table),
+    derivedSelectSql(table, 'typed'),
+  ].join('\n');
+}
+
 /** Rule breaks between the cells of a row, as (file_id, line, rule number), from rows whose cells are sound. */
 export function rowProblemsSql(table: AnyTable): string | null {
   const { rules } = table.spec;

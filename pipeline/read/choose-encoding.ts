@@ -1,6 +1,6 @@
 import { decodeHead, type Encoding, isGb18030, judgeUtf8, readBom } from './decode.js';
 import { type HeaderCandidate, type HeaderDictionary, type HeaderOptions, searchHeader } from './header.js';
-import { clip, encodingUnsure, wideWithoutBom } from './messages.js';
+import { encodingUnsure, wideWithoutBom } from './messages.js';
 import { FileRefusal } from './refusal.js';
 import type { ByteSource } from './source.js';
 
@@ -59,11 +59,11 @@ export function chooseEncoding(
   if (utf8.header?.recognised === true || gb.header?.recognised === true) {
     if (verdict.badAt !== null) return holdsHan(prefix) ? utf8 : gb;
     if (holdsOnlyHan(prefix) || !isGb18030(source)) return utf8;
-    throw refuseUnsure(utf8, gb);
+    throw refuseUnsure();
   }
   if (utf8.text === null) return holdsHan(prefix) ? utf8 : gb;
   if (gb.text === null || holdsHan(prefix)) return utf8;
-  throw refuseUnsure(utf8, gb);
+  throw refuseUnsure();
 }
 
 function proves({ header }: Reading): boolean {
@@ -80,13 +80,8 @@ function holdsOnlyHan(head: Uint8Array): boolean {
   return /[\u3400-\u9FFF]/.test(text) && !/[\u0100-\u0390\u03CA-\u07FF]/.test(text);
 }
 
-function refuseUnsure(utf8: Reading, gb: Reading): FileRefusal {
-  const first = (text: string | null) => clip((text ?? '').split(/[\r\n]/)[0] ?? '');
-  const readings = [first(utf8.text), first(gb.text)] as const;
-  return new FileRefusal('encoding-unsure', encodingUnsure(readings[0], readings[1]), 1, {
-    'utf-8': readings[0],
-    gb18030: readings[1],
-  });
+function refuseUnsure(): FileRefusal {
+  return new FileRefusal('encoding-unsure', encodingUnsure(), 1, {});
 }
 
 /** UTF-16 without a BOM shows by NUL bytes at every other place, UTF-32 by more than half of them. */

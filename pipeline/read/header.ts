@@ -328,7 +328,8 @@ function refuseUnknown(
     null,
   );
   const row = candidate?.row ?? widest;
-  const found = (row?.cells ?? []).map((cell) => clip(cell));
+  // Without known headers the row may be a patient's.
+  const found = (candidate?.matched ?? 0) >= 2 ? (row?.cells ?? []).map((cell) => clip(cell)) : [];
   const best =
     candidate === null
       ? null
@@ -337,7 +338,7 @@ function refuseUnknown(
           matched: candidate.matched,
           missing: candidate.missing.map((field) => field.headers[0] ?? field.name),
         };
-  const texts = unknownTable(found, options.headerWithin ?? HEADER_WITHIN, best);
+  const texts = unknownTable(found, row?.cells?.length ?? 0, options.headerWithin ?? HEADER_WITHIN, best);
   return new FileRefusal('unknown-table', texts, row?.line ?? null, {
     found: found.slice(0, 50),
     best: best?.table ?? null,

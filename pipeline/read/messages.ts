@@ -75,10 +75,10 @@ export function changedWhileReading(): Bilingual {
   };
 }
 
-export function encodingUnsure(utf8Header: string, gbHeader: string): Bilingual {
+export function encodingUnsure(): Bilingual {
   return {
-    zh: `文件编码必须能确定，但按 UTF-8 读首行是“${utf8Header}”，按 GB18030 读是“${gbHeader}”，都不能证明哪个正确。${SAVE_AS.zh}`,
-    en: `The encoding must be certain, but the first line reads "${utf8Header}" as UTF-8 and "${gbHeader}" as GB18030, and nothing proves either. ${SAVE_AS.en}`,
+    zh: `文件编码必须能确定，但这个文件按 UTF-8 和按 GB18030 都能读出文字，而两种读法的首行都没有认出表头。${SAVE_AS.zh}`,
+    en: `The encoding must be certain, but this file reads as text both as UTF-8 and as GB18030, and neither reading has a known header. ${SAVE_AS.en}`,
   };
 }
 
@@ -140,8 +140,10 @@ export function fullwidthDelimiter(line: number, delimiter: string): Bilingual {
   };
 }
 
+/** `found` are the cells of a row that holds known headers; cells of any other row may be a patient's and are not shown. */
 export function unknownTable(
   found: readonly string[],
+  cells: number,
   rows: number,
   best: { table: string; matched: number; missing: readonly string[] } | null,
 ): Bilingual {
@@ -149,13 +151,13 @@ export function unknownTable(
   const near = best !== null && best.matched > 0;
   return {
     zh:
-      `前 ${rows} 行里必须有一行是已知表的表头，但没有找到；最像表头的一行是：${shown || '（无）'}。` +
+      `前 ${rows} 行里必须有一行是已知表的表头，但没有找到；最宽的一行有 ${cells} 列${shown ? `：${shown}` : ''}。` +
       (near
         ? `它最接近 ${best.table}（认出 ${best.matched} 列，缺 ${best.missing.join('、') || '无'}）。`
         : '没有认出任何一列。') +
       '请使用本中心的模板表头。',
     en:
-      `One of the first ${rows} rows must be the header of a known table, but none is; the row most like one: ${shown || '(none)'}. ` +
+      `One of the first ${rows} rows must be the header of a known table, but none is; the widest row has ${cells} cells${shown ? `: ${shown}` : ''}. ` +
       (near
         ? `Nearest is ${best.table} (${best.matched} columns known, missing ${best.missing.join(', ') || 'none'}). `
         : 'No column was recognised. ') +

@@ -23,7 +23,7 @@ export const anesthesiaCases = defineTable({
   row: { zh: '每例麻醉一行', en: 'one row per anaesthetic' },
   key: ['anesthesia_no'],
   indexDate: 'started_at',
-  notAfterAsOf: ['started_at', 'ended_at', 'died_at'],
+  outcomes: { ended_at: [], died_at: [] },
   fields: {
     hospital_id: hospitalId,
     case_no: caseNo(false),

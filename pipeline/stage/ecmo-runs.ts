@@ -20,17 +20,16 @@ export const ecmoRuns = defineTable({
   row: { zh: '每次 ECMO 辅助一行', en: 'one row per ECMO run' },
   key: ['case_no', 'run_no'],
   indexDate: 'started_at',
-  notAfterAsOf: [
-    'started_at',
-    'cannulation_at',
-    'ended_at',
-    'died_at',
-    'discharged_at',
-    'followup_1y_on',
-    'plan_completed_at',
-    'consented_at',
-    'reported_at',
-  ],
+  outcomes: {
+    cannulation_at: [],
+    ended_at: ['end_reason', 'alive_48h'],
+    died_at: [],
+    discharged_at: ['discharge_status'],
+    followup_1y_on: ['followup_1y_status'],
+    plan_completed_at: [],
+    consented_at: [],
+    reported_at: [],
+  },
   fields: {
     hospital_id: hospitalId,
     case_no: caseNo(true),
@@ -113,12 +112,12 @@ export const ecmoRuns = defineTable({
     // Death as the record gives it; where only a reason or status says so, the moment support or stay ended.
     death_at: {
       kind: 'date',
-      sql: `coalesce(died_at, CASE WHEN end_reason = '死亡' THEN ended_at WHEN discharge_status = '死亡' THEN discharged_at END)`,
+      sql: `coalesce(died_at, CASE WHEN end_reason = '死亡' THEN ended_at END, CASE WHEN discharge_status = '死亡' THEN discharged_at END)`,
       title: { zh: '记录的死亡时间', en: 'death on record at' },
     },
     death_at_timed: {
       kind: 'bool',
-      sql: `CASE WHEN died_at IS NOT NULL THEN died_at_timed WHEN end_reason = '死亡' THEN ended_at_timed ELSE discharged_at_timed END`,
+      sql: `CASE WHEN died_at IS NOT NULL THEN died_at_timed WHEN end_reason = '死亡' AND ended_at IS NOT NULL THEN ended_at_timed ELSE discharged_at_timed END`,
       title: { zh: '死亡时间精确到时分', en: 'clock time of death known' },
     },
     last_alive_on: {
@@ -137,7 +136,7 @@ export const ecmoRuns = defineTable({
         WHEN ended_at IS NULL THEN NULL
         WHEN died_within_48h_of_removal IS NOT NULL THEN NOT died_within_48h_of_removal
         WHEN alive_48h IS NOT NULL THEN alive_48h
-        WHEN death_at IS NULL AND last_alive_on >= CAST(ended_at AS DATE) + 3 THEN true
+        WHEN death_at IS NULL AND (last_alive_on >= CAST(ended_at AS DATE) + 3 OR (followup_1y_status = '存活' AND followup_1y_on IS NULL)) THEN true
       END`,
       title: {
         zh: '撤机后48小时存活（由时间推得）',
@@ -148,7 +147,7 @@ export const ecmoRuns = defineTable({
       kind: 'bool',
       sql: `CASE
         WHEN death_at IS NOT NULL THEN CAST(death_at AS DATE) <= CAST(started_at AS DATE) + 30
-        WHEN last_alive_on >= CAST(started_at AS DATE) + 30 OR followup_1y_status = '存活' THEN false
+        WHEN last_alive_on > CAST(started_at AS DATE) + 30 OR (followup_1y_status = '存活' AND followup_1y_on IS NULL) THEN false
       END`,
       title: { zh: '上机后30天内死亡', en: 'died within 30 days of the start' },
     },
@@ -161,7 +160,7 @@ export const ecmoRuns = defineTable({
       kind: 'bool',
       sql: `CASE
         WHEN death_at IS NOT NULL THEN CAST(death_at AS DATE) > anniversary_on
-        WHEN followup_1y_status = '存活' OR last_alive_on >= anniversary_on THEN true
+        WHEN last_alive_on >= anniversary_on OR (followup_1y_status = '存活' AND followup_1y_on IS NULL) THEN true
         WHEN followup_1y_status IN ('死亡', '失访') THEN false
       END`,
       title: {
@@ -221,10 +220,13 @@ export const ecmoRuns = defineTable({
       title: { zh: '年龄组', en: 'age group' },
     },
     // Who died or left the hospital is no longer on support, even where the time of removal is blank.
+    // The end of support: as recorded, else death, discharge, or a follow-up; a run of which nothing more was ever told is
+    // taken to be over after a year, so that a blank cannot keep it out of the rate for ever.
     support_over: {
       kind: 'date',
-      sql: `coalesce(${latest('ended_at')}, ${latest('death_at')}, ${latest('discharged_at')})`,
-      title: { zh: '辅助已结束', en: 'support over' },
+      sql: `coalesce(${latest('ended_at')}, ${latest('death_at')}, ${latest('discharged_at')},
+        CASE WHEN followup_1y_status IS NOT NULL THEN CAST(followup_1y_on AS TIMESTAMP) END, CAST(CAST(started_at + INTERVAL 1 YEAR AS DATE) AS TIMESTAMP))`,
+      title: { zh: '辅助结束', en: 'end of support' },
     },
     removal_48h_over: {
       kind: 'date',
@@ -246,11 +248,23 @@ export const ecmoRuns = defineTable({
       sql: `CAST(anniversary_on + 1 AS TIMESTAMP)`,
       title: { zh: '上机满一年', en: 'one year after the start' },
     },
+    support_without_end: {
+      kind: 'bool',
+      transient: true,
+      sql: `(ended_at IS NULL AND death_at IS NULL AND discharged_at IS NULL AND started_at < CAST($as_of_end AS TIMESTAMP) - INTERVAL 60 DAY)`,
+      title: { zh: '上机超过60天而无结束记录', en: 'on support for 60 days without an end on record' },
+    },
     ended_before_started: {
       kind: 'bool',
       transient: true,
       sql: surelyBefore('ended_at', 'started_at'),
       title: { zh: '撤机早于上机', en: 'ended before it began' },
+    },
+    cannulated_after_start: {
+      kind: 'bool',
+      transient: true,
+      sql: surelyBefore('started_at', 'cannulation_at'),
+      title: { zh: '置管晚于上机', en: 'cannulated after it began' },
     },
     died_before_started: {
       kind: 'bool',
@@ -327,6 +341,30 @@ export const ecmoRuns = defineTable({
       message: { zh: '故障次数不得多于器械数量', en: 'there must not be more failures than devices' },
     })),
     {
+      rule: 'birth-after-start',
+      severity: 'error',
+      broken: { op: 'order', left: 'birth_date', sign: '>', right: 'started_at' },
+      fields: ['birth_date', 'started_at'],
+      message: { zh: '出生日期不得晚于上机时间', en: 'the patient must be born before support begins' },
+    },
+    {
+      rule: 'cannulation-after-start',
+      severity: 'error',
+      broken: { op: 'is', column: 'cannulated_after_start', value: true },
+      fields: ['cannulation_at', 'started_at'],
+      message: { zh: '置管开始时间不得晚于上机时间', en: 'cannulation must not begin after support' },
+    },
+    {
+      rule: 'support-without-end',
+      severity: 'warning',
+      broken: { op: 'is', column: 'support_without_end', value: true },
+      fields: ['started_at', 'ended_at'],
+      message: {
+        zh: '上机已超过60天而没有撤机、死亡或出院记录；满一年仍无记录将按结局不明计入分母。请补填撤机时间',
+        en: 'support began more than 60 days ago and no end, death or discharge is on record; after a year it counts as an unknown outcome. Fill in the end',
+      },
+    },
+    {
       rule: 'end-without-date',
       severity: 'warning',
       broken: {
@@ -338,8 +376,8 @@ export const ecmoRuns = defineTable({
       },
       fields: ['end_reason', 'ended_at'],
       message: {
-        zh: '填写了撤机原因但没有撤机时间，该例按“仍在辅助”处理',
-        en: 'a reason for ending is given without a time: the run is treated as still on support',
+        zh: '填写了撤机原因但没有撤机时间；撤机时刻未知，有死亡或出院时间时以其为准。请补填撤机时间',
+        en: 'a reason for ending is given without a time; the end is unknown, and death or discharge stands for it where recorded. Fill in the end',
       },
     },
   ],

@@ -1,7 +1,9 @@
 import { createFastSql, fastRowsSql, fastTable, type PlainSource } from '../compile/fast-sql.js';
 import { predicateSql } from '../compile/predicate-sql.js';
 import { sqlName } from '../compile/quote.js';
-import { fieldsOf, isKept, keyColumns } from '../compile/table-sql.js';
+import { fieldsOf, isKept, keyColumns, storedColumns } from '../compile/table-sql.js';
+import { columnsOf } from '../define/predicate.js';
+import { QueryError } from '../errors.js';
 import type { Database, Parameters } from '../warehouse/database.js';
 import { isMissing, missingWords } from './cells/index.js';
 import type { AnyTable } from './table.js';
@@ -34,7 +36,12 @@ export async function loadFast(
   hospitals: ReadonlySet<string> | null,
   parameters: Parameters,
 ): Promise<boolean> {
-  await database.run(createFastSql(table, file), parameters);
+  try {
+    await database.run(createFastSql(table, file), parameters);
+  } catch (error) {
+    if (error instanceof QueryError) return false; // the reader stumbled: the exact lane says where and why
+    throw error;
+  }
   const [sound] = await database.rows<Record<string, unknown>>(soundSql(table, file), parameters);
   const isSound = sound !== undefined && Object.values(sound).every((holds) => holds === true);
   if (
@@ -63,11 +70,15 @@ function soundSql(table: AnyTable, file: PlainFile): string {
         `coalesce(min(${sqlName(name)}) >= ${meta.range[0]} AND max(${sqlName(name)}) <= ${meta.range[1]}, true)`,
       );
   }
-  const dated = [table.spec.indexDate, ...(table.spec.notAfterAsOf ?? [])];
+  const dated = [table.spec.indexDate, ...Object.keys(table.spec.outcomes ?? {})];
   for (const field of new Set(dated))
     if (field !== null && file.columns.includes(field))
       checks.push(`coalesce(max(${sqlName(field)}) < CAST($as_of_end AS TIMESTAMP), true)`);
-  for (const rule of table.spec.rules)
+  // A rule over a field that is not kept can only be judged by the exact lane, which a file with such a field takes.
+  const kept = new Set([...storedColumns(table).map(({ name }) => name), ...Object.keys(table.spec.derived)]);
+  for (const rule of table.spec.rules.filter(({ broken }) =>
+    columnsOf(broken).every((name) => kept.has(name)),
+  ))
     checks.push(`NOT coalesce(bool_or(${predicateSql(rule.broken)}), false)`);
   checks.push(`count(DISTINCT hash(${keyColumns(table).map(sqlName).join(', ')})) = count(*)`);
   const transient = Object.entries(table.spec.derived)

@@ -98,8 +98,11 @@ export interface TableSpec<
   readonly key: readonly string[];
   /** The field whose month a row belongs to; null for lists that carry over. */
   readonly indexDate: string | null;
-  /** Fields in which a date after the as-of date is a problem. */
-  readonly notAfterAsOf?: readonly string[];
+  /**
+   * Dates that may lie after the as-of day, and the fields that tell of the same event. What happened later is not yet
+   * known on that day, so date and tale are both left blank, with a warning.
+   */
+  readonly outcomes?: Readonly<Record<string, readonly string[]>>;
   readonly fields: F;
   readonly rules: readonly RowRule[];
   readonly derived: D;

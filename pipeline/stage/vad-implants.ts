@@ -54,16 +54,15 @@ export const vadImplants = defineTable({
   row: { zh: '每次植（介）入一行', en: 'one row per implantation' },
   key: ['case_no', 'implanted_on'],
   indexDate: 'implanted_on',
-  notAfterAsOf: [
-    'implanted_on',
-    'removed_on',
-    'transplanted_on',
-    'died_on',
-    'last_followup_on',
-    'consented_on',
-    'ethics_approved_on',
-    'reported_at',
-  ],
+  outcomes: {
+    removed_on: ['removal_reason'],
+    transplanted_on: [],
+    died_on: [],
+    last_followup_on: ['last_followup_status'],
+    consented_on: [],
+    ethics_approved_on: [],
+    reported_at: [],
+  },
   fields: {
     hospital_id: hospitalId,
     case_no: caseNo(true),
@@ -156,7 +155,7 @@ export const vadImplants = defineTable({
     },
     died_within_30d: {
       kind: 'bool',
-      sql: `CASE WHEN died_on IS NOT NULL THEN died_on <= implanted_on + 30 WHEN last_alive_on >= implanted_on + 30 THEN false END`,
+      sql: `CASE WHEN died_on IS NOT NULL THEN died_on <= implanted_on + 30 WHEN last_alive_on > implanted_on + 30 THEN false END`,
       title: { zh: '术后30天内死亡', en: 'died within 30 days' },
     },
     removed_for_recovery: {
@@ -234,6 +233,13 @@ export const vadImplants = defineTable({
       fields: ['implanted_on', field],
       message: { zh, en },
     })),
+    {
+      rule: 'birth-after-start',
+      severity: 'error',
+      broken: { op: 'order', left: 'birth_date', sign: '>', right: 'implanted_on' },
+      fields: ['birth_date', 'implanted_on'],
+      message: { zh: '出生日期不得晚于植入日期', en: 'the patient must be born before the implantation' },
+    },
     {
       rule: 'alive-contradicts-death',
       severity: 'error',

@@ -10,6 +10,10 @@ export interface FileEntry {
   readonly file: InboxFile;
   readonly sha256: string | null;
   readonly bytes: number;
+  /** Counts the runs that took files in; files of one run are one delivery. */
+  readonly run: number;
+  /** The moment up to which the file was judged. */
+  readonly asOfEnd: string;
 }
 
 type Lane = 'exact' | 'fast';
@@ -35,7 +39,7 @@ export async function recordFile(
 ) {
   await database.run(
     `INSERT INTO files VALUES ($id, $month, $folder, $path, $sha256, $bytes, 'accepted', $table, $lane, $encoding, $delimiter,
-       $ends, $physical, $header, $records, $held, $skipped, NULL, NULL, NULL)`,
+       $ends, $physical, $header, $records, $held, $skipped, NULL, NULL, NULL, $run, $as_of_end)`,
     {
       ...common(entry),
       table: result.table,
@@ -86,10 +90,10 @@ export async function recordFile(
 
 /** Records a file that is refused whole, and why. */
 export async function recordRefusal(database: Database, entry: FileEntry, refusal: FileRefusal | Refused) {
-  const { zh, en } = refusal.texts;
+  const [zh, en] = [maskNumbers(refusal.texts.zh), maskNumbers(refusal.texts.en)];
   await database.run(
     `INSERT INTO files VALUES ($id, $month, $folder, $path, $sha256, $bytes, 'refused', NULL, NULL, NULL, NULL, NULL,
-       NULL, NULL, 0, 0, 0, $code, $zh, $en)`,
+       NULL, NULL, 0, 0, 0, $code, $zh, $en, $run, $as_of_end)`,
     { ...common(entry), code: refusal.code, zh, en },
   );
   await addProblem(database, entry, {
@@ -116,8 +120,11 @@ export async function forgetFile(database: Database, id: number): Promise<void> 
     await database.run(`DELETE FROM ${table} WHERE file_id = $id`, { id });
 }
 
-function common({ id, month, file, sha256, bytes }: FileEntry) {
-  return { id, month, folder: file.folder, path: file.label, sha256, bytes };
+/** Eleven digits and more are a phone or an identity, wherever a hospital typed them. */
+const maskNumbers = (text: string) => text.replace(/\d{11,}/g, (digits) => '*'.repeat(digits.length));
+
+function common({ id, month, file, sha256, bytes, run, asOfEnd }: FileEntry) {
+  return { id, month, folder: file.folder, path: file.label, sha256, bytes, run, as_of_end: asOfEnd };
 }
 
 interface NewProblem {
@@ -132,7 +139,8 @@ interface NewProblem {
 }
 
 async function addProblem(database: Database, { id, file }: FileEntry, problem: NewProblem) {
-  const { line, fields, position, rule, severity, zh, en } = problem;
+  const { line, fields, position, rule, severity } = problem;
+  const [zh, en] = [maskNumbers(problem.zh), maskNumbers(problem.en)];
   await database.run(
     `INSERT INTO problems VALUES ($id, $line, $folder, CASE WHEN $fields = '' THEN [] ELSE string_split($fields, ',') END,
        $position, NULL, $rule, $severity, $zh, $en)`,

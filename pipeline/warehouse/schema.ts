@@ -13,7 +13,9 @@ const ledger = [
     file_id INTEGER, month VARCHAR, folder VARCHAR, path VARCHAR, sha256 VARCHAR, bytes BIGINT,
     status VARCHAR, table_name VARCHAR, lane VARCHAR, encoding VARCHAR, delimiter VARCHAR, line_ends VARCHAR,
     physical_lines INTEGER, header_line INTEGER, records INTEGER, held_lines INTEGER, skipped_lines INTEGER,
-    refusal VARCHAR, refusal_zh VARCHAR, refusal_en VARCHAR)`,
+    refusal VARCHAR, refusal_zh VARCHAR, refusal_en VARCHAR, run INTEGER, as_of_end VARCHAR)`,
+  // What the stored rows were made by; another contract makes them anew from the vault.
+  `CREATE TABLE IF NOT EXISTS contract (hash VARCHAR)`,
   `CREATE TABLE IF NOT EXISTS file_columns (file_id INTEGER, position INTEGER, header VARCHAR, field VARCHAR)`,
   // A submission is a hospital's rows of one table for one inbox month; a later one for the same month replaces it whole.
   `CREATE TABLE IF NOT EXISTS submissions (

@@ -52,7 +52,8 @@ export function hospitalIntervals({ rows, axis, threshold, layout, heads }: Inte
     field: 'at',
     type: 'quantitative',
     scale: { domain: [start, end], type: axis.scale, nice: false, zero: false },
-    axis: { values: axis.ticks, title: axis.title, grid: true },
+    // Every tick as it is: with a format fit for most ticks 0.01 becomes 0.0, and one without a precision gives 2e+1.
+    axis: { values: axis.ticks, title: axis.title, grid: true, format: '.10~g' },
   };
   const layers: Layer[] = [
     stripes(

@@ -104,10 +104,10 @@ function compositionRows(
 }
 
 /** `mode=VV` in the words of the column: `支持模式 VV`. */
-export function stratumWords(stratum: string, indicator: Defined, { lang }: ReportContext): string {
+export function stratumWords(stratum: string, indicator: Defined, { lang, words }: ReportContext): string {
   const [name = '', value = ''] = stratum.split('=');
   const column = indicator.strata?.find((candidate) => candidate.name === name);
-  return `${column ? column.title[lang] : name} ${value}`;
+  return `${column ? column.title[lang] : name} ${words.choice(value)}`;
 }
 
 function title(indicator: Defined, { lang }: ReportContext): Html {

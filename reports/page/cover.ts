@@ -4,12 +4,14 @@ import type { Standing } from '../charts/theme.js';
 import { type Html, html } from '../html.js';
 import { printCount } from '../print/number.js';
 import { printCounts, printRate } from '../print/rate.js';
+import { isBoundBy } from '../read/bound-by.js';
 import { stateOf } from '../read/figure-state.js';
-import { headlinePeriod } from '../read/headline.js';
+import { headlinePeriod, type Period } from '../read/headline.js';
+import { thresholdOf } from '../read/threshold-of.js';
 import { whyNoData } from '../read/why-no-data.js';
-import type { ReportContext } from '../report-context.js';
+import { isListed, type ReportContext } from '../report-context.js';
 import { verdictMark } from './figure-table.js';
-import { cautions, nothingText, rateWithCounts } from './figure-text.js';
+import { cautions, leadWithCounts, nothingText } from './figure-text.js';
 import { hospitalLink } from './hospital-link.js';
 import { hospitalFigures, provinceFigure, type UnitFigure } from './interval-rows.js';
 import {
@@ -45,10 +47,10 @@ function answer(indicator: Defined, context: ReportContext): Html {
   const { words, lang } = context;
   const period = headlinePeriod(indicator, context.index, context.data.month);
   const province = provinceFigure(context, indicator, period).figure;
-  const hospitals = hospitalFigures(context, indicator, period);
-  const groups = byStanding(hospitals, indicator);
+  const { listed, unlisted } = counted(hospitalFigures(context, indicator, period), context);
+  const groups = byStanding(listed, indicator);
   const c = words.cover;
-  return html`<div class="lead"><p class="lead-period">${c.lead(periodWords(context, period), indicator.title[lang])}</p><p class="lead-figure">${rateWithCounts(
+  return html`<div class="lead"><p class="lead-period">${c.lead(periodWords(context, period), indicator.title[lang])}</p><p class="lead-figure">${leadWithCounts(
     stateOf(province, indicator),
     indicator,
     context,
@@ -68,7 +70,21 @@ function answer(indicator: Defined, context: ReportContext): Html {
     groups.none,
     indicator,
     context,
-  )}</div>`;
+  )}</div>${
+    unlisted.length > 0
+      ? html`<p class="n unlisted">${c.unlisted}${words.colon}${unlisted.map(
+          ({ unit }, index) => html`${index > 0 ? words.semicolon : null}${hospitalLink(unit, context)}`,
+        )}</p>`
+      : null
+  }`;
+}
+
+/** Only hospitals of the list are counted; others that have a figure are named. */
+function counted(units: readonly UnitFigure[], context: ReportContext) {
+  return {
+    listed: units.filter(({ unit }) => isListed(context, unit)),
+    unlisted: units.filter(({ unit }) => !isListed(context, unit)),
+  };
 }
 
 /** The two judgements of a figure, one line each. */
@@ -133,7 +149,9 @@ function panelLine(unit: UnitFigure, standing: Standing, indicator: Defined, con
     );
     return html`<span class="who">${name}</span><span class="n">${why ?? words.noThreshold}</span>`;
   }
-  const tag = figure.applies === 'binding' ? html` <span class="tag">${words.applies.binding}</span>` : null;
+  const isTagged = figure.applies === 'binding' || (figure.applies === 'reference' && standing === 'not_met');
+  const tag =
+    isTagged && figure.applies ? html` <span class="tag">${words.applies[figure.applies]}</span>` : null;
 
   const formal =
     standing === 'cannot_tell' && figure.formal === 'not_met'
@@ -149,33 +167,83 @@ function panelLine(unit: UnitFigure, standing: Standing, indicator: Defined, con
 /** More names than this are read in the chart's table. */
 const mostNames = 5;
 
+/** The listed hospitals that an indicator's threshold binds, or all of them where it binds none. */
+interface Compared {
+  readonly indicator: Defined;
+  readonly period: Period;
+  readonly units: readonly UnitFigure[];
+  readonly binds: boolean;
+}
+
+function compared(indicator: Defined, context: ReportContext): Compared {
+  const { data, index, entries } = context;
+  const period = headlinePeriod(indicator, index, data.month);
+  const { listed } = counted(hospitalFigures(context, indicator, period), context);
+  const judged = judgedIn(indicator, period, context);
+  const scope = judged && thresholdOf(judged, data.norms)?.threshold.scope;
+  // A figure knows what bound its hospital at the time; where there is none, the list says what binds it now.
+  const units = listed.filter(({ unit, figure }) =>
+    figure?.applies
+      ? figure.applies === 'binding'
+      : scope && isBoundBy(scope, entries.get(unit), data.province),
+  );
+  const binds = units.length > 0;
+  return { indicator, period, units: binds ? units : listed, binds };
+}
+
+/** Some figure of the period that was compared with the threshold. */
+const judgedIn = (indicator: Defined, { period_type, period }: Period, { index }: ReportContext) =>
+  index
+    .of(indicator)
+    .find(
+      (figure) => figure.threshold !== null && figure.period_type === period_type && figure.period === period,
+    );
+
 /** One line per further indicator with a threshold: how many hospitals stand where, and who is below. */
 function otherThresholds(indicators: readonly Defined[], context: ReportContext): Html {
   const { words } = context;
   const c = words.cover;
-  return html`<section class="others"><h3>${c.others}</h3><p class="n">${c.othersNote}</p><div class="scroll"><table class="standings"><thead><tr><th scope="col">${
-    words.columns.indicator
-  }</th><th scope="col" class="num">${words.columns.threshold}</th><th scope="col" class="num">${c.below}</th><th scope="col" class="num">${
-    c.open
-  }</th><th scope="col" class="num">${c.above}</th><th scope="col" class="num">${c.silent}</th><th scope="col" class="num">${
-    c.formally
-  }</th><th scope="col">${c.belowWho}</th></tr></thead>${byTechnology(indicators).map(
-    (group) =>
-      html`<tbody><tr class="group"><th scope="rowgroup" colspan="8">${words.technology[group.technology]}</th></tr>${group.indicators.map(
-        (indicator) => thresholdLine(indicator, context),
-      )}</tbody>`,
-  )}</table></div></section>`;
+  const lines = indicators.map((indicator) => compared(indicator, context));
+  const binding = lines.filter(({ binds }) => binds);
+  const reference = lines.filter(({ binds }) => !binds);
+  return html`${
+    binding.length > 0
+      ? html`<section class="others"><h3>${c.others}</h3><p class="n">${c.othersNote}</p>${standings(binding, c, context)}</section>`
+      : null
+  }${
+    reference.length > 0
+      ? html`<section class="others reference"><h3>${words.reference.heading}</h3><p class="n">${words.reference.note}</p>${standings(reference, words.reference, context)}</section>`
+      : null
+  }`;
 }
 
-function thresholdLine(indicator: Defined, context: ReportContext): Html {
+type Heads = Pick<
+  ReportContext['words']['cover'],
+  'below' | 'open' | 'above' | 'silent' | 'formally' | 'belowWho'
+>;
+
+function standings(lines: readonly Compared[], heads: Heads, context: ReportContext): Html {
+  const { words } = context;
+  return html`<div class="scroll"><table class="standings"><thead><tr><th scope="col">${
+    words.columns.indicator
+  }</th><th scope="col" class="num">${words.columns.threshold}</th><th scope="col" class="num">${heads.below}</th><th scope="col" class="num">${
+    heads.open
+  }</th><th scope="col" class="num">${heads.above}</th><th scope="col" class="num">${heads.silent}</th><th scope="col" class="num">${
+    heads.formally
+  }</th><th scope="col">${heads.belowWho}</th></tr></thead>${byTechnology(
+    lines.map(({ indicator }) => indicator),
+  ).map(
+    (group) =>
+      html`<tbody><tr class="group"><th scope="rowgroup" colspan="8">${words.technology[group.technology]}</th></tr>${lines
+        .filter(({ indicator }) => group.indicators.includes(indicator))
+        .map((line) => thresholdLine(line, context))}</tbody>`,
+  )}</table></div>`;
+}
+
+function thresholdLine({ indicator, period, units, binds }: Compared, context: ReportContext): Html {
   const { words, lang } = context;
-  const period = headlinePeriod(indicator, context.index, context.data.month);
-  const all = hospitalFigures(context, indicator, period);
-  const bound = all.filter(({ figure }) => figure?.applies === 'binding');
-  // A minimum for training bases is counted over training bases; the others stand in the chart for reference.
-  const units = bound.length > 0 ? all.filter(({ figure }) => figure?.applies !== 'reference') : all;
   const groups = byStanding(units, indicator);
-  const judged = units.find(({ figure }) => figure?.threshold != null)?.figure;
+  const judged = judgedIn(indicator, period, context);
   const formally = [groups.met, groups.not_met, groups.cannot_tell]
     .flat()
     .filter(({ figure }) => figure?.formal === 'not_met').length;
@@ -190,7 +258,7 @@ function thresholdLine(indicator: Defined, context: ReportContext): Html {
   }</a>${isUsual ? null : html`<br><span class="n">${periodWords(context, period)}</span>`}</th><td class="num">${
     judged ? thresholdText(judged, indicator, context) : null
   }${
-    judged?.applies === 'reference' ? html`<br><span class="tag">${words.applies.reference}</span>` : null
+    !binds ? html`<br><span class="tag">${words.applies.reference}</span>` : null
   }</td>${count('not_met')}${count('cannot_tell')}${count('met')}${count('none')}<td class="num">${formally === 0 ? zero : formally}</td><td class="names">${named.map(
     (unit, index) =>
       html`${index > 0 ? words.semicolon : null}${hospitalLink(unit.unit, context)} <span class="n">${

@@ -2,7 +2,7 @@ import type { Defined } from '../../pipeline/define/index.js';
 import type { Figure } from '../../pipeline/figures.js';
 import { type Html, html } from '../html.js';
 import { printCount } from '../print/number.js';
-import { printCounts, printRange, printRate, printUnknown, shareUnknown } from '../print/rate.js';
+import { printBound, printCounts, printRange, printRate, printUnknown, shareUnknown } from '../print/rate.js';
 import { type FigureState, fewCases } from '../read/figure-state.js';
 import type { ReportContext } from '../report-context.js';
 
@@ -102,4 +102,37 @@ export function cautions(figure: Figure, indicator: Defined, { words }: ReportCo
     shareUnknown(figure, indicator) >= manyUnknown ? words.manyUnknown : '',
   ].filter((text) => text !== '');
   return texts.length === 0 ? null : html` ${texts.map((text) => html`<span class="few">${text}</span> `)}`;
+}
+
+/**
+ * What stands large: the rate with its counts, or, where a tenth of the outcomes is unknown, between what and what
+ * the rate lies whatever they were, and only then the rate as counted.
+ */
+export function leadWithCounts(state: FigureState, indicator: Defined, context: ReportContext): Html {
+  const rate = rateWithCounts(state, indicator, context);
+  if (!leadsWithRange(state, indicator)) return rate;
+  const { words, lang } = context;
+  const { figure } = state;
+  const [low, high] = [figure.low_bound, figure.high_bound].map((bound) =>
+    printBound(bound ?? 0, figure, indicator, lang),
+  );
+  const policy = 'unknown' in indicator ? indicator.unknown : 'left out';
+  return html`<span class="range"><b>${low}–${high}</b><span class="n">${words.brackets(
+    words.unknownOutcomes(printCount(figure.unknown)),
+  )}</span></span> <span class="as-counted"><span class="n">${words.asCounted[policy]}</span> ${rate}</span>`;
+}
+
+/** Whether so many outcomes are unknown that their bounds say more than the rate. */
+export function leadsWithRange(
+  state: FigureState,
+  indicator: Defined,
+): state is Extract<FigureState, { kind: 'value' | 'zero' }> {
+  if (state.kind !== 'value' && state.kind !== 'zero') return false;
+  const { low_bound, high_bound, unknown } = state.figure;
+  return (
+    unknown > 0 &&
+    low_bound !== null &&
+    high_bound !== null &&
+    shareUnknown(state.figure, indicator) >= manyUnknown
+  );
 }

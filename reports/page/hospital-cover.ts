@@ -1,6 +1,5 @@
 import type { Defined } from '../../pipeline/define/index.js';
 import type { Figure } from '../../pipeline/figures.js';
-import type { Standing } from '../charts/theme.js';
 import { type Html, html } from '../html.js';
 import { stateOf } from '../read/figure-state.js';
 import { headlinePeriod, type Period } from '../read/headline.js';
@@ -9,7 +8,7 @@ import type { ReportContext } from '../report-context.js';
 import { comparison, judgedIndicators } from './cover.js';
 import { definitionBox, definitionId } from './definition.js';
 import { verdictMark } from './figure-table.js';
-import { nothingText, rateWithCounts } from './figure-text.js';
+import { leadWithCounts, nothingText, rateWithCounts } from './figure-text.js';
 import { intervalSentence, neededText, standingOf, thresholdText } from './judgement.js';
 import { ownFigure } from './own-figures.js';
 import { periodWords } from './period-words.js';
@@ -51,7 +50,7 @@ function answer(hospital: string, indicator: Defined, context: ReportContext): H
   return html`<div class="lead"><p class="lead-period">${words.hospital.sentence(
     periodWords(context, period),
     title,
-  )}</p><p class="lead-figure">${rateWithCounts(state, indicator, context)}<span class="lead-interval">${intervalSentence(
+  )}</p><p class="lead-figure">${leadWithCounts(state, indicator, context)}<span class="lead-interval">${intervalSentence(
     figure,
     indicator,
     context,
@@ -68,7 +67,10 @@ export function judgedWithData(hospital: string, context: ReportContext): Define
   });
 }
 
-/** The other judged indicators by verdict, worst first, as on the cover of the province. */
+/**
+ * The other judged indicators by verdict, worst first, as on the cover of the province. A threshold that does not bind
+ * the hospital stands apart: missing it is no breach.
+ */
 function judgedPanels(hospital: string, indicators: readonly Defined[], context: ReportContext): Html {
   const { words, index, data } = context;
   const rows = indicators.flatMap((indicator): Judged[] => {
@@ -76,19 +78,33 @@ function judgedPanels(hospital: string, indicators: readonly Defined[], context:
     const { figure } = ownFigure(hospital, indicator, period, context);
     return figure ? [{ indicator, period, figure }] : [];
   });
-  const panel = (standing: Exclude<Standing, 'none'>) => {
+  const binding = rows.filter(({ figure }) => figure.applies === 'binding');
+  const reference = rows.filter(({ figure }) => figure.applies !== 'binding');
+  return html`${
+    binding.length > 0
+      ? html`<section class="others"><h3>${words.hospital.judgedList}</h3>${panels(binding, words.verdict, words.verdictMeaning, context)}</section>`
+      : null
+  }${
+    reference.length > 0
+      ? html`<section class="others reference"><h3>${words.reference.heading}</h3><p class="n">${words.reference.ownNote}</p>${panels(reference, words.reference.verdict, words.verdictMeaning, context)}</section>`
+      : null
+  }`;
+}
+
+const standings = ['not_met', 'cannot_tell', 'met'] as const;
+type Named = Readonly<Record<(typeof standings)[number], string>>;
+
+function panels(rows: readonly Judged[], titles: Named, notes: Named, context: ReportContext): Html {
+  return html`<div class="panels three">${standings.map((standing) => {
     const shown = rows.filter(({ figure }) => standingOf(figure) === standing);
-    return html`<section class="panel ${standing}"><h4>${verdictMark(standing)} ${words.verdict[standing]} <span class="count">${shown.length}</span></h4><p class="n">${
-      words.verdictMeaning[standing]
+    return html`<section class="panel ${standing}"><h4>${verdictMark(standing)} ${titles[standing]} <span class="count">${shown.length}</span></h4><p class="n">${
+      notes[standing]
     }</p>${
       shown.length === 0
-        ? html`<p class="empty">${words.cover.none}</p>`
+        ? html`<p class="empty">${context.words.cover.none}</p>`
         : html`<ul>${shown.map((row) => html`<li>${judgedLine(row, context)}</li>`)}</ul>`
     }</section>`;
-  };
-  return html`<section class="others"><h3>${words.hospital.judgedList}</h3><div class="panels three">${panel('not_met')}${panel(
-    'cannot_tell',
-  )}${panel('met')}</div></section>`;
+  })}</div>`;
 }
 
 interface Judged {
@@ -99,8 +115,8 @@ interface Judged {
 
 function judgedLine({ indicator, period, figure }: Judged, context: ReportContext): Html {
   const { words, lang } = context;
-  const formal =
-    standingOf(figure) === 'cannot_tell' && figure.formal ? words.formalShort[figure.formal] : null;
+  const shortly = figure.applies === 'binding' ? words.formalShort : words.reference.formalShort;
+  const formal = standingOf(figure) === 'cannot_tell' && figure.formal ? shortly[figure.formal] : null;
   const needed = neededText(figure, indicator, context);
   const notes = [
     formal,

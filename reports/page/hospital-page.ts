@@ -33,9 +33,9 @@ export async function hospitalPage(hospital: string, context: ReportContext): Pr
   return documentOf(
     {
       title: `${name} ${words.hospitalReport} ${words.monthTitle(year, String(Number(month)))}`,
-      header: html`<p class="back"><a href="../index.html">${words.backToProvince}</a></p><p class="subject">${data.province[lang]} ${
-        words.hospitalReport
-      }</p><h1>${name}</h1><p class="when"><b>${words.monthTitle(year, String(Number(month)))}</b> <span>${words.asOf(
+      header: html`<p class="back"><a href="../index.html">${words.backToProvince}</a></p><p class="subject">${words.hospitalHead(
+        data.province[lang],
+      )}</p><h1>${name}</h1><p class="when"><b>${words.monthTitle(year, String(Number(month)))}</b> <span>${words.asOf(
         data.asOf,
       )}</span> ${facts.map((fact) => html`<span>${fact}</span> `)}</p>`,
       leadId: 'answer',
@@ -58,7 +58,11 @@ async function sections(
   const list: Section[] = [];
   if (own) {
     if (first) {
-      list.push({ id: 'position', title: s.position, body: await positionBox(hospital, first, context) });
+      const isPlaced = context.index
+        .of(first)
+        .some(({ level, unit }) => level === 'hospital' && unit === hospital);
+      if (isPlaced)
+        list.push({ id: 'position', title: s.position, body: await positionBox(hospital, first, context) });
       list.push({ id: 'trend', title: s.trend, body: await trendFigure(hospital, first, context) });
     }
     const judged = judgedWithData(hospital, context).filter(

@@ -6,7 +6,7 @@ import { printCounts, printRate, scaleOf } from '../print/rate.js';
 import { fewCases, stateOf } from '../read/figure-state.js';
 import type { Period } from '../read/headline.js';
 import { whyNoData } from '../read/why-no-data.js';
-import { hospitalName, type ReportContext } from '../report-context.js';
+import { hospitalName, isListed, type ReportContext } from '../report-context.js';
 import { nothingText } from './figure-text.js';
 import { standingOf, thresholdText, verdictShort } from './judgement.js';
 
@@ -22,9 +22,12 @@ export interface UnitFigure {
   readonly own: boolean;
 }
 
-/** The figures of all hospitals in one period: those with a rate from high to low, then those without. */
+/**
+ * The figures of all hospitals in one period: those with a rate from high to low, then those without. A code that no
+ * list names has a line only where it has a figure.
+ */
 export function hospitalFigures(context: ReportContext, indicator: Defined, period: Period): UnitFigure[] {
-  const units = context.hospitals.map(
+  const all = context.hospitals.map(
     (unit): UnitFigure => ({
       unit,
       label: hospitalName(context, unit),
@@ -33,6 +36,7 @@ export function hospitalFigures(context: ReportContext, indicator: Defined, peri
       own: false,
     }),
   );
+  const units = all.filter(({ unit, figure }) => figure !== undefined || isListed(context, unit));
   const rate = ({ figure }: UnitFigure) =>
     figure && !figure.suppressed && (figure.denominator ?? 0) > 0 ? (figure.rate ?? -1) : -1;
   return units

@@ -18,6 +18,7 @@ import { volumesFigure } from './volumes-figure.js';
 export async function provincePage(context: ReportContext): Promise<string> {
   const { data, words, lang } = context;
   const [year = '', month = ''] = data.month.split('-');
+  const head = words.reportHead(data.province[lang]);
   const technologySections: Section[] = [];
   for (const { technology, indicators } of byTechnology(data.indicators)) {
     technologySections.push({
@@ -28,8 +29,8 @@ export async function provincePage(context: ReportContext): Promise<string> {
   }
   return documentOf(
     {
-      title: `${data.province[lang]} ${words.reportTitle} ${words.monthTitle(year, String(Number(month)))}`,
-      header: html`<p class="subject">${words.reportSubject}</p><h1>${data.province[lang]} <span>${words.reportTitle}</span></h1><p class="when"><b>${words.monthTitle(
+      title: `${head.first} ${head.second} ${words.monthTitle(year, String(Number(month)))}`,
+      header: html`<p class="subject">${words.reportSubject}</p><h1>${head.first} <span>${head.second}</span></h1><p class="when"><b>${words.monthTitle(
         year,
         String(Number(month)),
       )}</b> <span>${words.asOf(data.asOf)}</span> <span>${words.batch(data.batch)}</span></p>`,

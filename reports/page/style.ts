@@ -34,10 +34,15 @@ main{max-width:1180px;margin:0 auto;padding:1.5rem 2rem 4rem}
 .lead-figure .value b{font-size:3rem;line-height:1.15;letter-spacing:-.01em}
 .lead-figure .value .n{font-size:1.35rem;color:var(--ink);margin-left:.6rem}
 .lead-interval{color:var(--soft);font-size:1.05rem}
+.lead-figure .range b{font-size:3rem;line-height:1.15;letter-spacing:-.01em}
+.lead-figure .range .n{font-size:1.35rem}
+.lead-figure .as-counted .value b{font-size:1.6rem}
+.lead-figure .as-counted .value .n{font-size:1.1rem;margin-left:.25rem}
+.unlisted{margin:-1rem 0 1.75rem}
 .comparison{display:grid;grid-template-columns:max-content 1fr;gap:.1rem 1rem;max-width:52rem}
 .comparison dt{color:var(--soft)}
 .comparison dd{margin:0}
-.panels{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,2fr) minmax(0,1fr) minmax(0,1fr);gap:.85rem;margin-bottom:1.75rem}
+.panels{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,2fr) minmax(0,1fr) minmax(0,1fr);gap:.85rem;margin-bottom:1.75rem;align-items:start}
 .panels.three{grid-template-columns:minmax(0,1fr) minmax(0,2fr) minmax(0,1fr);margin:.75rem 0 0}
 .panel.cannot_tell ul{columns:2;column-gap:1.25rem}
 .panel li{break-inside:avoid}
@@ -84,6 +89,9 @@ main{max-width:1180px;margin:0 auto;padding:1.5rem 2rem 4rem}
 .tile .big{margin:.35rem 0 .1rem}
 .tile .big .value b{font-size:1.75rem;line-height:1.2}
 .tile .big .value .n{font-size:1rem;color:var(--ink);margin-left:.25rem}
+.tile .big .range{display:block}
+.tile .big .range b{font-size:1.5rem;line-height:1.2}
+.tile .big .as-counted .value b{font-size:1.05rem}
 .tile .against{margin-top:.3rem;font-size:.92rem}
 .tile .open{margin-top:.3rem;padding-top:.3rem;border-top:1px solid var(--line)}
 .chart-box{margin:0 0 2.5rem}

@@ -7,7 +7,7 @@ import { headlinePeriod } from '../read/headline.js';
 import type { ReportContext } from '../report-context.js';
 import { definitionId } from './definition.js';
 import { verdictMark } from './figure-table.js';
-import { boundsText, rateWithCounts } from './figure-text.js';
+import { boundsText, leadsWithRange, leadWithCounts } from './figure-text.js';
 import { provinceFigure } from './interval-rows.js';
 import { intervalSentence, standingOf, thresholdText, verdictShort } from './judgement.js';
 import { periodWords } from './period-words.js';
@@ -47,12 +47,13 @@ function tile(indicator: Defined, context: ReportContext): Html {
     value && value.pending > 0 && `${words.columns.pending} ${printCount(value.pending)}`,
     value &&
       value.unknown > 0 &&
+      !leadsWithRange(state, indicator) &&
       `${words.columns.unknown} ${printUnknown(value, indicator)}${bounds ? words.brackets(bounds) : ''}`,
   ].filter((text): text is string => typeof text === 'string');
   return html`<article class="tile"><h3><a href="#${definitionId(indicator)}">${indicator.title[lang]}</a></h3><p class="n">${periodWords(
     context,
     period,
-  )}</p><p class="big">${rateWithCounts(state, indicator, context)}</p>${
+  )}</p><p class="big">${leadWithCounts(state, indicator, context)}</p>${
     value && html`<p class="n">${intervalSentence(value, indicator, context)}</p>`
   }${
     value && threshold

@@ -32,6 +32,8 @@ export async function trendFigure(unit: string, indicator: Defined, context: Rep
       }),
     ]),
   );
+  if (months.every((month) => figures.get(month) === undefined))
+    return html`<p>${(own ? words.charts.noOwnCases : words.charts.noCases)(indicator.title[lang], String(months.length))}</p>`;
   const draw = async (layout: 'wide' | 'narrow') => {
     const shown = months.slice(-shownMonths[layout]);
     const spec = monthlyTrend({

@@ -9,6 +9,13 @@ const tables: Readonly<Record<string, string>> = {
   monthly_counts: 'monthly counts',
 };
 
+const choices: Readonly<Record<string, string>> = {
+  新生儿: 'neonates',
+  儿童: 'children',
+  成人: 'adults',
+  其他: 'other',
+};
+
 const months = [
   'January',
   'February',
@@ -26,9 +33,10 @@ const months = [
 
 export const en: Words = {
   htmlLang: 'en',
-  reportTitle: 'Monthly quality report',
+  reportHead: (province) => ({ first: 'Monthly quality report', second: `of ${province}` }),
   reportSubject: 'ECMO, ventricular assist and anaesthesia',
   hospitalReport: 'Monthly quality report of a hospital',
+  hospitalHead: (province) => `Monthly quality report of a hospital in ${province}`,
   monthTitle: (year, month) => `${months[Number(month) - 1] ?? month} ${year}`,
   asOf: (day) => `Data up to ${day}`,
   batch: (name) => `Batch ${name}`,
@@ -69,6 +77,7 @@ export const en: Words = {
     AQI: 'Anaesthesia (national indicators)',
   },
   table: (name) => tables[name] ?? name,
+  choice: (value) => choices[value] ?? value,
   unknownTable: 'table not recognised',
   unknownHospital: 'hospital not recognised',
 
@@ -86,6 +95,8 @@ export const en: Words = {
   },
   few: 'under 10',
   manyUnknown: '10% unknown or more',
+  unknownOutcomes: (count) => `${count} outcomes unknown`,
+  asCounted: { 'left out': 'of known outcomes', 'not met': 'unknown counted as no' },
 
   verdict: {
     met: 'confirmed met',
@@ -116,6 +127,23 @@ export const en: Words = {
   neverProven: 'one failure refutes it; none only means that no failure was seen',
   noTest: 'a count compared with a minimum; no test applies',
   applies: { binding: 'binding', reference: 'for reference' },
+  reference: {
+    heading: 'Thresholds for reference only',
+    note: 'No norm binds these hospitals to them: a line to compare with, and to be worse is no breach. Numbers of hospitals, last 12 months unless stated.',
+    ownNote: 'No norm binds your hospital to them: a line to compare with, and to be worse is no breach.',
+    below: 'Worse than the reference',
+    open: 'Cannot be judged yet',
+    above: 'Better than the reference',
+    silent: 'Nothing to compare',
+    formally: 'Worse as counted',
+    belowWho: 'worse than the reference: who (five at most)',
+    formalShort: { met: 'as counted not worse', not_met: 'as counted worse' },
+    verdict: {
+      not_met: 'worse than the reference',
+      cannot_tell: 'cannot be judged yet',
+      met: 'better than the reference',
+    },
+  },
   threshold: (text) => `Threshold ${text}`,
   noThreshold: 'no threshold',
 
@@ -192,6 +220,7 @@ export const en: Words = {
     silentNote: 'this is neither zero nor a pass',
     none: 'none',
     count: (count) => count,
+    unlisted: 'Not in the list of hospitals but with cases, and counted in none of these',
     formally: 'Not met as counted',
     belowWho: 'confirmed not met: who (five at most)',
     more: (count) => `${count} more`,
@@ -256,6 +285,10 @@ export const en: Words = {
     noThresholded:
       'No norm sets a threshold for these; their figures are under "All indicators of the province".',
     running: (month) => `to month ${month}`,
+    noCases: (title, count) =>
+      `No case of the last ${count} months counts in "${title}", so there is no chart.`,
+    noOwnCases: (title, count) =>
+      `No case of your hospital in the last ${count} months counts in "${title}", so there is no chart.`,
     noRecord: 'no record',
     removed: (rate, counts) => `removed ${rate} (${counts})`,
     pooled: (rate, counts) => `three years: removed ${rate} (${counts})`,

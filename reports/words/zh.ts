@@ -1,8 +1,9 @@
 export const zh = {
   htmlLang: 'zh-CN',
-  reportTitle: '质量控制月报',
+  reportHead: (province: string) => ({ first: province, second: '质量控制月报' }),
   reportSubject: '体外膜肺氧合（ECMO）、心室辅助、麻醉',
   hospitalReport: '医院质量控制月报',
+  hospitalHead: (province: string) => `${province} 医院质量控制月报`,
   monthTitle: (year: string, month: string) => `${year}年${month}月`,
   asOf: (day: string) => `数据截至 ${day}`,
   batch: (name: string) => `批次 ${name}`,
@@ -46,6 +47,8 @@ export const zh = {
       staff: '人员',
       monthly_counts: '月度计数',
     })[name] ?? name,
+  /** One of the words of a column, as the data hold it. */
+  choice: (value: string) => value,
   unknownTable: '未能识别的表',
   unknownHospital: '未能识别的医院',
 
@@ -63,6 +66,8 @@ export const zh = {
   },
   few: '不足10例',
   manyUnknown: '不明达一成',
+  unknownOutcomes: (count: string) => `${count} 例结局不明`,
+  asCounted: { 'left out': '结局已知者', 'not met': '不明按“否”计' },
 
   verdict: {
     met: '可以确认达标',
@@ -88,6 +93,19 @@ export const zh = {
   neverProven: '一例不符即可否定，全部符合只说明尚无反例',
   noTest: '计数与要求直接比较，不作检验',
   applies: { binding: '有约束力', reference: '仅供对照' },
+  reference: {
+    heading: '仅供对照的阈值',
+    note: '规范不约束这些医院：数字只作参照，差于参考值不是未达标。家数，除另有注明外为近12个月。',
+    ownNote: '规范不约束贵院：数字只作参照，差于参考值不是未达标。',
+    below: '差于参考值',
+    open: '尚不能判定',
+    above: '优于参考值',
+    silent: '没有可比较的数据',
+    formally: '计数差于参考值',
+    belowWho: '差于参考值者（▼，最多列 5 家）',
+    formalShort: { met: '计数不差于参考值', not_met: '计数差于参考值' },
+    verdict: { not_met: '差于参考值', cannot_tell: '尚不能判定', met: '优于参考值' },
+  },
   threshold: (text: string) => `阈值 ${text}`,
   noThreshold: '无阈值',
 
@@ -164,6 +182,7 @@ export const zh = {
     silentNote: '不等于零，也不等于合格',
     none: '无',
     count: (count: string) => `${count} 家`,
+    unlisted: '不在医院名单中但有病例者，不计入以上家数',
     formally: '形式上未达标',
     belowWho: '确认未达标者（▼，最多列 5 家）',
     more: (count: string) => `等另 ${count} 家`,
@@ -226,6 +245,8 @@ export const zh = {
     more: '其他有阈值的指标',
     noThresholded: '本类指标没有规范阈值，数值见“全省全部指标”。',
     running: (month: string) => `截至${month}月`,
+    noCases: (title: string, months: string) => `近 ${months} 个月全省没有可计算${title}的病例，故无走势图。`,
+    noOwnCases: (title: string, months: string) => `近 ${months} 个月贵院没有可计算${title}的病例，故无图。`,
     noRecord: '无记录',
     removed: (rate: string, counts: string) => `有效撤除 ${rate}（${counts}）`,
     pooled: (rate: string, counts: string) => `三年合计有效撤除 ${rate}（${counts}）`,

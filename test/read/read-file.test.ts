@@ -46,8 +46,8 @@ describe('readRecords, encodings', () => {
     const short = gb18030('女,男\n女,女\n').filter((byte) => byte !== 0xc4 && byte !== 0xd0);
     const unsure = await refusalOf(short);
     expect(unsure.code).toBe('encoding-unsure');
-    expect(unsure.facts['gb18030']).toContain('女');
-    expect(unsure.facts['utf-8']).toContain('Ů');
+    // The first line may be a patient's, so neither reading is quoted.
+    expect(JSON.stringify([unsure.texts, unsure.facts])).not.toMatch(/女|Ů/);
   });
 
   it('refuses an ASCII header over bytes that are valid in both and hold no Chinese as UTF-8', async () => {

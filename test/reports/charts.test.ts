@@ -177,6 +177,30 @@ describe('hospitalIntervals', () => {
   });
 });
 
+describe('the axis under intervals', () => {
+  it.each([
+    [0.01, '0.01'],
+    [0.002, '0.002'],
+  ])('prints a threshold of %d as it is', async (threshold, printed) => {
+    const rare = rateAxis({ threshold, rates: [0.2], lows: [0], highs: [0.5], whole: 100, title: '%' });
+    const spec = hospitalIntervals({
+      rows: [row('a', { at: 0.2, low: 0, high: 0.5 })],
+      axis: rare,
+      threshold: { at: threshold, label: 'line' },
+      layout: 'compact',
+      heads: { counts: 'n', rate: 'r', note: 'v' },
+    });
+    const svg = (await drawChart(spec, 'x')).text;
+    for (const tick of rare.ticks) expect(svg).toContain(`>${tick}</text>`);
+    expect(svg).toContain(`>${printed}</text>`);
+  });
+
+  it('prints large and whole ticks without an exponent or decimals', async () => {
+    const svg = (await drawChart(intervals('compact', [row('a')]), 'x')).text;
+    for (const tick of [0, 20, 40, 60, 80, 100]) expect(svg).toContain(`>${tick}</text>`);
+  });
+});
+
 describe('rateAxis', () => {
   const options = { rates: [0.2], lows: [0], highs: [30], whole: 100, title: '' };
 

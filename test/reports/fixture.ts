@@ -257,8 +257,14 @@ export function figure(
         threshold.indicator.code === indicator.code && threshold.periods.includes(period_type),
     );
   const judged = stratum === '' ? found : undefined;
-  const base = names.find(([code]) => code === unit)?.[4] ?? false;
-  const binding = level === 'hospital' && (judged?.threshold.scope === 'all hospitals' || base === true);
+  const entry = hospitals.find(({ hospital_id }) => hospital_id === unit);
+  const bound = {
+    'all hospitals': true,
+    'hospitals of Chongqing': false,
+    'ECMO training base': entry?.ecmo_training_base === true,
+    'VAD training base': entry?.vad_training_base === true,
+  };
+  const binding = level === 'hospital' && judged !== undefined && bound[judged.threshold.scope];
   const interval =
     volume || denominator === 0 || median
       ? null

@@ -163,6 +163,10 @@ describe('every page', () => {
     for (const text of pages.values()) expect(text).not.toMatch(/\/(home|root|tmp|Users|work)\/|[A-Z]:\\/);
   });
 
+  it('lets no panel stretch to the longest beside it', () => {
+    expect(index).toMatch(/\.panels\{[^}]*align-items:start/);
+  });
+
   it('shows hostile names as text', () => {
     expect(
       index.includes('&lt;script&gt;alert(1)&lt;/script&gt;'),
@@ -291,7 +295,166 @@ describe('the cover', () => {
   });
 });
 
+describe('whom a norm binds', () => {
+  const unknown = 'H0999';
+  const refused = (): ReportData => ({
+    ...data,
+    submissions: [
+      ...data.submissions,
+      {
+        hospital_id: unknown,
+        table: 'ecmo_runs',
+        status: 'refused',
+        file: '2026-10/H0999/ecmo.csv',
+        sha256: null,
+        records: 0,
+        accepted: 0,
+        held_back: 0,
+        warnings: 0,
+        refusal: { zh: '该编码不在医院名单中。', en: 'This code is in no list.' },
+      },
+    ],
+  });
+  const line = (text: string, code: string) =>
+    new RegExp(`<tr><th scope="row"><a href="#chart-${code}">.*?</tr>`).exec(text)?.[0] ?? '';
+  const counts = (text: string, code: string) =>
+    [...line(text, code).matchAll(/<td class="num">(.*?)<\/td>/g)]
+      .slice(1, 5)
+      .map(([, cell = '']) => Number(textOf(cell).replace(/\D/g, '')));
+  const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
+
+  it('counts a clause for training bases over the training bases of the list', () => {
+    const bases = data.hospitals.filter(({ ecmo_training_base }) => ecmo_training_base === true).length;
+    for (const code of ['ECMO-N01', 'ECMO-N02']) expect(sum(counts(index, code)), code).toBe(bases);
+  });
+
+  it('keeps a base without any figure among those who have nothing to judge', async () => {
+    const figures = data.figures.filter(({ unit }) => unit !== 'H04');
+    const text = (await renderReport({ ...data, figures }, 'zh')).get('index.html') ?? '';
+    const bases = data.hospitals.filter(({ ecmo_training_base }) => ecmo_training_base === true).length;
+    expect(sum(counts(text, 'ECMO-N02'))).toBe(bases);
+    expect(counts(text, 'ECMO-N02')[3]).toBeGreaterThan(0);
+  });
+
+  it("holds no other province's hospital to a standard of Chongqing", () => {
+    const reference = /<section class="others reference">.*?<\/section>/.exec(index)?.[0] ?? '';
+    expect(line(reference, 'CQ-03')).toContain('仅供对照');
+    expect(reference).not.toContain('可以确认未达标');
+    expect(reference).toContain('差于参考值');
+    expect(line(reference, 'ECMO-N02')).toBe('');
+  });
+
+  it('names a refused file of a code in no list there only, and as no hospital', async () => {
+    const text = (await renderReport(refused(), 'zh')).get('index.html') ?? '';
+    const place = (pattern: RegExp) => textOf(pattern.exec(text)?.[0] ?? '');
+    expect(place(/<section class="missing">.*?<\/section>/)).toContain(unknown);
+    expect(place(/<div class="panels">.*?<\/div>/)).not.toContain(unknown);
+    expect(place(/<section id="charts-ECMO".*?<section id="all"/s)).not.toContain(unknown);
+    for (const code of ['ECMO-N01', 'ECMO-N02', 'CQ-03', 'ECMO-N07'])
+      expect(counts(text, code), code).toEqual(counts(index, code));
+  });
+
+  it('counts no code in no list, and names it where it has cases', () => {
+    expect(textOf(/<div class="panels">.*?<\/div>/.exec(index)?.[0] ?? '')).not.toContain('未列医院/9');
+    expect(textOf(/<p class="n unlisted">.*?<\/p>/.exec(index)?.[0] ?? '')).toContain('未列医院/9');
+  });
+});
+
+describe('many unknown outcomes', () => {
+  const many = (): ReportData => ({
+    ...data,
+    figures: data.figures.map((figure) =>
+      figure.code === 'ECMO-02' && figure.level === 'province' && figure.period_type === 'rolling12'
+        ? {
+            ...figure,
+            numerator: 164,
+            denominator: 221,
+            unknown: 94,
+            rate: 164 / 221,
+            low_bound: 164 / 315,
+            high_bound: 258 / 315,
+          }
+        : figure,
+    ),
+  });
+  const tile = (text: string, title: string) =>
+    textOf(
+      [...text.matchAll(/<article class="tile">.*?<\/article>/g)].find(([found]) =>
+        found.includes(title),
+      )?.[0] ?? '',
+    );
+
+  it('lead a tile with the range of what the rate may be', async () => {
+    const title = data.indicators.find(({ code }) => code === 'ECMO-02')?.title.zh ?? '?';
+    const text = tile((await renderReport(many(), 'zh')).get('index.html') ?? '', title);
+    expect(text).toContain('52.1%–81.9%');
+    expect(text).toContain('（94 例结局不明）');
+    expect(text.indexOf('52.1%–81.9%')).toBeLessThan(text.indexOf('74.2%'));
+    expect(text).toContain('164/221');
+  });
+
+  it('lead the headline of a hospital with the range', async () => {
+    const figures = data.figures.map((figure) =>
+      figure.unit === 'H04' && figure.code === 'ECMO-01'
+        ? { ...figure, unknown: 3, low_bound: 7 / 20, high_bound: 10 / 20 }
+        : figure,
+    );
+    const own = (await renderReport({ ...data, figures }, 'zh')).get('hospitals/H04.html') ?? '';
+    const headline = textOf(/<p class="lead-figure">.*?<\/p>/.exec(own)?.[0] ?? '');
+    expect(headline.trim()).toMatch(/^35\.0%–50\.0%\s*（3 例结局不明）/);
+  });
+
+  it('leave a rate with few unknown outcomes in front', () => {
+    expect(/<p class="lead-figure">(.*?)<\/p>/.exec(index)?.[1]).toMatch(/^<span class="value">/);
+  });
+});
+
+describe('the English pages', () => {
+  it('have no Chinese stratum, and a head that reads as English', async () => {
+    const english = await renderReport({ ...data, province: { zh: '本省', en: 'the province' } }, 'en');
+    const text = textOf(english.get('index.html') ?? '').replace(/\s+/g, ' ');
+    expect(text).not.toMatch(/age group (新生儿|儿童|成人)|其他/);
+    expect(text).toMatch(/age group (neonates|children|adults)/);
+    expect(text).toContain('Monthly quality report of the province');
+    expect(text).not.toContain('the province Monthly');
+    expect(textOf(english.get('hospitals/H04.html') ?? '')).toContain(
+      'Monthly quality report of a hospital in the province',
+    );
+  });
+});
+
 describe('the page of a hospital', () => {
+  const section = (own: string, kind: string) =>
+    textOf(new RegExp(`<section class="${kind}"><h3>.*?</div></section>`).exec(own)?.[0] ?? '');
+
+  it('counts no breach of a threshold that does not bind it', () => {
+    const own = page('hospitals/H06.html');
+    const figure = data.figures.find(
+      ({ unit, code, formal }) => unit === 'H06' && code === 'ECMO-N01' && formal === 'not_met',
+    );
+    const title = data.indicators.find(({ code }) => code === 'ECMO-N02')?.title.zh ?? '?';
+    expect(figure?.applies ?? 'reference').toBe('reference');
+    expect(section(own, 'others')).not.toContain(title);
+    expect(section(own, 'others reference')).toContain(title);
+    expect(section(own, 'others reference')).toContain('差于参考值');
+    expect(section(own, 'others reference')).not.toMatch(/可以确认未达标|形式上未达标/);
+  });
+
+  it('keeps what binds a training base among its breaches', () => {
+    const title = data.indicators.find(({ code }) => code === 'ECMO-N02')?.title.zh ?? '?';
+    expect(section(page('hospitals/H02.html'), 'others')).toContain(title);
+  });
+
+  it('of a hospital without any ECMO run has one sentence in place of an empty chart', async () => {
+    const figures = data.figures.filter(({ unit, code }) => unit !== 'H02' || !code.startsWith('ECMO'));
+    const own = (await renderReport({ ...data, figures }, 'zh')).get('hospitals/H02.html') ?? '';
+    expect(own).not.toContain('数据表（0 行）');
+    expect(own).not.toContain('id="position"');
+    const trend = /<section id="trend".*?<\/section>/s.exec(own)?.[0] ?? '';
+    expect(textOf(trend)).toContain('近 36 个月贵院没有可计算');
+    expect(trend).not.toContain('<svg');
+  });
+
   it('names no other hospital', () => {
     const own = textOf(page('hospitals/H04.html'));
     for (const { hospital_id, name } of data.hospitals) {

@@ -1,0 +1,89 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { findIndicator } from '../../pipeline/explain.js';
+import { csv, ecmoRun, Province } from './fixture.js';
+
+let province: Province;
+beforeEach(async () => {
+  province = await Province.open();
+});
+afterEach(() => province.close());
+
+describe('the as-of day', () => {
+  it('given anew judges an unchanged file anew, whatever the order of runs', async () => {
+    const file = {
+      'H1/ecmo.csv': csv([
+        ecmoRun('1'),
+        ecmoRun('2', { started_at: '2026-10-15 08:00', ended_at: '2026-10-20 08:00' }),
+      ]),
+    };
+    // Up to 12 October the run of the 15th is one after the as-of day, and held back.
+    await province.send('2026-10', file, { asOf: '2026-10-12' });
+    expect(await province.problems()).toContain('H1/ecmo.csv:3 after-as-of');
+    expect(await province.send('2026-10', file)).toEqual({ 'H1/ecmo.csv': 'accepted' });
+    expect(await province.counts('2026-10', 'ECMO-01 H1 2026-10')).toEqual([2, 2]);
+  });
+
+  it('leaves blank what happened after it, with the reason or status told of it, and says so', async () => {
+    // Discharged dead in November: on 31 October the patient was not known to be dead.
+    const late = ecmoRun('1', { discharged_at: '2026-11-03 10:00', discharge_status: '死亡' });
+    const open = ecmoRun('2', {
+      started_at: '2026-10-28 08:00',
+      ended_at: '2026-11-02 08:00',
+      discharged_at: '',
+      discharge_status: '',
+    });
+    await province.send('2026-10', { 'H1/ecmo.csv': csv([late, open]) });
+    expect(await province.problems()).toEqual([
+      'H1/ecmo.csv:2 outcome-after-as-of',
+      'H1/ecmo.csv:3 outcome-after-as-of',
+    ]);
+    const rows = await province.database.rows(
+      'SELECT line, discharged_at, discharge_status, ended_at, end_reason, death_at FROM ecmo_runs ORDER BY line',
+    );
+    expect(rows.map((row) => Object.values(row))).toEqual([
+      [2, null, null, '2026-10-10 08:00:00', '心肺功能改善', null],
+      [3, null, null, null, null, null],
+    ]);
+    // Run 2 was still on support: its removal discussion is not yet due.
+    const [discussion] = await province.figures('2026-10', '2026-10-31', [findIndicator('ECMO-N11R')]);
+    expect(discussion?.denominator).toBe(1);
+  });
+});
+
+describe('a run without an end', () => {
+  const unending = (started_at: string) =>
+    ecmoRun('1', { started_at, ended_at: '', end_reason: '', discharged_at: '', discharge_status: '' });
+
+  it('is pending, with a warning from day 60 on', async () => {
+    await province.send('2026-10', { 'H1/ecmo.csv': csv([unending('2026-09-02 00:00')]) }); // the midnight 60 days before the end of October
+    expect(await province.problems()).toEqual([]);
+    await province.send('2026-10', { 'H1/ecmo.csv': csv([unending('2026-09-01 23:00')]) });
+    expect(await province.problems()).toEqual(['H1/ecmo.csv:2 support-without-end']);
+    expect(await province.counts('2026-10', 'ECMO-01 H1 2026')).toEqual([0, 0]);
+  });
+
+  it('counts after a year as an unknown outcome, not met', async () => {
+    await province.send('2026-10', { 'H1/ecmo.csv': csv([unending('2025-01-02 08:00')]) });
+    expect(await province.counts('2026-10', 'ECMO-01 H1 2025')).toEqual([0, 1]);
+  });
+});
+
+describe('impossible orders', () => {
+  it('hold back a patient born after the start and a cannulation after it', async () => {
+    await province.send('2026-10', {
+      'H1/ecmo.csv': csv([
+        ecmoRun('1', { birth_date: '2030-01-01' }),
+        ecmoRun('2', { cannulation_at: '2026-10-05 09:00' }),
+        ecmoRun('3', { cannulation_at: '2026-10-05 07:30', birth_date: '1970-01-01' }),
+      ]),
+    });
+    expect(await province.problems()).toEqual([
+      'H1/ecmo.csv:2 birth-after-start',
+      'H1/ecmo.csv:3 cannulation-after-start',
+    ]);
+    const [value] = await province.database.rows(
+      "SELECT value FROM problems WHERE rule = 'birth-after-start'",
+    );
+    expect(value?.['value']).not.toContain('2030');
+  });
+});

@@ -1,0 +1,79 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { run } from '../../pipeline/run.js';
+import { Database } from '../../pipeline/warehouse/database.js';
+import { csv, ecmoDeath, ecmoRun, newFolder, remove, writeFiles } from './fixture.js';
+
+const folders: string[] = [];
+afterEach(() => folders.splice(0).forEach(remove));
+
+/** A workspace with September and a corrected October, and a way to touch its warehouse. */
+async function workspaceOfTwoMonths() {
+  const root = newFolder();
+  folders.push(root);
+  const [workspace, inbox] = [join(root, 'workspace'), join(root, 'inbox')];
+  const september = ecmoRun('9', {
+    started_at: '2026-09-05 08:00',
+    ended_at: '2026-09-10 08:00',
+    discharged_at: '2026-09-20 08:00',
+  });
+  const go = (month: string) => run({ month, workspace, inbox });
+  writeFiles(inbox, {
+    '2026-09/H1/ecmo.csv': csv([september]),
+    '2026-10/H1/ecmo.csv': csv([september, ecmoDeath('1')]),
+  });
+  await go('2026-09');
+  await go('2026-10');
+  writeFiles(inbox, { '2026-10/H1/ecmo.csv': csv([september, ecmoRun('1'), ecmoRun('2')]) });
+  await go('2026-10');
+  const touch = async (sql: string) => {
+    const path = join(workspace, 'zhikong.duckdb');
+    const database = await Database.open(path, {
+      folders: [`${workspace}/`],
+      threads: 2,
+      memory: '1GB',
+      temp: root,
+    });
+    const rows = await database.rows(sql);
+    await database.close(path);
+    return rows;
+  };
+  return {
+    workspace,
+    go,
+    touch,
+    figures: () => readFileSync(join(workspace, 'reports/2026-10/figures.csv'), 'utf8'),
+  };
+}
+
+describe('a warehouse made by another contract', () => {
+  it('is made anew from the vault: replaced files stay replaced, batches stay on record, figures are the same', async () => {
+    const { go, touch, figures } = await workspaceOfTwoMonths();
+    const before = figures();
+    const batches = await touch('SELECT batch, month FROM batches ORDER BY ALL');
+    // As an earlier program would have left it: another contract, and a column worked out another way.
+    await touch("UPDATE contract SET hash = 'old'");
+    await touch('UPDATE ecmo_runs SET alive_48h_after_removal = false');
+    await go('2026-10');
+    expect(figures()).toBe(before);
+    expect(await touch('SELECT batch, month FROM batches ORDER BY ALL')).toEqual(batches);
+    expect(await touch('SELECT month, live FROM submissions ORDER BY file_id')).toEqual([
+      { month: '2026-09', live: true },
+      { month: '2026-10', live: false },
+      { month: '2026-10', live: true },
+    ]);
+    expect(await touch("SELECT count(*) AS n FROM figures WHERE batch LIKE '2026-09%'")).not.toEqual([
+      { n: '0' },
+    ]);
+  });
+
+  it('is refused when a file is missing from the vault', async () => {
+    const { workspace, go, touch } = await workspaceOfTwoMonths();
+    await touch("UPDATE contract SET hash = 'old'");
+    const [file] = await touch("SELECT sha256 FROM files WHERE month = '2026-09'");
+    const sha = String(file?.['sha256']);
+    rmSync(join(workspace, 'vault', sha.slice(0, 2), sha));
+    await expect(go('2026-10')).rejects.toMatchObject({ code: 'vault-incomplete' });
+  });
+});
