@@ -2,8 +2,10 @@ import { mkdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { indicators } from '../indicators/index.js';
 import { norms } from '../indicators/norms/index.js';
+import { isAdditive } from '../pipeline/compile/indicator-sql.js';
 import { allRowsSql } from '../pipeline/compile/rows-sql.js';
-import { compute, endOf } from '../pipeline/compute/compute.js';
+import { casesSql } from '../pipeline/compute/cases.js';
+import { compute, countAdditive, endOf } from '../pipeline/compute/compute.js';
 import { listInbox } from '../pipeline/inbox.js';
 import { ingest } from '../pipeline/ingest.js';
 import { padsOf } from '../pipeline/keyed-hash.js';
@@ -66,6 +68,18 @@ const cases: Readonly<Record<string, () => Promise<number>>> = {
     const rows = await allRowsSql(database, anesthesiaCases);
     const start = performance.now();
     await database.rows(handWrittenCounts(rows));
+    const ms = performance.now() - start;
+    await database.close();
+    return ms;
+  },
+  // The same aggregates as by hand: counts at every level and period, before any statistics.
+  counts: async () => {
+    const database = await open(join(work, 'ours', 'zhikong.duckdb'));
+    const own = indicators.filter(
+      (indicator) => indicator.of.name === 'anesthesia_cases' && isAdditive(indicator),
+    );
+    const start = performance.now();
+    await countAdditive(database, own, [], await casesSql(database, anesthesiaCases, month), { month, asOf });
     const ms = performance.now() - start;
     await database.close();
     return ms;

@@ -1,7 +1,7 @@
 import type { FieldMeta } from '../stage/field.js';
 import type { AnyTable } from '../stage/table.js';
 import { sqlName, sqlText } from './quote.js';
-import { derivedSelectSql, keyedHashSql } from './stage-sql.js';
+import { derivedSelectSql, indexMonthSql, keyedHashSql } from './stage-sql.js';
 import { fieldsOf, isKept, type StoredColumn, storedColumns } from './table-sql.js';
 
 /*
@@ -27,7 +27,7 @@ const hasKeys = (columns: readonly (string | null)[]) =>
 /** The stored columns that a file with these columns fills. */
 function filledColumns(table: AnyTable, columns: readonly (string | null)[]): StoredColumn[] {
   return storedColumns(table).filter(({ name }) => {
-    if (name === 'file_id' || name === 'line' || companionOf(table, name) !== null) return false;
+    if (['file_id', 'line', 'index_month'].includes(name) || companionOf(table, name) !== null) return false;
     const meta: FieldMeta | undefined = table.spec.fields[name]?.meta;
     if (meta) return columns.includes(name) || meta.blank !== undefined;
     return name === 'case_key' || name === 'patient_key' ? hasKeys(columns) : true;
@@ -80,6 +80,7 @@ export function fastRowsSql(table: AnyTable, id: number, columns: readonly (stri
   const all = storedColumns(table).map(({ name, sqlType }) => {
     if (name === 'file_id') return `CAST(${id} AS INTEGER) AS file_id`;
     if (name === 'line') return 'CAST(rowid + 2 AS INTEGER) AS line';
+    if (name === 'index_month') return `${indexMonthSql(table)} AS index_month`;
     const companion = companionOf(table, name);
     if (companion !== null && filled.has(companion))
       return `CASE WHEN ${sqlName(companion)} IS NOT NULL THEN true END AS ${sqlName(name)}`;

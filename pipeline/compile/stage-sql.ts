@@ -94,6 +94,12 @@ export function brokenCellsSql(table: AnyTable): string {
   return cells.join(' UNION ALL ');
 }
 
+/** The month of the index date, counted from year 0. */
+export function indexMonthSql(table: AnyTable): string {
+  const index = sqlName(table.spec.indexDate ?? '');
+  return `CAST(year(${index}) * 12 + month(${index}) - 1 AS INTEGER)`;
+}
+
 /** Typed rows with everything worked out from one row: `source` must have the typed columns. */
 export function derivedSelectSql(table: AnyTable, source: string): string {
   const derived = Object.entries(table.spec.derived)
@@ -108,8 +114,7 @@ export function derivedSelectSql(table: AnyTable, source: string): string {
     );
   }
   if (table.spec.indexDate) {
-    const index = sqlName(table.spec.indexDate);
-    keys.push(`CAST(year(${index}) * 12 + month(${index}) - 1 AS INTEGER) AS index_month`);
+    keys.push(`${indexMonthSql(table)} AS index_month`);
   }
   return `SELECT *${[...derived, ...keys].map((column) => `, ${column}`).join('')} FROM ${source}`;
 }

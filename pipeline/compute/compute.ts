@@ -59,17 +59,9 @@ async function computeTable(
   const medians = indicators.filter(({ measure }) => measure === 'median');
   const dimensions = [...new Set(indicators.flatMap(({ strata }) => (strata ?? []).map(({ name }) => name)))];
 
-  await database.run(
-    `CREATE OR REPLACE TEMP TABLE counted AS ${countedSql(additive, dimensions, cases)}`,
-    parameters,
-  );
-  const [range] = await database.rows<{ first: number | null; last: number | null }>(
-    'SELECT min(index_month) AS first, max(index_month) AS last FROM counted',
-  );
-  if (range === undefined || range.first === null || range.last === null) return [];
-  const periods = periodsOf(range.first, range.last, monthNumber(options.month));
-  await writePeriods(database, periods);
-  await writeUnits(database, options.month);
+  const counted = await countAdditive(database, additive, dimensions, cases, options);
+  if (counted === null) return [];
+  const { periods, rows } = counted;
   const thresholds = await thresholdsFor(database, options, periods);
   const from: Provenance = { batch: options.batch, asOf: options.asOf };
   const figures: Figure[] = [];
@@ -98,9 +90,7 @@ async function computeTable(
       }
     }
   };
-  if (additive.length > 0) {
-    emit(await database.rows<WideRow>(rolledUpSql(additive, dimensions, 'counted')), additive);
-  }
+  emit(rows, additive);
   if (patients.length > 0) {
     emit(await database.rows<WideRow>(patientsSql(patients, dimensions, cases), parameters), patients);
   }
@@ -120,6 +110,31 @@ async function computeTable(
     }
   }
   return figures;
+}
+
+/**
+ * The counts that add up, at every level, period and stratum; leaves the tables `periods` and `units` behind for those
+ * that do not. Null when there is no case at all.
+ */
+export async function countAdditive(
+  database: Database,
+  additive: readonly Defined[],
+  dimensions: readonly string[],
+  cases: string,
+  { month, asOf }: Pick<ComputeOptions, 'month' | 'asOf'>,
+): Promise<{ periods: Period[]; rows: readonly WideRow[] } | null> {
+  await database.run(`CREATE OR REPLACE TEMP TABLE counted AS ${countedSql(additive, dimensions, cases)}`, {
+    as_of_end: endOf(asOf),
+  });
+  const [range] = await database.rows<{ first: number | null; last: number | null }>(
+    'SELECT min(index_month) AS first, max(index_month) AS last FROM counted',
+  );
+  if (range === undefined || range.first === null || range.last === null) return null;
+  const periods = periodsOf(range.first, range.last, monthNumber(month));
+  await writePeriods(database, periods);
+  await writeUnits(database, month);
+  if (additive.length === 0) return { periods, rows: [] };
+  return { periods, rows: await database.rows<WideRow>(rolledUpSql(additive, dimensions, 'counted')) };
 }
 
 const placeOf = ({ level, unit, period_type, period, stratum }: Place): Place => ({

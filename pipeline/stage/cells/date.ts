@@ -125,7 +125,7 @@ export const datetimeCell: Cell<Moment> = {
   cast: (text) =>
     `CASE WHEN regexp_full_match(${text}, '${momentPattern}') THEN TRY_CAST(${dashedSql(text)} AS TIMESTAMP) END`,
   quick: (raw) =>
-    `CASE WHEN (${raw} LIKE '____-__-__ __:__' OR ${raw} LIKE '____-__-__ __:__:__') AND ${isDigit(raw, 10)} AND ${isDigit(raw, -1)} AND ${raw}[12:13] < '24' AND ${ofOurTime(raw)} THEN TRY_CAST(${raw} AS TIMESTAMP) END`,
+    `CASE WHEN (strlen(${raw}) = 16 OR strlen(${raw}) = 19) AND ${ofOurTime(raw)} THEN TRY_STRPTIME(${raw}, ['%Y-%m-%d %H:%M', '%Y-%m-%d %H:%M:%S']) END`,
   also: [
     {
       suffix: '_timed',
