@@ -27,7 +27,7 @@ import type { Received, Vault } from './warehouse/vault.js';
 
 export interface IngestContext {
   readonly database: Database;
-  readonly vault: Vault;
+  readonly vault: Pick<Vault, 'receive' | 'synced'>;
   /** A folder of this run alone. */
   readonly temp: string;
   readonly month: string;

@@ -1,22 +1,10 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync, write } from 'node:fs';
 import { promisify } from 'node:util';
-import { LONGEST_LINE, type NotPlain, PlainGrammar } from './plain-grammar.js';
+import { CARRY, CarriedLines, type PlainScan } from './carried-lines.js';
 import { ScanThread } from './scan-thread.js';
 
-export type PlainScan =
-  | {
-      readonly plain: true;
-      /** Physical lines, the header included. */
-      readonly lines: number;
-      readonly fields: number;
-      readonly headerCells: readonly string[];
-      /** Blank cells of each column. */
-      readonly blanks: readonly number[];
-      readonly crlf: boolean;
-      readonly bom: boolean;
-    }
-  | { readonly plain: false; readonly reason: NotPlain; readonly line: number };
+export type { PlainScan } from './carried-lines.js';
 
 export interface ScannedFile {
   readonly scan: PlainScan;
@@ -60,9 +48,9 @@ async function scanDescriptor(fd: number, options: PlainScanOptions): Promise<Sc
   try {
     for (;;) {
       const buffer = await scan.free();
-      const read = readSync(fd, buffer, 0, chunk, null);
+      const read = readSync(fd, buffer, CARRY, chunk, null);
       if (read === 0) break;
-      const fresh = buffer.subarray(0, read);
+      const fresh = buffer.subarray(CARRY, CARRY + read);
       const written = options.copyTo === undefined ? null : writeAll(options.copyTo, fresh);
       try {
         scan.take(buffer, read);
@@ -99,11 +87,10 @@ export interface Scan {
 /** Scans at once, in the calling thread. */
 class ScanHere implements Scan {
   readonly #buffer: Buffer;
-  readonly #lines: CarriedLines;
+  readonly #lines = new CarriedLines();
 
   constructor(chunk: number) {
-    this.#buffer = Buffer.allocUnsafeSlow(chunk);
-    this.#lines = new CarriedLines(chunk);
+    this.#buffer = Buffer.allocUnsafeSlow(CARRY + chunk);
   }
 
   async free(): Promise<Buffer> {
@@ -111,7 +98,7 @@ class ScanHere implements Scan {
   }
 
   take(buffer: Buffer, bytes: number): void {
-    this.#lines.push(buffer.subarray(0, bytes));
+    this.#lines.push(buffer, bytes);
   }
 
   release(): void {}
@@ -121,53 +108,6 @@ class ScanHere implements Scan {
   }
 
   close(): void {}
-}
-
-/** Room for the carried line: one longer than the longest allowed is never carried. */
-const CARRY = LONGEST_LINE + 8;
-
-/** Gives the scanner whole lines: a line that began in the last chunk is carried over in front of the next. */
-export class CarriedLines {
-  readonly #scanner = new PlainScanner();
-  readonly #buffer: Buffer;
-  #carried = 0;
-
-  constructor(chunk: number) {
-    this.#buffer = Buffer.allocUnsafeSlow(CARRY + chunk);
-  }
-
-  push(chunk: Uint8Array): void {
-    const to = CARRY + chunk.length;
-    this.#buffer.set(chunk, CARRY);
-    this.#carried = this.#scanner.push(this.#buffer, CARRY - this.#carried, to);
-    this.#buffer.copyWithin(CARRY - this.#carried, to - this.#carried, to);
-  }
-
-  end(): PlainScan {
-    return this.#scanner.end(this.#carried);
-  }
-}
-
-class PlainScanner {
-  readonly #grammar = new PlainGrammar();
-  #fault: NotPlain | null = null;
-
-  /** Scans the whole lines between `from` and `to`; gives the length of the unfinished one. */
-  push(buffer: Buffer, from: number, to: number): number {
-    if (this.#fault !== null) return 0;
-    const lf = buffer.subarray(from, to).lastIndexOf(0x0a);
-    if (lf >= 0) this.#fault = this.#grammar.take(buffer, from, from + lf + 1);
-    const rest = to - from - lf - 1;
-    if (this.#fault === null && rest > LONGEST_LINE + 4) this.#fault = 'long-line';
-    return this.#fault === null ? rest : 0;
-  }
-
-  end(carried: number): PlainScan {
-    const { lines, fields, headerCells, blanks, crlf, bom } = this.#grammar;
-    const reason = this.#fault ?? (carried > 0 ? 'no-final-newline' : lines === 0 ? 'empty' : null);
-    if (reason !== null) return { plain: false, reason, line: lines + 1 };
-    return { plain: true, lines, fields, headerCells, blanks, crlf, bom };
-  }
 }
 
 async function writeAll(fd: number, bytes: Buffer): Promise<void> {

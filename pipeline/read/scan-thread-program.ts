@@ -1,10 +1,10 @@
-import { parentPort, workerData } from 'node:worker_threads';
-import { CarriedLines } from './plain-scan.js';
+import { parentPort } from 'node:worker_threads';
+import { CarriedLines } from './carried-lines.js';
 import type { FromScanThread, ToScanThread } from './scan-thread.js';
 
 /* What runs in the thread of `ScanThread`. */
 
-const lines = new CarriedLines((workerData as { chunk: number }).chunk);
+const lines = new CarriedLines();
 const answer = (message: FromScanThread) => parentPort?.postMessage(message);
 
 parentPort?.on('message', (message: ToScanThread) => {
@@ -12,6 +12,6 @@ parentPort?.on('message', (message: ToScanThread) => {
     answer({ scan: lines.end() });
     return;
   }
-  lines.push(new Uint8Array(message.buffer, 0, message.bytes));
+  lines.push(Buffer.from(message.buffer), message.bytes);
   answer({ done: message.buffer });
 });

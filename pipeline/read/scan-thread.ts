@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import type { PlainScan, Scan } from './plain-scan.js';
+import { CARRY, type PlainScan } from './carried-lines.js';
+import type { Scan } from './plain-scan.js';
 
 const program = new URL('./scan-thread-program.js', import.meta.url);
 
@@ -26,8 +27,8 @@ export class ScanThread implements Scan {
   #failure: unknown = null;
 
   constructor(chunk: number) {
-    this.#free = Array.from({ length: BUFFERS }, () => Buffer.from(new SharedArrayBuffer(chunk)));
-    this.#worker = new Worker(program, { workerData: { chunk } });
+    this.#free = Array.from({ length: BUFFERS }, () => Buffer.from(new SharedArrayBuffer(CARRY + chunk)));
+    this.#worker = new Worker(program);
     this.#ended = new Promise((resolve, reject) => {
       this.#worker.on('message', (message: FromScanThread) => {
         if ('scan' in message) resolve(message.scan);
