@@ -15,6 +15,8 @@ import { Tokeniser } from './tokenise.js';
 /** How the headers of one table may be written: of each field the Chinese header first, aliases, the English name. */
 export interface HeaderDictionary {
   readonly table: string;
+  /** What people call the table. */
+  readonly title?: { readonly zh: string; readonly en: string };
   readonly fields: readonly HeaderField[];
 }
 
@@ -156,7 +158,7 @@ export function confirmHeader(
     const texts = unitMismatch(row.line, clip(conflict.found), conflict.expected);
     throw new FileRefusal('unit-mismatch', texts, row.line, { ...conflict });
   }
-  refuseDuplicates(row, columns);
+  refuseDuplicates(dictionary, row, columns);
   const unknown = unknownColumns(dictionary, row.cells, columns);
   if (candidate.missing.length > 0) throw refuseMissing(candidate, unknown);
   const required = dictionary.fields
@@ -348,6 +350,7 @@ function refuseUnknown(
 }
 
 function refuseDuplicates(
+  dictionary: HeaderDictionary,
   row: { line: number; cells: readonly string[] },
   columns: readonly (string | null)[],
 ): void {
@@ -357,10 +360,19 @@ function refuseDuplicates(
   });
   for (const [field, headers] of seen) {
     if (headers.length < 2) continue;
-    throw new FileRefusal('duplicate-column', duplicateColumn(row.line, field, headers), row.line, {
-      field,
-      headers,
-    });
+    throw new FileRefusal(
+      'duplicate-column',
+      duplicateColumn(
+        row.line,
+        dictionary.fields.find(({ name }) => name === field)?.headers[0] ?? field,
+        headers,
+      ),
+      row.line,
+      {
+        field,
+        headers,
+      },
+    );
   }
 }
 
@@ -388,7 +400,12 @@ function refuseMissing(candidate: HeaderCandidate, unknown: readonly UnknownColu
   const found = row.cells.map((cell) => clip(cell));
   return new FileRefusal(
     'missing-column',
-    missingColumn(dictionary.table, row.line, missing, found),
+    missingColumn(
+      dictionary.title ?? { zh: dictionary.table, en: dictionary.table },
+      row.line,
+      missing,
+      found,
+    ),
     row.line,
     {
       table: dictionary.table,

@@ -180,7 +180,7 @@ export interface MissingColumn {
 }
 
 export function missingColumn(
-  table: string,
+  table: Bilingual,
   line: number,
   missing: readonly MissingColumn[],
   found: readonly string[],
@@ -192,8 +192,8 @@ export function missingColumn(
     .map((m) => `"${m.header}" (${m.name})${m.near === null ? '' : `, did you mean "${m.near}"?`}`)
     .join('; ');
   return {
-    zh: `${table} 的表头（第 ${line} 行）必须有列 ${zh}，但只有：${shownList(found)}。请改正表头后重新上报。`,
-    en: `The header of ${table} (line ${line}) must have ${en}; it has ${shownList(found)}. Correct the header and submit again.`,
+    zh: `${table.zh} 的表头（第 ${line} 行）必须有列 ${zh}，但只有：${shownList(found)}。请改正表头后重新上报。`,
+    en: `The header of ${table.en} (line ${line}) must have ${en}; it has ${shownList(found)}. Correct the header and submit again.`,
   };
 }
 
