@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { indicators } from '../indicators/index.js';
 import { norms } from '../indicators/norms/index.js';
@@ -10,6 +10,7 @@ import { listInbox } from '../pipeline/inbox.js';
 import { ingest } from '../pipeline/ingest.js';
 import { padsOf } from '../pipeline/keyed-hash.js';
 import { plainScan } from '../pipeline/read/plain-scan.js';
+import { sha256File } from '../pipeline/read/receive.js';
 import { anesthesiaCases } from '../pipeline/stage/anesthesia-cases.js';
 import { Database } from '../pipeline/warehouse/database.js';
 import { createSchema } from '../pipeline/warehouse/schema.js';
@@ -56,8 +57,14 @@ async function load(
     "SELECT count(*) FROM files WHERE lane = 'fast' AND status = 'accepted'",
   );
   if (taken !== 1) throw new Error(`the file must take the fast lane: ${JSON.stringify(outcome)}`);
+  const [kept] = await database.rows<{ sha256: string }>('SELECT sha256 FROM files');
   await database.close(path);
-  return performance.now() - start;
+  const ms = performance.now() - start;
+  // A fast copy is worth nothing if it is not the same: reading runs ahead of scanning and writing.
+  const copy = join(work, folder, 'vault', kept?.sha256.slice(0, 2) ?? '', kept?.sha256 ?? '');
+  if (existsSync(copy) && sha256File(copy) !== kept?.sha256)
+    throw new Error('the copy in the vault differs from the file');
+  return ms;
 }
 
 const cases: Readonly<Record<string, () => Promise<number>>> = {

@@ -13,7 +13,7 @@ export interface ScannedFile {
 }
 
 export interface PlainScanOptions {
-  /** An open file descriptor that is given all the bytes; it is not closed. */
+  /** An open file descriptor that is given all the bytes, from its first on; it is not closed. */
   readonly copyTo?: number;
   /** Bytes read at a time; more than twice the longest line. */
   readonly chunkBytes?: number;
@@ -45,22 +45,31 @@ async function scanDescriptor(fd: number, options: PlainScanOptions): Promise<Sc
   const hash = createHash('sha256');
   const scan: Scan = fstatSync(fd).size >= WORTH_A_THREAD ? startScanThread(chunk) : new ScanHere(chunk);
   let bytes = 0;
+  let failure: unknown = null;
+  const writes: Promise<void>[] = [];
   try {
     for (;;) {
       const buffer = await scan.free();
+      if (failure !== null) break;
       const read = readSync(fd, buffer, CARRY, chunk, null);
       if (read === 0) break;
       const fresh = buffer.subarray(CARRY, CARRY + read);
-      const written = options.copyTo === undefined ? null : writeAll(options.copyTo, fresh);
-      try {
-        scan.take(buffer, read);
-        hash.update(fresh);
-        bytes += read;
-      } finally {
-        await written;
-      }
-      scan.release(buffer);
+      // The copy is written while the same bytes are scanned and hashed, and later ones read.
+      const written =
+        options.copyTo === undefined ? Promise.resolve() : writeAll(options.copyTo, fresh, bytes);
+      scan.take(buffer, read);
+      hash.update(fresh);
+      bytes += read;
+      const done = written
+        .catch((error: unknown) => {
+          failure = error;
+        })
+        .then(() => scan.release(buffer));
+      writes.push(done);
+      if (!scan.isParallel) await done;
     }
+    await Promise.all(writes);
+    if (failure !== null) throw failure;
     return { scan: await scan.end(), sha256: hash.digest('hex'), bytes };
   } finally {
     scan.close();
@@ -77,6 +86,8 @@ function startScanThread(chunk: number): Scan {
 
 /** Takes the chunks of a file in order. A buffer may be filled again once the scan and `release` are both done with it. */
 export interface Scan {
+  /** Whether there are several buffers, so that reading may run ahead. */
+  readonly isParallel: boolean;
   free(): Promise<Buffer>;
   take(buffer: Buffer, bytes: number): void;
   release(buffer: Buffer): void;
@@ -86,6 +97,7 @@ export interface Scan {
 
 /** Scans at once, in the calling thread. */
 class ScanHere implements Scan {
+  readonly isParallel = false;
   readonly #buffer: Buffer;
   readonly #lines = new CarriedLines();
 
@@ -110,9 +122,9 @@ class ScanHere implements Scan {
   close(): void {}
 }
 
-async function writeAll(fd: number, bytes: Buffer): Promise<void> {
+async function writeAll(fd: number, bytes: Buffer, position: number): Promise<void> {
   for (let at = 0; at < bytes.length; ) {
-    const { bytesWritten } = await writeBytes(fd, bytes, at, bytes.length - at, null);
+    const { bytesWritten } = await writeBytes(fd, bytes, at, bytes.length - at, position + at);
     at += bytesWritten;
   }
 }

@@ -1,9 +1,10 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { CarriedLines } from './carried-lines.js';
 import type { FromScanThread, ToScanThread } from './scan-thread.js';
 
 /* What runs in the thread of `ScanThread`. */
 
+const slots = (workerData as readonly SharedArrayBuffer[]).map((buffer) => Buffer.from(buffer));
 const lines = new CarriedLines();
 const answer = (message: FromScanThread) => parentPort?.postMessage(message);
 
@@ -12,6 +13,6 @@ parentPort?.on('message', (message: ToScanThread) => {
     answer({ scan: lines.end() });
     return;
   }
-  lines.push(Buffer.from(message.buffer), message.bytes);
-  answer({ done: message.buffer });
+  lines.push(slots[message.slot] as Buffer, message.bytes);
+  answer({ done: message.slot });
 });

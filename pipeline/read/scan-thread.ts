@@ -7,9 +7,9 @@ import type { Scan } from './plain-scan.js';
 const program = new URL('./scan-thread-program.js', import.meta.url);
 
 /** What the thread is told: the next bytes of a shared buffer, or the end of the file. */
-export type ToScanThread = { readonly buffer: SharedArrayBuffer; readonly bytes: number } | 'end';
+export type ToScanThread = { readonly slot: number; readonly bytes: number } | 'end';
 /** What it answers: a buffer it is done with, or what the scan came to. */
-export type FromScanThread = { readonly done: SharedArrayBuffer } | { readonly scan: PlainScan };
+export type FromScanThread = { readonly done: number } | { readonly scan: PlainScan };
 
 /** How many chunks may lie between reading and scanning. */
 const BUFFERS = 4;
@@ -18,17 +18,22 @@ const BUFFERS = 4;
 export class ScanThread implements Scan {
   static readonly canStart = existsSync(fileURLToPath(program));
 
+  readonly isParallel = true;
   readonly #worker: Worker;
-  readonly #free: Buffer[];
+  /** The shared buffers by slot. A slot's number crosses threads; the object that comes back would be another one. */
+  readonly #slots: readonly Buffer[];
+  readonly #free: number[];
   /** How many of the two users of a buffer are still at it. */
-  readonly #users = new Map<ArrayBufferLike, number>();
+  readonly #users: number[] = Array.from({ length: BUFFERS }, () => 0);
   readonly #ended: Promise<PlainScan>;
   #wake: (() => void) | null = null;
   #failure: unknown = null;
 
   constructor(chunk: number) {
-    this.#free = Array.from({ length: BUFFERS }, () => Buffer.from(new SharedArrayBuffer(CARRY + chunk)));
-    this.#worker = new Worker(program);
+    const shared = Array.from({ length: BUFFERS }, () => new SharedArrayBuffer(CARRY + chunk));
+    this.#slots = shared.map((buffer) => Buffer.from(buffer));
+    this.#free = this.#slots.map((_, slot) => slot);
+    this.#worker = new Worker(program, { workerData: shared });
     this.#ended = new Promise((resolve, reject) => {
       this.#worker.on('message', (message: FromScanThread) => {
         if ('scan' in message) resolve(message.scan);
@@ -46,8 +51,8 @@ export class ScanThread implements Scan {
   async free(): Promise<Buffer> {
     for (;;) {
       if (this.#failure !== null) throw this.#failure;
-      const buffer = this.#free.pop();
-      if (buffer) return buffer;
+      const slot = this.#free.pop();
+      if (slot !== undefined) return this.#slots[slot] as Buffer;
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
       });
@@ -55,12 +60,13 @@ export class ScanThread implements Scan {
   }
 
   take(buffer: Buffer, bytes: number): void {
-    this.#users.set(buffer.buffer, 2);
-    this.#worker.postMessage({ buffer: buffer.buffer as SharedArrayBuffer, bytes } satisfies ToScanThread);
+    const slot = this.#slots.indexOf(buffer);
+    this.#users[slot] = 2;
+    this.#worker.postMessage({ slot, bytes } satisfies ToScanThread);
   }
 
   release(buffer: Buffer): void {
-    this.#leave(buffer.buffer);
+    this.#leave(this.#slots.indexOf(buffer));
   }
 
   end(): Promise<PlainScan> {
@@ -72,11 +78,11 @@ export class ScanThread implements Scan {
     void this.#worker.terminate();
   }
 
-  #leave(shared: ArrayBufferLike): void {
-    const left = (this.#users.get(shared) ?? 1) - 1;
-    this.#users.set(shared, left);
+  #leave(slot: number): void {
+    const left = (this.#users[slot] ?? 0) - 1;
+    this.#users[slot] = left;
     if (left > 0) return;
-    this.#free.push(Buffer.from(shared));
+    this.#free.push(slot);
     this.#wake?.();
     this.#wake = null;
   }
