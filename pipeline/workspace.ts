@@ -35,10 +35,15 @@ export interface Workspace {
 /**
  * Opens a workspace, making what is not there yet: folders 0700, a pseudonym key 0600.
  *
- * @throws {InputError} `bad-settings`, naming the setting, what must hold and what was found
+ * @throws {InputError} `no-workspace` when a file stands in its place; `bad-settings`, naming the setting, what must hold and what was found
  */
 export function openWorkspace(folder: string): Workspace {
   const root = resolve(folder);
+  if (existsSync(root) && !statSync(root).isDirectory())
+    throw new InputError('no-workspace', {
+      zh: `工作区必须是一个文件夹，但 ${folder} 是文件。请用 --workspace 指定文件夹。`,
+      en: `The workspace must be a folder, but ${folder} is a file. Name a folder with --workspace.`,
+    });
   for (const name of ['', 'inbox', 'vault', 'reports', 'tmp'])
     mkdirSync(join(root, name), { recursive: true, mode: 0o700 });
   return {

@@ -22,6 +22,15 @@ const run = (workspace: string, ...more: string[]) =>
   zhikong(['run', '--month', month, '--workspace', workspace, ...more]);
 const clean = { 'H1/ecmo.csv': csv([ecmoRun('1'), ecmoDeath('2')]) };
 
+it('refuses a workspace that is a file, with 2 and both languages', async () => {
+  const file = join(folder, 'not-a-folder');
+  writeFileSync(file, '');
+  const said = await run(file);
+  expect(said.exit).toBe(2);
+  expect(said.err).toContain('工作区必须是一个文件夹');
+  expect(said.err).toContain('must be a folder');
+});
+
 describe('zhikong run on a clean month', () => {
   let workspace = '';
   let said: Said;
