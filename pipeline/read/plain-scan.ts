@@ -72,6 +72,8 @@ async function scanDescriptor(fd: number, options: PlainScanOptions): Promise<Sc
     if (failure !== null) throw failure;
     return { scan: await scan.end(), sha256: hash.digest('hex'), bytes };
   } finally {
+    // Whatever ended the loop: the caller closes the copy next, and its number may then be another file's.
+    await Promise.all(writes);
     scan.close();
   }
 }

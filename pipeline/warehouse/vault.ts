@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ReceivedFile, receiveFile } from '../read/receive.js';
+import { type ReceivedFile, receiveFile, sha256File } from '../read/receive.js';
 
 export interface Received extends ReceivedFile {
   /** Our own copy, named by its hash. */
@@ -28,7 +28,8 @@ export class Vault {
       this.#syncing.push(received.synced);
       received.synced.catch(() => undefined); // told by `synced` below
       const kept = this.path(received.sha256);
-      if (!existsSync(kept)) {
+      // The name promises the bytes; a copy that a power loss cut short is replaced, not believed.
+      if (!existsSync(kept) || sha256File(kept) !== received.sha256) {
         mkdirSync(join(this.folder, received.sha256.slice(0, 2)), { recursive: true, mode: 0o700 });
         renameSync(incoming, kept);
       }
