@@ -14,9 +14,6 @@ import { fieldsOf, isKept, storedColumns } from './table-sql.js';
  *   ready_x    sound rows with keys and everything that is worked out from one row
  */
 
-/** Parameters every staging statement binds: pads of the keyed hash, and the moment after the as-of day. */
-export const stageParameters = ['inner_pad', 'outer_pad', 'as_of_end'] as const;
-
 /** HMAC-SHA-256 of a text with the centre's key, shortened to 128 bits, as hex. The pads are bound, never written. */
 export function keyedHashSql(text: string): string {
   return `left(sha256($outer_pad || unhex(sha256($inner_pad || encode(${text})))), 32)`;

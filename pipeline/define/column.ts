@@ -58,8 +58,6 @@ export interface TextColumn extends Column {
   isKnown(): Predicate;
 }
 
-export type AnyColumn = BoolColumn | ChoiceColumn | ChoicesColumn | NumberColumn | DateColumn | TextColumn;
-
 type Title = Column['title'];
 
 const known = (name: string) => (): Predicate => ({ op: 'known', column: name });

@@ -38,7 +38,7 @@ export interface FieldOptions {
   readonly blank?: number;
 }
 
-/** The metadata that zod carries for a field; SQL, templates and documentation are made from it. */
+/** What a field is beside its schema; SQL, templates and documentation are made from it. */
 export interface FieldMeta extends FieldOptions {
   readonly header: string;
   readonly cell: Cell;
@@ -53,11 +53,6 @@ export interface Field<K extends string = string, V extends string = string> {
   readonly values?: readonly V[];
 }
 
-const fieldRegistry = z.registry<FieldMeta>();
-
-/** The metadata zod holds for a field schema. */
-export const fieldMeta = (schema: z.ZodType) => fieldRegistry.get(schema);
-
 function field<K extends string, V extends string = string>(
   kind: K,
   cell: Cell,
@@ -66,27 +61,24 @@ function field<K extends string, V extends string = string>(
   values?: readonly V[],
 ): Field<K, V> {
   const meta: FieldMeta = { ...options, header, cell };
-  const schema = z
-    .string()
-    .transform((raw, context) => {
-      const issue = (rule: string, message: string) => {
-        context.issues.push({ code: 'custom', params: { rule }, message, input: raw });
-        return z.NEVER;
-      };
-      const text = fold(raw);
-      if (isMissing(text)) {
-        if (options.required) return issue('required', '必填 / required');
-        return options.blank ?? null;
-      }
-      const value = cell.parse(text);
-      if (value === undefined) return issue(cell.rule, cell.must.en);
-      if (options.range && typeof value === 'number') {
-        const [low, high] = options.range;
-        if (value < low || value > high) return issue('out-of-range', `must lie within ${low} and ${high}`);
-      }
-      return value;
-    })
-    .register(fieldRegistry, meta);
+  const schema = z.string().transform((raw, context) => {
+    const issue = (rule: string, message: string) => {
+      context.issues.push({ code: 'custom', params: { rule }, message, input: raw });
+      return z.NEVER;
+    };
+    const text = fold(raw);
+    if (isMissing(text)) {
+      if (options.required) return issue('required', '必填 / required');
+      return options.blank ?? null;
+    }
+    const value = cell.parse(text);
+    if (value === undefined) return issue(cell.rule, cell.must.en);
+    if (options.range && typeof value === 'number') {
+      const [low, high] = options.range;
+      if (value < low || value > high) return issue('out-of-range', `must lie within ${low} and ${high}`);
+    }
+    return value;
+  });
   return { kind, schema, meta, ...(values ? { values } : {}) };
 }
 

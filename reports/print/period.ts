@@ -21,8 +21,3 @@ export function periodsOf(month: string): Readonly<Record<PeriodType, string>> {
     years3: `${Number(year) - 2}..${year}`,
   };
 }
-
-/** `2025-11..2026-10` as `2025-11 — 2026-10`. */
-export function printPeriod(period: string): string {
-  return period.replace('..', '–');
-}
