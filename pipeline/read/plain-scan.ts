@@ -1,10 +1,23 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync, write } from 'node:fs';
 import { promisify } from 'node:util';
-import { CARRY, CarriedLines, type PlainScan } from './carried-lines.js';
-import { ScanThread } from './scan-thread.js';
+import { CARRY, LineCutter, type Segment } from './line-cutter.js';
+import { type NotPlain, PlainGrammar } from './plain-grammar.js';
+import { ScanThreads } from './scan-threads.js';
 
-export type { PlainScan } from './carried-lines.js';
+export type PlainScan =
+  | {
+      readonly plain: true;
+      /** Physical lines, the header included. */
+      readonly lines: number;
+      readonly fields: number;
+      readonly headerCells: readonly string[];
+      /** Blank cells of each column. */
+      readonly blanks: readonly number[];
+      readonly crlf: boolean;
+      readonly bom: boolean;
+    }
+  | { readonly plain: false; readonly reason: NotPlain; readonly line: number };
 
 export interface ScannedFile {
   readonly scan: PlainScan;
@@ -17,6 +30,8 @@ export interface PlainScanOptions {
   readonly copyTo?: number;
   /** Bytes read at a time; more than twice the longest line. */
   readonly chunkBytes?: number;
+  /** Scan in threads whatever the file's size: where their compiled program lies. */
+  readonly program?: URL;
 }
 
 const CHUNK = 4 << 20;
@@ -43,7 +58,11 @@ export async function plainScan(file: string | number, options: PlainScanOptions
 async function scanDescriptor(fd: number, options: PlainScanOptions): Promise<ScannedFile> {
   const chunk = Math.max(options.chunkBytes ?? CHUNK, 1);
   const hash = createHash('sha256');
-  const scan: Scan = fstatSync(fd).size >= WORTH_A_THREAD ? startScanThread(chunk) : new ScanHere(chunk);
+  const scan: Scan =
+    options.program !== undefined || fstatSync(fd).size >= WORTH_A_THREAD
+      ? startScanThreads(chunk, options.program)
+      : new ScanHere(chunk);
+  const cutter = new LineCutter();
   let bytes = 0;
   let failure: unknown = null;
   const writes: Promise<void>[] = [];
@@ -57,7 +76,7 @@ async function scanDescriptor(fd: number, options: PlainScanOptions): Promise<Sc
       // The copy is written while the same bytes are scanned and hashed, and later ones read.
       const written =
         options.copyTo === undefined ? Promise.resolve() : writeAll(options.copyTo, fresh, bytes);
-      scan.take(buffer, read);
+      scan.take(buffer, cutter.cut(buffer, read));
       hash.update(fresh);
       bytes += read;
       const done = written
@@ -70,7 +89,7 @@ async function scanDescriptor(fd: number, options: PlainScanOptions): Promise<Sc
     }
     await Promise.all(writes);
     if (failure !== null) throw failure;
-    return { scan: await scan.end(), sha256: hash.digest('hex'), bytes };
+    return { scan: summary(await scan.end(), cutter), sha256: hash.digest('hex'), bytes };
   } finally {
     // Whatever ended the loop: the caller closes the copy next, and its number may then be another file's.
     await Promise.all(writes);
@@ -78,22 +97,35 @@ async function scanDescriptor(fd: number, options: PlainScanOptions): Promise<Sc
   }
 }
 
-/** Files from this size on are scanned beside reading, hashing and copying, in a thread of their own. */
+function summary({ fault, ...scanned }: Scanned, cutter: LineCutter): PlainScan {
+  const unfinished = cutter.isTooLong ? 'long-line' : cutter.isInLine ? 'no-final-newline' : null;
+  const reason = fault ?? unfinished ?? (scanned.lines === 0 ? 'empty' : null);
+  return reason === null ? { plain: true, ...scanned } : { plain: false, reason, line: scanned.lines + 1 };
+}
+
+/** Files from this size on are scanned beside reading, hashing and copying, in threads of their own. */
 const WORTH_A_THREAD = 32 << 20;
 
 /** A thread needs a compiled program to start; run from its sources, the scan stays in the calling thread. */
-function startScanThread(chunk: number): Scan {
-  return ScanThread.canStart ? new ScanThread(chunk) : new ScanHere(chunk);
+function startScanThreads(chunk: number, program: URL | undefined): Scan {
+  if (program !== undefined) return new ScanThreads(chunk, program);
+  return ScanThreads.canStart ? new ScanThreads(chunk) : new ScanHere(chunk);
 }
 
-/** Takes the chunks of a file in order. A buffer may be filled again once the scan and `release` are both done with it. */
+/** What a scan found, up to its first fault. */
+export interface Scanned
+  extends Pick<PlainGrammar, 'lines' | 'fields' | 'headerCells' | 'blanks' | 'crlf' | 'bom'> {
+  readonly fault: NotPlain | null;
+}
+
+/** Takes the lines of a file in order. A buffer may be filled again once the scan and `release` are both done with it. */
 export interface Scan {
   /** Whether there are several buffers, so that reading may run ahead. */
   readonly isParallel: boolean;
   free(): Promise<Buffer>;
-  take(buffer: Buffer, bytes: number): void;
+  take(buffer: Buffer, segment: Segment): void;
   release(buffer: Buffer): void;
-  end(): Promise<PlainScan>;
+  end(): Promise<Scanned>;
   close(): void;
 }
 
@@ -101,7 +133,8 @@ export interface Scan {
 class ScanHere implements Scan {
   readonly isParallel = false;
   readonly #buffer: Buffer;
-  readonly #lines = new CarriedLines();
+  readonly #grammar = new PlainGrammar();
+  #fault: NotPlain | null = null;
 
   constructor(chunk: number) {
     this.#buffer = Buffer.allocUnsafeSlow(CARRY + chunk);
@@ -111,14 +144,15 @@ class ScanHere implements Scan {
     return this.#buffer;
   }
 
-  take(buffer: Buffer, bytes: number): void {
-    this.#lines.push(buffer, bytes);
+  take(buffer: Buffer, { from, to }: Segment): void {
+    if (this.#fault === null && from < to) this.#fault = this.#grammar.take(buffer, from, to);
   }
 
   release(): void {}
 
-  async end(): Promise<PlainScan> {
-    return this.#lines.end();
+  async end(): Promise<Scanned> {
+    const { lines, fields, headerCells, blanks, crlf, bom } = this.#grammar;
+    return { lines, fields, headerCells, blanks, crlf, bom, fault: this.#fault };
   }
 
   close(): void {}

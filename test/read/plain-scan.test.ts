@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -12,6 +12,8 @@ const folder = mkdtempSync(join(tmpdir(), 'plain-scan-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const path = join(folder, 'file.csv');
+/** What `npm ci` compiles: threads cannot start from the sources. */
+const program = new URL('../../dist/pipeline/read/scan-thread-program.js', import.meta.url);
 
 async function scan(file: string | Uint8Array, chunkBytes?: number): Promise<PlainScan> {
   writeFileSync(path, file);
@@ -132,6 +134,23 @@ describe('plainScan', () => {
       }
     }
     for (let chunk = 1; chunk <= 64; chunk += 1) expect(await scan(FILE, chunk)).toEqual(plain);
+  });
+
+  it.skipIf(!existsSync(program))('gives the same in threads as in one', async () => {
+    const rows = Array.from(
+      { length: 200 },
+      (_, i) => `H1,${i},${i % 3 ? '' : '欧阳'},VV,,${i % 7 || ''}\n`,
+    ).join('');
+    const files = [FILE, `${HEADER}\n`, '', HEADER, `\uFEFF${HEADER}\n${rows}`, `${HEADER}\n${rows}`];
+    // Two faults: the first in the file counts, whichever thread comes upon it sooner.
+    const faulty = ['"', '\0', ' x', ',', '\n'].map((fault) => `${HEADER}\n${rows}${fault}${rows}\t${rows}`);
+    for (const file of [...files, ...faulty]) {
+      writeFileSync(path, file);
+      for (const chunkBytes of [1, 60, 333, 1 << 20]) {
+        const here = await plainScan(path, { chunkBytes });
+        expect(await plainScan(path, { chunkBytes, program })).toEqual(here);
+      }
+    }
   });
 
   it('gives hash, size and a copy in the same reading, of plain and other files', async () => {
