@@ -28,12 +28,12 @@ export async function checkTable(database: Database, table: AnyTable, parameters
   await database.run(`INSERT INTO held SELECT file_id, line FROM ${typed} WHERE cell_broken`);
 
   await database.run(
-    `INSERT INTO problems SELECT file_id, line, coalesce(f.folder, c.hospital_id), [field], NULL, ${shownSql(table)}, rule, 'error', NULL, NULL
+    `INSERT INTO problems SELECT file_id, line, NULL, coalesce(f.folder, c.hospital_id), [field], NULL, ${shownSql(table)}, rule, 'error', NULL, NULL
      FROM (${brokenCellsSql(table)}) c JOIN files f USING (file_id) ORDER BY file_id, line`,
   );
   await writeRowProblems(database, table, parameters);
   await database.run(
-    `INSERT INTO problems SELECT t.file_id, t.line, f.folder, ['hospital_id'], NULL, t.hospital_id, 'wrong-hospital', 'error', NULL, NULL
+    `INSERT INTO problems SELECT t.file_id, t.line, NULL, f.folder, ['hospital_id'], NULL, t.hospital_id, 'wrong-hospital', 'error', NULL, NULL
      FROM ${typed} t JOIN files f USING (file_id) WHERE f.folder IS NOT NULL AND t.hospital_id <> f.folder`,
   );
   await database.run(
@@ -71,7 +71,7 @@ async function writeRowProblems(database: Database, table: AnyTable, parameters:
         : `coalesce(CAST(t.${sqlName(field)} AS VARCHAR), '')`;
     await database.run(
       `INSERT INTO problems
-       SELECT p.file_id, p.line, t.hospital_id,
+       SELECT p.file_id, p.line, NULL, t.hospital_id,
          ${pick((i) => `[${rules[i]?.fields.map(sqlText).join(', ')}]`)}, NULL,
          ${pick((i) => rules[i]?.fields.map(shown).join(" || ' | ' || ") ?? 'NULL')},
          ${pick((i) => sqlText(rules[i]?.rule ?? ''))}, ${pick((i) => sqlText(rules[i]?.severity ?? ''))}, NULL, NULL
@@ -81,7 +81,7 @@ async function writeRowProblems(database: Database, table: AnyTable, parameters:
   }
   for (const field of Object.keys(table.spec.outcomes ?? {})) {
     await database.run(
-      `INSERT INTO problems SELECT file_id, line, hospital_id, [${sqlText(field)}], NULL, CAST(${sqlName(field)} AS VARCHAR),
+      `INSERT INTO problems SELECT file_id, line, NULL, hospital_id, [${sqlText(field)}], NULL, CAST(${sqlName(field)} AS VARCHAR),
          'outcome-after-as-of', 'warning', NULL, NULL FROM ${typed} WHERE NOT cell_broken AND ${sqlName(field)} >= $as_of_end`,
       parameters,
     );
@@ -118,12 +118,12 @@ async function holdBackConflicts(database: Database, table: AnyTable): Promise<v
        SELECT ${keys.map((key) => `d.${key}`).join(', ')}, list_filter([${differing.join(', ')}], lambda name: name IS NOT NULL) AS names,
          string_agg(CAST(r.line AS VARCHAR), ', ' ORDER BY r.file_id, r.line) AS lines
        FROM doubled d JOIN ${ready} r ON ${on} WHERE d.variants > 1 GROUP BY ${keys.map((key) => `d.${key}`).join(', ')})
-     SELECT r.file_id, r.line, r.hospital_id, d.names, NULL, d.lines, 'conflicting-rows', 'error', NULL, NULL
+     SELECT r.file_id, r.line, NULL, r.hospital_id, d.names, NULL, d.lines, 'conflicting-rows', 'error', NULL, NULL
      FROM differing d JOIN ${ready} r ON ${on}`,
   );
   await database.run(
     `INSERT INTO problems
-     SELECT r.file_id, r.line, r.hospital_id, [${table.spec.key.map(sqlText).join(', ')}], NULL, CAST(d.first_line AS VARCHAR), 'duplicate-row', 'warning', NULL, NULL
+     SELECT r.file_id, r.line, NULL, r.hospital_id, [${table.spec.key.map(sqlText).join(', ')}], NULL, CAST(d.first_line AS VARCHAR), 'duplicate-row', 'warning', NULL, NULL
      FROM doubled d JOIN ${ready} r ON ${on} WHERE d.variants = 1 AND ${origin} <> d.first`,
   );
   await database.run(

@@ -10,5 +10,6 @@ export const headerDictionaries: readonly HeaderDictionary[] = tables.map((table
     name,
     headers: [meta.header, ...(meta.aliases ?? []), name],
     required: meta.required ?? false,
+    kind: meta.cell.kind === 'date' || meta.cell.kind === 'datetime' ? meta.cell.kind : undefined,
   })),
 }));

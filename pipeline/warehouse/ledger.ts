@@ -38,8 +38,8 @@ export async function recordFile(
   lane: Lane,
 ) {
   await database.run(
-    `INSERT INTO files VALUES ($id, $month, $folder, $path, $sha256, $bytes, 'accepted', $table, $lane, $encoding, $delimiter,
-       $ends, $physical, $header, $records, $held, $skipped, NULL, NULL, NULL, $run, $as_of_end)`,
+    `INSERT INTO files VALUES ($id, $month, $folder, $path, $sheet, $sha256, $bytes, 'accepted', $table, $lane, $encoding, $delimiter,
+       $ends, $physical, $header, $records, $held, $skipped, NULL, NULL, NULL, $run, $as_of_end, NULL, NULL, NULL)`,
     {
       ...common(entry),
       table: result.table,
@@ -92,8 +92,8 @@ export async function recordFile(
 export async function recordRefusal(database: Database, entry: FileEntry, refusal: FileRefusal | Refused) {
   const [zh, en] = [maskNumbers(refusal.texts.zh), maskNumbers(refusal.texts.en)];
   await database.run(
-    `INSERT INTO files VALUES ($id, $month, $folder, $path, $sha256, $bytes, 'refused', NULL, NULL, NULL, NULL, NULL,
-       NULL, NULL, 0, 0, 0, $code, $zh, $en, $run, $as_of_end)`,
+    `INSERT INTO files VALUES ($id, $month, $folder, $path, $sheet, $sha256, $bytes, 'refused', NULL, NULL, NULL, NULL, NULL,
+       NULL, NULL, 0, 0, 0, $code, $zh, $en, $run, $as_of_end, NULL, NULL, NULL)`,
     { ...common(entry), code: refusal.code, zh, en },
   );
   await addProblem(database, entry, {
@@ -116,7 +116,7 @@ export interface Refused {
 
 /** Forgets what the ledger holds of a file that is judged anew. */
 export async function forgetFile(database: Database, id: number): Promise<void> {
-  for (const table of ['files', 'file_columns', 'problems', 'skipped_rows', 'submissions'])
+  for (const table of ['files', 'file_columns', 'problems', 'skipped_rows', 'submissions', 'replays'])
     await database.run(`DELETE FROM ${table} WHERE file_id = $id`, { id });
 }
 
@@ -124,7 +124,7 @@ export async function forgetFile(database: Database, id: number): Promise<void> 
 const maskNumbers = (text: string) => text.replace(/\d{11,}/g, (digits) => '*'.repeat(digits.length));
 
 function common({ id, month, file, sha256, bytes, run, asOfEnd }: FileEntry) {
-  return { id, month, folder: file.folder, path: file.label, sha256, bytes, run, as_of_end: asOfEnd };
+  return { id, month, folder: file.folder, path: file.label, sheet: null, sha256, bytes, run, as_of_end: asOfEnd };
 }
 
 interface NewProblem {
@@ -142,7 +142,7 @@ async function addProblem(database: Database, { id, file }: FileEntry, problem: 
   const { line, fields, position, rule, severity } = problem;
   const [zh, en] = [maskNumbers(problem.zh), maskNumbers(problem.en)];
   await database.run(
-    `INSERT INTO problems VALUES ($id, $line, $folder, CASE WHEN $fields = '' THEN [] ELSE string_split($fields, ',') END,
+    `INSERT INTO problems VALUES ($id, $line, NULL, $folder, CASE WHEN $fields = '' THEN [] ELSE string_split($fields, ',') END,
        $position, NULL, $rule, $severity, $zh, $en)`,
     { id, line, folder: file.folder, fields: fields.join(','), position, rule, severity, zh, en },
   );

@@ -8,12 +8,14 @@ const upTo = (n: number) => Array.from({ length: n }, (_, i) => String(i));
 
 /** The ledger: what came in, what became of it, and what was found wrong. */
 const ledger = [
-  // One row per file of an inbox month; the bytes lie in the vault under their hash.
+  // One row per file of an inbox month, of a workbook one per sheet; the bytes lie in the vault under their hash. `mapping` is
+  // the hash of the hospital's mapping file, `content` one of the rows whatever their order and encoding.
   `CREATE TABLE IF NOT EXISTS files (
-    file_id INTEGER, month VARCHAR, folder VARCHAR, path VARCHAR, sha256 VARCHAR, bytes BIGINT,
+    file_id INTEGER, month VARCHAR, folder VARCHAR, path VARCHAR, sheet VARCHAR, sha256 VARCHAR, bytes BIGINT,
     status VARCHAR, table_name VARCHAR, lane VARCHAR, encoding VARCHAR, delimiter VARCHAR, line_ends VARCHAR,
     physical_lines INTEGER, header_line INTEGER, records INTEGER, held_lines INTEGER, skipped_lines INTEGER,
-    refusal VARCHAR, refusal_zh VARCHAR, refusal_en VARCHAR, run INTEGER, as_of_end VARCHAR)`,
+    refusal VARCHAR, refusal_zh VARCHAR, refusal_en VARCHAR, run INTEGER, as_of_end VARCHAR,
+    mapping VARCHAR, content VARCHAR, received_at VARCHAR)`,
   // What the stored rows were made by; another contract makes them anew from the vault.
   `CREATE TABLE IF NOT EXISTS contract (hash VARCHAR)`,
   `CREATE TABLE IF NOT EXISTS file_columns (file_id INTEGER, position INTEGER, header VARCHAR, field VARCHAR)`,
@@ -22,9 +24,11 @@ const ledger = [
     hospital_id VARCHAR, table_name VARCHAR, month VARCHAR, file_id INTEGER, records INTEGER, accepted INTEGER, live BOOLEAN)`,
   // `zh` and `en` only where the reader said it in words; otherwise the message is made from rule, field and value.
   `CREATE TABLE IF NOT EXISTS problems (
-    file_id INTEGER, line INTEGER, hospital_id VARCHAR, fields VARCHAR[], position INTEGER, value VARCHAR, rule VARCHAR, severity VARCHAR,
+    file_id INTEGER, line INTEGER, record INTEGER, hospital_id VARCHAR, fields VARCHAR[], position INTEGER, value VARCHAR, rule VARCHAR, severity VARCHAR,
     zh VARCHAR, en VARCHAR)`,
   `CREATE TABLE IF NOT EXISTS skipped_rows (file_id INTEGER, line INTEGER, lines INTEGER, reason VARCHAR)`,
+  // A row of a corrected receipt and the held-back row it stands for.
+  `CREATE TABLE IF NOT EXISTS replays (file_id INTEGER, line INTEGER, of_sha256 VARCHAR, of_sheet VARCHAR, of_line INTEGER)`,
   `CREATE TABLE IF NOT EXISTS batches (batch VARCHAR, month VARCHAR, as_of VARCHAR, program VARCHAR)`,
 ];
 
