@@ -41,7 +41,7 @@ async function fresh(folder: string): Promise<{ database: Database; path: string
 
 async function load(
   folder: string,
-  vaultIn: (root: string) => Pick<Vault, 'receive' | 'synced'>,
+  vaultIn: (root: string) => Pick<Vault, 'receive' | 'synced' | 'path'>,
 ): Promise<number> {
   const { database, path } = await fresh(folder);
   await createSchema(database);
@@ -81,6 +81,7 @@ const cases: Readonly<Record<string, () => Promise<number>>> = {
     load('in place', () => ({
       receive: async (path: string) => ({ ...(await plainScan(path)), path, synced: Promise.resolve() }),
       synced: async () => undefined,
+      path: () => csv,
     })),
   'counts by hand': async () => {
     const database = await open(join(work, 'ours', 'zhikong.duckdb'));

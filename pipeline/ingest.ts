@@ -1,33 +1,36 @@
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { canGoFast } from './compile/fast-sql.js';
+import { canGoFast, fastTable } from './compile/fast-sql.js';
+import { sqlName } from './compile/quote.js';
 import type { InboxFile } from './inbox.js';
+import type { ExactRead } from './intake/exact-rows.js';
+import type { FileMapping } from './intake/file-mapping.js';
+import { forgetRefusal, type KnownFile, knownFile } from './intake/known-file.js';
+import { readExact } from './intake/read-exact.js';
+import { type PlainEntry, type RunTable, RunTables } from './intake/run-tables.js';
+import { type LiveFile, travellingTogether } from './intake/travelling-together.js';
 import { type FoundHeader, recogniseHeader } from './read/header.js';
-import { heldRow } from './read/messages.js';
-import { type ReadResult, readRecords } from './read/read-file.js';
+import type { ReadResult } from './read/read-file.js';
 import { FileRefusal } from './read/refusal.js';
-import { fileSource } from './read/source.js';
 import { headerWarnings } from './read/warnings.js';
-import { CanonicalFile, type Layout } from './stage/canonical.js';
 import { headerDictionaries } from './stage/dictionary.js';
 import { fastFrom, loadFast } from './stage/load-fast.js';
+import { type ShrinkPolicy, shrinkPolicy, shrunkFiles } from './stage/shrunk.js';
 import { listedHospitals, recordSubmissions, stageTable } from './stage/stage-table.js';
-import type { AnyTable } from './stage/table.js';
-import { tableByName, tables } from './stage/tables.js';
+import { tableByName } from './stage/tables.js';
 import type { Database, Parameters } from './warehouse/database.js';
 import {
   type FileEntry,
-  type FileNotes,
   forgetFile,
   nextFileId,
   recordFile,
   recordRefusal,
+  recordReplays,
 } from './warehouse/ledger.js';
 import type { Received, Vault } from './warehouse/vault.js';
 
 export interface IngestContext {
   readonly database: Database;
-  readonly vault: Pick<Vault, 'receive' | 'synced'>;
+  readonly vault: Pick<Vault, 'receive' | 'synced' | 'path'>;
   /** A folder of this run alone. */
   readonly temp: string;
   readonly month: string;
@@ -35,6 +38,11 @@ export interface IngestContext {
   readonly parameters: Parameters;
   /** Bytes from which a plain file takes the fast lane; tests and benches set it. */
   readonly fastFrom?: number;
+  /** How the files of a hospital's folder are to be read: its own mapping, or null. */
+  readonly mappingOf?: (file: InboxFile & { readonly mapping?: string | null }) => FileMapping | null;
+  readonly shrink?: ShrinkPolicy;
+  /** The time in UTC to be noted for what comes in. */
+  readonly now?: string;
   /** Called before each file and each table, for people who wait. */
   readonly progress?: (step: { done: number; total: number; label: string }) => void;
 }
@@ -43,6 +51,8 @@ export interface IngestContext {
 export interface FileOutcome {
   readonly label: string;
   readonly status: 'accepted' | 'unchanged' | 'refused';
+  /** Of an unchanged file, when it came, in UTC. */
+  readonly receivedAt?: string | null;
 }
 
 /**
@@ -51,56 +61,58 @@ export interface FileOutcome {
  */
 export async function ingest(files: readonly InboxFile[], context: IngestContext): Promise<FileOutcome[]> {
   const run = ((await context.database.number('SELECT max(run) FROM files')) ?? 0) + 1;
-  const reading = new Reading(context, run);
+  const intake = new Intake(context, run, await nextFileId(context.database));
   const outcomes = new Map<string, FileOutcome['status']>();
   for (const [i, file] of files.entries()) {
     context.progress?.({ done: i, total: files.length, label: file.label });
-    outcomes.set(file.label, await reading.take(file));
+    outcomes.set(file.label, await intake.take(file));
   }
   for (const file of files) {
     // A submission is replaced whole: what lies unchanged beside a new file of the same table is read again with it.
-    const known = reading.unchanged.get(file.label);
-    if (known !== undefined && reading.renews(file, known))
-      outcomes.set(file.label, await reading.take(file, { again: true }));
+    const known = intake.unchanged.get(file.label);
+    if (known !== undefined && intake.renews(file, known))
+      outcomes.set(file.label, await intake.take(file, { again: true }));
   }
-  for (const table of tables) {
-    const rows = reading.tables.get(table.name);
-    if (!rows) continue;
+  await intake.takeCompanions();
+  for (const rows of intake.tables.all()) {
+    const { table } = rows;
     context.progress?.({ done: files.length, total: files.length, label: table.spec.title.zh });
-    for (const file of rows.plain) outcomes.set(file.entry.file.label, await reading.takePlain(table, file));
+    for (const file of rows.plain) outcomes.set(file.entry.file.label, await intake.takePlain(rows, file));
     rows.canonical.close();
+    const staging = { ...context, month: rows.month, shrink: context.shrink ?? shrinkPolicy };
     const refused =
-      rows.entries.length === 0 ? [] : await stageTable(context, table, rows.canonical, rows.entries);
+      rows.entries.length === 0 ? [] : await stageTable(staging, table, rows.canonical, rows.entries);
     for (const entry of refused) outcomes.set(entry.file.label, 'refused');
     rmSync(rows.canonical.path);
   }
   await context.vault.synced();
-  return files.map(({ label }) => ({ label, status: outcomes.get(label) ?? 'unchanged' }));
+  return files.map(({ label }) => {
+    const status = outcomes.get(label) ?? 'unchanged';
+    return { label, status, receivedAt: intake.unchanged.get(label)?.receivedAt ?? null };
+  });
 }
 
-/** The files of one run as the strict reader takes them apart: per table one canonical file, and who is in it. */
-class Reading {
-  readonly tables = new Map<
-    string,
-    { canonical: CanonicalFile; entries: FileEntry[]; plain: PlainEntry[] }
-  >();
+/** The files of one run on their way to the tables. */
+class Intake {
+  readonly tables: RunTables;
   /** Files that were taken in before and still count, by name. */
-  readonly unchanged = new Map<string, { table: string; sha256: string }>();
+  readonly unchanged = new Map<string, KnownFile>();
   readonly #context: IngestContext;
   readonly #run: number;
   readonly #asOfEnd: string;
-  #lastId = 0;
+  #nextId: number;
 
-  constructor(context: IngestContext, run: number) {
+  constructor(context: IngestContext, run: number, nextId: number) {
+    this.tables = new RunTables(context.temp);
+    this.#context = context;
     this.#run = run;
     this.#asOfEnd = String(context.parameters['as_of_end']);
-    this.#context = context;
+    this.#nextId = nextId;
   }
 
   /** Whether a new file of this run can hold rows of the same hospital and table as an unchanged one. */
-  renews(file: InboxFile, { table, sha256 }: { table: string; sha256: string }): boolean {
-    const rows = this.tables.get(table);
-    const fresh = [...(rows?.entries ?? []), ...(rows?.plain ?? []).map(({ entry }) => entry)];
+  renews(file: InboxFile, { tables, sha256 }: KnownFile): boolean {
+    const fresh = tables.flatMap((table) => this.tables.fresh(table));
     const isCopy = fresh.some((entry) => entry.sha256 === sha256 && entry.file.folder === file.folder);
     return (
       !isCopy &&
@@ -110,42 +122,65 @@ class Reading {
     );
   }
 
-  async take(file: InboxFile, { again = false } = {}): Promise<FileOutcome['status']> {
+  async take(
+    file: InboxFile & { mapping?: string | null },
+    { again = false } = {},
+  ): Promise<FileOutcome['status']> {
     const { database, vault, month } = this.#context;
     let received: Received;
     try {
       received = await vault.receive(file.path);
     } catch (error) {
-      const id = await this.#idFor(file, '');
-      return this.#refuse(
-        { id, month, file, sha256: null, bytes: 0, run: this.#run, asOfEnd: this.#asOfEnd },
-        error,
-      );
+      return this.#refuse(await this.#entry(file, null, 0, null), error);
     }
     const { sha256, bytes } = received;
-    // Judged up to another day it is judged anew. A file that has been replaced since counts as new: the hospital takes its correction back.
-    const [known] = await database.rows<{ table_name: string }>(
-      `SELECT table_name FROM files f WHERE month = $month AND folder IS NOT DISTINCT FROM $folder AND sha256 = $sha256 AND status = 'accepted' AND as_of_end = $as_of_end
-       AND NOT EXISTS (SELECT 1 FROM submissions s WHERE s.file_id = f.file_id HAVING count(*) > 0 AND NOT bool_or(live))`,
-      { month, folder: file.folder, sha256, as_of_end: this.#asOfEnd },
-    );
-    if (known && !again) {
-      this.unchanged.set(file.label, { table: known.table_name, sha256 });
+    const mapping = this.#context.mappingOf?.(file) ?? null;
+    const by = { month, folder: file.folder, sha256, asOfEnd: this.#asOfEnd, mapping: mapping?.hash ?? null };
+    const known = again ? null : await knownFile(database, by);
+    if (known) {
+      this.unchanged.set(file.label, known);
       return 'unchanged';
     }
-    const waiting = [...this.tables.values()].flatMap(({ plain }) => plain.map((p) => p.entry));
+    const waiting = this.tables
+      .all()
+      .flatMap(({ plain, entries }) => [...plain.map((p) => p.entry), ...entries]);
     if (waiting.some((entry) => entry.sha256 === sha256 && entry.file.folder === file.folder))
       return 'unchanged';
-    const id = await this.#idFor(file, sha256);
-    const entry: FileEntry = { id, month, file, sha256, bytes, run: this.#run, asOfEnd: this.#asOfEnd };
+    const entry = await this.#entry(file, sha256, bytes, mapping);
     try {
-      const plain = this.#plainHeader(entry, received);
-      if (!plain) return await this.#takeExact(entry, received.path);
-      this.#rowsOf(plain.header.table).plain.push(plain);
+      const plain = mapping === null ? this.#plainHeader(entry, received) : null;
+      if (!plain) return await this.#takeExact(entry, received.path, mapping);
+      this.tables.of(plain.header.table, month).plain.push(plain);
       return 'accepted';
     } catch (error) {
       return this.#refuse(entry, error);
     }
+  }
+
+  /** Takes along from the vault what counts only together with the files of this run: see `travellingTogether`. */
+  async takeCompanions(): Promise<void> {
+    for (let grown = true; grown; ) {
+      grown = false;
+      for (const rows of this.tables.all()) {
+        const fresh = [...rows.entries, ...rows.plain.map(({ entry }) => entry)];
+        for (const file of await travellingTogether(
+          this.#context.database,
+          rows.table.name,
+          rows.month,
+          fresh,
+        )) {
+          await this.#takeLive(rows, file);
+          grown = true;
+        }
+      }
+    }
+  }
+
+  async #takeLive({ month }: RunTable, { sha256, path, folder, mapping }: LiveFile): Promise<void> {
+    const file = { path: this.#context.vault.path(sha256), label: path, folder, mapping };
+    const by = this.#context.mappingOf?.(file) ?? null;
+    const entry = await this.#entry(file, sha256, 0, by);
+    await this.#takeExact({ ...entry, month, inbox: null }, file.path, by);
   }
 
   /**
@@ -154,55 +189,73 @@ class Reading {
    * Keys are single within a submission, so a file goes fast only when no other file of this run can hold rows of the
    * same hospital.
    */
-  async takePlain(table: AnyTable, { entry, received, header }: PlainEntry): Promise<FileOutcome['status']> {
-    const { database, month, parameters } = this.#context;
-    const rows = this.#rowsOf(table.name);
+  async takePlain(rows: RunTable, { entry, received, header }: PlainEntry): Promise<FileOutcome['status']> {
+    const { database, parameters } = this.#context;
+    const { table, month } = rows;
     const others = [...rows.entries, ...rows.plain.map((p) => p.entry)].filter((other) => other !== entry);
     const alone = others.every(
       ({ file }) => file.folder !== null && entry.file.folder !== null && file.folder !== entry.file.folder,
     );
     const { scan } = received;
     if (alone && scan.plain) {
-      const loaded = await loadFast(
-        database,
-        table,
-        {
-          id: entry.id,
-          path: received.path,
-          columns: header.columns,
-          crlf: scan.crlf,
-          blanks: scan.blanks,
-          records: scan.lines - 1,
-          folder: header.columns.includes('hospital_id') ? entry.file.folder : null,
-        },
-        await listedHospitals(database, month),
-        parameters,
-      );
-      if (loaded) {
-        await recordFile(
-          database,
-          entry,
-          plainResult(header, scan),
-          { header: header.cells, held: [], skipped: [] },
-          'fast',
-        );
-        await recordSubmissions(database, table, month, [entry], 'fast');
-        return 'accepted';
+      const source = {
+        id: entry.id,
+        path: received.path,
+        columns: header.columns,
+        crlf: scan.crlf,
+        blanks: scan.blanks,
+        records: scan.lines - 1,
+        folder: header.columns.includes('hospital_id') ? entry.file.folder : null,
+      };
+      const known = await listedHospitals(database, month);
+      if (await loadFast(database, table, source, known, parameters)) {
+        const notes = { header: header.cells, held: [], skipped: [] };
+        await recordFile(database, entry, plainResult(header, scan), notes, 'fast');
+        return this.#submitFast(rows, entry);
       }
     }
-    return this.#takeExact(entry, received.path);
+    return this.#takeExact(entry, received.path, null);
+  }
+
+  async #submitFast({ table, month }: RunTable, entry: FileEntry): Promise<FileOutcome['status']> {
+    const { database, shrink } = this.#context;
+    const own = sqlName(fastTable(table, entry.id));
+    const sent = `(SELECT hospital_id, ${entry.id} AS file_id FROM ${own})`;
+    const short = await shrunkFiles(database, table, month, [entry], sent, shrink ?? shrinkPolicy);
+    const reason = short.get(entry);
+    if (!reason) {
+      await recordSubmissions(database, table, month, [entry], 'fast');
+      return 'accepted';
+    }
+    await database.run(`DROP TABLE ${own}`);
+    await forgetFile(database, entry.id);
+    await recordRefusal(database, entry, reason);
+    return 'refused';
   }
 
   /** Reads a file by the exact lane, or records why it is refused. */
-  async #takeExact(entry: FileEntry, path: string): Promise<FileOutcome['status']> {
+  async #takeExact(
+    entry: FileEntry,
+    path: string,
+    mapping: FileMapping | null,
+  ): Promise<FileOutcome['status']> {
+    const { database } = this.#context;
     try {
-      const { result, notes } = await this.#read(entry, path);
-      await recordFile(this.#context.database, entry, result, notes, 'exact');
-      this.#rowsOf(result.table).entries.push(entry);
+      const nextId = () => this.#newId();
+      for (const read of await readExact(entry, path, mapping, { database, tables: this.tables, nextId }))
+        await this.#record(read);
       return 'accepted';
     } catch (error) {
       return this.#refuse(entry, error);
     }
+  }
+
+  async #record({ entry, result, notes, replays }: ExactRead): Promise<void> {
+    const { database } = this.#context;
+    await recordFile(database, entry, result, notes, 'exact');
+    await recordReplays(database, entry, replays);
+    const corrects = [...new Set(replays.map(({ sha256 }) => sha256))];
+    this.tables.of(result.table, entry.month).entries.push({ ...entry, corrects });
   }
 
   async #refuse(entry: FileEntry, error: unknown): Promise<'refused'> {
@@ -225,74 +278,35 @@ class Reading {
     return ready ? { entry, received, header } : null;
   }
 
-  /** A file that was refused before, with the same bytes, is judged anew under its old number. */
-  async #idFor(file: InboxFile, sha256: string): Promise<number> {
-    const { database, month } = this.#context;
-    const [old] = await database.rows<{ file_id: number }>(
-      `SELECT file_id FROM files WHERE month = $month AND path = $path AND coalesce(sha256, '') = $sha256 AND status = 'refused'`,
-      { month, path: file.label, sha256 },
-    );
-    if (!old) {
-      // Plain files have a number before they have a row.
-      this.#lastId = Math.max(this.#lastId + 1, await nextFileId(database));
-      return this.#lastId;
-    }
-    await forgetFile(database, old.file_id);
-    return old.file_id;
+  /** A file as the ledger will know it. One that was refused before, with the same bytes, keeps its number. */
+  async #entry(
+    file: InboxFile,
+    sha256: string | null,
+    bytes: number,
+    mapping: FileMapping | null,
+  ): Promise<FileEntry> {
+    const { database, month, now } = this.#context;
+    const old = await forgetRefusal(database, month, file, sha256 ?? '');
+    return {
+      id: old ?? this.#newId(),
+      month,
+      inbox: month,
+      file,
+      sheet: null,
+      sha256,
+      bytes,
+      run: this.#run,
+      asOfEnd: this.#asOfEnd,
+      mapping: mapping?.hash ?? null,
+      receivedAt: now ?? null,
+      corrects: [],
+    };
   }
 
-  /** Reads a file whole into the canonical file of its table; leaves no trace of it there when it is refused. */
-  async #read({ id, file }: FileEntry, path: string): Promise<{ result: ReadResult; notes: FileNotes }> {
-    const held: FileNotes['held'][number][] = [];
-    const skipped: FileNotes['skipped'][number][] = [];
-    let header: readonly string[] = [];
-    let rows:
-      | { canonical: CanonicalFile; mark: ReturnType<CanonicalFile['mark']>; layout: Layout }
-      | undefined;
-    try {
-      const result = await readRecords(
-        fileSource(path),
-        headerDictionaries,
-        { hospitalFromFolder: file.folder !== null },
-        {
-          header: (found) => {
-            header = found.cells;
-            const { canonical } = this.#rowsOf(found.table);
-            rows = {
-              canonical,
-              mark: canonical.mark(),
-              layout: canonical.layout(found.columns, file.folder),
-            };
-          },
-          record: (line, cells) => rows?.canonical.add(id, line, cells, rows.layout),
-          held: (row) => held.push({ line: row.line, column: row.column, rule: row.rule, ...heldRow(row) }),
-          skipped: (line, lines, reason) => skipped.push({ line, lines, reason }),
-        },
-      );
-      return { result, notes: { header, held, skipped } };
-    } catch (error) {
-      rows?.canonical.rollback(rows.mark);
-      throw error;
-    }
+  #newId(): number {
+    this.#nextId += 1;
+    return this.#nextId - 1;
   }
-
-  #rowsOf(tableName: string) {
-    const open = this.tables.get(tableName);
-    if (open) return open;
-    const table = tableByName.get(tableName);
-    if (!table) throw new RangeError(`no table ${tableName}`);
-    const canonical = new CanonicalFile(join(this.#context.temp, `${tableName}.csv`), table);
-    const rows = { canonical, entries: [], plain: [] };
-    this.tables.set(tableName, rows);
-    return rows as { canonical: CanonicalFile; entries: FileEntry[]; plain: PlainEntry[] };
-  }
-}
-
-/** A plain file waiting for the fast lane. */
-interface PlainEntry {
-  readonly entry: FileEntry;
-  readonly received: Received;
-  readonly header: FoundHeader;
 }
 
 /** What the reader would have said of a plain file. */

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { contractText } from './compile/stage-sql.js';
 import { InputError } from './errors.js';
 import { type IngestContext, ingest } from './ingest.js';
+import { shrinkPolicy } from './stage/shrunk.js';
 import { tables } from './stage/tables.js';
 import type { Database, Row } from './warehouse/database.js';
 import { figureColumns } from './warehouse/schema.js';
@@ -17,7 +18,8 @@ export const contractHash = createHash('sha256')
 /** What a warehouse must not lose when its rows are made anew: which files it took in, and what it published. */
 export interface History {
   readonly files: readonly {
-    month: string;
+    inbox: string;
+    mapping: string | null;
     folder: string | null;
     path: string;
     sha256: string;
@@ -37,7 +39,8 @@ export async function outdatedHistory(database: Database): Promise<History | nul
   const names = figureColumns.map(([name]) => `"${name}"`).join(', ');
   return {
     files: await database.rows(
-      `SELECT month, folder, path, sha256, run, as_of_end FROM files WHERE sha256 IS NOT NULL ORDER BY run, file_id`,
+      `SELECT inbox, folder, path, sha256, run, as_of_end, mapping FROM files
+       WHERE sha256 IS NOT NULL AND inbox IS NOT NULL AND refusal IS DISTINCT FROM 'shrunk' GROUP BY ALL ORDER BY run, min(file_id)`,
     ),
     batches: await database.rows('SELECT * FROM batches ORDER BY rowid'),
     figures: await database.rows(`SELECT ${names} FROM figures ORDER BY rowid`),
@@ -62,8 +65,18 @@ export async function rebuild(
     const [first] = files;
     if (!first) continue;
     await ingest(
-      files.map(({ sha256, path, folder }) => ({ path: vault.path(sha256), label: path, folder })),
-      { ...context, month: first.month, parameters: { ...context.parameters, as_of_end: first.as_of_end } },
+      files.map(({ sha256, path, folder, mapping }) => ({
+        path: vault.path(sha256),
+        label: path,
+        folder,
+        mapping,
+      })),
+      {
+        ...context,
+        month: first.inbox,
+        shrink: { ...shrinkPolicy, accepted: 'all' },
+        parameters: { ...context.parameters, as_of_end: first.as_of_end },
+      },
     );
   }
   const kinds = { VARCHAR: 'text', BIGINT: 'bigint', DOUBLE: 'double', BOOLEAN: 'bool' } as const;

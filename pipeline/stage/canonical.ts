@@ -25,16 +25,20 @@ export class CanonicalFile {
 
   /**
    * How the cells of a file with these columns are written. Where the file has no hospital column at all, the folder it
-   * lay in stands for the hospital.
+   * lay in stands for the hospital. `mappers` turn a hospital's own cells into those of the contract.
    */
-  layout(columns: readonly (string | null)[], folder: string | null): Layout {
+  layout(
+    columns: readonly (string | null)[],
+    folder: string | null,
+    mappers: readonly (((cell: string) => string) | null)[] | null = null,
+  ): Layout {
     const cells: Layout['cells'][number][] = [];
     let before = '';
     for (const field of this.#fields) {
       const at = columns.indexOf(field);
       before += ',';
       if (at >= 0) {
-        cells.push({ before, at });
+        cells.push({ before, at, map: mappers?.[at] ?? null });
         before = '';
       } else if (folder !== null && field === 'hospital_id') before += quoted(folder);
     }
@@ -45,8 +49,9 @@ export class CanonicalFile {
   add(fileId: number, line: number, row: readonly string[], layout: Layout): void {
     let text = `${fileId},${line}`;
     let characters = layout.characters;
-    for (const { before, at } of layout.cells) {
-      const cell = row[at] ?? '';
+    for (const { before, at, map } of layout.cells) {
+      const sent = row[at] ?? '';
+      const cell = map === null ? sent : map(sent);
       characters += cell.length;
       text += cell === '' ? before : before + quoted(cell);
     }
@@ -91,7 +96,11 @@ export class CanonicalFile {
 
 /** The cells of one file in the order of the contract: what is written before each, and after the last. */
 export interface Layout {
-  readonly cells: readonly { readonly before: string; readonly at: number }[];
+  readonly cells: readonly {
+    readonly before: string;
+    readonly at: number;
+    readonly map: ((cell: string) => string) | null;
+  }[];
   readonly after: string;
   /** Characters of cells that are the same in every row. */
   readonly characters: number;

@@ -1,15 +1,28 @@
 import { fieldsOf } from '../compile/table-sql.js';
-import type { HeaderDictionary } from '../read/header.js';
+import type { HeaderDictionary, HeaderField } from '../read/header.js';
 import { tables } from './tables.js';
+
+/** What a receipt has beside the columns of its table: which row it stands for, what was wrong, and what to do. */
+const receiptFields: HeaderDictionary['fields'] = [
+  { name: 'receipt_ref', headers: ['回执编号', 'receipt_ref'], required: false },
+  { name: 'receipt_problem', headers: ['回执问题', 'receipt_problem'], required: false },
+  { name: 'receipt_fix', headers: ['回执建议', 'receipt_fix'], required: false },
+];
+
+const kindOf = (kind: string): HeaderField['kind'] =>
+  kind === 'date' || kind === 'datetime' ? kind : undefined;
 
 /** The headers by which the reader recognises each table: Chinese header, aliases, English field name. */
 export const headerDictionaries: readonly HeaderDictionary[] = tables.map((table) => ({
   table: table.name,
   title: table.spec.title,
-  fields: fieldsOf(table).map(([name, meta]) => ({
-    name,
-    headers: [meta.header, ...(meta.aliases ?? []), name],
-    required: meta.required ?? false,
-    kind: meta.cell.kind === 'date' || meta.cell.kind === 'datetime' ? meta.cell.kind : undefined,
-  })),
+  fields: [
+    ...fieldsOf(table).map(([name, meta]) => ({
+      name,
+      headers: [meta.header, ...(meta.aliases ?? []), name],
+      required: meta.required ?? false,
+      kind: kindOf(meta.cell.kind),
+    })),
+    ...receiptFields,
+  ],
 }));

@@ -8,7 +8,10 @@ import type { Database, Parameters } from '../warehouse/database.js';
 import { type FileEntry, forgetFile, recordRefusal } from '../warehouse/ledger.js';
 import type { CanonicalFile } from './canonical.js';
 import { fold } from './cells/index.js';
+import { leaveOutCorrected } from './left-out.js';
 import { loadCanonical } from './load-exact.js';
+import { recogniseContent } from './same-content.js';
+import { type ShrinkPolicy, shrunkFiles } from './shrunk.js';
 import type { AnyTable } from './table.js';
 import { tableByName } from './tables.js';
 
@@ -16,6 +19,7 @@ interface StageContext {
   readonly database: Database;
   readonly month: string;
   readonly parameters: Parameters;
+  readonly shrink: ShrinkPolicy;
 }
 
 /**
@@ -30,8 +34,16 @@ export async function stageTable(
 ): Promise<FileEntry[]> {
   const { database, month, parameters } = context;
   await loadCanonical(database, table, canonical);
+  await leaveOutCorrected(database, table, entries);
   const refused = table.name === 'hospitals' ? [] : await refuseUnknownHospitals(context, table, entries);
+  const known = entries.filter((entry) => !refused.includes(entry));
+  const copies = await recogniseContent(database, table, known);
   await checkTable(database, table, parameters);
+  if (copies.length > 0)
+    await database.run(
+      `DELETE FROM problems WHERE rule = 'duplicate-row' AND file_id IN (${copies.join(', ')})`,
+    );
+  refused.push(...(await refuseShrunk(context, table, known)));
   const accepted = entries.filter((entry) => !refused.includes(entry));
   await database.transaction(async () => {
     await database.run(
@@ -81,6 +93,22 @@ async function refuseUnknownHospitals(context: StageContext, table: AnyTable, en
     refused.push(entry);
   }
   return refused;
+}
+
+/** Holds a submission that is much shorter than the one it would replace; that one goes on counting. */
+async function refuseShrunk(
+  { database, month, shrink }: StageContext,
+  table: AnyTable,
+  entries: readonly FileEntry[],
+): Promise<FileEntry[]> {
+  const short = await shrunkFiles(database, table, month, entries, sqlName(typedTable(table)), shrink);
+  for (const [entry, reason] of short) {
+    for (const rows of [readyTable(table), typedTable(table)])
+      await database.run(`DELETE FROM ${sqlName(rows)} WHERE file_id = $id`, { id: entry.id });
+    await forgetFile(database, entry.id);
+    await recordRefusal(database, entry, reason);
+  }
+  return [...short.keys()];
 }
 
 /** Enters what each hospital sent with these files and retires what it had sent for the same month before. */

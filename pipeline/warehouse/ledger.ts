@@ -1,3 +1,4 @@
+import type { Bilingual } from '../errors.js';
 import type { InboxFile } from '../inbox.js';
 import type { ReadResult } from '../read/read-file.js';
 import type { FileRefusal } from '../read/refusal.js';
@@ -6,7 +7,10 @@ import type { Database } from './database.js';
 /** A file of a month as the ledger knows it. */
 export interface FileEntry {
   readonly id: number;
+  /** The month it is submitted for. */
   readonly month: string;
+  /** The month of the inbox it came in; null when it was taken along from the vault. */
+  readonly inbox: string | null;
   readonly file: InboxFile;
   readonly sha256: string | null;
   readonly bytes: number;
@@ -14,6 +18,22 @@ export interface FileEntry {
   readonly run: number;
   /** The moment up to which the file was judged. */
   readonly asOfEnd: string;
+  /** The sheet of a workbook; every sheet has a number of its own. */
+  readonly sheet: string | null;
+  /** The hash of the hospital's mapping file by which it was read. */
+  readonly mapping: string | null;
+  /** When the bytes came, in UTC. For people to be told; no figure depends on it. */
+  readonly receivedAt: string | null;
+  /** The SHA-256 of the files that it corrects: a receipt. */
+  readonly corrects: readonly string[];
+}
+
+/** A row of a receipt and the row of an earlier file that it stands for. */
+export interface Replay {
+  readonly line: number;
+  readonly sha256: string;
+  readonly sheet: string | null;
+  readonly ofLine: number;
 }
 
 type Lane = 'exact' | 'fast';
@@ -38,8 +58,8 @@ export async function recordFile(
   lane: Lane,
 ) {
   await database.run(
-    `INSERT INTO files VALUES ($id, $month, $folder, $path, $sheet, $sha256, $bytes, 'accepted', $table, $lane, $encoding, $delimiter,
-       $ends, $physical, $header, $records, $held, $skipped, NULL, NULL, NULL, $run, $as_of_end, NULL, NULL, NULL)`,
+    `INSERT INTO files VALUES ($id, $month, $inbox, $folder, $path, $sheet, $sha256, $bytes, 'accepted', $table, $lane, $encoding, $delimiter,
+       $ends, $physical, $header, $records, $held, $skipped, NULL, NULL, NULL, $run, $as_of_end, $mapping, NULL, $received_at)`,
     {
       ...common(entry),
       table: result.table,
@@ -92,8 +112,8 @@ export async function recordFile(
 export async function recordRefusal(database: Database, entry: FileEntry, refusal: FileRefusal | Refused) {
   const [zh, en] = [maskNumbers(refusal.texts.zh), maskNumbers(refusal.texts.en)];
   await database.run(
-    `INSERT INTO files VALUES ($id, $month, $folder, $path, $sheet, $sha256, $bytes, 'refused', NULL, NULL, NULL, NULL, NULL,
-       NULL, NULL, 0, 0, 0, $code, $zh, $en, $run, $as_of_end, NULL, NULL, NULL)`,
+    `INSERT INTO files VALUES ($id, $month, $inbox, $folder, $path, $sheet, $sha256, $bytes, 'refused', NULL, NULL, NULL, NULL, NULL,
+       NULL, NULL, 0, 0, 0, $code, $zh, $en, $run, $as_of_end, $mapping, NULL, $received_at)`,
     { ...common(entry), code: refusal.code, zh, en },
   );
   await addProblem(database, entry, {
@@ -104,6 +124,27 @@ export async function recordRefusal(database: Database, entry: FileEntry, refusa
     severity: 'refusal',
     zh,
     en,
+  });
+}
+
+/** Records which earlier rows the rows of a receipt stand for. */
+export async function recordReplays(database: Database, { id }: FileEntry, replays: readonly Replay[]) {
+  await database.append(
+    'replays',
+    replays.map(({ line, sha256, sheet, ofLine }) => [id, line, sha256, sheet, ofLine]),
+    ['int', 'int', 'text', 'text', 'int'],
+  );
+}
+
+/** A warning that concerns a file as a whole. */
+export async function addFileWarning(database: Database, entry: FileEntry, rule: string, text: Bilingual) {
+  await addProblem(database, entry, {
+    line: null,
+    fields: [],
+    position: null,
+    rule,
+    severity: 'warning',
+    ...text,
   });
 }
 
@@ -123,8 +164,10 @@ export async function forgetFile(database: Database, id: number): Promise<void> 
 /** Eleven digits and more are a phone or an identity, wherever a hospital typed them. */
 const maskNumbers = (text: string) => text.replace(/\d{11,}/g, (digits) => '*'.repeat(digits.length));
 
-function common({ id, month, file, sha256, bytes, run, asOfEnd }: FileEntry) {
-  return { id, month, folder: file.folder, path: file.label, sheet: null, sha256, bytes, run, as_of_end: asOfEnd };
+function common(entry: FileEntry) {
+  const { id, month, inbox, file, sheet, sha256, bytes, run, asOfEnd, mapping, receivedAt } = entry;
+  const from = { folder: file.folder, path: file.label, sheet, sha256, bytes };
+  return { id, month, inbox, ...from, run, as_of_end: asOfEnd, mapping, received_at: receivedAt };
 }
 
 interface NewProblem {

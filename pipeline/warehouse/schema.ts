@@ -8,10 +8,11 @@ const upTo = (n: number) => Array.from({ length: n }, (_, i) => String(i));
 
 /** The ledger: what came in, what became of it, and what was found wrong. */
 const ledger = [
-  // One row per file of an inbox month, of a workbook one per sheet; the bytes lie in the vault under their hash. `mapping` is
+  // One row per file of an inbox month, of a workbook one per sheet; the bytes lie in the vault under their hash. `inbox` is the
+  // month of the folder it came in, which a receipt for an older file does not belong to; null for what was read again beside it. `mapping` is
   // the hash of the hospital's mapping file, `content` one of the rows whatever their order and encoding.
   `CREATE TABLE IF NOT EXISTS files (
-    file_id INTEGER, month VARCHAR, folder VARCHAR, path VARCHAR, sheet VARCHAR, sha256 VARCHAR, bytes BIGINT,
+    file_id INTEGER, month VARCHAR, inbox VARCHAR, folder VARCHAR, path VARCHAR, sheet VARCHAR, sha256 VARCHAR, bytes BIGINT,
     status VARCHAR, table_name VARCHAR, lane VARCHAR, encoding VARCHAR, delimiter VARCHAR, line_ends VARCHAR,
     physical_lines INTEGER, header_line INTEGER, records INTEGER, held_lines INTEGER, skipped_lines INTEGER,
     refusal VARCHAR, refusal_zh VARCHAR, refusal_en VARCHAR, run INTEGER, as_of_end VARCHAR,

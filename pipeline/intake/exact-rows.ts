@@ -1,0 +1,120 @@
+import type { FoundHeader } from '../read/header.js';
+import { heldRow } from '../read/messages.js';
+import type { ReadResult } from '../read/read-file.js';
+import type { SkipReason } from '../read/rows.js';
+import type { RecordSink } from '../read/sort-rows.js';
+import type { HeldRow } from '../read/tokenise.js';
+import type { CanonicalFile, Layout } from '../stage/canonical.js';
+import type { Database } from '../warehouse/database.js';
+import type { FileEntry, FileNotes, Replay } from '../warehouse/ledger.js';
+import type { FileMapping } from './file-mapping.js';
+import { tooManyReceiptRows } from './messages.js';
+import { parseReference, receiptField, referencedFiles } from './receipt-reference.js';
+import type { RunTables } from './run-tables.js';
+
+/** A file, or a sheet of one, that the strict reader has read whole. */
+export interface ExactRead {
+  readonly entry: FileEntry;
+  readonly result: ReadResult;
+  readonly notes: FileNotes;
+  readonly replays: readonly Replay[];
+}
+
+/** Rows of a receipt wait in memory until the month they belong to is known. */
+const MOST_RECEIPT_ROWS = 200_000;
+
+/**
+ * Takes the rows of one file or sheet into the canonical file of its table.
+ *
+ * A receipt's rows belong to the month of the file they correct, which is known only when all references are read.
+ */
+export class ExactRows implements RecordSink {
+  readonly #tables: RunTables;
+  readonly #mapping: FileMapping | null;
+  readonly #entry: FileEntry;
+  readonly #held: FileNotes['held'][number][] = [];
+  readonly #skipped: FileNotes['skipped'][number][] = [];
+  #header: FoundHeader | null = null;
+  #canonical: CanonicalFile | null = null;
+  #mark: ReturnType<CanonicalFile['mark']> | null = null;
+  #layout: Layout | null = null;
+  /** Where the references stand in a receipt; -1 in other files. */
+  #referenceAt = -1;
+  #waiting: { line: number; cells: readonly string[] }[] = [];
+
+  constructor(tables: RunTables, entry: FileEntry, mapping: FileMapping | null) {
+    this.#tables = tables;
+    this.#entry = entry;
+    this.#mapping = mapping;
+  }
+
+  header(found: FoundHeader): void {
+    this.#header = found;
+    this.#referenceAt = found.columns.indexOf(receiptField);
+    if (this.#referenceAt < 0) this.#open(this.#entry.month);
+  }
+
+  record(line: number, cells: string[]): void {
+    if (this.#referenceAt < 0) {
+      this.#add(line, cells);
+      return;
+    }
+    if (this.#waiting.length >= MOST_RECEIPT_ROWS) throw tooManyReceiptRows(MOST_RECEIPT_ROWS);
+    this.#waiting.push({ line, cells });
+  }
+
+  held(row: HeldRow): void {
+    this.#held.push({ line: row.line, column: row.column, rule: row.rule, ...heldRow(row) });
+  }
+
+  skipped(line: number, lines: number, reason: SkipReason): void {
+    this.#skipped.push({ line, lines, reason });
+  }
+
+  /** Takes back what this file has put into the canonical file. */
+  rollback(): void {
+    if (this.#mark !== null) this.#canonical?.rollback(this.#mark);
+  }
+
+  async end(database: Database, result: ReadResult): Promise<ExactRead> {
+    const notes = { header: this.#header?.cells ?? [], held: this.#held, skipped: this.#skipped };
+    if (this.#referenceAt < 0) return { entry: this.#entry, result, notes, replays: [] };
+    const { month, replays } = await this.#resolve(database, result.table);
+    this.#open(month);
+    for (const { line, cells } of this.#waiting) this.#add(line, cells);
+    this.#waiting = [];
+    return { entry: { ...this.#entry, month }, result, notes, replays };
+  }
+
+  #open(month: string): void {
+    const header = this.#header as FoundHeader;
+    this.#canonical = this.#tables.of(header.table, month).canonical;
+    this.#mark = this.#canonical.mark();
+    const mappers = this.#mapping?.mappers(header.table, header.columns) ?? null;
+    this.#layout = this.#canonical.layout(header.columns, this.#entry.file.folder, mappers);
+  }
+
+  #add(line: number, cells: readonly string[]): void {
+    this.#canonical?.add(this.#entry.id, line, cells, this.#layout as Layout);
+  }
+
+  /**
+   * The month of the newest file that the receipt refers to, and what its rows stand for there. A row without a
+   * reference, or with one to nothing that this hospital has sent, is a row like others.
+   */
+  async #resolve(database: Database, table: string): Promise<{ month: string; replays: Replay[] }> {
+    const files = await referencedFiles(database, table, this.#entry.file.folder);
+    const byName = new Map(files.map((file) => [`${file.sha256.slice(0, 12)} ${file.sheet ?? ''}`, file]));
+    const found = this.#waiting.flatMap(({ line, cells }) => {
+      const reference = parseReference(cells[this.#referenceAt] ?? '');
+      const file = reference && byName.get(`${reference.file} ${reference.sheet ?? ''}`);
+      return file ? [{ line, file, ofLine: reference.line }] : [];
+    });
+    const months = found.map(({ file }) => file.month).sort();
+    const month = months.at(-1) ?? this.#entry.month;
+    const replays = found
+      .filter(({ file }) => file.month === month)
+      .map(({ line, file, ofLine }) => ({ line, sha256: file.sha256, sheet: file.sheet, ofLine }));
+    return { month, replays };
+  }
+}

@@ -1,0 +1,14 @@
+import type { HeaderDictionary } from '../read/header.js';
+
+/** Turns a hospital's own cell into one of the contract's; null leaves a column as it is. */
+export type CellMapper = ((cell: string) => string) | null;
+
+/** How a hospital's own names, codes and units become those of the contract. */
+export interface FileMapping {
+  /** SHA-256 of the mapping file; its bytes lie in the vault under it. */
+  readonly hash: string;
+  /** The headers to recognise, the hospital's own among them. */
+  readonly dictionaries: readonly HeaderDictionary[];
+  /** One mapper per column of a file, or null where no column needs one. */
+  mappers(table: string, columns: readonly (string | null)[]): readonly CellMapper[] | null;
+}

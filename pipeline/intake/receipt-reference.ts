@@ -1,0 +1,48 @@
+import type { Database } from '../warehouse/database.js';
+
+/** The row of a received file that a row of a receipt stands for. */
+export interface RowReference {
+  /** The first twelve hexadecimal digits of the file's SHA-256. */
+  readonly file: string;
+  readonly sheet: string | null;
+  readonly line: number;
+}
+
+/** The header of a receipt's first column, by which a receipt is told from other files. */
+export const receiptField = 'receipt_ref';
+
+/** How a receipt names a row: `3fa9c2d17e04--57`, or with its sheet `3fa9c2d17e04-ECMO-57`. */
+export function writeReference({ file, sheet, line }: RowReference): string {
+  return `${file.slice(0, 12)}-${sheet ?? ''}-${line}`;
+}
+
+/** The row that a receipt's cell names; null for anything else, such as a row that a hospital has added. */
+export function parseReference(cell: string): RowReference | null {
+  const found = /^([0-9a-f]{12})-(.{0,31})-([1-9][0-9]{0,7})$/su.exec(cell.trim());
+  if (!found) return null;
+  const [, file = '', sheet = '', line = ''] = found;
+  return { file, sheet: sheet === '' ? null : sheet, line: Number(line) };
+}
+
+/** A file that rows of a receipt stand for, as the ledger knows it. */
+export interface ReferencedFile {
+  readonly sha256: string;
+  readonly sheet: string | null;
+  readonly month: string;
+}
+
+/**
+ * The files that a hospital's receipt refers to: those that were taken in for the same table, from the hospital's own
+ * folder or in a file of several hospitals. A reference to anybody else's file finds nothing.
+ */
+export async function referencedFiles(
+  database: Database,
+  table: string,
+  folder: string | null,
+): Promise<ReferencedFile[]> {
+  return database.rows<ReferencedFile & { file_id: number }>(
+    `SELECT sha256, sheet, month FROM files WHERE table_name = $table AND status = 'accepted' AND sha256 IS NOT NULL
+       AND (folder IS NULL OR $folder IS NULL OR folder = $folder) GROUP BY ALL ORDER BY min(file_id) DESC`,
+    { table, folder },
+  );
+}

@@ -1,0 +1,65 @@
+import type { Database } from '../warehouse/database.js';
+import type { FileEntry } from '../warehouse/ledger.js';
+
+/** A file of an earlier run that still counts, as far as the ledger knows where it came from. */
+export interface LiveFile {
+  readonly sha256: string;
+  readonly path: string;
+  readonly folder: string | null;
+  readonly mapping: string | null;
+}
+
+interface LiveRow extends LiveFile {
+  readonly file_id: number;
+  readonly hospitals: readonly string[];
+  /** The files whose rows it corrects; empty unless it is a receipt. */
+  readonly corrects: readonly string[];
+}
+
+/**
+ * The live files of a table and month that must be read again with the fresh ones, because a receipt and what it corrects
+ * count only together: all of a hospital's files beside a fresh receipt, and all receipts for a file read again.
+ *
+ * A submission is replaced whole, so a receipt alone would retire the very rows it is to complete.
+ */
+export async function travellingTogether(
+  database: Database,
+  table: string,
+  month: string,
+  fresh: readonly FileEntry[],
+): Promise<LiveFile[]> {
+  const live = await liveFiles(database, table, month);
+  const shas = new Set(fresh.flatMap(({ sha256 }) => (sha256 === null ? [] : [sha256])));
+  const receipts = fresh.filter(({ corrects }) => corrects.length > 0);
+  const corrected = new Set(receipts.flatMap(({ corrects }) => corrects));
+  const hospitals = new Set(receipts.flatMap(({ file }) => (file.folder === null ? [] : [file.folder])));
+  const taken = new Set<LiveRow>();
+  for (let grown = true; grown; ) {
+    grown = false;
+    for (const row of live) {
+      if (taken.has(row) || shas.has(row.sha256)) continue;
+      const joins =
+        corrected.has(row.sha256) ||
+        row.hospitals.some((hospital) => hospitals.has(hospital)) ||
+        row.corrects.some((sha) => shas.has(sha));
+      if (!joins) continue;
+      taken.add(row);
+      shas.add(row.sha256);
+      for (const sha of row.corrects) corrected.add(sha);
+      for (const hospital of row.hospitals) hospitals.add(hospital);
+      grown = true;
+    }
+  }
+  const bySha = new Map([...taken].map((row) => [row.sha256, row]));
+  return [...bySha.values()].map(({ sha256, path, folder, mapping }) => ({ sha256, path, folder, mapping }));
+}
+
+async function liveFiles(database: Database, table: string, month: string): Promise<LiveRow[]> {
+  return database.rows<LiveRow>(
+    `SELECT f.file_id, f.sha256, f.path, f.folder, f.mapping, list(DISTINCT s.hospital_id) AS hospitals,
+       (SELECT coalesce(list(DISTINCT r.of_sha256), []) FROM replays r WHERE r.file_id = f.file_id) AS corrects
+     FROM submissions s JOIN files f USING (file_id)
+     WHERE s.live AND s.table_name = $table AND s.month = $month GROUP BY ALL ORDER BY f.file_id`,
+    { table, month },
+  );
+}
