@@ -12,6 +12,7 @@ import type { Figure } from '../../pipeline/figures.js';
 import { listInbox } from '../../pipeline/inbox.js';
 import { type FileOutcome, ingest } from '../../pipeline/ingest.js';
 import { padsOf } from '../../pipeline/keyed-hash.js';
+import type { ShrinkPolicy } from '../../pipeline/stage/shrunk.js';
 import { Database } from '../../pipeline/warehouse/database.js';
 import { createSchema } from '../../pipeline/warehouse/schema.js';
 import { Vault } from '../../pipeline/warehouse/vault.js';
@@ -100,7 +101,7 @@ export class Province {
   async send(
     month: string,
     files: Readonly<Record<string, string | Uint8Array>>,
-    options: { readonly asOf?: string; readonly fastFrom?: number } = {},
+    options: { readonly asOf?: string; readonly fastFrom?: number; readonly shrink?: ShrinkPolicy } = {},
   ): Promise<Record<string, FileOutcome['status']>> {
     this.#sent += 1;
     const inbox = join(this.#folder, `inbox-${this.#sent}`);
@@ -115,6 +116,7 @@ export class Province {
         as_of_end: endOf(options.asOf ?? lastDay(monthNumber(month))),
       },
       ...(options.fastFrom === undefined ? {} : { fastFrom: options.fastFrom }),
+      ...(options.shrink === undefined ? {} : { shrink: options.shrink }),
     });
     return Object.fromEntries(outcomes.map(({ label, status }) => [label, status]));
   }
