@@ -6,6 +6,7 @@ import type { Figure } from './figures.js';
 import { program } from './program.js';
 import { hospitals } from './stage/lists.js';
 import { tableByName } from './stage/tables.js';
+import { transfers } from './transfers.js';
 import type { Database } from './warehouse/database.js';
 
 export interface CollectOptions {
@@ -27,6 +28,7 @@ export async function collectReport(database: Database, options: CollectOptions)
     hospitals: list,
     submissions: await submissionEntries(database, options.month, list),
     problems: await problemEntries(database, options.month),
+    transfers: await transfers(database, options.month),
   };
 }
 
@@ -55,16 +57,16 @@ async function submissionEntries(
     `WITH marks AS (
        SELECT file_id, hospital_id, count(DISTINCT line) FILTER (WHERE severity = 'error') AS held_back,
          count(*) FILTER (WHERE severity = 'warning') AS warnings FROM problems GROUP BY ALL)
-     SELECT s.hospital_id, s.table_name AS "table", 'accepted' AS status, f.path AS file, f.sha256,
+     SELECT s.hospital_id, s.table_name AS "table", 'accepted' AS status, f.path AS file, f.sheet, f.sha256,
        CAST(s.records + coalesce(CASE WHEN f.folder IS NOT NULL THEN f.held_rows END, 0) AS INTEGER) AS records, s.accepted,
        CAST(coalesce(m.held_back, 0) AS INTEGER) AS held_back, CAST(coalesce(m.warnings, 0) AS INTEGER) AS warnings, NULL AS zh, NULL AS en
      FROM submissions s JOIN (SELECT *, (SELECT count(DISTINCT line) FROM problems p WHERE p.file_id = files.file_id AND p.severity = 'error' AND p.zh IS NOT NULL) AS held_rows FROM files) f USING (file_id)
      LEFT JOIN marks m ON m.file_id = s.file_id AND m.hospital_id = s.hospital_id
      WHERE s.month = $month AND s.live
      UNION ALL
-     SELECT coalesce(folder, '*'), table_name, 'refused', path, sha256, 0, 0, 0, 0, refusal_zh, refusal_en
+     SELECT coalesce(folder, '*'), table_name, 'refused', path, sheet, sha256, 0, 0, 0, 0, refusal_zh, refusal_en
      FROM files WHERE month = $month AND status = 'refused'
-     ORDER BY hospital_id, "table" NULLS LAST, file`,
+     ORDER BY hospital_id, "table" NULLS LAST, file, sheet`,
     { month },
   );
   const entries: SubmissionEntry[] = rows.map(({ zh, en, ...entry }) => ({
@@ -84,6 +86,7 @@ async function submissionEntries(
       table: null,
       status: 'missing',
       file: null,
+      sheet: null,
       sha256: null,
       records: 0,
       accepted: 0,
@@ -112,13 +115,14 @@ export async function problemEntries(database: Database, month: string): Promise
     position: number | null;
     severity: ProblemEntry['severity'];
     path: string;
+    sheet: string | null;
     table_name: string | null;
   };
   const rows = await database.rows<Raw>(
-    `SELECT p.*, f.path, f.table_name FROM problems p JOIN files f USING (file_id)
+    `SELECT p.*, f.path, f.sheet, f.table_name FROM problems p JOIN files f USING (file_id)
      WHERE f.month = $month AND (f.status = 'refused' OR file_id IN (SELECT file_id FROM submissions WHERE live)
        OR NOT EXISTS (SELECT 1 FROM submissions s WHERE s.file_id = p.file_id))
-     ORDER BY f.path, p.line NULLS FIRST, p.rule, p.fields, p.value`,
+     ORDER BY f.path, f.sheet NULLS FIRST, p.line NULLS FIRST, p.rule, p.fields, p.value`,
     { month },
   );
   const columns = await database.rows<{
@@ -145,6 +149,7 @@ export async function problemEntries(database: Database, month: string): Promise
       hospital_id: row.hospital_id,
       table: row.table_name,
       file: row.path,
+      sheet: row.sheet,
       line: row.line,
       column: named.length === 0 ? null : named.map(({ header }) => header).join(', '),
       column_letter: letters.length === 0 ? null : letters.join(', '),

@@ -17,6 +17,8 @@ export type CaseState = 'met' | 'not met' | 'unknown' | 'pending' | 'excluded' |
 /** One case of a figure: where it stands, what it is to the indicator, and the values that decide it. */
 export interface ExplainedCase {
   readonly file: string;
+  /** The sheet of a workbook; null for other files. */
+  readonly sheet: string | null;
   readonly line: number;
   readonly hospital_id: string;
   /** Pseudonym, shortened; the same patient has the same one. Null where the table holds no patient. */
@@ -116,10 +118,10 @@ export async function explain(
         ? `[${sqlName(indicator.value.name)}]`
         : 'NULL';
   const rows = await database.rows<Record<string, JsonValue>>(
-    `SELECT f.path AS file, c.line, c.hospital_id, ${patient} AS patient, CAST(c.${sqlName(indicator.indexDate.name)} AS VARCHAR) AS index_at,
+    `SELECT f.path AS file, f.sheet, c.line, c.hospital_id, ${patient} AS patient, CAST(c.${sqlName(indicator.indexDate.name)} AS VARCHAR) AS index_at,
        (${caseStateSql(indicator)}) AS state, ${adds} AS adds, [${used.map((name) => shownSql(table, name)).join(', ')}] AS used
      FROM (${cases}) c JOIN files f USING (file_id)
-     WHERE c.index_month BETWEEN $first AND $last AND ${ofUnit} ORDER BY c.hospital_id, f.path, c.line`,
+     WHERE c.index_month BETWEEN $first AND $last AND ${ofUnit} ORDER BY c.hospital_id, f.path, f.sheet NULLS FIRST, c.line`,
     { ...parameters, first, last, unit },
   );
   const leavesOut = 'unknown' in indicator && indicator.unknown === 'left out';
@@ -128,6 +130,7 @@ export async function explain(
     const numbers = row['adds'] as (number | string | null)[] | null;
     return {
       file: String(row['file']),
+      sheet: row['sheet'] === null ? null : String(row['sheet']),
       line: Number(row['line']),
       hospital_id: String(row['hospital_id']),
       patient: row['patient'] === null ? null : String(row['patient']),

@@ -26,11 +26,25 @@ export function figuresCsv(figures: readonly Figure[]): string {
 
 /** The problems of a month for people with a spreadsheet: UTF-8 with a mark, CRLF, cells that begin a formula defused. */
 export function problemsCsv({ problems }: ReportData): string {
-  const fields = ['医院编码', '表', '文件', '行', '列', '列名', '值', '规则', '级别', '说明', 'Message'];
+  const fields = [
+    '医院编码',
+    '表',
+    '文件',
+    '工作表',
+    '行',
+    '列',
+    '列名',
+    '值',
+    '规则',
+    '级别',
+    '说明',
+    'Message',
+  ];
   const data = problems.map((p) => [
     p.hospital_id,
     p.table,
     p.file,
+    p.sheet,
     p.line,
     p.column_letter,
     p.column,

@@ -1,6 +1,9 @@
 import type { SubmissionEntry } from '../reports/report-data.js';
 import { collectReport } from './collect-report.js';
+import { type Completeness, completeness } from './completeness.js';
+import { monthName, monthNumber } from './compute/periods.js';
 import { InputError } from './errors.js';
+import type { Transfer } from './transfers.js';
 import type { Database } from './warehouse/database.js';
 
 /** What a month looks like from the ledger: who sent what, who sent nothing, what was refused. */
@@ -9,7 +12,24 @@ export interface MonthStatus {
   readonly batch: string | null;
   readonly submissions: readonly SubmissionEntry[];
   readonly names: ReadonlyMap<string, string>;
+  /** The last day, Shanghai time, by which the month was to be submitted. */
+  readonly due: string;
+  readonly late: readonly LateFile[];
+  readonly completeness: readonly Completeness[];
+  readonly transfers: readonly Transfer[];
 }
+
+/** A file of a live submission that came after the due day. */
+export interface LateFile {
+  readonly hospital_id: string;
+  readonly table: string;
+  readonly file: string;
+  /** Shanghai day. */
+  readonly received: string;
+}
+
+/** The day of the next month by which a month is to be submitted, where the settings do not say. */
+export const defaultDueDay = 10;
 
 export interface BatchEntry {
   readonly batch: string;
@@ -30,7 +50,12 @@ export async function latestBatch(database: Database, month: string | undefined)
   });
 }
 
-export async function monthStatus(database: Database, month: string, asOf: string): Promise<MonthStatus> {
+export async function monthStatus(
+  database: Database,
+  month: string,
+  asOf: string,
+  dueDay = defaultDueDay,
+): Promise<MonthStatus> {
   const data = await collectReport(database, {
     month,
     asOf,
@@ -44,10 +69,29 @@ export async function monthStatus(database: Database, month: string, asOf: strin
     'SELECT batch FROM batches WHERE month = $month ORDER BY rowid DESC LIMIT 1',
     { month },
   );
+  const due = `${monthName(monthNumber(month) + 1)}-${String(dueDay).padStart(2, '0')}`;
   return {
     month,
     batch: batch?.batch ?? null,
     submissions: data.submissions,
     names: new Map(data.hospitals.map(({ hospital_id, name }) => [hospital_id, name])),
+    due,
+    late: await lateFiles(database, month, due),
+    completeness: await completeness(database, month),
+    transfers: data.transfers,
   };
+}
+
+/** A correction counts by the day on which the hospital's first file of the table came. */
+async function lateFiles(database: Database, month: string, due: string): Promise<LateFile[]> {
+  return database.rows<LateFile>(
+    `WITH came AS (
+       SELECT s.hospital_id, s.table_name, s.live, f.path, CAST(CAST(f.received_at AS TIMESTAMP) + INTERVAL 8 HOUR AS DATE) AS day
+       FROM submissions s JOIN files f USING (file_id) WHERE s.month = $month AND f.received_at IS NOT NULL)
+     SELECT hospital_id, table_name AS "table", path AS file, CAST(day AS VARCHAR) AS received FROM came c
+     WHERE live AND day > CAST($due AS DATE)
+       AND NOT EXISTS (SELECT 1 FROM came e WHERE e.hospital_id = c.hospital_id AND e.table_name = c.table_name AND e.day <= CAST($due AS DATE))
+     ORDER BY ALL`,
+    { month, due },
+  );
 }

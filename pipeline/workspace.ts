@@ -16,6 +16,10 @@ const settingsSchema = z.strictObject({
     .string()
     .regex(/^\d+(\.\d+)?(MB|GB)$/)
     .optional(),
+  /** The day of the next month by which a month is to be submitted; later is late. */
+  dueDay: z.int().min(1).max(28).optional(),
+  /** A submission that would take away more than this share of a hospital's rows is held. */
+  shrinkShare: z.number().min(0).max(1).optional(),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
@@ -76,8 +80,8 @@ function readSettings(path: string): Settings {
     .map((issue) => `${issue.path.join('.') || '(root)'}: ${issue.message}`)
     .join('; ');
   throw new InputError('bad-settings', {
-    zh: `zhikong.config.json 中的设置有误：${issues}。可用的设置：province、language、threads、memory。`,
-    en: `A setting in zhikong.config.json is wrong: ${issues}. Known settings: province, language, threads, memory.`,
+    zh: `zhikong.config.json 中的设置有误：${issues}。可用的设置：province、language、threads、memory、dueDay、shrinkShare。`,
+    en: `A setting in zhikong.config.json is wrong: ${issues}. Known settings: province, language, threads, memory, dueDay, shrinkShare.`,
   });
 }
 

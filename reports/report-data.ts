@@ -1,5 +1,6 @@
 import type { Defined, Norm } from '../pipeline/define/index.js';
 import type { Figure } from '../pipeline/figures.js';
+import type { Transfer } from '../pipeline/transfers.js';
 
 /** A hospital as the list in force at the end of the month gives it. */
 export interface HospitalEntry {
@@ -20,6 +21,8 @@ export interface SubmissionEntry {
   readonly status: 'accepted' | 'unchanged' | 'refused' | 'missing';
   /** Path inside the inbox; null when missing. */
   readonly file: string | null;
+  /** The sheet of a workbook; null for other files. */
+  readonly sheet: string | null;
   readonly sha256: string | null;
   readonly records: number;
   readonly accepted: number;
@@ -34,6 +37,8 @@ export interface ProblemEntry {
   readonly hospital_id: string | null;
   readonly table: string | null;
   readonly file: string;
+  /** The sheet of a workbook; null for other files. */
+  readonly sheet: string | null;
   readonly line: number | null;
   /** Header as printed in the file, and its letter as a spreadsheet shows it. */
   readonly column: string | null;
@@ -59,4 +64,6 @@ export interface ReportData {
   readonly hospitals: readonly HospitalEntry[];
   readonly submissions: readonly SubmissionEntry[];
   readonly problems: readonly ProblemEntry[];
+  /** Cases that two hospitals have sent; for the centre's eyes, each pair from both sides. */
+  readonly transfers: readonly Transfer[];
 }

@@ -1,4 +1,5 @@
 import { type ExplainedCase, type Explanation, explain, findIndicator } from '../explain.js';
+import { filePlace } from '../file-place.js';
 import { latestBatch } from '../status.js';
 import type { ExplainFlags } from './flags.js';
 import { withPublished } from './open-published.js';
@@ -87,7 +88,7 @@ function explainText(result: Explanation, agrees: boolean, lang: 'zh' | 'en'): s
   const measured = indicator.measure === 'ratio' || indicator.measure === 'median';
   const rows = listed.map((c) => [
     c.hospital_id,
-    c.file,
+    filePlace(c),
     c.line,
     c.patient,
     c.index,

@@ -1,6 +1,8 @@
 import { lastDay, monthNumber } from '../compute/periods.js';
+import { filePlace } from '../file-place.js';
 import { tableByName } from '../stage/tables.js';
 import { type MonthStatus, monthStatus } from '../status.js';
+import { openWorkspace } from '../workspace.js';
 import type { StatusFlags } from './flags.js';
 import { withPublished } from './open-published.js';
 import { columns, plain, type Terminal } from './terminal.js';
@@ -8,13 +10,17 @@ import { columns, plain, type Terminal } from './terminal.js';
 /** `zhikong status`: who has submitted, who has not, what was refused. Exit 1 when something is missing or refused. */
 export async function statusCommand(flags: StatusFlags, terminal: Terminal): Promise<number> {
   const status = await withPublished(flags.workspace, (database) =>
-    monthStatus(database, flags.month, lastDay(monthNumber(flags.month))),
+    monthStatus(
+      database,
+      flags.month,
+      lastDay(monthNumber(flags.month)),
+      openWorkspace(flags.workspace).settings.dueDay,
+    ),
   );
-  if (flags.json)
-    terminal.out(
-      `${JSON.stringify({ month: status.month, batch: status.batch, submissions: status.submissions }, null, 2)}\n`,
-    );
-  else terminal.out(`${statusText(status, flags.lang)}\n`);
+  if (flags.json) {
+    const { names: _, ...told } = status;
+    terminal.out(`${JSON.stringify(told, null, 2)}\n`);
+  } else terminal.out(`${statusText(status, flags.lang)}\n`);
   return status.submissions.some((s) => s.status !== 'accepted' || s.held_back > 0) ? 1 : 0;
 }
 
@@ -23,25 +29,34 @@ const words = {
     head: ['医院', '表', '状态', '记录', '入库', '暂缓', '提示', '文件'],
     states: { accepted: '已收', unchanged: '已收', refused: '拒收', missing: '未报送' },
     none: '还没有这个月的批次',
+    late: (due: string) => `迟报（应于 ${due} 前报送）：`,
+    received: (day: string) => `${day} 收到`,
+    incomplete: '必填列的完整率（未列出者为 100 %）：',
+    transfers: '可能是转院的同一病例（两家医院都已上报，均已入库，请核对归属）：',
   },
   en: {
     head: ['hospital', 'table', 'state', 'records', 'stored', 'held', 'notes', 'file'],
     states: { accepted: 'received', unchanged: 'received', refused: 'refused', missing: 'nothing received' },
     none: 'there is no batch of this month yet',
+    late: (due: string) => `Late (due by ${due}):`,
+    received: (day: string) => `received ${day}`,
+    incomplete: 'Completeness of required columns (those not listed: 100 %):',
+    transfers: 'Probably the same case, transferred (sent by two hospitals, both kept; settle whose it is):',
   },
 } as const;
 
-function statusText({ month, batch, submissions, names }: MonthStatus, lang: 'zh' | 'en'): string {
+function statusText(status: MonthStatus, lang: 'zh' | 'en'): string {
+  const { month, batch, submissions, names } = status;
   const w = words[lang];
   const rows = submissions.map((s) => [
     `${s.hospital_id} ${names.get(s.hospital_id) ?? ''}`.trim(),
-    s.table === null ? null : (tableByName.get(s.table)?.spec.title[lang] ?? s.table),
+    s.table === null ? null : tableTitle(s.table, lang),
     w.states[s.status],
     s.status === 'accepted' ? s.records : null,
     s.status === 'accepted' ? s.accepted : null,
     s.status === 'accepted' ? s.held_back : null,
     s.status === 'accepted' ? s.warnings : null,
-    s.file,
+    s.file === null ? null : filePlace({ file: s.file, sheet: s.sheet }),
   ]);
   const refusals = submissions.flatMap((s) =>
     s.refusal ? [`  ${plain(s.file ?? '')}: ${plain(s.refusal[lang])}`] : [],
@@ -50,6 +65,43 @@ function statusText({ month, batch, submissions, names }: MonthStatus, lang: 'zh
     `${month}  ${batch ?? w.none}`,
     '',
     columns([w.head, ...rows]),
-    ...(refusals.length > 0 ? ['', ...refusals] : []),
+    ...section('', refusals),
+    ...section(w.late(status.due), lateLines(status, lang)),
+    ...section(w.incomplete, incompleteLines(status, lang)),
+    ...section(w.transfers, transferLines(status, lang)),
   ].join('\n');
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  if (lines.length === 0) return [];
+  return ['', ...(title === '' ? [] : [title]), ...lines];
+}
+
+const tableTitle = (table: string, lang: 'zh' | 'en') => tableByName.get(table)?.spec.title[lang] ?? table;
+
+function lateLines({ late }: MonthStatus, lang: 'zh' | 'en'): string[] {
+  return late.map(
+    ({ hospital_id, table, file, received }) =>
+      `  ${plain(hospital_id)}  ${tableTitle(table, lang)}  ${plain(file)}  ${words[lang].received(received)}`,
+  );
+}
+
+/** Percentages are cut, not rounded, so that nothing incomplete reads 100.0 %. */
+function incompleteLines({ completeness }: MonthStatus, lang: 'zh' | 'en'): string[] {
+  return completeness
+    .filter(({ filled, records }) => filled < records)
+    .map(({ hospital_id, table, header, filled, records }) => {
+      const percent = (Math.floor((filled * 1000) / records) / 10).toFixed(1);
+      return `  ${plain(hospital_id)}  ${tableTitle(table, lang)}  ${header}  ${percent} % (${filled}/${records})`;
+    });
+}
+
+function transferLines({ transfers }: MonthStatus, lang: 'zh' | 'en'): string[] {
+  // A pair is there from each side.
+  return transfers
+    .filter(({ hospital_id, other_hospital }) => hospital_id < other_hospital)
+    .map(
+      (t) =>
+        `  ${tableTitle(t.table, lang)}  ${t.date}  ${plain(`${filePlace(t)}:${t.line}`)}  ⇄  ${plain(`${t.other_file}:${t.other_line}`)}`,
+    );
 }

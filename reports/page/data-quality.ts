@@ -1,3 +1,4 @@
+import { filePlace } from '../../pipeline/file-place.js';
 import { type Html, html } from '../html.js';
 import { printCount } from '../print/number.js';
 import type { ReportContext } from '../report-context.js';
@@ -9,7 +10,7 @@ export function dataQuality(context: ReportContext): Html {
   const { data, words } = context;
   return html`<h3>${words.quality.submissions}</h3>${submissionsTable(data.submissions, context, true)}<h3>${
     words.quality.problemsByRule
-  }</h3>${problemsByRule(context)}`;
+  }</h3>${problemsByRule(context)}${transferList(context)}`;
 }
 
 export function submissionsTable(
@@ -39,7 +40,7 @@ export function submissionsTable(
       html`<tr>${withHospital && html`<th scope="row">${hospitalLink(entry.hospital_id, context)}</th>`}<td>${tableName(entry, context)}</td><td><span class="status ${entry.status}">${q.statuses[entry.status]}</span></td>${number(entry, entry.records)}${number(
         entry,
         entry.accepted,
-      )}${number(entry, entry.held_back)}${number(entry, entry.warnings)}<td><span class="file">${entry.file ?? '—'}</span>${
+      )}${number(entry, entry.held_back)}${number(entry, entry.warnings)}<td><span class="file">${entry.file === null ? '—' : filePlace({ file: entry.file, sheet: entry.sheet })}</span>${
         entry.sha256 ? html`<br><span class="hash">${q.fingerprint(entry.sha256.slice(0, 12))}</span>` : null
       }${entry.refusal ? html`<div class="refusal">${q.refusal}${words.colon}${entry.refusal[lang]}</div>` : null}</td></tr>`,
   )}</tbody></table></div>`;
@@ -48,6 +49,17 @@ export function submissionsTable(
 function tableName({ table, status }: SubmissionEntry, { words }: ReportContext): string {
   if (table !== null) return words.table(table);
   return status === 'missing' ? '—' : words.unknownTable;
+}
+
+/** Cases that two hospitals have sent: both count, and whose they are is for the centre to settle. */
+function transferList({ data, words, lang }: ReportContext): Html | null {
+  const pairs = data.transfers.filter(({ hospital_id, other_hospital }) => hospital_id < other_hospital);
+  if (pairs.length === 0) return null;
+  const q = words.quality;
+  return html`<h3>${q.transfers}</h3><p>${q.transfersNote}</p><ul>${pairs.map(
+    (t) =>
+      html`<li>${words.table(t.table)}${lang === 'zh' ? '，' : ', '}${t.date}${words.colon}<span class="file">${filePlace(t)}:${String(t.line)}</span> ⇄ <span class="file">${t.other_file}:${String(t.other_line)}</span></li>`,
+  )}</ul>`;
 }
 
 function problemsByRule(context: ReportContext): Html {

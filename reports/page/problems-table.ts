@@ -1,3 +1,4 @@
+import { filePlace } from '../../pipeline/file-place.js';
 import { type Html, html } from '../html.js';
 import type { ReportContext } from '../report-context.js';
 import type { ProblemEntry } from '../report-data.js';
@@ -16,6 +17,7 @@ export function problemsTable(hospital: string, context: ReportContext): Html {
       (a, b) =>
         order[a.severity] - order[b.severity] ||
         (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) ||
+        ((a.sheet ?? '') < (b.sheet ?? '') ? -1 : (a.sheet ?? '') > (b.sheet ?? '') ? 1 : 0) ||
         (a.line ?? 0) - (b.line ?? 0),
     );
   if (problems.length === 0) return html`<p>${words.hospital.noProblems}</p>`;
@@ -30,8 +32,8 @@ export function problemsTable(hospital: string, context: ReportContext): Html {
 }
 
 function row(problem: ProblemEntry, { words, lang }: ReportContext): Html {
-  const { severity, file, line, column, column_letter, value, message, rule } = problem;
-  return html`<tr><td><span class="severity ${severity}">${words.quality.severities[severity]}</span></td><td><span class="file">${file}</span></td><td class="num">${
+  const { severity, line, column, column_letter, value, message, rule } = problem;
+  return html`<tr><td><span class="severity ${severity}">${words.quality.severities[severity]}</span></td><td><span class="file">${filePlace(problem)}</span></td><td class="num">${
     line ?? '—'
   }</td><td>${column ?? '—'}${column_letter ? html` <span class="n">${column_letter}</span>` : null}</td><td>${
     value === null ? '—' : html`<code>${value}</code>`

@@ -340,6 +340,9 @@ export const en: Words = {
     value: 'Value',
     message: 'Problem and remedy',
     none: 'No problem was found.',
+    transfers: 'Cases that two hospitals have sent',
+    transfersNote:
+      'Same patient, adjoining dates: probably a transfer. Both rows count for their hospitals; settle whose case it is, and let the other withdraw its row.',
     noSubmissions: 'There is no record of submissions.',
     rest: (count) => `${count} more in problems.csv`,
     fingerprint: (hash) => `SHA-256 ${hash}`,

@@ -101,7 +101,12 @@ export class Province {
   async send(
     month: string,
     files: Readonly<Record<string, string | Uint8Array>>,
-    options: { readonly asOf?: string; readonly fastFrom?: number; readonly shrink?: ShrinkPolicy } = {},
+    options: {
+      readonly asOf?: string;
+      readonly fastFrom?: number;
+      readonly shrink?: ShrinkPolicy;
+      readonly now?: string;
+    } = {},
   ): Promise<Record<string, FileOutcome['status']>> {
     this.#sent += 1;
     const inbox = join(this.#folder, `inbox-${this.#sent}`);
@@ -117,6 +122,7 @@ export class Province {
       },
       ...(options.fastFrom === undefined ? {} : { fastFrom: options.fastFrom }),
       ...(options.shrink === undefined ? {} : { shrink: options.shrink }),
+      ...(options.now === undefined ? {} : { now: options.now }),
     });
     return Object.fromEntries(outcomes.map(({ label, status }) => [label, status]));
   }

@@ -341,7 +341,7 @@ const hospitals: HospitalEntry[] = names.map(([hospital_id, name, city, level, b
 const submissions: SubmissionEntry[] = units.flatMap((hospital_id): SubmissionEntry[] => {
   const none = { sha256: null, records: 0, accepted: 0, held_back: 0, warnings: 0, refusal: null };
   if (hospital_id === 'H15' || hospital_id === 'H26')
-    return [{ ...none, hospital_id, table: null, status: 'missing', file: null }];
+    return [{ ...none, hospital_id, table: null, status: 'missing', file: null, sheet: null }];
   if (hospital_id === 'H25')
     return [
       {
@@ -350,6 +350,7 @@ const submissions: SubmissionEntry[] = units.flatMap((hospital_id): SubmissionEn
         table: 'ecmo_runs',
         status: 'refused',
         file: '2026-10/H25/ECMO <10月>.csv',
+        sheet: null,
         sha256: 'ab'.repeat(32),
         refusal: {
           zh: '整个文件必须是同一种编码（UTF-8），但第 12 行、字节偏移 2210 处不是 UTF-8：C4。请重新导出整个文件。',
@@ -366,6 +367,7 @@ const submissions: SubmissionEntry[] = units.flatMap((hospital_id): SubmissionEn
       table,
       status: hash(`${hospital_id}s`) > 0.9 ? 'unchanged' : 'accepted',
       file: `2026-10/${hospital_id}/${table}.csv`,
+      sheet: null,
       sha256: Math.floor(hash(hospital_id + table) * 2 ** 32)
         .toString(16)
         .padStart(8, '0')
@@ -383,6 +385,7 @@ submissions.push({
   table: null,
   status: 'refused',
   file: '2026-10/扫描件.pdf',
+  sheet: null,
   sha256: 'cd'.repeat(32),
   records: 0,
   accepted: 0,
@@ -401,6 +404,7 @@ const problems: ProblemEntry[] = submissions.flatMap(({ hospital_id, table, file
       hospital_id,
       table,
       file: file ?? '',
+      sheet: null,
       line: 3 + index * 7,
       column: '撤机时间',
       column_letter: 'K',
@@ -417,6 +421,7 @@ const problems: ProblemEntry[] = submissions.flatMap(({ hospital_id, table, file
       hospital_id,
       table,
       file: file ?? '',
+      sheet: null,
       line: 5 + index * 3,
       column: '体重(kg)',
       column_letter: 'F',
@@ -446,6 +451,19 @@ export function reportData(): ReportData {
     hospitals,
     submissions,
     problems,
+    transfers: [
+      {
+        table: 'ecmo_runs',
+        hospital_id: 'H01',
+        file: 'H01/ecmo <转院>.csv',
+        sheet: null,
+        line: 12,
+        date: '2026-09-30',
+        other_hospital: 'H02',
+        other_file: 'H02/ecmo.xlsx',
+        other_line: 4,
+      },
+    ],
   };
   return built;
 }

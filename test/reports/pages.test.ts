@@ -306,6 +306,7 @@ describe('whom a norm binds', () => {
         table: 'ecmo_runs',
         status: 'refused',
         file: '2026-10/H0999/ecmo.csv',
+        sheet: null,
         sha256: null,
         records: 0,
         accepted: 0,
