@@ -99,10 +99,10 @@ export function searchHeader(
   dictionaries: readonly HeaderDictionary[],
   options: HeaderOptions = {},
 ): HeaderCandidate | null {
-  const indexes = dictionaries.map(indexOf);
+  const tables = dictionaries.map(indexOf);
   const candidates = [...delimiters, ...fullwidthDelimiters].map((delimiter) => {
     const rows = headRows(text, whole, delimiter, options.headerWithin ?? HEADER_WITHIN);
-    return bestRow(rows, delimiter, indexes, options);
+    return bestRow(rows, delimiter, tables, options);
   });
   return bestOf(candidates);
 }
@@ -199,7 +199,18 @@ interface HeaderIndex {
   readonly bases: ReadonlyMap<string, string>;
 }
 
+const indexes = new WeakMap<HeaderDictionary, HeaderIndex>();
+
+/** The index of a dictionary, made once: a province has hundreds of files and the same few tables. */
 function indexOf(dictionary: HeaderDictionary): HeaderIndex {
+  const known = indexes.get(dictionary);
+  if (known !== undefined) return known;
+  const index = makeIndex(dictionary);
+  indexes.set(dictionary, index);
+  return index;
+}
+
+function makeIndex(dictionary: HeaderDictionary): HeaderIndex {
   const fields = new Map<string, string>();
   const unitOf = new Map<string, { unit: string; header: string }>();
   const bases = new Map<string, string>();
@@ -227,9 +238,8 @@ interface ReadHeader {
   readonly conflict: string | null;
 }
 
-/** The field a header names, or the header whose unit it contradicts. */
-function readHeader(header: string, index: HeaderIndex): ReadHeader {
-  const key = headerKey(header);
+/** The field that a header's key names, or the header whose unit it contradicts. */
+function readHeader(key: string, index: HeaderIndex): ReadHeader {
   const exact = index.fields.get(key);
   if (key === '' || exact !== undefined) return { field: exact ?? null, conflict: null };
   const { base, unit } = splitUnit(key);
@@ -269,8 +279,9 @@ function bestTable(
   indexes: readonly HeaderIndex[],
   options: HeaderOptions,
 ): HeaderCandidate | null {
+  const keys = row.cells.map(headerKey);
   const candidates = indexes
-    .map((index) => readAs(row, delimiter, index, options))
+    .map((index) => readAs(row, keys, delimiter, index, options))
     .filter(({ matched, unitConflicts }) => matched > 0 || unitConflicts.length > 0);
   const best = candidates.reduce<HeaderCandidate | null>(
     (top, candidate) => (top === null || isBetter(candidate, top) ? candidate : top),
@@ -283,11 +294,12 @@ function bestTable(
 
 function readAs(
   row: HeadRow & { readonly cells: readonly string[] },
+  keys: readonly string[],
   delimiter: string,
   index: HeaderIndex,
   options: HeaderOptions,
 ): HeaderCandidate {
-  const read = row.cells.map((cell) => readHeader(cell, index));
+  const read = keys.map((key) => readHeader(key, index));
   const columns = read.map(({ field }) => field);
   const present = new Set(columns);
   present.delete(null);

@@ -218,6 +218,33 @@ export function dataAboveHeader(line: number, headerLine: number): Bilingual {
   };
 }
 
+/** @param width the number of cells that `rows` rows have */
+export function headerWidth(line: number, expected: number, width: number, rows: number): Bilingual {
+  return {
+    zh: `表头与数据行的列数必须相同，但表头（第 ${line} 行）有 ${expected} 列，而 ${rows} 个数据行都是 ${width} 列，没有一行相符。请检查表头是否多出或缺少分隔符，改正后重新上报。`,
+    en: `The header and the rows must have the same number of cells, but the header (line ${line}) has ${expected} while ${rows} rows have ${width} and none fits. Look for a separator too many or too few in the header, correct it and submit again.`,
+  };
+}
+
+export function headerDelimiter(line: number, delimiter: string, rows: string): Bilingual {
+  return {
+    zh: `表头与数据行必须用同一种分隔符，但表头（第 ${line} 行）用的是${signName(delimiter).zh}，数据行用的是${signName(rows).zh}。请统一为半角逗号后重新上报。`,
+    en: `The header and the rows must use the same separator, but the header (line ${line}) uses ${signName(delimiter).en} and the rows ${signName(rows).en}. Use the comma in both and submit again.`,
+  };
+}
+
+function signName(sign: string): Bilingual {
+  return sign === '\t' ? { zh: '制表符', en: 'the tab' } : { zh: `“${sign}”`, en: `"${sign}"` };
+}
+
+/** @param lines how many lines stand inside quotes that hold whole rows, the opening lines not counted */
+export function swallowedLines(line: number, lines: number, rows: number): Bilingual {
+  return {
+    zh: `引号必须成对，但从第 ${line} 行打开的引号起，共有 ${lines} 行像数据的内容被括在引号里（全文件约 ${rows} 行），无法确定其中有多少病例。请改正第 ${line} 行的引号，或重新导出后上报。`,
+    en: `Quotes must come in pairs, but from the quote opened on line ${line} on, ${lines} lines that look like rows stand inside quotes (of about ${rows} rows), so the cases cannot be counted. Correct the quote on line ${line}, or export the file again.`,
+  };
+}
+
 export function tooManyRows(limit: number): Bilingual {
   return {
     zh: `一个文件最多 ${limit} 行，但这个文件更多。请按月份拆分后上报。`,

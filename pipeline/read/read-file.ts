@@ -142,7 +142,7 @@ class RowReader {
   end(): RowsRead {
     const { openQuote } = this.#tokeniser.end();
     if (openQuote !== null) throw new FileRefusal('truncated', cutQuote(openQuote), openQuote, {});
-    return { ...this.#sorter.sorted, ends: this.#tokeniser.lineEnds };
+    return { ...this.#sorter.end(), ends: this.#tokeniser.lineEnds };
   }
 }
 

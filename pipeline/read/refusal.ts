@@ -21,6 +21,8 @@ export type RefusalCode =
   | 'duplicate-column'
   | 'unit-mismatch'
   | 'data-above-header'
+  | 'header-width'
+  | 'swallowed-lines'
   | 'too-many-rows'
   | 'damaged-workbook'
   | 'workbook-limit'

@@ -1,6 +1,7 @@
 import type { FoundHeader } from './header.js';
 import { cutHeader, cutRow, dataAboveHeader, tooManyRows } from './messages.js';
 import { FileRefusal } from './refusal.js';
+import { RowEvidence } from './row-evidence.js';
 import { isFilled, reasonOf, rowClassifier, type SkipReason } from './rows.js';
 import { type HeldRow, type RecordReceiver, SHOWN } from './tokenise.js';
 
@@ -42,6 +43,7 @@ export class RowSorter implements RecordReceiver {
   readonly #classify: (cells: readonly string[]) => SkipReason | null;
   readonly #fields: number;
   readonly #maxRows: number;
+  readonly #evidence: RowEvidence;
   readonly #skipped: Record<SkipReason, number> = {
     title: 0,
     blank: 0,
@@ -69,10 +71,17 @@ export class RowSorter implements RecordReceiver {
     this.#atHeader = atHeader;
     this.#fields = header.cells.length;
     this.#maxRows = maxRows;
+    this.#evidence = new RowEvidence(header);
     this.#classify = rowClassifier({ header: header.cells, required: header.required });
   }
 
-  get sorted(): SortedRows {
+  /**
+   * What the rows came to, once the last of them has come.
+   *
+   * @throws {FileRefusal} `header-width`, `swallowed-lines`: what the held-back rows say of the whole
+   */
+  end(): SortedRows {
+    this.#evidence.judge(this.#accepted, this.#held);
     return {
       records: this.#accepted,
       heldBack: this.#held,
@@ -108,6 +117,7 @@ export class RowSorter implements RecordReceiver {
     if (cells.length !== this.#fields) {
       if (!terminated && cells.length < this.#fields) throw this.#cut(line, cells.length);
       const text = cells.join(this.#header.delimiter).slice(0, SHOWN);
+      this.#evidence.misfit(cells.length, text);
       const counts = { expected: String(this.#fields), found: String(cells.length) };
       this.held({ line, lines, rule: 'field-count', column: null, ...counts, text, terminated });
       return;
@@ -133,6 +143,7 @@ export class RowSorter implements RecordReceiver {
       if (cells < this.#fields) throw this.#cut(row.line, cells);
     }
     this.#countRow();
+    this.#evidence.held(row);
     this.#held += 1;
     this.#heldLines += row.lines;
     this.#sink.held(row);

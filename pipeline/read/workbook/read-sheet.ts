@@ -103,7 +103,7 @@ export class SheetReader {
     }
     table.notes.hidden(this.#columns);
     if (this.#filter !== null) table.notes.filter(this.#filter);
-    return table.end(this.#name, this.#hidden);
+    return this.#inThis(() => table.end(this.#name, this.#hidden));
   }
 
   #findHeader(): void {
@@ -122,9 +122,9 @@ export class SheetReader {
     });
   }
 
-  #inThis(read: () => void): void {
+  #inThis<T>(read: () => T): T {
     try {
-      read();
+      return read();
     } catch (error) {
       throw error instanceof FileRefusal ? refusedIn(this.#name, error) : error;
     }
@@ -195,7 +195,7 @@ class OpenTable {
   }
 
   end(sheet: string, isHidden: boolean): SheetResult {
-    const read = { ...this.#sorter.sorted, ends: { crlf: 0, lf: 0, cr: 0 } };
+    const read = { ...this.#sorter.end(), ends: { crlf: 0, lf: 0, cr: 0 } };
     account(read.lines, this.#last);
     const warnings = [
       ...headerWarnings(this.#header),
