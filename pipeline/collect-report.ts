@@ -111,6 +111,7 @@ export async function problemEntries(database: Database, month: string): Promise
   type Raw = StoredProblem & {
     file_id: number;
     line: number | null;
+    record: number | null;
     hospital_id: string | null;
     position: number | null;
     severity: ProblemEntry['severity'];
@@ -156,7 +157,8 @@ export async function problemEntries(database: Database, month: string): Promise
       value: row.value,
       rule: row.rule,
       severity: row.severity,
-      message: problemText(
+      record: row.record,
+      ...problemText(
         table,
         named.map(({ header }) => header),
         row,

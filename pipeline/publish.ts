@@ -32,13 +32,16 @@ export function problemsCsv({ problems }: ReportData): string {
     '文件',
     '工作表',
     '行',
+    '记录',
     '列',
     '列名',
     '值',
     '规则',
     '级别',
     '说明',
+    '建议',
     'Message',
+    'Suggestion',
   ];
   const data = problems.map((p) => [
     p.hospital_id,
@@ -46,13 +49,16 @@ export function problemsCsv({ problems }: ReportData): string {
     p.file,
     p.sheet,
     p.line,
+    p.record,
     p.column_letter,
     p.column,
     p.value,
     p.rule,
     p.severity,
     p.message.zh,
+    p.fix.zh,
     p.message.en,
+    p.fix.en,
   ]);
   return `\ufeff${Papa.unparse({ fields, data }, { newline: '\r\n', quotes: true, escapeFormulae: /^[=+\-@\t\r＝＋－＠]/ })}\r\n`;
 }

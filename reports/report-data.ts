@@ -40,6 +40,8 @@ export interface ProblemEntry {
   /** The sheet of a workbook; null for other files. */
   readonly sheet: string | null;
   readonly line: number | null;
+  /** Number of the row among the file's rows, held-back ones included; null where no row is meant. */
+  readonly record: number | null;
   /** Header as printed in the file, and its letter as a spreadsheet shows it. */
   readonly column: string | null;
   readonly column_letter: string | null;
@@ -47,6 +49,8 @@ export interface ProblemEntry {
   readonly rule: string;
   readonly severity: 'error' | 'warning' | 'refusal';
   readonly message: { readonly zh: string; readonly en: string };
+  /** What to do; empty where there is nothing to do. */
+  readonly fix: { readonly zh: string; readonly en: string };
 }
 
 /** Everything a report is drawn from. Reports are pure functions of it. */

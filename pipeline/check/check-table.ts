@@ -5,6 +5,7 @@ import {
   cleanTable,
   createCleanSql,
   createTypedSql,
+  rawTable,
   readyTable,
   rowProblemsSql,
   storedSelectSql,
@@ -13,6 +14,8 @@ import {
 import { fieldsOf, keyColumns, originColumns, storedColumns } from '../compile/table-sql.js';
 import type { AnyTable } from '../stage/table.js';
 import type { Database, Parameters } from '../warehouse/database.js';
+import { differ } from './problem-text.js';
+import { numberRecords } from './record-numbers.js';
 
 /**
  * Types the raw rows of a table, writes every problem to `problems`, and leaves the sound rows in `ready_<table>`.
@@ -28,13 +31,13 @@ export async function checkTable(database: Database, table: AnyTable, parameters
   await database.run(`INSERT INTO held SELECT file_id, line FROM ${typed} WHERE cell_broken`);
 
   await database.run(
-    `INSERT INTO problems SELECT file_id, line, NULL, coalesce(f.folder, c.hospital_id), [field], NULL, ${shownSql(table)}, rule, 'error', NULL, NULL
+    `INSERT INTO problems SELECT file_id, line, NULL, coalesce(f.folder, c.hospital_id), [field], NULL, ${shownSql(table)}, rule, 'error', ${unsaid}
      FROM (${brokenCellsSql(table)}) c JOIN files f USING (file_id) ORDER BY file_id, line`,
   );
   await writeRowProblems(database, table, parameters);
   await database.run(
-    `INSERT INTO problems SELECT t.file_id, t.line, NULL, f.folder, ['hospital_id'], NULL, t.hospital_id, 'wrong-hospital', 'error', NULL, NULL
-     FROM ${typed} t JOIN files f USING (file_id) WHERE f.folder IS NOT NULL AND t.hospital_id <> f.folder`,
+    `INSERT INTO problems SELECT t.file_id, t.line, NULL, f.folder, ['hospital_id'], NULL, ${clipSql('r.hospital_id', 100)}, 'wrong-hospital', 'error', ${unsaid}
+     FROM ${typed} t JOIN ${sqlName(rawTable(table))} r USING (file_id, line) JOIN files f USING (file_id) WHERE f.folder IS NOT NULL AND t.hospital_id <> f.folder`,
   );
   await database.run(
     `INSERT INTO held SELECT file_id, line FROM problems p WHERE severity = 'error' AND line IS NOT NULL
@@ -49,17 +52,28 @@ export async function checkTable(database: Database, table: AnyTable, parameters
     parameters,
   );
   await holdBackConflicts(database, table);
+  await numberRecords(database, table);
+}
+
+/** For the four texts that are made from rule, field and value when they are read. */
+const unsaid = 'NULL, NULL, NULL, NULL';
+
+/** A text as a problem shows it: its first characters. */
+function clipSql(text: string, characters: number): string {
+  return `CASE WHEN length(${text}) > ${characters} THEN left(${text}, ${characters}) || '…' ELSE ${text} END`;
 }
 
 /** A broken cell as a problem may show it: of personal data only the shape, such as ****-**-**. */
 function shownSql(table: AnyTable): string {
   const personal = fieldsOf(table).flatMap(([name, meta]) => (meta.personal ? [sqlText(name)] : []));
-  if (personal.length === 0) return 'value';
-  return `CASE WHEN field IN (${personal.join(', ')}) THEN regexp_replace(left(value, 40), '[^-/.: ]', '*', 'g') ELSE value END`;
+  const value = clipSql('value', 100);
+  if (personal.length === 0) return value;
+  return `CASE WHEN field IN (${personal.join(', ')}) THEN regexp_replace(left(value, 40), '[^-/.: ]', '*', 'g') ELSE ${value} END`;
 }
 
 async function writeRowProblems(database: Database, table: AnyTable, parameters: Parameters): Promise<void> {
   const typed = sqlName(typedTable(table));
+  const raw = sqlName(rawTable(table));
   const rowProblems = rowProblemsSql(table);
   if (rowProblems !== null) {
     const { rules } = table.spec;
@@ -68,21 +82,22 @@ async function writeRowProblems(database: Database, table: AnyTable, parameters:
     const shown = (field: string) =>
       table.spec.fields[field]?.meta.personal
         ? "'****'"
-        : `coalesce(CAST(t.${sqlName(field)} AS VARCHAR), '')`;
+        : `coalesce(${clipSql(`r.${sqlName(field)}`, 100)}, '')`;
     await database.run(
       `INSERT INTO problems
        SELECT p.file_id, p.line, NULL, t.hospital_id,
          ${pick((i) => `[${rules[i]?.fields.map(sqlText).join(', ')}]`)}, NULL,
          ${pick((i) => rules[i]?.fields.map(shown).join(" || ' | ' || ") ?? 'NULL')},
-         ${pick((i) => sqlText(rules[i]?.rule ?? ''))}, ${pick((i) => sqlText(rules[i]?.severity ?? ''))}, NULL, NULL
-       FROM (${rowProblems}) p JOIN ${typed} t USING (file_id, line) WHERE rule_number IS NOT NULL`,
+         ${pick((i) => sqlText(rules[i]?.rule ?? ''))}, ${pick((i) => sqlText(rules[i]?.severity ?? ''))}, ${unsaid}
+       FROM (${rowProblems}) p JOIN ${typed} t USING (file_id, line) JOIN ${raw} r USING (file_id, line) WHERE rule_number IS NOT NULL`,
       parameters,
     );
   }
   for (const field of Object.keys(table.spec.outcomes ?? {})) {
     await database.run(
-      `INSERT INTO problems SELECT file_id, line, NULL, hospital_id, [${sqlText(field)}], NULL, CAST(${sqlName(field)} AS VARCHAR),
-         'outcome-after-as-of', 'warning', NULL, NULL FROM ${typed} WHERE NOT cell_broken AND ${sqlName(field)} >= $as_of_end`,
+      `INSERT INTO problems SELECT t.file_id, t.line, NULL, t.hospital_id, [${sqlText(field)}], NULL, ${clipSql(`r.${sqlName(field)}`, 100)},
+         'outcome-after-as-of', 'warning', ${unsaid} FROM ${typed} t JOIN ${raw} r USING (file_id, line)
+       WHERE NOT t.cell_broken AND t.${sqlName(field)} >= $as_of_end`,
       parameters,
     );
   }
@@ -108,22 +123,26 @@ async function holdBackConflicts(database: Database, table: AnyTable): Promise<v
      FROM (${doubles}) d JOIN ${ready} r ON ${on} GROUP BY ${keys.map((key) => `d.${key}`).join(', ')}`,
   );
   const fields = content.filter((name) => name in table.spec.fields && !keyColumns(table).includes(name));
-  const differing = fields.map(
-    (name) =>
-      `CASE WHEN count(DISTINCT r.${sqlName(name)}) + count(DISTINCT CASE WHEN r.${sqlName(name)} IS NULL THEN 1 END) > 1 THEN ${sqlText(name)} END`,
-  );
+  const differs = (name: string) =>
+    `count(DISTINCT r.${sqlName(name)}) + count(DISTINCT CASE WHEN r.${sqlName(name)} IS NULL THEN 1 END) > 1`;
+  const differing = fields.map((name) => `CASE WHEN ${differs(name)} THEN ${sqlText(name)} END`);
+  const shown = fields
+    .filter((name) => !table.spec.fields[name]?.meta.personal)
+    .map((name) => `CASE WHEN ${differs(name)} THEN ${differingCellsSql(table, name)} END`);
+  const raw = sqlName(rawTable(table));
   await database.run(
     `INSERT INTO problems
      WITH differing AS (
        SELECT ${keys.map((key) => `d.${key}`).join(', ')}, list_filter([${differing.join(', ')}], lambda name: name IS NOT NULL) AS names,
-         string_agg(CAST(r.line AS VARCHAR), ', ' ORDER BY r.file_id, r.line) AS lines
-       FROM doubled d JOIN ${ready} r ON ${on} WHERE d.variants > 1 GROUP BY ${keys.map((key) => `d.${key}`).join(', ')})
-     SELECT r.file_id, r.line, NULL, r.hospital_id, d.names, NULL, d.lines, 'conflicting-rows', 'error', NULL, NULL
+         string_agg(CAST(r.line AS VARCHAR), ', ' ORDER BY r.file_id, r.line) AS lines, concat_ws('; ', ${['NULL', ...shown].join(', ')}) AS cells
+       FROM doubled d JOIN ${ready} r ON ${on} JOIN ${raw} w ON w.file_id = r.file_id AND w.line = r.line WHERE d.variants > 1 GROUP BY ${keys.map((key) => `d.${key}`).join(', ')})
+     SELECT r.file_id, r.line, NULL, r.hospital_id, d.names, NULL, d.lines || CASE WHEN d.cells = '' THEN '' ELSE ${sqlText(differ)} || d.cells END,
+       'conflicting-rows', 'error', ${unsaid}
      FROM differing d JOIN ${ready} r ON ${on}`,
   );
   await database.run(
     `INSERT INTO problems
-     SELECT r.file_id, r.line, NULL, r.hospital_id, [${table.spec.key.map(sqlText).join(', ')}], NULL, CAST(d.first_line AS VARCHAR), 'duplicate-row', 'warning', NULL, NULL
+     SELECT r.file_id, r.line, NULL, r.hospital_id, [${table.spec.key.map(sqlText).join(', ')}], NULL, CAST(d.first_line AS VARCHAR), 'duplicate-row', 'warning', ${unsaid}
      FROM doubled d JOIN ${ready} r ON ${on} WHERE d.variants = 1 AND ${origin} <> d.first`,
   );
   await database.run(
@@ -131,3 +150,14 @@ async function holdBackConflicts(database: Database, table: AnyTable): Promise<v
        (SELECT (r.file_id, r.line) FROM doubled d JOIN ${ready} r ON ${on} WHERE d.variants > 1 OR ${origin} <> d.first)`,
   );
 }
+
+/** The header of a field and its cells as sent, in the order of their lines: 体重(kg): 60 | 61. Of many, the first. */
+function differingCellsSql(table: AnyTable, name: string): string {
+  const header = table.spec.fields[name]?.meta.header ?? name;
+  const cell = clipSql(`regexp_replace(coalesce(w.${sqlName(name)}, ''), '\\s+', ' ', 'g')`, 40);
+  const cells = `list(${cell} ORDER BY w.file_id, w.line)`;
+  const more = `CASE WHEN count(*) > ${mostCells} THEN ' | …' ELSE '' END`;
+  return `${sqlText(`${header}: `)} || array_to_string(${cells}[1:${mostCells}], ' | ') || ${more}`;
+}
+
+const mostCells = 10;

@@ -1,12 +1,18 @@
-import type { Bilingual } from '../errors.js';
+import type { Notice } from '../notice.js';
 
-/** The text for a file that names a hospital the list does not know. */
-export function unknownHospital(codes: readonly string[]): Bilingual {
+/** What is wrong with a file that names a hospital the list does not know. */
+export function unknownHospital(codes: readonly string[]): Notice {
   const shown = codes.slice(0, 5).join('、');
   const more = codes.length > 5 ? ` …（共 ${codes.length} 个）` : '';
   const moreEn = codes.length > 5 ? ` … (${codes.length} in all)` : '';
   return {
-    zh: `医院编码须在医疗机构名录中，但 ${shown}${more} 不在其中。请核对编码，或先更新名录再报送。`,
-    en: `The hospital code must be on the list of hospitals, but ${shown}${moreEn} is not. Correct the code, or update the list first.`,
+    message: {
+      zh: `医院编码须在医疗机构名录中，但 ${shown}${more} 不在其中。`,
+      en: `The hospital code must be on the list of hospitals, but ${shown}${moreEn} is not.`,
+    },
+    fix: {
+      zh: '请核对编码，或先更新名录再报送。',
+      en: 'Correct the code, or update the list first.',
+    },
   };
 }

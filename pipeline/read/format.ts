@@ -1,3 +1,4 @@
+import type { Bilingual } from '../errors.js';
 import {
   emptyFile,
   exportAgain,
@@ -6,7 +7,7 @@ import {
   saveAsSheet,
   unsupportedFormat,
 } from './messages.js';
-import { type Bilingual, FileRefusal } from './refusal.js';
+import { FileRefusal } from './refusal.js';
 
 interface Format {
   readonly name: string;

@@ -10,7 +10,7 @@ export {
   readRecords,
 } from './read-file.js';
 export { type ReceivedFile, receiveFile, sha256File } from './receive.js';
-export { type Bilingual, type Facts, FileRefusal, type RefusalCode } from './refusal.js';
+export { type Facts, FileRefusal, type RefusalCode } from './refusal.js';
 export type { SkipReason } from './rows.js';
 export { type ByteSource, fileSource, memorySource } from './source.js';
 export { type HeldRow, type HoldRule, type Limits, Tokeniser } from './tokenise.js';

@@ -1,12 +1,21 @@
-import type { Bilingual } from './refusal.js';
+import type { Bilingual } from '../errors.js';
+import { type Notice, noFix } from '../notice.js';
 import type { CellRule, HeldRow } from './tokenise.js';
 import { columnLetters } from './workbook/cell-address.js';
 
-/** Every text of this folder: what must hold, what was found, where, what to do. Pure functions of their facts. */
+/** Every text of this folder: what must hold, what was found, where; and what to do. Pure functions of their facts. */
 
-const SAVE_AS = {
+const SAVE_AS: Bilingual = {
   zh: '请用 Excel 或 WPS 打开，“另存为”→“CSV UTF-8（逗号分隔）(*.csv)”后重新上报。',
   en: 'Open it in Excel or WPS, choose "Save As" > "CSV UTF-8 (comma delimited) (*.csv)" and submit that file.',
+};
+
+const EXPORT_WHOLE: Bilingual = { zh: '请重新导出整个文件。', en: 'Export the whole file again.' };
+const UPLOAD_AGAIN: Bilingual = { zh: '请重新导出并上传。', en: 'Export and upload it again.' };
+/** What to do about a header that belongs to no table. */
+export const useTemplate: Bilingual = {
+  zh: '请使用本中心的模板表头。',
+  en: "Use the header of the centre's template.",
 };
 
 const encodingNames: Readonly<Record<string, string>> = {
@@ -20,17 +29,26 @@ function encodingName(encoding: string): string {
   return encodingNames[encoding] ?? encoding;
 }
 
-export function emptyFile(): Bilingual {
+export function emptyFile(): Notice {
   return {
-    zh: '文件必须有表头行，但文件是空的。请重新导出；本月没有病例时，也请上报只有表头的文件。',
-    en: 'The file must have a header line, but it is empty. Export it again; with no cases this month, submit the header line alone.',
+    message: {
+      zh: '文件必须有表头行，但文件是空的。',
+      en: 'The file must have a header line, but it is empty.',
+    },
+    fix: {
+      zh: '请重新导出；本月没有病例时，也请上报只有表头的文件。',
+      en: 'Export it again; with no cases this month, submit the header line alone.',
+    },
   };
 }
 
-export function unsupportedFormat(found: string, advice: Bilingual): Bilingual {
+export function unsupportedFormat(found: string, fix: Bilingual): Notice {
   return {
-    zh: `文件必须是 CSV 文本或 Excel 工作簿（.xlsx），但内容是${found}。${advice.zh}`,
-    en: `The file must be CSV text or an Excel workbook (.xlsx), but its content is${found.trimEnd()}. ${advice.en}`,
+    message: {
+      zh: `文件必须是 CSV 文本或 Excel 工作簿（.xlsx），但内容是${found}。`,
+      en: `The file must be CSV text or an Excel workbook (.xlsx), but its content is${found.trimEnd()}.`,
+    },
+    fix,
   };
 }
 
@@ -54,89 +72,143 @@ export const exportAgain: Bilingual = {
   en: 'Export it again from the hospital system as .xlsx or CSV (UTF-8); a print or a web page cannot be read.',
 };
 
-export function notRegular(kind: string): Bilingual {
+export type FileKind = 'symbolic link' | 'directory' | 'pipe' | 'device or socket';
+
+const kindNames: Readonly<Record<FileKind, string>> = {
+  'symbolic link': '符号链接',
+  directory: '文件夹',
+  pipe: '管道',
+  'device or socket': '设备或套接字',
+};
+
+export function notRegular(kind: FileKind): Notice {
   return {
-    zh: `收件夹里只能放普通文件，但这里是${kind}。请放入文件本身。`,
-    en: `The inbox may hold regular files only, but this is a ${kind}. Put the file itself there.`,
+    message: {
+      zh: `收件夹里只能放普通文件，但这里是${kindNames[kind]}。`,
+      en: `The inbox may hold regular files only, but this is a ${kind}.`,
+    },
+    fix: { zh: '请放入文件本身。', en: 'Put the file itself there.' },
   };
 }
 
-export function unreadable(reason: string): Bilingual {
+export function unreadable(reason: string): Notice {
   return {
-    zh: `文件必须可读，但系统拒绝读取（${reason}）。请检查文件权限后重试。`,
-    en: `The file must be readable, but the system refused (${reason}). Check its permissions and try again.`,
+    message: {
+      zh: `文件必须可读，但系统拒绝读取（${reason}）。`,
+      en: `The file must be readable, but the system refused (${reason}).`,
+    },
+    fix: {
+      zh: '请检查文件权限后重试。',
+      en: 'Check its permissions and try again.',
+    },
   };
 }
 
-export function changedWhileReading(): Bilingual {
+export function changedWhileReading(): Notice {
   return {
-    zh: '读取期间文件不得变化，但大小或修改时间变了（可能仍在上传）。请等上传完成后重试。',
-    en: 'The file must not change while it is read, but its size or time changed (perhaps it is still being uploaded). Try again when it is complete.',
+    message: {
+      zh: '读取期间文件不得变化，但大小或修改时间变了（可能仍在上传）。',
+      en: 'The file must not change while it is read, but its size or time changed (perhaps it is still being uploaded).',
+    },
+    fix: {
+      zh: '请等上传完成后重试。',
+      en: 'Try again when it is complete.',
+    },
   };
 }
 
-export function encodingUnsure(): Bilingual {
+export function encodingUnsure(): Notice {
   return {
-    zh: `文件编码必须能确定，但这个文件按 UTF-8 和按 GB18030 都能读出文字，而两种读法的首行都没有认出表头。${SAVE_AS.zh}`,
-    en: `The encoding must be certain, but this file reads as text both as UTF-8 and as GB18030, and neither reading has a known header. ${SAVE_AS.en}`,
+    message: {
+      zh: '文件编码必须能确定，但这个文件按 UTF-8 和按 GB18030 都能读出文字，而两种读法的首行都没有认出表头。',
+      en: 'The encoding must be certain, but this file reads as text both as UTF-8 and as GB18030, and neither reading has a known header.',
+    },
+    fix: SAVE_AS,
   };
 }
 
-export function wideWithoutBom(): Bilingual {
+export function wideWithoutBom(): Notice {
   return {
-    zh: `文件编码必须能确定，但文件里有大量空字节，像没有 BOM 的 UTF-16 或 UTF-32。${SAVE_AS.zh}`,
-    en: `The encoding must be certain, but the file is full of NUL bytes, like UTF-16 without a BOM or UTF-32. ${SAVE_AS.en}`,
+    message: {
+      zh: '文件编码必须能确定，但文件里有大量空字节，像没有 BOM 的 UTF-16 或 UTF-32。',
+      en: 'The encoding must be certain, but the file is full of NUL bytes, like UTF-16 without a BOM or UTF-32.',
+    },
+    fix: SAVE_AS,
   };
 }
 
-export function badByte(encoding: string, offset: number, line: number, hex: string): Bilingual {
+export function badByte(encoding: string, offset: number, line: number, hex: string): Notice {
   const name = encodingName(encoding);
   return {
-    zh: `整个文件必须是同一种编码（${name}），但第 ${line} 行、字节偏移 ${offset} 处不是 ${name}：${hex}。可能把两种编码的导出拼在了一起。请重新导出整个文件。`,
-    en: `The whole file must be in one encoding (${name}), but line ${line}, byte offset ${offset} is not ${name}: ${hex}. Perhaps two exports were joined. Export the whole file again.`,
+    message: {
+      zh: `整个文件必须是同一种编码（${name}），但第 ${line} 行、字节偏移 ${offset} 处不是 ${name}：${hex}。可能把两种编码的导出拼在了一起。`,
+      en: `The whole file must be in one encoding (${name}), but line ${line}, byte offset ${offset} is not ${name}: ${hex}. Perhaps two exports were joined.`,
+    },
+    fix: EXPORT_WHOLE,
   };
 }
 
-export function mixedEncodings(line: number): Bilingual {
+export function mixedEncodings(line: number): Notice {
   return {
-    zh: `整个文件必须是同一种编码，但文件是 GB18030，第 ${line} 行却是 UTF-8。可能把两种编码的导出拼在了一起。请重新导出整个文件。`,
-    en: `The whole file must be in one encoding, but it is GB18030 and line ${line} is UTF-8. Perhaps two exports were joined. Export the whole file again.`,
+    message: {
+      zh: `整个文件必须是同一种编码，但文件是 GB18030，第 ${line} 行却是 UTF-8。可能把两种编码的导出拼在了一起。`,
+      en: `The whole file must be in one encoding, but it is GB18030 and line ${line} is UTF-8. Perhaps two exports were joined.`,
+    },
+    fix: EXPORT_WHOLE,
   };
 }
 
-export function cutCharacter(encoding: string, offset: number, line: number, hex: string): Bilingual {
+export function cutCharacter(encoding: string, offset: number, line: number, hex: string): Notice {
   const name = encodingName(encoding);
   return {
-    zh: `文件必须完整，但末尾（第 ${line} 行，字节偏移 ${offset}）的一个 ${name} 字符被截断：${hex}。上传可能中断，后面的行可能丢失。请重新导出并上传。`,
-    en: `The file must be whole, but its last ${name} character is cut (line ${line}, byte offset ${offset}): ${hex}. The upload may have stopped and lost lines. Export and upload it again.`,
+    message: {
+      zh: `文件必须完整，但末尾（第 ${line} 行，字节偏移 ${offset}）的一个 ${name} 字符被截断：${hex}。上传可能中断，后面的行可能丢失。`,
+      en: `The file must be whole, but its last ${name} character is cut (line ${line}, byte offset ${offset}): ${hex}. The upload may have stopped and lost lines.`,
+    },
+    fix: UPLOAD_AGAIN,
   };
 }
 
-export function cutQuote(line: number): Bilingual {
+export function cutQuote(line: number): Notice {
   return {
-    zh: `文件必须完整，但第 ${line} 行打开的引号直到文件末尾都没有关闭。上传可能中断，后面的行可能丢失。请重新导出并上传。`,
-    en: `The file must be whole, but the quote opened on line ${line} is still open at the end. The upload may have stopped and lost lines. Export and upload it again.`,
+    message: {
+      zh: `文件必须完整，但第 ${line} 行打开的引号直到文件末尾都没有关闭。上传可能中断，后面的行可能丢失。`,
+      en: `The file must be whole, but the quote opened on line ${line} is still open at the end. The upload may have stopped and lost lines.`,
+    },
+    fix: UPLOAD_AGAIN,
   };
 }
 
-export function cutRow(line: number, expected: number, found: number): Bilingual {
+export function cutRow(line: number, expected: number, found: number): Notice {
   return {
-    zh: `文件必须完整，但最后一行（第 ${line} 行）没有换行，且只有 ${found} 列，应为 ${expected} 列。上传可能中断，后面的行可能丢失。请重新导出并上传。`,
-    en: `The file must be whole, but its last line (${line}) has no line end and ${found} of ${expected} cells. The upload may have stopped and lost lines. Export and upload it again.`,
+    message: {
+      zh: `文件必须完整，但最后一行（第 ${line} 行）没有换行，且只有 ${found} 列，应为 ${expected} 列。上传可能中断，后面的行可能丢失。`,
+      en: `The file must be whole, but its last line (${line}) has no line end and ${found} of ${expected} cells. The upload may have stopped and lost lines.`,
+    },
+    fix: UPLOAD_AGAIN,
   };
 }
 
-export function cutHeader(line: number): Bilingual {
+export function cutHeader(line: number): Notice {
   return {
-    zh: `文件必须完整，但文件在表头行（第 ${line} 行）中结束，没有换行。请重新导出并上传；本月没有病例时，请在表头后保留换行。`,
-    en: `The file must be whole, but it ends inside the header line (${line}), without a line end. Export and upload it again; with no cases this month, keep the line end after the header.`,
+    message: {
+      zh: `文件必须完整，但文件在表头行（第 ${line} 行）中结束，没有换行。`,
+      en: `The file must be whole, but it ends inside the header line (${line}), without a line end.`,
+    },
+    fix: {
+      zh: '请重新导出并上传；本月没有病例时，请在表头后保留换行。',
+      en: 'Export and upload it again; with no cases this month, keep the line end after the header.',
+    },
   };
 }
 
-export function fullwidthDelimiter(line: number, delimiter: string): Bilingual {
+export function fullwidthDelimiter(line: number, delimiter: string): Notice {
   return {
-    zh: `列之间必须用半角逗号分隔，但表头（第 ${line} 行）用的是全角“${delimiter}”。${SAVE_AS.zh}`,
-    en: `Columns must be separated by a comma, but the header (line ${line}) uses the full-width "${delimiter}". ${SAVE_AS.en}`,
+    message: {
+      zh: `列之间必须用半角逗号分隔，但表头（第 ${line} 行）用的是全角“${delimiter}”。`,
+      en: `Columns must be separated by a comma, but the header (line ${line}) uses the full-width "${delimiter}".`,
+    },
+    fix: SAVE_AS,
   };
 }
 
@@ -146,29 +218,33 @@ export function unknownTable(
   cells: number,
   rows: number,
   best: { table: string; matched: number; missing: readonly string[] } | null,
-): Bilingual {
+): Notice {
   const shown = shownList(found);
   const near = best !== null && best.matched > 0;
   return {
-    zh:
-      `前 ${rows} 行里必须有一行是已知表的表头，但没有找到；最宽的一行有 ${cells} 列${shown ? `：${shown}` : ''}。` +
-      (near
-        ? `它最接近 ${best.table}（认出 ${best.matched} 列，缺 ${best.missing.join('、') || '无'}）。`
-        : '没有认出任何一列。') +
-      '请使用本中心的模板表头。',
-    en:
-      `One of the first ${rows} rows must be the header of a known table, but none is; the widest row has ${cells} cells${shown ? `: ${shown}` : ''}. ` +
-      (near
-        ? `Nearest is ${best.table} (${best.matched} columns known, missing ${best.missing.join(', ') || 'none'}). `
-        : 'No column was recognised. ') +
-      "Use the header of the centre's template.",
+    message: {
+      zh:
+        `前 ${rows} 行里必须有一行是已知表的表头，但没有找到；最宽的一行有 ${cells} 列${shown ? `：${shown}` : ''}。` +
+        (near
+          ? `它最接近 ${best.table}（认出 ${best.matched} 列，缺 ${best.missing.join('、') || '无'}）。`
+          : '没有认出任何一列。'),
+      en:
+        `One of the first ${rows} rows must be the header of a known table, but none is; the widest row has ${cells} cells${shown ? `: ${shown}` : ''}. ` +
+        (near
+          ? `Nearest is ${best.table} (${best.matched} columns known, missing ${best.missing.join(', ') || 'none'}).`
+          : 'No column was recognised.'),
+    },
+    fix: useTemplate,
   };
 }
 
-export function ambiguousTable(line: number, tables: readonly string[]): Bilingual {
+export function ambiguousTable(line: number, tables: readonly string[]): Notice {
   return {
-    zh: `表头必须只属于一个表，但第 ${line} 行同样符合 ${tables.join('、')}。请使用本中心的模板表头。`,
-    en: `The header must belong to one table, but line ${line} fits ${tables.join(' and ')} alike. Use the header of the centre's template.`,
+    message: {
+      zh: `表头必须只属于一个表，但第 ${line} 行同样符合 ${tables.join('、')}。`,
+      en: `The header must belong to one table, but line ${line} fits ${tables.join(' and ')} alike.`,
+    },
+    fix: useTemplate,
   };
 }
 
@@ -184,7 +260,7 @@ export function missingColumn(
   line: number,
   missing: readonly MissingColumn[],
   found: readonly string[],
-): Bilingual {
+): Notice {
   const zh = missing
     .map((m) => `“${m.header}”${m.near === null ? '' : `（是否写成了“${m.near}”？）`}`)
     .join('、');
@@ -192,44 +268,80 @@ export function missingColumn(
     .map((m) => `"${m.header}" (${m.name})${m.near === null ? '' : `, did you mean "${m.near}"?`}`)
     .join('; ');
   return {
-    zh: `${table.zh} 的表头（第 ${line} 行）必须有列 ${zh}，但只有：${shownList(found)}。请改正表头后重新上报。`,
-    en: `The header of ${table.en} (line ${line}) must have ${en}; it has ${shownList(found)}. Correct the header and submit again.`,
+    message: {
+      zh: `${table.zh} 的表头（第 ${line} 行）必须有列 ${zh}，但只有：${shownList(found)}。`,
+      en: `The header of ${table.en} (line ${line}) must have ${en}; it has ${shownList(found)}.`,
+    },
+    fix: {
+      zh: '请改正表头后重新上报。',
+      en: 'Correct the header and submit again.',
+    },
   };
 }
 
-export function duplicateColumn(line: number, field: string, headers: readonly string[]): Bilingual {
+export function duplicateColumn(line: number, field: string, headers: readonly string[]): Notice {
   return {
-    zh: `每个字段只能有一列，但第 ${line} 行的“${headers.join('”和“')}”都是 ${field}。请只保留一列。`,
-    en: `Each field may have one column, but on line ${line} "${headers.join('" and "')}" are all ${field}. Keep one of them.`,
+    message: {
+      zh: `每个字段只能有一列，但第 ${line} 行的“${headers.join('”和“')}”都是 ${field}。`,
+      en: `Each field may have one column, but on line ${line} "${headers.join('" and "')}" are all ${field}.`,
+    },
+    fix: {
+      zh: '请只保留一列。',
+      en: 'Keep one of them.',
+    },
   };
 }
 
-export function unitMismatch(line: number, found: string, expected: string): Bilingual {
+export function unitMismatch(line: number, found: string, expected: string): Notice {
   return {
-    zh: `列的单位必须是“${expected}”，但第 ${line} 行的表头是“${found}”。系统不会猜测换算；请换算后改用“${expected}”。`,
-    en: `The column's unit must be that of "${expected}", but the header on line ${line} is "${found}". Nothing is converted by guess: convert the values and use "${expected}".`,
+    message: {
+      zh: `列的单位必须是“${expected}”，但第 ${line} 行的表头是“${found}”。系统不会猜测换算。`,
+      en: `The column's unit must be that of "${expected}", but the header on line ${line} is "${found}". Nothing is converted by guess.`,
+    },
+    fix: {
+      zh: `请换算后改用“${expected}”。`,
+      en: `Convert the values and use "${expected}".`,
+    },
   };
 }
 
-export function dataAboveHeader(line: number, headerLine: number): Bilingual {
+export function dataAboveHeader(line: number, headerLine: number): Notice {
   return {
-    zh: `表头之上只能有标题，但第 ${line} 行像一条病例，而表头在第 ${headerLine} 行。请把表头移到数据之前。`,
-    en: `Only titles may stand above the header, but line ${line} looks like a case and the header is line ${headerLine}. Move the header above the data.`,
+    message: {
+      zh: `表头之上只能有标题，但第 ${line} 行像一条病例，而表头在第 ${headerLine} 行。`,
+      en: `Only titles may stand above the header, but line ${line} looks like a case and the header is line ${headerLine}.`,
+    },
+    fix: {
+      zh: '请把表头移到数据之前。',
+      en: 'Move the header above the data.',
+    },
   };
 }
 
 /** @param width the number of cells that `rows` rows have */
-export function headerWidth(line: number, expected: number, width: number, rows: number): Bilingual {
+export function headerWidth(line: number, expected: number, width: number, rows: number): Notice {
   return {
-    zh: `表头与数据行的列数必须相同，但表头（第 ${line} 行）有 ${expected} 列，而 ${rows} 个数据行都是 ${width} 列，没有一行相符。请检查表头是否多出或缺少分隔符，改正后重新上报。`,
-    en: `The header and the rows must have the same number of cells, but the header (line ${line}) has ${expected} while ${rows} rows have ${width} and none fits. Look for a separator too many or too few in the header, correct it and submit again.`,
+    message: {
+      zh: `表头与数据行的列数必须相同，但表头（第 ${line} 行）有 ${expected} 列，而 ${rows} 个数据行都是 ${width} 列，没有一行相符。`,
+      en: `The header and the rows must have the same number of cells, but the header (line ${line}) has ${expected} while ${rows} rows have ${width} and none fits.`,
+    },
+    fix: {
+      zh: '请检查表头是否多出或缺少分隔符，改正后重新上报。',
+      en: 'Look for a separator too many or too few in the header, correct it and submit again.',
+    },
   };
 }
 
-export function headerDelimiter(line: number, delimiter: string, rows: string): Bilingual {
+export function headerDelimiter(line: number, delimiter: string, rows: string): Notice {
   return {
-    zh: `表头与数据行必须用同一种分隔符，但表头（第 ${line} 行）用的是${signName(delimiter).zh}，数据行用的是${signName(rows).zh}。请统一为半角逗号后重新上报。`,
-    en: `The header and the rows must use the same separator, but the header (line ${line}) uses ${signName(delimiter).en} and the rows ${signName(rows).en}. Use the comma in both and submit again.`,
+    message: {
+      zh: `表头与数据行必须用同一种分隔符，但表头（第 ${line} 行）用的是${signName(delimiter).zh}，数据行用的是${signName(rows).zh}。`,
+      en: `The header and the rows must use the same separator, but the header (line ${line}) uses ${signName(delimiter).en} and the rows ${signName(rows).en}.`,
+    },
+    fix: {
+      zh: '请统一为半角逗号后重新上报。',
+      en: 'Use the comma in both and submit again.',
+    },
   };
 }
 
@@ -238,49 +350,81 @@ function signName(sign: string): Bilingual {
 }
 
 /** @param lines how many lines stand inside quotes that hold whole rows, the opening lines not counted */
-export function swallowedLines(line: number, lines: number, rows: number): Bilingual {
+export function swallowedLines(line: number, lines: number, rows: number): Notice {
   return {
-    zh: `引号必须成对，但从第 ${line} 行打开的引号起，共有 ${lines} 行像数据的内容被括在引号里（全文件约 ${rows} 行），无法确定其中有多少病例。请改正第 ${line} 行的引号，或重新导出后上报。`,
-    en: `Quotes must come in pairs, but from the quote opened on line ${line} on, ${lines} lines that look like rows stand inside quotes (of about ${rows} rows), so the cases cannot be counted. Correct the quote on line ${line}, or export the file again.`,
+    message: {
+      zh: `引号必须成对，但从第 ${line} 行打开的引号起，共有 ${lines} 行像数据的内容被括在引号里（全文件约 ${rows} 行），无法确定其中有多少病例。`,
+      en: `Quotes must come in pairs, but from the quote opened on line ${line} on, ${lines} lines that look like rows stand inside quotes (of about ${rows} rows), so the cases cannot be counted.`,
+    },
+    fix: {
+      zh: `请改正第 ${line} 行的引号，或重新导出后上报。`,
+      en: `Correct the quote on line ${line}, or export the file again.`,
+    },
   };
 }
 
-export function tooManyRows(limit: number): Bilingual {
+export function tooManyRows(limit: number): Notice {
   return {
-    zh: `一个文件最多 ${limit} 行，但这个文件更多。请按月份拆分后上报。`,
-    en: `A file may have at most ${limit} rows, but this one has more. Split it by month.`,
+    message: {
+      zh: `一个文件最多 ${limit} 行，但这个文件更多。`,
+      en: `A file may have at most ${limit} rows, but this one has more.`,
+    },
+    fix: {
+      zh: '请按月份拆分后上报。',
+      en: 'Split it by month.',
+    },
   };
 }
 
-/** The text for a row that is held back; it names places and counts, never the content of cells. */
-export function heldRow(row: HeldRow): Bilingual {
+/** What is wrong with a row that is held back; it names places and counts, never the content of cells. */
+export function heldRow(row: HeldRow): Notice {
   const at = row.lines === 1 ? `${row.line}` : `${row.line}–${row.line + row.lines - 1}`;
-  const { zh: zhAt, en: enAt } = placeOf(row, at);
-  switch (row.rule) {
+  const place = placeOf(row, at);
+  const { message, fix } = heldBecause(row);
+  return { message: { zh: `${place.zh}：${message.zh}`, en: `${place.en}: ${message.en}` }, fix };
+}
+
+function heldBecause({ rule, expected, found }: HeldRow): Notice {
+  switch (rule) {
     case 'field-count':
       return {
-        zh: `${zhAt}：应有 ${row.expected} 列，实有 ${row.found} 列。请检查多出或缺少的分隔符；单元格内有逗号时须用引号括起。`,
-        en: `${enAt}: must have ${row.expected} cells, has ${row.found}. Look for a separator too many or too few; a cell with a comma must be quoted.`,
+        message: {
+          zh: `应有 ${expected} 列，实有 ${found} 列。`,
+          en: `must have ${expected} cells, has ${found}.`,
+        },
+        fix: {
+          zh: '请检查多出或缺少的分隔符；单元格内有逗号时须用引号括起。',
+          en: 'Look for a separator too many or too few; a cell with a comma must be quoted.',
+        },
       };
     case 'stray-quote':
-      return strayQuote(row.found, zhAt, enAt);
+      return strayQuote(found);
     case 'control-char':
       return {
-        zh: `${zhAt}：不得有控制字符，但有 ${row.found}。请在源系统中删除该字符。`,
-        en: `${enAt}: must have no control characters, but has ${row.found}. Delete it in the source system.`,
+        message: {
+          zh: `不得有控制字符，但有 ${found}。`,
+          en: `must have no control characters, but has ${found}.`,
+        },
+        fix: { zh: '请在源系统中删除该字符。', en: 'Delete it in the source system.' },
       };
     case 'cell-too-long':
       return {
-        zh: `${zhAt}：单元格长度须 ${row.expected} 个字符，实为 ${row.found}。请缩短内容。`,
-        en: `${enAt}: a cell must have ${row.expected} characters, this one has ${row.found}. Shorten it.`,
+        message: {
+          zh: `单元格长度须 ${expected} 个字符，实为 ${found}。`,
+          en: `a cell must have ${expected} characters, this one has ${found}.`,
+        },
+        fix: { zh: '请缩短内容。', en: 'Shorten it.' },
       };
     case 'line-too-long':
       return {
-        zh: `${zhAt}：一行长度须 ${row.expected} 个字符，实为 ${row.found}。请检查是否缺少换行。`,
-        en: `${enAt}: a line must have ${row.expected} characters, this one has ${row.found}. Look for a missing line end.`,
+        message: {
+          zh: `一行长度须 ${expected} 个字符，实为 ${found}。`,
+          en: `a line must have ${expected} characters, this one has ${found}.`,
+        },
+        fix: { zh: '请检查是否缺少换行。', en: 'Look for a missing line end.' },
       };
     default:
-      return heldCell(row.rule, row.found, zhAt, enAt);
+      return heldCell(rule, found);
   }
 }
 
@@ -300,37 +444,64 @@ function placeOf({ column, sheet }: HeldRow, at: string): Bilingual {
   };
 }
 
-function heldCell(rule: CellRule, found: string, zhAt: string, enAt: string): Bilingual {
+function heldCell(rule: CellRule, found: string): Notice {
   switch (rule) {
     case 'formula-without-value':
       return {
-        zh: `${zhAt}：单元格必须有值，但只有没有计算结果的公式。请用 Excel 或 WPS 打开、重新计算并保存；或复制后“选择性粘贴”→“数值”。`,
-        en: `${enAt}: a cell must have a value, but this one has a formula that was never calculated. Open the file in Excel or WPS, recalculate and save it, or paste the values over the formulas.`,
+        message: {
+          zh: '单元格必须有值，但只有没有计算结果的公式。',
+          en: 'a cell must have a value, but this one has a formula that was never calculated.',
+        },
+        fix: {
+          zh: '请用 Excel 或 WPS 打开、重新计算并保存；或复制后“选择性粘贴”→“数值”。',
+          en: 'Open the file in Excel or WPS, recalculate and save it, or paste the values over the formulas.',
+        },
       };
     case 'error-cell':
       return {
-        zh: `${zhAt}：单元格必须有值，但它是错误 ${found}。请改正公式或填写正确的值；不知道时请留空。`,
-        en: `${enAt}: a cell must have a value, but this one is the error ${found}. Correct the formula or fill in the value; leave it empty if it is not known.`,
+        message: {
+          zh: `单元格必须有值，但它是错误 ${found}。`,
+          en: `a cell must have a value, but this one is the error ${found}.`,
+        },
+        fix: {
+          zh: '请改正公式或填写正确的值；不知道时请留空。',
+          en: 'Correct the formula or fill in the value; leave it empty if it is not known.',
+        },
       };
     case 'excel-precision':
       return {
-        zh: `${zhAt}：以数字保存的单元格最多有 15 位有效数字，但这里有 ${found} 位，Excel 已把后面的数字改成了 0，无法还原。请先把该列设为“文本”格式，再从源系统重新导出或重新录入（如身份证号、病案号）。`,
-        en: `${enAt}: a cell kept as a number holds at most 15 digits, but this one has ${found}; Excel has replaced the rest by zeros and they cannot be restored. Set the column's format to Text first, then export it again from the source system or type it anew (identity and record numbers).`,
+        message: {
+          zh: `以数字保存的单元格最多有 15 位有效数字，但这里有 ${found} 位，Excel 已把后面的数字改成了 0，无法还原。`,
+          en: `a cell kept as a number holds at most 15 digits, but this one has ${found}; Excel has replaced the rest by zeros and they cannot be restored.`,
+        },
+        fix: {
+          zh: '请先把该列设为“文本”格式，再从源系统重新导出或重新录入（如身份证号、病案号）。',
+          en: "Set the column's format to Text first, then export it again from the source system or type it anew (identity and record numbers).",
+        },
       };
     case 'excel-serial-60':
       return {
-        zh: `${zhAt}：日期必须存在，但这里是 Excel 的序列号 60，即并不存在的 1900-02-29。请填写正确的日期。`,
-        en: `${enAt}: a date must exist, but this is Excel's serial 60, the 1900-02-29 that never was. Fill in the right date.`,
+        message: {
+          zh: '日期必须存在，但这里是 Excel 的序列号 60，即并不存在的 1900-02-29。',
+          en: "a date must exist, but this is Excel's serial 60, the 1900-02-29 that never was.",
+        },
+        fix: { zh: '请填写正确的日期。', en: 'Fill in the right date.' },
       };
     case 'excel-serial':
       return {
-        zh: `${zhAt}：日期格式的单元格必须在 1900-01-01 与 9999-12-31 之间，但数值是 ${found}。请填写正确的日期，或改正单元格格式。`,
-        en: `${enAt}: a cell in a date format must lie between 1900-01-01 and 9999-12-31, but its number is ${found}. Fill in the right date or correct the format.`,
+        message: {
+          zh: `日期格式的单元格必须在 1900-01-01 与 9999-12-31 之间，但数值是 ${found}。`,
+          en: `a cell in a date format must lie between 1900-01-01 and 9999-12-31, but its number is ${found}.`,
+        },
+        fix: {
+          zh: '请填写正确的日期，或改正单元格格式。',
+          en: 'Fill in the right date or correct the format.',
+        },
       };
   }
 }
 
-function strayQuote(found: string, zhAt: string, enAt: string): Bilingual {
+function strayQuote(found: string): Notice {
   const says: Readonly<Record<string, Bilingual>> = {
     'inside-cell': { zh: '单元格中间有引号', en: 'a quote stands inside a cell' },
     'after-closing': { zh: '引号关闭之后还有文字', en: 'text follows the closing quote' },
@@ -339,43 +510,70 @@ function strayQuote(found: string, zhAt: string, enAt: string): Bilingual {
   };
   const what = says[found] ?? { zh: found, en: found };
   return {
-    zh: `${zhAt}：引号只能在单元格两端成对出现，内部的引号须写成两个，但${what.zh}。请改正引号或删除它。`,
-    en: `${enAt}: quotes must stand in pairs at the edges of a cell, doubled inside, but ${what.en}. Correct or delete the quote.`,
+    message: {
+      zh: `引号只能在单元格两端成对出现，内部的引号须写成两个，但${what.zh}。`,
+      en: `quotes must stand in pairs at the edges of a cell, doubled inside, but ${what.en}.`,
+    },
+    fix: { zh: '请改正引号或删除它。', en: 'Correct or delete the quote.' },
   };
 }
 
-export function mixedLineEnds(crlf: number, lf: number, cr: number): Bilingual {
+export function mixedLineEnds(crlf: number, lf: number, cr: number): Notice {
   return {
-    zh: `文件应只用一种换行，但混用了 CRLF ${crlf} 处、LF ${lf} 处、CR ${cr} 处。各行仍按换行读取，请核对行数。`,
-    en: `A file should use one line end, but this one mixes CRLF (${crlf}), LF (${lf}) and CR (${cr}). All were read as line ends; check the number of rows.`,
+    message: {
+      zh: `文件应只用一种换行，但混用了 CRLF ${crlf} 处、LF ${lf} 处、CR ${cr} 处。各行仍按换行读取。`,
+      en: `A file should use one line end, but this one mixes CRLF (${crlf}), LF (${lf}) and CR (${cr}). All were read as line ends.`,
+    },
+    fix: {
+      zh: '请核对行数。',
+      en: 'Check the number of rows.',
+    },
   };
 }
 
-export function noFinalNewline(line: number): Bilingual {
+export function noFinalNewline(line: number): Notice {
   return {
-    zh: `最后一行（第 ${line} 行）没有换行。列数齐全，已读取；请核对最后一格是否完整、之后有无遗漏。`,
-    en: `The last line (${line}) has no line end. It has all its cells and was read; check that its last cell is whole and nothing follows.`,
+    message: {
+      zh: `最后一行（第 ${line} 行）没有换行。列数齐全，已读取。`,
+      en: `The last line (${line}) has no line end. It has all its cells and was read.`,
+    },
+    fix: {
+      zh: '请核对最后一格是否完整、之后有无遗漏。',
+      en: 'Check that its last cell is whole and nothing follows.',
+    },
   };
 }
 
-export function noRows(): Bilingual {
+export function noRows(): Notice {
   return {
-    zh: '文件只有表头，没有数据行。如确无病例请确认；否则请重新导出。',
-    en: 'The file has a header and no rows. Confirm that there were no cases, or export it again.',
+    message: {
+      zh: '文件只有表头，没有数据行。',
+      en: 'The file has a header and no rows.',
+    },
+    fix: {
+      zh: '如确无病例请确认；否则请重新导出。',
+      en: 'Confirm that there were no cases, or export it again.',
+    },
   };
 }
 
-export function unknownColumn(header: string, position: number, near: string | null): Bilingual {
+export function unknownColumn(header: string, position: number, near: string | null): Notice {
   return {
-    zh: `第 ${position} 列“${header}”不在数据字典中，未读取${near === null ? '' : `；是否应为“${near}”？`}。`,
-    en: `Column ${position} "${header}" is not in the dictionary and was not loaded${near === null ? '' : `; did you mean "${near}"?`}.`,
+    message: {
+      zh: `第 ${position} 列“${header}”不在数据字典中，未读取。`,
+      en: `Column ${position} "${header}" is not in the dictionary and was not loaded.`,
+    },
+    fix: near === null ? noFix : { zh: `是否应为“${near}”？`, en: `Did you mean "${near}"?` },
   };
 }
 
-export function unnamedColumn(positions: readonly number[]): Bilingual {
+export function unnamedColumn(positions: readonly number[]): Notice {
   return {
-    zh: `第 ${positions.join('、')} 列没有表头，未读取。`,
-    en: `Column ${positions.join(', ')} has no header and was not loaded.`,
+    message: {
+      zh: `第 ${positions.join('、')} 列没有表头，未读取。`,
+      en: `Column ${positions.join(', ')} has no header and was not loaded.`,
+    },
+    fix: noFix,
   };
 }
 
@@ -383,7 +581,7 @@ export function oddCharacters(
   kind: 'inner-bom' | 'replacement-char' | 'private-use' | 'foreign-letter',
   count: number,
   line: number,
-): Bilingual {
+): Notice {
   const names = {
     'inner-bom': { zh: '文件中间的 BOM（U+FEFF）', en: 'a BOM inside the file (U+FEFF)' },
     'replacement-char': {
@@ -400,8 +598,14 @@ export function oddCharacters(
     },
   }[kind];
   return {
-    zh: `文件里有 ${count} 个${names.zh}，首次出现在第 ${line} 行。原样保留，请在源系统核对。`,
-    en: `The file has ${count} of ${names.en}, first on line ${line}. They are kept as they are; check the source system.`,
+    message: {
+      zh: `文件里有 ${count} 个${names.zh}，首次出现在第 ${line} 行。原样保留。`,
+      en: `The file has ${count} of ${names.en}, first on line ${line}. They are kept as they are.`,
+    },
+    fix: {
+      zh: '请在源系统核对。',
+      en: 'Check the source system.',
+    },
   };
 }
 

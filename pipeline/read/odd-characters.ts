@@ -24,7 +24,7 @@ export class OddCharacters {
 
   warnings(): ReadWarning[] {
     return [...this.#found].map(([code, { count, line }]) => {
-      return { code, texts: oddCharacters(code, count, line), line, facts: { count } };
+      return { code, notice: oddCharacters(code, count, line), line, facts: { count } };
     });
   }
 }

@@ -10,7 +10,7 @@ import {
   unlinkSync,
 } from 'node:fs';
 import { promisify } from 'node:util';
-import { changedWhileReading, notRegular, unreadable } from './messages.js';
+import { changedWhileReading, type FileKind, notRegular, unreadable } from './messages.js';
 import { type PlainScan, plainScan } from './plain-scan.js';
 import { FileRefusal } from './refusal.js';
 import { fileSource } from './source.js';
@@ -103,7 +103,7 @@ function refuseChanged(before: BigIntStats, after: BigIntStats, named: BigIntSta
 }
 
 function refuseKind(stat: BigIntStats): FileRefusal {
-  const kind = stat.isSymbolicLink()
+  const kind: FileKind = stat.isSymbolicLink()
     ? 'symbolic link'
     : stat.isDirectory()
       ? 'directory'

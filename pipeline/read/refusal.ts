@@ -1,8 +1,5 @@
-/** One text in the two languages of the centre. */
-export interface Bilingual {
-  readonly zh: string;
-  readonly en: string;
-}
+import type { Bilingual } from '../errors.js';
+import { asText, type Notice } from '../notice.js';
 
 /** Why a whole file is refused. Stable: hospitals' receipts and the tests name them. */
 export type RefusalCode =
@@ -35,20 +32,25 @@ export type Facts = Readonly<Record<string, Fact>>;
  * A file that is refused whole; other files go on.
  *
  * Records may already have been given to the sink when it is thrown (a cut shows only at the end): drop them.
- * `line` is the physical line, from 1, or null when the fault has no line. `facts` hold what the texts are made of.
+ * `line` is the physical line, from 1, or null when the fault has no line. `facts` hold what the notice is made of.
  */
 export class FileRefusal extends Error {
   readonly code: RefusalCode;
-  readonly texts: Bilingual;
+  readonly notice: Notice;
   readonly line: number | null;
   readonly facts: Facts;
 
-  constructor(code: RefusalCode, texts: Bilingual, line: number | null = null, facts: Facts = {}) {
-    super(texts.en);
+  constructor(code: RefusalCode, notice: Notice, line: number | null = null, facts: Facts = {}) {
+    super(asText(notice).en);
     this.name = 'FileRefusal';
     this.code = code;
-    this.texts = texts;
+    this.notice = notice;
     this.line = line;
     this.facts = facts;
+  }
+
+  /** The notice as one text. */
+  get texts(): Bilingual {
+    return asText(this.notice);
   }
 }

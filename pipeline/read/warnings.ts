@@ -1,7 +1,8 @@
+import type { Notice } from '../notice.js';
 import type { FoundHeader } from './header.js';
 import { mixedLineEnds, noFinalNewline, noRows, unknownColumn, unnamedColumn } from './messages.js';
 import type { RowsRead } from './read-file.js';
-import type { Bilingual, Facts } from './refusal.js';
+import type { Facts } from './refusal.js';
 
 export type WarningCode =
   | 'unknown-column'
@@ -24,7 +25,7 @@ export type WarningCode =
 /** Something to look at in a file that was read all the same. */
 export interface ReadWarning {
   readonly code: WarningCode;
-  readonly texts: Bilingual;
+  readonly notice: Notice;
   readonly line: number | null;
   readonly facts: Facts;
 }
@@ -35,13 +36,14 @@ export function headerWarnings({ unknown, line }: FoundHeader): ReadWarning[] {
   for (const { header, position, near } of unknown) {
     if (header === '') continue;
     const facts = { header, column: position + 1, near };
-    warnings.push({ code: 'unknown-column', texts: unknownColumn(header, position + 1, near), line, facts });
+    const notice = unknownColumn(header, position + 1, near);
+    warnings.push({ code: 'unknown-column', notice, line, facts });
   }
   const unnamed = unknown.filter(({ header }) => header === '').map(({ position }) => position + 1);
   if (unnamed.length > 0) {
     warnings.push({
       code: 'unnamed-column',
-      texts: unnamedColumn(unnamed),
+      notice: unnamedColumn(unnamed),
       line,
       facts: { columns: unnamed.map(String) },
     });
@@ -53,13 +55,13 @@ export function headerWarnings({ unknown, line }: FoundHeader): ReadWarning[] {
 export function tailWarnings({ ends, unterminated, records, heldBack }: RowsRead): ReadWarning[] {
   const warnings: ReadWarning[] = [];
   if ([ends.crlf, ends.lf, ends.cr].filter((count) => count > 0).length > 1) {
-    const texts = mixedLineEnds(ends.crlf, ends.lf, ends.cr);
-    warnings.push({ code: 'mixed-line-ends', texts, line: null, facts: { ...ends } });
+    const notice = mixedLineEnds(ends.crlf, ends.lf, ends.cr);
+    warnings.push({ code: 'mixed-line-ends', notice, line: null, facts: { ...ends } });
   }
   if (unterminated !== null) {
-    const texts = noFinalNewline(unterminated);
-    warnings.push({ code: 'no-final-newline', texts, line: unterminated, facts: {} });
+    const notice = noFinalNewline(unterminated);
+    warnings.push({ code: 'no-final-newline', notice, line: unterminated, facts: {} });
   }
-  if (records + heldBack === 0) warnings.push({ code: 'no-rows', texts: noRows(), line: null, facts: {} });
+  if (records + heldBack === 0) warnings.push({ code: 'no-rows', notice: noRows(), line: null, facts: {} });
   return warnings;
 }

@@ -88,8 +88,8 @@ async function refuseUnknownHospitals(context: StageContext, table: AnyTable, en
     if (!first) continue;
     await database.run(`DELETE FROM ${sqlName(rawTable(table))} WHERE file_id = $id`, { id: entry.id });
     await forgetFile(database, entry.id);
-    const texts = unknownHospital([...new Set(unknown.map(({ code }) => code))]);
-    await recordRefusal(database, entry, { code: 'unknown-hospital', texts, line: first.line });
+    const notice = unknownHospital([...new Set(unknown.map(({ code }) => code))]);
+    await recordRefusal(database, entry, { code: 'unknown-hospital', notice, line: first.line });
     refused.push(entry);
   }
   return refused;

@@ -1,5 +1,6 @@
 import type { Bilingual } from '../errors.js';
 import type { InboxFile } from '../inbox.js';
+import { asText, type Notice } from '../notice.js';
 import type { ReadResult } from '../read/read-file.js';
 import type { FileRefusal } from '../read/refusal.js';
 import type { Database } from './database.js';
@@ -41,7 +42,7 @@ type Lane = 'exact' | 'fast';
 /** What the reader tells of a file beside its records. */
 export interface FileNotes {
   readonly header: readonly string[];
-  readonly held: readonly { line: number; column: number | null; rule: string; zh: string; en: string }[];
+  readonly held: readonly (Notice & { line: number; column: number | null; rule: string })[];
   readonly skipped: readonly { line: number; lines: number; reason: string }[];
 }
 
@@ -84,18 +85,18 @@ export async function recordFile(
     notes.skipped.map(({ line, lines, reason }) => [entry.id, line, lines, reason]),
     ['int', 'int', 'int', 'text'],
   );
-  for (const { line, column, rule, zh, en } of notes.held) {
+  for (const { line, column, rule, message, fix } of notes.held) {
     await addProblem(database, entry, {
       line,
       fields: [],
       position: column,
       rule,
       severity: 'error',
-      zh,
-      en,
+      message,
+      fix,
     });
   }
-  for (const { code, line, texts, facts } of result.warnings) {
+  for (const { code, line, notice, facts } of result.warnings) {
     const position = typeof facts['column'] === 'number' ? facts['column'] : null;
     await addProblem(database, entry, {
       line,
@@ -103,14 +104,14 @@ export async function recordFile(
       position,
       rule: code,
       severity: 'warning',
-      ...texts,
+      ...notice,
     });
   }
 }
 
 /** Records a file that is refused whole, and why. */
 export async function recordRefusal(database: Database, entry: FileEntry, refusal: FileRefusal | Refused) {
-  const [zh, en] = [maskNumbers(refusal.texts.zh), maskNumbers(refusal.texts.en)];
+  const { zh, en } = masked(asText(refusal.notice));
   await database.run(
     `INSERT INTO files VALUES ($id, $month, $inbox, $folder, $path, $sheet, $sha256, $bytes, 'refused', NULL, NULL, NULL, NULL, NULL,
        NULL, NULL, 0, 0, 0, $code, $zh, $en, $run, $as_of_end, $mapping, NULL, $received_at)`,
@@ -122,8 +123,7 @@ export async function recordRefusal(database: Database, entry: FileEntry, refusa
     position: null,
     rule: refusal.code,
     severity: 'refusal',
-    zh,
-    en,
+    ...refusal.notice,
   });
 }
 
@@ -151,7 +151,7 @@ export async function addFileWarning(database: Database, entry: FileEntry, rule:
 /** A refusal found after reading, such as a hospital that is not on the list. */
 export interface Refused {
   readonly code: string;
-  readonly texts: { readonly zh: string; readonly en: string };
+  readonly notice: Notice;
   readonly line: number | null;
 }
 
@@ -163,6 +163,7 @@ export async function forgetFile(database: Database, id: number): Promise<void> 
 
 /** Eleven digits and more are a phone or an identity, wherever a hospital typed them. */
 const maskNumbers = (text: string) => text.replace(/\d{11,}/g, (digits) => '*'.repeat(digits.length));
+const masked = ({ zh, en }: Bilingual): Bilingual => ({ zh: maskNumbers(zh), en: maskNumbers(en) });
 
 function common(entry: FileEntry) {
   const { id, month, inbox, file, sheet, sha256, bytes, run, asOfEnd, mapping, receivedAt } = entry;
@@ -170,23 +171,34 @@ function common(entry: FileEntry) {
   return { id, month, inbox, ...from, run, as_of_end: asOfEnd, mapping, received_at: receivedAt };
 }
 
-interface NewProblem {
+interface NewProblem extends Notice {
   readonly line: number | null;
   readonly fields: readonly string[];
   /** The column's number from 1 where the reader knows it. */
   readonly position: number | null;
   readonly rule: string;
   readonly severity: 'error' | 'warning' | 'refusal';
-  readonly zh: string;
-  readonly en: string;
 }
 
 async function addProblem(database: Database, { id, file }: FileEntry, problem: NewProblem) {
   const { line, fields, position, rule, severity } = problem;
-  const [zh, en] = [maskNumbers(problem.zh), maskNumbers(problem.en)];
+  const { zh, en } = masked(problem.message);
+  const fix = masked(problem.fix);
   await database.run(
     `INSERT INTO problems VALUES ($id, $line, NULL, $folder, CASE WHEN $fields = '' THEN [] ELSE string_split($fields, ',') END,
-       $position, NULL, $rule, $severity, $zh, $en)`,
-    { id, line, folder: file.folder, fields: fields.join(','), position, rule, severity, zh, en },
+       $position, NULL, $rule, $severity, $zh, $en, $fix_zh, $fix_en)`,
+    {
+      id,
+      line,
+      folder: file.folder,
+      fields: fields.join(','),
+      position,
+      rule,
+      severity,
+      zh,
+      en,
+      fix_zh: fix.zh,
+      fix_en: fix.en,
+    },
   );
 }

@@ -23,10 +23,11 @@ const ledger = [
   // A submission is a hospital's rows of one table for one inbox month; a later one for the same month replaces it whole.
   `CREATE TABLE IF NOT EXISTS submissions (
     hospital_id VARCHAR, table_name VARCHAR, month VARCHAR, file_id INTEGER, records INTEGER, accepted INTEGER, live BOOLEAN)`,
-  // `zh` and `en` only where the reader said it in words; otherwise the message is made from rule, field and value.
+  // `zh`, `en` and what to do (`fix_*`, may be empty) only where the reader said it in words; otherwise they are made from
+  // rule, field and value. `record` is the number of the row among the file's rows, held-back ones included.
   `CREATE TABLE IF NOT EXISTS problems (
     file_id INTEGER, line INTEGER, record INTEGER, hospital_id VARCHAR, fields VARCHAR[], position INTEGER, value VARCHAR, rule VARCHAR, severity VARCHAR,
-    zh VARCHAR, en VARCHAR)`,
+    zh VARCHAR, en VARCHAR, fix_zh VARCHAR, fix_en VARCHAR)`,
   `CREATE TABLE IF NOT EXISTS skipped_rows (file_id INTEGER, line INTEGER, lines INTEGER, reason VARCHAR)`,
   // A row of a corrected receipt and the held-back row it stands for.
   `CREATE TABLE IF NOT EXISTS replays (file_id INTEGER, line INTEGER, of_sha256 VARCHAR, of_sheet VARCHAR, of_line INTEGER)`,

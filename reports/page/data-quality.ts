@@ -92,7 +92,7 @@ function problemsByRule(context: ReportContext): Html {
         group.length,
       )}</td><td>${hospitals.map(
         (code, index) => html`${index > 0 ? words.comma : null}${hospitalLink(code, context)}`,
-      )}</td><td>${first.message[lang]}</td></tr>`;
+      )}</td><td>${first.message[lang]} ${first.fix[lang]}</td></tr>`;
     },
   )}</tbody></table></div>`;
 }

@@ -32,10 +32,10 @@ export function problemsTable(hospital: string, context: ReportContext): Html {
 }
 
 function row(problem: ProblemEntry, { words, lang }: ReportContext): Html {
-  const { severity, line, column, column_letter, value, message, rule } = problem;
+  const { severity, line, column, column_letter, value, message, fix, rule } = problem;
   return html`<tr><td><span class="severity ${severity}">${words.quality.severities[severity]}</span></td><td><span class="file">${filePlace(problem)}</span></td><td class="num">${
     line ?? '—'
   }</td><td>${column ?? '—'}${column_letter ? html` <span class="n">${column_letter}</span>` : null}</td><td>${
     value === null ? '—' : html`<code>${value}</code>`
-  }</td><td>${message[lang]} <span class="rule">${rule}</span></td></tr>`;
+  }</td><td>${message[lang]}${fix[lang] && html` <span class="fix">${fix[lang]}</span>`} <span class="rule">${rule}</span></td></tr>`;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { asText } from '../../pipeline/notice.js';
 import { heldRow } from '../../pipeline/read/messages.js';
 import type { HeldRow, HoldRule } from '../../pipeline/read/tokenise.js';
 import { HEADER, ROW, read, refusalOf, utf16 } from './fixture.js';
@@ -52,7 +53,7 @@ describe('heldRow', () => {
       text: '张三的秘密',
       terminated: true,
     };
-    const { zh, en } = heldRow(row);
+    const { zh, en } = asText(heldRow(row));
     expect(zh).toMatch(/第 17–18 行第 3 列/);
     expect(en).toMatch(/line 17–18, column 3/);
     if (rule !== 'stray-quote') expect(zh).toContain(found);

@@ -1,5 +1,6 @@
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { asText } from '../../pipeline/notice.js';
 import { heldRow } from '../../pipeline/read/messages.js';
 import { memorySource } from '../../pipeline/read/source.js';
 import { isArchive, readWorkbook } from '../../pipeline/read/workbook/read-workbook.js';
@@ -133,8 +134,8 @@ describe('readWorkbook, a sheet as a CSV file', () => {
     expect(taken.result).toMatchObject({ headerLine: 4, records: 1, heldBack: 1 });
     expect(codesOf(taken.result.warnings)).toEqual(['unnamed-column']);
     expect(taken.held[0]).toMatchObject({ line: 6, column: 7, rule: 'error-cell', sheet: 'Sheet1' });
-    expect(heldRow(taken.held[0] as never).zh).toContain('工作表“Sheet1”第 6 行 G 列');
-    expect(heldRow(taken.held[0] as never).en).toContain('sheet "Sheet1", row 6, column G');
+    expect(heldRow(taken.held[0] as never).message.zh).toContain('工作表“Sheet1”第 6 行 G 列');
+    expect(heldRow(taken.held[0] as never).message.en).toContain('sheet "Sheet1", row 6, column G');
   });
 
   it('counts rows by cells that hold something, never by address or format', async () => {
@@ -258,7 +259,7 @@ describe('readWorkbook, cells', () => {
     expect(await given({ xml: '><v>999999999999999</v>' }, CASE_NO)).toBe('999999999999999');
     expect(await given('110101199003077571', CASE_NO)).toBe('110101199003077571');
     const { held } = await readFirst(ecmoBook([at(CASE_NO, { xml: '><v>110101199003077571</v>' })]));
-    const texts = heldRow(held[0] as never);
+    const texts = asText(heldRow(held[0] as never));
     expect(texts.zh).toMatch(/15 位.*18 位.*“文本”/);
     expect(texts.en).toMatch(/15 digits.*18;.*Text/);
     expect(texts.zh).not.toContain('110101');

@@ -406,15 +406,17 @@ const problems: ProblemEntry[] = submissions.flatMap(({ hospital_id, table, file
       file: file ?? '',
       sheet: null,
       line: 3 + index * 7,
+      record: 2 + index * 7,
       column: '撤机时间',
       column_letter: 'K',
       value: index % 2 ? '2026-13-01' : '<img src=x onerror=alert(1)>',
       rule: 'bad-date',
       severity: 'error',
       message: {
-        zh: '“撤机时间”必须是日期，如 2026-10-03 14:30。请改正该单元格。',
-        en: '"ended at" must be a date such as 2026-10-03 14:30. Correct the cell.',
+        zh: '“撤机时间”必须是日期，如 2026-10-03 14:30。',
+        en: '"ended at" must be a date such as 2026-10-03 14:30.',
       },
+      fix: { zh: '请改正该单元格。', en: 'Correct the cell.' },
     });
   for (let index = 0; index < warnings; index++)
     list.push({
@@ -423,15 +425,17 @@ const problems: ProblemEntry[] = submissions.flatMap(({ hospital_id, table, file
       file: file ?? '',
       sheet: null,
       line: 5 + index * 3,
+      record: 4 + index * 3,
       column: '体重(kg)',
       column_letter: 'F',
       value: '3**',
       rule: 'unlikely-value',
       severity: 'warning',
       message: {
-        zh: '“体重(kg)”超出常见范围，请核对。',
-        en: '"weight" is outside the usual range; check it.',
+        zh: '“体重(kg)”超出常见范围。',
+        en: '"weight" is outside the usual range.',
       },
+      fix: { zh: '', en: '' },
     });
   return list;
 });

@@ -41,7 +41,7 @@ export async function* readApart(task: ProgramTask): AsyncGenerator<WorkbookMess
   try {
     for await (const message of withinTime(messagesOf(child), task.limits.seconds)) {
       if (message.kind === 'refused') {
-        throw new FileRefusal(message.code, message.texts, message.line, message.facts);
+        throw new FileRefusal(message.code, message.notice, message.line, message.facts);
       }
       yield message;
       if (message.kind === 'done') return;

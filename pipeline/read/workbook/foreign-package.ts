@@ -1,5 +1,6 @@
+import type { Bilingual } from '../../errors.js';
 import { openArchive, saveAsSheet } from '../messages.js';
-import type { Bilingual, FileRefusal } from '../refusal.js';
+import type { FileRefusal } from '../refusal.js';
 import { refuseFormat } from './messages.js';
 
 interface Kind {

@@ -44,5 +44,5 @@ export type WorkbookMessage =
   | { readonly kind: 'merges'; readonly merges: readonly Range[] }
   | { readonly kind: 'filter'; readonly range: string }
   | { readonly kind: 'end' }
-  | ({ readonly kind: 'refused' } & Pick<FileRefusal, 'code' | 'texts' | 'line' | 'facts'>)
+  | ({ readonly kind: 'refused' } & Pick<FileRefusal, 'code' | 'notice' | 'line' | 'facts'>)
   | { readonly kind: 'done' };

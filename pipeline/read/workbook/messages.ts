@@ -1,11 +1,18 @@
-import { clip, saveAsSheet, unsupportedFormat } from '../messages.js';
-import { type Bilingual, FileRefusal } from '../refusal.js';
+import type { Bilingual } from '../../errors.js';
+import type { Notice } from '../../notice.js';
+import { clip, saveAsSheet, unsupportedFormat, useTemplate } from '../messages.js';
+import { FileRefusal } from '../refusal.js';
 
-/** Every text about workbooks: what must hold, what was found, where, what to do. */
+/** Every text about workbooks: what must hold, what was found, where; and what to do. */
 
 const SAVE_ANEW: Bilingual = {
   zh: '请用 Excel 或 WPS 打开，“另存为”→“Excel 工作簿 (*.xlsx)”或“CSV UTF-8（逗号分隔）(*.csv)”，再上报新文件。',
   en: 'Open it in Excel or WPS, choose "Save As" > "Excel Workbook (*.xlsx)" or "CSV UTF-8 (*.csv)" and submit the new file.',
+};
+
+const MAKE_SMALLER: Bilingual = {
+  zh: '请删除无关的工作表、图片和空白格式，或按月份拆分；也可另存为“CSV UTF-8（逗号分隔）(*.csv)”后上报。',
+  en: 'Delete sheets, pictures and empty formatting that do not belong to the table, split it by month, or save it as "CSV UTF-8 (*.csv)".',
 };
 
 const damages = {
@@ -35,11 +42,11 @@ export type Damage = keyof typeof damages;
 export function refuseDamaged(damage: Damage, where: string, line: number | null = null): FileRefusal {
   const { zh, en } = damages[damage];
   const part = clip(where, 80);
-  const texts = {
-    zh: `工作簿必须完整、合规，但${zh}：${part}${line === null ? '' : `，第 ${line} 行`}。${SAVE_ANEW.zh}`,
-    en: `The workbook must be whole and sound, but ${en}: ${part}${line === null ? '' : `, row ${line}`}. ${SAVE_ANEW.en}`,
+  const message = {
+    zh: `工作簿必须完整、合规，但${zh}：${part}${line === null ? '' : `，第 ${line} 行`}。`,
+    en: `The workbook must be whole and sound, but ${en}: ${part}${line === null ? '' : `, row ${line}`}.`,
   };
-  return new FileRefusal('damaged-workbook', texts, line, { reason: damage, part });
+  return new FileRefusal('damaged-workbook', { message, fix: SAVE_ANEW }, line, { reason: damage, part });
 }
 
 const limits = {
@@ -61,11 +68,11 @@ export type LimitName = keyof typeof limits;
 
 export function refuseLimit(limit: LimitName, allowed: number): FileRefusal {
   const { zh, en } = limits[limit];
-  const texts = {
-    zh: `工作簿的${zh}不得超过 ${allowed}，但这个文件更多。请删除无关的工作表、图片和空白格式，或按月份拆分；也可另存为“CSV UTF-8（逗号分隔）(*.csv)”后上报。`,
-    en: `A workbook may have at most ${allowed} ${en}, but this one has more. Delete sheets, pictures and empty formatting that do not belong to the table, split it by month, or save it as "CSV UTF-8 (*.csv)".`,
+  const message = {
+    zh: `工作簿的${zh}不得超过 ${allowed}，但这个文件更多。`,
+    en: `A workbook may have at most ${allowed} ${en}, but this one has more.`,
   };
-  return new FileRefusal('workbook-limit', texts, null, { limit, allowed });
+  return new FileRefusal('workbook-limit', { message, fix: MAKE_SMALLER }, null, { limit, allowed });
 }
 
 /** A file in a ZIP that is not a workbook this reader can take. */
@@ -80,91 +87,129 @@ export interface NearestTable {
   readonly missing: readonly string[];
 }
 
-export function noKnownSheet(sheets: readonly string[], rows: number, near: NearestTable | null): Bilingual {
+export function noKnownSheet(sheets: readonly string[], rows: number, near: NearestTable | null): Notice {
   const names = sheets.slice(0, 20).map((sheet) => clip(sheet));
   const more = sheets.length > names.length ? ' …' : '';
-  return {
+  const message = {
     zh:
       `至少一个工作表的前 ${rows} 行里必须有一行是已知表的表头，但这些工作表里都没有：${names.join('、')}${more}。` +
       (near === null
         ? '没有认出任何一列。'
-        : `最接近的是“${clip(near.sheet)}”，像 ${near.table}（认出 ${near.matched} 列，缺 ${near.missing.join('、') || '无'}）。`) +
-      '请使用本中心的模板表头。',
+        : `最接近的是“${clip(near.sheet)}”，像 ${near.table}（认出 ${near.matched} 列，缺 ${near.missing.join('、') || '无'}）。`),
     en:
       `In the first ${rows} rows of at least one sheet there must be the header of a known table, but none of these has one: ${names.join(', ')}${more}. ` +
       (near === null
-        ? 'No column was recognised. '
-        : `Nearest is "${clip(near.sheet)}", like ${near.table} (${near.matched} columns known, missing ${near.missing.join(', ') || 'none'}). `) +
-      "Use the header of the centre's template.",
+        ? 'No column was recognised.'
+        : `Nearest is "${clip(near.sheet)}", like ${near.table} (${near.matched} columns known, missing ${near.missing.join(', ') || 'none'}).`),
   };
+  return { message, fix: useTemplate };
 }
 
-export function emptyWorkbook(): Bilingual {
+export function emptyWorkbook(): Notice {
   return {
-    zh: '工作簿必须有表头行，但所有工作表都是空的。请重新导出；本月没有病例时，也请上报只有表头的工作表。',
-    en: 'The workbook must have a header row, but all its sheets are empty. Export it again; with no cases this month, submit the header row alone.',
+    message: {
+      zh: '工作簿必须有表头行，但所有工作表都是空的。',
+      en: 'The workbook must have a header row, but all its sheets are empty.',
+    },
+    fix: {
+      zh: '请重新导出；本月没有病例时，也请上报只有表头的工作表。',
+      en: 'Export it again; with no cases this month, submit the header row alone.',
+    },
   };
 }
 
-export function mergedHeader(range: string, line: number): Bilingual {
+export function mergedHeader(range: string, line: number): Notice {
   return {
-    zh: `表头的每一列必须是一个单元格，但第 ${line} 行的表头里有合并单元格 ${range}，无法确定各列的名称。请取消合并并逐列填写表头。`,
-    en: `Each column of the header must be a cell of its own, but the header on row ${line} has the merged range ${range}, so the columns have no sure names. Unmerge it and fill in each header.`,
+    message: {
+      zh: `表头的每一列必须是一个单元格，但第 ${line} 行的表头里有合并单元格 ${range}，无法确定各列的名称。`,
+      en: `Each column of the header must be a cell of its own, but the header on row ${line} has the merged range ${range}, so the columns have no sure names.`,
+    },
+    fix: { zh: '请取消合并并逐列填写表头。', en: 'Unmerge it and fill in each header.' },
   };
 }
 
-/** A text about one sheet of the workbook. */
-export function inSheet({ zh, en }: Bilingual, sheet: string): Bilingual {
+/** A notice about one sheet of the workbook. */
+export function inSheet({ message, fix }: Notice, sheet: string): Notice {
   const name = clip(sheet);
-  return { zh: `工作表“${name}”：${zh}`, en: `Sheet "${name}": ${en}` };
+  return { message: { zh: `工作表“${name}”：${message.zh}`, en: `Sheet "${name}": ${message.en}` }, fix };
 }
 
-export function unknownSheet(sheet: string, hidden: boolean): Bilingual {
+export function unknownSheet(sheet: string, hidden: boolean): Notice {
   const name = clip(sheet);
   return {
-    zh: `${hidden ? '隐藏的' : ''}工作表“${name}”没有已知表的表头，未读取。如果里面有病例，请使用本中心的模板表头。`,
-    en: `The ${hidden ? 'hidden ' : ''}sheet "${name}" has no header of a known table and was not loaded. If it holds cases, use the header of the centre's template.`,
+    message: {
+      zh: `${hidden ? '隐藏的' : ''}工作表“${name}”没有已知表的表头，未读取。`,
+      en: `The ${hidden ? 'hidden ' : ''}sheet "${name}" has no header of a known table and was not loaded.`,
+    },
+    fix: {
+      zh: '如果里面有病例，请使用本中心的模板表头。',
+      en: "If it holds cases, use the header of the centre's template.",
+    },
   };
 }
 
-export function hiddenSheet(): Bilingual {
+export function hiddenSheet(): Notice {
   return {
-    zh: '这个工作表是隐藏的，其中的行照常读取。请核对是否应当上报；不应上报时请删除该工作表。',
-    en: 'This sheet is hidden; its rows were loaded all the same. Check whether they should be submitted, and delete the sheet if not.',
+    message: {
+      zh: '这个工作表是隐藏的，其中的行照常读取。',
+      en: 'This sheet is hidden; its rows were loaded all the same.',
+    },
+    fix: {
+      zh: '请核对是否应当上报；不应上报时请删除该工作表。',
+      en: 'Check whether they should be submitted, and delete the sheet if not.',
+    },
   };
 }
 
-export function hiddenRows(count: number, ranges: string, filter: string | null): Bilingual {
+export function hiddenRows(count: number, ranges: string, filter: string | null): Notice {
   return {
-    zh: `有 ${count} 个隐藏的行（第 ${ranges} 行）${filter === null ? '' : `，筛选区域为 ${filter}`}；照常读取。请取消隐藏或筛选后核对；不应上报的行请删除。`,
-    en: `There are ${count} hidden rows (${ranges})${filter === null ? '' : `, under a filter of ${filter}`}; they were loaded all the same. Unhide or clear the filter and check them; delete rows that should not be submitted.`,
+    message: {
+      zh: `有 ${count} 个隐藏的行（第 ${ranges} 行）${filter === null ? '' : `，筛选区域为 ${filter}`}；照常读取。`,
+      en: `There are ${count} hidden rows (${ranges})${filter === null ? '' : `, under a filter of ${filter}`}; they were loaded all the same.`,
+    },
+    fix: {
+      zh: '请取消隐藏或筛选后核对；不应上报的行请删除。',
+      en: 'Unhide or clear the filter and check them; delete rows that should not be submitted.',
+    },
   };
 }
 
-export function hiddenColumns(columns: readonly string[]): Bilingual {
+export function hiddenColumns(columns: readonly string[]): Notice {
   return {
-    zh: `${columns.join('、')} 列是隐藏的；照常读取。请取消隐藏后核对。`,
-    en: `Column ${columns.join(', ')} is hidden; it was loaded all the same. Unhide and check it.`,
+    message: {
+      zh: `${columns.join('、')} 列是隐藏的；照常读取。`,
+      en: `Column ${columns.join(', ')} is hidden; it was loaded all the same.`,
+    },
+    fix: { zh: '请取消隐藏后核对。', en: 'Unhide it and check it.' },
   };
 }
 
-export function mergedCells(count: number, first: string): Bilingual {
+export function mergedCells(count: number, first: string): Notice {
   return {
-    zh: `数据行中有 ${count} 处合并单元格（首处为 ${first}）。合并区域只有左上角一格有值，其余各格按空白读取，不会向下或向右填充。请取消合并并逐行填写。`,
-    en: `There are ${count} merged ranges among the rows (first ${first}). Only the top left cell of a range has a value; the others were read as blank and nothing is filled in. Unmerge them and fill in each row.`,
+    message: {
+      zh: `数据行中有 ${count} 处合并单元格（首处为 ${first}）。合并区域只有左上角一格有值，其余各格按空白读取，不会向下或向右填充。`,
+      en: `There are ${count} merged ranges among the rows (first ${first}). Only the top left cell of a range has a value; the others were read as blank and nothing is filled in.`,
+    },
+    fix: { zh: '请取消合并并逐行填写。', en: 'Unmerge them and fill in each row.' },
   };
 }
 
-export function cellsOutside(count: number, first: string, columns: readonly string[]): Bilingual {
+export function cellsOutside(count: number, first: string, columns: readonly string[]): Notice {
   return {
-    zh: `表头之外的 ${columns.join('、')} 列有 ${count} 个有内容的单元格（首个为 ${first}），未读取。如果属于本表，请补上表头。`,
-    en: `Outside the header, column ${columns.join(', ')} has ${count} filled cells (first ${first}), which were not loaded. If they belong to the table, give them a header.`,
+    message: {
+      zh: `表头之外的 ${columns.join('、')} 列有 ${count} 个有内容的单元格（首个为 ${first}），未读取。`,
+      en: `Outside the header, column ${columns.join(', ')} has ${count} filled cells (first ${first}), which were not loaded.`,
+    },
+    fix: { zh: '如果属于本表，请补上表头。', en: 'If they belong to the table, give them a header.' },
   };
 }
 
-export function macrosIgnored(): Bilingual {
+export function macrosIgnored(): Notice {
   return {
-    zh: '这是带宏的工作簿（.xlsm）；宏没有运行，只读取了单元格。建议另存为不带宏的 .xlsx。',
-    en: 'This workbook has macros (.xlsm); they were not run and only the cells were read. Better save it as .xlsx without macros.',
+    message: {
+      zh: '这是带宏的工作簿（.xlsm）；宏没有运行，只读取了单元格。',
+      en: 'This workbook has macros (.xlsm); they were not run and only the cells were read.',
+    },
+    fix: { zh: '建议另存为不带宏的 .xlsx。', en: 'Better save it as .xlsx without macros.' },
   };
 }

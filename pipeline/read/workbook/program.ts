@@ -18,6 +18,6 @@ try {
 } catch (error) {
   // Whatever a file brings about in here is the file's fault, and ends with this process.
   const known = error instanceof FileRefusal ? error : refuseDamaged('reader-stopped', String(error));
-  const { code, texts, line, facts } = known;
-  await write({ kind: 'refused', code, texts, line, facts });
+  const { code, notice, line, facts } = known;
+  await write({ kind: 'refused', code, notice, line, facts });
 }

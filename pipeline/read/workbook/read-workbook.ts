@@ -78,11 +78,11 @@ function workbookWarnings(book: Book, unknown: readonly UnknownSheet[]): ReadWar
   const warnings: ReadWarning[] = unknown
     .filter(({ isEmpty }) => !isEmpty)
     .map(({ sheet, hidden }) => {
-      const texts = unknownSheet(sheet, hidden);
-      return { code: 'unknown-sheet', texts, line: null, facts: { sheet, hidden } };
+      const notice = unknownSheet(sheet, hidden);
+      return { code: 'unknown-sheet', notice, line: null, facts: { sheet, hidden } };
     });
   if (book.hasMacros)
-    warnings.push({ code: 'macros-ignored', texts: macrosIgnored(), line: null, facts: {} });
+    warnings.push({ code: 'macros-ignored', notice: macrosIgnored(), line: null, facts: {} });
   return warnings;
 }
 

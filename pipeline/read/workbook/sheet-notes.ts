@@ -81,8 +81,8 @@ export class SheetNotes {
 
   warnings(isHidden: boolean): ReadWarning[] {
     const warnings: ReadWarning[] = [];
-    const warn = (code: ReadWarning['code'], texts: ReadWarning['texts'], facts: ReadWarning['facts']) =>
-      warnings.push({ code, texts, line: null, facts });
+    const warn = (code: ReadWarning['code'], notice: ReadWarning['notice'], facts: ReadWarning['facts']) =>
+      warnings.push({ code, notice, line: null, facts });
     if (isHidden) warn('hidden-sheet', hiddenSheet(), {});
     if (this.#hiddenRows > 0) {
       const ranges = this.#hiddenRanges.text();
@@ -121,13 +121,13 @@ export class SheetNotes {
 
 /** A refusal that names the sheet it is about. */
 export function refusedIn(sheet: string, refusal: FileRefusal): FileRefusal {
-  const { code, texts, line, facts } = refusal;
-  return new FileRefusal(code, inSheet(texts, sheet), line, { ...facts, sheet });
+  const { code, notice, line, facts } = refusal;
+  return new FileRefusal(code, inSheet(notice, sheet), line, { ...facts, sheet });
 }
 
 /** A warning that names the sheet it is about. */
-export function warningIn(sheet: string, { code, texts, line, facts }: ReadWarning): ReadWarning {
-  return { code, texts: inSheet(texts, sheet), line, facts: { ...facts, sheet } };
+export function warningIn(sheet: string, { code, notice, line, facts }: ReadWarning): ReadWarning {
+  return { code, notice: inSheet(notice, sheet), line, facts: { ...facts, sheet } };
 }
 
 /** Rows in runs, for rows come in order and mostly one after the other. */
