@@ -2,9 +2,15 @@ import { FileRefusal } from '../read/refusal.js';
 
 /** A receipt holds the rows that were held back; one with more than these is no receipt of ours. */
 export function tooManyReceiptRows(limit: number): FileRefusal {
-  const texts = {
-    zh: `一份回执最多 ${limit} 行，但此文件更多。请删去“回执编号”列后作为完整文件重新上报，或拆成几份回执。`,
-    en: `A receipt has at most ${limit} rows, but this file has more. Submit it as a whole file without the column 回执编号, or as several receipts.`,
+  const notice = {
+    message: {
+      zh: `一份回执最多 ${limit} 行，但此文件更多。`,
+      en: `A receipt has at most ${limit} rows, but this file has more.`,
+    },
+    fix: {
+      zh: '请删去“回执编号”列后作为完整文件重新上报，或拆成几份回执。',
+      en: 'Submit it as a whole file without the column 回执编号, or as several receipts.',
+    },
   };
-  return new FileRefusal('too-many-rows', texts, null, { limit });
+  return new FileRefusal('too-many-rows', notice, null, { limit });
 }

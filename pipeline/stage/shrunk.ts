@@ -47,7 +47,7 @@ export async function shrunkFiles(
   for (const { hospital_id, before, now, files } of shorter) {
     if (accepted.has(hospital_id)) continue;
     for (const entry of entries.filter(({ id }) => files.includes(id)))
-      refused.set(entry, { code: 'shrunk', texts: shrunk(hospital_id, before, now, share), line: null });
+      refused.set(entry, { code: 'shrunk', notice: shrunk(hospital_id, before, now, share), line: null });
   }
   return refused;
 }

@@ -137,14 +137,14 @@ export async function recordReplays(database: Database, { id }: FileEntry, repla
 }
 
 /** A warning that concerns a file as a whole. */
-export async function addFileWarning(database: Database, entry: FileEntry, rule: string, text: Bilingual) {
+export async function addFileWarning(database: Database, entry: FileEntry, rule: string, notice: Notice) {
   await addProblem(database, entry, {
     line: null,
     fields: [],
     position: null,
     rule,
     severity: 'warning',
-    ...text,
+    ...notice,
   });
 }
 
