@@ -1,0 +1,3 @@
+export { cellMapper, dictionariesWith } from './apply-mapping.js';
+export { mappingAt, mappingFor } from './find-mapping.js';
+export { type Mapping, readMapping } from './mapping.js';
