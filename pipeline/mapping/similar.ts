@@ -7,16 +7,19 @@ export interface Similar<T> {
 }
 
 /**
- * How like two names are, 0 to 1: the share of neighbouring character pairs they have in common (Dice), single
- * characters where a name has no pair. Chinese names share characters where they share meaning.
+ * How like two names are, 0 to 1: the share of neighbouring pairs and of single characters they have in common (Dice).
+ * Chinese names share characters where they share meaning; a Latin word inside Chinese, such as ECMO, counts as one
+ * character, or it would outweigh them. A name that holds the other whole is like it.
  */
 export function similarity(a: string, b: string): number {
   const [left, right] = [headerKey(a), headerKey(b)];
   if (left === '' || right === '') return 0;
   if (left === right) return 1;
-  const pairs = dice(piecesOf(left, 2), piecesOf(right, 2));
-  const characters = dice(piecesOf(left, 1), piecesOf(right, 1));
-  return 0.6 * pairs + 0.4 * characters;
+  const [first, second] = [charactersOf(left), charactersOf(right)];
+  const shared = 0.6 * dice(piecesOf(first, 2), piecesOf(second, 2)) + 0.4 * dice(first, second);
+  const shorter = Math.min(first.length, second.length);
+  const holds = shorter >= 2 && (left.includes(right) || right.includes(left));
+  return holds ? Math.max(shared, 0.5 + 0.5 * (shorter / Math.max(first.length, second.length))) : shared;
 }
 
 /** The items whose best name is most like the text, best first; equal ones in the order given. */
@@ -34,9 +37,11 @@ export function mostSimilar<T>(
     .slice(0, count);
 }
 
-function piecesOf(text: string, length: number): string[] {
-  const characters = [...text];
-  if (characters.length < length) return [text];
+const charactersOf = (key: string): string[] =>
+  /\p{Script=Han}/u.test(key) ? (key.match(/[a-z0-9]+|./gsu) ?? []) : [...key];
+
+function piecesOf(characters: readonly string[], length: number): string[] {
+  if (characters.length < length) return [characters.join('')];
   return Array.from({ length: characters.length - length + 1 }, (_, i) =>
     characters.slice(i, i + length).join(''),
   );
