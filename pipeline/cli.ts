@@ -1,6 +1,14 @@
 import { Command, CommanderError } from 'commander';
+import { checkCommand } from './command/check-command.js';
 import { explainCommand } from './command/explain-command.js';
-import { checkFlags, explainFlags, indicatorFlags, runFlags, statusFlags } from './command/flags.js';
+import {
+  checkFileFlags,
+  checkFlags,
+  explainFlags,
+  indicatorFlags,
+  runFlags,
+  statusFlags,
+} from './command/flags.js';
 import { indicatorsCommand } from './command/indicators-command.js';
 import { runCommand } from './command/run-command.js';
 import { statusCommand } from './command/status-command.js';
@@ -25,14 +33,15 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
       'after',
       '\nExit: 0 clean, 1 rows or files held back, 2 wrong usage or settings, 3 failed and nothing published',
     );
-  const command = (name: string, description: string, example: string) =>
+  const plainCommand = (name: string, description: string, example: string) =>
     program
       .command(name)
       .description(description)
-      .option('--workspace <dir>', '工作区 / workspace', './workspace')
       .option('--lang <zh|en>', '语言 / language')
       .option('--json', '机器可读输出 / machine-readable output')
       .addHelpText('after', `\nExample:\n  $ zhikong ${example}`);
+  const command = (name: string, description: string, example: string) =>
+    plainCommand(name, description, example).option('--workspace <dir>', '工作区 / workspace', './workspace');
 
   command('run', '月度批次 / the monthly batch', 'run --month 2026-10 --inbox data-samples/inbox')
     .requiredOption('--month <yyyy-mm>', '月份 / month')
@@ -40,6 +49,20 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     .option('--as-of <date>', '数据截止日 / data-cut date (default: last day of the month)')
     .action(async (flags) => {
       exit = await runCommand(checkFlags(runFlags, flags), terminal);
+    });
+  plainCommand(
+    'check <file...>',
+    '医院提交前自查：问题、本院指标与阈值 / check files before submitting: problems, own figures, thresholds',
+    'check ECMO病例.csv --hospital H0101 --month 2026-10',
+  )
+    .option('--table <table>', '所有文件都属于此表 / all files are of this table')
+    .option('--month <yyyy-mm>', '月份 / month (default: that of the latest case)')
+    .option('--as-of <date>', '数据截止日 / data-cut date (default: last day of the month)')
+    .option('--hospital <code>', "医院编码 / hospital code (default: the files' own column)")
+    .option('--mapping <file>', "本院的映射文件 / the hospital's mapping file")
+    .option('--suggest-mapping', '起草映射文件，不作检查 / draft a mapping file instead of checking')
+    .action(async (files, flags) => {
+      exit = await checkCommand(files, checkFlags(checkFileFlags, flags), terminal);
     });
   command('status', '报送情况 / who has submitted, what was refused', 'status --month 2026-10')
     .requiredOption('--month <yyyy-mm>', '月份 / month')

@@ -27,6 +27,21 @@ export const explainFlags = z.strictObject({
 });
 export const indicatorFlags = z.strictObject(common);
 
+export const checkFileFlags = z.strictObject({
+  lang: common.lang,
+  json: common.json,
+  table: z.string().min(1).optional(),
+  month: month.optional(),
+  asOf: day.optional(),
+  hospital: z
+    .string()
+    .regex(/^[^/\\\u0000-\u001f]{1,100}$/, '应为医院编码 / must be a hospital code')
+    .optional(),
+  mapping: z.string().min(1).optional(),
+  suggestMapping: z.boolean().default(false),
+});
+
+export type CheckFlags = Flags<typeof checkFileFlags>;
 export type RunFlags = Flags<typeof runFlags>;
 export type StatusFlags = Flags<typeof statusFlags>;
 export type ExplainFlags = Flags<typeof explainFlags>;

@@ -3,7 +3,8 @@ export const draftWords = {
   zh: {
     start: (rows: number) =>
       `这是按表头和前 ${rows} 行取值猜测的草稿，不能直接使用：请逐条核对以下各项，填好空白，然后删除 todo。`,
-    likely: (header: string, field: string, why: string) => `“${header}”很可能是 ${field}（${why}）：请核对。`,
+    likely: (header: string, field: string, why: string) =>
+      `“${header}”很可能是 ${field}（${why}）：请核对。`,
     possible: (header: string, fields: string) => `“${header}”可能是 ${fields}：请填写，或删除这一项。`,
     unit: (header: string, ours: string, known: boolean) =>
       `“${header}”的单位与“${ours}”不同：${known ? '请核对 units 中的系数' : '请在 units 中填写系数'}。`,
@@ -26,7 +27,8 @@ export const draftWords = {
   en: {
     start: (rows: number) =>
       `This is a draft guessed from headers and the first ${rows} rows and cannot be used as it is: go through the entries, fill in what is empty, then delete todo.`,
-    likely: (header: string, field: string, why: string) => `"${header}" is likely ${field} (${why}): check it.`,
+    likely: (header: string, field: string, why: string) =>
+      `"${header}" is likely ${field} (${why}): check it.`,
     possible: (header: string, fields: string) =>
       `"${header}" is possibly ${fields}: fill it in, or delete the entry.`,
     unit: (header: string, ours: string, known: boolean) =>

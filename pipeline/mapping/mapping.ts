@@ -109,7 +109,9 @@ function checkTable(
   const at = (...path: string[]) => ['tables', table.name, ...path];
   /** The field a key or target names, by field name or by one of our headers. */
   const fieldFor = (word: string, path: string[]): string | null => {
-    const found = names.fields.get(headerKey(word));
+    const named = names.fields.get(headerKey(word));
+    // The columns of a receipt are ours alone.
+    const found = named !== undefined && Object.hasOwn(table.spec.fields, named) ? named : undefined;
     if (found === undefined) issues.push(word === '' ? emptyTarget(path) : unknownField(table, word, path));
     return found ?? null;
   };

@@ -1,5 +1,5 @@
-import { headerKey, isUnit, splitUnit } from '../read/header-key.js';
 import { type HeaderDictionary, searchHeaderRow } from '../read/header.js';
+import { headerKey, isUnit, splitUnit } from '../read/header-key.js';
 import { clip } from '../read/messages.js';
 import { fold, isMissing } from '../stage/cells/index.js';
 import type { Field } from '../stage/field.js';
@@ -174,7 +174,8 @@ class TableDraft {
       } else this.#possible(name, guess.candidates);
     }
     fields.forEach((field, i) => {
-      if (field !== null) this.#values(field, (header[i] ?? '').trim(), this.#found.cells[i] ?? []);
+      const isOurs = field !== null && Object.hasOwn(this.#found.table.spec.fields, field);
+      if (isOurs) this.#values(field, (header[i] ?? '').trim(), this.#found.cells[i] ?? []);
     });
     for (const field of this.#found.dictionary.fields) {
       if (!field.required || field.name === 'hospital_id' || fields.includes(field.name)) continue;
@@ -225,7 +226,9 @@ class TableDraft {
     const { base } = splitUnit(headerKey(header));
     const names = [field.meta.header, ...(field.meta.aliases ?? []), name];
     const like = Math.max(
-      ...names.map((own) => Math.max(similarity(header, own), similarity(base, splitUnit(headerKey(own)).base))),
+      ...names.map((own) =>
+        Math.max(similarity(header, own), similarity(base, splitUnit(headerKey(own)).base)),
+      ),
     );
     const cells = this.#found.cells[column] ?? [];
     const converted = this.#unitOf(name, header) !== null;

@@ -11,7 +11,16 @@ const draft = (rows: string[][], options: { table?: string; lang?: 'zh' | 'en' }
   });
 const said = ({ todo }: DraftMapping) => todo.join('\n');
 
-const header = ['病案号', '姓名', 'ECMO支持模式', '上机时间', '撤机时间', '体重(g)', '是否ECPR', '经治医生电话'];
+const header = [
+  '病案号',
+  '姓名',
+  'ECMO支持模式',
+  '上机时间',
+  '撤机时间',
+  '体重(g)',
+  '是否ECPR',
+  '经治医生电话',
+];
 const rows = [
   header,
   ['0012345', '欧阳某某', '1', '2026-10-05 08:00', '2026-10-09', '65000', '1', '13800138000'],
@@ -63,7 +72,9 @@ describe('suggestMapping', () => {
       ['1', 'VA', '2026-10-01', '3'],
     ]);
     expect(found.tables['ecmo_runs']).toEqual({ headers: { 讨论医师人数: '' } });
-    expect(said(found)).toMatch(/“讨论医师人数”可能是 .*start_physicians.*removal_physicians|removal_physicians.*start_physicians/);
+    expect(said(found)).toMatch(
+      /“讨论医师人数”可能是 .*start_physicians.*removal_physicians|removal_physicians.*start_physicians/,
+    );
   });
 
   it('says which required column it could not find', () => {
@@ -85,7 +96,12 @@ describe('suggestMapping', () => {
   });
 
   it('drafts nothing where there is nothing to say', () => {
-    expect(draft([['病案号', '支持模式', '上机时间'], ['1', 'VA', '2026-10-01']])).toEqual({
+    expect(
+      draft([
+        ['病案号', '支持模式', '上机时间'],
+        ['1', 'VA', '2026-10-01'],
+      ]),
+    ).toEqual({
       hospital: 'H1',
       todo: [],
       tables: {},
@@ -117,7 +133,9 @@ describe('suggestMapping', () => {
         ['病案号', '支持模式', '上机时间'],
         ...Array.from({ length: count }, (_, i) => [String(i), code(i), '2026-10-01']),
       ]);
-    expect(Object.keys(many(50, (i) => `m${i}`).tables['ecmo_runs']?.values?.['mode'] ?? {})).toHaveLength(50);
+    expect(Object.keys(many(50, (i) => `m${i}`).tables['ecmo_runs']?.values?.['mode'] ?? {})).toHaveLength(
+      50,
+    );
     const over = many(51, (i) => `m${i}`);
     expect(over.tables['ecmo_runs']).toBeUndefined();
     expect(said(over)).toContain('超过 50 种');

@@ -1,0 +1,75 @@
+import type { FileMapping } from '../intake/file-mapping.js';
+import type { FoundHeader, HeaderDictionary } from '../read/header.js';
+import { readRecords } from '../read/read-file.js';
+import { FileRefusal } from '../read/refusal.js';
+import type { RecordSink } from '../read/sort-rows.js';
+import { fileSource } from '../read/source.js';
+import { isArchive, readWorkbook } from '../read/workbook/read-workbook.js';
+import { fold, isMissing } from '../stage/cells/index.js';
+import { tableByName } from '../stage/tables.js';
+
+/** What files say of themselves, before anything is judged. */
+export interface Peeked {
+  /** Hospital codes of the files' own columns and how many rows have each; many different ones are not told apart. */
+  readonly codes: ReadonlyMap<string, number>;
+  /** The latest day in an index date column, and where it stands. */
+  readonly latest: { readonly day: string; readonly file: string; readonly line: number } | null;
+  /** Whether any file could be read at all. */
+  readonly readable: boolean;
+}
+
+const mostCodes = 100;
+
+/** Reads files for their hospital and their latest case; what is refused here says so when it is taken in. */
+export async function peek(
+  files: readonly { readonly path: string; readonly label: string }[],
+  dictionaries: readonly HeaderDictionary[],
+  mapping: FileMapping | null,
+): Promise<Peeked> {
+  const codes = new Map<string, number>();
+  let latest: Peeked['latest'] = null;
+  let readable = false;
+  const sinkOf = (label: string): RecordSink => {
+    let [code, date] = [-1, -1];
+    let mappers: ReturnType<FileMapping['mappers']> = null;
+    let dayOf: (cell: string) => string | null = () => null;
+    return {
+      header({ table, columns }: FoundHeader) {
+        const spec = tableByName.get(table)?.spec;
+        code = columns.indexOf('hospital_id');
+        date = spec?.indexDate ? columns.indexOf(spec.indexDate) : -1;
+        mappers = mapping?.mappers(table, columns) ?? null;
+        const cell = spec?.fields[spec.indexDate ?? '']?.meta.cell;
+        dayOf = (text) => dayIn(cell?.parse(text));
+      },
+      record(line, cells) {
+        const at = (column: number) => fold(mappers?.[column]?.(cells[column] ?? '') ?? cells[column] ?? '');
+        const hospital = code < 0 ? '' : at(code);
+        if (!isMissing(hospital) && (codes.has(hospital) || codes.size < mostCodes))
+          codes.set(hospital, (codes.get(hospital) ?? 0) + 1);
+        const day = date < 0 ? null : dayOf(at(date));
+        if (day !== null && (latest === null || day > latest.day)) latest = { day, file: label, line };
+      },
+      held() {},
+      skipped() {},
+    };
+  };
+  for (const { path, label } of files) {
+    try {
+      const options = { hospitalFromFolder: true };
+      if (isArchive(fileSource(path))) await readWorkbook(path, dictionaries, options, () => sinkOf(label));
+      else await readRecords(fileSource(path), dictionaries, options, sinkOf(label));
+      readable = true;
+    } catch (error) {
+      if (!(error instanceof FileRefusal)) throw error;
+    }
+  }
+  return { codes, latest, readable };
+}
+
+/** The day of a parsed date or moment. */
+function dayIn(value: unknown): string | null {
+  if (typeof value === 'string') return value.slice(0, 10);
+  if (typeof value === 'object' && value !== null && 'at' in value) return String(value.at).slice(0, 10);
+  return null;
+}

@@ -1,0 +1,288 @@
+import { mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { lineRanges } from '../../../pipeline/command/line-ranges.js';
+import { csv, ecmoDeath, ecmoRun, newFolder, remove, writeFiles } from '../fixture.js';
+import { type Said, stackLine, zhikong } from './buffer.js';
+
+let folder = '';
+let temporary = '';
+const before = process.env['TMPDIR'];
+beforeAll(() => {
+  folder = newFolder();
+  temporary = join(folder, 'tmp');
+  mkdirSync(temporary);
+});
+afterAll(() => remove(folder));
+beforeEach(() => {
+  process.env['TMPDIR'] = temporary;
+});
+// Whatever became of the check, nothing of the hospital's file is left behind.
+afterEach(() => {
+  if (before === undefined) delete process.env['TMPDIR'];
+  else process.env['TMPDIR'] = before;
+  expect(readdirSync(temporary)).toEqual([]);
+});
+
+/** Checks files by name and content; further arguments follow the files. */
+function check(files: Readonly<Record<string, string | Uint8Array>>, ...more: string[]): Promise<Said> {
+  writeFiles(folder, files);
+  return zhikong(['check', ...Object.keys(files).map((name) => join(folder, name)), ...more]);
+}
+const h1 = { hospital_id: 'H1' };
+
+describe('zhikong check on clean files', () => {
+  it('needs no flag: hospital and month are those of the file, and it says so', async () => {
+    // Cases 1 and 2 succeed and 3 dies; 4 is still on support. 2/3 has the Wilson interval 20.8–93.9 %.
+    const text = csv([
+      { ...h1, ...ecmoRun('1') },
+      { ...h1, ...ecmoRun('2', { started_at: '2026-09-30 08:00' }) },
+      { ...h1, ...ecmoDeath('3') },
+      { ...h1, case_no: '4', mode: 'VA', started_at: '2026-10-29 08:00' },
+    ]);
+    const { exit, out, err } = await check({ 'ecmo.csv': text });
+    expect({ exit, err }).toEqual({ exit: 0, err: '' });
+    expect(out).toContain('H1 提交前自查（数据截至 2026-10-31）');
+    expect(out).toContain('未指定 --month，按数据中最晚的病例取 2026-10（ecmo.csv 第 5 行，2026-10-29）');
+    expect(out).toContain('ecmo.csv：可以收下\n    ECMO病例  utf-8  数据 4 行：入库 4，暂缓 0\n');
+    expect(out).toContain('没有发现问题。');
+    expect(out).toContain('ECMO-01 ECMO有效撤除率  阈值 ≥ 40%（仅供对照）');
+    expect(out).toMatch(
+      /2026 年（截至 10 月，未满一年） {2}2\/3 = 66\.7% {2}95% 区间 20\.8–93\.9% {2}待观察 1 {2}计数不差于参考值；尚不能判定（p/,
+    );
+    expect(out).toMatch(/2026-09 月 {2}1\/1 = 100\.0%/);
+    expect(out).toMatch(/2026-10 月 {2}1\/2 = 50\.0% .*待观察 1/);
+    expect(out.indexOf('ECMO-01')).toBeLessThan(out.indexOf('ECMO-N01'));
+  });
+
+  it('takes --month and --as-of, and speaks English and JSON', async () => {
+    const text = csv([ecmoRun('1'), ecmoRun('2', { started_at: '2026-11-02 08:00' })]);
+    const flags = ['--hospital', 'H7', '--month', '2026-11', '--as-of', '2026-11-30'];
+    const english = await check({ 'a.csv': text }, ...flags, '--lang', 'en');
+    expect(english.exit).toBe(1); // case 2 ended before it began
+    expect(english.out).toContain('H7: check before submitting (data to 2026-11-30)');
+    expect(english.out).not.toContain('Without --month');
+    const json = JSON.parse((await check({ 'a.csv': text }, ...flags, '--json')).out);
+    expect(json).toMatchObject({
+      hospital: 'H7',
+      month: '2026-11',
+      asOf: '2026-11-30',
+      latest: null,
+      files: [
+        { file: 'a.csv', status: 'accepted', table: 'ecmo_runs', records: 2, accepted: 1, heldBack: 1 },
+      ],
+      problems: [{ line: 3, rule: 'end-before-start' }],
+    });
+    const figure = json.figures.find(
+      (f: { code: string; period: string }) => f.code === 'ECMO-01' && f.period === '2026',
+    );
+    expect(figure).toMatchObject({ numerator: 1, denominator: 1, unit: 'H7' });
+  });
+});
+
+describe('zhikong check on files with flaws', () => {
+  const flaws = csv([
+    { ...ecmoRun('1'), weight_kg: '65', patient_name: '欧阳某某' },
+    { ...ecmoRun('2', { mode: 'XX' }), weight_kg: '66' },
+    { ...ecmoRun('3'), weight_kg: '65000' },
+    { ...ecmoRun('4', { started_at: '2026-10-32' }), weight_kg: '60' },
+    { ...ecmoRun('5', { ended_at: '2026-10-01' }), weight_kg: '60' },
+    { ...ecmoRun('1'), weight_kg: '65', patient_name: '欧阳某某' },
+    { ...ecmoRun('6'), weight_kg: '' },
+  ]);
+
+  it('lists every problem with line, column, value, message and what to do', async () => {
+    const { exit, out } = await check({ 'flaws.csv': flaws }, '--hospital', 'H1');
+    expect(exit).toBe(1);
+    expect(out).toContain('数据 7 行：入库 2，暂缓 4，重复 1');
+    expect(out).toContain('问题（5 处）');
+    // Columns: case_no A, patient_id B, mode C, started_at D, ended_at E, end_reason F, … weight_kg I.
+    const found = [...out.matchAll(/^ {2}\[(\S+)\] flaws\.csv 第 (\d+) 行 (.*?)\n {4}(.*) \[(.*)\]$/gm)];
+    expect(found.map(([, severity, line, place, , rule]) => [severity, line, place, rule])).toEqual([
+      ['暂缓', '3', 'C 列“mode” = XX', 'unknown-value'],
+      ['暂缓', '4', 'I 列“weight_kg” = 65000', 'out-of-range'],
+      ['暂缓', '5', 'D 列“started_at” = 2026-10-32', 'not-a-date'],
+      [
+        '暂缓',
+        '6',
+        'D, E 列“started_at, ended_at” = 2026-10-05 08:00:00 | 2026-10-01 00:00:00',
+        'end-before-start',
+      ],
+      ['提示', '7', expect.stringContaining('A'), 'duplicate-row'],
+    ]);
+    expect(found[0]?.[4]).toContain('应为 VV、VA、VAV、其他 之一，但为“XX”。请更正。');
+    expect(found[1]?.[4]).toContain('0.3–400 kg');
+    expect(out).not.toContain('欧阳某某');
+  });
+
+  it('puts many of one kind together and still names every line', async () => {
+    const rows = Array.from({ length: 30 }, (_, i) => ecmoRun(String(i), i === 10 ? {} : { mode: 'XX' }));
+    const { out } = await check(
+      { 'many.csv': csv([...rows, ecmoRun('x', { ended_at: '?' })]) },
+      '--hospital',
+      'H1',
+    );
+    expect(out).toContain('问题（30 处）');
+    expect(out).toContain('[暂缓] many.csv C 列“mode” 29 处\n    第 2-11, 13-31 行\n    首处：');
+    expect(out).toContain('[暂缓] many.csv 第 32 行 E 列“ended_at” = ?');
+  });
+
+  it('says why a file is refused, and goes on with the others', async () => {
+    const { exit, out } = await check(
+      { 'a/ecmo.csv': 'case_no,mod,started_at\n1,VA,2026-10-01\n', 'b/ecmo.csv': csv([ecmoRun('1')]) },
+      '--hospital',
+      'H1',
+    );
+    expect(exit).toBe(1);
+    expect(out).toContain(`${join(folder, 'a/ecmo.csv')}：拒收`);
+    expect(out).toContain(`${join(folder, 'b/ecmo.csv')}：可以收下`);
+    expect(out).toMatch(/\[拒收\] .*a\/ecmo\.csv 第 1 行\n.*“支持模式”.*是否写成了“mod”.*\[missing-column\]/);
+  });
+
+  it('tells a refusal even where nothing at all can be read', async () => {
+    const { exit, out } = await check({ 'x.csv': '', 'y.csv': Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0) });
+    expect(exit).toBe(1);
+    expect(out.match(/：拒收/g)).toHaveLength(2);
+    expect(out).toContain('[empty-file]');
+    expect(out).not.toContain('本院指标');
+  });
+
+  it('follows no link and reads the same bytes once', async () => {
+    const text = csv([ecmoRun('1')]);
+    writeFiles(folder, { 'one.csv': text, 'two.csv': text });
+    symlinkSync(join(folder, 'one.csv'), join(folder, 'link.csv'));
+    const names = ['one.csv', 'two.csv', 'link.csv'].map((name) => join(folder, name));
+    const { exit, out } = await zhikong(['check', ...names, '--hospital', 'H1']);
+    expect(exit).toBe(1);
+    expect(out).toContain('two.csv：与另一文件字节相同，只读一次');
+    expect(out).toContain('link.csv：拒收');
+  });
+
+  it('keeps control characters of names and cells from the terminal', async () => {
+    const { out } = await check(
+      { 'a\u001b[31m\u202e.csv': csv([ecmoRun('1', { mode: '\u009b31mX' }), ecmoRun('2')]) },
+      '--hospital',
+      'H1',
+    );
+    expect(out.replaceAll('\n', '')).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e]/);
+  });
+});
+
+describe('whose files they are', () => {
+  it('asks for the code where the files have none, and where they have several', async () => {
+    const none = await check({ 'none.csv': csv([ecmoRun('1')]) });
+    expect(none.exit).toBe(2);
+    expect(none.err).toMatch(/没有填写“医院编码”.*--hospital[\s\S]*no hospital code[\s\S]*\[no-hospital\]/);
+    const two = {
+      'two.csv': csv([
+        { ...h1, ...ecmoRun('1') },
+        { hospital_id: 'H2', ...ecmoRun('2') },
+      ]),
+    };
+    const several = await check(two);
+    expect(several.exit).toBe(2);
+    expect(several.err).toContain('H1（1 行）、H2（1 行）');
+    const named = await check(two, '--hospital', 'H1');
+    expect(named.exit).toBe(1);
+    expect(named.out).toMatch(/第 3 行 A 列“hospital_id” = H2\n.*\[wrong-hospital\]/);
+  });
+
+  it('asks for the month where the files hold no date', async () => {
+    const { exit, err } = await check(
+      { 'n.csv': csv([ecmoRun('1', { started_at: '' })]) },
+      '--hospital',
+      'H1',
+    );
+    expect(exit).toBe(2);
+    expect(err).toMatch(/--month 2026-10[\s\S]*\[no-month\]/);
+  });
+});
+
+describe('zhikong check with a mapping', () => {
+  const own =
+    '流水号,模式,上机时间,撤机时间,撤机原因,体重(g),撤机后48小时存活\n1,2,2026-10-05 08:00,2026-10-09 08:00,心肺功能改善,65000,1\n2,7,2026-10-05 08:00,,,,\n';
+  const mapping = JSON.stringify({
+    hospital: 'H1',
+    tables: {
+      ecmo_runs: {
+        headers: { 流水号: 'case_no', 模式: 'mode' },
+        values: { mode: { '1': 'VV', '2': 'VA' } },
+        units: { weight_kg: { factor: '0.001', unit: 'g' } },
+      },
+    },
+  });
+
+  it('reads the files by it, and names what it does not know', async () => {
+    writeFiles(folder, { 'H1.json': mapping });
+    const flags = ['--mapping', join(folder, 'H1.json'), '--month', '2026-10'];
+    const { exit, out } = await check({ 'own.csv': own }, ...flags);
+    expect(exit).toBe(1);
+    expect(out).toContain('H1 提交前自查');
+    expect(out).toContain('数据 2 行：入库 1，暂缓 1');
+    expect(out).toMatch(/第 3 行 B 列“模式” = 7\n.*\[unknown-value\]/);
+    expect(out).toMatch(/ECMO-01[\s\S]*2026 年（截至 10 月，未满一年） {2}1\/1/);
+    expect((await check({ 'own.csv': own }, ...flags, '--hospital', 'H2')).err).toContain(
+      'must be H2, not "H1"',
+    );
+  });
+
+  it('drafts one: only JSON on standard output, what to do beside it', async () => {
+    const { exit, out, err } = await check({ 'own.csv': own }, '--suggest-mapping', '--hospital', 'H1');
+    expect(exit).toBe(0);
+    const draft = JSON.parse(out);
+    expect(draft.hospital).toBe('H1');
+    expect(draft.tables.ecmo_runs.units).toEqual({ weight_kg: { factor: '0.001', unit: 'g' } });
+    for (const line of draft.todo) expect(err).toContain(line);
+    const clean = await check({ 'c.csv': csv([ecmoRun('1')]) }, '--suggest-mapping', '--lang', 'en');
+    expect(clean.err).toBe('Every column and code is recognised; no mapping file is needed.\n');
+    const bad = await check(
+      { 'x.xls': Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1) },
+      '--suggest-mapping',
+    );
+    expect(bad.exit).toBe(1);
+    expect(bad.err).toContain('x.xls: ');
+  });
+});
+
+describe('wrong usage of zhikong check', () => {
+  it.each<[string, string[], RegExp]>([
+    ['a file that is not there', ['nowhere.csv'], /找不到 .*nowhere\.csv[\s\S]*\[no-file\]/],
+    [
+      'a table that is none',
+      ['c.csv', '--table', 'ecmo_run'],
+      /--table must be one of .*Did you mean ecmo_runs\?/,
+    ],
+    ['a month that is none', ['c.csv', '--month', '2026-13'], /--month must be such as 2026-10/],
+    ['a code that is a path', ['c.csv', '--hospital', '../x'], /--hospital must be a hospital code/],
+    ['a mapping that is not there', ['c.csv', '--mapping', 'none.json'], /\[no-mapping\]/],
+  ])('%s is told with exit 2', async (_, [file = '', ...more], says) => {
+    writeFiles(folder, { 'c.csv': csv([ecmoRun('1')]) });
+    const { exit, out, err } = await zhikong(['check', join(folder, file), ...more]);
+    expect({ exit, out }).toEqual({ exit: 2, out: '' });
+    expect(err).toMatch(says);
+    expect(err).not.toMatch(stackLine);
+  });
+
+  it('--table holds a file to its table', async () => {
+    const { exit, out } = await check(
+      { 'c.csv': csv([ecmoRun('1')]) },
+      '--table',
+      'vad_implants',
+      '--hospital',
+      'H1',
+    );
+    expect(exit).toBe(1);
+    expect(out).toContain('拒收');
+  });
+});
+
+describe('lineRanges', () => {
+  it.each<[number[], string]>([
+    [[], ''],
+    [[3], '3'],
+    [[4, 2, 3, 3], '2-4'],
+    [[1, 3, 4, 9], '1, 3-4, 9'],
+  ])('%j is "%s"', (lines, text) => {
+    expect(lineRanges(lines)).toBe(text);
+  });
+});
