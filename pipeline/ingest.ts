@@ -5,6 +5,8 @@ import type { InboxFile } from './inbox.js';
 import type { ExactRead } from './intake/exact-rows.js';
 import type { FileMapping } from './intake/file-mapping.js';
 import { forgetRefusal, type KnownFile, knownFile } from './intake/known-file.js';
+import type { MappableFile } from './intake/mappings-in-use.js';
+import { unusableMapping } from './intake/messages.js';
 import { readExact } from './intake/read-exact.js';
 import { type PlainEntry, type RunTable, RunTables } from './intake/run-tables.js';
 import { type LiveFile, travellingTogether } from './intake/travelling-together.js';
@@ -39,7 +41,7 @@ export interface IngestContext {
   /** Bytes from which a plain file takes the fast lane; tests and benches set it. */
   readonly fastFrom?: number;
   /** How the files of a hospital's folder are to be read: its own mapping, or null. */
-  readonly mappingOf?: (file: InboxFile & { readonly mapping?: string | null }) => FileMapping | null;
+  readonly mappingOf?: (file: MappableFile) => Promise<FileMapping | null>;
   readonly shrink?: ShrinkPolicy;
   /** The time in UTC to be noted for what comes in. */
   readonly now?: string;
@@ -122,10 +124,7 @@ class Intake {
     );
   }
 
-  async take(
-    file: InboxFile & { mapping?: string | null },
-    { again = false } = {},
-  ): Promise<FileOutcome['status']> {
+  async take(file: MappableFile, { again = false } = {}): Promise<FileOutcome['status']> {
     const { database, vault, month } = this.#context;
     let received: Received;
     try {
@@ -134,7 +133,12 @@ class Intake {
       return this.#refuse(await this.#entry(file, null, 0, null), error);
     }
     const { sha256, bytes } = received;
-    const mapping = this.#context.mappingOf?.(file) ?? null;
+    let mapping: FileMapping | null;
+    try {
+      mapping = (await this.#context.mappingOf?.(file)) ?? null;
+    } catch (error) {
+      return this.#refuse(await this.#entry(file, sha256, bytes, null), unusableMapping(error));
+    }
     const by = { month, folder: file.folder, sha256, asOfEnd: this.#asOfEnd, mapping: mapping?.hash ?? null };
     const known = again ? null : await knownFile(database, by);
     if (known) {
@@ -178,7 +182,7 @@ class Intake {
 
   async #takeLive({ month }: RunTable, { sha256, path, folder, mapping }: LiveFile): Promise<void> {
     const file = { path: this.#context.vault.path(sha256), label: path, folder, mapping };
-    const by = this.#context.mappingOf?.(file) ?? null;
+    const by = (await this.#context.mappingOf?.(file)) ?? null;
     const entry = await this.#entry(file, sha256, 0, by);
     await this.#takeExact({ ...entry, month, inbox: null }, file.path, by);
   }

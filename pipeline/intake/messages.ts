@@ -1,3 +1,4 @@
+import { InputError } from '../errors.js';
 import { FileRefusal } from '../read/refusal.js';
 
 /** A receipt holds the rows that were held back; one with more than these is no receipt of ours. */
@@ -13,4 +14,17 @@ export function tooManyReceiptRows(limit: number): FileRefusal {
     },
   };
   return new FileRefusal('too-many-rows', notice, null, { limit });
+}
+
+/**
+ * The refusal of a file whose hospital's mapping cannot be used: without it the file would be misread, and other hospitals
+ * must not wait for it. Any other error is given back as it is.
+ */
+export function unusableMapping(error: unknown): unknown {
+  if (!(error instanceof InputError)) return error;
+  const fix = {
+    zh: '请更正映射文件后重新运行；本文件的数据未读取。',
+    en: 'Correct the mapping file and run again; this file was not read.',
+  };
+  return new FileRefusal('bad-mapping', { message: error.text, fix });
 }

@@ -23,7 +23,8 @@ export type RefusalCode =
   | 'too-many-rows'
   | 'damaged-workbook'
   | 'workbook-limit'
-  | 'merged-header';
+  | 'merged-header'
+  | 'bad-mapping';
 
 export type Fact = string | number | boolean | null | readonly string[];
 export type Facts = Readonly<Record<string, Fact>>;

@@ -99,7 +99,7 @@ export async function selfCheck(options: SelfCheckOptions): Promise<SelfCheck> {
           temp,
           month: month ?? anyMonth,
           parameters: { ...padsOf(randomBytes(32)), as_of_end: endOf(asOf) },
-          mappingOf: () => by,
+          mappingOf: async () => by,
         },
       );
       const judged = { month: month ?? anyMonth, asOf, batch: 'check', indicators: judgedIndicators, norms };

@@ -11,6 +11,7 @@ import { findIndicator } from '../../pipeline/explain.js';
 import type { Figure } from '../../pipeline/figures.js';
 import { listInbox } from '../../pipeline/inbox.js';
 import { type FileOutcome, ingest } from '../../pipeline/ingest.js';
+import { mappingsInUse } from '../../pipeline/intake/mappings-in-use.js';
 import { padsOf } from '../../pipeline/keyed-hash.js';
 import type { ShrinkPolicy } from '../../pipeline/stage/shrunk.js';
 import { Database } from '../../pipeline/warehouse/database.js';
@@ -111,9 +112,11 @@ export class Province {
     this.#sent += 1;
     const inbox = join(this.#folder, `inbox-${this.#sent}`);
     writeFiles(join(inbox, month), files);
+    const vault = new Vault(join(this.#folder, 'vault'));
     const outcomes = await ingest(listInbox(inbox, month), {
       database: this.database,
-      vault: new Vault(join(this.#folder, 'vault')),
+      vault,
+      mappingOf: mappingsInUse(join(this.#folder, 'mappings'), vault),
       temp: this.#folder,
       month,
       parameters: {
@@ -125,6 +128,11 @@ export class Province {
       ...(options.now === undefined ? {} : { now: options.now }),
     });
     return Object.fromEntries(outcomes.map(({ label, status }) => [label, status]));
+  }
+
+  /** Puts a hospital's mapping file in place. */
+  map(hospital: string, mapping: unknown): void {
+    writeFiles(join(this.#folder, 'mappings'), { [`${hospital}.json`]: JSON.stringify(mapping) });
   }
 
   /** The figures of a month's batch: of a run proportion, a patient proportion and a volume, unless others are named. */
