@@ -8,10 +8,12 @@ import {
   indicatorFlags,
   runFlags,
   statusFlags,
+  templateFlags,
 } from './command/flags.js';
 import { indicatorsCommand } from './command/indicators-command.js';
 import { runCommand } from './command/run-command.js';
 import { statusCommand } from './command/status-command.js';
+import { templateCommand } from './command/template-command.js';
 import type { Terminal } from './command/terminal.js';
 import { InputError } from './errors.js';
 import { program as programName } from './program.js';
@@ -87,6 +89,15 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   ).action((code, flags) => {
     exit = indicatorsCommand(code, checkFlags(indicatorFlags, flags), terminal);
   });
+  command(
+    'template <table>',
+    '一张表的空白模板 / the blank workbook of a table',
+    'template ecmo_runs --out ecmo.xlsx',
+  )
+    .option('--out <file>', '写到哪里 / where to write it (default: <table>.xlsx)')
+    .action((table, flags) => {
+      exit = templateCommand(table, checkFlags(templateFlags, flags), terminal);
+    });
 
   try {
     await program.parseAsync([...args], { from: 'user' });

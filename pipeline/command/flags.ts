@@ -26,6 +26,7 @@ export const explainFlags = z.strictObject({
   month: month.optional(),
 });
 export const indicatorFlags = z.strictObject(common);
+export const templateFlags = z.strictObject({ ...common, out: z.string().min(1).optional() });
 
 export const checkFileFlags = z.strictObject({
   lang: common.lang,
@@ -44,6 +45,7 @@ export const checkFileFlags = z.strictObject({
 export type CheckFlags = Flags<typeof checkFileFlags>;
 export type RunFlags = Flags<typeof runFlags>;
 export type StatusFlags = Flags<typeof statusFlags>;
+export type TemplateFlags = Flags<typeof templateFlags>;
 export type ExplainFlags = Flags<typeof explainFlags>;
 export type IndicatorFlags = Flags<typeof indicatorFlags>;
 

@@ -35,7 +35,12 @@ export const ecmoRuns = defineTable({
     case_no: caseNo(true),
     run_no: int('辅助次序', 'run number', { aliases: ['第几次ECMO'], range: [1, 99], blank: 1 }),
     ...patientFields,
-    weight_kg: decimal('体重(kg)', 'weight', { aliases: ['体重'], range: [0.3, 400], unit: 'kg' }),
+    weight_kg: decimal('体重(kg)', 'weight', {
+      aliases: ['体重'],
+      range: [0.3, 400],
+      unit: 'kg',
+      example: '65.5',
+    }),
     organ_donor: bool('器官捐献供体', 'organ donor'),
     mode: choice(
       '支持模式',
@@ -60,8 +65,8 @@ export const ecmoRuns = defineTable({
       '转院',
       '其他',
     ] as const),
-    alive_48h: bool('撤机后48小时存活', 'alive 48 h after removal'),
-    died_at: datetime('死亡时间', 'died at'),
+    alive_48h: bool('撤机后48小时存活', 'alive 48 h after removal', { example: '是' }),
+    died_at: datetime('死亡时间', 'died at', { example: '' }),
     discharged_at: datetime('出院时间', 'discharged at'),
     discharge_status: choice('离院方式', 'discharge status', [
       '治愈',
@@ -94,7 +99,7 @@ export const ecmoRuns = defineTable({
     mdt_start: bool('上机多学科讨论', 'multidisciplinary discussion of the start'),
     mdt_removal: bool('撤机多学科讨论', 'multidisciplinary discussion of the removal'),
     consented_at: datetime('知情同意签署时间', 'consent signed at'),
-    operator_id: text('术者工号', { en: 'operator', personal: 'hash' }),
+    operator_id: text('术者工号', { en: 'operator', personal: 'hash', example: 'D0012' }),
     ...deviceFields,
     oxygenators: int('氧合器数量', 'oxygenators used', { range: [0, 50] }),
     oxygenator_failures: int('氧合器故障次数', 'oxygenator failures', { range: [0, 50] }),

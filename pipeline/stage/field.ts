@@ -36,6 +36,8 @@ export interface FieldOptions {
   readonly range?: readonly [number, number];
   /** What a blank cell means where the dictionary gives it a value. */
   readonly blank?: number;
+  /** A cell as it may look, for the template; where the kind of cell does not tell. Blank: left out of the example. */
+  readonly example?: string;
 }
 
 /** What a field is beside its schema; SQL, templates and documentation are made from it. */
@@ -51,6 +53,8 @@ export interface Field<K extends string = string, V extends string = string> {
   readonly meta: FieldMeta;
   /** The value words of a choice. */
   readonly values?: readonly V[];
+  /** Other spellings of them. */
+  readonly spellings?: Readonly<Record<string, V>>;
 }
 
 function field<K extends string, V extends string = string>(
@@ -59,6 +63,7 @@ function field<K extends string, V extends string = string>(
   header: string,
   options: FieldOptions,
   values?: readonly V[],
+  spellings?: Readonly<Record<string, V>>,
 ): Field<K, V> {
   const meta: FieldMeta = { ...options, header, cell };
   const schema = z.string().transform((raw, context) => {
@@ -79,7 +84,7 @@ function field<K extends string, V extends string = string>(
     }
     return value;
   });
-  return { kind, schema, meta, ...(values ? { values } : {}) };
+  return { kind, schema, meta, ...(values ? { values } : {}), ...(spellings ? { spellings } : {}) };
 }
 
 export const text = (header: string, options: FieldOptions = {}) =>
@@ -111,7 +116,7 @@ export function choice<V extends string>(
   aliases: Readonly<Record<string, V>> = {},
   options: FieldOptions = {},
 ): Field<'choice', V> {
-  return field('choice', choiceCell(values, aliases), header, { en, ...options }, values);
+  return field('choice', choiceCell(values, aliases), header, { en, ...options }, values, aliases);
 }
 
 /** Several of several words, in one cell. */
@@ -123,5 +128,5 @@ export function choices<V extends string>(
   aliases: Readonly<Record<string, V>> = {},
   options: FieldOptions = {},
 ): Field<'choices', V> {
-  return field('choices', choicesCell(name, values, aliases), header, { en, ...options }, values);
+  return field('choices', choicesCell(name, values, aliases), header, { en, ...options }, values, aliases);
 }

@@ -1,0 +1,87 @@
+import type { Bilingual } from '../errors.js';
+import type { Field } from '../stage/field.js';
+
+/** What a person must know to fill in a field, in words; all of it comes from the contract. */
+export interface FieldWords {
+  readonly header: string;
+  readonly english: string;
+  readonly required: boolean;
+  /** What a cell must be. */
+  readonly form: Bilingual;
+  /** Empty where there is none. */
+  readonly unit: string;
+  readonly range: string;
+  /** The words to choose from as a person writes them; empty where anything of the form is allowed. */
+  readonly choices: readonly string[];
+  /** Several of them go into one cell. */
+  readonly several: boolean;
+  /** Other spellings that are understood, such as `急诊 = 紧急`. */
+  readonly spellings: readonly string[];
+  /** What becomes of personal data and free text; null for other fields. */
+  readonly privacy: Bilingual | null;
+  /** A cell as it may look; empty for one that the example leaves out. */
+  readonly example: string;
+}
+
+export function fieldWords(name: string, field: Field): FieldWords {
+  const { meta, kind, values = [], spellings = {} } = field;
+  const labels = new Map(values.map((value) => [value, labelOf(value, spellings)]));
+  const choices = kind === 'bool' ? ['是', '否'] : [...labels.values()];
+  return {
+    header: meta.header,
+    english: meta.en ?? name.replaceAll('_', ' '),
+    required: meta.required ?? false,
+    form: meta.cell.must,
+    unit: meta.cell.kind === 'age' ? '' : (meta.unit ?? ''),
+    range: meta.range && meta.cell.kind !== 'age' ? `${meta.range[0]} – ${meta.range[1]}` : '',
+    choices,
+    several: kind === 'choices',
+    spellings: [
+      ...[...labels]
+        .filter(([value, label]) => value !== label)
+        .map(([value, label]) => `${value} = ${label}`),
+      ...Object.entries(spellings)
+        .filter(([spelling, value]) => spelling !== labels.get(value))
+        .map(([spelling, value]) => `${spelling} = ${labels.get(value) ?? value}`),
+    ],
+    privacy: privacyOf(field),
+    example: meta.example ?? exampleOf(field, choices),
+  };
+}
+
+/** A code that has a Chinese name is offered by that name. */
+function labelOf(value: string, spellings: Readonly<Record<string, string>>): string {
+  const isHan = (text: string) => /\p{Script=Han}/u.test(text);
+  if (isHan(value)) return value;
+  return Object.entries(spellings).find(([spelling, of]) => of === value && isHan(spelling))?.[0] ?? value;
+}
+
+function privacyOf({ meta }: Field): Bilingual | null {
+  if (meta.personal === 'key' || meta.personal === 'hash')
+    return {
+      zh: '个人信息：只以加密标识进入数据库，原文不保存',
+      en: 'personal: enters the database only as a keyed hash',
+    };
+  if (meta.personal === 'drop')
+    return { zh: '个人信息：核对后不保存', en: 'personal: not stored once it has been checked' };
+  return meta.notStored ? { zh: '自由文本：不保存', en: 'free text: not stored' } : null;
+}
+
+const byCell: Readonly<Record<string, string>> = {
+  bool: '否',
+  date: '2026-03-05',
+  datetime: '2026-03-05 14:30',
+  month: '2026-03',
+  age: '57岁',
+  asa: '2',
+};
+
+function exampleOf({ kind, meta }: Field, choices: readonly string[]): string {
+  const known = byCell[meta.cell.kind];
+  if (known !== undefined) return known;
+  if (kind === 'choices') return choices.slice(0, 2).join('；');
+  if (kind === 'choice') return choices[0] ?? '';
+  if (kind !== 'number') return '';
+  const [low, high] = meta.range ?? [0, 1];
+  return String(Math.min(Math.max(1, low), high));
+}
