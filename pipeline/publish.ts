@@ -14,6 +14,8 @@ import Papa from 'papaparse';
 import type { ReportData } from '../reports/report-data.js';
 import type { Figure } from './figures.js';
 import { figuresArrow } from './figures-arrow.js';
+import type { Receipt } from './receipt/receipt.js';
+import { receiptFiles } from './receipt/receipt-files.js';
 import type { Database } from './warehouse/database.js';
 import { figureColumns } from './warehouse/schema.js';
 
@@ -69,6 +71,7 @@ export async function writeReport(
   folder: string,
   data: ReportData,
   pages: ReadonlyMap<string, string>,
+  receipts: readonly Receipt[],
 ): Promise<void> {
   const write = (name: string, content: string | Uint8Array) => {
     const path = join(folder, name);
@@ -83,6 +86,7 @@ export async function writeReport(
   write('figures.csv', figuresCsv(data.figures));
   write('figures.arrow', figuresArrow(data.figures));
   write('problems.csv', problemsCsv(data));
+  for (const [name, content] of receiptFiles(receipts)) write(name, content);
   const parquet = join(folder, 'figures.parquet').replaceAll("'", "''");
   await database.run(
     `COPY (SELECT * FROM figures WHERE batch = $batch ORDER BY ALL) TO '${parquet}' (FORMAT parquet, COMPRESSION zstd)`,

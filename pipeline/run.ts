@@ -16,6 +16,7 @@ import { takeLock } from './lock.js';
 import { program } from './program.js';
 import { placeReport, writeReport } from './publish.js';
 import { contractHash, outdatedHistory, rebuild } from './rebuild.js';
+import { collectReceipts } from './receipt/collect-receipts.js';
 import { Database, type DatabaseSettings, type Parameters } from './warehouse/database.js';
 import { createSchema, figureColumns } from './warehouse/schema.js';
 import { Vault } from './warehouse/vault.js';
@@ -106,7 +107,10 @@ export async function run(options: RunOptions): Promise<RunResult> {
         norms,
       });
       const pages = await renderReport(data, options.lang ?? workspace.settings.language ?? 'zh');
-      await writeReport(database, join(work, 'report'), data, pages);
+      const receipts = await collectReceipts(database, vault, month, {
+        lang: options.lang ?? workspace.settings.language ?? 'zh',
+      });
+      await writeReport(database, join(work, 'report'), data, pages, receipts);
       progress?.({ phase: 'publish' });
       await database.close(path);
       open = false;

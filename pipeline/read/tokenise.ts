@@ -34,6 +34,8 @@ export interface HeldRow {
   readonly terminated: boolean;
   /** The sheet of a workbook; columns are then named by letters. */
   readonly sheet?: string | undefined;
+  /** The cells of a row of a sheet; null for one that cannot be trusted. */
+  readonly cells?: readonly (string | null)[] | undefined;
 }
 
 export interface RecordReceiver {

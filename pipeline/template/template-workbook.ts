@@ -1,5 +1,6 @@
 import type { AnyTable } from '../stage/table.js';
 import type { Cell, Sheet } from '../workbook/sheet.js';
+import { widthOf } from '../workbook/text-width.js';
 import { type WrittenWorkbook, writeWorkbook } from '../workbook/write-workbook.js';
 import { fieldCheck } from './field-check.js';
 import { type FieldWords, fieldWords } from './field-words.js';
@@ -36,17 +37,12 @@ function entrySheet(table: AnyTable, fields: readonly FieldWords[]): Sheet {
   };
 }
 
-/** Columns a text takes in a sheet: Chinese characters take two. */
-export function widthOf(text: string): number {
-  return [...text].reduce((sum, char) => sum + ((char.codePointAt(0) ?? 0) > 0x2e7f ? 2 : 1), 0);
-}
-
 const columns: readonly (readonly [title: string, width: number, cell: (words: FieldWords) => string])[] = [
   ['表头 Header', 24, ({ header }) => header],
   ['英文 English', 28, ({ english }) => english],
   ['必填 Required', 10, ({ required }) => (required ? '必填 yes' : '')],
   ['示例 Example', 20, ({ example }) => example],
-  ['填写要求 What to fill in', 46, ({ form }) => `${form.zh}\n${form.en}`],
+  ['填写要求 What to fill in', 56, ({ form }) => `${form.zh}\n${form.en}`],
   ['单位 Unit', 12, ({ unit }) => unit],
   ['范围 Range', 14, ({ range }) => range],
   [

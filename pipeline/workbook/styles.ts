@@ -58,6 +58,9 @@ export function styleOf(look: Look, quoted = false): number {
   return 1 + names.indexOf(look) * 2 + (quoted ? 1 : 0);
 }
 
+/** Whether a long text goes on in the next line of its cell. */
+export const wraps = (look: Look): boolean => looks[look].wraps;
+
 /** The part `xl/styles.xml`, without its declaration. */
 export function stylesXml(): string {
   const list = (name: string, items: readonly string[]) =>

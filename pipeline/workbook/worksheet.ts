@@ -2,7 +2,8 @@ import { columnLetters } from '../read/workbook/cell-address.js';
 import { SHEET_COLUMNS, SHEET_ROWS } from '../read/workbook/limits.js';
 import { escapeXml, fitCell, isFormulaLike } from './cell-text.js';
 import type { Cell, ColumnCheck, Sheet, WriteWarning } from './sheet.js';
-import { styleOf } from './styles.js';
+import { styleOf, wraps } from './styles.js';
+import { linesIn } from './text-width.js';
 
 /** Where the words of a check stand: in the check itself, or as cells of a sheet. */
 export type ListSource = (check: ColumnCheck) => string;
@@ -22,8 +23,9 @@ export function* worksheetXml(
 ): Generator<string> {
   const { widths, frozen = { rows: 0, columns: 0 }, checks = [] } = sheet;
   yield '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">';
+  yield '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>';
   yield `<sheetViews><sheetView${active ? ' tabSelected="1"' : ''} workbookViewId="0">${paneXml(frozen)}</sheetView></sheetViews>`;
-  yield '<sheetFormatPr defaultRowHeight="15"/>';
+  yield `<sheetFormatPr defaultRowHeight="${LINE}"/>`;
   if (widths.length > 0) yield `<cols>${widths.map(colXml).join('')}</cols>`;
   yield '<sheetData>';
   let row = 0;
@@ -33,7 +35,7 @@ export function* worksheetXml(
       throw new RangeError(
         `Sheet "${sheet.name}" must fit into ${SHEET_ROWS} rows and ${SHEET_COLUMNS} columns`,
       );
-    yield rowXml(cells, row, sheet.name, warn);
+    yield rowXml(cells, row, sheet, warn);
   }
   yield '</sheetData>';
   if (checks.length > 0) {
@@ -42,7 +44,7 @@ export function* worksheetXml(
     yield `<dataValidations count="${checks.length}">${list}</dataValidations>`;
   }
   yield '<pageMargins left="0.5" right="0.5" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>';
-  yield '<pageSetup paperSize="9" orientation="landscape"/>';
+  yield '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>';
   // Numbers are kept as text on purpose; without this each would get a green corner.
   const last = columnLetters(Math.max(widths.length, 1));
   yield `<ignoredErrors><ignoredError sqref="A1:${last}${SHEET_ROWS}" numberStoredAsText="1"/></ignoredErrors>`;
@@ -66,11 +68,23 @@ const colXml = (width: number, at: number) =>
 function rowXml(
   cells: readonly Cell[],
   row: number,
-  sheet: string,
+  { name, widths }: Sheet,
   warn: (warning: WriteWarning) => void,
 ): string {
-  const xml = cells.map((cell, at) => cellXml(cell, `${columnLetters(at + 1)}${row}`, sheet, warn)).join('');
-  return xml === '' ? '' : `<row r="${row}">${xml}</row>`;
+  const xml = cells.map((cell, at) => cellXml(cell, `${columnLetters(at + 1)}${row}`, name, warn)).join('');
+  if (xml === '') return '';
+  const lines = cells.map((cell, at) => linesOf(cell, widths[at]));
+  const height = Math.min(TALLEST, LINE * Math.max(...lines));
+  return `<row r="${row}"${height > LINE ? ` ht="${height}" customHeight="1"` : ''}>${xml}</row>`;
+}
+
+/** Points of a line, and of the tallest row. Not every spreadsheet fits a row to its text by itself. */
+const LINE = 15;
+const TALLEST = 405;
+
+function linesOf(cell: Cell, width = 10): number {
+  if (typeof cell === 'string' || typeof cell.value === 'number' || !wraps(cell.look)) return 1;
+  return linesIn(cell.value.slice(0, 4_000), width);
 }
 
 /** A text is always written as one, whatever it begins with: a formula has an element of its own, which is never used. */

@@ -180,17 +180,26 @@ class OpenTable {
       return;
     }
     const cells: string[] = new Array(this.#header.cells.length).fill('');
+    const faulty: number[] = [];
     let fault: { column: number; why: CellFault } | null = null;
     for (const [column, raw] of row.cells) {
       if (column > cells.length) break;
       const field = this.#kinds[column - 1] ?? null;
       const read = cellText(raw, this.#book, field?.kind);
       cells[column - 1] = read.text;
-      if (read.fault !== null && field !== null) fault ??= { column, why: read.fault };
+      if (read.fault === null || field === null) continue;
+      faulty.push(column - 1);
+      fault ??= { column, why: read.fault };
     }
     const text = cells.join('\t');
     this.#odd.push(text, { lineOf: () => row.row });
-    const held = fault === null ? null : this.#heldRow(row.row, fault.column, fault.why, text);
+    const held =
+      fault === null
+        ? null
+        : {
+            ...this.#heldRow(row.row, fault.column, fault.why, text),
+            cells: cells.map((cell, at) => (faulty.includes(at) ? null : cell)),
+          };
     this.#sorter.record(row.row, 1, cells, true, held);
   }
 

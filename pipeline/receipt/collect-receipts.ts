@@ -1,0 +1,157 @@
+import { problemText, type StoredProblem } from '../check/problem-text.js';
+import type { Bilingual } from '../errors.js';
+import type { HeaderDictionary } from '../read/header.js';
+import { headerDictionaries } from '../stage/dictionary.js';
+import { tableByName } from '../stage/tables.js';
+import type { Database } from '../warehouse/database.js';
+import type { Vault } from '../warehouse/vault.js';
+import { groups } from './groups.js';
+import type { FileProblem, Receipt, ReceiptTable } from './receipt.js';
+import { type HeldProblem, type ReceiptLanguage, rowsOfFile, type Salvage, said } from './receipt-rows.js';
+import { type SentRows, sentRows } from './sent-rows.js';
+
+export interface ReceiptOptions {
+  /** `en` says everything in both languages. `zh` when absent. */
+  readonly lang?: ReceiptLanguage;
+  /** The cells that a row held back by the reader probably had, or null; nothing is proposed when absent. */
+  readonly salvage?: Salvage;
+  /** How the headers of a hospital's files are read; the contract's dictionary when absent. */
+  readonly dictionariesOf?: (folder: string | null) => readonly HeaderDictionary[];
+}
+
+interface HeldRowProblem extends HeldProblem {
+  readonly file_id: number;
+  readonly line: number;
+  readonly hospital: string | null;
+  readonly sheet: string | null;
+  readonly sha256: string;
+  readonly folder: string | null;
+  readonly table_name: string;
+}
+
+/**
+ * What every hospital has to correct of a month: its held-back rows as it sent them, read again from the vault, and its
+ * refused files. A hospital with neither has no receipt. Nothing is left out, however much it is.
+ *
+ * A row belongs to the hospital in whose folder its file lies, of a flat file to the hospital that the row itself names;
+ * what belongs to none for sure goes into the receipt without a hospital, for the centre.
+ *
+ * @throws {FileRefusal | Error} when a file of the vault no longer holds the rows that were held back
+ */
+export async function collectReceipts(
+  database: Database,
+  vault: Pick<Vault, 'path'>,
+  month: string,
+  options: ReceiptOptions = {},
+): Promise<Receipt[]> {
+  const tables = await heldTables(database, vault, month, options);
+  const files = await fileProblems(database, month, options.lang ?? 'zh');
+  const toFix = new Set([
+    ...tables.keys(),
+    ...[...files].filter(([, list]) => list.some((file) => file.severity === 'refusal')).map(([key]) => key),
+  ]);
+  return [...toFix].sort(byCode).map((hospital) => ({
+    hospital,
+    tables: tables.get(hospital) ?? [],
+    files: files.get(hospital) ?? [],
+  }));
+}
+
+const byCode = (a: string | null, b: string | null) => {
+  if (a === b) return 0;
+  if (a === null) return 1;
+  return b === null || a < b ? -1 : 1;
+};
+
+/** Files that count this month or were never counted; those that others have replaced need no correction. */
+const current = `(f.status = 'refused' OR f.file_id IN (SELECT file_id FROM submissions WHERE live)
+  OR NOT EXISTS (SELECT 1 FROM submissions s WHERE s.file_id = f.file_id))`;
+
+/** Lines that are held back. */
+const held = "SELECT file_id, line FROM problems WHERE severity = 'error' AND line IS NOT NULL";
+
+async function heldTables(
+  database: Database,
+  vault: Pick<Vault, 'path'>,
+  month: string,
+  options: ReceiptOptions,
+): Promise<Map<string | null, ReceiptTable[]>> {
+  const problems = await database.rows<HeldRowProblem>(
+    `SELECT p.file_id, p.line, coalesce(f.folder, max(p.hospital_id) OVER (PARTITION BY p.file_id, p.line)) AS hospital,
+       p.fields, p.position, p.value, p.rule, p.severity, p.zh, p.en, f.sheet, f.sha256, f.folder, f.table_name
+     FROM problems p JOIN files f USING (file_id)
+     WHERE f.month = $month AND f.status = 'accepted' AND ${current} AND (p.file_id, p.line) IN (${held})
+     ORDER BY f.table_name, f.path, f.sheet, p.file_id, p.line, p.severity, p.rule, p.fields, p.value`,
+    { month },
+  );
+  const found = new Map<string | null, ReceiptTable[]>();
+  for (const ofBytes of groups(problems, ({ sha256, folder }) => `${sha256} ${folder ?? ''}`)) {
+    const sent = await readAgain(ofBytes, vault, options);
+    for (const ofSheet of groups(ofBytes, ({ file_id }) => String(file_id))) {
+      const [first] = ofSheet;
+      const table = first && tableByName.get(first.table_name);
+      const rows = first && sent.get(first.sheet ?? '');
+      if (!table || !rows) throw new Error(`no rows of file ${first?.file_id} in the vault`);
+      for (const ofHospital of groups(ofSheet, ({ hospital }) => hospital ?? '')) {
+        const hospital = ofHospital[0]?.hospital ?? null;
+        const part = rowsOfFile(table, rows, ofHospital, { ...first, ...options });
+        found.set(hospital, added(found.get(hospital) ?? [], part));
+      }
+    }
+  }
+  return found;
+}
+
+function readAgain(
+  problems: readonly HeldRowProblem[],
+  vault: Pick<Vault, 'path'>,
+  { dictionariesOf }: ReceiptOptions,
+): Promise<ReadonlyMap<string, SentRows>> {
+  const wanted = new Map<string, Set<number>>();
+  for (const { sheet, line } of problems) {
+    const lines = wanted.get(sheet ?? '') ?? new Set();
+    wanted.set(sheet ?? '', lines.add(line));
+  }
+  const { sha256 = '', folder = null } = problems[0] ?? {};
+  const dictionaries = dictionariesOf?.(folder) ?? headerDictionaries;
+  return sentRows(vault.path(sha256), dictionaries, folder !== null, wanted);
+}
+
+/** Rows under the same headers go together; a column that a file does not have is not the same as a blank one. */
+function added(tables: readonly ReceiptTable[], part: ReceiptTable): ReceiptTable[] {
+  const at = tables.findIndex((known) => layoutOf(known) === layoutOf(part));
+  return at < 0
+    ? [...tables, part]
+    : tables.map((known, i) => (i === at ? { ...known, rows: [...known.rows, ...part.rows] } : known));
+}
+
+const layoutOf = ({ table, columns }: ReceiptTable) =>
+  JSON.stringify([table.name, columns.map(({ field, header }) => [field, header])]);
+
+async function fileProblems(
+  database: Database,
+  month: string,
+  lang: ReceiptLanguage,
+): Promise<Map<string | null, FileProblem[]>> {
+  type Raw = Omit<FileProblem, 'message'> &
+    StoredProblem & { readonly hospital: string | null; readonly table_name: string | null };
+  const rows = await database.rows<Raw>(
+    `SELECT coalesce(f.folder, p.hospital_id) AS hospital, f.path AS file, f.sheet, p.line, p.severity,
+       p.fields, p.rule, p.value, p.zh, p.en, f.table_name
+     FROM problems p JOIN files f USING (file_id)
+     WHERE f.month = $month AND ${current} AND p.severity IN ('refusal', 'warning')
+       AND (p.line IS NULL OR (p.file_id, p.line) NOT IN (${held}))
+     ORDER BY p.severity, f.path, f.sheet, p.line NULLS FIRST, p.rule, p.fields, p.value`,
+    { month },
+  );
+  const found = new Map<string | null, FileProblem[]>();
+  for (const { hospital, file, sheet, line, severity, table_name, ...problem } of rows) {
+    const table = tableByName.get(table_name ?? '');
+    const headers = problem.fields.map((field) => table?.spec.fields[field]?.meta.header ?? field);
+    const texts: Bilingual = problemText(table, headers, problem);
+    const list = found.get(hospital) ?? [];
+    list.push({ file, sheet, line, severity, message: said(texts, lang) });
+    found.set(hospital, list);
+  }
+  return found;
+}

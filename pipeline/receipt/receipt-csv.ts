@@ -1,0 +1,22 @@
+import { guardedCell } from './guarded-cell.js';
+import { type ReceiptTable, receiptHeaders } from './receipt.js';
+
+/**
+ * The rows to correct of one table as CSV: UTF-8 with a byte order mark, CRLF, every cell in quotes.
+ *
+ * Cells that Excel would run or change have an apostrophe before them, see {@link guardedCell}; headers have none, for the
+ * reader must know them.
+ */
+export function receiptCsv({ columns, rows }: ReceiptTable): string {
+  const { ref, problem, advice } = receiptHeaders;
+  const header = [ref, problem, advice, ...columns.map((column) => column.header)];
+  const lines = rows.map((row) => [
+    row.ref,
+    guardedCell(row.problem),
+    guardedCell(row.advice),
+    ...row.cells.map(guardedCell),
+  ]);
+  return `\ufeff${[header, ...lines].map((cells) => `${cells.map(quoted).join(',')}\r\n`).join('')}`;
+}
+
+const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;

@@ -1,0 +1,162 @@
+import { problemText, type StoredProblem } from '../check/problem-text.js';
+import type { Bilingual } from '../errors.js';
+import type { AnyTable } from '../stage/table.js';
+import { cutWithMark } from '../workbook/cell-text.js';
+import { adviceOn, adviceOnCells } from './advice.js';
+import { groups } from './groups.js';
+import { type ReceiptRow, type ReceiptTable, receiptRef } from './receipt.js';
+import { RAW_SHOWN, type SentRow, type SentRows } from './sent-rows.js';
+
+/** `en` says everything in both languages. */
+export type ReceiptLanguage = 'zh' | 'en';
+
+/** Proposes `width` cells for a raw row, or null. */
+export type Salvage = (text: string, delimiter: string, width: number) => string[] | null;
+
+/** A problem of a held-back row. */
+export interface HeldProblem extends StoredProblem {
+  readonly line: number;
+  /** The column's number in the file, from 1, where the reader knows it. */
+  readonly position: number | null;
+  readonly severity: 'error' | 'warning';
+}
+
+/** The file that the rows lie in, and how they are spoken of. */
+export interface RowsFrom {
+  readonly sha256: string;
+  readonly sheet: string | null;
+  readonly lang?: ReceiptLanguage;
+  readonly salvage?: Salvage;
+}
+
+/** A column of the file that the receipt shows. */
+interface ShownColumn {
+  readonly field: string;
+  readonly header: string;
+  /** Its place in the file, from 0. */
+  readonly at: number;
+}
+
+/**
+ * The held-back rows of one CSV file or sheet, with everything that is wrong with each.
+ *
+ * @throws {Error} when the file has no such row: a fault of the program or the disk
+ */
+export function rowsOfFile(
+  table: AnyTable,
+  sent: SentRows,
+  problems: readonly HeldProblem[],
+  from: RowsFrom,
+): ReceiptTable {
+  const columns = shownColumns(table, sent);
+  const rows = groups(problems, ({ line }) => String(line)).map((ofRow) => {
+    const line = ofRow[0]?.line ?? 0;
+    const row = sent.rows.get(line);
+    if (row === undefined) throw new Error(`line ${line} of ${from.sha256} is no row of the vault's copy`);
+    return receiptRow(table, sent, columns, row, line, ofRow, from);
+  });
+  return { table, columns: columns.map(({ field, header }) => ({ field, header })), rows };
+}
+
+/**
+ * The columns of the contract that matter for the row: those it does not know, and free text and names, which are neither
+ * judged nor stored, are left out.
+ */
+function shownColumns({ spec }: AnyTable, { header }: SentRows): ShownColumn[] {
+  return header.columns.flatMap((field, at) => {
+    const known = field === null ? undefined : spec.fields[field];
+    if (field === null || known === undefined || known.meta.cell.kind === 'free text') return [];
+    return [{ field, header: headerOf(header.cells[at] ?? '', known.meta.header), at }];
+  });
+}
+
+/** The header as it was sent, unless a spreadsheet could take it for something else. */
+function headerOf(sent: string, ofContract: string): string {
+  const text = sent.trim();
+  return /^[\p{L}\p{N}*（(]/u.test(text) && !/[\p{C}]/u.test(text) ? text : ofContract;
+}
+
+function receiptRow(
+  table: AnyTable,
+  { header }: SentRows,
+  columns: readonly ShownColumn[],
+  row: SentRow,
+  line: number,
+  problems: readonly HeldProblem[],
+  { sha256, sheet, lang = 'zh', salvage }: RowsFrom,
+): ReceiptRow {
+  const width = header.cells.length;
+  const salvaged = row.raw === null ? null : (salvage?.(row.raw, header.delimiter, width) ?? null);
+  const isWhole = salvaged?.length === width && !salvaged.some((cell) => unprintable.test(cell));
+  const cells = row.cells ?? (isWhole ? salvaged : null);
+  const shown = columns.map(({ at }) => cells?.[at] ?? '');
+  const marks = new Map<number, 'wrong' | 'caution'>();
+  columns.forEach(({ field, at }, i) => {
+    const own = problems.filter((p) => p.fields.includes(field) || p.position === at + 1);
+    if (cells?.[at] === null || own.some(({ severity }) => severity === 'error')) marks.set(i, 'wrong');
+    else if (own.length > 0) marks.set(i, 'caution');
+  });
+  const messages = problems.map((problem) => said(messageOf(table, header.cells, columns, problem), lang));
+  if (row.raw !== null) messages.push(`【原文】${row.raw}`);
+  return {
+    ref: receiptRef(sha256, sheet, line),
+    cells: shown,
+    marks,
+    problem: cutWithMark(visible(messages.join(' ')), RAW_SHOWN),
+    advice: adviceFor(table, columns, shown, problems, cellsOf(row, isWhole), lang),
+  };
+}
+
+function cellsOf({ raw, cells }: SentRow, isSalvaged: boolean): keyof typeof adviceOnCells {
+  if (raw !== null) return isSalvaged ? 'salvaged' : 'raw';
+  return cells?.includes(null) ? 'untrusted' : 'marked';
+}
+
+function messageOf(
+  table: AnyTable,
+  headers: readonly string[],
+  columns: readonly ShownColumn[],
+  problem: HeldProblem,
+): Bilingual {
+  const named = problem.fields.map(
+    (field) =>
+      headers[columns.find((column) => column.field === field)?.at ?? -1] ??
+      table.spec.fields[field]?.meta.header ??
+      field,
+  );
+  return problemText(table, named, problem);
+}
+
+function adviceFor(
+  table: AnyTable,
+  columns: readonly ShownColumn[],
+  shown: readonly string[],
+  problems: readonly HeldProblem[],
+  kind: keyof typeof adviceOnCells,
+  lang: ReceiptLanguage,
+): string {
+  const special = problems.flatMap(({ rule, fields }) => {
+    const name = fields[0];
+    const at = columns.findIndex(({ field }) => field === name);
+    const cell = name === undefined ? null : { name, field: table.spec.fields[name], text: shown[at] ?? '' };
+    const advice = adviceOn(rule, cell);
+    return advice === null ? [] : [said(advice, lang)];
+  });
+  return [...new Set([...special, said(adviceOnCells[kind], lang)])].join(' ');
+}
+
+/** A text in the language of the receipt: Chinese, or Chinese and English. */
+export function said({ zh, en }: Bilingual, lang: ReceiptLanguage): string {
+  return lang === 'zh' ? zh : `${zh} / ${en}`;
+}
+
+const unprintable = /[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]/;
+
+/** Control characters, line ends too, as signs: in a raw row they are what is wrong, and a cell must not hold them. */
+function visible(raw: string): string {
+  return raw
+    .replace(/\r\n|\r|\n/g, '↵')
+    .replace(/[\x00-\x1F]/g, (char) => String.fromCharCode(0x2400 + char.charCodeAt(0)))
+    .replace(/\x7F/g, '␡')
+    .replace(/[\x80-\x9F]/g, '\uFFFD');
+}

@@ -1,0 +1,127 @@
+import { SHEET_ROWS } from '../read/workbook/limits.js';
+import { fieldCheck } from '../template/field-check.js';
+import { fieldWords } from '../template/field-words.js';
+import type { Cell, Look, Sheet } from '../workbook/sheet.js';
+import { widthOf } from '../workbook/text-width.js';
+import { writeWorkbook } from '../workbook/write-workbook.js';
+import { apostropheDoubled } from './guarded-cell.js';
+import {
+  type FileProblem,
+  type Receipt,
+  type ReceiptRow,
+  type ReceiptTable,
+  receiptHeaders,
+} from './receipt.js';
+
+/** The sheet of refused files and of what was noticed in the others. The reader finds no table in it. */
+export const FILE_PROBLEMS = '文件问题';
+
+/** Rows above the first case: what to do, and the header. */
+const TOP = 2;
+
+/**
+ * The workbook of a receipt: a sheet for each table with the rows to correct, and one for the files. Rows that one sheet
+ * cannot hold go on in the next.
+ *
+ * @param rowsPerSheet what a sheet can hold; tests set it
+ */
+export function receiptWorkbook(receipt: Receipt, rowsPerSheet = SHEET_ROWS): Uint8Array {
+  const names = new Names();
+  const sheets = receipt.tables.flatMap((table) =>
+    parts(table.rows, rowsPerSheet - TOP).map((rows) =>
+      tableSheet({ ...table, rows }, names.next(table.table.spec.title.zh)),
+    ),
+  );
+  const ofFiles = parts(receipt.files, rowsPerSheet - 1).map((files) =>
+    fileSheet(files, names.next(FILE_PROBLEMS)),
+  );
+  return writeWorkbook([...sheets, ...ofFiles]).bytes;
+}
+
+const instruction =
+  '请更正标色的单元格后，把本文件送回（放入报送文件夹）；不要改动“回执编号”。送回的行将代替原文件中的同一行，无须重报整个文件。' +
+  ' Correct the marked cells and send this file back; leave the first column as it is. Each row replaces the same row of the original file.';
+
+function tableSheet({ table, columns, rows }: ReceiptTable, name: string): Sheet {
+  const fields = columns.map(({ field }) => table.spec.fields[field]);
+  const header = (value: string, look: Look = 'header'): Cell => ({ value, look });
+  return {
+    name,
+    widths: [24, 60, 36, ...columns.map(({ header: text }) => Math.max(12, widthOf(text) + 3))],
+    frozen: { rows: TOP, columns: 1 },
+    rows: [
+      [header(instruction, 'bold')],
+      [
+        header(receiptHeaders.ref),
+        header(receiptHeaders.problem),
+        header(receiptHeaders.advice),
+        ...columns.map((column, at) =>
+          header(column.header, fields[at]?.meta.required ? 'required' : 'header'),
+        ),
+      ],
+      ...rows.map(rowCells),
+    ],
+    checks: columns.flatMap(({ field, header: text }, at) => {
+      const known = fields[at];
+      return known ? [fieldCheck(at + 4, { ...fieldWords(field, known), header: text })] : [];
+    }),
+  };
+}
+
+function rowCells({ ref, problem, advice, cells, marks }: ReceiptRow): Cell[] {
+  return [
+    { value: ref, look: 'locked' },
+    { value: problem, look: 'remark' },
+    { value: advice, look: 'remark' },
+    ...cells.map((text, at): Cell => ({ value: apostropheDoubled(text), look: marks.get(at) ?? 'text' })),
+  ];
+}
+
+const severities = {
+  refusal: {
+    word: '拒收 refused',
+    todo: '整个文件没有收入。请按说明更正后重新报送整个文件。Nothing of this file was taken in: correct it and send the whole file again.',
+  },
+  warning: {
+    word: '提示 note',
+    todo: '已照常收入。请核对；若有误，请更正后重新报送整个文件。Taken in as it is: check it, and send the whole file again if it is wrong.',
+  },
+} as const;
+
+function fileSheet(files: readonly FileProblem[], name: string): Sheet {
+  const titles = ['文件 File', '工作表 Sheet', '行 Line', '级别 Level', '问题 Problem', '怎么办 What to do'];
+  return {
+    name,
+    widths: [36, 16, 10, 14, 80, 60],
+    frozen: { rows: 1, columns: 0 },
+    rows: [
+      titles.map((value) => ({ value, look: 'header' as const })),
+      ...files.map(({ file, sheet, line, severity, message }): Cell[] => [
+        { value: file, look: 'wrapped' },
+        { value: sheet ?? '', look: 'wrapped' },
+        { value: line ?? '', look: 'text' },
+        { value: severities[severity].word, look: severity === 'refusal' ? 'wrong' : 'caution' },
+        { value: message, look: 'wrapped' },
+        { value: severities[severity].todo, look: 'wrapped' },
+      ]),
+    ],
+  };
+}
+
+/** The items in parts of at most `size`; no part when there are none. */
+function parts<T>(items: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, at) =>
+    items.slice(at * size, (at + 1) * size),
+  );
+}
+
+/** Sheet names, numbered where a table has several sheets. */
+class Names {
+  readonly #used = new Map<string, number>();
+
+  next(name: string): string {
+    const count = (this.#used.get(name) ?? 0) + 1;
+    this.#used.set(name, count);
+    return count === 1 ? name : `${name} (${count})`;
+  }
+}
