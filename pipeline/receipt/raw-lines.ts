@@ -73,8 +73,9 @@ class Collector {
   #endLine(end: string): void {
     const span = this.#spans[this.#at];
     if (span === undefined) return;
-    this.#line += 1;
-    if (this.#line >= span.line + span.lines) this.#at += 1;
+    const isLast = this.#line === span.line + span.lines - 1;
+    if (isLast) this.#at += 1;
     else this.#add(end);
+    this.#line += 1;
   }
 }

@@ -47,7 +47,7 @@ function tableSheet({ table, columns, rows }: ReceiptTable, name: string): Sheet
   const header = (value: string, look: Look = 'header'): Cell => ({ value, look });
   return {
     name,
-    widths: [24, 60, 36, ...columns.map(({ header: text }) => Math.max(12, widthOf(text) + 3))],
+    widths: [24, 60, 36, ...columns.map(({ header: text }, at) => columnWidth(text, rows, at))],
     frozen: { rows: TOP, columns: 1 },
     rows: [
       [header(instruction, 'bold')],
@@ -66,6 +66,12 @@ function tableSheet({ table, columns, rows }: ReceiptTable, name: string): Sheet
       return known ? [fieldCheck(at + 4, { ...fieldWords(field, known), header: text })] : [];
     }),
   };
+}
+
+/** Wide enough for the header and most cells. */
+function columnWidth(header: string, rows: readonly ReceiptRow[], at: number): number {
+  const widest = rows.reduce((most, { cells }) => Math.max(most, widthOf((cells[at] ?? '').slice(0, 40))), 0);
+  return Math.max(10, widthOf(header) + 3, Math.min(28, widest + 2));
 }
 
 function rowCells({ ref, problem, advice, cells, marks }: ReceiptRow): Cell[] {
@@ -94,6 +100,7 @@ function fileSheet(files: readonly FileProblem[], name: string): Sheet {
     name,
     widths: [36, 16, 10, 14, 80, 60],
     frozen: { rows: 1, columns: 0 },
+    fitsPage: true,
     rows: [
       titles.map((value) => ({ value, look: 'header' as const })),
       ...files.map(({ file, sheet, line, severity, message }): Cell[] => [

@@ -60,6 +60,7 @@ function instructionSheet({ spec }: AnyTable, fields: readonly FieldWords[]): Sh
     name: INSTRUCTIONS,
     widths: columns.map(([, width]) => width),
     frozen: { rows: 3, columns: 1 },
+    fitsPage: true,
     rows: [
       [{ value: `${spec.title.zh} ${spec.title.en}：${spec.row.zh}；${spec.row.en}`, look: 'bold' }],
       [

@@ -44,6 +44,8 @@ export interface Sheet {
   /** Checks of the rows below the frozen ones. */
   readonly checks?: readonly ColumnCheck[];
   readonly hidden?: boolean;
+  /** Printed so small that its columns fit a page. */
+  readonly fitsPage?: boolean;
 }
 
 /** What could not be written as it was. */

@@ -23,7 +23,7 @@ export function* worksheetXml(
 ): Generator<string> {
   const { widths, frozen = { rows: 0, columns: 0 }, checks = [] } = sheet;
   yield '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">';
-  yield '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>';
+  if (sheet.fitsPage === true) yield '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>';
   yield `<sheetViews><sheetView${active ? ' tabSelected="1"' : ''} workbookViewId="0">${paneXml(frozen)}</sheetView></sheetViews>`;
   yield `<sheetFormatPr defaultRowHeight="${LINE}"/>`;
   if (widths.length > 0) yield `<cols>${widths.map(colXml).join('')}</cols>`;
@@ -44,7 +44,7 @@ export function* worksheetXml(
     yield `<dataValidations count="${checks.length}">${list}</dataValidations>`;
   }
   yield '<pageMargins left="0.5" right="0.5" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>';
-  yield '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>';
+  yield `<pageSetup paperSize="9" orientation="landscape"${sheet.fitsPage === true ? ' fitToWidth="1" fitToHeight="0"' : ''}/>`;
   // Numbers are kept as text on purpose; without this each would get a green corner.
   const last = columnLetters(Math.max(widths.length, 1));
   yield `<ignoredErrors><ignoredError sqref="A1:${last}${SHEET_ROWS}" numberStoredAsText="1"/></ignoredErrors>`;

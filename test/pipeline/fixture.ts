@@ -93,6 +93,11 @@ export class Province {
     return new Province(database, folder);
   }
 
+  /** Where the bytes of all files lie. */
+  get vault(): Vault {
+    return new Vault(join(this.#folder, 'vault'));
+  }
+
   async close(): Promise<void> {
     await this.database.close();
     remove(this.#folder);
@@ -112,11 +117,10 @@ export class Province {
     this.#sent += 1;
     const inbox = join(this.#folder, `inbox-${this.#sent}`);
     writeFiles(join(inbox, month), files);
-    const vault = new Vault(join(this.#folder, 'vault'));
     const outcomes = await ingest(listInbox(inbox, month), {
       database: this.database,
-      vault,
-      mappingOf: mappingsInUse(join(this.#folder, 'mappings'), vault),
+      vault: this.vault,
+      mappingOf: mappingsInUse(join(this.#folder, 'mappings'), this.vault),
       temp: this.#folder,
       month,
       parameters: {

@@ -1,0 +1,28 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+export const hasOffice = spawnSync('soffice', ['--version']).status === 0;
+
+/** Opens files in LibreOffice and saves them: by default workbooks as workbooks. */
+export function resaved(files: readonly (Uint8Array | string)[], from = 'xlsx', to = 'xlsx'): Uint8Array[] {
+  const folder = mkdtempSync(join(tmpdir(), 'office-'));
+  try {
+    const paths = files.map((bytes, at) => {
+      const path = join(folder, `book${at}.${from}`);
+      writeFileSync(path, bytes);
+      return path;
+    });
+    const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile'))}`;
+    const out = join(folder, 'out');
+    execFileSync('soffice', [profile, '--headless', '--convert-to', to, '--outdir', out, ...paths], {
+      stdio: 'ignore',
+      timeout: 120_000,
+    });
+    return files.map((_, at) => readFileSync(join(out, `book${at}.${to}`)));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
