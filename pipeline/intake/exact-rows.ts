@@ -4,6 +4,7 @@ import type { ReadResult } from '../read/read-file.js';
 import type { SkipReason } from '../read/rows.js';
 import type { RecordSink } from '../read/sort-rows.js';
 import type { HeldRow } from '../read/tokenise.js';
+import { unguardedCell } from '../receipt/guarded-cell.js';
 import type { CanonicalFile, Layout } from '../stage/canonical.js';
 import type { Database } from '../warehouse/database.js';
 import type { FileEntry, FileNotes, Replay } from '../warehouse/ledger.js';
@@ -60,7 +61,7 @@ export class ExactRows implements RecordSink {
       return;
     }
     if (this.#waiting.length >= MOST_RECEIPT_ROWS) throw tooManyReceiptRows(MOST_RECEIPT_ROWS);
-    this.#waiting.push({ line, cells });
+    this.#waiting.push({ line, cells: cells.map(unguardedCell) });
   }
 
   held(row: HeldRow): void {

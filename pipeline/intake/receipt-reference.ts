@@ -11,11 +11,6 @@ export interface RowReference {
 /** The header of a receipt's first column, by which a receipt is told from other files. */
 export const receiptField = 'receipt_ref';
 
-/** How a receipt names a row: `3fa9c2d17e04--57`, or with its sheet `3fa9c2d17e04-ECMO-57`. */
-export function writeReference({ file, sheet, line }: RowReference): string {
-  return `${file.slice(0, 12)}-${sheet ?? ''}-${line}`;
-}
-
 /** The row that a receipt's cell names; null for anything else, such as a row that a hospital has added. */
 export function parseReference(cell: string): RowReference | null {
   const found = /^([0-9a-f]{12})-(.{0,31})-([1-9][0-9]{0,7})$/su.exec(cell.trim());

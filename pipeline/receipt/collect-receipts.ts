@@ -1,6 +1,7 @@
 import { problemText, type StoredProblem } from '../check/problem-text.js';
-import type { Bilingual } from '../errors.js';
-import type { HeaderDictionary } from '../read/header.js';
+import type { FileMapping } from '../intake/file-mapping.js';
+import type { MappableFile } from '../intake/mappings-in-use.js';
+import { asText } from '../notice.js';
 import { headerDictionaries } from '../stage/dictionary.js';
 import { tableByName } from '../stage/tables.js';
 import type { Database } from '../warehouse/database.js';
@@ -15,8 +16,8 @@ export interface ReceiptOptions {
   readonly lang?: ReceiptLanguage;
   /** The cells that a row held back by the reader probably had, or null; nothing is proposed when absent. */
   readonly salvage?: Salvage;
-  /** How the headers of a hospital's files are read; the contract's dictionary when absent. */
-  readonly dictionariesOf?: (folder: string | null) => readonly HeaderDictionary[];
+  /** The mapping by which a file was read; none when absent. */
+  readonly mappingOf?: (file: MappableFile) => Promise<FileMapping | null>;
 }
 
 interface HeldRowProblem extends HeldProblem {
@@ -27,6 +28,8 @@ interface HeldRowProblem extends HeldProblem {
   readonly sha256: string;
   readonly folder: string | null;
   readonly table_name: string;
+  readonly mapping: string | null;
+  readonly path: string;
 }
 
 /**
@@ -78,7 +81,7 @@ async function heldTables(
 ): Promise<Map<string | null, ReceiptTable[]>> {
   const problems = await database.rows<HeldRowProblem>(
     `SELECT p.file_id, p.line, coalesce(f.folder, max(p.hospital_id) OVER (PARTITION BY p.file_id, p.line)) AS hospital,
-       p.fields, p.position, p.value, p.rule, p.severity, p.zh, p.en, f.sheet, f.sha256, f.folder, f.table_name
+       p.fields, p.position, p.value, p.rule, p.severity, p.zh, p.en, p.fix_zh, p.fix_en, f.sheet, f.sha256, f.folder, f.mapping, f.path, f.table_name
      FROM problems p JOIN files f USING (file_id)
      WHERE f.month = $month AND f.status = 'accepted' AND ${current} AND (p.file_id, p.line) IN (${held})
      ORDER BY f.table_name, f.path, f.sheet, p.file_id, p.line, p.severity, p.rule, p.fields, p.value`,
@@ -102,18 +105,19 @@ async function heldTables(
   return found;
 }
 
-function readAgain(
+async function readAgain(
   problems: readonly HeldRowProblem[],
   vault: Pick<Vault, 'path'>,
-  { dictionariesOf }: ReceiptOptions,
+  { mappingOf }: ReceiptOptions,
 ): Promise<ReadonlyMap<string, SentRows>> {
   const wanted = new Map<string, Set<number>>();
   for (const { sheet, line } of problems) {
     const lines = wanted.get(sheet ?? '') ?? new Set();
     wanted.set(sheet ?? '', lines.add(line));
   }
-  const { sha256 = '', folder = null } = problems[0] ?? {};
-  const dictionaries = dictionariesOf?.(folder) ?? headerDictionaries;
+  const { sha256 = '', folder = null, mapping = null, path = '' } = problems[0] ?? {};
+  const file = { path: vault.path(sha256), label: path, folder, mapping };
+  const dictionaries = (await mappingOf?.(file))?.dictionaries ?? headerDictionaries;
   return sentRows(vault.path(sha256), dictionaries, folder !== null, wanted);
 }
 
@@ -137,7 +141,7 @@ async function fileProblems(
     StoredProblem & { readonly hospital: string | null; readonly table_name: string | null };
   const rows = await database.rows<Raw>(
     `SELECT coalesce(f.folder, p.hospital_id) AS hospital, f.path AS file, f.sheet, p.line, p.severity,
-       p.fields, p.rule, p.value, p.zh, p.en, f.table_name
+       p.fields, p.rule, p.value, p.zh, p.en, p.fix_zh, p.fix_en, f.table_name
      FROM problems p JOIN files f USING (file_id)
      WHERE f.month = $month AND ${current} AND p.severity IN ('refusal', 'warning')
        AND (p.line IS NULL OR (p.file_id, p.line) NOT IN (${held}))
@@ -148,9 +152,9 @@ async function fileProblems(
   for (const { hospital, file, sheet, line, severity, table_name, ...problem } of rows) {
     const table = tableByName.get(table_name ?? '');
     const headers = problem.fields.map((field) => table?.spec.fields[field]?.meta.header ?? field);
-    const texts: Bilingual = problemText(table, headers, problem);
+    const notice = asText(problemText(table, headers, problem));
     const list = found.get(hospital) ?? [];
-    list.push({ file, sheet, line, severity, message: said(texts, lang) });
+    list.push({ file, sheet, line, severity, message: said(notice, lang) });
     found.set(hospital, list);
   }
   return found;

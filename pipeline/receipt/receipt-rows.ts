@@ -1,5 +1,6 @@
 import { problemText, type StoredProblem } from '../check/problem-text.js';
 import type { Bilingual } from '../errors.js';
+import type { Notice } from '../notice.js';
 import type { AnyTable } from '../stage/table.js';
 import { cutWithMark } from '../workbook/cell-text.js';
 import { adviceOn, adviceOnCells } from './advice.js';
@@ -96,14 +97,15 @@ function receiptRow(
     if (cells?.[at] === null || own.some(({ severity }) => severity === 'error')) marks.set(i, 'wrong');
     else if (own.length > 0) marks.set(i, 'caution');
   });
-  const messages = problems.map((problem) => said(messageOf(table, header.cells, columns, problem), lang));
+  const notices = problems.map((problem) => noticeOf(table, header.cells, columns, problem));
+  const messages = notices.map(({ message }) => said(message, lang));
   if (row.raw !== null) messages.push(`【原文】${row.raw}`);
   return {
     ref: receiptRef(sha256, sheet, line),
     cells: shown,
     marks,
     problem: cutWithMark(visible(messages.join(' ')), RAW_SHOWN),
-    advice: adviceFor(table, columns, shown, problems, cellsOf(row, isWhole), lang),
+    advice: adviceFor(table, columns, shown, problems, notices, cellsOf(row, isWhole), lang),
   };
 }
 
@@ -112,12 +114,12 @@ function cellsOf({ raw, cells }: SentRow, isSalvaged: boolean): keyof typeof adv
   return cells?.includes(null) ? 'untrusted' : 'marked';
 }
 
-function messageOf(
+function noticeOf(
   table: AnyTable,
   headers: readonly string[],
   columns: readonly ShownColumn[],
   problem: HeldProblem,
-): Bilingual {
+): Notice {
   const named = problem.fields.map(
     (field) =>
       headers[columns.find((column) => column.field === field)?.at ?? -1] ??
@@ -132,6 +134,7 @@ function adviceFor(
   columns: readonly ShownColumn[],
   shown: readonly string[],
   problems: readonly HeldProblem[],
+  notices: readonly Notice[],
   kind: keyof typeof adviceOnCells,
   lang: ReceiptLanguage,
 ): string {
@@ -142,7 +145,8 @@ function adviceFor(
     const advice = adviceOn(rule, cell);
     return advice === null ? [] : [said(advice, lang)];
   });
-  return [...new Set([...special, said(adviceOnCells[kind], lang)])].join(' ');
+  const fixes = notices.flatMap(({ fix }) => (fix.zh === '' ? [] : [said(fix, lang)]));
+  return [...new Set([...fixes, ...special, said(adviceOnCells[kind], lang)])].join(' ');
 }
 
 /** A text in the language of the receipt: Chinese, or Chinese and English. */
