@@ -9,7 +9,6 @@ const styleHash = createHash('sha256').update(style).digest('base64');
 const policy = [
   "default-src 'none'",
   `style-src 'sha256-${styleHash}'`,
-  'img-src data:',
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ');

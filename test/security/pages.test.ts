@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { hospitalPage } from '../../reports/page/hospital-page.js';
+import { provincePage } from '../../reports/page/province-page.js';
+import { reportContext } from '../../reports/report-context.js';
+import type { ReportData } from '../../reports/report-data.js';
+import type { Lang } from '../../reports/words/index.js';
+import { patience, sized } from '../long.js';
+import { type Tag, tagsOf } from '../reports/markup.js';
+import { hasChromium, hasRun, openInChromium } from './chromium.js';
+import { reportOf } from './hostile-report.js';
+import { payloads } from './payloads.js';
+
+/** Every page of a report, with the drawn figures on one in `every` pages of a hospital: drawing is what takes time. */
+async function pagesOf(data: ReportData, lang: Lang, every: number): Promise<string[]> {
+  const drawn = reportContext(data, lang);
+  const undrawn = reportContext({ ...data, figures: [] }, lang);
+  const pages = [await provincePage(drawn)];
+  for (const [i, hospital] of drawn.hospitals.entries())
+    pages.push(await hospitalPage(hospital, i % every === 0 ? drawn : undrawn));
+  return pages;
+}
+
+/** What a page is made of: every element with each of its attributes. */
+function makeOf(pages: readonly string[]): string[] {
+  const seen = new Set<string>();
+  for (const { name, attributes } of pages.flatMap(tagsOf)) {
+    seen.add(name);
+    for (const attribute of attributes.keys()) seen.add(`${name} ${attribute}`);
+  }
+  return [...seen].sort();
+}
+
+const address = /^(#[\w-]+|(\.\.\/)?index\.html|hospitals\/[\w~-]+\.html)$/;
+const isSafe = ({ name, attributes }: Tag) =>
+  name !== 'script' &&
+  [...attributes].every(
+    ([attribute, value]) =>
+      !/^on|^src|^style$|^srcdoc$|^action$/.test(attribute) && (attribute !== 'href' || address.test(value)),
+  );
+
+/** A page whose own policy stops nothing: what runs in it then was not escaped. */
+const unguarded = (page: string) => page.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '');
+const bodyOf = (page: string) => /<body>([\s\S]*)<\/body>/.exec(page)?.[1] ?? '';
+
+const names = payloads.map((_, i) => `第${i}医院`);
+const benign = reportOf(names);
+const hostile = reportOf(payloads);
+
+it('has at least 600 hostile texts', () => {
+  expect(payloads.length).toBeGreaterThanOrEqual(600);
+  expect(new Set(payloads).size).toBe(payloads.length);
+});
+
+describe.each(['zh', 'en'] as const)('a report in %s in which every outside text is hostile', (lang) => {
+  let pages: string[] = [];
+  let sound: string[] = [];
+  beforeAll(async () => {
+    pages = await pagesOf(hostile, lang, sized(60, 1));
+    sound = await pagesOf(benign, lang, sized(60, 8));
+  }, patience);
+
+  it('has a page for each of them', () => {
+    expect(pages).toHaveLength(payloads.length + 1);
+    expect(pages[0]?.match(/<svg/g)?.length ?? 0).toBeGreaterThan(2);
+  });
+
+  it('is made of the same elements and attributes as one with plain names', () => {
+    expect(makeOf(pages)).toEqual(makeOf(sound));
+  });
+
+  it('has as many rows, cells and links as one with plain names', () => {
+    const counted = ['tr', 'td', 'th', 'a', 'section', 'svg', 'code', 'style', 'meta'];
+    const countsOf = (page = '') => {
+      const tags = tagsOf(page);
+      return counted.map((name) => [name, tags.filter((tag) => tag.name === name && !tag.closes).length]);
+    };
+    expect(countsOf(pages[0])).toEqual(countsOf(sound[0]));
+  });
+
+  it('has no script, no handler and no address outside itself', () => {
+    for (const page of pages) {
+      const bad = tagsOf(page).filter((tag) => !isSafe(tag));
+      expect(bad).toEqual([]);
+    }
+  });
+
+  it.skipIf(!hasChromium)(
+    'runs nothing in a browser, with its policy or without',
+    () => {
+      const index = pages[0] ?? '';
+      const guarded = openInChromium(index);
+      expect(guarded.complaints).toEqual([]);
+      expect(hasRun(guarded)).toBe(false);
+      const others = pages.slice(1, lang === 'zh' ? undefined : sized(100, pages.length));
+      const all = unguarded(index).replace('</body>', () => `${others.map(bodyOf).join('\n')}</body>`);
+      const opened = openInChromium(all);
+      expect(hasRun(opened)).toBe(false);
+      expect(opened.complaints).toEqual([]);
+      // The browser's own parser found no element that our templates do not write.
+      const made = new Set(makeOf(sound));
+      const found = [...opened.dom.matchAll(/<([a-zA-Z][a-zA-Z0-9]*)/g)].map(([, name = '']) => name);
+      expect([...new Set(found)].filter((name) => !made.has(name) && name !== 'style')).toEqual([]);
+    },
+    patience,
+  );
+});
+
+describe('the page of the province', () => {
+  it('bears any name of the province', async () => {
+    for (const lang of ['zh', 'en'] as const) {
+      const empty = { ...benign, figures: [], hospitals: [], submissions: [], problems: [], indicators: [] };
+      const expected = makeOf([await provincePage(reportContext(empty, lang))]);
+      for (const text of payloads) {
+        const page = await provincePage(reportContext({ ...empty, province: { zh: text, en: text } }, lang));
+        expect(makeOf([page])).toEqual(expected);
+      }
+    }
+  });
+});
+
+describe('the policy of every page', () => {
+  it('allows its own style sheet and nothing else', async () => {
+    const page = await plainPage();
+    const head = page.slice(0, page.indexOf('<title>'));
+    const policy = /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/.exec(head)?.[1] ?? '';
+    const style = /<style>([^<]*)<\/style>/.exec(page)?.[1] ?? '';
+    const hash = createHash('sha256').update(style).digest('base64');
+    expect(policy.split('; ').sort()).toEqual([
+      "base-uri 'none'",
+      "default-src 'none'",
+      "form-action 'none'",
+      `style-src 'sha256-${hash}'`,
+    ]);
+  });
+});
+
+describe('the check itself', () => {
+  it.skipIf(!hasChromium)('sees a hostile text that runs, and that the policy would stop it', async () => {
+    const live = payloads.slice(0, 6).join('');
+    const raw = `<!doctype html><html lang="zh"><head></head><body>${live}</body></html>`;
+    expect(hasRun(openInChromium(raw))).toBe(true);
+    const policy = /<meta http-equiv="Content-Security-Policy"[^>]*>/.exec(await plainPage())?.[0] ?? '';
+    const guarded = openInChromium(raw.replace('<head>', `<head>${policy}`));
+    expect(hasRun(guarded)).toBe(false);
+    expect(guarded.complaints.length).toBeGreaterThan(0);
+  });
+});
+
+const plainPage = () => provincePage(reportContext(reportOf(['甲', '乙']), 'zh'));
