@@ -14,7 +14,7 @@ import { indicatorsCommand } from './command/indicators-command.js';
 import { runCommand } from './command/run-command.js';
 import { statusCommand } from './command/status-command.js';
 import { templateCommand } from './command/template-command.js';
-import type { Terminal } from './command/terminal.js';
+import { plain, plainLines, type Terminal } from './command/terminal.js';
 import { InputError } from './errors.js';
 import { program as programName } from './program.js';
 
@@ -105,11 +105,11 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (error instanceof InputError) {
-      terminal.err(`${error.text.zh}\n${error.text.en}\n[${error.code}]\n`);
+      terminal.err(`${plain(error.text.zh)}\n${plain(error.text.en)}\n[${error.code}]\n`);
       return 2;
     }
     const message = error instanceof Error ? error.message : String(error);
-    terminal.err(`运行失败，没有发布任何内容：${message}\nFailed; nothing was published.\n`);
+    terminal.err(`运行失败，没有发布任何内容：${plainLines(message)}\nFailed; nothing was published.\n`);
     if (process.env['ZHIKONG_DEBUG'] && error instanceof Error) terminal.err(`${error.stack}\n`);
     return 3;
   }

@@ -16,15 +16,19 @@ import type { Figure } from './figures.js';
 import { figuresArrow } from './figures-arrow.js';
 import type { Receipt } from './receipt/receipt.js';
 import { receiptFiles } from './receipt/receipt-files.js';
+import { formulaLike } from './formula.js';
 import type { Database } from './warehouse/database.js';
 import { figureColumns } from './warehouse/schema.js';
 
-/** Every figure as CSV: UTF-8, LF, numbers as they are, null as nothing. */
+/** Every figure as CSV: UTF-8, LF, numbers as they are, null as nothing, texts that begin a formula defused. */
 export function figuresCsv(figures: readonly Figure[]): string {
   const names = figureColumns.map(([name]) => name);
   const rows = figures.map((figure) => names.map((name) => figure[name]));
-  return `${Papa.unparse({ fields: names, data: rows }, { newline: '\n', escapeFormulae: true })}\n`;
+  return `${Papa.unparse({ fields: names, data: rows }, { newline: '\n', quotes: cutsCells, escapeFormulae: formulaLike })}\n`;
 }
+
+/** Whether a program that cuts cells at another mark than the comma would see more than one cell. */
+const cutsCells = (value: unknown) => typeof value === 'string' && /[;|\t]/.test(value);
 
 /** The problems of a month for people with a spreadsheet: UTF-8 with a mark, CRLF, cells that begin a formula defused. */
 export function problemsCsv({ problems }: ReportData): string {
@@ -62,7 +66,7 @@ export function problemsCsv({ problems }: ReportData): string {
     p.message.en,
     p.fix.en,
   ]);
-  return `\ufeff${Papa.unparse({ fields, data }, { newline: '\r\n', quotes: true, escapeFormulae: /^[=+\-@\t\r＝＋－＠]/ })}\r\n`;
+  return `\ufeff${Papa.unparse({ fields, data }, { newline: '\r\n', quotes: true, escapeFormulae: formulaLike })}\r\n`;
 }
 
 /** Writes the files of a report into a folder of its own; nothing is visible at its place until all of it is there. */

@@ -3,7 +3,7 @@ import { filePlace } from '../file-place.js';
 import { latestBatch } from '../status.js';
 import type { ExplainFlags } from './flags.js';
 import { withPublished } from './open-published.js';
-import { columns, type Terminal } from './terminal.js';
+import { columns, jsonText, plain, type Terminal } from './terminal.js';
 
 /** `zhikong explain CODE`: every case of a figure. Exit 3 if the list did not add up to the figure, which must not be. */
 export async function explainCommand(code: string, flags: ExplainFlags, terminal: Terminal): Promise<number> {
@@ -14,9 +14,7 @@ export async function explainCommand(code: string, flags: ExplainFlags, terminal
   const agrees = addsUp(result);
   if (flags.json) {
     const { indicator: of, ...rest } = result;
-    terminal.out(
-      `${JSON.stringify({ code: of.code, version: of.version, hash: of.hash, ...rest, agrees }, null, 2)}\n`,
-    );
+    terminal.out(`${jsonText({ code: of.code, version: of.version, hash: of.hash, ...rest, agrees })}\n`);
   } else terminal.out(`${explainText(result, agrees, flags.lang)}\n`);
   return agrees ? 0 : 3;
 }
@@ -77,7 +75,7 @@ const words = {
 function explainText(result: Explanation, agrees: boolean, lang: 'zh' | 'en'): string {
   const w = words[lang];
   const { indicator, unit, period, batch, asOf, cases, totals } = result;
-  const head = `${indicator.code} ${indicator.title[lang]}  ${unit}  ${period}  (${asOf}, ${batch})\n${indicator.meaning[lang]}`;
+  const head = `${indicator.code} ${indicator.title[lang]}  ${plain(unit)}  ${period}  (${asOf}, ${batch})\n${indicator.meaning[lang]}`;
   const listed = cases.filter(({ state }) => state !== 'outside');
   if (listed.length === 0) return `${head}\n\n${w.none}`;
   const reason = (c: ExplainedCase) =>

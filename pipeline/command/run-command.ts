@@ -4,7 +4,7 @@ import type { Figure } from '../figures.js';
 import { type RunResult, run } from '../run.js';
 import type { RunFlags } from './flags.js';
 import { Progress } from './progress.js';
-import type { Terminal } from './terminal.js';
+import { jsonText, plain, type Terminal } from './terminal.js';
 
 /** `zhikong run`. Exit 0 when everything was taken in, 1 when rows or files were held back. */
 export async function runCommand(flags: RunFlags, terminal: Terminal): Promise<number> {
@@ -17,7 +17,7 @@ export async function runCommand(flags: RunFlags, terminal: Terminal): Promise<n
     progress.end();
   }
   const summary = summaryOf(result);
-  terminal.out(flags.json ? `${JSON.stringify(summary, null, 2)}\n` : `${words[lang](summary)}\n`);
+  terminal.out(flags.json ? `${jsonText(summary)}\n` : `${words[lang](summary)}\n`);
   return summary.refused > 0 || summary.heldBack > 0 ? 1 : 0;
 }
 
@@ -68,10 +68,10 @@ const words = {
     [
       `${s.month} 批次完成（数据截至 ${s.asOf}，批次 ${s.batch}）`,
       `  文件 ${s.files} 个：拒收 ${s.refused}，内容未变 ${s.unchanged}；暂缓入库 ${s.heldBack} 行`,
-      s.missing.length > 0 ? `  本月未报送：${s.missing.join('、')}` : '',
+      s.missing.length > 0 ? `  本月未报送：${plain(s.missing.join('、'))}` : '',
       s.listed ? '' : '  注意：没有医疗机构名录，医院编码按文件所写使用，不分城市和等级',
-      `  ECMO有效撤除率（近12个月）低于 40 %：${s.below.length > 0 ? s.below.join('、') : '无'}；尚不能判定：${s.undecided} 家`,
-      `  报告：${s.report}`,
+      `  ECMO有效撤除率（近12个月）低于 40 %：${s.below.length > 0 ? plain(s.below.join('、')) : '无'}；尚不能判定：${s.undecided} 家`,
+      `  报告：${plain(s.report)}`,
     ]
       .filter((line) => line !== '')
       .join('\n'),
@@ -79,12 +79,12 @@ const words = {
     [
       `Batch ${s.month} done (data to ${s.asOf}, batch ${s.batch})`,
       `  ${s.files} files: ${s.refused} refused, ${s.unchanged} unchanged; ${s.heldBack} rows held back`,
-      s.missing.length > 0 ? `  Nothing received this month: ${s.missing.join(', ')}` : '',
+      s.missing.length > 0 ? `  Nothing received this month: ${plain(s.missing.join(', '))}` : '',
       s.listed
         ? ''
         : '  Note: there is no list of hospitals; codes are taken as they come, without cities and levels',
-      `  ECMO effective removal (12 months) below 40 %: ${s.below.length > 0 ? s.below.join(', ') : 'none'}; cannot be told yet: ${s.undecided}`,
-      `  Report: ${s.report}`,
+      `  ECMO effective removal (12 months) below 40 %: ${s.below.length > 0 ? plain(s.below.join(', ')) : 'none'}; cannot be told yet: ${s.undecided}`,
+      `  Report: ${plain(s.report)}`,
     ]
       .filter((line) => line !== '')
       .join('\n'),

@@ -5,7 +5,7 @@ import { type MonthStatus, monthStatus } from '../status.js';
 import { openWorkspace } from '../workspace.js';
 import type { StatusFlags } from './flags.js';
 import { withPublished } from './open-published.js';
-import { columns, plain, type Terminal } from './terminal.js';
+import { columns, jsonText, plain, type Terminal } from './terminal.js';
 
 /** `zhikong status`: who has submitted, who has not, what was refused. Exit 1 when something is missing or refused. */
 export async function statusCommand(flags: StatusFlags, terminal: Terminal): Promise<number> {
@@ -19,7 +19,7 @@ export async function statusCommand(flags: StatusFlags, terminal: Terminal): Pro
   );
   if (flags.json) {
     const { names: _, ...told } = status;
-    terminal.out(`${JSON.stringify(told, null, 2)}\n`);
+    terminal.out(`${jsonText(told)}\n`);
   } else terminal.out(`${statusText(status, flags.lang)}\n`);
   return status.submissions.some((s) => s.status !== 'accepted' || s.held_back > 0) ? 1 : 0;
 }

@@ -34,9 +34,23 @@ export function cellsOf(text: string): number {
   return cells;
 }
 
-/** Control characters of outside text made visible, so that no file name can drive the terminal. */
-export const plain = (text: string) =>
-  text.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '�');
+/** What drives a terminal, turns the reading direction or is not seen, of any line separator, and half a character. */
+const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+
+/** Outside text with such characters made visible, so that no file name can drive the terminal. */
+export const plain = (text: string) => text.replace(unseen, '�');
+
+/** The same for a text of several lines, of which the line ends are ours. */
+export const plainLines = (text: string) => text.split('\n').map(plain).join('\n');
+
+/** A value as JSON for a terminal or a program: such characters are escaped, so the value stays exact. */
+export const jsonText = (value: unknown) =>
+  JSON.stringify(value, null, 2).replace(unseen, (char) => (char === '\n' ? char : escaped(char)));
+
+const escaped = (char: string) =>
+  [...Array(char.length).keys()]
+    .map((i) => `\\u${char.charCodeAt(i).toString(16).padStart(4, '0')}`)
+    .join('');
 
 /** Rows as aligned columns; numbers to the right. */
 export function columns(rows: readonly (readonly (string | number | null)[])[]): string {
