@@ -12,6 +12,7 @@ import {
 import { dirname, join } from 'node:path';
 import Papa from 'papaparse';
 import type { ReportData } from '../reports/report-data.js';
+import { sqlText } from './compile/quote.js';
 import type { Figure } from './figures.js';
 import { figuresArrow } from './figures-arrow.js';
 import type { Receipt } from './receipt/receipt.js';
@@ -91,9 +92,9 @@ export async function writeReport(
   write('figures.arrow', figuresArrow(data.figures));
   write('problems.csv', problemsCsv(data));
   for (const [name, content] of receiptFiles(receipts)) write(name, content);
-  const parquet = join(folder, 'figures.parquet').replaceAll("'", "''");
+  const parquet = sqlText(join(folder, 'figures.parquet'));
   await database.run(
-    `COPY (SELECT * FROM figures WHERE batch = $batch ORDER BY ALL) TO '${parquet}' (FORMAT parquet, COMPRESSION zstd)`,
+    `COPY (SELECT * FROM figures WHERE batch = $batch ORDER BY ALL) TO ${parquet} (FORMAT parquet, COMPRESSION zstd)`,
     { batch: data.batch },
   );
 }

@@ -154,9 +154,15 @@ async function openWorkingCopy(
   return database;
 }
 
+/** DuckDB reaches this run's own folder and the vault; neither the inbox nor what is published. */
 export function databaseSettings(workspace: Workspace, temp: string): DatabaseSettings {
   const { threads, memory } = workspace.settings;
-  return { folders: [`${workspace.root}/`], threads: threads ?? 2, memory: memory ?? '1GB', temp };
+  return {
+    folders: [`${temp}/`, `${workspace.vault}/`],
+    threads: threads ?? 2,
+    memory: memory ?? '1GB',
+    temp,
+  };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { DuckDBBlobValue, type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
+import { sqlText } from '../compile/quote.js';
 import { QueryError } from '../errors.js';
 
 /** Values bound by name. Bytes become BLOB; undefined is not allowed, null is NULL. */
@@ -10,7 +11,7 @@ export type JsonValue = string | number | boolean | null | JsonValue[] | { [key:
 export type Row = Readonly<Record<string, JsonValue>>;
 
 export interface DatabaseSettings {
-  /** Folders DuckDB may read and write; everything else is closed to it. */
+  /** Folders DuckDB may read and write, each with a `/` at its end; everything else is closed to it. */
   readonly folders: readonly string[];
   readonly threads: number;
   /** Such as `1GB`; bounds the buffers, not the whole process. */
@@ -18,6 +19,9 @@ export interface DatabaseSettings {
   readonly temp: string;
   readonly readOnly?: boolean;
 }
+
+/** What sorting and grouping may put on disk: enough for any province, and not the whole disk. */
+const largestSpill = '20GB';
 
 /**
  * One DuckDB database behind one connection: the only writer. Extensions, network and outside files are switched off
@@ -38,15 +42,17 @@ export class Database {
       threads: String(settings.threads),
       memory_limit: settings.memory,
       temp_directory: settings.temp,
+      max_temp_directory_size: largestSpill,
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
       allow_community_extensions: 'false',
+      allow_unsigned_extensions: 'false',
       allow_persistent_secrets: 'false',
       ...(settings.readOnly ? { access_mode: 'READ_ONLY' } : {}),
     });
     const connection = await instance.connect();
     const database = new Database(instance, connection);
-    const folders = settings.folders.map((folder) => `'${folder.replaceAll("'", "''")}'`).join(', ');
+    const folders = settings.folders.map(sqlText).join(', ');
     await database.run(`SET allowed_directories = [${folders}]`);
     await database.run('SET enable_external_access = false');
     await database.run("SET TimeZone = 'UTC'");

@@ -75,7 +75,9 @@ describe('what is written to a terminal', () => {
 describe('the commands, on an inbox whose folders, files, headers and values are hostile', () => {
   const month = '2026-10';
   const isName = (text: string) =>
-    Buffer.byteLength(text) < 200 && !/[/\0]|^\.|\s$|^\s|^~\$/.test(text) && Buffer.from(text).toString() === text;
+    Buffer.byteLength(text) < 200 &&
+    !/[/\0]|^\.|\s$|^\s|^~\$/.test(text) &&
+    Buffer.from(text).toString() === text;
   const names = payloads.filter(isName);
   const every = Math.ceil(names.length / sized(24, 400));
   const folders = names.filter((_, i) => i % every === 0);
