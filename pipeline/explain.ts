@@ -184,7 +184,7 @@ async function publishedFigure(
   batch: string,
 ) {
   const names = figureColumns.map(([name, type]) =>
-    type === 'BIGINT' ? `CAST("${name}" AS DOUBLE) AS "${name}"` : `"${name}"`,
+    type === 'BIGINT' ? `CAST(${sqlName(name)} AS DOUBLE) AS ${sqlName(name)}` : sqlName(name),
   );
   const stratum = indicator.measure === 'composition' ? "stratum <> ''" : "stratum = ''";
   const [figure] = await database.rows<Record<string, JsonValue>>(

@@ -1,5 +1,6 @@
 import type { Table } from 'apache-arrow';
 import { withPublished } from './command/open-published.js';
+import { sqlName } from './compile/quote.js';
 import { type Explanation, explain, findIndicator } from './explain.js';
 import type { Figure } from './figures.js';
 import { figuresTable } from './figures-arrow.js';
@@ -26,7 +27,7 @@ export function openWarehouse(workspace: string): Warehouse {
       withPublished(workspace, async (database) => {
         const { batch } = await latestBatch(database, month);
         const names = figureColumns.map(([name, type]) =>
-          type === 'BIGINT' ? `CAST("${name}" AS DOUBLE) AS "${name}"` : `"${name}"`,
+          type === 'BIGINT' ? `CAST(${sqlName(name)} AS DOUBLE) AS ${sqlName(name)}` : sqlName(name),
         );
         const rows = await database.rows<Figure>(
           `SELECT ${names.join(', ')} FROM figures WHERE batch = $batch ORDER BY rowid`,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { sqlName } from './compile/quote.js';
 import { contractText } from './compile/stage-sql.js';
 import { InputError } from './errors.js';
 import { type IngestContext, ingest } from './ingest.js';
@@ -36,7 +37,7 @@ export async function outdatedHistory(database: Database): Promise<History | nul
   if (!found) return null;
   const [contract] = await database.rows<{ hash: string }>('SELECT hash FROM contract');
   if (!contract || contract.hash === contractHash) return null;
-  const names = figureColumns.map(([name]) => `"${name}"`).join(', ');
+  const names = figureColumns.map(([name]) => sqlName(name)).join(', ');
   return {
     files: await database.rows(
       `SELECT inbox, folder, path, sha256, run, as_of_end, mapping FROM files

@@ -1,6 +1,6 @@
 import type { FieldMeta } from '../stage/field.js';
 import type { AnyTable } from '../stage/table.js';
-import { sqlName } from './quote.js';
+import { sqlName, sqlText } from './quote.js';
 
 /** A column of a case table in the warehouse. */
 export interface StoredColumn {
@@ -59,7 +59,7 @@ export function quickTypesSql(table: AnyTable): string[] {
   return fieldsOf(table).flatMap(([, meta]) => {
     const cell = meta.cell as { quickEnum?: { name: string; words: readonly string[] } };
     if (!cell.quickEnum) return [];
-    const words = cell.quickEnum.words.map((word) => `'${word.replaceAll("'", "''")}'`).join(', ');
+    const words = cell.quickEnum.words.map(sqlText).join(', ');
     return [`CREATE TYPE ${cell.quickEnum.name} AS ENUM (${words})`];
   });
 }

@@ -1,9 +1,10 @@
+import { sqlName, sqlText } from '../compile/quote.js';
 import { createTableSql, quickTypesSql } from '../compile/table-sql.js';
 import { boolWordEnum, missingWords } from '../stage/cells/index.js';
 import { tables } from '../stage/tables.js';
 import type { Database } from './database.js';
 
-const words = (list: readonly string[]) => list.map((word) => `'${word.replaceAll("'", "''")}'`).join(', ');
+const words = (list: readonly string[]) => list.map(sqlText).join(', ');
 const upTo = (n: number) => Array.from({ length: n }, (_, i) => String(i));
 
 /** The ledger: what came in, what became of it, and what was found wrong. */
@@ -82,7 +83,7 @@ export async function createSchema(database: Database): Promise<void> {
   }
   for (const sql of ledger) await database.run(sql);
   for (const table of tables) await database.run(createTableSql(table));
-  const columns = figureColumns.map(([name, type]) => `"${name}" ${type}`).join(', ');
+  const columns = figureColumns.map(([name, type]) => `${sqlName(name)} ${type}`).join(', ');
   await database.run(`CREATE TABLE IF NOT EXISTS figures (${columns})`);
 }
 

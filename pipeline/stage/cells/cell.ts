@@ -46,7 +46,15 @@ export function fold(raw: string): string {
   const half = raw.replace(/[\uff01-\uff5e\u3000]/g, (c) =>
     c === '\u3000' ? ' ' : String.fromCodePoint((c.codePointAt(0) ?? 0) - 0xfee0),
   );
-  return half.replace(/^[ \t\r\n\u00a0]+|[ \t\r\n\u00a0]+$/g, '');
+  return trim(half, blanks);
+}
+
+/** Without these characters at either end, in one pass: a pattern that ends at `$` tries every run of them inside. */
+export function trim(text: string, characters: string): string {
+  let [from, to] = [0, text.length];
+  while (from < to && characters.includes(text.charAt(from))) from += 1;
+  while (to > from && characters.includes(text.charAt(to - 1))) to -= 1;
+  return text.slice(from, to);
 }
 
 /** {@link fold} as SQL. Text without a foldable character is only trimmed, which is most of it. */

@@ -1,5 +1,5 @@
 import { sqlText } from '../../compile/quote.js';
-import type { Cell } from './cell.js';
+import { type Cell, trim } from './cell.js';
 
 /** One of the listed values; `aliases` maps other spellings (folded, upper case) to a value. */
 export function choiceCell<V extends string>(
@@ -55,7 +55,7 @@ export function choicesCell<V extends string>(
     parse: (text) => {
       let mask = 0;
       for (const piece of text.split(/[;、+|]/)) {
-        const bit = bits.get(piece.replace(/^ +| +$/g, '').toUpperCase());
+        const bit = bits.get(trim(piece, ' ').toUpperCase());
         if (bit === undefined) return undefined;
         mask |= bit;
       }

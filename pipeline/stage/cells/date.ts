@@ -86,9 +86,13 @@ export const dateCell: Cell<string> = {
 
 /** The day and the clock of a civil date and time, split at its blank (or right after 日). */
 function splitMoment(text: string): { day: string; clock: string | null } | undefined {
-  const match = /^(\S+日|\S+?)(?: +|(?<=日))(\S+)$/.exec(text);
+  const match = /^(\S+) +(\S+)$/.exec(text);
   if (match) return { day: match[1] ?? '', clock: match[2] ?? '' };
-  return /\s/.test(text) ? undefined : { day: text, clock: null };
+  if (/\s/.test(text)) return undefined;
+  const behind = text.slice(0, -1).lastIndexOf('日') + 1;
+  return behind === 0
+    ? { day: text, clock: null }
+    : { day: text.slice(0, behind), clock: text.slice(behind) };
 }
 
 /** A civil time in Asia/Shanghai, as `2026-03-05 14:30:00`, and whether the clock time was given. */
