@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   closeSync,
   existsSync,
   fsyncSync,
@@ -97,6 +98,7 @@ export async function writeReport(
     `COPY (SELECT * FROM figures WHERE batch = $batch ORDER BY ALL) TO ${parquet} (FORMAT parquet, COMPRESSION zstd)`,
     { batch: data.batch },
   );
+  chmodSync(join(folder, 'figures.parquet'), 0o600);
 }
 
 /**

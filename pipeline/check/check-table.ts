@@ -12,6 +12,7 @@ import {
   typedTable,
 } from '../compile/stage-sql.js';
 import { fieldsOf, keyColumns, originColumns, storedColumns } from '../compile/table-sql.js';
+import { maskNumbersSql } from '../mask.js';
 import type { AnyTable } from '../stage/table.js';
 import type { Database, Parameters } from '../warehouse/database.js';
 import { differ } from './problem-text.js';
@@ -58,12 +59,13 @@ export async function checkTable(database: Database, table: AnyTable, parameters
 /** For the four texts that are made from rule, field and value when they are read. */
 const unsaid = 'NULL, NULL, NULL, NULL';
 
-/** A text as a problem shows it: its first characters. */
+/** A text as a problem shows it: its first characters, and no long number. */
 function clipSql(text: string, characters: number): string {
-  return `CASE WHEN length(${text}) > ${characters} THEN left(${text}, ${characters}) || '…' ELSE ${text} END`;
+  const masked = maskNumbersSql(text);
+  return `CASE WHEN length(${masked}) > ${characters} THEN left(${masked}, ${characters}) || '…' ELSE ${masked} END`;
 }
 
-/** A broken cell as a problem may show it: of personal data only the shape, such as ****-**-**. */
+/** A broken cell as a problem may show it: of personal data only the shape, such as ****-**-**, and no long number. */
 function shownSql(table: AnyTable): string {
   const personal = fieldsOf(table).flatMap(([name, meta]) => (meta.personal ? [sqlText(name)] : []));
   const value = clipSql('value', 100);

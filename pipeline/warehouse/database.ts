@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { chmodSync, existsSync } from 'node:fs';
 import { DuckDBBlobValue, type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
 import { sqlText } from '../compile/quote.js';
 import { QueryError } from '../errors.js';
@@ -50,6 +50,7 @@ export class Database {
       allow_persistent_secrets: 'false',
       ...(settings.readOnly ? { access_mode: 'READ_ONLY' } : {}),
     });
+    if (!settings.readOnly && path !== ':memory:') chmodSync(path, 0o600);
     const connection = await instance.connect();
     const database = new Database(instance, connection);
     const folders = settings.folders.map(sqlText).join(', ');

@@ -1,5 +1,6 @@
 import type { Bilingual } from '../errors.js';
 import type { InboxFile } from '../inbox.js';
+import { maskNumbers } from '../mask.js';
 import { asText, type Notice } from '../notice.js';
 import type { ReadResult } from '../read/read-file.js';
 import type { FileRefusal } from '../read/refusal.js';
@@ -161,8 +162,6 @@ export async function forgetFile(database: Database, id: number): Promise<void> 
     await database.run(`DELETE FROM ${table} WHERE file_id = $id`, { id });
 }
 
-/** Eleven digits and more are a phone or an identity, wherever a hospital typed them. */
-const maskNumbers = (text: string) => text.replace(/\d{11,}/g, (digits) => '*'.repeat(digits.length));
 const masked = ({ zh, en }: Bilingual): Bilingual => ({ zh: maskNumbers(zh), en: maskNumbers(en) });
 
 function common(entry: FileEntry) {
