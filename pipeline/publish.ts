@@ -16,9 +16,9 @@ import type { ReportData } from '../reports/report-data.js';
 import { sqlText } from './compile/quote.js';
 import type { Figure } from './figures.js';
 import { figuresArrow } from './figures-arrow.js';
+import { formulaLike } from './formula.js';
 import type { Receipt } from './receipt/receipt.js';
 import { receiptFiles } from './receipt/receipt-files.js';
-import { formulaLike } from './formula.js';
 import type { Database } from './warehouse/database.js';
 import { figureColumns } from './warehouse/schema.js';
 

@@ -18,8 +18,9 @@ export function strictSvg(svg: string): string {
       (_tag, closes: string, name: string, rest: string, empty: string) => {
         if (!elements.has(name)) throw new Error(`a chart must not have the element ${name}`);
         if (closes) return `</${name}>`;
-        const kept = [...rest.matchAll(/(?<![\w:-])([\w:-]+)="([^"]*)"/g)].flatMap(([, attribute = '', value = '']) =>
-          isKept(name, attribute, value) ? [` ${attribute}="${value}"`] : [],
+        const kept = [...rest.matchAll(/(?<![\w:-])([\w:-]+)="([^"]*)"/g)].flatMap(
+          ([, attribute = '', value = '']) =>
+            isKept(name, attribute, value) ? [` ${attribute}="${value}"`] : [],
         );
         if (name === 'text' && empty) return '';
         if (isInvisible(name, rest)) return empty ? '' : `<${name}${kept.join('')}>`;

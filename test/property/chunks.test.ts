@@ -13,7 +13,8 @@ const text = [
   'H1,5,VA,2026-10-08 08:00',
   '合计,1,,,',
   '',
-  'H1,6,VAV,"2026-10-09 08:00",','',
+  'H1,6,VAV,"2026-10-09 08:00",',
+  '',
 ].join('\r\n');
 
 const files = {
@@ -30,11 +31,16 @@ const files = {
 async function saidOf(bytes: Buffer, chunkBytes: number): Promise<unknown> {
   const said: unknown[] = [];
   try {
-    const result = await readRecords(memorySource(bytes, chunkBytes), headerDictionaries, {}, {
-      record: (line, cells, lines) => said.push({ line, lines, cells: [...cells] }),
-      held: (row) => said.push({ ...row }),
-      skipped: (line, lines, reason) => said.push({ line, lines, reason }),
-    });
+    const result = await readRecords(
+      memorySource(bytes, chunkBytes),
+      headerDictionaries,
+      {},
+      {
+        record: (line, cells, lines) => said.push({ line, lines, cells: [...cells] }),
+        held: (row) => said.push({ ...row }),
+        skipped: (line, lines, reason) => said.push({ line, lines, reason }),
+      },
+    );
     return { said, result };
   } catch (error) {
     if (!(error instanceof FileRefusal)) throw error;
@@ -43,10 +49,14 @@ async function saidOf(bytes: Buffer, chunkBytes: number): Promise<unknown> {
 }
 
 describe('what the reader says of a file', () => {
-  it.each(Object.entries(files))('does not depend on how its bytes are cut into chunks: %s', async (_, bytes) => {
-    const whole = await saidOf(bytes, bytes.length);
-    for (let size = 1; size <= 64; size += 1) expect(await saidOf(bytes, size), `${size} bytes`).toEqual(whole);
-  });
+  it.each(Object.entries(files))(
+    'does not depend on how its bytes are cut into chunks: %s',
+    async (_, bytes) => {
+      const whole = await saidOf(bytes, bytes.length);
+      for (let size = 1; size <= 64; size += 1)
+        expect(await saidOf(bytes, size), `${size} bytes`).toEqual(whole);
+    },
+  );
 
   it('is a case for each sound row of the file', async () => {
     const { result } = (await saidOf(files.GB18030, 7)) as { result: { records: number; heldBack: number } };

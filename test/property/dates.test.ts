@@ -75,9 +75,20 @@ describe('a day of 1900 to 2030', () => {
   });
 
   it('that does not exist is none, in SQL and in TypeScript', async () => {
-    for (const text of ['2026-02-29', '1900-02-29', '2024-02-30', '2026-04-31', '2026-13-01', '2026-00-10', '2026-01-00', '2026-01-32']) {
+    for (const text of [
+      '2026-02-29',
+      '1900-02-29',
+      '2024-02-30',
+      '2026-04-31',
+      '2026-13-01',
+      '2026-00-10',
+      '2026-01-00',
+      '2026-01-32',
+    ]) {
       expect(dateCell.parse(text)).toBeUndefined();
-      expect(await database.rows(`SELECT ${dateCell.cast('t')} AS value FROM (SELECT $text AS t)`, { text })).toEqual([{ value: null }]);
+      expect(
+        await database.rows(`SELECT ${dateCell.cast('t')} AS value FROM (SELECT $text AS t)`, { text }),
+      ).toEqual([{ value: null }]);
     }
   });
 });

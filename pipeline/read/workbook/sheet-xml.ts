@@ -170,7 +170,8 @@ export class SheetXml implements XmlTaker {
   }
 
   #number(written: string): RawCell {
-    const isNumber = written.length < 400 && /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,4})?$/.test(written);
+    const isNumber =
+      written.length < 400 && /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,4})?$/.test(written);
     const number = isNumber ? Number(written) : Number.NaN;
     if (!Number.isFinite(number)) return { error: 'not-a-number' };
     const isKnown = this.#style === 0 || (this.#style > 0 && this.#style < this.#context.styles);
