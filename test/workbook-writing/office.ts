@@ -6,8 +6,14 @@ import { pathToFileURL } from 'node:url';
 
 export const hasOffice = spawnSync('soffice', ['--version']).status === 0;
 
-/** Opens files in LibreOffice and saves them: by default workbooks as workbooks. */
-export function resaved(files: readonly (Uint8Array | string)[], from = 'xlsx', to = 'xlsx'): Uint8Array[] {
+/** CSV with commas and double quotes in UTF-8, read from the first line on. */
+const csvFilter = '--infilter=CSV:44,34,76,1';
+
+/** Opens workbooks or CSV files in LibreOffice and saves them as workbooks. */
+export function resaved(
+  files: readonly (Uint8Array | string)[],
+  from: 'xlsx' | 'csv' = 'xlsx',
+): Uint8Array[] {
   const folder = mkdtempSync(join(tmpdir(), 'office-'));
   try {
     const paths = files.map((bytes, at) => {
@@ -17,11 +23,16 @@ export function resaved(files: readonly (Uint8Array | string)[], from = 'xlsx', 
     });
     const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile'))}`;
     const out = join(folder, 'out');
-    execFileSync('soffice', [profile, '--headless', '--convert-to', to, '--outdir', out, ...paths], {
-      stdio: 'ignore',
-      timeout: 120_000,
-    });
-    return files.map((_, at) => readFileSync(join(out, `book${at}.${to}`)));
+    const filter = from === 'csv' ? [csvFilter] : [];
+    execFileSync(
+      'soffice',
+      [profile, '--headless', ...filter, '--convert-to', 'xlsx', '--outdir', out, ...paths],
+      {
+        stdio: 'ignore',
+        timeout: 120_000,
+      },
+    );
+    return files.map((_, at) => readFileSync(join(out, `book${at}.xlsx`)));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
