@@ -10,32 +10,30 @@ import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
 import { newFolder, Province, remove } from '../pipeline/fixture.js';
 import { hasOffice, resaved } from '../workbook-writing/office.js';
 import { edited, partsOf } from '../workbook-writing/parts.js';
-import { comeBack, file, HEADER, row, SHOWN, short } from './fixture.js';
+import { type CameBack, comeBack, file, HEADER, row, SHOWN, short } from './fixture.js';
 
 let province: Province;
-/** Each test has a month of its own, after the cases of all rows. */
-let month = '';
-let months = 0;
+/** The receipts of the month that all tests share, by hospital; '' for the one without a hospital. */
+let found: ReadonlyMap<string, Receipt>;
+const month = '2026-10';
+
+const collect = async (options: ReceiptOptions = {}, of = month) => {
+  const receipts = await collectReceipts(province.database, province.vault, of, options);
+  return new Map(receipts.map((receipt) => [receipt.hospital ?? '', receipt]));
+};
+
 beforeAll(async () => {
   province = await Province.open();
-});
-beforeEach(() => {
-  months += 1;
-  month = `${2027 + Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}`;
+  await province.send(month, inbox);
+  found = await collect();
 });
 afterAll(() => province.close());
 
-async function receipts(files: Record<string, string | Uint8Array>, options: ReceiptOptions = {}) {
-  await province.send(month, files);
-  return collectReceipts(province.database, province.vault, month, options);
-}
-
-/** The only receipt, its only table and its rows. */
-function only(found: readonly Receipt[]) {
-  const [receipt, ...more] = found;
+/** The receipt of a hospital, its only table and its rows. */
+function of(hospital: string, among: ReadonlyMap<string, Receipt> = found) {
+  const receipt = among.get(hospital);
   const [table, ...others] = receipt?.tables ?? [];
-  if (!receipt || !table || more.length + others.length > 0)
-    throw new Error('not one receipt with one table');
+  if (!receipt || !table || others.length > 0) throw new Error(`no receipt of ${hospital} with one table`);
   return { receipt, table, rows: table.rows };
 }
 
@@ -48,197 +46,6 @@ const endsFirst = row('3', { 撤机时间: '2026-10-04 08:00' });
 const badDate = row('4', { 出生日期: '1968-02-30', 上机时间: '2026-13-05 08:00' });
 const [conflict, other] = [row('6'), row('6', { 撤机原因: '死亡' })];
 const sent = file([row('1'), wrongMode, endsFirst, badDate, row('5'), conflict, other]);
-
-describe('collectReceipts', () => {
-  it('gives back the held-back rows as they were sent, without the columns that nobody needs', async () => {
-    const { receipt, table, rows } = only(await receipts({ 'H1/e.csv': sent }));
-    expect(receipt.hospital).toBe('H1');
-    expect(table.columns.map(({ header }) => header)).toEqual(SHOWN);
-    expect(rows.map(({ ref, cells }) => [ref, cells])).toEqual([
-      [`${short(sent)}--3`, shown(wrongMode)],
-      [`${short(sent)}--4`, shown(endsFirst)],
-      [`${short(sent)}--5`, shown(badDate)],
-      [`${short(sent)}--7`, shown(conflict)],
-      [`${short(sent)}--8`, shown(other)],
-    ]);
-    const all = JSON.stringify(receipt);
-    for (const left of ['张某', '13800000000', '平稳']) expect(all).not.toContain(left);
-  });
-
-  it('marks the cells that the problems name, says what is wrong and what to do', async () => {
-    const { rows } = only(await receipts({ 'H1/e.csv': sent }));
-    const seen = rows.map(({ marks, problem, advice }) => ({
-      marks: [...marks].map(([at, how]) => `${SHOWN[at]} ${how}`),
-      problem,
-      advice,
-    }));
-    expect(seen[0]).toEqual({
-      marks: ['支持模式 wrong'],
-      problem: '“支持模式” 应为 VV、VA、VAV、其他 之一，但为“心脏”。请更正。',
-      advice: '请更正标色的单元格后送回。',
-    });
-    expect(seen[1]?.marks).toEqual(['上机时间 wrong', '撤机时间 wrong']);
-    expect(seen[1]?.problem).toContain('2026-10-04');
-    expect(seen[2]?.marks).toEqual(['出生日期 wrong', '上机时间 wrong']);
-    expect(seen[2]?.problem).toMatch(/“出生日期”.*“上机时间”|“上机时间”.*“出生日期”/);
-    for (const of of [seen[3], seen[4]]) {
-      expect(of?.marks).toEqual(['撤机原因 wrong']);
-      expect(of?.problem).toContain('第 7, 8 行');
-      expect(of?.advice).toContain('同一内容');
-    }
-  });
-
-  it('says everything in both languages on demand', async () => {
-    const { rows } = only(await receipts({ 'H1/e.csv': sent }, { lang: 'en' }));
-    expect(rows[0]?.problem).toContain('请更正。 / “支持模式” must be');
-    expect(rows[0]?.problem).toContain('must be one of VV, VA, VAV');
-    expect(rows[0]?.advice).toContain('Correct the marked cells');
-  });
-
-  it('asks whether a word that is nearly right was meant', async () => {
-    const { rows } = only(await receipts({ 'H1/e.csv': file([row('1', { 撤机原因: '心肺功能改普' })]) }));
-    expect(rows[0]?.advice).toBe('是否为“心肺功能改善”？ 请更正标色的单元格后送回。');
-  });
-
-  it('gives no receipt to a hospital with nothing to fix', async () => {
-    const found = await receipts({
-      'H1/e.csv': file([row('1')]),
-      'H2/e.csv': file([row('1', { 支持模式: 'X' })]),
-    });
-    expect(found.map(({ hospital }) => hospital)).toEqual(['H2']);
-  });
-
-  it('forgets a file that its correction has replaced', async () => {
-    await receipts({ 'H1/e.csv': file([row('1', { 支持模式: 'X' })]) });
-    expect(await receipts({ 'H1/e.csv': file([row('1')]) })).toEqual([]);
-  });
-
-  it('shows the whole raw line of a row that has no cells, not only what the ledger keeps', async () => {
-    const long = `7,${'长'.repeat(6_000)},李四,,VA,2026-10-05,,,,,备注,多一格`;
-    const text = file([row('1'), long]);
-    const { rows } = only(await receipts({ 'H1/e.csv': text }));
-    expect(rows).toHaveLength(1);
-    expect(rows[0]?.cells).toEqual(SHOWN.map(() => ''));
-    expect(rows[0]?.problem).toContain(`应有 11 列，实有 12 列`);
-    expect(rows[0]?.problem.endsWith(`【原文】${long}`)).toBe(true);
-    expect(rows[0]?.advice).toBe('请把“原文”中的内容逐格填入这一行后送回。');
-  });
-
-  it('shows control characters as signs', async () => {
-    const { rows } = only(
-      await receipts({ 'H1/e.csv': file([row('1'), row('2', { 适应证: 'a\x00b\x07c' })]) }),
-    );
-    expect(rows[0]?.problem).toContain('a␀b␇c');
-  });
-
-  it('cuts a raw line that no cell could hold, with a mark', async () => {
-    const text = file([row('1'), `7,${'长'.repeat(40_000)},x`]);
-    const { rows } = only(await receipts({ 'H1/e.csv': text }));
-    expect(rows[0]?.problem.length).toBeLessThanOrEqual(30_000);
-    expect(rows[0]?.problem).toMatch(/【已截断，原有 \d+ 个字符/);
-  });
-
-  it('fills in the cells that a row probably had, when told how, and asks to compare them', async () => {
-    const raw = '7;P7;李四;1970-01-01;VA;2026-10-05 08:00;;;休克;;';
-    const asked: unknown[] = [];
-    const { rows } = only(
-      await receipts(
-        { 'H1/e.csv': file([row('1'), raw]) },
-        {
-          salvage: (...question) => {
-            asked.push(question);
-            return question[0].split(';');
-          },
-        },
-      ),
-    );
-    expect(asked).toEqual([[raw, ',', 11]]);
-    expect(rows[0]?.cells).toEqual(['7', 'P7', '1970-01-01', 'VA', '2026-10-05 08:00', '', '', '休克']);
-    expect(rows[0]?.advice).toContain('逐格核对');
-    expect(rows[0]?.problem).toContain(`【原文】${raw}`);
-  });
-
-  it('does not believe a proposal of another width or with control characters', async () => {
-    const found = await receipts(
-      { 'H1/e.csv': file([row('1'), 'a,b', `c\x00${',x'.repeat(10)}`]) },
-      { salvage: (text, _, width) => (text === 'a,b' ? ['a', 'b'] : Array(width).fill('\x00')) },
-    );
-    const { rows } = only(found);
-    expect(rows).toHaveLength(2);
-    for (const { cells, advice } of rows) {
-      expect(cells.join('')).toBe('');
-      expect(advice).toContain('逐格填入');
-    }
-  });
-
-  it('gives a row of a flat file to the hospital it names, and what names none to the centre', async () => {
-    const header = `医院编码,${HEADER}`;
-    const lines = [
-      ['H1', ...row('1', { 支持模式: 'X' })],
-      ['H2', ...row('2', { 支持模式: 'Y' })],
-      ['H2', ...row('3')],
-      ['', ...row('4')],
-      ['H1', ...row('5'), '多一格'],
-    ];
-    const text = [header, ...lines.map((cells) => cells.join(','))].map((line) => `${line}\n`).join('');
-    const found = await receipts({ 'all.csv': text });
-    const seen = found.map(({ hospital, tables }) => [
-      hospital,
-      tables.flatMap(({ rows }) => rows.map(({ ref }) => ref.split('--')[1])),
-    ]);
-    expect(seen).toEqual([
-      ['H1', ['2']],
-      ['H2', ['3']],
-      [null, ['5', '6']],
-    ]);
-    expect(JSON.stringify(found[0])).not.toContain('P2');
-  });
-
-  it('keeps rows apart that came under other headers: a column that is not there is not a blank one', async () => {
-    const csvOf = (headers: string[], cells: string[]) => `${headers.join(',')}\n${cells.join(',')}\n`;
-    const a = csvOf(['住院号', '支持模式', '上机时间'], ['1', 'X', '2026-10-05']);
-    const b = csvOf(['病案号', '支持模式', '上机时间', '年龄'], ['2', 'Y', '2026-10-05', '57']);
-    const [receipt, ...more] = await receipts({ 'H1/a.csv': a, 'H1/b.csv': b });
-    expect(more).toEqual([]);
-    expect(receipt?.tables.map(({ columns, rows }) => [columns.map((c) => c.header), rows.length])).toEqual([
-      [['住院号', '支持模式', '上机时间'], 1],
-      [['病案号', '支持模式', '上机时间', '年龄'], 1],
-    ]);
-    const names = [...receiptFiles(receipt ? [receipt] : [])].map(([name]) => name);
-    expect(names).toEqual(['receipts/H1.xlsx', 'receipts/H1-ecmo_runs.csv', 'receipts/H1-ecmo_runs-2.csv']);
-    const books = receipt ? await comeBack(receiptWorkbook(receipt)) : [];
-    expect(books.map(({ rows }) => rows.map((cells) => [cells['支持模式'], cells['年龄']]))).toEqual([
-      [['X', undefined]],
-      [['Y', '57']],
-    ]);
-  });
-
-  it('names refused files and what was noticed in the others', async () => {
-    const found = await receipts({
-      'H1/e.csv': file([row('1', { 支持模式: 'X' })]),
-      'H1/x.csv': '患者,金额\n张三,5\n',
-      'H2/x.csv': '',
-      'flat.csv': '患者,金额\n张三,5\n',
-    });
-    expect(found.map(({ hospital, tables }) => [hospital, tables.length])).toEqual([
-      ['H1', 1],
-      ['H2', 0],
-      [null, 0],
-    ]);
-    const files = found[0]?.files.map(({ file: name, severity }) => [name, severity]);
-    expect(files?.[0]).toEqual(['H1/x.csv', 'refusal']);
-    // The unknown column 电话.
-    expect(files?.slice(1)).toEqual([['H1/e.csv', 'warning']]);
-    expect(found[0]?.files[1]?.message).toContain('电话');
-    expect(found[1]?.files[0]?.message).toMatch(/空/);
-  });
-
-  it('fails rather than leaving rows out when the vault no longer has them', async () => {
-    await province.send(month, { 'H1/e.csv': sent });
-    const vault = { path: () => province.vault.path('0'.repeat(64)) };
-    await expect(collectReceipts(province.database, vault, month)).rejects.toThrow(/ENOENT/);
-  });
-});
 
 /** Texts that a spreadsheet, CSV or XML might take for something else, as cells of a free column. */
 const hostile = [
@@ -269,76 +76,258 @@ const hostile = [
   '\u202Eabc',
   '回执编号',
 ];
+const hostileRows = hostile.map((text, at) => row(`0${at}`, { 适应证: text, 支持模式: '=X' }));
+
+const long = `7,${'长'.repeat(6_000)},李四,,VA,2026-10-05,,,,,备注,多一格`;
+const semicolons = '7;P7;李四;1970-01-01;VA;2026-10-05 08:00;;;休克;;';
+const csvOf = (headers: string[], ...rows: string[][]) =>
+  [headers, ...rows].map((cells) => `${cells.join(',')}\n`).join('');
+const seven = Array.from({ length: 7 }, (_, at) => row(String(at), { 支持模式: 'X' }));
+
+const inbox: Readonly<Record<string, string>> = {
+  'H01/e.csv': sent,
+  'H02/e.csv': file([row('1', { 撤机原因: '心肺功能改普' })]),
+  'H03/e.csv': file([row('1')]),
+  'H04/e.csv': file([row('1'), long]),
+  'H05/e.csv': file([row('1'), row('2', { 适应证: 'a\x00b\x07c' })]),
+  'H06/e.csv': file([row('1'), `7,${'长'.repeat(40_000)},x`]),
+  'H07/e.csv': file([row('1'), semicolons]),
+  'H08/a.csv': csvOf(['住院号', '支持模式', '上机时间'], ['1', 'X', '2026-10-05']),
+  'H08/b.csv': csvOf(['病案号', '支持模式', '上机时间', '年龄'], ['2', 'Y', '2026-10-05', '57']),
+  'H09/e.csv': file([row('1', { 支持模式: 'X' })]),
+  'H09/x.csv': '患者,金额\n张三,5\n',
+  'H10/x.csv': '',
+  'H11/e.csv': file(hostileRows),
+  'H12/e.csv': file(seven),
+  'H13/e.csv': file([row('1'), 'a,b', `c\x00${',x'.repeat(10)}`]),
+  'flat.csv': csvOf(
+    ['医院编码', ...HEADER.split(',')],
+    ['F1', ...row('1', { 支持模式: 'X' })],
+    ['F2', ...row('2', { 支持模式: 'Y' })],
+    ['F2', ...row('3')],
+    ['', ...row('4')],
+    ['F1', ...row('5'), '多一格'],
+  ),
+  'flat-x.csv': '患者,金额\n张三,5\n',
+};
+
+describe('collectReceipts', () => {
+  it('gives back the held-back rows as they were sent, without the columns that nobody needs', () => {
+    const { receipt, table, rows } = of('H01');
+    expect(receipt.hospital).toBe('H01');
+    expect(table.columns.map(({ header }) => header)).toEqual(SHOWN);
+    expect(rows.map(({ ref, cells }) => [ref, cells])).toEqual([
+      [`${short(sent)}--3`, shown(wrongMode)],
+      [`${short(sent)}--4`, shown(endsFirst)],
+      [`${short(sent)}--5`, shown(badDate)],
+      [`${short(sent)}--7`, shown(conflict)],
+      [`${short(sent)}--8`, shown(other)],
+    ]);
+    const all = JSON.stringify(receipt);
+    for (const left of ['张某', '13800000000', '平稳']) expect(all).not.toContain(left);
+  });
+
+  it('marks the cells that the problems name, says what is wrong and what to do', () => {
+    const { rows } = of('H01');
+    const seen = rows.map(({ marks, problem, advice }) => ({
+      marks: [...marks].map(([at, how]) => `${SHOWN[at]} ${how}`),
+      problem,
+      advice,
+    }));
+    expect(seen[0]).toEqual({
+      marks: ['支持模式 wrong'],
+      problem: '“支持模式” 应为 VV、VA、VAV、其他 之一，但为“心脏”。请更正。',
+      advice: '请更正标色的单元格后送回。',
+    });
+    expect(seen[1]?.marks).toEqual(['上机时间 wrong', '撤机时间 wrong']);
+    expect(seen[1]?.problem).toContain('2026-10-04');
+    expect(seen[2]?.marks).toEqual(['出生日期 wrong', '上机时间 wrong']);
+    expect(seen[2]?.problem).toMatch(/“出生日期”.*“上机时间”|“上机时间”.*“出生日期”/);
+    for (const one of [seen[3], seen[4]]) {
+      expect(one?.marks).toEqual(['撤机原因 wrong']);
+      expect(one?.problem).toContain('第 7, 8 行');
+      expect(one?.advice).toContain('同一内容');
+    }
+  });
+
+  it('says everything in both languages on demand', async () => {
+    const { rows } = of('H01', await collect({ lang: 'en' }));
+    expect(rows[0]?.problem).toContain('请更正。 / “支持模式” must be');
+    expect(rows[0]?.problem).toContain('must be one of VV, VA, VAV');
+    expect(rows[0]?.advice).toContain('Correct the marked cells');
+  });
+
+  it('asks whether a word that is nearly right was meant', () => {
+    expect(of('H02').rows[0]?.advice).toBe('是否为“心肺功能改善”？ 请更正标色的单元格后送回。');
+  });
+
+  it('gives a receipt to those who have something to fix, and to nobody else', () => {
+    const hospitals = ['01', '02', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13'];
+    expect([...found.keys()]).toEqual(['F1', 'F2', ...hospitals.map((n) => `H${n}`), '']);
+  });
+
+  it('shows the whole raw line of a row that has no cells, not only what the ledger keeps', () => {
+    const { rows } = of('H04');
+    expect(rows).toHaveLength(1);
+    expect(rows[0]?.cells).toEqual(SHOWN.map(() => ''));
+    expect(rows[0]?.problem).toContain(`应有 11 列，实有 12 列`);
+    expect(rows[0]?.problem.endsWith(`【原文】${long}`)).toBe(true);
+    expect(rows[0]?.advice).toBe('请把“原文”中的内容逐格填入这一行后送回。');
+  });
+
+  it('shows control characters as signs', () => {
+    expect(of('H05').rows[0]?.problem).toContain('a␀b␇c');
+  });
+
+  it('cuts a raw line that no cell could hold, with a mark', () => {
+    const problem = of('H06').rows[0]?.problem ?? '';
+    expect(problem.length).toBeLessThanOrEqual(30_000);
+    expect(problem).toMatch(/【已截断，原有 \d+ 个字符/);
+  });
+
+  it('fills in the cells that a row probably had, when told how, and asks to compare them', async () => {
+    const asked: unknown[] = [];
+    const { rows } = of(
+      'H07',
+      await collect({
+        salvage: (...question) => {
+          asked.push(question);
+          return question[0].split(';');
+        },
+      }),
+    );
+    expect(asked).toContainEqual([semicolons, ',', 11]);
+    expect(rows[0]?.cells).toEqual(['7', 'P7', '1970-01-01', 'VA', '2026-10-05 08:00', '', '', '休克']);
+    expect(rows[0]?.advice).toContain('逐格核对');
+    expect(rows[0]?.problem).toContain(`【原文】${semicolons}`);
+  });
+
+  it('does not believe a proposal of another width or with control characters', async () => {
+    const proposed = await collect({
+      salvage: (text, _, width) => (text === 'a,b' ? ['a', 'b'] : Array(width).fill('\x00')),
+    });
+    const { rows } = of('H13', proposed);
+    expect(rows).toHaveLength(2);
+    for (const { cells, advice } of rows) {
+      expect(cells.join('')).toBe('');
+      expect(advice).toContain('逐格填入');
+    }
+  });
+
+  it('gives a row of a flat file to the hospital it names, and what names none to the centre', () => {
+    const lines = (hospital: string) => of(hospital).rows.map(({ ref }) => ref.split('--')[1]);
+    expect([lines('F1'), lines('F2'), lines('')]).toEqual([['2'], ['3'], ['5', '6']]);
+    expect(JSON.stringify(found.get('F1'))).not.toContain('P2');
+  });
+
+  it('keeps rows apart that came under other headers: a column that is not there is not a blank one', async () => {
+    const receipt = found.get('H08');
+    expect(receipt?.tables.map(({ columns, rows }) => [columns.map((c) => c.header), rows.length])).toEqual([
+      [['住院号', '支持模式', '上机时间'], 1],
+      [['病案号', '支持模式', '上机时间', '年龄'], 1],
+    ]);
+    const names = [...receiptFiles(receipt ? [receipt] : [])].map(([name]) => name);
+    expect(names).toEqual([
+      'receipts/H08.xlsx',
+      'receipts/H08-ecmo_runs.csv',
+      'receipts/H08-ecmo_runs-2.csv',
+    ]);
+    const books = receipt ? await comeBack(receiptWorkbook(receipt)) : [];
+    expect(books.map(({ rows }) => rows.map((cells) => [cells['支持模式'], cells['年龄']]))).toEqual([
+      [['X', undefined]],
+      [['Y', '57']],
+    ]);
+  });
+
+  it('names refused files and what was noticed in the others', () => {
+    const filesOf = (hospital: string) =>
+      found.get(hospital)?.files.map(({ file: name, severity }) => [name, severity]);
+    // The warning is about the unknown column 电话.
+    expect(filesOf('H09')).toEqual([
+      ['H09/x.csv', 'refusal'],
+      ['H09/e.csv', 'warning'],
+    ]);
+    expect(found.get('H09')?.files[1]?.message).toContain('电话');
+    expect(filesOf('H10')).toEqual([['H10/x.csv', 'refusal']]);
+    expect(found.get('H10')?.files[0]?.message).toContain('空');
+    expect(found.get('H10')?.tables).toEqual([]);
+    expect(filesOf('')?.[0]).toEqual(['flat-x.csv', 'refusal']);
+  });
+
+  it('forgets a file that its correction has replaced', async () => {
+    await province.send('2026-11', { 'H1/e.csv': file([row('1', { 支持模式: 'X' })]) });
+    expect([...(await collect({}, '2026-11')).keys()]).toEqual(['H1']);
+    await province.send('2026-11', { 'H1/e.csv': file([row('1')]) });
+    expect([...(await collect({}, '2026-11')).keys()]).toEqual([]);
+  });
+
+  it('fails rather than leaving rows out when the vault no longer has them', async () => {
+    const vault = { path: () => province.vault.path('0'.repeat(64)) };
+    await expect(collectReceipts(province.database, vault, month)).rejects.toThrow(/ENOENT/);
+  });
+});
 
 describe('a receipt that comes back', () => {
-  const rows = hostile.map((text, at) => row(`0${at}`, { 适应证: text, 支持模式: '=X' }));
-  const text = file(rows);
+  const cellsOf = (book: CameBack | undefined) =>
+    book?.rows.map((cells) => SHOWN.map((header) => cells[header]));
+  const refsOf = (book: CameBack | undefined) => book?.rows.map((cells) => cells['回执编号']);
 
   it('has the same cells as CSV, and none that a spreadsheet would run', async () => {
-    const { table } = only(await receipts({ 'H1/e.csv': text }));
-    const csv = receiptCsv(table);
-    const [book] = await comeBack(csv);
+    const { table } = of('H11');
+    const text = receiptCsv(table);
+    const [book] = await comeBack(text);
     expect(book?.table).toBe('ecmo_runs');
     expect(book?.others).toEqual([]);
-    expect(book?.rows.map((cells) => SHOWN.map((header) => cells[header]))).toEqual(rows.map(shown));
-    expect(book?.rows.map((cells) => cells['回执编号'])).toEqual(table.rows.map(({ ref }) => ref));
-    expect(csv.startsWith('\ufeff"回执编号","回执问题","回执建议","住院号"')).toBe(true);
-    expect(csv.replaceAll('\r\n', '')).not.toContain('\r');
-    const starts = [...csv.matchAll(/"((?:[^"]|"")*)"/g)].map(([, cell = '']) => cell);
-    expect(starts.filter((cell) => /^[=+\-@\t\r＝＋－＠]/.test(cell))).toEqual([]);
+    expect(cellsOf(book)).toEqual(hostileRows.map(shown));
+    expect(refsOf(book)).toEqual(table.rows.map(({ ref }) => ref));
+    expect(text.startsWith('\ufeff"回执编号","回执问题","回执建议","住院号"')).toBe(true);
+    expect(text.replaceAll('\r\n', '')).not.toContain('\r');
+    const cells = [...text.matchAll(/"((?:[^"]|"")*)"/g)].map(([, cell = '']) => cell);
+    expect(cells.length).toBe(11 * (hostile.length + 1));
+    expect(cells.filter((cell) => /^[=+\-@\t\r＝＋－＠]/.test(cell))).toEqual([]);
   });
 
   it('has the same cells as a workbook', async () => {
-    const { receipt } = only(await receipts({ 'H1/e.csv': text }));
-    const bytes = receiptWorkbook(receipt);
+    const bytes = receiptWorkbook(of('H11').receipt);
     const [book] = await comeBack(bytes);
     expect(book?.others).toEqual([[1, 'title']]);
-    expect(book?.rows.map((cells) => SHOWN.map((header) => cells[header]))).toEqual(rows.map(shown));
+    expect(cellsOf(book)).toEqual(hostileRows.map(shown));
     expect(Object.values(partsOf(bytes)).join('')).not.toMatch(/<f[ >]/);
   });
 
   it.skipIf(!hasOffice)('has the same cells after LibreOffice has saved it with a correction', async () => {
-    const { receipt } = only(await receipts({ 'H1/e.csv': text }));
+    const { receipt, table } = of('H11');
     const corrected = edited(receiptWorkbook(receipt), 'xl/worksheets/sheet1.xml', (xml) =>
       xml.replace('>=X<', '>VA<'),
     );
     const [bytes = new Uint8Array()] = resaved([corrected]);
     const [book] = await comeBack(bytes);
-    const expected = rows.map((cells, at) =>
-      shown(at === 0 ? row('00', { 适应证: hostile[0] ?? '' }) : cells),
-    );
-    expect(book?.rows.map((cells) => SHOWN.map((header) => cells[header]))).toEqual(expected);
-    expect(book?.rows[0]?.['支持模式']).toBe('VA');
-    expect(book?.rows.map((cells) => cells['回执编号'])).toEqual(
-      receipt.tables[0]?.rows.map(({ ref }) => ref),
-    );
+    const [first = [], ...others] = hostileRows.map(shown);
+    expect(cellsOf(book)).toEqual([first.map((cell) => (cell === '=X' ? 'VA' : cell)), ...others]);
+    expect(refsOf(book)).toEqual(table.rows.map(({ ref }) => ref));
   });
 
   it.skipIf(!hasOffice)(
     'has the same cells after LibreOffice has made a workbook of the CSV file',
     async () => {
-      const { table } = only(await receipts({ 'H1/e.csv': text }));
-      const [bytes = new Uint8Array()] = resaved([receiptCsv(table)], 'csv');
+      const [bytes = new Uint8Array()] = resaved([receiptCsv(of('H11').table)], 'csv');
       expect(partsOf(bytes)['xl/worksheets/sheet1.xml']).not.toMatch(/<f[ >]/);
       const [book] = await comeBack(bytes);
-      expect(book?.rows.map((cells) => SHOWN.map((header) => cells[header]))).toEqual(rows.map(shown));
+      expect(cellsOf(book)).toEqual(hostileRows.map(shown));
     },
   );
 
   it('can be held back again, and is then named by its own file', async () => {
-    const first = only(await receipts({ 'H1/e.csv': file([row('1', { 支持模式: 'X' })]) }));
-    const again = receiptCsv(first.table);
-    const { rows: left } = only(await receipts({ 'H1/e.csv': again }));
-    expect(left.map(({ ref }) => ref)).toEqual([`${short(again)}--2`]);
-    expect(left[0]?.cells[3]).toBe('X');
+    const again = receiptCsv(of('H09').table);
+    await province.send('2026-12', { 'H1/e.csv': again });
+    const { rows } = of('H1', await collect({}, '2026-12'));
+    expect(rows.map(({ ref, cells }) => [ref, cells[3]])).toEqual([[`${short(again)}--2`, 'X']]);
   });
 });
 
 describe('receiptWorkbook', () => {
   it('goes on in another sheet where one is full', async () => {
-    const wrong = Array.from({ length: 7 }, (_, at) => row(String(at), { 支持模式: 'X' }));
-    const { receipt } = only(await receipts({ 'H1/e.csv': file(wrong) }));
-    const bytes = receiptWorkbook(receipt, 5); // title, header and three rows
+    const bytes = receiptWorkbook(of('H12').receipt, 5); // title, header and three rows
     expect(partsOf(bytes)['xl/workbook.xml']).toMatch(
       /ECMO病例".*ECMO病例 \(2\)".*ECMO病例 \(3\)".*文件问题"/,
     );
@@ -350,15 +339,15 @@ describe('receiptWorkbook', () => {
     ]);
   });
 
-  it('colours what a problem names red, and only that', async () => {
-    const { receipt } = only(await receipts({ 'H1/e.csv': file([wrongMode]) }));
-    const xml = partsOf(receiptWorkbook(receipt))['xl/worksheets/sheet1.xml'] ?? '';
+  it('colours what a problem names red, and only that', () => {
+    const parts = partsOf(receiptWorkbook(of('H09').receipt));
+    const xml = parts['xl/worksheets/sheet1.xml'] ?? '';
     const styleAt = (cell: string) => new RegExp(`<c r="${cell}" s="(\\d+)"`).exec(xml)?.[1];
     // A ref, B problem, C advice, D case number, E patient, F birth, G mode, H started.
     expect(styleAt('G3')).not.toBe(styleAt('H3'));
     expect(new Set(['D3', 'E3', 'F3', 'H3', 'I3', 'J3', 'K3'].map(styleAt)).size).toBe(1);
-    const styles = partsOf(receiptWorkbook(receipt))['xl/styles.xml'] ?? '';
-    const xfs = /<cellXfs[^>]*>(.*)<\/cellXfs>/.exec(styles)?.[1]?.match(/<xf .*?<\/xf>|<xf [^>]*\/>/g) ?? [];
+    const styles = parts['xl/styles.xml'] ?? '';
+    const xfs = /<cellXfs[^>]*>(.*)<\/cellXfs>/.exec(styles)?.[1]?.match(/<xf [^>]*\/>|<xf .*?<\/xf>/g) ?? [];
     const fill = /fillId="(\d+)"/.exec(xfs[Number(styleAt('G3'))] ?? '')?.[1];
     const fills = styles.match(/<fill>.*?<\/fill>/g) ?? [];
     expect(fills[Number(fill)]).toContain('FFF8A5A5');
@@ -410,13 +399,13 @@ describe('writeReceipts', () => {
     expect(names).toContain('~unassigned.xlsx');
   });
 
-  it('never overwrites a receipt, and writes the same bytes every time', async () => {
-    const found = await receipts({ 'H1/e.csv': sent });
-    writeReceipts(folder, found);
-    expect(() => writeReceipts(folder, found)).toThrow(/EEXIST/);
+  it('never overwrites a receipt, and writes the same bytes every time', () => {
+    const all = [...found.values()];
+    writeReceipts(folder, all);
+    expect(() => writeReceipts(folder, all)).toThrow(/EEXIST/);
     const again = newFolder();
     try {
-      writeReceipts(again, found);
+      writeReceipts(again, all);
       for (const name of readdirSync(join(folder, 'receipts')))
         expect(
           readFileSync(join(again, 'receipts', name)).equals(readFileSync(join(folder, 'receipts', name))),

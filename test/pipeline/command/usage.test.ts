@@ -9,7 +9,7 @@ beforeAll(() => {
 afterAll(() => remove(folder));
 
 describe('--help', () => {
-  it.each(['run', 'status', 'explain', 'indicators'])(
+  it.each(['run', 'status', 'explain', 'indicators', 'template'])(
     'of %s shows its flags and an example',
     async (command) => {
       const { exit, out, err } = await zhikong([command, '--help']);
@@ -22,7 +22,7 @@ describe('--help', () => {
   it('of the program names every command and what the exit codes mean', async () => {
     const { exit, out } = await zhikong(['--help']);
     expect(exit).toBe(0);
-    for (const name of ['run', 'status', 'explain', 'indicators', 'Exit: 0 clean'])
+    for (const name of ['run', 'status', 'explain', 'indicators', 'template', 'Exit: 0 clean'])
       expect(out).toContain(name);
   });
 
