@@ -8,19 +8,25 @@ export interface LineSpan {
   readonly lines: number;
 }
 
+/** Raw text of a file, whole or its start, and how long it is. */
+export interface RawText {
+  readonly text: string;
+  readonly length: number;
+}
+
 /**
  * The raw text of spans of physical lines, by the number of their first line, without the line end after the last; CR, LF
  * and CRLF each end a line.
  *
  * @param spans in ascending order, none overlapping
- * @param limit characters of one text that are kept; a text that is longer has one more, so that the cut shows
+ * @param limit characters of one text that are kept
  */
 export function rawLines(
   source: ByteSource,
   encoding: Encoding,
   spans: readonly LineSpan[],
   limit: number,
-): ReadonlyMap<number, string> {
+): ReadonlyMap<number, RawText> {
   const bom = readBom(readHead(source, 4));
   const collector = new Collector(spans, limit);
   let held = '';
@@ -36,7 +42,7 @@ export function rawLines(
 }
 
 class Collector {
-  readonly texts = new Map<number, string>();
+  readonly texts = new Map<number, RawText>();
   readonly #spans: readonly LineSpan[];
   readonly #limit: number;
   #at = 0;
@@ -66,8 +72,9 @@ class Collector {
   #add(text: string): void {
     const span = this.#spans[this.#at];
     if (span === undefined || this.#line < span.line) return;
-    const known = this.texts.get(span.line) ?? '';
-    this.texts.set(span.line, known + text.slice(0, Math.max(0, this.#limit + 1 - known.length)));
+    const known = this.texts.get(span.line) ?? { text: '', length: 0 };
+    const more = text.slice(0, Math.max(0, this.#limit - known.text.length));
+    this.texts.set(span.line, { text: known.text + more, length: known.length + text.length });
   }
 
   #endLine(end: string): void {

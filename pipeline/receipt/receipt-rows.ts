@@ -87,7 +87,8 @@ function receiptRow(
   { sha256, sheet, lang = 'zh', salvage }: RowsFrom,
 ): ReceiptRow {
   const width = header.cells.length;
-  const salvaged = row.raw === null ? null : (salvage?.(row.raw, header.delimiter, width) ?? null);
+  const isAll = row.raw !== null && row.raw.text.length === row.raw.length;
+  const salvaged = isAll ? (salvage?.(row.raw?.text ?? '', header.delimiter, width) ?? null) : null;
   const isWhole = salvaged?.length === width && !salvaged.some((cell) => unprintable.test(cell));
   const cells = row.cells ?? (isWhole ? salvaged : null);
   const shown = columns.map(({ at }) => cells?.[at] ?? '');
@@ -99,14 +100,20 @@ function receiptRow(
   });
   const notices = problems.map((problem) => noticeOf(table, header.cells, columns, problem));
   const messages = notices.map(({ message }) => said(message, lang));
-  if (row.raw !== null) messages.push(`【原文】${row.raw}`);
   return {
     ref: receiptRef(sha256, sheet, line),
     cells: shown,
     marks,
-    problem: cutWithMark(visible(messages.join(' ')), RAW_SHOWN),
+    problem: cutWithMark(visible(messages.join(' ')), MESSAGES_SHOWN) + rawText(row),
     advice: adviceFor(table, columns, shown, problems, notices, cellsOf(row, isWhole), lang),
   };
+}
+
+/** Together with a raw text they must fit into a cell. */
+const MESSAGES_SHOWN = 6_000;
+
+function rawText({ raw }: SentRow): string {
+  return raw === null ? '' : ` 【原文】${cutWithMark(visible(raw.text), RAW_SHOWN, raw.length)}`;
 }
 
 function cellsOf({ raw, cells }: SentRow, isSalvaged: boolean): keyof typeof adviceOnCells {

@@ -4,14 +4,14 @@ import type { RecordSink } from '../read/sort-rows.js';
 import { fileSource } from '../read/source.js';
 import type { HeldRow } from '../read/tokenise.js';
 import { isArchive, readWorkbook } from '../read/workbook/read-workbook.js';
-import { type LineSpan, rawLines } from './raw-lines.js';
+import { type LineSpan, type RawText, rawLines } from './raw-lines.js';
 
 /** A row as it lies in a file of the vault. */
 export interface SentRow {
   /** In the order of the file's columns; null for one that cannot be trusted. Null as a whole where the row has no cells. */
   readonly cells: readonly (string | null)[] | null;
   /** The text of a row that has no cells; null for other rows. */
-  readonly raw: string | null;
+  readonly raw: RawText | null;
 }
 
 /** The wanted rows of a CSV file or of one sheet, by line. */
@@ -21,7 +21,7 @@ export interface SentRows {
 }
 
 /** Characters of a row's raw text that a receipt can show. */
-export const RAW_SHOWN = 30_000;
+export const RAW_SHOWN = 26_000;
 
 /**
  * Reads rows of a file in the vault again, by the same strict reader that held them back.
@@ -80,12 +80,15 @@ class Capture implements RecordSink {
   held({ line, lines, cells, text }: HeldRow): void {
     if (!this.#wanted.has(line)) return;
     if (cells === undefined) this.spans.push({ line, lines });
-    this.#rows.set(line, { cells: cells ?? null, raw: cells === undefined ? text : null });
+    this.#rows.set(line, {
+      cells: cells ?? null,
+      raw: cells === undefined ? { text, length: text.length } : null,
+    });
   }
 
   skipped(): void {}
 
-  addRaw(texts: ReadonlyMap<number, string>): void {
+  addRaw(texts: ReadonlyMap<number, RawText>): void {
     for (const [line, raw] of texts) this.#rows.set(line, { cells: null, raw });
   }
 }

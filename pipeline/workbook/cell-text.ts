@@ -23,10 +23,14 @@ export function fitCell(raw: string): FittedText {
   return { text: cutWithMark(text, LONGEST_CELL), cutFrom: text.length, dropped };
 }
 
-/** The start of a text that is too long, with a mark at its end; `limit` characters at most. */
-export function cutWithMark(text: string, limit: number): string {
-  if (text.length <= limit) return text;
-  const mark = `…【已截断，原有 ${text.length} 个字符 / cut, had ${text.length} characters】`;
+/**
+ * The start of a text that is too long, with a mark at its end; `limit` characters at most.
+ *
+ * @param had the length of the text where only its start is given
+ */
+export function cutWithMark(text: string, limit: number, had = text.length): string {
+  if (had <= limit && text.length <= limit) return text;
+  const mark = `…【已截断，原有 ${had} 个字符 / cut, had ${had} characters】`;
   const kept = text.slice(0, limit - mark.length);
   return (isHighSurrogate(kept.charCodeAt(kept.length - 1)) ? kept.slice(0, -1) : kept) + mark;
 }

@@ -99,7 +99,8 @@ function cellXml(cell: Cell, address: string, sheet: string, warn: (warning: Wri
   if (cutFrom !== null) warn({ sheet, cell: address, kind: 'cut', count: cutFrom });
   if (dropped > 0) warn({ sheet, cell: address, kind: 'control-characters', count: dropped });
   const style = styleOf(look, isFormulaLike(text) || text.startsWith("'"));
-  return `<c r="${address}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`;
+  const space = /^\s|\s$/.test(text) ? ' xml:space="preserve"' : '';
+  return `<c r="${address}" s="${style}" t="inlineStr"><is><t${space}>${escapeXml(text)}</t></is></c>`;
 }
 
 function checkXml({ column, list, open, title, prompt }: ColumnCheck, from: number, source: string): string {
