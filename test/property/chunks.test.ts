@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FileRefusal, memorySource, readRecords } from '../../pipeline/read/index.js';
 import { headerDictionaries } from '../../pipeline/stage/dictionary.js';
+import { patience, sized } from '../long.js';
 import { gb18030 } from '../read/fixture.js';
 
 /** A small file with characters of one to four bytes, quotes, line breaks in quotes and both line ends. */
@@ -65,22 +66,27 @@ describe('what the reader says of a file', () => {
 });
 
 describe('a file with one bit wrong', () => {
-  const small = text.split('\r\n').slice(0, 3).concat(['', '']).join('\r\n');
+  const lines = [...text.trimEnd().split('\r\n'), ...text.trimEnd().split('\r\n').slice(1)];
+  const small = [...lines.slice(0, sized(4, lines.length)), ''].join('\r\n');
   it.each([
     ['UTF-8', Buffer.from(small)],
     ['GB18030', gb18030(small)],
     ['UTF-16LE', Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(small, 'utf16le')])],
-  ])('is read or refused, and every line is accounted for: %s', async (_, bytes) => {
-    let refused = 0;
-    for (let bit = 0; bit < bytes.length * 8; bit += 1) {
-      const flipped = Buffer.from(bytes);
-      flipped[bit >> 3] = (flipped[bit >> 3] ?? 0) ^ (1 << (bit & 7));
-      // The reader checks the sum of its lines itself and throws an untyped error when it is wrong.
-      const said = (await saidOf(flipped, 1 << 16)) as { refused?: string };
-      if (said.refused !== undefined) refused += 1;
-    }
-    expect(bytes.length).toBeGreaterThan(150);
-    expect(refused).toBeGreaterThan(0);
-    expect(refused).toBeLessThan(bytes.length * 8);
-  });
+  ])(
+    'is read or refused, and every line is accounted for: %s',
+    async (_, bytes) => {
+      let refused = 0;
+      for (let bit = 0; bit < bytes.length * 8; bit += 1) {
+        const flipped = Buffer.from(bytes);
+        flipped[bit >> 3] = (flipped[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+        // The reader checks the sum of its lines itself and throws an untyped error when it is wrong.
+        const said = (await saidOf(flipped, 1 << 16)) as { refused?: string };
+        if (said.refused !== undefined) refused += 1;
+      }
+      expect(bytes.length).toBeGreaterThanOrEqual(sized(100, 400));
+      expect(refused).toBeGreaterThan(0);
+      expect(refused).toBeLessThan(bytes.length * 8);
+    },
+    patience,
+  );
 });
