@@ -64,7 +64,7 @@ function everyKind(hospital: string): string {
   const sound = of(
     hospital,
     patient(),
-    patient({ 支持模式: stems.id + '031199999' }), // an identity in a column of choices
+    patient({ 支持模式: `${stems.id}031199999` }), // an identity in a column of choices
     patient({ '体重(kg)': `${stems.phone}9999` }), // a phone in a column of numbers
     patient({ 上机时间: `${stems.phone}9998` }), // and in one of times
     patient({ 出生日期: `${stems.birth}13-77` }),

@@ -79,7 +79,7 @@ describe('the commands, on an inbox whose folders, files, headers and values are
     !/[/\0]|^\.|\s$|^\s|^~\$/.test(text) &&
     Buffer.from(text).toString() === text;
   const names = payloads.filter(isName);
-  const every = Math.ceil(names.length / sized(24, 400));
+  const every = Math.ceil(names.length / sized(24, 150));
   const folders = names.filter((_, i) => i % every === 0);
   const said: Record<string, Said> = {};
   let folder = '';

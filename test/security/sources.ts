@@ -20,6 +20,8 @@ export interface Parts {
   readonly texts: readonly string[];
 }
 
+const hole = `$${'{}'}`;
+
 /** Cuts a TypeScript text apart. Knows what our formatter writes, which is less than the language allows. */
 export function partsOf(source: string): Parts {
   const patterns: string[] = [];
@@ -41,7 +43,7 @@ export function partsOf(source: string): Parts {
       if (source.startsWith('${', at)) {
         at += 2;
         walk('}');
-        text += '${}';
+        text += hole;
       } else text += take(/\\[\s\S]|[^`\\$]+|\$/y) ?? '';
     }
     at += 1;
