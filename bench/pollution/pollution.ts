@@ -3,7 +3,7 @@ import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { addTally, newTally, type Tally } from '../../test/pollution/tally.js';
 import { type Encoding, variants } from '../../test/pollution/write.js';
-import { loaders, type Result, type Task, work } from './task.js';
+import { loaders, measureSuggestions, type Result, type Task, work } from './task.js';
 
 /*
  * npm run bench:pollution [-- files [every]]
@@ -43,6 +43,15 @@ async function compare(files: number, everyNth: number): Promise<void> {
     }),
     ['all', sumOf(ours, loaders[0], groups)],
   ]);
+  say(
+    `\nSuggestions for held-back rows, ${everyNth === 1 ? 'all' : `1 in ${everyNth} of all`} polluted files`,
+  );
+  const { whole, piece } = await measureSuggestions(everyNth);
+  for (const [name, { rows, right, wrong, none }] of [
+    ['rows on one line', whole],
+    ['pieces of a row', piece],
+  ] as const)
+    say(`${name}: ${rows}; the clean row ${right} (${share(right, rows)}), another ${wrong}, none ${none}`);
   say(`\n${((performance.now() - start) / 1000).toFixed(0)} s`);
 }
 

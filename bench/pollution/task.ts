@@ -6,6 +6,12 @@ import { judge, type Outcome } from '../../test/pollution/judge.js';
 import { loadByUs } from '../../test/pollution/our-loader.js';
 import { pollute, polluteKeys } from '../../test/pollution/polluter.js';
 import { type Ingested, ingestEach } from '../../test/pollution/province.js';
+import {
+  measureSalvage,
+  newSalvageTally,
+  type SalvageGroup,
+  type SalvageTally,
+} from '../../test/pollution/salvage-measure.js';
 import { count, newTally, type Tally } from '../../test/pollution/tally.js';
 import { type Encoding, type Variant, Writer, type WrittenFile } from '../../test/pollution/write.js';
 import { seeded } from '../../test/read/fixture.js';
@@ -18,6 +24,22 @@ import { sample } from './sample.js';
 export type Task =
   | { readonly what: 'loaders'; readonly encoding: Encoding; readonly files: number }
   | { readonly what: 'ours'; readonly variant: Variant; readonly everyNth: number };
+
+/** What is suggested for held-back rows, measured in a process of its own. */
+export type Suggested = Record<SalvageGroup, SalvageTally>;
+
+/** Of every polluted file one in so many, written as UTF-8. */
+export async function measureSuggestions(everyNth: number): Promise<Suggested> {
+  const document = makeDocument();
+  const writer = new Writer({ encoding: 'UTF-8', lineEnd: 'LF' });
+  const random = seeded(13);
+  const tallies = { whole: newSalvageTally(), piece: newSalvageTally() };
+  for (const file of pollute(document)) {
+    const written = file.tellable === false || random() * everyNth >= 1 ? null : writer.write(file);
+    if (written !== null) await measureSalvage(tallies, written, document.rows);
+  }
+  return tallies;
+}
 
 /** Tallies by loader, then by group. */
 export type Result = Record<string, Record<string, Tally>>;

@@ -26,10 +26,11 @@ export class RowEvidence {
     this.#header = header;
   }
 
-  /** @param cells the number of cells that the row has */
-  misfit(cells: number, text: string): void {
+  /** A row with another number of cells than the header. */
+  misfit(cells: readonly string[]): void {
     this.#misfits += 1;
-    this.#widths.set(cells, (this.#widths.get(cells) ?? 0) + 1);
+    this.#widths.set(cells.length, (this.#widths.get(cells.length) ?? 0) + 1);
+    const text = cells.join(this.#header.delimiter);
     for (const sign of otherSigns(this.#header.delimiter)) {
       if (text.split(sign).length === this.#header.cells.length)
         this.#fits.set(sign, (this.#fits.get(sign) ?? 0) + 1);

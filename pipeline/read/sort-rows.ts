@@ -116,8 +116,8 @@ export class RowSorter implements RecordReceiver {
     }
     if (cells.length !== this.#fields) {
       if (!terminated && cells.length < this.#fields) throw this.#cut(line, cells.length);
-      const text = cells.join(this.#header.delimiter).slice(0, SHOWN);
-      this.#evidence.misfit(cells.length, text);
+      const text = rowText(cells, this.#header.delimiter).slice(0, SHOWN);
+      this.#evidence.misfit(cells);
       const counts = { expected: String(this.#fields), found: String(cells.length) };
       this.held({ line, lines, rule: 'field-count', column: null, ...counts, text, terminated });
       return;
@@ -191,4 +191,10 @@ export class RowSorter implements RecordReceiver {
     const expected = this.#fields;
     return new FileRefusal('truncated', cutRow(line, expected, found), line, { expected, found });
   }
+}
+
+/** Cells as the line they were read from, with quotes where they are needed. */
+function rowText(cells: readonly string[], delimiter: string): string {
+  const needsQuotes = (cell: string) => cell.includes(delimiter) || /["\r\n]/.test(cell);
+  return cells.map((cell) => (needsQuotes(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(delimiter);
 }
