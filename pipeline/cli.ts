@@ -1,10 +1,12 @@
 import { Command, CommanderError } from 'commander';
 import { checkCommand } from './command/check-command.js';
 import { explainCommand } from './command/explain-command.js';
+import { exportCommand } from './command/export-command.js';
 import {
   checkFileFlags,
   checkFlags,
   explainFlags,
+  exportFlags,
   indicatorFlags,
   runFlags,
   statusFlags,
@@ -15,7 +17,9 @@ import { runCommand } from './command/run-command.js';
 import { statusCommand } from './command/status-command.js';
 import { templateCommand } from './command/template-command.js';
 import { plain, plainLines, type Terminal } from './command/terminal.js';
+import { usageError } from './command/usage-error.js';
 import { InputError } from './errors.js';
+import { exportFormats } from './export/export.js';
 import { program as programName } from './program.js';
 
 /**
@@ -30,7 +34,11 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     )
     .version(programName)
     .exitOverride()
-    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
+    .configureOutput({
+      writeOut: terminal.out,
+      writeErr: terminal.err,
+      outputError: () => undefined, // said below, in both languages
+    })
     .addHelpText(
       'after',
       '\nExit: 0 clean, 1 rows or files held back, 2 wrong usage or settings, 3 failed and nothing published',
@@ -83,6 +91,21 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
       exit = await explainCommand(code, checkFlags(explainFlags, flags), terminal);
     });
   command(
+    'export',
+    '导出指标与病例，供分析 / figures and cases for notebooks, without personal data',
+    'export --format parquet --cases --month 2026-10 --out ./export',
+  )
+    .requiredOption('--format <format>', exportFormats.join('|'))
+    .option(
+      '--cases',
+      '另为每个病例表导出一个文件，不含个人信息和自由文本 / also a file per case table, without personal data and free text',
+    )
+    .option('--month <yyyy-mm>', '批次的月份 / month of the batch (default: the newest)')
+    .option('--out <dir>', '目标文件夹，不覆盖已有文件 / target folder; nothing is overwritten', './export')
+    .action(async (flags) => {
+      exit = await exportCommand(checkFlags(exportFlags, flags), terminal);
+    });
+  command(
     'indicators [code]',
     '指标目录 / the catalogue of indicators',
     'indicators ECMO-01 --lang en',
@@ -103,7 +126,11 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     await program.parseAsync([...args], { from: 'user' });
     return exit;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof CommanderError) {
+      const text = usageError(error);
+      if (text) terminal.err(`${text.zh}\n${text.en}\n[bad-usage]\n`);
+      return error.exitCode === 0 ? 0 : 2;
+    }
     if (error instanceof InputError) {
       terminal.err(`${plain(error.text.zh)}\n${plain(error.text.en)}\n[${error.code}]\n`);
       return 2;

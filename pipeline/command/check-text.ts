@@ -127,9 +127,9 @@ function fileLines(file: CheckedFile, lang: 'zh' | 'en'): string[] {
 const colon = (lang: 'zh' | 'en') => (lang === 'zh' ? '：' : ': ');
 
 /** Where a problem is but for its line. A sheet is named where the file has several. */
-function placeOf(problem: ProblemEntry & { readonly sheet?: string | null }, lang: 'zh' | 'en') {
+function placeOf(problem: ProblemEntry, lang: 'zh' | 'en') {
   const w = words[lang];
-  const sheet = problem.sheet == null ? [] : [w.sheet(plain(problem.sheet))];
+  const sheet = problem.sheet === null ? [] : [w.sheet(plain(problem.sheet))];
   return {
     file: [plain(problem.file), ...sheet].join(' '),
     column: problem.column === null ? [] : [w.column(problem.column_letter, plain(problem.column))],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { InputError } from '../errors.js';
+import { exportFormats } from '../export/export.js';
 
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, '应如 2026-10 / must be such as 2026-10');
 const day = z.iso.date('应为存在的日期，如 2026-10-31 / must be a date such as 2026-10-31');
@@ -42,6 +43,18 @@ export const checkFileFlags = z.strictObject({
   suggestMapping: z.boolean().default(false),
 });
 
+export const exportFlags = z.strictObject({
+  ...common,
+  format: z.enum(
+    exportFormats,
+    `应为 ${exportFormats.join('、')} 之一 / must be one of ${exportFormats.join(', ')}`,
+  ),
+  cases: z.boolean().default(false),
+  month: month.optional(),
+  out: z.string().min(1).default('./export'),
+});
+
+export type ExportFlags = Flags<typeof exportFlags>;
 export type CheckFlags = Flags<typeof checkFileFlags>;
 export type RunFlags = Flags<typeof runFlags>;
 export type StatusFlags = Flags<typeof statusFlags>;

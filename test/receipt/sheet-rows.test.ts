@@ -32,6 +32,8 @@ const problem = (line: number, rule: string, fields: string[], position: number 
   severity: 'error' as const,
   zh: '错',
   en: 'wrong',
+  fix_zh: '',
+  fix_en: '',
 });
 
 describe('rows of a workbook', () => {

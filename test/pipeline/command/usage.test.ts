@@ -9,7 +9,7 @@ beforeAll(() => {
 afterAll(() => remove(folder));
 
 describe('--help', () => {
-  it.each(['run', 'status', 'explain', 'indicators', 'template'])(
+  it.each(['run', 'check', 'status', 'explain', 'indicators', 'template', 'export', 'verify', 'purge'])(
     'of %s shows its flags and an example',
     async (command) => {
       const { exit, out, err } = await zhikong([command, '--help']);
@@ -22,7 +22,18 @@ describe('--help', () => {
   it('of the program names every command and what the exit codes mean', async () => {
     const { exit, out } = await zhikong(['--help']);
     expect(exit).toBe(0);
-    for (const name of ['run', 'status', 'explain', 'indicators', 'template', 'Exit: 0 clean'])
+    for (const name of [
+      'run',
+      'check',
+      'status',
+      'explain',
+      'indicators',
+      'template',
+      'export',
+      'verify',
+      'purge',
+      'Exit: 0 clean',
+    ])
       expect(out).toContain(name);
   });
 
@@ -45,6 +56,29 @@ describe('wrong usage', () => {
     expect({ exit, out }).toEqual({ exit: 2, out: '' });
     expect(err).toMatch(says);
     expect(err).not.toMatch(stackLine);
+  });
+
+  it.each<[string, string[], string, string]>([
+    [
+      'a misspelt flag',
+      [...run, '--workspce', 'x'],
+      '“--workspce”不是。是否应为 --workspace？',
+      '--workspace',
+    ],
+    ['a misspelt command', ['chek', 'a.csv'], '“chek”不是。是否应为 check？', 'check'],
+    ['a missing flag', ['run'], '必须给出选项 --month <yyyy-mm>', 'not specified'],
+    ['a missing value', ['run', '--month'], '选项 --month <yyyy-mm> 后面必须有值', 'argument missing'],
+    ['a missing argument', ['check'], '必须给出 <file>', "missing required argument 'file'"],
+    ['an argument too many', ['status', 'x', '--month', '2026-10'], '参数过多', 'too many arguments'],
+    ['control characters', [...run, '--\u001b[31mx'], '选项应为', 'unknown option'],
+  ])('%s is told in both languages, with the nearest name', async (_, args, zh, en) => {
+    const { exit, err } = await zhikong(args);
+    expect(exit).toBe(2);
+    const [chinese, english, code, ...rest] = err.trimEnd().split('\n');
+    expect(chinese).toContain(zh);
+    expect(english).toContain(en);
+    expect([code, rest]).toEqual(['[bad-usage]', []]);
+    expect(err).not.toContain('\u001b');
   });
 
   it.each<[string, string[], string, string, string]>([

@@ -1,0 +1,29 @@
+import { exportFigures } from '../export/export.js';
+import type { ExportFlags } from './flags.js';
+import { withPublished } from './open-published.js';
+import { plain, type Terminal } from './terminal.js';
+
+/** `zhikong export`: figures, and with `--cases` the cases without personal data, for notebooks. */
+export async function exportCommand(flags: ExportFlags, terminal: Terminal): Promise<number> {
+  const { format, cases, month, out } = flags;
+  // One thread, so that the same batch gives the same bytes.
+  const result = await withPublished(
+    flags.workspace,
+    (database, temp) => exportFigures(database, { format, cases, month, out, temp }),
+    { threads: 1 },
+  );
+  const { batch, files } = result;
+  if (flags.json) {
+    terminal.out(
+      `${JSON.stringify({ batch: batch.batch, month: batch.month, asOf: batch.as_of, files }, null, 2)}\n`,
+    );
+    return 0;
+  }
+  const zh = flags.lang === 'zh';
+  const lines = files.map(({ path, rows }) => `  ${plain(path)}  ${zh ? `${rows} 行` : `${rows} rows`}`);
+  const head = zh
+    ? `已导出 ${batch.month} 批次 ${batch.batch}（数据截至 ${batch.as_of}）：`
+    : `Exported batch ${batch.batch} of ${batch.month} (data to ${batch.as_of}):`;
+  terminal.out(`${[head, ...lines].join('\n')}\n`);
+  return 0;
+}

@@ -1,0 +1,72 @@
+import { sqlName, sqlText } from '../compile/quote.js';
+import { fieldsOf, storedColumns } from '../compile/table-sql.js';
+import type { Field } from '../stage/field.js';
+import type { AnyTable } from '../stage/table.js';
+
+export type ExportType = 'text' | 'bool' | 'int' | 'number' | 'date' | 'datetime';
+
+/** A column of exported cases. */
+export interface ExportColumn {
+  readonly name: string;
+  readonly type: ExportType;
+  /** SQL over a stored row. */
+  readonly sql: string;
+}
+
+/** Where a case came from: the way back to its line. */
+const origin: readonly ExportColumn[] = [
+  { name: 'file', type: 'text', sql: 'f.path' },
+  { name: 'sheet', type: 'text', sql: 'f.sheet' },
+  { name: 'line', type: 'int', sql: 'r.line' },
+];
+
+/**
+ * What of a case may leave the warehouse: what the contract knows the values of, and keyed hashes. Text that a hospital
+ * typed (a remark, a device's name or barcode, a record number) can hold anything and stays.
+ */
+export function caseColumns(table: AnyTable): ExportColumn[] {
+  const fields = new Map(fieldsOf(table));
+  const left = storedColumns(table).filter(({ name }) => {
+    const field = table.spec.fields[name];
+    if (name === 'file_id' || name === 'line') return false;
+    return field === undefined || name === 'hospital_id' || field.kind !== 'text' || isHash(field);
+  });
+  return [
+    ...origin,
+    ...left.map(({ name, sqlType }): ExportColumn => {
+      const field = table.spec.fields[name];
+      const own = `r.${sqlName(name)}`;
+      if (field?.kind === 'choices') return { name, type: 'text', sql: wordsSql(own, field.values ?? []) };
+      if (fields.get(name)?.cell.kind === 'decimal')
+        return { name, type: 'number', sql: `CAST(${own} AS DOUBLE)` };
+      return { name, type: typeOf(sqlType), sql: own };
+    }),
+  ];
+}
+
+const isHash = ({ meta }: Field) => meta.personal === 'hash';
+
+/** The words of a bit mask, between `;`. */
+function wordsSql(mask: string, values: readonly string[]): string {
+  const words = values.map((word, i) => `CASE WHEN (${mask} & ${2 ** i}) <> 0 THEN ${sqlText(word)} END`);
+  return `CASE WHEN ${mask} IS NOT NULL THEN array_to_string(list_filter([${words.join(', ')}], lambda word: word IS NOT NULL), ';') END`;
+}
+
+function typeOf(sqlType: string): ExportType {
+  switch (sqlType) {
+    case 'BOOLEAN':
+      return 'bool';
+    case 'DATE':
+      return 'date';
+    case 'TIMESTAMP':
+      return 'datetime';
+    case 'INTEGER':
+    case 'SMALLINT':
+    case 'TINYINT':
+      return 'int';
+    case 'VARCHAR':
+      return 'text';
+    default:
+      throw new RangeError(`no export type for ${sqlType}`);
+  }
+}

@@ -1,0 +1,196 @@
+import {
+  chmodSync,
+  constants,
+  copyFileSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { currentRowsSql } from '../compile/current-sql.js';
+import { sqlName } from '../compile/quote.js';
+import { InputError } from '../errors.js';
+import type { Figure } from '../figures.js';
+import { figuresArrow } from '../figures-arrow.js';
+import { figuresCsv } from '../publish.js';
+import { anesthesiaCases } from '../stage/anesthesia-cases.js';
+import { ecmoRuns } from '../stage/ecmo-runs.js';
+import type { AnyTable } from '../stage/table.js';
+import { vadImplants } from '../stage/vad-implants.js';
+import { type BatchEntry, latestBatch } from '../status.js';
+import type { Database } from '../warehouse/database.js';
+import { figureColumns } from '../warehouse/schema.js';
+import { caseColumns, type ExportColumn } from './case-columns.js';
+import { casesArrow } from './cases-arrow.js';
+import { writeCasesCsv } from './cases-csv.js';
+
+export const exportFormats = ['parquet', 'arrow', 'csv'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+export interface ExportOptions {
+  readonly format: ExportFormat;
+  /** Also one file per case table. */
+  readonly cases: boolean;
+  /** The month of the batch; the newest when absent. */
+  readonly month: string | undefined;
+  readonly out: string;
+  /** A folder the database may write in, on the workspace's disk. */
+  readonly temp: string;
+}
+
+/** A file that was written, and how many rows are in it. */
+export interface ExportedFile {
+  readonly path: string;
+  readonly rows: number;
+}
+
+export interface Exported {
+  readonly batch: BatchEntry;
+  readonly files: readonly ExportedFile[];
+}
+
+const caseTables: readonly AnyTable[] = [ecmoRuns, vadImplants, anesthesiaCases];
+
+/**
+ * Writes the figures of a month's newest batch, and the current cases without personal data, for work in notebooks. The
+ * same batch gives the same bytes. All files appear or none; none is ever overwritten.
+ *
+ * @throws {InputError} `no-batch`; `would-overwrite`, naming the files
+ */
+export async function exportFigures(database: Database, options: ExportOptions): Promise<Exported> {
+  const { format, out } = options;
+  const batch = await latestBatch(database, options.month);
+  const tables = options.cases ? caseTables : [];
+  const nameOf = (what: string) => `${what}-${batch.month}.${format}`;
+  const names = ['figures', ...tables.map(({ name }) => name)].map(nameOf);
+  refuseOverwriting(out, names);
+  const work = mkdtempSync(join(options.temp, 'export-'));
+  try {
+    const counts = [await writeFigures(database, batch.batch, format, join(work, nameOf('figures')))];
+    for (const table of tables)
+      counts.push(await writeCases(database, table, batch.month, format, join(work, nameOf(table.name))));
+    place(work, out, names);
+    return { batch, files: names.map((name, i) => ({ path: join(out, name), rows: counts[i] ?? 0 })) };
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+async function writeFigures(
+  database: Database,
+  batch: string,
+  format: ExportFormat,
+  path: string,
+): Promise<number> {
+  const names = figureColumns.map(([name]) => sqlName(name)).join(', ');
+  if (format === 'parquet') {
+    await copyParquet(database, `SELECT ${names} FROM figures WHERE batch = $batch ORDER BY ALL`, path, {
+      batch,
+    });
+    return (await database.number('SELECT count(*) FROM figures WHERE batch = $batch', { batch })) ?? 0;
+  }
+  const figures = await storedFigures(database, batch);
+  writeFileSync(path, format === 'csv' ? figuresCsv(figures) : figuresArrow(figures), {
+    mode: 0o600,
+    flag: 'wx',
+  });
+  return figures.length;
+}
+
+/** The figures of a batch as they were stored; counts come from the database as exact text. */
+async function storedFigures(database: Database, batch: string): Promise<Figure[]> {
+  const names = figureColumns.map(([name]) => sqlName(name)).join(', ');
+  const counts = new Set<string>(figureColumns.filter(([, type]) => type === 'BIGINT').map(([name]) => name));
+  const rows = await database.rows(`SELECT ${names} FROM figures WHERE batch = $batch ORDER BY rowid`, {
+    batch,
+  });
+  return rows.map(
+    (row) =>
+      Object.fromEntries(
+        Object.entries(row).map(([name, value]) => [
+          name,
+          counts.has(name) && value !== null ? Number(value) : value,
+        ]),
+      ) as unknown as Figure,
+  );
+}
+
+async function writeCases(
+  database: Database,
+  table: AnyTable,
+  month: string,
+  format: ExportFormat,
+  path: string,
+): Promise<number> {
+  const columns = caseColumns(table);
+  const own = `export_${table.name}`;
+  await database.run(
+    `CREATE OR REPLACE TEMP TABLE ${sqlName(own)} AS
+     SELECT row_number() OVER (ORDER BY hospital_id, file, sheet NULLS FIRST, line) AS export_row, * FROM (
+       SELECT ${columns.map(({ name, sql }) => `${sql} AS ${sqlName(name)}`).join(', ')}
+       FROM (${await currentRowsSql(database, table, month)}) r JOIN files f USING (file_id))`,
+  );
+  await writeTable(database, own, columns, format, path);
+  const rows = (await database.number(`SELECT count(*) FROM ${sqlName(own)}`)) ?? 0;
+  await database.run(`DROP TABLE ${sqlName(own)}`);
+  return rows;
+}
+
+async function writeTable(
+  database: Database,
+  table: string,
+  columns: readonly ExportColumn[],
+  format: ExportFormat,
+  path: string,
+): Promise<void> {
+  const names = columns.map(({ name }) => sqlName(name)).join(', ');
+  if (format === 'csv') await writeCasesCsv(database, table, columns, path);
+  else if (format === 'arrow')
+    writeFileSync(path, await casesArrow(database, table, columns), { mode: 0o600, flag: 'wx' });
+  else await copyParquet(database, `SELECT ${names} FROM ${sqlName(table)} ORDER BY export_row`, path);
+}
+
+async function copyParquet(
+  database: Database,
+  select: string,
+  path: string,
+  parameters: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const target = path.replaceAll("'", "''");
+  await database.run(`COPY (${select}) TO '${target}' (FORMAT parquet, COMPRESSION zstd)`, parameters);
+  chmodSync(path, 0o600);
+}
+
+function refuseOverwriting(out: string, names: readonly string[]): void {
+  if (statSync(out, { throwIfNoEntry: false })?.isDirectory() === false)
+    throw new InputError('no-folder', {
+      zh: `--out 应为文件夹，但 ${out} 不是。请换一个文件夹。`,
+      en: `--out must be a folder, but ${out} is none. Name another.`,
+    });
+  const there = names.filter((name) => lstatSync(join(out, name), { throwIfNoEntry: false }) !== undefined);
+  if (there.length === 0) return;
+  throw new InputError('would-overwrite', {
+    zh: `导出不得覆盖已有文件，但 ${out} 里已有 ${there.join('、')}。请移走它们，或用 --out 指定另一个文件夹。`,
+    en: `An export must not overwrite files, but ${out} holds ${there.join(', ')}. Move them away, or name another folder with --out.`,
+  });
+}
+
+/** Copies finished files to their place; what was copied is taken back when one fails. */
+function place(work: string, out: string, names: readonly string[]): void {
+  mkdirSync(out, { recursive: true, mode: 0o700 });
+  const placed: string[] = [];
+  try {
+    for (const name of names) {
+      const path = join(out, name);
+      copyFileSync(join(work, name), path, constants.COPYFILE_EXCL);
+      placed.push(path);
+      chmodSync(path, 0o600);
+    }
+  } catch (error) {
+    for (const path of placed) rmSync(path, { force: true });
+    throw error;
+  }
+}
