@@ -70,6 +70,10 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     .option('--as-of <date>', '数据截止日 / data-cut date (default: last day of the month)')
     .option('--hospital <code>', "医院编码 / hospital code (default: the files' own column)")
     .option('--mapping <file>', "本院的映射文件 / the hospital's mapping file")
+    .option(
+      '--receipt <file|dir>',
+      '写出要更正的行：.xlsx 文件或空文件夹 / write the rows to correct: an .xlsx file or an empty folder',
+    )
     .option('--suggest-mapping', '起草映射文件，不作检查 / draft a mapping file instead of checking')
     .action(async (files, flags) => {
       exit = await checkCommand(files, checkFlags(checkFileFlags, flags), terminal);

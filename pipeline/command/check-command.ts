@@ -19,12 +19,12 @@ export async function checkCommand(
     terminal.err(`${draft.todo.length === 0 ? nothing[lang] : draft.todo.map(plain).join('\n')}\n`);
     return unseen.length > 0 ? 1 : 0;
   }
-  const check = await selfCheck({ ...flags, files });
+  const check = await selfCheck({ ...flags, files, lang });
   if (json) {
     const { problems, figures } = check.data;
-    const { hospital, month, asOf, latest } = check;
+    const { hospital, month, asOf, latest, receipts } = check;
     terminal.out(
-      `${JSON.stringify({ hospital, month, asOf, latest, files: check.files, problems, figures: figures.filter((f) => f.level === 'hospital' && f.unit === hospital) }, null, 2)}\n`,
+      `${JSON.stringify({ hospital, month, asOf, latest, files: check.files, receipts, problems, figures: figures.filter((f) => f.level === 'hospital' && f.unit === hospital) }, null, 2)}\n`,
     );
   } else terminal.out(`${checkText(check, lang)}\n`);
   return check.files.some(({ status, heldBack }) => status === 'refused' || heldBack > 0) ? 1 : 0;

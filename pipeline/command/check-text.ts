@@ -9,6 +9,7 @@ import { type ReportContext, reportContext } from '../../reports/report-context.
 import type { ProblemEntry } from '../../reports/report-data.js';
 import type { Defined } from '../define/index.js';
 import type { Figure } from '../figures.js';
+import { asText } from '../notice.js';
 import type { CheckedFile, SelfCheck } from '../self-check/self-check.js';
 import { tableByName } from '../stage/tables.js';
 import { lineRanges } from './line-ranges.js';
@@ -44,6 +45,10 @@ const words = {
       letter === null ? `“${name}”` : `${letter} 列“${name}”`,
     times: (n: number) => `${n} 处`,
     first: '首处：',
+    receipt: (paths: readonly string[]) =>
+      paths.length === 0
+        ? '没有要更正的行，没有写回执。'
+        : `回执（更正标色的单元格后可以直接报送）：${paths.join('、')}`,
     figures: '本院指标与阈值（只按这些文件计算）',
     byMonth: '逐月：',
     noFigures: '这些文件里没有可以与阈值比较的病例。',
@@ -80,6 +85,10 @@ const words = {
       letter === null ? `"${name}"` : `column ${letter} "${name}"`,
     times: (n: number) => `${n} times`,
     first: 'first: ',
+    receipt: (paths: readonly string[]) =>
+      paths.length === 0
+        ? 'There is no row to correct; no receipt was written.'
+        : `Receipt (correct the marked cells and submit it): ${paths.join(', ')}`,
     figures: 'Your figures and thresholds (from these files alone)',
     byMonth: 'by month: ',
     noFigures: 'These files hold no case that a threshold could be compared with.',
@@ -101,6 +110,7 @@ export function checkText(check: SelfCheck, lang: 'zh' | 'en'): string {
   else if (problems.length <= mostSingly)
     lines.push(w.problems(problems.length), ...problems.map((problem) => singly(problem, lang)));
   else lines.push(w.problems(problems.length), ...grouped(problems, lang));
+  if (check.receipts !== null) lines.push('', w.receipt(check.receipts.map(plain)));
   if (month !== null) lines.push('', w.figures, ...figureLines(check, reportContext(data, lang)));
   return lines.join('\n');
 }
@@ -142,7 +152,7 @@ function singly(problem: ProblemEntry, lang: 'zh' | 'en'): string {
   const line = problem.line === null ? [] : [w.line(String(problem.line))];
   const value = problem.value === null || problem.value === '' ? '' : ` = ${plain(problem.value)}`;
   const place = [file, ...line, ...column].join(' ');
-  return `  [${w.severity[problem.severity]}] ${place}${value}\n    ${plain(problem.message[lang])} [${problem.rule}]`;
+  return `  [${w.severity[problem.severity]}] ${place}${value}\n    ${plain(asText(problem)[lang])} [${problem.rule}]`;
 }
 
 /** Problems of one rule and column of a file together, with every line. */
@@ -161,7 +171,7 @@ function grouped(problems: readonly ProblemEntry[], lang: 'zh' | 'en'): string[]
     const numbers = group.flatMap(({ line }) => (line === null ? [] : [line]));
     const lines = numbers.length === 0 ? [] : [w.line(lineRanges(numbers))];
     const head = [`[${w.severity[first.severity]}]`, file, ...column, w.times(group.length)].join(' ');
-    const message = `${w.first}${plain(first.message[lang])} [${first.rule}]`;
+    const message = `${w.first}${plain(asText(first)[lang])} [${first.rule}]`;
     return [`  ${head}`, ...lines.map((text) => `    ${text}`), `    ${message}`].join('\n');
   });
 }

@@ -40,6 +40,7 @@ export const checkFileFlags = z.strictObject({
     .regex(/^[^/\\\u0000-\u001f]{1,100}$/, '应为医院编码 / must be a hospital code')
     .optional(),
   mapping: z.string().min(1).optional(),
+  receipt: z.string().min(1).optional(),
   suggestMapping: z.boolean().default(false),
 });
 

@@ -26,8 +26,9 @@ import { figureColumns } from '../warehouse/schema.js';
 import { caseColumns, type ExportColumn } from './case-columns.js';
 import { casesArrow } from './cases-arrow.js';
 import { writeCasesCsv } from './cases-csv.js';
+import { exportWorkbook, mostWorkbookRows } from './workbook.js';
 
-export const exportFormats = ['parquet', 'arrow', 'csv'] as const;
+export const exportFormats = ['parquet', 'arrow', 'csv', 'xlsx'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
 export interface ExportOptions {
@@ -93,11 +94,15 @@ async function writeFigures(
     return (await database.number('SELECT count(*) FROM figures WHERE batch = $batch', { batch })) ?? 0;
   }
   const figures = await storedFigures(database, batch);
-  writeFileSync(path, format === 'csv' ? figuresCsv(figures) : figuresArrow(figures), {
-    mode: 0o600,
-    flag: 'wx',
-  });
+  writeFileSync(path, figuresAs(format, figures), { mode: 0o600, flag: 'wx' });
   return figures.length;
+}
+
+function figuresAs(format: 'csv' | 'arrow' | 'xlsx', figures: readonly Figure[]): string | Uint8Array {
+  if (format === 'csv') return figuresCsv(figures);
+  if (format === 'arrow') return figuresArrow(figures);
+  const columns = figureColumns.map(([name]) => name);
+  return exportWorkbook('figures', columns, figures as unknown as Record<string, string | number | null>[]);
 }
 
 /** The figures of a batch as they were stored; counts come from the database as exact text. */
@@ -148,7 +153,18 @@ async function writeTable(
 ): Promise<void> {
   const names = columns.map(({ name }) => sqlName(name)).join(', ');
   if (format === 'csv') await writeCasesCsv(database, table, columns, path);
-  else if (format === 'arrow')
+  else if (format === 'xlsx') {
+    const rows = await database.rows(
+      `SELECT ${names} FROM ${sqlName(table)} ORDER BY export_row LIMIT ${mostWorkbookRows + 1}`,
+    );
+    const sheet = table.replace('export_', '');
+    const plain = columns.map(({ name }) => name);
+    writeFileSync(
+      path,
+      exportWorkbook(sheet, plain, rows as Record<string, string | number | boolean | null>[]),
+      { mode: 0o600, flag: 'wx' },
+    );
+  } else if (format === 'arrow')
     writeFileSync(path, await casesArrow(database, table, columns), { mode: 0o600, flag: 'wx' });
   else await copyParquet(database, `SELECT ${names} FROM ${sqlName(table)} ORDER BY export_row`, path);
 }

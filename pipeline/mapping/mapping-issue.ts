@@ -23,17 +23,19 @@ export function badMapping(name: string, issues: readonly MappingIssue[]): Input
   const shown = issues.slice(0, shownIssues);
   const rest = issues.length - shown.length;
   const zh = shown.map(
-    ({ path, must, found, todo }) => `  ${placeOf(path)}：${must.zh}，但为“${clip(found, 80)}”。${todo.zh}`,
+    ({ path, must, found, todo }, i) =>
+      `（${i + 1}）${placeOf(path)}：${must.zh}，但为“${clip(found, 80)}”。${todo.zh}`,
   );
   const en = shown.map(
-    ({ path, must, found, todo }) => `  ${placeOf(path)}: ${must.en}, not "${clip(found, 80)}". ${todo.en}`,
+    ({ path, must, found, todo }, i) =>
+      `(${i + 1}) ${placeOf(path)}: ${must.en}, not "${clip(found, 80)}". ${todo.en}`,
   );
   if (rest > 0) {
-    zh.push(`  另有 ${rest} 处，更正以上各处后再查看。`);
-    en.push(`  And ${rest} more; correct these first.`);
+    zh.push(`另有 ${rest} 处，更正以上各处后再查看。`);
+    en.push(`And ${rest} more; correct these first.`);
   }
   return new InputError('bad-mapping', {
-    zh: `映射文件 ${clip(name, 200)} 必须符合数据字典，但有 ${issues.length} 处不符：\n${zh.join('\n')}`,
-    en: `The mapping file ${clip(name, 200)} must agree with the data dictionary, but ${issues.length} ${issues.length === 1 ? 'place does' : 'places do'} not:\n${en.join('\n')}`,
+    zh: `映射文件 ${clip(name, 200)} 必须符合数据字典，但有 ${issues.length} 处不符：${zh.join('')}`,
+    en: `The mapping file ${clip(name, 200)} must agree with the data dictionary, but ${issues.length} ${issues.length === 1 ? 'place does' : 'places do'} not: ${en.join(' ')}`,
   });
 }

@@ -18,6 +18,7 @@ import { mostSimilar } from '../mapping/similar.js';
 import { type DraftMapping, type NamedSample, suggestMapping } from '../mapping/suggest-mapping.js';
 import { clip } from '../read/messages.js';
 import { FileRefusal } from '../read/refusal.js';
+import { collectReceipts } from '../receipt/collect-receipts.js';
 import { headerDictionaries } from '../stage/dictionary.js';
 import { tables } from '../stage/tables.js';
 import { Database } from '../warehouse/database.js';
@@ -25,6 +26,7 @@ import { createSchema } from '../warehouse/schema.js';
 import { Vault } from '../warehouse/vault.js';
 import { peek } from './peek.js';
 import { withTemporaryFolder } from './temporary-folder.js';
+import { refuseTaken, writeReceipt } from './write-receipt.js';
 
 export interface SelfCheckOptions {
   readonly files: readonly string[];
@@ -35,6 +37,9 @@ export interface SelfCheckOptions {
   readonly hospital?: string;
   /** Path of the hospital's mapping file. */
   readonly mapping?: string;
+  /** Where to write what is to be corrected: a workbook `….xlsx`, or a folder. */
+  readonly receipt?: string;
+  readonly lang?: 'zh' | 'en';
 }
 
 /** What a hospital learns of its files before it submits them. */
@@ -46,6 +51,8 @@ export interface SelfCheck {
   /** The case that the month was taken from; null where `--month` names it. */
   readonly latest: { readonly day: string; readonly file: string; readonly line: number } | null;
   readonly files: readonly CheckedFile[];
+  /** The receipts that were written; null where none was asked for. */
+  readonly receipts: readonly string[] | null;
   readonly data: ReportData;
 }
 
@@ -71,12 +78,13 @@ const anyMonth = '2000-01';
  * Takes files through the same intake, checks and counts as the centre does, as the folder of one hospital, in a folder
  * and database of their own that are gone afterwards. Nothing depends on today's date.
  *
- * @throws {InputError} `no-file`, `bad-flag`, `no-hospital`, `several-hospitals`, `no-month`, `bad-mapping`
+ * @throws {InputError} `no-file`, `bad-flag`, `no-hospital`, `several-hospitals`, `no-month`, `bad-mapping`, `would-overwrite`
  */
 export async function selfCheck(options: SelfCheckOptions): Promise<SelfCheck> {
   const files = namedFiles(options.files);
   const dictionaries = dictionariesOf(options.table);
   const mapping = options.mapping === undefined ? null : mappingAt(options.mapping, options.hospital ?? null);
+  if (options.receipt !== undefined) refuseTaken(options.receipt);
   return withTemporaryFolder(async (temp) => {
     const by = fileMappingOf(mapping, dictionaries, options.table);
     const peeked = await peekAt(files, temp, by);
@@ -91,11 +99,12 @@ export async function selfCheck(options: SelfCheckOptions): Promise<SelfCheck> {
     });
     try {
       await createSchema(database);
+      const vault = new Vault(join(temp, 'vault'));
       const outcomes = await ingest(
         files.map((file) => ({ ...file, folder: hospital })),
         {
           database,
-          vault: new Vault(join(temp, 'vault')),
+          vault,
           temp,
           month: month ?? anyMonth,
           parameters: { ...padsOf(randomBytes(32)), as_of_end: endOf(asOf) },
@@ -106,12 +115,23 @@ export async function selfCheck(options: SelfCheckOptions): Promise<SelfCheck> {
       const figures = month === null ? [] : await compute(database, { ...judged, province: '' });
       const province = { zh: '', en: '' };
       const data = await collectReport(database, { ...judged, province, figures });
+      const receipts =
+        options.receipt === undefined
+          ? null
+          : writeReceipt(
+              options.receipt,
+              await collectReceipts(database, vault, judged.month, {
+                lang: options.lang ?? 'zh',
+                mappingOf: async () => by,
+              }),
+            );
       return {
         hospital,
         month,
         asOf: month === null ? null : asOf,
         latest: options.month === undefined ? peeked.latest : null,
         files: await checkedFiles(database, outcomes),
+        receipts,
         data,
       };
     } finally {

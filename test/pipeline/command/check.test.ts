@@ -1,7 +1,17 @@
-import { mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { lineRanges } from '../../../pipeline/command/line-ranges.js';
+import { workbook } from '../../read/workbook-fixture.js';
 import { csv, ecmoDeath, ecmoRun, newFolder, remove, writeFiles } from '../fixture.js';
 import { type Said, stackLine, zhikong } from './buffer.js';
 
@@ -105,7 +115,7 @@ describe('zhikong check on files with flaws', () => {
       [
         '暂缓',
         '6',
-        'D, E 列“started_at, ended_at” = 2026-10-05 08:00:00 | 2026-10-01 00:00:00',
+        'D, E 列“started_at, ended_at” = 2026-10-05 08:00 | 2026-10-01',
         'end-before-start',
       ],
       ['提示', '7', expect.stringContaining('A'), 'duplicate-row'],
@@ -242,6 +252,69 @@ describe('zhikong check with a mapping', () => {
     expect(bad.exit).toBe(1);
     expect(bad.err).toContain('x.xls: ');
   });
+});
+
+describe('zhikong check --receipt', () => {
+  const flawed = { 'r.csv': csv([ecmoRun('1'), ecmoRun('0012', { mode: 'XX' })]) };
+
+  it('writes a workbook that, corrected, is checked clean beside the file', async () => {
+    const path = join(folder, 'receipt.xlsx');
+    const { exit, out } = await check(flawed, '--hospital', 'H1', '--receipt', path);
+    expect(exit).toBe(1);
+    expect(out).toContain(`回执（更正标色的单元格后可以直接报送）：${path}`);
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    const parts = unzipSync(readFileSync(path));
+    const sheets = Object.entries(parts).filter(([name]) => name.startsWith('xl/worksheets/'));
+    expect(sheets.some(([, xml]) => strFromU8(xml).includes('>XX<'))).toBe(true);
+    const corrected = sheets.map(([name, xml]) => [name, strToU8(strFromU8(xml).replace('>XX<', '>VA<'))]);
+    writeFileSync(join(folder, 'corrected.xlsx'), zipSync({ ...parts, ...Object.fromEntries(corrected) }));
+    const both = ['r.csv', 'corrected.xlsx'].map((name) => join(folder, name));
+    const again = await zhikong(['check', ...both, '--hospital', 'H1', '--json']);
+    const { files, figures } = JSON.parse(again.out);
+    expect(files.map(({ heldBack }: { heldBack: number }) => heldBack)).toEqual([0, 0]);
+    const year = figures.find(
+      (f: { code: string; period: string }) => f.code === 'ECMO-01' && f.period === '2026',
+    );
+    expect(year).toMatchObject({ numerator: 2, denominator: 2 });
+    expect(again.exit).toBe(0);
+  });
+
+  it('writes into a folder, nothing where all is well, and never over a file', async () => {
+    const out = join(folder, 'receipts');
+    await check(flawed, '--hospital', 'H1', '--receipt', out);
+    expect(readdirSync(out).sort()).toEqual(['H1-ecmo_runs.csv', 'H1.xlsx']);
+    const taken = await check(flawed, '--hospital', 'H1', '--receipt', out);
+    expect(taken.exit).toBe(2);
+    expect(taken.err).toContain('[would-overwrite]');
+    const clean = await check(
+      { 'c.csv': csv([ecmoRun('1')]) },
+      '--hospital',
+      'H1',
+      '--receipt',
+      join(folder, 'n.xlsx'),
+    );
+    expect(clean.out).toContain('没有要更正的行，没有写回执。');
+    expect(existsSync(join(folder, 'n.xlsx'))).toBe(false);
+  });
+});
+
+it('zhikong check reads workbooks sheet by sheet', async () => {
+  const rows = [
+    ['医院编码', '病案号', '支持模式', '上机时间'],
+    ['H1', '001', 'VA', '2026-10-05 08:00'],
+    ['H1', '002', 'XX', '2026-10-06 08:00'],
+  ];
+  const book = workbook({
+    sheets: [
+      { name: 'ECMO甲', rows },
+      { name: '说明', rows: [['请看第一页']] },
+    ],
+  });
+  const { exit, out } = await check({ 'b.xlsx': book });
+  expect(exit).toBe(1);
+  expect(out).toContain('b.xlsx 第 3 行，2026-10-06');
+  expect(out).toContain('b.xlsx 工作表“ECMO甲”：可以收下\n    ECMO病例');
+  expect(out).toMatch(/\[暂缓\] b\.xlsx 工作表“ECMO甲” 第 3 行 C 列“支持模式” = XX/);
 });
 
 describe('wrong usage of zhikong check', () => {

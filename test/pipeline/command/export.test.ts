@@ -9,6 +9,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { type Table, tableFromIPC } from 'apache-arrow';
+import { strFromU8, unzipSync } from 'fflate';
 import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Database } from '../../../pipeline/warehouse/database.js';
@@ -145,7 +146,24 @@ describe('zhikong export --cases', () => {
     await database.close();
   });
 
-  it.each(['csv', 'arrow', 'parquet'])(
+  it('writes workbooks whose cells read back: numbers as numbers, no formula', async () => {
+    const out = join(folder, 'xlsx');
+    await exported('--format', 'xlsx', '--cases', '--out', out);
+    expect(readdirSync(out).sort()).toEqual(names.map((name) => `${name}-2026-10.xlsx`));
+    const sheet = (name: string) =>
+      strFromU8(
+        unzipSync(readFileSync(join(out, `${name}-2026-10.xlsx`)))['xl/worksheets/sheet1.xml'] ??
+          new Uint8Array(),
+      );
+    const runs = sheet('ecmo_runs');
+    expect(runs).toContain('<v>65.5</v>');
+    expect(runs).toContain('2026-10-05 08:00:00');
+    expect(sheet('anesthesia_cases')).toContain('全身麻醉;硬膜外麻醉');
+    expect(sheet('figures')).toContain('ecmo-effective-removal');
+    for (const name of names) expect(sheet(name)).not.toContain('<f');
+  });
+
+  it.each(['csv', 'arrow', 'parquet', 'xlsx'])(
     'as %s lets no personal text out, is for its owner alone, and is the same each time',
     async (format) => {
       const [a, b] = [join(folder, `a-${format}`), join(folder, `b-${format}`)];
@@ -192,7 +210,11 @@ describe('zhikong export', () => {
   });
 
   it.each<[string, string[], RegExp]>([
-    ['an unknown format', ['--format', 'xls'], /--format must be one of parquet, arrow, csv, not "xls"/],
+    [
+      'an unknown format',
+      ['--format', 'xls'],
+      /--format must be one of parquet, arrow, csv, xlsx, not "xls"/,
+    ],
     [
       'a month without a batch',
       ['--format', 'csv', '--month', '2025-01'],

@@ -1,0 +1,40 @@
+import { InputError } from '../errors.js';
+import type { Cell } from '../workbook/sheet.js';
+import { widthOf } from '../workbook/text-width.js';
+import { writeWorkbook } from '../workbook/write-workbook.js';
+
+/** Rows that a workbook is made of in memory; more are for the other formats. */
+export const mostWorkbookRows = 200_000;
+
+type Value = string | number | boolean | null | undefined;
+
+/**
+ * Rows as a workbook of one sheet with a frozen header: numbers as numbers, all else as text, nothing as nothing.
+ *
+ * @throws {InputError} `too-many-rows`
+ */
+export function exportWorkbook(
+  name: string,
+  columns: readonly string[],
+  rows: readonly Readonly<Record<string, Value>>[],
+): Uint8Array {
+  if (rows.length > mostWorkbookRows)
+    throw new InputError('too-many-rows', {
+      zh: `导出 xlsx 最多 ${mostWorkbookRows} 行，但 ${name} 更多。请改用 --format parquet 或 csv。`,
+      en: `An xlsx export holds at most ${mostWorkbookRows} rows, but ${name} has more. Use --format parquet or csv.`,
+    });
+  const header = columns.map((value): Cell => ({ value, look: 'header' }));
+  const cells = rows.map((row) => columns.map((column) => cellOf(row[column])));
+  const sheet = {
+    name,
+    widths: columns.map((column) => Math.min(Math.max(widthOf(column) + 2, 10), 40)),
+    frozen: { rows: 1, columns: 0 },
+    rows: [header, ...cells],
+  };
+  return writeWorkbook([sheet]).bytes;
+}
+
+function cellOf(value: Value): Cell {
+  if (value === null || value === undefined) return '';
+  return typeof value === 'number' ? { value, look: 'text' } : String(value);
+}
