@@ -112,12 +112,7 @@ describe('zhikong check on files with flaws', () => {
       ['暂缓', '3', 'C 列“mode” = XX', 'unknown-value'],
       ['暂缓', '4', 'I 列“weight_kg” = 65000', 'out-of-range'],
       ['暂缓', '5', 'D 列“started_at” = 2026-10-32', 'not-a-date'],
-      [
-        '暂缓',
-        '6',
-        'D, E 列“started_at, ended_at” = 2026-10-05 08:00 | 2026-10-01',
-        'end-before-start',
-      ],
+      ['暂缓', '6', 'D, E 列“started_at, ended_at” = 2026-10-05 08:00 | 2026-10-01', 'end-before-start'],
       ['提示', '7', expect.stringContaining('A'), 'duplicate-row'],
     ]);
     expect(found[0]?.[4]).toContain('应为 VV、VA、VAV、其他 之一，但为“XX”。请更正。');
@@ -315,6 +310,20 @@ it('zhikong check reads workbooks sheet by sheet', async () => {
   expect(out).toContain('b.xlsx 第 3 行，2026-10-06');
   expect(out).toContain('b.xlsx 工作表“ECMO甲”：可以收下\n    ECMO病例');
   expect(out).toMatch(/\[暂缓\] b\.xlsx 工作表“ECMO甲” 第 3 行 C 列“支持模式” = XX/);
+  const other = rows.map(([code = '', number = '', mode = '', at = '']) => [
+    code,
+    number,
+    mode.replace('支持模式', '支持模试'),
+    at,
+  ]);
+  const drafted = await check(
+    { 'd.xlsx': workbook({ sheets: [{ name: 'ECMO甲', rows: other }] }) },
+    '--suggest-mapping',
+  );
+  expect(JSON.parse(drafted.out)).toMatchObject({
+    hospital: '',
+    tables: { ecmo_runs: { headers: { 支持模试: 'mode' }, values: { mode: { XX: '' } } } },
+  });
 });
 
 describe('wrong usage of zhikong check', () => {
