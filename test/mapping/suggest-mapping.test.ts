@@ -49,6 +49,16 @@ describe('suggestMapping', () => {
     for (const cell of ['0012345', '某某', '13800138000', '2026-10-05']) expect(text).not.toContain(cell);
   });
 
+  it('shows no cell of a column that is no choice, even one that its field refuses', () => {
+    const text = JSON.stringify(
+      draft([
+        ['病案号', '支持模式', '上机时间', '出生日期', '年龄', '备注'],
+        ['1', 'VA', '待定甲', '五月五日', '三岁半', '某某备注'],
+      ]),
+    );
+    for (const cell of ['待定甲', '五月五日', '三岁半', '某某备注']) expect(text).not.toContain(cell);
+  });
+
   it('cannot be used before a person has gone through it, and then can', () => {
     const found = draft(rows);
     expect(() => readMapping(JSON.stringify(found), 'x')).toThrow(/nothing left to confirm/);
