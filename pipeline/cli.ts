@@ -8,17 +8,21 @@ import {
   explainFlags,
   exportFlags,
   indicatorFlags,
+  purgeFlags,
   runFlags,
   statusFlags,
   templateFlags,
+  verifyFlags,
 } from './command/flags.js';
 import { indicatorsCommand } from './command/indicators-command.js';
+import { purgeCommand } from './command/purge-command.js';
 import { runCommand } from './command/run-command.js';
 import { statusCommand } from './command/status-command.js';
 import { templateCommand } from './command/template-command.js';
 import { plain, plainLines, type Terminal } from './command/terminal.js';
 import { usageError } from './command/usage-error.js';
-import { InputError } from './errors.js';
+import { verifyCommand } from './command/verify-command.js';
+import { InputError, isDiskFull } from './errors.js';
 import { exportFormats } from './export/export.js';
 import { program as programName } from './program.js';
 
@@ -57,6 +61,11 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     .requiredOption('--month <yyyy-mm>', '月份 / month')
     .option('--inbox <dir>', '收件箱 / inbox (default: <workspace>/inbox)')
     .option('--as-of <date>', '数据截止日 / data-cut date (default: last day of the month)')
+    .option(
+      '--accept-shrink <hospital...>',
+      '接收这些医院行数骤减的重报（all 为全部） / accept much shorter submissions of these hospitals (or all)',
+    )
+    .option('--reason <text>', '接收的理由，记入审计 / why, kept in the audit log')
     .action(async (flags) => {
       exit = await runCommand(checkFlags(runFlags, flags), terminal);
     });
@@ -125,6 +134,22 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     .action((table, flags) => {
       exit = templateCommand(table, checkFlags(templateFlags, flags), terminal);
     });
+  command('verify', '通读并核对工作区 / read everything back and check it', 'verify').action(
+    async (flags) => {
+      exit = await verifyCommand(checkFlags(verifyFlags, flags), terminal);
+    },
+  );
+  command(
+    'purge',
+    '忘掉某日之前结束的各月病例 / forget the cases of months that ended before a day',
+    'purge --before 2025-01-01 --reason "保存期满"',
+  )
+    .requiredOption('--before <date>', '日期 / day')
+    .requiredOption('--reason <text>', '理由，记入审计 / reason, kept in the audit log')
+    .option('--dry-run', '只列出，不删除 / list only')
+    .action(async (flags) => {
+      exit = await purgeCommand(checkFlags(purgeFlags, flags), terminal);
+    });
 
   try {
     await program.parseAsync([...args], { from: 'user' });
@@ -137,7 +162,13 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     }
     if (error instanceof InputError) {
       terminal.err(`${plain(error.text.zh)}\n${plain(error.text.en)}\n[${error.code}]\n`);
-      return 2;
+      return error.exit;
+    }
+    if (isDiskFull(error)) {
+      terminal.err(
+        `磁盘已满（或已达文件大小、配额上限），运行失败，没有发布任何内容；已发布的结果不受影响。请腾出空间后重新运行。\nThe disk is full (or a limit on file size or quota is reached). Failed; nothing was published, and what is published is untouched. Free some space and run again.\n[disk-full]\n`,
+      );
+      return 3;
     }
     const message = error instanceof Error ? error.message : String(error);
     terminal.err(`运行失败，没有发布任何内容：${plainLines(message)}\nFailed; nothing was published.\n`);

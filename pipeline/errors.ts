@@ -8,17 +8,19 @@ export interface Bilingual {
   readonly en: string;
 }
 
-/** A setting, flag or file that cannot be used. The command line prints it and exits with 2. */
+/** A setting, flag or file that cannot be used. The command line prints it and exits with 2, or with 3 where the run failed. */
 export class InputError extends Error {
   override readonly name = 'InputError';
+  readonly exit: 2 | 3;
   constructor(
     /** Stable, kebab-case, such as `empty-inbox`. */
     readonly code: string,
     /** What must hold, what was found, where, what to do. */
     readonly text: Bilingual,
-    options?: ErrorOptions,
+    { exit = 2, ...options }: ErrorOptions & { exit?: 2 | 3 } = {},
   ) {
     super(`[${code}] ${text.en}`, options);
+    this.exit = exit;
   }
 }
 
@@ -43,4 +45,15 @@ export class QueryError extends Error {
   ) {
     super(`${cause instanceof Error ? cause.message : String(cause)}\n--- in ---\n${sql.slice(0, 2000)}`);
   }
+}
+
+/** Whether the system said that there is no room to write: a full disk, a quota, a limit on the size of files. */
+export function isDiskFull(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if ('code' in error && ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(String(error.code))) return true;
+  // DuckDB gives the system's words only.
+  return (
+    /No space left on device|File too large|Disk quota exceeded/i.test(error.message) ||
+    isDiskFull(error.cause)
+  );
 }

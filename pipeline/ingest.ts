@@ -1,6 +1,6 @@
-import { rmSync } from 'node:fs';
 import { canGoFast, fastTable } from './compile/fast-sql.js';
 import { sqlName } from './compile/quote.js';
+import { remove } from './effects.js';
 import type { InboxFile } from './inbox.js';
 import type { ExactRead } from './intake/exact-rows.js';
 import type { FileMapping } from './intake/file-mapping.js';
@@ -85,7 +85,7 @@ export async function ingest(files: readonly InboxFile[], context: IngestContext
     const refused =
       rows.entries.length === 0 ? [] : await stageTable(staging, table, rows.canonical, rows.entries);
     for (const entry of refused) outcomes.set(entry.file.label, 'refused');
-    rmSync(rows.canonical.path);
+    remove(rows.canonical.path);
   }
   await context.vault.synced();
   return files.map(({ label }) => {

@@ -1,26 +1,31 @@
-import {
-  chmodSync,
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Papa from 'papaparse';
 import type { ReportData } from '../reports/report-data.js';
+import type { AuditLog } from './audit.js';
 import { sqlText } from './compile/quote.js';
+import { chmod, makeFolder, writeNew } from './effects.js';
 import type { Figure } from './figures.js';
 import { figuresArrow } from './figures-arrow.js';
 import { formulaLike } from './formula.js';
+import { program } from './program.js';
+import {
+  archivePlace,
+  commit,
+  type Publication,
+  placeIn,
+  readPublication,
+  type Step,
+  seal,
+  sha256Text,
+} from './publication.js';
+import { sha256File } from './read/receive.js';
 import type { Receipt } from './receipt/receipt.js';
 import { receiptFiles } from './receipt/receipt-files.js';
 import type { Database } from './warehouse/database.js';
+import type { TableCounts } from './warehouse/read-back.js';
 import { figureColumns } from './warehouse/schema.js';
+import type { Workspace } from './workspace.js';
 
 /** Every figure as CSV: UTF-8, LF, numbers as they are, null as nothing, texts that begin a formula defused. */
 export function figuresCsv(figures: readonly Figure[]): string {
@@ -81,44 +86,101 @@ export async function writeReport(
 ): Promise<void> {
   const write = (name: string, content: string | Uint8Array) => {
     const path = join(folder, name);
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    writeFileSync(path, content, { mode: 0o600, flag: 'wx' });
-    const fd = openSync(path, 'r');
-    fsyncSync(fd);
-    closeSync(fd);
+    if (!existsSync(dirname(path))) makeFolder(dirname(path));
+    writeNew(path, content);
   };
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   for (const [name, html] of pages) write(name, html);
   write('figures.csv', figuresCsv(data.figures));
   write('figures.arrow', figuresArrow(data.figures));
   write('problems.csv', problemsCsv(data));
   for (const [name, content] of receiptFiles(receipts)) write(name, content);
+  write('batch.txt', `${data.batch}\n`);
   const parquet = sqlText(join(folder, 'figures.parquet'));
   await database.run(
     `COPY (SELECT * FROM figures WHERE batch = $batch ORDER BY ALL) TO ${parquet} (FORMAT parquet, COMPRESSION zstd)`,
     { batch: data.batch },
   );
-  chmodSync(join(folder, 'figures.parquet'), 0o600);
+  chmod(join(folder, 'figures.parquet'), 0o600);
+}
+
+/** A finished batch: a closed warehouse that was read back, and the folder of its report, both inside `folder`. */
+export interface Finished {
+  readonly folder: string;
+  readonly warehouse: string;
+  readonly tables: TableCounts;
+  /** The files of the vault from which the warehouse can be made anew. */
+  readonly history: string;
+  readonly report: string;
+  readonly month: string;
+  readonly asOf: string;
+  readonly batch: string;
 }
 
 /**
- * Puts a finished report in its place. A published report of another batch is kept under `archive/`, never overwritten.
+ * Publishes a finished batch: warehouse, report and their hashes take their places at one moment. A published report of
+ * another batch is kept under `archive/`, never overwritten. Gives the folder of the report.
  */
-export function placeReport(finished: string, reports: string, month: string, batch: string): string {
-  const place = join(reports, month);
-  const batchFile = join(finished, 'batch.txt');
-  writeFileSync(batchFile, `${batch}\n`, { mode: 0o600 });
-  if (existsSync(place)) {
-    const published = existsSync(join(place, 'batch.txt'))
-      ? readFileSync(join(place, 'batch.txt'), 'utf8').trim()
-      : 'unknown';
-    const archive = join(reports, 'archive', `${month}-${published}`);
-    if (published === batch || existsSync(archive)) rmSync(place, { recursive: true });
-    else {
-      mkdirSync(dirname(archive), { recursive: true, mode: 0o700 });
-      renameSync(place, archive);
-    }
-  }
-  renameSync(finished, place);
+export function publish(workspace: Workspace, finished: Finished, audit: AuditLog): string {
+  const { folder, month, asOf, batch, tables } = finished;
+  const place = join(workspace.reports, month);
+  const manifest = seal(finished.report, { batch, month, asOf, program, tables });
+  const former = readPublication(workspace);
+  const replaced = existsSync(place) ? placeOfReplaced(workspace, finished, place) : null;
+  const reports: Record<string, string> = { ...former?.reports };
+  const formerManifest = reports[placeIn(workspace, place)];
+  if (replaced?.isKept && formerManifest !== undefined)
+    reports[placeIn(workspace, replaced.path)] = formerManifest;
+  reports[placeIn(workspace, place)] = sha256File(join(finished.report, 'manifest.json'));
+  const staged = stagePublication(workspace, finished, reports);
+  const at = (path: string) => placeIn(workspace, path);
+  const steps: Step[] = [
+    ...staged.steps,
+    ...(replaced ? [{ do: 'move', from: at(place), to: at(replaced.path) } as const] : []),
+    { do: 'move', from: at(finished.report), to: at(place) },
+  ];
+  const after = { publication: staged.sha256, files: manifest.files.length, tables: JSON.stringify(tables) };
+  commit(workspace, folder, { steps, act: { action: 'published', object: batch, after } }, audit);
   return place;
+}
+
+/** The published report's name in the archive; a place to throw it away when it is there already or of the same batch. */
+function placeOfReplaced({ reports }: Workspace, { folder, month, batch }: Finished, place: string) {
+  const batchFile = join(place, 'batch.txt');
+  const published = existsSync(batchFile) ? readFileSync(batchFile, 'utf8').trim() : 'unknown';
+  const archive = archivePlace(reports, month, published);
+  const isKept = published !== batch && !existsSync(archive);
+  return { path: isKept ? archive : join(folder, 'replaced'), isKept };
+}
+
+/** Writes `history.json` and `publication.json` beside the finished warehouse; the steps put all three in place. */
+export function stagePublication(
+  workspace: Workspace,
+  {
+    folder,
+    warehouse,
+    tables,
+    history,
+    batch,
+  }: Pick<Finished, 'folder' | 'warehouse' | 'tables' | 'history' | 'batch'>,
+  reports: Readonly<Record<string, string>>,
+): { steps: Step[]; sha256: string } {
+  const publication: Publication = {
+    format: 1,
+    batch,
+    warehouse: { sha256: sha256File(warehouse), bytes: statSync(warehouse).size, tables },
+    history: sha256Text(history),
+    reports: Object.fromEntries(Object.entries(reports).sort(([a], [b]) => (a < b ? -1 : 1))),
+  };
+  const text = `${JSON.stringify(publication, null, 1)}\n`;
+  const [historyFile, publicationFile] = [join(folder, 'history.json'), join(folder, 'publication.json')];
+  writeNew(historyFile, history);
+  writeNew(publicationFile, text);
+  const at = (path: string) => placeIn(workspace, path);
+  const steps: Step[] = [
+    { do: 'replace', from: at(warehouse), to: at(workspace.database) },
+    { do: 'replace', from: at(historyFile), to: at(workspace.history) },
+    { do: 'replace', from: at(publicationFile), to: at(workspace.publication) },
+  ];
+  return { steps, sha256: sha256Text(text) };
 }

@@ -1,14 +1,20 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { sqlName } from './compile/quote.js';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { sqlText } from './compile/quote.js';
 import { contractText } from './compile/stage-sql.js';
+import { copy, remove } from './effects.js';
 import { InputError } from './errors.js';
 import { type IngestContext, ingest } from './ingest.js';
+import { manifestSchema, type Publication, sha256Text } from './publication.js';
+import { sha256File } from './read/receive.js';
 import { shrinkPolicy } from './stage/shrunk.js';
 import { tables } from './stage/tables.js';
 import type { Database, Row } from './warehouse/database.js';
 import { figureColumns } from './warehouse/schema.js';
 import type { Vault } from './warehouse/vault.js';
+import type { Workspace } from './workspace.js';
 
 /** Names the contract of this program: what files are staged by. */
 export const contractHash = createHash('sha256')
@@ -26,10 +32,13 @@ export interface History {
     sha256: string;
     run: number;
     as_of_end: string;
+    received_at: string | null;
   }[];
   readonly batches: readonly Row[];
   readonly figures: readonly Row[];
 }
+
+const figureNames = figureColumns.map(([name]) => `"${name}"`).join(', ');
 
 /** The history of a warehouse that was staged by another contract; null when there is nothing to make anew. */
 export async function outdatedHistory(database: Database): Promise<History | null> {
@@ -37,16 +46,93 @@ export async function outdatedHistory(database: Database): Promise<History | nul
   if (!found) return null;
   const [contract] = await database.rows<{ hash: string }>('SELECT hash FROM contract');
   if (!contract || contract.hash === contractHash) return null;
-  const names = figureColumns.map(([name]) => sqlName(name)).join(', ');
+  return {
+    ...(await takenIn(database)),
+    figures: await database.rows(`SELECT ${figureNames} FROM figures ORDER BY rowid`),
+  };
+}
+
+async function takenIn(database: Database): Promise<Omit<History, 'figures'>> {
   return {
     files: await database.rows(
-      `SELECT inbox, folder, path, sha256, run, as_of_end, mapping FROM files
+      `SELECT inbox, folder, path, sha256, run, as_of_end, mapping, received_at FROM files
        WHERE sha256 IS NOT NULL AND inbox IS NOT NULL AND refusal IS DISTINCT FROM 'shrunk' GROUP BY ALL ORDER BY run, min(file_id)`,
     ),
     batches: await database.rows('SELECT * FROM batches ORDER BY rowid'),
-    figures: await database.rows(`SELECT ${names} FROM figures ORDER BY rowid`),
   };
 }
+
+/** What a warehouse took in and published, as text to be kept beside it: should it be lost, it is made anew from that. */
+export async function historyText(database: Database): Promise<string> {
+  return `${JSON.stringify({ format: 1, ...(await takenIn(database)) }, null, 1)}\n`;
+}
+
+const historySchema = z.strictObject({
+  format: z.literal(1),
+  files: z.array(
+    z.strictObject({
+      inbox: z.string(),
+      mapping: z.string().nullable(),
+      folder: z.string().nullable(),
+      path: z.string(),
+      sha256: z.string(),
+      run: z.int(),
+      as_of_end: z.string(),
+      received_at: z.string().nullable(),
+    }),
+  ),
+  batches: z.array(
+    z.strictObject({ batch: z.string(), month: z.string(), as_of: z.string(), program: z.string() }),
+  ),
+});
+
+/**
+ * The history of a warehouse that is lost: its files from `history.json`, its figures from the published reports.
+ *
+ * @param folder of this run: the database reads nothing outside it
+ * @throws {InputError} `lost-history` when one of them is not what was published
+ */
+export async function lostHistory(
+  workspace: Workspace,
+  publication: Publication,
+  database: Database,
+  folder: string,
+): Promise<History> {
+  const text = existsSync(workspace.history) ? readFileSync(workspace.history, 'utf8') : '';
+  if (sha256Text(text) !== publication.history) throw lost('history.json');
+  const { files, batches } = historySchema.parse(JSON.parse(text));
+  const figures: Row[] = [];
+  for (const { month, batch } of batches) {
+    const place = [`reports/${month}`, `reports/archive/${month}-${batch}`].find((report) =>
+      isReportOf(workspace, publication, report, batch),
+    );
+    if (place === undefined) throw lost(`reports/${month} (${batch})`);
+    const parquet = join(folder, 'figures.parquet');
+    copy(join(workspace.root, place, 'figures.parquet'), parquet);
+    figures.push(...(await database.rows(`SELECT ${figureNames} FROM read_parquet(${sqlText(parquet)})`)));
+    remove(parquet);
+  }
+  return { files, batches, figures };
+}
+
+/** Whether a folder holds the published report of a batch, with its figures as they were published. */
+function isReportOf({ root }: Workspace, { reports }: Publication, place: string, batch: string): boolean {
+  const [path, parquet] = [join(root, place, 'manifest.json'), join(root, place, 'figures.parquet')];
+  if (!existsSync(path) || !existsSync(parquet) || sha256File(path) !== reports[place]) return false;
+  const manifest = manifestSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  const listed = manifest.files.find((file) => file.path === 'figures.parquet');
+  return manifest.batch === batch && listed?.sha256 === sha256File(parquet);
+}
+
+const lost = (what: string) =>
+  new InputError(
+    'lost-history',
+    {
+      zh: `数据库 zhikong.duckdb 不在，须由 vault/、history.json 与已发布的报告重新生成，但 ${what} 缺失或已损坏。请从备份恢复它，或恢复 zhikong.duckdb。`,
+      en: `The database zhikong.duckdb is gone and must be made anew from vault/, history.json and the published reports, but ${what} is missing or damaged. Restore it, or zhikong.duckdb, from a backup.`,
+    },
+    { exit: 3 },
+  );
 
 /** Takes every file of a history in again, delivery by delivery, from the vault; published figures stay as they were. */
 export async function rebuild(
@@ -55,11 +141,12 @@ export async function rebuild(
   context: Omit<IngestContext, 'month'>,
 ): Promise<void> {
   const { database } = context;
-  const lost = history.files.filter(({ sha256 }) => !existsSync(vault.path(sha256)));
+  const isLost = (sha256: string | null) => sha256 !== null && !existsSync(vault.path(sha256));
+  const lost = history.files.filter(({ sha256, mapping }) => isLost(sha256) || isLost(mapping));
   if (lost.length > 0)
     throw new InputError('vault-incomplete', {
-      zh: `程序更新后须由 vault/ 中的原始文件重新入库，但缺少 ${lost.length} 个（如 ${lost[0]?.path}）。请从备份恢复 vault/ 后再运行。`,
-      en: `After an update the rows are made anew from the files in vault/, but ${lost.length} are missing (such as ${lost[0]?.path}). Restore vault/ from a backup and run again.`,
+      zh: `程序更新后，或数据库丢失后，须由 vault/ 中的原始文件重新入库，但缺少 ${lost.length} 个（如 ${lost[0]?.path}）。请从备份恢复 vault/ 后再运行。`,
+      en: `After an update or the loss of the database the rows are made anew from the files in vault/, but ${lost.length} are missing (such as ${lost[0]?.path}). Restore vault/ from a backup and run again.`,
     });
   for (const run of [...new Set(history.files.map((file) => file.run))]) {
     const files = history.files.filter((file) => file.run === run);
@@ -75,6 +162,7 @@ export async function rebuild(
       {
         ...context,
         month: first.inbox,
+        ...(first.received_at === null ? {} : { now: first.received_at }),
         shrink: { ...shrinkPolicy, accepted: 'all' },
         parameters: { ...context.parameters, as_of_end: first.as_of_end },
       },

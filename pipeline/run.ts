@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { indicators } from '../indicators/index.js';
 import { norms } from '../indicators/norms/index.js';
@@ -8,15 +7,23 @@ import type { ReportData } from '../reports/report-data.js';
 import { collectReport } from './collect-report.js';
 import { compute, endOf } from './compute/compute.js';
 import { lastDay, monthNumber } from './compute/periods.js';
+import { now, remove } from './effects.js';
+import { type Exclusive, exclusively } from './exclusive.js';
 import type { Figure } from './figures.js';
-import { listInbox } from './inbox.js';
+import { type InboxFile, listInbox } from './inbox.js';
 import { type FileOutcome, ingest } from './ingest.js';
+import { mappingsInUse } from './intake/mappings-in-use.js';
 import { padsOf } from './keyed-hash.js';
-import { takeLock } from './lock.js';
 import { program } from './program.js';
-import { placeReport, writeReport } from './publish.js';
-import { contractHash, outdatedHistory, rebuild } from './rebuild.js';
+import { copyWarehouse, readPublication } from './publication.js';
+import { publish, writeReport } from './publish.js';
+import { salvage } from './read/salvage.js';
+import { contractHash, historyText, lostHistory, outdatedHistory, rebuild } from './rebuild.js';
 import { collectReceipts } from './receipt/collect-receipts.js';
+import { liveFiles, recordFiles } from './record-files.js';
+import { type ShrinkPolicy, shrinkPolicy } from './stage/shrunk.js';
+import { closeWarehouse } from './warehouse/close-warehouse.js';
+import { damagedWarehouse, isDamage } from './warehouse/damaged.js';
 import { Database, type DatabaseSettings, type Parameters } from './warehouse/database.js';
 import { createSchema, figureColumns } from './warehouse/schema.js';
 import { Vault } from './warehouse/vault.js';
@@ -31,6 +38,10 @@ export interface RunOptions {
   /** The data-cut day; the last day of the month when absent. */
   readonly asOf?: string;
   readonly lang?: 'zh' | 'en';
+  /** Hospitals whose much shorter submissions are to be accepted, or `all`; only with a reason. */
+  readonly acceptShrink?: readonly string[];
+  /** Why, for the audit log. */
+  readonly reason?: string;
   readonly progress?: (step: Step) => void;
 }
 
@@ -55,81 +66,126 @@ export interface RunResult {
 /**
  * The monthly batch: takes in the inbox, computes every figure, renders and publishes the report.
  *
- * Works on a copy of the warehouse and puts it in place at the end: whatever fails, the published month stays as it was.
- * Running it again on the same inbox changes nothing.
+ * Works on a copy of the warehouse; copy and report take their places at one moment at the end. Whatever fails before
+ * it, the published month stays as it was; what fails after it is finished by the next command. Running it again on the
+ * same inbox changes nothing.
  *
- * @throws {InputError} for an inbox, setting or key that cannot be used
+ * @throws {InputError} for an inbox, setting or key that cannot be used, and a warehouse that is damaged
  */
 export async function run(options: RunOptions): Promise<RunResult> {
-  const { month, progress } = options;
+  const { month } = options;
   const asOf = options.asOf ?? lastDay(monthNumber(month));
   const workspace = openWorkspace(options.workspace);
   const files = listInbox(options.inbox ?? workspace.inbox, month);
-  const release = takeLock(workspace.lock);
-  const work = join(workspace.temp, `run-${process.pid}-${Date.now()}`);
-  try {
-    mkdirSync(work, { recursive: true, mode: 0o700 });
-    const path = join(work, 'zhikong.duckdb');
-    const vault = new Vault(workspace.vault);
-    const parameters = { ...padsOf(pseudonymKey(workspace)), as_of_end: endOf(asOf) };
-    const database = await openWorkingCopy(workspace, work, path, vault, parameters);
-    let open = true;
+  return exclusively(workspace, async (held) => {
+    held.audit.record({ action: 'run-started', object: month, after: { asOf, files: files.length } });
     try {
-      const outcomes = await ingest(files, {
-        database,
-        vault,
-        temp: work,
-        month,
-        parameters,
-        progress: (step) => progress?.({ phase: 'read', ...step }),
-      });
-      const province = workspace.settings.province ?? { zh: '本省', en: 'the province' };
-      const batch = await batchName(database, month, asOf, province.zh);
-      progress?.({ phase: 'compute' });
-      const figures = await compute(database, {
-        month,
-        asOf,
-        batch,
-        indicators,
-        norms,
-        province: province.zh,
-        progress: (label) => progress?.({ phase: 'compute', label }),
-      });
-      await storeFigures(database, figures, batch, month, asOf);
-      progress?.({ phase: 'report' });
-      const data = await collectReport(database, {
-        month,
-        asOf,
-        batch,
-        province,
-        figures,
-        indicators,
-        norms,
-      });
-      const pages = await renderReport(data, options.lang ?? workspace.settings.language ?? 'zh');
-      const receipts = await collectReceipts(database, vault, month, {
-        lang: options.lang ?? workspace.settings.language ?? 'zh',
-      });
-      await writeReport(database, join(work, 'report'), data, pages, receipts);
-      progress?.({ phase: 'publish' });
-      await database.close(path);
-      open = false;
-      await verifyCopy(path, workspace, work, figures.length, batch);
-      renameSync(path, workspace.database);
-      const report = placeReport(join(work, 'report'), workspace.reports, month, batch);
-      return { month, asOf, batch, report, files: outcomes, data };
-    } finally {
-      if (open) await database.close().catch(() => undefined);
+      const result = await runAlone(options, asOf, workspace, files, held);
+      held.audit.record({ action: 'run-finished', object: result.batch });
+      return result;
+    } catch (error) {
+      try {
+        held.audit.record({ action: 'run-failed', object: month, after: { error: codeOf(error) } });
+      } catch {
+        // The disk that failed the run may also refuse the record; the run's own failure is the one to tell.
+      }
+      throw error;
     }
+  });
+}
+
+/** When a submission is held for being shorter, and whose are accepted all the same. */
+function shrinkOf({ acceptShrink = [] }: RunOptions, { settings }: Workspace): ShrinkPolicy {
+  return {
+    share: settings.shrinkShare ?? shrinkPolicy.share,
+    accepted: acceptShrink.includes('all') ? 'all' : new Set(acceptShrink),
+  };
+}
+
+/** What failed in a word; messages may hold what a file holds. */
+const codeOf = (error: unknown): string =>
+  error instanceof Error ? String((error as { code?: unknown }).code ?? error.name) : 'unknown';
+
+async function runAlone(
+  options: RunOptions,
+  asOf: string,
+  workspace: Workspace,
+  files: readonly InboxFile[],
+  { audit, folder: work }: Exclusive,
+): Promise<RunResult> {
+  const { month, progress } = options;
+  const path = join(work, 'zhikong.duckdb');
+  const vault = new Vault(workspace.vault);
+  const parameters = { ...padsOf(pseudonymKey(workspace)), as_of_end: endOf(asOf) };
+  const mappingOf = mappingsInUse(workspace.mappings, vault);
+  const database = await openWorkingCopy(workspace, work, path, vault, parameters);
+  let open = true;
+  try {
+    const before = await liveFiles(database);
+    const shrink = shrinkOf(options, workspace);
+    if (options.acceptShrink)
+      audit.record({
+        action: 'override',
+        object: month,
+        reason: options.reason ?? '',
+        after: { acceptShrink: options.acceptShrink.join(',') },
+      });
+    const outcomes = await ingest(files, {
+      database,
+      vault,
+      temp: work,
+      month,
+      parameters,
+      mappingOf,
+      shrink,
+      now: now().toISOString(),
+      progress: (step) => progress?.({ phase: 'read', ...step }),
+    });
+    await recordFiles(database, audit, month, outcomes, before);
+    const province = workspace.settings.province ?? { zh: '本省', en: 'the province' };
+    const batch = await batchName(database, month, asOf, province.zh);
+    progress?.({ phase: 'compute' });
+    const figures = await compute(database, {
+      month,
+      asOf,
+      batch,
+      indicators,
+      norms,
+      province: province.zh,
+      progress: (label) => progress?.({ phase: 'compute', label }),
+    });
+    await storeFigures(database, figures, batch, month, asOf);
+    progress?.({ phase: 'report' });
+    const data = await collectReport(database, {
+      month,
+      asOf,
+      batch,
+      province,
+      figures,
+      indicators,
+      norms,
+    });
+    const pages = await renderReport(data, options.lang ?? workspace.settings.language ?? 'zh');
+    const report = join(work, 'report');
+    const lang = options.lang ?? workspace.settings.language ?? 'zh';
+    const receipts = await collectReceipts(database, vault, month, { lang, salvage, mappingOf });
+    await writeReport(database, report, data, pages, receipts);
+    progress?.({ phase: 'publish' });
+    const history = await historyText(database);
+    open = false;
+    const tables = await closeWarehouse(database, path, databaseSettings(workspace, work));
+    const finished = { folder: work, warehouse: path, tables, history, report, month, asOf, batch };
+    return { month, asOf, batch, report: publish(workspace, finished, audit), files: outcomes, data };
   } finally {
-    rmSync(work, { recursive: true, force: true });
-    release();
+    if (open) await database.close().catch(() => undefined);
   }
 }
 
 /**
  * A copy of the published warehouse to work on. One whose rows were made by another contract, such as that of an earlier
- * program, is made anew from the vault first: old rows must not be judged by new definitions.
+ * program, is made anew from the vault first: old rows must not be judged by new definitions. So is one that is gone.
+ *
+ * @throws {InputError} `damaged-warehouse`
  */
 async function openWorkingCopy(
   workspace: Workspace,
@@ -138,20 +194,34 @@ async function openWorkingCopy(
   vault: Vault,
   parameters: Parameters,
 ): Promise<Database> {
-  if (existsSync(workspace.database)) copyFileSync(workspace.database, path);
   const settings = databaseSettings(workspace, work);
-  let database = await Database.open(path, settings);
-  const history = await outdatedHistory(database);
-  if (history) {
+  const published = readPublication(workspace);
+  const isThere = copyWarehouse(workspace, path);
+  let database = await openSound(path, settings);
+  const history =
+    published && !isThere
+      ? await lostHistory(workspace, published, database, work)
+      : await outdatedHistory(database);
+  if (history && isThere) {
     await database.close();
-    for (const file of [path, `${path}.wal`]) rmSync(file, { force: true });
+    for (const file of [path, `${path}.wal`]) remove(file);
     database = await Database.open(path, settings);
   }
   await createSchema(database);
   await database.run('DELETE FROM contract');
   await database.run('INSERT INTO contract VALUES ($hash)', { hash: contractHash });
-  if (history) await rebuild(history, vault, { database, vault, temp: work, parameters });
+  const mappingOf = mappingsInUse(workspace.mappings, vault);
+  if (history) await rebuild(history, vault, { database, vault, temp: work, parameters, mappingOf });
   return database;
+}
+
+/** @throws {InputError} `damaged-warehouse` */
+async function openSound(path: string, settings: DatabaseSettings): Promise<Database> {
+  try {
+    return await Database.open(path, settings);
+  } catch (error) {
+    throw isDamage(error) ? damagedWarehouse(error) : error;
+  }
 }
 
 /** DuckDB reaches this run's own folder and the vault; neither the inbox nor what is published. */
@@ -171,7 +241,7 @@ export function databaseSettings(workspace: Workspace, temp: string): DatabaseSe
  */
 async function batchName(database: Database, month: string, asOf: string, province: string): Promise<string> {
   const inputs = await database.rows(
-    `SELECT s.hospital_id, s.table_name, s.month, f.sha256 FROM submissions s JOIN files f USING (file_id)
+    `SELECT s.hospital_id, s.table_name, s.month, f.sha256, f.mapping FROM submissions s JOIN files f USING (file_id)
      WHERE s.live AND s.month <= $month ORDER BY ALL`,
     { month },
   );
@@ -218,21 +288,4 @@ async function storeFigures(
       program,
     });
   });
-}
-
-/** Reads the finished warehouse back before it is published: every figure must be there. */
-async function verifyCopy(
-  path: string,
-  workspace: Workspace,
-  temp: string,
-  figures: number,
-  batch: string,
-): Promise<void> {
-  const copy = await Database.open(path, { ...databaseSettings(workspace, temp), readOnly: true });
-  try {
-    const found = await copy.number('SELECT count(*) FROM figures WHERE batch = $batch', { batch });
-    if (found !== figures) throw new Error(`wrote ${figures} figures, read back ${found}`);
-  } finally {
-    await copy.close();
-  }
 }

@@ -1,8 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { link, makeFolder, random, remove, syncPath, writeNew } from './effects.js';
 import { InputError } from './errors.js';
+import { workName } from './process-identity.js';
 
 /** Settings of a workspace, `zhikong.config.json`; every one may be left out. */
 const settingsSchema = z.strictObject({
@@ -29,10 +30,20 @@ export interface Workspace {
   readonly root: string;
   readonly inbox: string;
   readonly vault: string;
+  /** Hospitals' mapping files. */
+  readonly mappings: string;
   readonly database: string;
   readonly reports: string;
   readonly temp: string;
   readonly lock: string;
+  /** Who did what, when and why. */
+  readonly audit: string;
+  /** Renames of a publication that are still to be done; there only while they are. */
+  readonly journal: string;
+  /** What is published: the hashes of the warehouse and of every report's manifest. */
+  readonly publication: string;
+  /** From which files of the vault the warehouse can be made anew. */
+  readonly history: string;
   readonly settings: Settings;
 }
 
@@ -49,15 +60,20 @@ export function openWorkspace(folder: string): Workspace {
       en: `The workspace must be a folder, but ${folder} is a file. Name a folder with --workspace.`,
     });
   for (const name of ['', 'inbox', 'vault', 'reports', 'tmp'])
-    mkdirSync(join(root, name), { recursive: true, mode: 0o700 });
+    if (!existsSync(join(root, name))) makeFolder(join(root, name));
   return {
     root,
     inbox: join(root, 'inbox'),
     vault: join(root, 'vault'),
+    mappings: join(root, 'mappings'),
     database: join(root, 'zhikong.duckdb'),
     reports: join(root, 'reports'),
     temp: join(root, 'tmp'),
     lock: join(root, 'zhikong.lock'),
+    audit: join(root, 'audit.jsonl'),
+    journal: join(root, 'publish.json'),
+    publication: join(root, 'publication.json'),
+    history: join(root, 'history.json'),
     settings: readSettings(join(root, 'zhikong.config.json')),
   };
 }
@@ -94,10 +110,7 @@ function readSettings(path: string): Settings {
 export function pseudonymKey(workspace: Workspace, environment: NodeJS.ProcessEnv = process.env): Uint8Array {
   const given = environment['ZHIKONG_KEY'];
   const path = join(workspace.root, 'pseudonym.key');
-  if (given === undefined && !existsSync(path)) {
-    writeFileSync(path, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
-    chmodSync(path, 0o600);
-  }
+  if (given === undefined && !existsSync(path)) makeKey(workspace, path);
   if (given === undefined && (statSync(path).mode & 0o077) !== 0 && process.platform !== 'win32')
     throw new InputError('open-key', {
       zh: `密钥文件 pseudonym.key 只能由本人读写（0600），但其他人也可读取。请执行 chmod 600 pseudonym.key。`,
@@ -110,4 +123,18 @@ export function pseudonymKey(workspace: Workspace, environment: NodeJS.ProcessEn
       en: `The pseudonym key must have at least 16 bytes, but has ${key.length}. Use a longer one.`,
     });
   return key;
+}
+
+/** The key is either there whole or not at all, and one that is there is never replaced. */
+function makeKey(workspace: Workspace, path: string): void {
+  const beside = join(workspace.temp, workName('key'));
+  try {
+    writeNew(beside, `${random(32)}\n`);
+    link(beside, path);
+    syncPath(workspace.root);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    remove(beside);
+  }
 }

@@ -18,6 +18,8 @@ export const runFlags = z.strictObject({
   month,
   inbox: z.string().min(1).optional(),
   asOf: day.optional(),
+  acceptShrink: z.array(z.string().min(1).max(100)).optional(),
+  reason: z.string().trim().min(1).max(500).optional(),
 });
 export const statusFlags = z.strictObject({ ...common, month });
 export const explainFlags = z.strictObject({
@@ -28,6 +30,13 @@ export const explainFlags = z.strictObject({
 });
 export const indicatorFlags = z.strictObject(common);
 export const templateFlags = z.strictObject({ ...common, out: z.string().min(1).optional() });
+export const verifyFlags = z.strictObject(common);
+export const purgeFlags = z.strictObject({
+  ...common,
+  before: day,
+  reason: z.string().trim().min(1, '应说明理由 / must say why').max(500),
+  dryRun: z.boolean().default(false),
+});
 
 export const checkFileFlags = z.strictObject({
   lang: common.lang,
@@ -62,6 +71,8 @@ export type StatusFlags = Flags<typeof statusFlags>;
 export type TemplateFlags = Flags<typeof templateFlags>;
 export type ExplainFlags = Flags<typeof explainFlags>;
 export type IndicatorFlags = Flags<typeof indicatorFlags>;
+export type VerifyFlags = Flags<typeof verifyFlags>;
+export type PurgeFlags = Flags<typeof purgeFlags>;
 
 /** What a schema gives, without keys that are there but undefined. */
 type Flags<S extends z.ZodType> = {

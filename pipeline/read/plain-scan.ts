@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, openSync, readSync, write } from 'node:fs';
-import { promisify } from 'node:util';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { writeAt } from '../effects.js';
 import { CARRY, LineCutter, type Segment } from './line-cutter.js';
 import { type NotPlain, PlainGrammar } from './plain-grammar.js';
 import { ScanThreads } from './scan-threads.js';
@@ -35,7 +35,6 @@ export interface PlainScanOptions {
 }
 
 const CHUNK = 4 << 20;
-const writeBytes = promisify(write);
 
 /**
  * Reads a file once: whether it is plain enough for the fast lane, its SHA-256, and on wish a copy.
@@ -75,7 +74,7 @@ async function scanDescriptor(fd: number, options: PlainScanOptions): Promise<Sc
       const fresh = buffer.subarray(CARRY, CARRY + read);
       // The copy is written while the same bytes are scanned and hashed, and later ones read.
       const written =
-        options.copyTo === undefined ? Promise.resolve() : writeAll(options.copyTo, fresh, bytes);
+        options.copyTo === undefined ? Promise.resolve() : writeAt(options.copyTo, fresh, bytes);
       scan.take(buffer, cutter.cut(buffer, read));
       hash.update(fresh);
       bytes += read;
@@ -156,11 +155,4 @@ class ScanHere implements Scan {
   }
 
   close(): void {}
-}
-
-async function writeAll(fd: number, bytes: Buffer, position: number): Promise<void> {
-  for (let at = 0; at < bytes.length; ) {
-    const { bytesWritten } = await writeBytes(fd, bytes, at, bytes.length - at, position + at);
-    at += bytesWritten;
-  }
 }

@@ -1,21 +1,10 @@
 import { createHash } from 'node:crypto';
-import {
-  type BigIntStats,
-  closeSync,
-  constants,
-  fstatSync,
-  fsync,
-  lstatSync,
-  openSync,
-  unlinkSync,
-} from 'node:fs';
-import { promisify } from 'node:util';
+import { type BigIntStats, closeSync, constants, fstatSync, lstatSync, openSync } from 'node:fs';
+import { openNew, remove, syncLater } from '../effects.js';
 import { changedWhileReading, type FileKind, notRegular, unreadable } from './messages.js';
 import { type PlainScan, plainScan } from './plain-scan.js';
 import { FileRefusal } from './refusal.js';
 import { fileSource } from './source.js';
-
-const sync = promisify(fsync);
 
 export interface ReceivedFile {
   readonly sha256: string;
@@ -39,7 +28,7 @@ export async function receiveFile(from: string, to: string): Promise<ReceivedFil
   const source = openRegular(from);
   try {
     const before = fstatSync(source, { bigint: true });
-    const target = openSync(to, 'wx', 0o600);
+    const target = openNew(to);
     try {
       const received = await plainScan(source, { copyTo: target });
       refuseChanged(before, fstatSync(source, { bigint: true }), lstatOf(from), received.bytes);
@@ -47,7 +36,7 @@ export async function receiveFile(from: string, to: string): Promise<ReceivedFil
       return { ...received, synced: syncAndClose(target) };
     } catch (error) {
       closeSync(target);
-      unlinkSync(to);
+      remove(to);
       throw isReadError(error) ? refuseUnreadable(error) : error;
     }
   } finally {
@@ -57,7 +46,7 @@ export async function receiveFile(from: string, to: string): Promise<ReceivedFil
 
 async function syncAndClose(fd: number): Promise<void> {
   try {
-    await sync(fd);
+    await syncLater(fd);
   } finally {
     closeSync(fd);
   }

@@ -1,4 +1,5 @@
-import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs';
+import { closeSync } from 'node:fs';
+import { openNew, truncate, write } from '../effects.js';
 import type { AnyTable } from './table.js';
 
 /**
@@ -19,7 +20,7 @@ export class CanonicalFile {
     readonly path: string,
     table: AnyTable,
   ) {
-    this.#fd = openSync(path, 'wx', 0o600);
+    this.#fd = openNew(path);
     this.#fields = Object.keys(table.spec.fields);
   }
 
@@ -72,7 +73,7 @@ export class CanonicalFile {
   rollback(mark: { bytes: number; rows: number; characters: number }): void {
     this.#parts = [];
     this.#pending = 0;
-    ftruncateSync(this.#fd, mark.bytes);
+    truncate(this.#fd, mark.bytes);
     this.#written = mark.bytes;
     this.rows = mark.rows;
     this.characters = mark.characters;
@@ -88,8 +89,7 @@ export class CanonicalFile {
     const bytes = Buffer.from(this.#parts.join(''), 'utf8');
     this.#parts = [];
     this.#pending = 0;
-    let at = 0;
-    while (at < bytes.length) at += writeSync(this.#fd, bytes, at, bytes.length - at, this.#written + at);
+    write(this.#fd, bytes, this.#written);
     this.#written += bytes.length;
   }
 }

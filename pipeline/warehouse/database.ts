@@ -1,6 +1,7 @@
-import { chmodSync, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { DuckDBBlobValue, type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
 import { sqlText } from '../compile/quote.js';
+import { chmod, statement } from '../effects.js';
 import { QueryError } from '../errors.js';
 
 /** Values bound by name. Bytes become BLOB; undefined is not allowed, null is NULL. */
@@ -38,19 +39,22 @@ export class Database {
 
   /** Opens or creates the database at `path`. */
   static async open(path: string, settings: DatabaseSettings): Promise<Database> {
-    const instance = await DuckDBInstance.create(path, {
-      threads: String(settings.threads),
-      memory_limit: settings.memory,
-      temp_directory: settings.temp,
-      max_temp_directory_size: largestSpill,
-      autoinstall_known_extensions: 'false',
-      autoload_known_extensions: 'false',
-      allow_community_extensions: 'false',
-      allow_unsigned_extensions: 'false',
-      allow_persistent_secrets: 'false',
-      ...(settings.readOnly ? { access_mode: 'READ_ONLY' } : {}),
-    });
-    if (!settings.readOnly && path !== ':memory:') chmodSync(path, 0o600);
+    const create = () =>
+      DuckDBInstance.create(path, {
+        threads: String(settings.threads),
+        memory_limit: settings.memory,
+        temp_directory: settings.temp,
+        max_temp_directory_size: largestSpill,
+        autoinstall_known_extensions: 'false',
+        autoload_known_extensions: 'false',
+        allow_community_extensions: 'false',
+        allow_unsigned_extensions: 'false',
+        allow_persistent_secrets: 'false',
+        ...(settings.readOnly ? { access_mode: 'READ_ONLY' } : {}),
+      });
+    // Opening to read changes nothing.
+    const instance = await (settings.readOnly ? create() : statement(create));
+    if (!settings.readOnly && path !== ':memory:') chmod(path, 0o600);
     const connection = await instance.connect();
     const database = new Database(instance, connection);
     const folders = settings.folders.map(sqlText).join(', ');
@@ -64,7 +68,7 @@ export class Database {
   /** Runs one statement for its effect. @throws {QueryError} */
   async run(sql: string, parameters: Parameters = {}): Promise<void> {
     try {
-      await this.#connection.run(sql, bind(sql, parameters));
+      await statement(() => this.#connection.run(sql, bind(sql, parameters)));
     } catch (error) {
       throw new QueryError(sql, error);
     }
@@ -125,14 +129,19 @@ export class Database {
       }
       appender.endRow();
     }
-    appender.closeSync();
+    await statement(async () => appender.closeSync());
   }
 
   /** Writes everything to the file and closes it; nothing of it may be left in a write-ahead log. */
   async close(path?: string): Promise<void> {
-    if (path !== undefined) await this.run('CHECKPOINT');
-    this.#connection.closeSync();
-    this.#instance.closeSync();
+    try {
+      if (path !== undefined) await this.run('CHECKPOINT');
+    } finally {
+      await statement(async () => {
+        this.#connection.closeSync();
+        this.#instance.closeSync();
+      });
+    }
     if (path !== undefined && existsSync(`${path}.wal`))
       throw new Error('a write-ahead log is left beside the database');
   }

@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { makeFolder, random, remove, rename, syncPath } from '../effects.js';
 import { type ReceivedFile, receiveFile, sha256File } from '../read/receive.js';
 
 export interface Received extends ReceivedFile {
@@ -11,9 +11,11 @@ export interface Received extends ReceivedFile {
 /** Every byte ever received, each file once, under its SHA-256. What is in it never changes. */
 export class Vault {
   readonly #syncing: Promise<void>[] = [];
+  /** Folders that hold new names. */
+  readonly #named = new Set<string>();
 
   constructor(readonly folder: string) {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
   }
 
   path(sha256: string): string {
@@ -22,7 +24,7 @@ export class Vault {
 
   /** Copies a file into the vault, or recognises that it is already there. @throws {FileRefusal} as `receiveFile` */
   async receive(path: string): Promise<Received> {
-    const incoming = join(this.folder, `incoming-${randomBytes(8).toString('hex')}`);
+    const incoming = join(this.folder, `incoming-${random(8)}`);
     try {
       const received = await receiveFile(path, incoming);
       this.#syncing.push(received.synced);
@@ -30,17 +32,20 @@ export class Vault {
       const kept = this.path(received.sha256);
       // The name promises the bytes; a copy that a power loss cut short is replaced, not believed.
       if (!existsSync(kept) || sha256File(kept) !== received.sha256) {
-        mkdirSync(join(this.folder, received.sha256.slice(0, 2)), { recursive: true, mode: 0o700 });
-        renameSync(incoming, kept);
+        makeFolder(dirname(kept));
+        rename(incoming, kept);
+        this.#named.add(dirname(kept));
       }
       return { ...received, path: kept };
     } finally {
-      rmSync(incoming, { force: true });
+      remove(incoming);
     }
   }
 
   /** Settles when every copy taken so far is safe on disk. @throws the system's error when one is not */
   async synced(): Promise<void> {
     await Promise.all(this.#syncing.splice(0));
+    if (this.#named.size > 0) for (const folder of [...this.#named, this.folder]) syncPath(folder);
+    this.#named.clear();
   }
 }

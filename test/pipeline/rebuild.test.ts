@@ -37,6 +37,7 @@ async function workspaceOfTwoMonths() {
     });
     const rows = await database.rows(sql);
     await database.close(path);
+    rmSync(join(workspace, 'publication.json'), { force: true }); // else it would be a damaged warehouse
     return rows;
   };
   return {

@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { start } from '../../effects.js';
 import { FileRefusal } from '../refusal.js';
 import type { WorkbookLimits } from './limits.js';
 import type { WorkbookMessage } from './message.js';
@@ -32,7 +33,7 @@ export async function* readApart(task: ProgramTask): AsyncGenerator<WorkbookMess
     yield* withinTime(readParts(task.path, task.limits), task.limits.seconds);
     return;
   }
-  const child = spawn(process.execPath, programArguments(task), {
+  const child = start(process.execPath, programArguments(task), {
     stdio: ['ignore', 'pipe', 'ignore'],
     env: environment(),
     windowsHide: true,

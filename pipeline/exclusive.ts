@@ -1,0 +1,58 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { AuditLog } from './audit.js';
+import { makeFolder, remove } from './effects.js';
+import { takeLock } from './lock.js';
+import { isLeftover, workName } from './process-identity.js';
+import { recover } from './publication.js';
+import type { Workspace } from './workspace.js';
+
+/** What the one writer of a workspace works with. */
+export interface Exclusive {
+  readonly audit: AuditLog;
+  /** A folder of its own, gone afterwards. */
+  readonly folder: string;
+}
+
+/**
+ * Does something as the only writer of a workspace. What a crash left open is finished first, and what it left behind
+ * is thrown away.
+ *
+ * @throws {InputError} `run-in-progress`, `damaged-audit`, `damaged-journal`
+ */
+export async function exclusively<T>(workspace: Workspace, act: (held: Exclusive) => Promise<T>): Promise<T> {
+  const release = takeLock(workspace.lock, workspace.temp);
+  try {
+    const audit = new AuditLog(workspace.audit);
+    recover(workspace, audit);
+    clean(workspace);
+    const folder = join(workspace.temp, workName('run'));
+    makeFolder(folder);
+    try {
+      return await act({ audit, folder });
+    } finally {
+      remove(folder);
+    }
+  } finally {
+    release();
+  }
+}
+
+function clean({ root, temp, vault }: Workspace): void {
+  for (const name of readdirSync(temp)) if (isLeftover(name)) remove(join(temp, name));
+  // Copies that were never given their name.
+  if (existsSync(vault))
+    for (const name of readdirSync(vault)) if (name.startsWith('incoming-')) remove(join(vault, name));
+  for (const name of readdirSync(root))
+    if (/^(audit\.jsonl\.head-|zhikong\.lock\.)/.test(name)) remove(join(root, name));
+}
+
+/** Finishes what a crash left open, unless a run is at work, which has done it already. */
+export async function finishOpenPublication(workspace: Workspace): Promise<void> {
+  if (!existsSync(workspace.journal)) return;
+  try {
+    await exclusively(workspace, async () => undefined);
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== 'run-in-progress') throw error;
+  }
+}
