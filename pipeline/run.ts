@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { indicators } from '../indicators/index.js';
-import { norms } from '../indicators/norms/index.js';
-import { renderReport } from '../reports/render-report.js';
+import { indicators as allIndicators } from '../indicators/index.js';
+import { norms as allNorms } from '../indicators/norms/index.js';
 import type { ReportData } from '../reports/report-data.js';
 import { collectReport } from './collect-report.js';
 import { compute, endOf } from './compute/compute.js';
 import { lastDay, monthNumber } from './compute/periods.js';
+import type { Defined, Norm } from './define/index.js';
 import { now, remove } from './effects.js';
 import { type Exclusive, exclusively } from './exclusive.js';
 import type { Figure } from './figures.js';
@@ -45,6 +45,20 @@ export interface RunOptions {
   readonly progress?: (step: Step) => void;
 }
 
+/** What a run computes, and how its pages are drawn: everything, but in tests that are about something else. */
+export interface Making {
+  readonly indicators: readonly Defined[];
+  readonly norms: readonly Norm[];
+  readonly render: (data: ReportData, lang: 'zh' | 'en') => Promise<ReadonlyMap<string, string>>;
+}
+
+const everything: Making = {
+  indicators: allIndicators,
+  norms: allNorms,
+  // Drawing takes long to load, and whoever only asks or verifies has no need of it.
+  render: async (data, lang) => (await import('../reports/render-report.js')).renderReport(data, lang),
+};
+
 /** What a run is doing, for people who wait. */
 export interface Step {
   readonly phase: 'read' | 'compute' | 'report' | 'publish';
@@ -72,7 +86,7 @@ export interface RunResult {
  *
  * @throws {InputError} for an inbox, setting or key that cannot be used, and a warehouse that is damaged
  */
-export async function run(options: RunOptions): Promise<RunResult> {
+export async function run(options: RunOptions, making: Making = everything): Promise<RunResult> {
   const { month } = options;
   const asOf = options.asOf ?? lastDay(monthNumber(month));
   const workspace = openWorkspace(options.workspace);
@@ -80,7 +94,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   return exclusively(workspace, async (held) => {
     held.audit.record({ action: 'run-started', object: month, after: { asOf, files: files.length } });
     try {
-      const result = await runAlone(options, asOf, workspace, files, held);
+      const result = await runAlone(options, making, asOf, workspace, files, held);
       held.audit.record({ action: 'run-finished', object: result.batch });
       return result;
     } catch (error) {
@@ -108,6 +122,7 @@ const codeOf = (error: unknown): string =>
 
 async function runAlone(
   options: RunOptions,
+  { indicators, norms, render }: Making,
   asOf: string,
   workspace: Workspace,
   files: readonly InboxFile[],
@@ -143,7 +158,7 @@ async function runAlone(
     });
     await recordFiles(database, audit, month, outcomes, before);
     const province = workspace.settings.province ?? { zh: '本省', en: 'the province' };
-    const batch = await batchName(database, month, asOf, province.zh);
+    const batch = await batchName(database, month, asOf, province.zh, { indicators, norms });
     progress?.({ phase: 'compute' });
     const figures = await compute(database, {
       month,
@@ -165,9 +180,9 @@ async function runAlone(
       indicators,
       norms,
     });
-    const pages = await renderReport(data, options.lang ?? workspace.settings.language ?? 'zh');
-    const report = join(work, 'report');
     const lang = options.lang ?? workspace.settings.language ?? 'zh';
+    const pages = await render(data, lang);
+    const report = join(work, 'report');
     const receipts = await collectReceipts(database, vault, month, { lang, salvage, mappingOf });
     await writeReport(database, report, data, pages, receipts);
     progress?.({ phase: 'publish' });
@@ -239,7 +254,13 @@ export function databaseSettings(workspace: Workspace, temp: string): DatabaseSe
  * The name of a batch says what went into it: the same inputs, definitions and as-of date give the same name, on any
  * machine and at any time.
  */
-async function batchName(database: Database, month: string, asOf: string, province: string): Promise<string> {
+async function batchName(
+  database: Database,
+  month: string,
+  asOf: string,
+  province: string,
+  { indicators, norms }: Pick<Making, 'indicators' | 'norms'>,
+): Promise<string> {
   const inputs = await database.rows(
     `SELECT s.hospital_id, s.table_name, s.month, f.sha256, f.mapping FROM submissions s JOIN files f USING (file_id)
      WHERE s.live AND s.month <= $month ORDER BY ALL`,
