@@ -10,7 +10,7 @@ import type { Workspace } from './workspace.js';
 /** What the one writer of a workspace works with. */
 export interface Exclusive {
   readonly audit: AuditLog;
-  /** A folder of its own, gone afterwards. */
+  /** A folder of its own, gone afterwards unless a publication out of it is still open. */
   readonly folder: string;
 }
 
@@ -31,7 +31,8 @@ export async function exclusively<T>(workspace: Workspace, act: (held: Exclusive
     try {
       return await act({ audit, folder });
     } finally {
-      remove(folder);
+      // What a publication has still to put in place lies in it; the next command goes on from there.
+      if (!existsSync(workspace.journal)) remove(folder);
     }
   } finally {
     release();

@@ -1,20 +1,12 @@
-import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withPublished } from '../../pipeline/command/open-published.js';
 import { run } from '../../pipeline/run.js';
 import { verify } from '../../pipeline/verify.js';
+import { drive } from './drive.js';
 import { smallMaking } from './driver.js';
-import {
-  compileDriver,
-  copyWorkspace,
-  driverPath,
-  filesOf,
-  makeWorkspace,
-  newPlace,
-  seeded,
-} from './small-workspace.js';
+import { compileDriver, copyWorkspace, filesOf, makeWorkspace, newPlace, seeded } from './small-workspace.js';
 
 const isLong = process.env['ZHIKONG_LONG'] === '1';
 
@@ -33,7 +25,11 @@ beforeAll(async () => {
   const undisturbed = join(place, 'undisturbed');
   copyWorkspace(template, undisturbed);
   const count = join(place, 'count');
-  expect(await drive(undisturbed, '', count)).toEqual({ code: 0, signal: null, said: '' });
+  expect(await drive({ workspace: undisturbed, month: '2026-10', count })).toEqual({
+    code: 0,
+    signal: null,
+    said: '',
+  });
   clean = {
     september: filesOf(join(undisturbed, 'reports/2026-09')),
     october: filesOf(join(undisturbed, 'reports/2026-10')),
@@ -44,33 +40,12 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 
-interface End {
-  readonly code: number | null;
-  readonly signal: string | null;
-  readonly said: string;
-}
-
-/** Runs October in a process of its own. */
-function drive(workspace: string, fault = '', count = ''): Promise<End> {
-  const child = spawn(process.execPath, [driverPath], {
-    env: { ...process.env, ZHIKONG_DRIVER: `${workspace}|2026-10|${count}`, ZHIKONG_FAULT: fault },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  let said = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    said += text;
-  });
-  return new Promise((resolve, reject) => {
-    child.on('error', reject).on('close', (code, signal) => resolve({ code, signal, said }));
-  });
-}
-
 /** What does not hold after a fault and after the next run; nothing when all is well. */
 async function faultsAfter(kind: Kind, n: number): Promise<string[]> {
   const name = `${kind}@${n}`;
   const workspace = join(place, name);
   copyWorkspace(template, workspace);
-  const end = await drive(workspace, name);
+  const end = await drive({ workspace, month: '2026-10' }, { fault: name });
   const wrong: string[] = [];
   const must = (holds: boolean, what: string) => {
     if (!holds) wrong.push(`${name}: ${what} (${JSON.stringify(end)})`);
@@ -129,6 +104,7 @@ const known = [
   'reports',
   'tmp',
   'vault',
+  'zhikong.config.json',
   'zhikong.duckdb',
 ];
 
@@ -142,7 +118,11 @@ function sample(count: number, seed: number): number[] {
     .map(([, n]) => n);
 }
 
+/** `ZHIKONG_POINTS=eio@12,kill@200` looks at these alone. */
 function points(): (readonly [Kind, number])[] {
+  const named = process.env['ZHIKONG_POINTS'];
+  if (named)
+    return named.split(',').map((point) => [point.split('@')[0] as Kind, Number(point.split('@')[1])]);
   const of = (kind: Kind, numbers: readonly number[]) => numbers.map((n) => [kind, n] as const);
   // The end of a run is where things take their places.
   const last = (count: number) => Array.from({ length: count }, (_, i) => clean.effects - i);
@@ -172,7 +152,9 @@ describe('a run that fails at its n-th effect', () => {
       const wrong: string[] = [];
       const work = async () => {
         for (let point = waiting.pop(); point; point = waiting.pop()) {
-          wrong.push(...(await faultsAfter(...point)));
+          const found = await faultsAfter(...point);
+          wrong.push(...found);
+          for (const text of found) process.stdout.write(`${text}\n`);
           if (isLong && waiting.length % 25 === 0)
             process.stdout.write(
               `${total - waiting.length} of ${total} fault points, ${wrong.length} wrong\n`,

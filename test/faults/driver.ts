@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 import { effectsSoFar } from '../../pipeline/effects.js';
 import { findIndicator } from '../../pipeline/explain.js';
 import { type Making, run } from '../../pipeline/run.js';
@@ -11,21 +12,36 @@ export const smallMaking: Making = {
     new Map(['index.html', 'hospitals/H1.html'].map((name) => [name, `<p>${name} ${data.batch}</p>\n`])),
 };
 
+/** What a driver is told, as JSON in `ZHIKONG_DRIVER`. */
+export interface Task {
+  readonly workspace: string;
+  readonly month: string;
+  /** A file for the number of effects. */
+  readonly count?: string;
+  /** Says in the file `<barrier>-<pid>` that it is ready and waits for the file `barrier`. */
+  readonly barrier?: string;
+}
+
 /**
- * Runs one small month in a process of its own, with `ZHIKONG_DRIVER=<workspace>|<month>|<file for the count of effects>`.
- * Exit 0; 2 when another run is in progress; 3 when it fails, with the error on standard error.
+ * Runs one small month in a process of its own. Exit 0; 2 when another run is in progress; 3 when it fails, with the
+ * error and the milliseconds it took on standard error.
  */
-async function drive(workspace: string, month: string, count: string | undefined): Promise<void> {
+async function drive({ workspace, month, count, barrier }: Task): Promise<void> {
   process.umask(0o077);
+  if (barrier !== undefined) {
+    writeFileSync(`${barrier}-${process.pid}`, '');
+    while (!existsSync(barrier)) await wait(1);
+  }
+  const begun = performance.now();
   try {
     await run({ month, workspace }, smallMaking);
   } catch (error) {
     const { code, name, message } = error as Error & { code?: string };
-    process.stderr.write(`${code ?? name}: ${message}\n`);
+    process.stderr.write(`${code ?? name}: ${message} [${Math.round(performance.now() - begun)} ms]\n`);
     process.exitCode = code === 'run-in-progress' ? 2 : 3;
   }
-  if (count) writeFileSync(count, String(effectsSoFar()));
+  if (count !== undefined) writeFileSync(count, String(effectsSoFar()));
 }
 
-const [workspace, month, count] = (process.env['ZHIKONG_DRIVER'] ?? '').split('|');
-if (workspace && month) await drive(workspace, month, count);
+const task = process.env['ZHIKONG_DRIVER'];
+if (task) await drive(JSON.parse(task) as Task);

@@ -9,6 +9,7 @@ import { smallMaking } from './driver.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 export const driverPath = join(root, 'dist/test/faults/driver.js');
+export const lockDriverPath = join(root, 'dist/test/faults/lock-driver.js');
 
 /** Where workspaces are made: in memory where the system has such a place, for a thousand of them are synced to disk. */
 export const newPlace = () =>
@@ -56,6 +57,7 @@ export async function makeWorkspace(workspace: string): Promise<void> {
     [`2026-09/${hospital}/ecmo.csv`, september(hospital)] as const,
     [`2026-10/${hospital}/ecmo.csv`, october(hospital)] as const,
   ]);
+  writeFiles(workspace, { 'zhikong.config.json': '{"threads": 1}' });
   writeFiles(join(workspace, 'inbox'), { ...Object.fromEntries(files), '2026-10/H1/note.csv': 'a,b\n1,2\n' });
   await run({ month: '2026-09', workspace }, smallMaking);
 }
