@@ -68,29 +68,29 @@ const hashOf = (bytes: string | Uint8Array) => createHash('sha256').update(bytes
  */
 export class AuditLog {
   #last: { seq: number; hash: string; utc: string };
-  /** Where the newest record ended when the log was opened. */
-  readonly #end: number;
-  #isMended = false;
+  /** Where the newest record ends that was there when the log was looked at. */
+  #end: number;
+  /** False before the first record, and after one that failed: nobody knows then how much of it was written. */
+  #isCurrent = false;
 
   /** @throws {InputError} `damaged-audit` when the records there are do not hold together */
   constructor(readonly path: string) {
-    const found = readAudit(path);
-    if (found.faults.length > 0) throw damagedAudit(found.faults[0] ?? '');
-    this.#last = found.last;
-    this.#end = found.end;
+    ({ last: this.#last, end: this.#end } = soundAudit(path));
   }
 
   /** Appends one record and makes it safe on disk before it returns. */
   record(act: Act): void {
-    if (!this.#isMended) this.#mend();
+    if (!this.#isCurrent) this.#mend();
+    this.#isCurrent = false;
     this.#append(act);
+    this.#isCurrent = true;
   }
 
   /** What a crash cut short stays where it is; the next record tells its hash. The file beside is brought up to date. */
   #mend(): void {
+    ({ last: this.#last, end: this.#end } = soundAudit(this.path));
     const rest = existsSync(this.path) ? readFileSync(this.path).subarray(this.#end) : Buffer.alloc(0);
     if (this.#last.seq > 0) this.#writeHead();
-    this.#isMended = true;
     if (rest.length === 0) return;
     const after = { bytes: rest.length, sha256: hashOf(rest) };
     this.#append({ action: 'healed', object: 'audit.jsonl', after }, '\n');
@@ -223,6 +223,13 @@ function recordIn(line: Buffer): { body: AuditRecord; hash: string } | null {
   } catch {
     return null;
   }
+}
+
+/** @throws {InputError} `damaged-audit` */
+function soundAudit(path: string): AuditFound {
+  const found = readAudit(path);
+  if (found.faults.length > 0) throw damagedAudit(found.faults[0] ?? '');
+  return found;
 }
 
 /** The name of the account; its number where it has none, as in a container. */

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { z } from 'zod';
 import { type Act, type AuditLog, actSchema } from './audit.js';
-import { copy, makeFolder, remove, rename, syncPath, writeNew } from './effects.js';
+import { copy, remove, rename, syncPath, writeNew } from './effects.js';
 import { InputError } from './errors.js';
 import { sha256File } from './read/receive.js';
 import { damagedWarehouse } from './warehouse/damaged.js';
@@ -211,10 +211,3 @@ function foldersIn(folder: string): string[] {
 }
 
 export const sha256Text = (text: string) => createHash('sha256').update(text).digest('hex');
-
-/** Where the archive keeps a report that another batch of its month takes the place of. */
-export function archivePlace(reports: string, month: string, batch: string): string {
-  const folder = join(reports, 'archive');
-  if (!existsSync(folder)) makeFolder(folder);
-  return join(folder, `${month}-${batch}`);
-}

@@ -10,7 +10,6 @@ import { figuresArrow } from './figures-arrow.js';
 import { formulaLike } from './formula.js';
 import { program } from './program.js';
 import {
-  archivePlace,
   commit,
   type Publication,
   placeIn,
@@ -98,7 +97,7 @@ export async function writeReport(
   write('batch.txt', `${data.batch}\n`);
   const parquet = sqlText(join(folder, 'figures.parquet'));
   await database.run(
-    `COPY (SELECT * FROM figures WHERE batch = $batch ORDER BY ALL) TO ${parquet} (FORMAT parquet, COMPRESSION zstd)`,
+    `COPY (SELECT * FROM figures WHERE batch = $batch ORDER BY rowid) TO ${parquet} (FORMAT parquet, COMPRESSION zstd)`,
     { batch: data.batch },
   );
   chmod(join(folder, 'figures.parquet'), 0o600);
@@ -148,8 +147,9 @@ export function publish(workspace: Workspace, finished: Finished, audit: AuditLo
 function placeOfReplaced({ reports }: Workspace, { folder, month, batch }: Finished, place: string) {
   const batchFile = join(place, 'batch.txt');
   const published = existsSync(batchFile) ? readFileSync(batchFile, 'utf8').trim() : 'unknown';
-  const archive = archivePlace(reports, month, published);
+  const archive = join(reports, 'archive', `${month}-${published}`);
   const isKept = published !== batch && !existsSync(archive);
+  if (isKept && !existsSync(dirname(archive))) makeFolder(dirname(archive));
   return { path: isKept ? archive : join(folder, 'replaced'), isKept };
 }
 
