@@ -132,6 +132,13 @@ describe('zhikong check on files with flaws', () => {
     expect(out).toContain('[暂缓] many.csv 第 32 行 E 列“ended_at” = ?');
   });
 
+  it('counts a row that the reader holds back once, and says what was skipped', async () => {
+    const text = 'case_no,mode,started_at\n1,VA,2026-10-01\n2,VA,2026-10-02,x\n,,\n合计,2,\n';
+    const { out } = await check({ 'cells.csv': text }, '--hospital', 'H1');
+    expect(out).toContain('数据 2 行：入库 1，暂缓 1，跳过 空行 1，合计 1');
+    expect(out).toMatch(/\[暂缓\] cells\.csv 第 3 行.*\n.*\[field-count\]/);
+  });
+
   it('says why a file is refused, and goes on with the others', async () => {
     const { exit, out } = await check(
       { 'a/ecmo.csv': 'case_no,mod,started_at\n1,VA,2026-10-01\n', 'b/ecmo.csv': csv([ecmoRun('1')]) },
