@@ -271,7 +271,7 @@ class Intake {
   /** The header of a file that may go fast: large, plain, and with nothing that needs the exact lane's eye. */
   #plainHeader(entry: FileEntry, received: Received): PlainEntry | null {
     const { scan, bytes } = received;
-    if (!scan.plain || bytes < (this.#context.fastFrom ?? fastFrom)) return null;
+    if (!scan.plain || scan.encoding !== 'utf-8' || bytes < (this.#context.fastFrom ?? fastFrom)) return null;
     const header = recogniseHeader(scan.headerCells, headerDictionaries, {
       hospitalFromFolder: entry.file.folder !== null,
     });

@@ -8,6 +8,8 @@ export type NotPlain =
   | 'empty'
   | 'utf-16'
   | 'not-utf8'
+  | 'not-gb18030'
+  | 'mixed-encodings'
   | 'encoding-unsure'
   | 'quote'
   | 'control-byte'
@@ -84,7 +86,12 @@ export class PlainGrammar {
   #headerKey = '';
   /** The first bytes of the first header, to look whether a line may repeat it. */
   #headerStart: Uint8Array = new Uint8Array(0);
-  #proven = false;
+  #proven: boolean;
+
+  /** @param isProven the bytes are known to be UTF-8, because we wrote them */
+  constructor(isProven = false) {
+    this.#proven = isProven;
+  }
 
   /**
    * Takes the next lines, `bytes` from `from` to `to`, which ends after a line feed. The first call has the header.

@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { writeAt } from '../effects.js';
 import { CARRY, LineCutter, type Segment } from './line-cutter.js';
-import { type NotPlain, PlainGrammar } from './plain-grammar.js';
+import type { NotPlain, PlainGrammar } from './plain-grammar.js';
+import { type PlainEncoding, PlainText } from './plain-text.js';
 import { ScanThreads } from './scan-threads.js';
 
 export type PlainScan =
   | {
       readonly plain: true;
+      readonly encoding: PlainEncoding;
       /** Physical lines, the header included. */
       readonly lines: number;
       readonly fields: number;
@@ -23,11 +25,18 @@ export interface ScannedFile {
   readonly scan: PlainScan;
   readonly sha256: string;
   readonly bytes: number;
+  /** Whether `utf8To` now holds the whole file in UTF-8: it does for a big plain file in GB18030. */
+  readonly utf8: boolean;
 }
 
 export interface PlainScanOptions {
   /** An open file descriptor that is given all the bytes, from its first on; it is not closed. */
   readonly copyTo?: number;
+  /**
+   * An open file descriptor that is given the text of a big file in GB18030 as UTF-8, which is at hand in the scanning
+   * threads; worth nothing unless the scan says so.
+   */
+  readonly utf8To?: number;
   /** Bytes read at a time; more than twice the longest line. */
   readonly chunkBytes?: number;
   /** Scan in threads whatever the file's size: where their compiled program lies. */
@@ -35,6 +44,8 @@ export interface PlainScanOptions {
 }
 
 const CHUNK = 4 << 20;
+/** Files from this size on are scanned beside reading, hashing and copying, in threads of their own. */
+export const WORTH_A_THREAD = 32 << 20;
 
 /**
  * Reads a file once: whether it is plain enough for the fast lane, its SHA-256, and on wish a copy.
@@ -55,11 +66,12 @@ export async function plainScan(file: string | number, options: PlainScanOptions
 }
 
 async function scanDescriptor(fd: number, options: PlainScanOptions): Promise<ScannedFile> {
-  const chunk = Math.max(options.chunkBytes ?? CHUNK, 1);
+  const { size } = fstatSync(fd);
+  const chunk = Math.max(options.chunkBytes ?? Math.min(CHUNK, size + 1), 1);
   const hash = createHash('sha256');
   const scan: Scan =
-    options.program !== undefined || fstatSync(fd).size >= WORTH_A_THREAD
-      ? startScanThreads(chunk, options.program)
+    options.program !== undefined || size >= WORTH_A_THREAD
+      ? startScanThreads(chunk, options)
       : new ScanHere(chunk);
   const cutter = new LineCutter();
   let bytes = 0;
@@ -88,33 +100,48 @@ async function scanDescriptor(fd: number, options: PlainScanOptions): Promise<Sc
     }
     await Promise.all(writes);
     if (failure !== null) throw failure;
-    return { scan: summary(await scan.end(), cutter), sha256: hash.digest('hex'), bytes };
+    const scanned = await scan.end();
+    const found = summary(scanned, cutter);
+    return { scan: found, sha256: hash.digest('hex'), bytes, utf8: found.plain && scanned.utf8 };
   } finally {
     // Whatever ended the loop: the caller closes the copy next, and its number may then be another file's.
     await Promise.all(writes);
-    scan.close();
+    await scan.close();
   }
 }
 
-function summary({ fault, ...scanned }: Scanned, cutter: LineCutter): PlainScan {
+function summary({ fault, utf8: _, ...scanned }: Scanned, cutter: LineCutter): PlainScan {
   const unfinished = cutter.isTooLong ? 'long-line' : cutter.isInLine ? 'no-final-newline' : null;
   const reason = fault ?? unfinished ?? (scanned.lines === 0 ? 'empty' : null);
   return reason === null ? { plain: true, ...scanned } : { plain: false, reason, line: scanned.lines + 1 };
 }
 
-/** Files from this size on are scanned beside reading, hashing and copying, in threads of their own. */
-const WORTH_A_THREAD = 32 << 20;
-
 /** A thread needs a compiled program to start; run from its sources, the scan stays in the calling thread. */
-function startScanThreads(chunk: number, program: URL | undefined): Scan {
-  if (program !== undefined) return new ScanThreads(chunk, program);
-  return ScanThreads.canStart ? new ScanThreads(chunk) : new ScanHere(chunk);
+function startScanThreads(chunk: number, { program, utf8To }: PlainScanOptions): Scan {
+  const append = utf8To === undefined ? null : appendTo(utf8To);
+  if (program !== undefined) return new ScanThreads(chunk, append, program);
+  return ScanThreads.canStart ? new ScanThreads(chunk, append) : new ScanHere(chunk);
+}
+
+/** Writes what it is given to a file, one after the other. */
+export type Append = (bytes: Buffer) => Promise<void>;
+
+function appendTo(fd: number): Append {
+  let end = 0;
+  return (bytes) => {
+    const position = end;
+    end += bytes.length;
+    return writeAt(fd, bytes, position);
+  };
 }
 
 /** What a scan found, up to its first fault. */
 export interface Scanned
   extends Pick<PlainGrammar, 'lines' | 'fields' | 'headerCells' | 'blanks' | 'crlf' | 'bom'> {
+  readonly encoding: PlainEncoding;
   readonly fault: NotPlain | null;
+  /** Whether the whole text was appended as UTF-8. */
+  readonly utf8: boolean;
 }
 
 /** Takes the lines of a file in order. A buffer may be filled again once the scan and `release` are both done with it. */
@@ -125,14 +152,15 @@ export interface Scan {
   take(buffer: Buffer, segment: Segment): void;
   release(buffer: Buffer): void;
   end(): Promise<Scanned>;
-  close(): void;
+  /** Settles when nothing of the scan writes any more. */
+  close(): Promise<void>;
 }
 
 /** Scans at once, in the calling thread. */
 class ScanHere implements Scan {
   readonly isParallel = false;
   readonly #buffer: Buffer;
-  readonly #grammar = new PlainGrammar();
+  readonly #text = new PlainText();
   #fault: NotPlain | null = null;
 
   constructor(chunk: number) {
@@ -144,15 +172,16 @@ class ScanHere implements Scan {
   }
 
   take(buffer: Buffer, { from, to }: Segment): void {
-    if (this.#fault === null && from < to) this.#fault = this.#grammar.take(buffer, from, to);
+    if (this.#fault === null && from < to) this.#fault = this.#text.take(buffer, from, to);
   }
 
   release(): void {}
 
   async end(): Promise<Scanned> {
-    const { lines, fields, headerCells, blanks, crlf, bom } = this.#grammar;
-    return { lines, fields, headerCells, blanks, crlf, bom, fault: this.#fault };
+    const { encoding, grammar } = this.#text;
+    const { lines, fields, headerCells, blanks, crlf, bom } = grammar;
+    return { encoding, lines, fields, headerCells, blanks, crlf, bom, fault: this.#fault, utf8: false };
   }
 
-  close(): void {}
+  async close(): Promise<void> {}
 }

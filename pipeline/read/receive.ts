@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type BigIntStats, closeSync, constants, fstatSync, lstatSync, openSync } from 'node:fs';
 import { openNew, remove, syncLater } from '../effects.js';
 import { changedWhileReading, type FileKind, notRegular, unreadable } from './messages.js';
-import { type PlainScan, plainScan } from './plain-scan.js';
+import { type PlainScan, plainScan, type ScannedFile, WORTH_A_THREAD } from './plain-scan.js';
 import { FileRefusal } from './refusal.js';
 import { fileSource } from './source.js';
 
@@ -11,6 +11,8 @@ export interface ReceivedFile {
   readonly bytes: number;
   /** Whether the fast lane may read the copy. */
   readonly scan: PlainScan;
+  /** A copy in UTF-8 of a big plain file in GB18030; null for all others. The caller removes it. */
+  readonly utf8: string | null;
   /** Settles when the copy is safe on disk; nothing may be published before. */
   readonly synced: Promise<void>;
 }
@@ -21,19 +23,28 @@ export interface ReceivedFile {
  * Only regular files are taken; links are not followed, and a pipe never blocks. The copy goes to disk in the background. On any failure
  * it is removed. Read the copy from then on, never the inbox again.
  *
+ * @param utf8To where a big plain file in GB18030 is written as UTF-8, which is then at hand; null for nowhere
  * @throws {FileRefusal} `not-a-regular-file`, `unreadable`, `changed-while-reading`
  * @throws the system's error when the copy cannot be written (a full disk, or `to` exists): not the hospital's fault
  */
-export async function receiveFile(from: string, to: string): Promise<ReceivedFile> {
+export async function receiveFile(
+  from: string,
+  to: string,
+  utf8To: string | null = null,
+): Promise<ReceivedFile> {
   const source = openRegular(from);
   try {
     const before = fstatSync(source, { bigint: true });
     const target = openNew(to);
     try {
-      const received = await plainScan(source, { copyTo: target });
+      const { utf8, ...received } = await scanTo(
+        source,
+        target,
+        before.size < WORTH_A_THREAD ? null : utf8To,
+      );
       refuseChanged(before, fstatSync(source, { bigint: true }), lstatOf(from), received.bytes);
       // The disk may take its time while the copy is read: it is the caller who waits, before publishing.
-      return { ...received, synced: syncAndClose(target) };
+      return { ...received, utf8: utf8 ? utf8To : null, synced: syncAndClose(target) };
     } catch (error) {
       closeSync(target);
       remove(to);
@@ -41,6 +52,21 @@ export async function receiveFile(from: string, to: string): Promise<ReceivedFil
     }
   } finally {
     closeSync(source);
+  }
+}
+
+/** Scans and copies a file; the file at `utf8To` is there afterwards only when it is worth something. */
+async function scanTo(source: number, copyTo: number, utf8To: string | null): Promise<ScannedFile> {
+  if (utf8To === null) return plainScan(source, { copyTo });
+  const fd = openNew(utf8To);
+  let isWhole = false;
+  try {
+    const scanned = await plainScan(source, { copyTo, utf8To: fd });
+    isWhole = scanned.utf8;
+    return scanned;
+  } finally {
+    closeSync(fd);
+    if (!isWhole) remove(utf8To);
   }
 }
 

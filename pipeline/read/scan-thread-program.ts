@@ -1,19 +1,27 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { PlainGrammar } from './plain-grammar.js';
+import { PlainText } from './plain-text.js';
 import type { FromScanThread, ToScanThread } from './scan-threads.js';
 
 /* What runs in each thread of `ScanThreads`: the grammar, over whichever stretches of lines this thread is given. */
 
 const slots = (workerData as readonly SharedArrayBuffer[]).map((buffer) => Buffer.from(buffer));
-const grammar = new PlainGrammar();
+let utf8: readonly Buffer[] = [];
+let text = new PlainText();
 const answer = (message: FromScanThread) => parentPort?.postMessage(message);
 
 parentPort?.on('message', (message: ToScanThread) => {
-  if (message === 'end') answer({ blanks: grammar.blanks });
-  else if ('header' in message) grammar.take(Buffer.from(message.header), 0, message.header.length);
-  else {
+  if (message === 'end') answer({ blanks: text.grammar.blanks });
+  else if ('header' in message) {
+    utf8 = message.utf8.map((buffer) => Buffer.from(buffer));
+    text = new PlainText();
+    text.take(Buffer.from(message.header), 0, message.header.length);
+  } else {
+    const { slot, segment, from, to } = message;
+    const { grammar } = text;
     const before = grammar.lines;
-    const fault = grammar.take(slots[message.slot] as Buffer, message.from, message.to);
-    answer({ slot: message.slot, segment: message.segment, lines: grammar.lines - before, fault });
+    const out = utf8[slot];
+    if (out !== undefined) text.writeTo(out);
+    const fault = text.take(slots[slot] as Buffer, from, to);
+    answer({ slot, segment, lines: grammar.lines - before, utf8: text.utf8.length, fault });
   }
 });

@@ -2,15 +2,20 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { MOST_GROWTH } from './gb18030-utf8.js';
 import { CARRY, type Segment } from './line-cutter.js';
-import { type NotPlain, PlainGrammar } from './plain-grammar.js';
-import type { Scan, Scanned } from './plain-scan.js';
+import type { NotPlain } from './plain-grammar.js';
+import type { Append, Scan, Scanned } from './plain-scan.js';
+import { PlainText } from './plain-text.js';
 
 const compiled = new URL('./scan-thread-program.js', import.meta.url);
 
-/** What a thread is told: the header, then stretches of lines in a shared buffer, then the end. */
+/**
+ * What a thread is told: the header, then stretches of lines in a shared buffer, then the end. The UTF-8 of a stretch of
+ * GB18030 goes to the shared buffer of the same slot among `utf8`.
+ */
 export type ToScanThread =
-  | { readonly header: Uint8Array }
+  | { readonly header: Uint8Array; readonly utf8: readonly SharedArrayBuffer[] }
   | ({ readonly segment: number; readonly slot: number } & Segment)
   | 'end';
 /** What it answers: what a stretch came to, and at the end its blank cells by column. */
@@ -19,6 +24,8 @@ export type FromScanThread =
       readonly segment: number;
       readonly slot: number;
       readonly lines: number;
+      /** Bytes of UTF-8 in the slot's second buffer. */
+      readonly utf8: number;
       readonly fault: NotPlain | null;
     }
   | { readonly blanks: readonly number[] };
@@ -37,7 +44,7 @@ export class ScanThreads implements Scan {
   static readonly canStart = existsSync(fileURLToPath(compiled));
 
   readonly isParallel = true;
-  readonly #header = new PlainGrammar();
+  readonly #header = new PlainText();
   readonly #threads: Thread[];
   /** The shared buffers by slot. A slot's number crosses threads; the object that comes back would be another one. */
   readonly #slots: readonly Buffer[];
@@ -46,11 +53,21 @@ export class ScanThreads implements Scan {
   readonly #users: number[] = Array.from({ length: BUFFERS }, () => 0);
   /** What each stretch came to, in the order of the file. */
   readonly #segments: { lines: number; fault: NotPlain | null }[] = [];
+  /** Where the text in UTF-8 goes, null for nowhere. */
+  readonly #append: Append | null;
+  /** UTF-8 by slot, for files in GB18030. */
+  #utf8: readonly Buffer[] = [];
+  /** Stretches whose UTF-8 waits until those before it are written. */
+  readonly #waiting = new Map<number, { readonly slot: number; readonly bytes: number }>();
+  #appended = 0;
+  readonly #writes: Promise<void>[] = [];
   #isFaulty = false;
+  #isClosed = false;
   #wake: (() => void) | null = null;
   #failure: unknown = null;
 
-  constructor(chunk: number, program: URL = compiled) {
+  constructor(chunk: number, append: Append | null = null, program: URL = compiled) {
+    this.#append = append;
     const shared = Array.from({ length: BUFFERS }, () => new SharedArrayBuffer(CARRY + chunk));
     this.#slots = shared.map((buffer) => Buffer.from(buffer));
     this.#free = this.#slots.map((_, slot) => slot);
@@ -72,7 +89,7 @@ export class ScanThreads implements Scan {
   take(buffer: Buffer, { from, to }: Segment): void {
     const slot = this.#slots.indexOf(buffer);
     this.#users[slot] = 2;
-    const start = from < to && this.#header.lines === 0 ? this.#takeHeader(buffer, from) : from;
+    const start = from < to && this.#header.grammar.lines === 0 ? this.#takeHeader(buffer, from) : from;
     if (this.#isFaulty || start >= to) {
       this.#leave(slot);
       return;
@@ -87,13 +104,18 @@ export class ScanThreads implements Scan {
 
   async end(): Promise<Scanned> {
     const all = await Promise.all(this.#threads.map((thread) => thread.end()));
-    const { fields, headerCells, crlf, bom } = this.#header;
+    await Promise.all(this.#writes);
+    if (this.#failure !== null) throw this.#failure;
+    const { encoding, grammar } = this.#header;
+    const { fields, headerCells, crlf, bom } = grammar;
     const faultAt = this.#segments.findIndex(({ fault }) => fault !== null);
     const counted = faultAt === -1 ? this.#segments : this.#segments.slice(0, faultAt + 1);
     return {
       fault: this.#segments[faultAt]?.fault ?? null,
-      lines: counted.reduce((sum, { lines }) => sum + lines, this.#header.lines),
-      blanks: this.#header.blanks.map((_, i) => all.reduce((sum, blanks) => sum + (blanks[i] ?? 0), 0)),
+      encoding,
+      utf8: this.#utf8.length > 0,
+      lines: counted.reduce((sum, { lines }) => sum + lines, grammar.lines),
+      blanks: grammar.blanks.map((_, i) => all.reduce((sum, blanks) => sum + (blanks[i] ?? 0), 0)),
       fields,
       headerCells,
       crlf,
@@ -101,8 +123,10 @@ export class ScanThreads implements Scan {
     };
   }
 
-  close(): void {
+  async close(): Promise<void> {
+    this.#isClosed = true;
     for (const thread of this.#threads) thread.close();
+    await Promise.all(this.#writes);
   }
 
   /** Takes the file's first line and tells it to the threads; gives where the next one begins. */
@@ -115,8 +139,38 @@ export class ScanThreads implements Scan {
       return to;
     }
     const header = Uint8Array.from(buffer.subarray(from, to));
-    for (const thread of this.#threads) thread.tell({ header });
+    const utf8 = this.#header.encoding === 'gb18030' ? this.#makeUtf8Buffers() : [];
+    if (utf8.length > 0) this.#write(this.#header.utf8);
+    for (const thread of this.#threads) thread.tell({ header, utf8 });
     return to;
+  }
+
+  #makeUtf8Buffers(): SharedArrayBuffer[] {
+    const shared = this.#slots.map(({ length }) => new SharedArrayBuffer(Math.ceil(length * MOST_GROWTH)));
+    if (this.#append !== null) this.#utf8 = shared.map((buffer) => Buffer.from(buffer));
+    return shared;
+  }
+
+  /** Writes what lies next in the order of the file, and lets go of its slots. */
+  #writeWaiting(): void {
+    for (;;) {
+      const next = this.#waiting.get(this.#appended);
+      if (next === undefined) return;
+      this.#waiting.delete(this.#appended);
+      this.#appended += 1;
+      const utf8 = this.#utf8[next.slot] as Buffer;
+      this.#write(utf8.subarray(0, next.bytes), () => this.#leave(next.slot));
+    }
+  }
+
+  /** A failure is told to whoever waits for a buffer or for the end. */
+  #write(utf8: Buffer, then = (): void => undefined): void {
+    if (this.#append === null || this.#isClosed) return;
+    const written = this.#append(utf8).then(then, (error: unknown) => {
+      this.#failure ??= error;
+      this.#wake?.();
+    });
+    this.#writes.push(written);
   }
 
   #leastBusy(): Thread {
@@ -126,10 +180,14 @@ export class ScanThreads implements Scan {
   #start(program: URL, shared: readonly SharedArrayBuffer[]): Thread {
     return new Thread(
       new Worker(program, { workerData: shared }),
-      ({ segment, slot, lines, fault }) => {
+      ({ segment, slot, lines, utf8, fault }) => {
         this.#segments[segment] = { lines, fault };
         if (fault !== null) this.#isFaulty = true;
-        this.#leave(slot);
+        if (this.#utf8.length === 0) this.#leave(slot);
+        else {
+          this.#waiting.set(segment, { slot, bytes: utf8 });
+          this.#writeWaiting();
+        }
       },
       (error) => {
         this.#failure = error;

@@ -22,11 +22,16 @@ export class Vault {
     return join(this.folder, sha256.slice(0, 2), sha256);
   }
 
-  /** Copies a file into the vault, or recognises that it is already there. @throws {FileRefusal} as `receiveFile` */
-  async receive(path: string): Promise<Received> {
+  /**
+   * Copies a file into the vault, or recognises that it is already there.
+   *
+   * @param utf8To where a big plain file in GB18030 is written as UTF-8 on the way, as in `receiveFile`
+   * @throws {FileRefusal} as `receiveFile`
+   */
+  async receive(path: string, utf8To: string | null = null): Promise<Received> {
     const incoming = join(this.folder, `incoming-${random(8)}`);
     try {
-      const received = await receiveFile(path, incoming);
+      const received = await receiveFile(path, incoming, utf8To);
       this.#syncing.push(received.synced);
       received.synced.catch(() => undefined); // told by `synced` below
       const kept = this.path(received.sha256);

@@ -23,6 +23,7 @@ async function scan(file: string | Uint8Array, chunkBytes?: number): Promise<Pla
 const FILE = `${HEADER}\n${ROW}\n${ROW}\n`;
 const plain = {
   plain: true,
+  encoding: 'utf-8',
   lines: 3,
   fields: 6,
   headerCells: HEADER.split(','),
@@ -37,6 +38,15 @@ describe('plainScan', () => {
     expect(await scan(FILE.replaceAll('\n', '\r\n'))).toEqual({ ...plain, crlf: true });
     expect(await scan(`\uFEFF${FILE}`)).toEqual({ ...plain, bom: true });
     expect(await scan(`${HEADER}\n`)).toEqual({ ...plain, lines: 1 });
+  });
+
+  it('proves a plain file in GB18030 whose header is not UTF-8', async () => {
+    expect(await scan(gb18030(FILE))).toEqual({ ...plain, encoding: 'gb18030' });
+    expect(await scan(gb18030(FILE.replaceAll('\n', '\r\n')), 7)).toEqual({
+      ...plain,
+      encoding: 'gb18030',
+      crlf: true,
+    });
   });
 
   it('counts the blank cells of each column, whatever the chunks and the line end', async () => {
@@ -55,7 +65,15 @@ describe('plainScan', () => {
   const cases: [string, string | Uint8Array, string, number][] = [
     ['an empty file', '', 'empty', 1],
     ['UTF-16', utf16(FILE, 'le'), 'utf-16', 1],
-    ['GB18030', gb18030(FILE), 'not-utf8', 1],
+    ['GB18030 under an English header', gb18030(`a,b\n1,医院\n`), 'not-utf8', 3],
+    ['a bad byte in GB18030', Buffer.concat([gb18030(FILE), Buffer.from([0xff, 0x0a])]), 'not-gb18030', 1],
+    ['UTF-8 below GB18030', Buffer.concat([gb18030(FILE), Buffer.from(FILE)]), 'mixed-encodings', 1],
+    [
+      'private use in GB18030',
+      Buffer.concat([gb18030(`${FILE}H1,`), Buffer.from([0xaa, 0xa1]), Buffer.from(',,,,\n')]),
+      'odd-character',
+      4,
+    ],
     ['a bad byte', Buffer.concat([Buffer.from(FILE), Buffer.from([0xc3, 0x0a])]), 'field-count', 4],
     [
       'a bad byte in a row',
@@ -130,7 +148,8 @@ describe('plainScan', () => {
       for (const chunk of [1, 2, 3, 7, 50]) {
         const found = await scan(file, chunk);
         expect(found).toMatchObject({ plain: false });
-        if (reason !== 'not-utf8') expect(found).toEqual(await scan(file));
+        if (!['not-utf8', 'not-gb18030', 'mixed-encodings'].includes(reason))
+          expect(found).toEqual(await scan(file));
       }
     }
     for (let chunk = 1; chunk <= 64; chunk += 1) expect(await scan(FILE, chunk)).toEqual(plain);
@@ -141,7 +160,15 @@ describe('plainScan', () => {
       { length: 200 },
       (_, i) => `H1,${i},${i % 3 ? '' : '欧阳'},VV,,${i % 7 || ''}\n`,
     ).join('');
-    const files = [FILE, `${HEADER}\n`, '', HEADER, `\uFEFF${HEADER}\n${rows}`, `${HEADER}\n${rows}`];
+    const files = [
+      FILE,
+      `${HEADER}\n`,
+      '',
+      HEADER,
+      `\uFEFF${HEADER}\n${rows}`,
+      `${HEADER}\n${rows}`,
+      gb18030(`${HEADER}\n${rows}`),
+    ];
     // Two faults: the first in the file counts, whichever thread comes upon it sooner.
     const faulty = ['"', '\0', ' x', ',', '\n'].map((fault) => `${HEADER}\n${rows}${fault}${rows}\t${rows}`);
     for (const file of [...files, ...faulty]) {
@@ -152,6 +179,33 @@ describe('plainScan', () => {
       }
     }
   });
+
+  it.skipIf(!existsSync(program))(
+    'writes GB18030 as UTF-8 from threads, in the order of the file',
+    async () => {
+      const rows = Array.from({ length: 300 }, (_, i) => `H1,${i},欧阳${'甲'.repeat(i % 50)},VV,,𠮷\n`).join(
+        '',
+      );
+      const text = `${HEADER}\n${rows}`;
+      const utf8 = join(folder, 'utf8.csv');
+      for (const [file, isWhole] of [
+        [gb18030(text), true],
+        [gb18030(text.replaceAll('\n', '\r\n')), true],
+        [Buffer.from(text), false],
+        [Buffer.concat([gb18030(text), Buffer.from('ff0a', 'hex'), gb18030(rows)]), false],
+      ] as const) {
+        writeFileSync(path, file);
+        for (const chunkBytes of [1, 60, 333, 4096, 1 << 20]) {
+          const fd = openSync(utf8, 'w');
+          const found = await plainScan(path, { chunkBytes, program, utf8To: fd });
+          closeSync(fd);
+          expect(found.utf8).toBe(isWhole);
+          expect(found.scan).toMatchObject(isWhole ? { plain: true, encoding: 'gb18030' } : {});
+          if (isWhole) expect(readFileSync(utf8, 'utf8')).toBe(new TextDecoder('gb18030').decode(file));
+        }
+      }
+    },
+  );
 
   it('gives hash, size and a copy in the same reading, of plain and other files', async () => {
     for (const file of [FILE.repeat(50), gb18030(FILE), '']) {
