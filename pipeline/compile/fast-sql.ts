@@ -25,7 +25,7 @@ const hasKeys = (columns: readonly (string | null)[]) =>
   columns.includes('case_no') || columns.includes('patient_id');
 
 /** The stored columns that a file with these columns fills. */
-function filledColumns(table: AnyTable, columns: readonly (string | null)[]): StoredColumn[] {
+export function filledColumns(table: AnyTable, columns: readonly (string | null)[]): StoredColumn[] {
   return storedColumns(table).filter(({ name }) => {
     if (['file_id', 'line', 'index_month'].includes(name) || companionOf(table, name) !== null) return false;
     const meta: FieldMeta | undefined = table.spec.fields[name]?.meta;

@@ -5,7 +5,7 @@ import { sqlName } from '../compile/quote.js';
 import { allRowsSql } from '../compile/rows-sql.js';
 import { rawTable, readyTable, typedTable } from '../compile/stage-sql.js';
 import type { Database, Parameters } from '../warehouse/database.js';
-import { type FileEntry, forgetFile, recordRefusal } from '../warehouse/ledger.js';
+import { type FileEntry, forgetFile, type Lane, recordRefusal } from '../warehouse/ledger.js';
 import type { CanonicalFile } from './canonical.js';
 import { fold } from './cells/index.js';
 import { leaveOutCorrected } from './left-out.js';
@@ -117,15 +117,15 @@ export async function recordSubmissions(
   table: AnyTable,
   month: string,
   entries: readonly FileEntry[],
-  lane: 'exact' | 'fast',
+  lane: Lane,
 ): Promise<void> {
   if (entries.length === 0) return;
   const ids = entries.map(({ id }) => id).join(', ');
-  // The fast lane holds nothing back: what it stored is what was sent.
+  // Only the exact lane holds rows back: what the others stored is what was sent.
   const [sent, stored] =
     lane === 'exact'
       ? [sqlName(typedTable(table)), sqlName(readyTable(table))]
-      : Array(2).fill(`(${await allRowsSql(database, table)})`);
+      : Array(2).fill(lane === 'group' ? sqlName(table.name) : `(${await allRowsSql(database, table)})`);
   await database.run(
     `CREATE OR REPLACE TEMP TABLE sent AS
      SELECT hospital_id, file_id, CAST(sum(s.records) AS INTEGER) AS records, CAST(sum(s.accepted) AS INTEGER) AS accepted FROM (

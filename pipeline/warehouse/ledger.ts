@@ -38,7 +38,8 @@ export interface Replay {
   readonly ofLine: number;
 }
 
-type Lane = 'exact' | 'fast';
+/** How a file was read: into a table of its own, together with other small ones, or by the strict reader. */
+export type Lane = 'exact' | 'fast' | 'group';
 
 /** What the reader tells of a file beside its records. */
 export interface FileNotes {
@@ -97,7 +98,16 @@ export async function recordFile(
       fix,
     });
   }
-  for (const { code, line, notice, facts } of result.warnings) {
+  await recordWarnings(database, entry, result.warnings);
+}
+
+/** Records what the reader warns of. */
+export async function recordWarnings(
+  database: Database,
+  entry: FileEntry,
+  warnings: ReadResult['warnings'],
+): Promise<void> {
+  for (const { code, line, notice, facts } of warnings) {
     const position = typeof facts['column'] === 'number' ? facts['column'] : null;
     await addProblem(database, entry, {
       line,

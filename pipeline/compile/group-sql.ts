@@ -1,0 +1,121 @@
+import { missingWords } from '../stage/cells/index.js';
+import type { FieldMeta } from '../stage/field.js';
+import type { AnyTable } from '../stage/table.js';
+import { filledColumns } from './fast-sql.js';
+import { predicateSql } from './predicate-sql.js';
+import { sqlName, sqlText } from './quote.js';
+import { derivedSelectSql, keyedHashSql } from './stage-sql.js';
+import { fieldsOf, isKept, keyColumns, type StoredColumn, storedColumns } from './table-sql.js';
+
+/*
+ * Many small plain files of one table are loaded together into `group_x`: the columns of the warehouse table that any of
+ * them fills, and `doubtful`, true for a row that the exact lane must look at.
+ */
+
+export const groupTable = (table: AnyTable) => `group_${table.name}`;
+
+type Columns = readonly (string | null)[];
+
+/** The stored columns that files with these columns fill, origin and index month included. */
+function groupColumns(table: AnyTable, layouts: readonly Columns[]): StoredColumn[] {
+  const filled = new Set(layouts.flatMap((columns) => filledColumns(table, columns)).map(({ name }) => name));
+  const own = new Set(['file_id', 'line', 'index_month']);
+  for (const [name, meta] of fieldsOf(table))
+    if (filled.has(name)) for (const { suffix } of meta.cell.also ?? []) own.add(`${name}${suffix}`);
+  return storedColumns(table).filter(({ name }) => filled.has(name) || own.has(name));
+}
+
+export function createGroupSql(table: AnyTable, layouts: readonly Columns[]): string {
+  const columns = groupColumns(table, layouts).map(({ name, sqlType }) => `${sqlName(name)} ${sqlType}`);
+  return `CREATE OR REPLACE TEMP TABLE ${sqlName(groupTable(table))} (${columns.join(', ')}, doubtful BOOLEAN)`;
+}
+
+const raw = (i: number) => `c${i}`;
+
+/** INSERT of the rows of files with the same columns, every cell by its quick cast. `path` is a file of `PlainRows`. */
+export function insertGroupSql(table: AnyTable, columns: Columns, path: string): string {
+  const types = columns.map((_, i) => `${sqlText(raw(i))}: 'VARCHAR'`).join(', ');
+  const reader = `read_csv(${sqlText(path)}, columns = {'file_id': 'INTEGER', 'line': 'INTEGER', ${types}}, auto_detect = false,
+    header = false, delim = ',', quote = '"', escape = '"', comment = '', new_line = '\\n', strict_mode = true, null_padding = false,
+    ignore_errors = false)`;
+  const cells = fieldsOf(table).flatMap(([name, meta]) => {
+    const at = columns.indexOf(name);
+    const also = (meta.cell.also ?? []).map(
+      (a) =>
+        `${at < 0 ? `CAST(NULL AS ${a.sqlType})` : a.quick(raw(at))} AS ${sqlName(`${name}${a.suffix}`)}`,
+    );
+    return [`${valueSql(meta, at)} AS ${sqlName(name)}`, ...also];
+  });
+  const stored = groupColumns(table, [columns]).map(({ name }) =>
+    table.spec.fields[name]?.meta.personal === 'hash'
+      ? `CASE WHEN ${sqlName(name)} IS NOT NULL THEN ${keyedHashSql(`'S:' || hospital_id || ':' || ${sqlName(name)}`)} END AS ${sqlName(name)}`
+      : sqlName(name),
+  );
+  return `INSERT INTO ${sqlName(groupTable(table))} BY NAME SELECT ${stored.join(', ')}, ${doubtfulSql(table, columns)} AS doubtful
+    FROM (${derivedSelectSql(table, `(SELECT *, ${cells.join(', ')} FROM ${reader})`)})`;
+}
+
+function valueSql(meta: FieldMeta, at: number): string {
+  if (at < 0) return meta.blank === undefined ? `CAST(NULL AS ${meta.cell.sqlType})` : String(meta.blank);
+  const quick = meta.cell.quick(raw(at));
+  return meta.blank === undefined ? quick : `coalesce(${quick}, ${meta.blank})`;
+}
+
+/** Bytes of the longest word that means "not known". */
+const longestMissing = Math.max(...missingWords.map((word) => Buffer.byteLength(word)));
+
+/** Whether a row has anything that the exact lane would not take as it stands. */
+function doubtfulSql(table: AnyTable, columns: Columns): string {
+  const doubts: string[] = [];
+  for (const [name, meta] of fieldsOf(table)) {
+    const at = columns.indexOf(name);
+    if (at < 0) continue;
+    const text = raw(at);
+    if (meta.required) doubts.push(`${text} IS NULL`);
+    if (meta.cell.kind === 'text')
+      doubts.push(
+        `strlen(${text}) > 512`,
+        `CASE WHEN strlen(${text}) <= ${longestMissing} THEN TRY_CAST(${text} AS missing_word) IS NOT NULL END`,
+      );
+    else if (meta.cell.kind !== 'free text')
+      doubts.push(`(${text} IS NOT NULL AND ${meta.cell.quick(text)} IS NULL)`);
+    if (meta.range) doubts.push(`${sqlName(name)} NOT BETWEEN ${meta.range[0]} AND ${meta.range[1]}`);
+  }
+  for (const field of new Set([table.spec.indexDate, ...Object.keys(table.spec.outcomes ?? {})]))
+    if (field !== null && columns.includes(field)) doubts.push(`${sqlName(field)} >= $as_of_end`);
+  for (const { broken } of table.spec.rules) doubts.push(predicateSql(broken));
+  return doubts.map((doubt) => `coalesce(${doubt}, false)`).join(' OR ');
+}
+
+/** What the group holds of each file: rows, lines, doubts, hospitals, and the filled cells of the columns it must store. */
+export function groupCountsSql(table: AnyTable, layouts: readonly Columns[]): string {
+  const counts = countedFields(table, layouts).map(
+    (name) => `count(${sqlName(name)}) AS ${sqlName(`n_${name}`)}`,
+  );
+  return `SELECT file_id, count(*) AS rows, min(line) AS first, max(line) AS last, count(DISTINCT line) AS lines,
+      bool_or(doubtful) AS doubtful, list(DISTINCT hospital_id) AS hospitals${counts.map((count) => `, ${count}`).join('')}
+    FROM ${sqlName(groupTable(table))} GROUP BY file_id`;
+}
+
+/** The fields whose stored values tell how many cells were filled. */
+export function countedFields(table: AnyTable, layouts: readonly Columns[]): string[] {
+  return fieldsOf(table).flatMap(([name, meta]) =>
+    isKept(meta) && meta.blank === undefined && layouts.some((columns) => columns.includes(name))
+      ? [name]
+      : [],
+  );
+}
+
+/** Those of these files that hold a row whose key another row of them has. Two keys of one hash count as the same. */
+export function groupDoublesSql(table: AnyTable, ids: readonly number[]): string {
+  const rows = `${sqlName(groupTable(table))} WHERE file_id IN (${ids.join(', ')})`;
+  const key = `hash(${keyColumns(table).map(sqlName).join(', ')})`;
+  return `SELECT DISTINCT file_id FROM ${rows}
+    AND ${key} IN (SELECT ${key} AS key FROM ${rows} GROUP BY key HAVING count(*) > 1)`;
+}
+
+/** INSERT of the rows of these files into the table of the warehouse. */
+export function storeGroupSql(table: AnyTable, ids: readonly number[]): string {
+  return `INSERT INTO ${sqlName(table.name)} BY NAME
+    SELECT * EXCLUDE (doubtful) FROM ${sqlName(groupTable(table))} WHERE file_id IN (${ids.join(', ')})`;
+}
