@@ -9,7 +9,8 @@ import { fieldsOf, isKept, keyColumns, type StoredColumn, storedColumns } from '
 
 /*
  * Many small plain files of one table are loaded together into `group_x`: the columns of the warehouse table that any of
- * them fills, and `doubtful`, true for a row that the exact lane must look at.
+ * them fills, `doubtful`, true for a row that the exact lane must look at, and `content`,
+ * a hash of the row as it was sent.
  */
 
 export const groupTable = (table: AnyTable) => `group_${table.name}`;
@@ -27,7 +28,7 @@ function groupColumns(table: AnyTable, layouts: readonly Columns[]): StoredColum
 
 export function createGroupSql(table: AnyTable, layouts: readonly Columns[]): string {
   const columns = groupColumns(table, layouts).map(({ name, sqlType }) => `${sqlName(name)} ${sqlType}`);
-  return `CREATE OR REPLACE TEMP TABLE ${sqlName(groupTable(table))} (${columns.join(', ')}, doubtful BOOLEAN)`;
+  return `CREATE OR REPLACE TEMP TABLE ${sqlName(groupTable(table))} (${columns.join(', ')}, doubtful BOOLEAN, content UBIGINT)`;
 }
 
 const raw = (i: number) => `c${i}`;
@@ -51,8 +52,17 @@ export function insertGroupSql(table: AnyTable, columns: Columns, path: string):
       ? `CASE WHEN ${sqlName(name)} IS NOT NULL THEN ${keyedHashSql(`'S:' || hospital_id || ':' || ${sqlName(name)}`)} END AS ${sqlName(name)}`
       : sqlName(name),
   );
-  return `INSERT INTO ${sqlName(groupTable(table))} BY NAME SELECT ${stored.join(', ')}, ${doubtfulSql(table, columns)} AS doubtful
+  return `INSERT INTO ${sqlName(groupTable(table))} BY NAME SELECT ${stored.join(', ')}, ${doubtfulSql(table, columns)} AS doubtful, ${contentSql(table, columns)} AS content
     FROM (${derivedSelectSql(table, `(SELECT *, ${cells.join(', ')} FROM ${reader})`)})`;
+}
+
+/** The hash of a row's cells as they were sent, in the order of the contract, as `recogniseContent` compares them. */
+function contentSql(table: AnyTable, columns: Columns): string {
+  const cells = fieldsOf(table).map(([name]) => {
+    const at = columns.indexOf(name);
+    return at < 0 ? 'CAST(NULL AS VARCHAR)' : raw(at);
+  });
+  return `hash(${cells.join(', ')})`;
 }
 
 function valueSql(meta: FieldMeta, at: number): string {
@@ -117,5 +127,5 @@ export function groupDoublesSql(table: AnyTable, ids: readonly number[]): string
 /** INSERT of the rows of these files into the table of the warehouse. */
 export function storeGroupSql(table: AnyTable, ids: readonly number[]): string {
   return `INSERT INTO ${sqlName(table.name)} BY NAME
-    SELECT * EXCLUDE (doubtful) FROM ${sqlName(groupTable(table))} WHERE file_id IN (${ids.join(', ')})`;
+    SELECT * EXCLUDE (doubtful, content) FROM ${sqlName(groupTable(table))} WHERE file_id IN (${ids.join(', ')})`;
 }

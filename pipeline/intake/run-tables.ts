@@ -1,27 +1,42 @@
 import { join } from 'node:path';
 import type { FoundHeader } from '../read/header.js';
+import type { PlainScan } from '../read/plain-scan.js';
 import { CanonicalFile } from '../stage/canonical.js';
+import type { GroupFile } from '../stage/load-group.js';
 import type { AnyTable } from '../stage/table.js';
 import { tableByName, tables } from '../stage/tables.js';
 import type { FileEntry } from '../warehouse/ledger.js';
 import type { Received } from '../warehouse/vault.js';
 
-/** A plain file waiting for the fast lane. */
+/** A plain file waiting for its lane. */
 export interface PlainEntry {
   readonly entry: FileEntry;
   readonly received: Received;
   readonly header: FoundHeader;
+  readonly scan: Extract<PlainScan, { plain: true }>;
 }
 
-/** What one run takes in for one table and month: the rows of the exact lane in one file of ours, and the plain files. */
+/** What one run takes in for one table and month: the rows of the exact lane in one file of ours, and plain files by lane. */
 export interface RunTable {
   readonly table: AnyTable;
   readonly month: string;
   readonly canonical: CanonicalFile;
   /** The files whose rows are in `canonical`. */
   readonly entries: FileEntry[];
+  /** Waiting for the fast lane. */
   readonly plain: PlainEntry[];
+  /** Waiting for the group lane. */
+  readonly small: (PlainEntry & GroupFile)[];
+  /** Loaded by the group lane. */
+  readonly grouped: FileEntry[];
 }
+
+/** Every file of this run that may hold rows of the table. */
+export const entriesOf = ({ entries, grouped, plain, small }: RunTable): FileEntry[] => [
+  ...entries,
+  ...grouped,
+  ...[...plain, ...small].map(({ entry }) => entry),
+];
 
 /** The tables of one run. A receipt for an older month's file belongs to that month, so a table may be there twice. */
 export class RunTables {
@@ -36,7 +51,7 @@ export class RunTables {
     const table = tableByName.get(tableName);
     if (!table) throw new RangeError(`no table ${tableName}`);
     const canonical = new CanonicalFile(join(this.folder, `${name}.csv`), table);
-    const opened: RunTable = { table, month, canonical, entries: [], plain: [] };
+    const opened: RunTable = { table, month, canonical, entries: [], plain: [], small: [], grouped: [] };
     this.#open.set(name, opened);
     return opened;
   }
@@ -51,6 +66,6 @@ export class RunTables {
   fresh(tableName: string): FileEntry[] {
     return this.all()
       .filter(({ table }) => table.name === tableName)
-      .flatMap(({ entries, plain }) => [...entries, ...plain.map(({ entry }) => entry)]);
+      .flatMap(entriesOf);
   }
 }

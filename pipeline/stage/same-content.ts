@@ -6,31 +6,33 @@ import { addFileWarning, type FileEntry } from '../warehouse/ledger.js';
 import { sameContent } from './messages.js';
 import type { AnyTable } from './table.js';
 
-/**
- * A hash of all rows of a file whatever their order, column order, encoding and name: the number of rows, the exclusive
- * or of their hashes and their sum. It only recognises: the rows of a copy are still compared cell by cell.
- */
-export function contentSql(cells: readonly string[]): string {
-  const hash = `hash(${cells.join(', ')})`;
-  return `count(*) || '-' || bit_xor(${hash}) || '-' || sum(CAST(${hash} AS HUGEINT))`;
+/** The rows of files with a hash of the cells of each, in the order of the contract. */
+export function hashedRawRowsSql(table: AnyTable): string {
+  const cells = fieldsOf(table).map(([name]) => sqlName(name));
+  return `(SELECT file_id, hash(${cells.join(', ')}) AS content FROM ${sqlName(rawTable(table))})`;
 }
 
 /**
- * Notes the content hash of each file and warns of one that repeats another. Gives the files that repeat one of this run:
- * their rows are duplicates one by one, which need not be said again for each row.
+ * Notes a hash of all rows of each file whatever their order, column order, encoding and name: the number of rows, the
+ * exclusive or of their hashes and their sum. It only recognises: the rows of a copy are still compared cell by cell.
+ * Warns of each file that repeats another of its hospital and table, and gives those that repeat one of this run: their
+ * rows are duplicates one by one, which need not be said again for each row.
+ *
+ * @param hashed a table or query with file_id and content, the hash of a row
  */
 export async function recogniseContent(
   database: Database,
-  table: AnyTable,
   entries: readonly FileEntry[],
+  hashed: string,
 ): Promise<number[]> {
   if (entries.length === 0) return [];
-  const cells = fieldsOf(table).map(([name]) => sqlName(name));
+  const fresh = entries.map(({ id }) => id).join(', ');
   await database.run(
-    `UPDATE files SET content = c.content FROM (SELECT file_id, ${contentSql(cells)} AS content FROM ${sqlName(rawTable(table))} GROUP BY file_id) c
+    `UPDATE files SET content = c.content FROM (
+       SELECT file_id, count(*) || '-' || bit_xor(content) || '-' || sum(CAST(content AS HUGEINT)) AS content
+       FROM ${hashed} WHERE file_id IN (${fresh}) GROUP BY file_id) c
      WHERE files.file_id = c.file_id`,
   );
-  const fresh = entries.map(({ id }) => id).join(', ');
   const twins = await database.rows<{ file_id: number; path: string; month: string; is_fresh: boolean }>(
     `SELECT f.file_id, o.path, o.month, o.file_id IN (${fresh}) AS is_fresh FROM files f JOIN files o
        ON o.content = f.content AND o.table_name = f.table_name AND o.folder IS NOT DISTINCT FROM f.folder AND o.sha256 <> f.sha256

@@ -10,7 +10,7 @@ import type { CanonicalFile } from './canonical.js';
 import { fold } from './cells/index.js';
 import { leaveOutCorrected } from './left-out.js';
 import { loadCanonical } from './load-exact.js';
-import { recogniseContent } from './same-content.js';
+import { hashedRawRowsSql, recogniseContent } from './same-content.js';
 import { type ShrinkPolicy, shrunkFiles } from './shrunk.js';
 import type { AnyTable } from './table.js';
 import { tableByName } from './tables.js';
@@ -37,7 +37,7 @@ export async function stageTable(
   await leaveOutCorrected(database, table, entries);
   const refused = table.name === 'hospitals' ? [] : await refuseUnknownHospitals(context, table, entries);
   const known = entries.filter((entry) => !refused.includes(entry));
-  const copies = await recogniseContent(database, table, known);
+  const copies = await recogniseContent(database, known, hashedRawRowsSql(table));
   await checkTable(database, table, parameters);
   if (copies.length > 0)
     await database.run(

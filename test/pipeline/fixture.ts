@@ -110,6 +110,7 @@ export class Province {
     options: {
       readonly asOf?: string;
       readonly fastFrom?: number;
+      readonly groupBelow?: number;
       readonly shrink?: ShrinkPolicy;
       readonly now?: string;
     } = {},
@@ -130,6 +131,7 @@ export class Province {
       ...(options.fastFrom === undefined ? {} : { fastFrom: options.fastFrom }),
       ...(options.shrink === undefined ? {} : { shrink: options.shrink }),
       ...(options.now === undefined ? {} : { now: options.now }),
+      ...(options.groupBelow === undefined ? {} : { groupBelow: options.groupBelow }),
     });
     return Object.fromEntries(outcomes.map(({ label, status }) => [label, status]));
   }

@@ -3,43 +3,28 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseMonth } from '../../data-samples/generator/calendar.js';
+import { encode } from '../../data-samples/generator/encode.js';
 import { writeScaleFile } from '../../data-samples/generator/scale.js';
-import { indicators } from '../../indicators/index.js';
 import { allRowsSql } from '../../pipeline/compile/rows-sql.js';
 import { anesthesiaCases } from '../../pipeline/stage/anesthesia-cases.js';
 import { type Cells, csv, newFolder, Province, remove } from './fixture.js';
+import { anaesthetic, lanes, tracesOf } from './lanes.js';
 
 /*
- * Every file is taken in twice: once with the fast lane open to files of any size, once with the exact lane alone. All
+ * Every file is taken in three times: with the fast lane open to files of any size, with the group lane, and with the exact lane alone. All
  * files lie in one inbox, each in its own hospital's folder, so that none keeps another out of the fast lane.
  */
-
-/** A sound anaesthetic, blocks and blood left blank. */
-const anaesthetic = (no: string, cells: Cells = {}): Cells => ({
-  医院编码: 'set below',
-  病案号: `ZY${no}`,
-  麻醉单号: `MZ${no}`,
-  ASA分级: '2',
-  择期手术: '是',
-  麻醉方式: '全身麻醉',
-  麻醉开始时间: '2026-10-05 08:00',
-  麻醉结束时间: '2026-10-05 10:30',
-  神经阻滞成功: '',
-  有创麻醉操作次数: '1',
-  有创麻醉操作感染例数: '0',
-  'PACU入室首次体温(℃)': '36.5',
-  死亡时间: '',
-  ...cells,
-});
 
 interface Sent {
   readonly rows?: readonly Cells[];
   /** Applied to the text of the file. */
   readonly as?: (text: string) => string | Uint8Array;
+  /** The lane that reads the file when the fast lane is open; the group lane takes the same files. */
   readonly lane: 'fast' | 'exact' | null;
   readonly problems?: readonly string[];
 }
 
+const gb18030 = (text: string) => encode(text, 'gb18030');
 const sound = [anaesthetic('1'), anaesthetic('2'), anaesthetic('3')];
 const spoilt = (cells: Cells): Cells[] => [anaesthetic('1'), anaesthetic('2', cells), anaesthetic('3')];
 
@@ -47,6 +32,36 @@ const files: Readonly<Record<string, Sent>> = {
   'plain text': { lane: 'fast' },
   'CRLF line ends': { lane: 'fast', as: (text) => text.replaceAll('\n', '\r\n') },
   'a byte order mark': { lane: 'fast', as: (text) => `\ufeff${text}` },
+  'GB18030 text': { lane: 'fast', as: gb18030 },
+  'GB18030 text with CRLF': { lane: 'fast', as: (text) => gb18030(text.replaceAll('\n', '\r\n')) },
+  'characters of four bytes in GB18030': {
+    lane: 'fast',
+    rows: [anaesthetic('1'), anaesthetic('m²𠮷é')],
+    as: gb18030,
+  },
+  'GB18030 cells under English headers': {
+    // The header is ASCII and proves no encoding: the exact lane looks at the whole file.
+    lane: 'exact',
+    rows: ['A1', 'A2', 'A3'].map((anesthesia_no) => ({
+      hospital_id: 'set below',
+      anesthesia_no,
+      methods: '监护麻醉',
+      started_at: '2026-10-05 08:00:30',
+    })),
+    as: gb18030,
+  },
+  'a line of UTF-8 in GB18030': {
+    lane: null,
+    // An even number of characters in each cell, so that their UTF-8 is valid GB18030 too.
+    rows: ['1', '2', '3'].map((no) => anaesthetic(no, { 择期手术: '1' })),
+    as: (text) => Buffer.concat([gb18030(text), Buffer.from(text.split('\n')[1] ?? ''), Buffer.from('\n')]),
+    problems: ['5 mixed-encodings'],
+  },
+  'a byte that is not GB18030': {
+    lane: null,
+    as: (text) => gb18030(text).map((byte, i, all) => (i === all.length - 3 ? 0xff : byte)),
+    problems: ['4 bad-byte'],
+  },
   'English headers': {
     lane: 'fast',
     // A single Chinese character cannot be taken for GB18030, which has them in pairs of bytes.
@@ -179,43 +194,17 @@ const inbox = Object.fromEntries([
   }),
 ]);
 
-const anesthesiaIndicators = indicators.filter(({ of }) => of === anesthesiaCases);
-
-/** Everything a lane leaves behind, its own name and numbers of files aside. */
-async function tracesOf(province: Province) {
-  const { database } = province;
-  return {
-    rows: await database.rows(
-      `SELECT r.* EXCLUDE (file_id), f.path FROM (${await allRowsSql(database, anesthesiaCases)}) r JOIN files f USING (file_id)
-       ORDER BY f.path, r.line`,
-    ),
-    problems: await database.rows(
-      `SELECT p.* EXCLUDE (file_id), f.path FROM problems p JOIN files f USING (file_id) ORDER BY f.path, p.line, p.rule`,
-    ),
-    submissions: await database.rows(
-      `SELECT s.* EXCLUDE (file_id), f.path FROM submissions s JOIN files f USING (file_id) ORDER BY f.path`,
-    ),
-    files: await database.rows('SELECT * EXCLUDE (file_id, lane, content) FROM files ORDER BY path'),
-    columns: await database.rows(
-      'SELECT c.* EXCLUDE (file_id), f.path FROM file_columns c JOIN files f USING (file_id) ORDER BY f.path, c.position',
-    ),
-    skipped: await database.rows(
-      'SELECT s.* EXCLUDE (file_id), f.path FROM skipped_rows s JOIN files f USING (file_id) ORDER BY f.path, s.line',
-    ),
-    figures: await province.figures('2026-10', '2026-10-31', anesthesiaIndicators),
-  };
-}
-
 let fast: Province;
+let group: Province;
 let exact: Province;
 beforeAll(async () => {
-  [fast, exact] = [await Province.open(), await Province.open()];
-  await fast.send('2026-10', inbox, { fastFrom: 0 });
-  await exact.send('2026-10', inbox, { fastFrom: Number.POSITIVE_INFINITY });
+  [fast, group, exact] = [await Province.open(), await Province.open(), await Province.open()];
+  await fast.send('2026-10', inbox, lanes.fast);
+  await group.send('2026-10', inbox, lanes.group);
+  await exact.send('2026-10', inbox, lanes.exact);
 });
 afterAll(async () => {
-  await fast.close();
-  await exact.close();
+  for (const province of [fast, group, exact]) await province.close();
 });
 
 const laneOf = async (province: Province, name: string) => {
@@ -226,50 +215,53 @@ const laneOf = async (province: Province, name: string) => {
   return file?.lane ?? null;
 };
 
-describe('the fast lane', () => {
-  it.each(names.filter((name) => files[name]?.lane === 'fast'))('takes a file with %s', async (name) => {
+describe('the fast lane and the group lane', () => {
+  it.each(names.filter((name) => files[name]?.lane === 'fast'))('take a file with %s', async (name) => {
     expect(await laneOf(fast, name)).toBe('fast');
+    expect(await laneOf(group, name)).toBe('group');
     expect(await laneOf(exact, name)).toBe('exact');
   });
 
   it.each(names.filter((name) => files[name]?.lane !== 'fast'))(
-    'leaves a file with %s to the exact lane',
+    'leave a file with %s to the exact lane',
     async (name) => {
       expect(await laneOf(fast, name)).toBe(files[name]?.lane);
+      expect(await laneOf(group, name)).toBe(files[name]?.lane);
     },
   );
 
-  it.each(names)('gives the problems worked out by hand for a file with %s', async (name) => {
+  it.each(names)('give the problems worked out by hand for a file with %s', async (name) => {
     const prefix = `${codeOf(name)}/麻醉.csv:`;
-    for (const province of [fast, exact]) {
+    for (const province of [fast, group, exact]) {
       const found = (await province.problems()).filter((text) => text.startsWith(prefix));
       expect(found).toEqual((files[name]?.problems ?? []).map((problem) => `${prefix}${problem}`));
     }
   });
 
   it.each(['rows', 'problems', 'submissions', 'files', 'columns', 'skipped', 'figures'] as const)(
-    'leaves the same %s as the exact lane',
+    'leave the same %s as the exact lane',
     async (what) => {
-      const [byFast, byExact] = [await tracesOf(fast), await tracesOf(exact)];
-      expect(byFast[what].length).toBeGreaterThan(0);
-      expect(byFast[what]).toEqual(byExact[what]);
+      const byExact = (await tracesOf(exact))[what];
+      expect(byExact.length).toBeGreaterThan(0);
+      expect((await tracesOf(fast))[what]).toEqual(byExact);
+      expect((await tracesOf(group))[what]).toEqual(byExact);
     },
   );
 
-  it('gives every file a number of its own', async () => {
+  it('give every file a number of its own', async () => {
     const twice = await fast.database.rows('SELECT file_id FROM files GROUP BY file_id HAVING count(*) > 1');
     expect(twice).toEqual([]);
   });
 });
 
 describe('a patient identifier of more than 512 characters', () => {
-  it('is a problem in either lane, for it leaves no trace in the table by which it could be missed', async () => {
+  it('is a problem in every lane, for it leaves no trace in the table by which it could be missed', async () => {
     const long = anaesthetic('2', { 医院编码: 'H1', 患者标识: '9'.repeat(513) });
-    for (const fastFrom of [0, Number.POSITIVE_INFINITY]) {
+    for (const [lane, options] of Object.entries(lanes)) {
       const province = await Province.open();
       try {
-        await province.send('2026-10', { 'H1/麻醉.csv': csv([long]) }, { fastFrom });
-        expect(await province.problems(), `from ${fastFrom} bytes`).toEqual(['H1/麻醉.csv:2 text-too-long']);
+        await province.send('2026-10', { 'H1/麻醉.csv': csv([long]) }, options);
+        expect(await province.problems(), lane).toEqual(['H1/麻醉.csv:2 text-too-long']);
       } finally {
         await province.close();
       }
@@ -279,10 +271,10 @@ describe('a patient identifier of more than 512 characters', () => {
 
 describe('a generated file of 3,000 anaesthetics', () => {
   let text = '';
-  const provinces: { readonly province: Province; readonly fastFrom: number }[] = [];
+  const provinces: { readonly province: Province; readonly lane: keyof typeof lanes }[] = [];
   const send = async (content: string) => {
-    for (const { province, fastFrom } of provinces)
-      await province.send('2026-10', { 'scale.csv': content }, { fastFrom });
+    for (const { province, lane } of provinces)
+      await province.send('2026-10', { 'scale.csv': content }, lanes[lane]);
   };
   const traces = () => Promise.all(provinces.map(({ province }) => tracesOf(province)));
 
@@ -291,19 +283,19 @@ describe('a generated file of 3,000 anaesthetics', () => {
     writeScaleFile(join(folder, 'scale.csv'), 3_000, 7, parseMonth('2026-10'));
     text = readFileSync(join(folder, 'scale.csv'), 'utf8');
     remove(folder);
-    for (const fastFrom of [0, Number.POSITIVE_INFINITY])
-      provinces.push({ province: await Province.open(), fastFrom });
+    for (const lane of ['fast', 'group', 'exact'] as const)
+      provinces.push({ province: await Province.open(), lane });
     await send(text);
   });
   afterAll(async () => {
     for (const { province } of provinces) await province.close();
   });
 
-  it('gives every row the physical line that its text stands on', async () => {
-    const { database } = provinces[0]?.province ?? fast;
+  it.each(['fast', 'group'] as const)('gives every row the physical line of its text, %s', async (lane) => {
+    const { database } = provinces.find((p) => p.lane === lane)?.province ?? fast;
     const rows = await database.rows<{ line: number; text: string }>(
       `SELECT r.line, r.hospital_id || ',' || anesthesia_no AS text FROM (${await allRowsSql(database, anesthesiaCases)}) r
-       JOIN files f USING (file_id) WHERE f.path = 'scale.csv' AND f.lane = 'fast' ORDER BY r.line`,
+       JOIN files f USING (file_id) WHERE f.path = 'scale.csv' AND f.lane = '${lane}' ORDER BY r.line`,
     );
     const lines = text.trimEnd().split('\n').slice(1);
     expect(rows).toHaveLength(3_000);
@@ -312,18 +304,21 @@ describe('a generated file of 3,000 anaesthetics', () => {
     );
   });
 
-  it('gives the same rows and figures by either lane', async () => {
-    const [byFast, byExact] = await traces();
-    expect(byFast?.rows).toHaveLength(3_000);
-    expect(isDeepStrictEqual(byFast?.rows, byExact?.rows)).toBe(true);
-    expect(byFast?.figures.length).toBeGreaterThan(10_000);
-    expect(isDeepStrictEqual(byFast?.figures, byExact?.figures)).toBe(true);
+  it('gives the same rows and figures by every lane', async () => {
+    const [byFast, byGroup, byExact] = await traces();
+    expect(byExact?.rows).toHaveLength(3_000);
+    expect(byExact?.figures.length).toBeGreaterThan(10_000);
+    for (const traced of [byFast, byGroup]) {
+      expect(isDeepStrictEqual(traced?.rows, byExact?.rows)).toBe(true);
+      expect(isDeepStrictEqual(traced?.figures, byExact?.figures)).toBe(true);
+    }
   });
 
-  it('sent again in a corrected form is replaced whole in either lane', async () => {
+  it('sent again in a corrected form is replaced whole in every lane', async () => {
     await send(`${text.split('\n').slice(0, 2_701).join('\n')}\n`);
-    const [byFast, byExact] = await traces();
+    const [byFast, byGroup, byExact] = await traces();
     expect(isDeepStrictEqual(byFast?.figures, byExact?.figures)).toBe(true);
+    expect(isDeepStrictEqual(byGroup?.figures, byExact?.figures)).toBe(true);
     for (const { province } of provinces) {
       expect(await province.database.number('SELECT sum(accepted) FROM submissions WHERE live')).toBe(2_700);
     }

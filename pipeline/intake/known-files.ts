@@ -1,0 +1,85 @@
+import type { Database } from '../warehouse/database.js';
+import { nextFileId } from '../warehouse/ledger.js';
+
+/** A file that was taken in before and still counts. */
+export interface KnownFile {
+  /** The tables its sheets hold; a text file has one. */
+  readonly tables: readonly string[];
+  readonly sha256: string;
+  /** When it came, in UTC; null where nobody noted it. */
+  readonly receivedAt: string | null;
+}
+
+/** Where a file lay, its bytes, and the mapping by which it is read. */
+export interface FileBytes {
+  readonly folder: string | null;
+  readonly sha256: string;
+  readonly mapping: string | null;
+}
+
+/**
+ * What the ledger knows of the files of an inbox month, read once: asking it anew for each of many files would take longer
+ * than loading them.
+ *
+ * Judged up to another day or by another mapping a file is judged anew. One that has been replaced since counts as new: the
+ * hospital takes its correction back. What was taken along from the vault counts with the month it is submitted for.
+ */
+export class KnownFiles {
+  readonly #accepted = new Map<string, KnownFile>();
+  /** The numbers of refused files by path and hash. */
+  readonly #refused = new Map<string, number>();
+  #nextId: number;
+
+  private constructor(nextId: number) {
+    this.#nextId = nextId;
+  }
+
+  static async open(database: Database, month: string, asOfEnd: string): Promise<KnownFiles> {
+    const known = new KnownFiles(await nextFileId(database));
+    const accepted = await database.rows<FileBytes & { table_name: string; received_at: string | null }>(
+      `SELECT folder, sha256, mapping, table_name, received_at FROM files
+       WHERE coalesce(inbox, month) = $month AND status = 'accepted' AND as_of_end = $as_of_end
+         AND file_id NOT IN (SELECT file_id FROM submissions GROUP BY file_id HAVING NOT bool_or(live)) ORDER BY file_id`,
+      { month, as_of_end: asOfEnd },
+    );
+    for (const { table_name, received_at, ...file } of accepted) known.accept(file, table_name, received_at);
+    const refused = await database.rows<{ path: string; sha256: string; file_id: number }>(
+      `SELECT path, coalesce(sha256, '') AS sha256, file_id FROM files
+       WHERE coalesce(inbox, month) = $month AND status = 'refused' ORDER BY file_id DESC`,
+      { month },
+    );
+    for (const { path, sha256, file_id } of refused)
+      known.#refused.set(JSON.stringify([path, sha256]), file_id);
+    return known;
+  }
+
+  /** The accepted file with these bytes in this folder, or null. */
+  find(file: FileBytes): KnownFile | null {
+    return this.#accepted.get(keyOf(file)) ?? null;
+  }
+
+  accept(file: FileBytes, table: string, receivedAt: string | null): void {
+    const known = this.#accepted.get(keyOf(file));
+    const tables = [...new Set([...(known?.tables ?? []), table])];
+    this.#accepted.set(keyOf(file), {
+      tables,
+      sha256: file.sha256,
+      receivedAt: known?.receivedAt ?? receivedAt,
+    });
+  }
+
+  /** The number of a file that was refused under this path with these bytes, once; then the caller must forget it. */
+  takeRefused(path: string, sha256: string): number | null {
+    const key = JSON.stringify([path, sha256]);
+    const id = this.#refused.get(key) ?? null;
+    this.#refused.delete(key);
+    return id;
+  }
+
+  newId(): number {
+    this.#nextId += 1;
+    return this.#nextId - 1;
+  }
+}
+
+const keyOf = ({ folder, sha256, mapping }: FileBytes) => JSON.stringify([folder, sha256, mapping]);
