@@ -12,6 +12,7 @@ const usage = `Writes the sample inbox, or one large clean file of anaesthetics.
   --month 2026-10   the inbox month
   --seed 20261031   the same seed gives the same bytes
   --scale N         instead write N anaesthetics (at most 10000000) to DIR/anesthesia-N.csv
+  --gb18030         … in GB18030 instead of UTF-8
 `;
 
 /** Does what the arguments say and returns a line for the user. */
@@ -23,6 +24,7 @@ export function generate(args: readonly string[]): string {
       month: { type: 'string', default: '2026-10' },
       seed: { type: 'string', default: '20261031' },
       scale: { type: 'string' },
+      gb18030: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
@@ -34,7 +36,13 @@ export function generate(args: readonly string[]): string {
   mkdirSync(values.out, { recursive: true });
   if (values.scale !== undefined) {
     const path = join(values.out, `anesthesia-${values.scale}.csv`);
-    const size = writeScaleFile(path, Number(values.scale), seed, month);
+    const size = writeScaleFile(
+      path,
+      Number(values.scale),
+      seed,
+      month,
+      values.gb18030 ? 'gb18030' : 'utf-8',
+    );
     return `${path}: ${values.scale} rows, ${size} bytes\n`;
   }
   const sample = makeSample(seed, month);

@@ -1,5 +1,7 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
 import { addMonths, dayAfter, firstDay, isoDate, type Month, pad2 } from './calendar.js';
+import { type Encoding, encode } from './encode.js';
 import { xoshiro128 } from './random.js';
 
 const header =
@@ -12,13 +14,19 @@ export const largestScale = 10_000_000;
 /**
  * Writes `count` clean anaesthetics of 24 months to one file and returns its size in bytes.
  *
- * UTF-8, LF, no quotes; about 106 bytes a row; memory stays constant.
+ * LF, no quotes; about 106 bytes a row in UTF-8; memory stays constant.
  */
-export function writeScaleFile(path: string, count: number, seed: number, month: Month): number {
+export function writeScaleFile(
+  path: string,
+  count: number,
+  seed: number,
+  month: Month,
+  encoding: Encoding = 'utf-8',
+): number {
   if (!Number.isInteger(count) || count < 0 || count > largestScale) {
     throw new RangeError(`--scale must be a whole number from 0 to ${largestScale}, not ${count}`);
   }
-  const makeRow = rowMaker(seed, month);
+  const makeRow = rowMaker(seed, month, scaleHospitals);
   const file = openSync(path, 'w');
   try {
     let size = 0;
@@ -26,18 +34,44 @@ export function writeScaleFile(path: string, count: number, seed: number, month:
     for (let row = 0; row < count; row++) {
       text += makeRow(row);
       if (text.length > 1 << 19) {
-        size += writeAll(file, text);
+        size += writeAll(file, encode(text, encoding));
         text = '';
       }
     }
-    return size + writeAll(file, text);
+    return size + writeAll(file, encode(text, encoding));
   } finally {
     closeSync(file);
   }
 }
 
-function writeAll(file: number, text: string): number {
-  const bytes = Buffer.from(text, 'utf8');
+/**
+ * Writes a file of `count` clean anaesthetics for each of many hospitals, `<folder>/H1001/麻醉.csv` and so on, and returns
+ * their size in bytes. `spoil` may change the text of a hospital's file, counted from 0.
+ */
+export function writeHospitalFiles(
+  folder: string,
+  hospitals: number,
+  count: number,
+  seed: number,
+  month: Month,
+  encoding: Encoding,
+  spoil: (text: string, hospital: number) => string = (text) => text,
+): number {
+  const makeRow = rowMaker(seed, month, hospitals);
+  let size = 0;
+  for (let hospital = 0; hospital < hospitals; hospital++) {
+    let text = header;
+    for (let row = 0; row < count; row++) text += makeRow(row * hospitals + hospital);
+    const own = join(folder, `H${1001 + hospital}`);
+    mkdirSync(own, { recursive: true });
+    const file = openSync(join(own, '麻醉.csv'), 'w');
+    size += writeAll(file, encode(spoil(text, hospital), encoding));
+    closeSync(file);
+  }
+  return size;
+}
+
+function writeAll(file: number, bytes: Uint8Array): number {
   let written = 0;
   while (written < bytes.length) written += writeSync(file, bytes, written);
   return bytes.length;
@@ -72,7 +106,7 @@ function repeat(count: number, text: string): Method[] {
 }
 
 /** One row per call; three 32-bit draws a row, their bits shared out among the cells. */
-function rowMaker(seed: number, month: Month): (row: number) => string {
+function rowMaker(seed: number, month: Month, hospitals: number): (row: number) => string {
   const next = xoshiro128(seed ^ 0x5ca1e);
   const start = firstDay(addMonths(month, -23));
   const dayCount = dayAfter(month) - start;
@@ -80,7 +114,7 @@ function rowMaker(seed: number, month: Month): (row: number) => string {
   const days = Array.from({ length: dayCount + 1 }, (_, i) => isoDate(start + i));
   const compactDays = days.map((day) => day.replaceAll('-', ''));
   const times = Array.from({ length: 1440 }, (_, i) => ` ${pad2(Math.floor(i / 60))}:${pad2(i % 60)}`);
-  const codes = Array.from({ length: scaleHospitals }, (_, i) => `H${1001 + i},`);
+  const codes = Array.from({ length: hospitals }, (_, i) => `H${1001 + i},`);
   const asa = Array.from({ length: 64 }, (_, i) =>
     i < 12 ? '1' : i < 48 ? '2' : i < 60 ? '3' : i < 63 ? '4' : '5',
   );
@@ -97,8 +131,8 @@ function rowMaker(seed: number, month: Month): (row: number) => string {
     const procedure = (c & 0x700) === 0;
     const endDay = end < 1440 ? day : day + 1;
     return (
-      (codes[row % scaleHospitals] as string) +
-      `SSMZ-H${1001 + (row % scaleHospitals)}-${compactDays[day] as string}-${String(row + 1).padStart(13, '0')},` +
+      (codes[row % hospitals] as string) +
+      `SSMZ-H${1001 + (row % hospitals)}-${compactDays[day] as string}-${String(row + 1).padStart(13, '0')},` +
       `${asa[((a >>> 3) & 31) | ((a & 0x80) >>> 2)] as string}${emergency ? 'E,否,' : ',是,'}` +
       `${method.text},${days[day] as string}${times[begin] as string},` +
       `${days[endDay] as string}${times[end % 1440] as string},` +
