@@ -176,7 +176,7 @@ describe('the group lane', () => {
       'H1/a.csv': csv(of('H1', anaesthetic('1'))),
       'H2/a.csv': csv(of('H1', anaesthetic('1'), anaesthetic('2'))),
       'H9/a.csv': csv(of('H9', anaesthetic('1'))),
-      'H9/b.csv': csv(without([anaesthetic('1')], '医院编码')),
+      'H9/b.csv': csv(without([anaesthetic('2')], '医院编码')),
     });
     expect(found.lanes).toEqual({
       'H1/a.csv': 'group',

@@ -39,7 +39,7 @@ export async function tracesOf(province: Province) {
        ORDER BY f.path, r.line`,
     ),
     problems: await database.rows(
-      `SELECT p.* EXCLUDE (file_id), f.path FROM problems p JOIN files f USING (file_id) ORDER BY f.path, p.line, p.rule`,
+      `SELECT p.* EXCLUDE (file_id), f.path FROM problems p JOIN files f USING (file_id) ORDER BY f.path, p.line, p.rule, p.fields`,
     ),
     submissions: await database.rows(
       `SELECT s.* EXCLUDE (file_id), f.path FROM submissions s JOIN files f USING (file_id) ORDER BY f.path`,
