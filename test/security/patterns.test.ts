@@ -46,14 +46,23 @@ function* adversaries(pattern: string, length: number): Generator<string> {
   for (const piece of pieces) yield `x${repeated(piece)}\u0001`;
 }
 
+/** Milliseconds of the quickest of a few tries; one is enough where it was quick. A busy machine only adds to them. */
+function timeOf(work: () => unknown): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let tries = 0; tries < 4 && least > 20 && !(least > 2_000 && tries > 0); tries += 1) {
+    const start = performance.now();
+    work();
+    least = Math.min(least, performance.now() - start);
+  }
+  return least;
+}
+
 function slowest(pattern: string, length: number): { ms: number; text: string } {
   const end = pattern.lastIndexOf('/');
   const regExp = new RegExp(pattern.slice(1, end), pattern.slice(end + 1));
   let worst = { ms: 0, text: '' };
   for (const text of adversaries(pattern, length)) {
-    const start = performance.now();
-    text.replace(regExp, '');
-    const ms = performance.now() - start;
+    const ms = timeOf(() => text.replace(regExp, ''));
     if (ms > worst.ms) worst = { ms, text };
     if (ms > 2_000) break;
   }
@@ -125,9 +134,8 @@ describe('every kind of cell', () => {
     '%s judges a long text at once',
     (_, schema) => {
       for (const text of texts) {
-        const start = performance.now();
-        schema.safeParse(text);
-        expect(performance.now() - start, JSON.stringify(text.slice(0, 20))).toBeLessThan(300);
+        const ms = timeOf(() => schema.safeParse(text));
+        expect(ms, JSON.stringify(text.slice(0, 20))).toBeLessThan(300);
       }
     },
   );
