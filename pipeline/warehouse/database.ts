@@ -1,5 +1,12 @@
 import { existsSync } from 'node:fs';
-import { DuckDBBlobValue, type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
+import {
+  DuckDBBlobValue,
+  type DuckDBConnection,
+  DuckDBInstance,
+  type DuckDBValue,
+  LIST,
+  VARCHAR,
+} from '@duckdb/node-api';
 import { sqlText } from '../compile/quote.js';
 import { chmod, statement } from '../effects.js';
 import { QueryError } from '../errors.js';
@@ -113,7 +120,7 @@ export class Database {
   /** Appends rows to a table; columns must be in the order of the table. */
   async append(
     table: string,
-    rows: Iterable<readonly (string | number | boolean | null)[]>,
+    rows: Iterable<readonly (string | number | boolean | null | readonly string[])[]>,
     types: readonly AppendType[],
   ) {
     const appender = await this.#connection.createAppender(table);
@@ -121,9 +128,10 @@ export class Database {
       for (let i = 0; i < types.length; i += 1) {
         const value = row[i] ?? null;
         if (value === null) appender.appendNull();
+        else if (types[i] === 'texts') appender.appendList(Array.isArray(value) ? value : [], LIST(VARCHAR));
         else if (types[i] === 'text') appender.appendVarchar(String(value));
         else if (types[i] === 'int') appender.appendInteger(Number(value));
-        else if (types[i] === 'bigint') appender.appendBigInt(BigInt(value));
+        else if (types[i] === 'bigint') appender.appendBigInt(BigInt(String(value)));
         else if (types[i] === 'double') appender.appendDouble(Number(value));
         else appender.appendBoolean(Boolean(value));
       }
@@ -147,7 +155,7 @@ export class Database {
   }
 }
 
-export type AppendType = 'text' | 'int' | 'bigint' | 'double' | 'bool';
+export type AppendType = 'text' | 'texts' | 'int' | 'bigint' | 'double' | 'bool';
 
 /** Only the parameters a statement names may be bound. */
 function bind(sql: string, parameters: Parameters): Record<string, DuckDBValue> {

@@ -87,37 +87,26 @@ export async function recordFile(
     notes.skipped.map(({ line, lines, reason }) => [entry.id, line, lines, reason]),
     ['int', 'int', 'int', 'text'],
   );
-  for (const { line, column, rule, message, fix } of notes.held) {
-    await addProblem(database, entry, {
-      line,
-      fields: [],
-      position: column,
-      rule,
-      severity: 'error',
-      message,
-      fix,
-    });
-  }
-  await recordWarnings(database, entry, result.warnings);
+  const held = notes.held.map(
+    ({ column, ...told }): NewProblem => ({ ...told, position: column, severity: 'error' }),
+  );
+  await addProblems(database, entry, [...held, ...warningsOf(result)]);
 }
 
 /** Records what the reader warns of. */
 export async function recordWarnings(
   database: Database,
   entry: FileEntry,
-  warnings: ReadResult['warnings'],
+  result: ReadResult,
 ): Promise<void> {
-  for (const { code, line, notice, facts } of warnings) {
+  await addProblems(database, entry, warningsOf(result));
+}
+
+function warningsOf({ warnings }: ReadResult): NewProblem[] {
+  return warnings.map(({ code, line, notice, facts }): NewProblem => {
     const position = typeof facts['column'] === 'number' ? facts['column'] : null;
-    await addProblem(database, entry, {
-      line,
-      fields: [],
-      position,
-      rule: code,
-      severity: 'warning',
-      ...notice,
-    });
-  }
+    return { line, position, rule: code, severity: 'warning', ...notice };
+  });
 }
 
 /** Records a file that is refused whole, and why. */
@@ -128,14 +117,8 @@ export async function recordRefusal(database: Database, entry: FileEntry, refusa
        NULL, NULL, 0, 0, 0, $code, $zh, $en, $run, $as_of_end, $mapping, NULL, $received_at)`,
     { ...common(entry), code: refusal.code, zh, en },
   );
-  await addProblem(database, entry, {
-    line: refusal.line,
-    fields: [],
-    position: null,
-    rule: refusal.code,
-    severity: 'refusal',
-    ...refusal.notice,
-  });
+  const { line, code: rule, notice } = refusal;
+  await addProblems(database, entry, [{ line, position: null, rule, severity: 'refusal', ...notice }]);
 }
 
 /** Records which earlier rows the rows of a receipt stand for. */
@@ -149,14 +132,7 @@ export async function recordReplays(database: Database, { id }: FileEntry, repla
 
 /** A warning that concerns a file as a whole. */
 export async function addFileWarning(database: Database, entry: FileEntry, rule: string, notice: Notice) {
-  await addProblem(database, entry, {
-    line: null,
-    fields: [],
-    position: null,
-    rule,
-    severity: 'warning',
-    ...notice,
-  });
+  await addProblems(database, entry, [{ line: null, position: null, rule, severity: 'warning', ...notice }]);
 }
 
 /** A refusal found after reading, such as a hospital that is not on the list. */
@@ -180,34 +156,26 @@ function common(entry: FileEntry) {
   return { id, month, inbox, ...from, run, as_of_end: asOfEnd, mapping, received_at: receivedAt };
 }
 
+/** A problem that the reader tells in words. */
 interface NewProblem extends Notice {
   readonly line: number | null;
-  readonly fields: readonly string[];
   /** The column's number from 1 where the reader knows it. */
   readonly position: number | null;
   readonly rule: string;
   readonly severity: 'error' | 'warning' | 'refusal';
 }
 
-async function addProblem(database: Database, { id, file }: FileEntry, problem: NewProblem) {
-  const { line, fields, position, rule, severity } = problem;
-  const { zh, en } = masked(problem.message);
-  const fix = masked(problem.fix);
-  await database.run(
-    `INSERT INTO problems VALUES ($id, $line, NULL, $folder, CASE WHEN $fields = '' THEN [] ELSE string_split($fields, ',') END,
-       $position, NULL, $rule, $severity, $zh, $en, $fix_zh, $fix_en)`,
-    {
-      id,
-      line,
-      folder: file.folder,
-      fields: fields.join(','),
-      position,
-      rule,
-      severity,
-      zh,
-      en,
-      fix_zh: fix.zh,
-      fix_en: fix.en,
-    },
-  );
+/** Appended together: a file may have a hundred thousand. */
+async function addProblems(database: Database, { id, file }: FileEntry, problems: readonly NewProblem[]) {
+  if (problems.length === 0) return;
+  const rows = problems.map(({ line, position, rule, severity, message, fix }) => {
+    const texts = [masked(message), masked(fix)].flatMap(({ zh, en }) => [zh, en]);
+    return [id, line, null, file.folder, [], position, null, rule, severity, ...texts];
+  });
+  await database.append('problems', rows, problemTypes);
 }
+
+const problemTypes = [
+  ...(['int', 'int', 'int', 'text', 'texts', 'int', 'text', 'text', 'text'] as const),
+  ...(['text', 'text', 'text', 'text'] as const),
+];

@@ -60,7 +60,7 @@ export async function recordFiles(
     ),
     ['int', 'int', 'text', 'text'],
   );
-  for (const { entry, result } of files) await recordWarnings(database, entry, result.warnings);
+  for (const { entry, result } of files) await recordWarnings(database, entry, result);
 }
 
 function rowOf(
