@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { indicators as allIndicators } from '../indicators/index.js';
 import { norms as allNorms } from '../indicators/norms/index.js';
 import type { ReportData } from '../reports/report-data.js';
+import { auditFiles, liveFiles } from './audit-files.js';
 import { collectReport } from './collect-report.js';
 import { compute, endOf } from './compute/compute.js';
 import { lastDay, monthNumber } from './compute/periods.js';
@@ -17,10 +18,8 @@ import { padsOf } from './keyed-hash.js';
 import { program } from './program.js';
 import { copyWarehouse, readPublication } from './publication.js';
 import { publish, writeReport } from './publish.js';
-import { salvage } from './read/salvage.js';
 import { contractHash, historyText, lostHistory, outdatedHistory, rebuild } from './rebuild.js';
 import { collectReceipts } from './receipt/collect-receipts.js';
-import { liveFiles, recordFiles } from './record-files.js';
 import { type ShrinkPolicy, shrinkPolicy } from './stage/shrunk.js';
 import { closeWarehouse } from './warehouse/close-warehouse.js';
 import { damagedWarehouse, isDamage } from './warehouse/damaged.js';
@@ -75,6 +74,8 @@ export interface RunResult {
   readonly report: string;
   readonly files: readonly FileOutcome[];
   readonly data: ReportData;
+  /** How many hospitals got a receipt. */
+  readonly receipts: number;
 }
 
 /**
@@ -156,7 +157,7 @@ async function runAlone(
       now: now().toISOString(),
       progress: (step) => progress?.({ phase: 'read', ...step }),
     });
-    await recordFiles(database, audit, month, outcomes, before);
+    await auditFiles(database, audit, month, outcomes, before);
     const province = workspace.settings.province ?? { zh: '本省', en: 'the province' };
     const batch = await batchName(database, month, asOf, province.zh, { indicators, norms });
     progress?.({ phase: 'compute' });
@@ -183,14 +184,15 @@ async function runAlone(
     const lang = options.lang ?? workspace.settings.language ?? 'zh';
     const pages = await render(data, lang);
     const report = join(work, 'report');
-    const receipts = await collectReceipts(database, vault, month, { lang, salvage, mappingOf });
+    const receipts = await collectReceipts(database, vault, month, { lang, mappingOf });
     await writeReport(database, report, data, pages, receipts);
     progress?.({ phase: 'publish' });
     const history = await historyText(database);
     open = false;
     const tables = await closeWarehouse(database, path, databaseSettings(workspace, work));
     const finished = { folder: work, warehouse: path, tables, history, report, month, asOf, batch };
-    return { month, asOf, batch, report: publish(workspace, finished, audit), files: outcomes, data };
+    const place = publish(workspace, finished, audit);
+    return { month, asOf, batch, report: place, files: outcomes, data, receipts: receipts.length };
   } finally {
     if (open) await database.close().catch(() => undefined);
   }

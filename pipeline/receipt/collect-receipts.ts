@@ -14,7 +14,7 @@ import { type SentRows, sentRows } from './sent-rows.js';
 export interface ReceiptOptions {
   /** `en` says everything in both languages. `zh` when absent. */
   readonly lang?: ReceiptLanguage;
-  /** The cells that a row held back by the reader probably had, or null; nothing is proposed when absent. */
+  /** The cells that a row held back by the reader probably had, or null; `salvage` of the reader when absent. */
   readonly salvage?: Salvage;
   /** The mapping by which a file was read; none when absent. */
   readonly mappingOf?: (file: MappableFile) => Promise<FileMapping | null>;

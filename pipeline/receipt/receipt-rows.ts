@@ -1,6 +1,7 @@
 import { problemText, type StoredProblem } from '../check/problem-text.js';
 import type { Bilingual } from '../errors.js';
 import type { Notice } from '../notice.js';
+import { type FitsColumn, salvage as probableCells } from '../read/salvage.js';
 import type { AnyTable } from '../stage/table.js';
 import { cutWithMark } from '../workbook/cell-text.js';
 import { adviceOn, adviceOnCells } from './advice.js';
@@ -12,7 +13,7 @@ import { RAW_SHOWN, type SentRow, type SentRows } from './sent-rows.js';
 export type ReceiptLanguage = 'zh' | 'en';
 
 /** Proposes `width` cells for a raw row, or null. */
-export type Salvage = (text: string, delimiter: string, width: number) => string[] | null;
+export type Salvage = (text: string, delimiter: string, width: number, fits: FitsColumn) => string[] | null;
 
 /** A problem of a held-back row. */
 export interface HeldProblem extends StoredProblem {
@@ -84,11 +85,12 @@ function receiptRow(
   row: SentRow,
   line: number,
   problems: readonly HeldProblem[],
-  { sha256, sheet, lang = 'zh', salvage }: RowsFrom,
+  { sha256, sheet, lang = 'zh', salvage = probableCells }: RowsFrom,
 ): ReceiptRow {
   const width = header.cells.length;
   const isAll = row.raw !== null && row.raw.text.length === row.raw.length;
-  const salvaged = isAll ? (salvage?.(row.raw?.text ?? '', header.delimiter, width) ?? null) : null;
+  const fits = fitsIn(table, header.columns);
+  const salvaged = isAll ? salvage(row.raw?.text ?? '', header.delimiter, width, fits) : null;
   const isWhole = salvaged?.length === width && !salvaged.some((cell) => unprintable.test(cell));
   const cells = row.cells ?? (isWhole ? salvaged : null);
   const shown = columns.map(({ at }) => cells?.[at] ?? '');
@@ -114,6 +116,14 @@ const MESSAGES_SHOWN = 6_000;
 
 function rawText({ raw }: SentRow): string {
   return raw === null ? '' : ` 【原文】${cutWithMark(visible(raw.text), RAW_SHOWN, raw.length)}`;
+}
+
+/** Whether the contract would take a cell in a column; one that it does not know takes anything. */
+function fitsIn({ spec }: AnyTable, columns: readonly (string | null)[]): FitsColumn {
+  return (at, cell) => {
+    const field = spec.fields[columns[at] ?? ''];
+    return field === undefined || field.schema.safeParse(cell).success;
+  };
 }
 
 function cellsOf({ raw, cells }: SentRow, isSalvaged: boolean): keyof typeof adviceOnCells {

@@ -17,7 +17,7 @@ export async function liveFiles(database: Database): Promise<LiveFiles> {
 }
 
 /** Records what became of every file of a run: label, hospital's folder, hash, bytes, state; and which files no longer count. */
-export async function recordFiles(
+export async function auditFiles(
   database: Database,
   audit: AuditLog,
   month: string,
