@@ -44,7 +44,8 @@ function* walk(base: string): Generator<InboxFile> {
   for (const name of readdirSync(base)) {
     if (litter.test(name)) continue;
     const path = join(base, name);
-    if (!lstatSync(path).isDirectory()) {
+    // A name that is not UTF-8, as old archives leave behind, leads nowhere: reading it refuses that name alone.
+    if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) {
       yield { path, label: name, folder: null };
       continue;
     }
