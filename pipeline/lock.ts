@@ -8,9 +8,10 @@ import { isRunning, thisProcess, workName } from './process-identity.js';
 
 const holderSchema = z.object({
   pid: z.int().positive(),
-  start: z.string(),
-  boot: z.string(),
-  host: z.string(),
+  // An earlier program noted the number alone.
+  start: z.string().default(''),
+  boot: z.string().default(''),
+  host: z.string().default(''),
   since: z.string(),
 });
 
@@ -99,7 +100,7 @@ function inProgress(holder: Holder | null): InputError {
       en: 'A workspace takes one run at a time, and another has just begun. Try again later.',
     });
   const { pid, since, host } = holder;
-  const isHere = host === thisProcess().host;
+  const isHere = host === '' || host === thisProcess().host;
   return new InputError('run-in-progress', {
     zh: isHere
       ? `同一工作区一次只能有一个运行，但进程 ${pid} 自 ${since} 起正在运行（run in progress）。请等它结束。`

@@ -9,6 +9,7 @@ export interface ProcessIdentity {
   readonly start: string;
   /** This start of the machine; empty where the system does not tell. */
   readonly boot: string;
+  /** Empty where it was not noted. */
   readonly host: string;
 }
 
@@ -23,8 +24,8 @@ export const thisProcess = (): ProcessIdentity => ({
  * Whether a process still runs. One of another machine, such as on a shared disk, cannot be asked and counts as running.
  */
 export function isRunning({ pid, start, boot, host }: ProcessIdentity): boolean {
-  if (host !== hostname()) return true;
-  if (boot !== bootId()) return false;
+  if (host !== '' && host !== hostname()) return true;
+  if (boot !== '' && boot !== bootId()) return false;
   if (!exists(pid)) return false;
   const found = startOf(pid);
   return start === '' || found === null || found === start;

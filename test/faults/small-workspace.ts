@@ -10,6 +10,7 @@ import { smallMaking } from './driver.js';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 export const driverPath = join(root, 'dist/test/faults/driver.js');
 export const lockDriverPath = join(root, 'dist/test/faults/lock-driver.js');
+export const binPath = join(root, 'dist/pipeline/bin.js');
 
 /** Where workspaces are made: in memory where the system has such a place, for a thousand of them are synced to disk. */
 export const newPlace = () =>

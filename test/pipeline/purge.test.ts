@@ -25,7 +25,7 @@ beforeAll(async () => {
       started_at: '2026-08-05 08:00',
       ended_at: '2026-08-10 08:00',
       discharged_at: '2026-08-20 08:00',
-      primary_diagnosis: `${marker}诊断${i}`,
+      indication: `${marker}诊断${i}`,
       remark: marker,
     }),
   );
@@ -61,7 +61,9 @@ const months = () =>
 
 describe('zhikong purge', () => {
   it('lists what would go and deletes nothing on a dry run', async () => {
-    expect(holders().some((path) => path.startsWith('vault/'))).toBe(true);
+    const held = holders();
+    expect(held).toContain('zhikong.duckdb');
+    expect(held.some((path) => path.startsWith('vault/'))).toBe(true);
     const before = filesOf(join(workspace, 'vault'));
     const said = await purge('--before', '2026-09-01', '--dry-run');
     expect(said.exit).toBe(0);
