@@ -8,14 +8,14 @@ import type { Database } from '../warehouse/database.js';
 import type { Vault } from '../warehouse/vault.js';
 import { groups } from './groups.js';
 import type { FileProblem, Receipt, ReceiptTable } from './receipt.js';
-import { type HeldProblem, type ReceiptLanguage, rowsOfFile, type Salvage, said } from './receipt-rows.js';
+import { type HeldProblem, type ReceiptLanguage, rowsOfFile, type Suggest, said } from './receipt-rows.js';
 import { type SentRows, sentRows } from './sent-rows.js';
 
 export interface ReceiptOptions {
   /** `en` says everything in both languages. `zh` when absent. */
   readonly lang?: ReceiptLanguage;
-  /** The cells that a row held back by the reader probably had, or null; `salvage` of the reader when absent. */
-  readonly salvage?: Salvage;
+  /** The cells that a row held back by the reader probably had, or null; `suggestRow` when absent. */
+  readonly suggest?: Suggest;
   /** The mapping by which a file was read; none when absent. */
   readonly mappingOf?: (file: MappableFile) => Promise<FileMapping | null>;
 }

@@ -1,7 +1,7 @@
 import { problemText, type StoredProblem } from '../check/problem-text.js';
+import { suggestRow } from '../check/suggest-row.js';
 import type { Bilingual } from '../errors.js';
 import type { Notice } from '../notice.js';
-import { type FitsColumn, salvage as probableCells } from '../read/salvage.js';
 import type { AnyTable } from '../stage/table.js';
 import { cutWithMark } from '../workbook/cell-text.js';
 import { adviceOn, adviceOnCells } from './advice.js';
@@ -12,8 +12,8 @@ import { RAW_SHOWN, type SentRow, type SentRows } from './sent-rows.js';
 /** `en` says everything in both languages. */
 export type ReceiptLanguage = 'zh' | 'en';
 
-/** Proposes `width` cells for a raw row, or null. */
-export type Salvage = (text: string, delimiter: string, width: number, fits: FitsColumn) => string[] | null;
+/** Proposes the cells of a raw row, or null; see `suggestRow`. */
+export type Suggest = typeof suggestRow;
 
 /** A problem of a held-back row. */
 export interface HeldProblem extends StoredProblem {
@@ -28,7 +28,7 @@ export interface RowsFrom {
   readonly sha256: string;
   readonly sheet: string | null;
   readonly lang?: ReceiptLanguage;
-  readonly salvage?: Salvage;
+  readonly suggest?: Suggest;
 }
 
 /** A column of the file that the receipt shows. */
@@ -85,12 +85,11 @@ function receiptRow(
   row: SentRow,
   line: number,
   problems: readonly HeldProblem[],
-  { sha256, sheet, lang = 'zh', salvage = probableCells }: RowsFrom,
+  { sha256, sheet, lang = 'zh', suggest = suggestRow }: RowsFrom,
 ): ReceiptRow {
   const width = header.cells.length;
   const isAll = row.raw !== null && row.raw.text.length === row.raw.length;
-  const fits = fitsIn(table, header.columns);
-  const salvaged = isAll ? salvage(row.raw?.text ?? '', header.delimiter, width, fits) : null;
+  const salvaged = isAll ? suggest(table, header.columns, header.delimiter, row.raw?.text ?? '') : null;
   const isWhole = salvaged?.length === width && !salvaged.some((cell) => unprintable.test(cell));
   const cells = row.cells ?? (isWhole ? salvaged : null);
   const shown = columns.map(({ at }) => cells?.[at] ?? '');
@@ -116,14 +115,6 @@ const MESSAGES_SHOWN = 6_000;
 
 function rawText({ raw }: SentRow): string {
   return raw === null ? '' : ` 【原文】${cutWithMark(visible(raw.text), RAW_SHOWN, raw.length)}`;
-}
-
-/** Whether the contract would take a cell in a column; one that it does not know takes anything. */
-function fitsIn({ spec }: AnyTable, columns: readonly (string | null)[]): FitsColumn {
-  return (at, cell) => {
-    const field = spec.fields[columns[at] ?? ''];
-    return field === undefined || field.schema.safeParse(cell).success;
-  };
 }
 
 function cellsOf({ raw, cells }: SentRow, isSalvaged: boolean): keyof typeof adviceOnCells {

@@ -190,17 +190,13 @@ describe('collectReceipts', () => {
     const { rows } = of(
       'H07',
       await collect({
-        salvage: (...question) => {
+        suggest: (...question) => {
           asked.push(question);
-          return question[0].split(';');
+          return question[3].split(';');
         },
       }),
     );
-    expect(asked.map((question) => (question as unknown[]).slice(0, 3))).toContainEqual([
-      semicolons,
-      ',',
-      11,
-    ]);
+    expect(asked.map((question) => (question as unknown[]).slice(2))).toContainEqual([',', semicolons]);
     expect(rows[0]?.cells).toEqual(['7', 'P7', '1970-01-01', 'VA', '2026-10-05 08:00', '', '', '休克']);
     expect(rows[0]?.advice).toContain('逐格核对');
     expect(rows[0]?.problem).toContain(`【原文】${semicolons}`);
@@ -208,7 +204,7 @@ describe('collectReceipts', () => {
 
   it('does not believe a proposal of another width or with control characters', async () => {
     const proposed = await collect({
-      salvage: (text, _, width) => (text === 'a,b' ? ['a', 'b'] : Array(width).fill('\x00')),
+      suggest: (_, columns, __, text) => (text === 'a,b' ? ['a', 'b'] : Array(columns.length).fill('\x00')),
     });
     const { rows } = of('H13', proposed);
     expect(rows).toHaveLength(2);
