@@ -1,11 +1,13 @@
 import { problemText, type StoredProblem } from '../check/problem-text.js';
 import { suggestRow } from '../check/suggest-row.js';
 import type { Bilingual } from '../errors.js';
+import { receiptField } from '../intake/receipt-reference.js';
 import type { Notice } from '../notice.js';
 import type { AnyTable } from '../stage/table.js';
 import { cutWithMark } from '../workbook/cell-text.js';
 import { adviceOn, adviceOnCells } from './advice.js';
 import { groups } from './groups.js';
+import { unguardedCell } from './guarded-cell.js';
 import { type ReceiptRow, type ReceiptTable, receiptRef } from './receipt.js';
 import { RAW_SHOWN, type SentRow, type SentRows } from './sent-rows.js';
 
@@ -91,7 +93,11 @@ function receiptRow(
   const isAll = row.raw !== null && row.raw.text.length === row.raw.length;
   const salvaged = isAll ? suggest(table, header.columns, header.delimiter, row.raw?.text ?? '') : null;
   const isWhole = salvaged?.length === width && !salvaged.some((cell) => unprintable.test(cell));
-  const cells = row.cells ?? (isWhole ? salvaged : null);
+  const sent = row.cells ?? (isWhole ? salvaged : null);
+  // A receipt that came back and is still wrong: its cells may have the guard of the last one before them.
+  const cells = header.columns.includes(receiptField)
+    ? sent?.map((cell) => (cell === null ? null : unguardedCell(cell)))
+    : sent;
   const shown = columns.map(({ at }) => cells?.[at] ?? '');
   const marks = new Map<number, 'wrong' | 'caution'>();
   columns.forEach(({ field, at }, i) => {
@@ -146,15 +152,16 @@ function adviceFor(
   kind: keyof typeof adviceOnCells,
   lang: ReceiptLanguage,
 ): string {
-  const special = problems.flatMap(({ rule, fields }) => {
+  // What is said for all files, such as to keep one row of two, may not do for a receipt; then it says its own.
+  const own = problems.map(({ rule, fields }, i) => {
     const name = fields[0];
     const at = columns.findIndex(({ field }) => field === name);
     const cell = name === undefined ? null : { name, field: table.spec.fields[name], text: shown[at] ?? '' };
-    const advice = adviceOn(rule, cell);
-    return advice === null ? [] : [said(advice, lang)];
+    return adviceOn(rule, cell) ?? notices[i]?.fix ?? { zh: '', en: '' };
   });
-  const fixes = notices.flatMap(({ fix }) => (fix.zh === '' ? [] : [said(fix, lang)]));
-  return [...new Set([...fixes, ...special, said(adviceOnCells[kind], lang)])].join(' ');
+  const all = own.filter(({ zh }) => zh !== '');
+  const rest = kind === 'marked' && all.length > 0 ? [] : [adviceOnCells[kind]];
+  return [...new Set([...all, ...rest].map((advice) => said(advice, lang)))].join(' ');
 }
 
 /** A text in the language of the receipt: Chinese, or Chinese and English. */

@@ -136,8 +136,8 @@ describe('collectReceipts', () => {
     }));
     expect(seen[0]).toEqual({
       marks: ['支持模式 wrong'],
-      problem: '“支持模式” 应为 VV、VA、VAV、其他 之一，但为“心脏”。请更正。',
-      advice: '请更正标色的单元格后送回。',
+      problem: '“支持模式” 应为 VV、VA、VAV、其他 之一，但为“心脏”。',
+      advice: '请更正。',
     });
     expect(seen[1]?.marks).toEqual(['上机时间 wrong', '撤机时间 wrong']);
     expect(seen[1]?.problem).toContain('2026-10-04');
@@ -146,19 +146,19 @@ describe('collectReceipts', () => {
     for (const one of [seen[3], seen[4]]) {
       expect(one?.marks).toEqual(['撤机原因 wrong']);
       expect(one?.problem).toContain('第 7, 8 行');
-      expect(one?.advice).toContain('同一内容');
+      expect(one?.advice).toMatch(/^请把回执中同一病例的各行都改成正确的同一内容[^保留]*$/);
     }
   });
 
   it('says everything in both languages on demand', async () => {
     const { rows } = of('H01', await collect({ lang: 'en' }));
-    expect(rows[0]?.problem).toContain('请更正。 / “支持模式” must be');
+    expect(rows[0]?.problem).toContain('但为“心脏”。 / “支持模式” must be');
     expect(rows[0]?.problem).toContain('must be one of VV, VA, VAV');
-    expect(rows[0]?.advice).toContain('Correct the marked cells');
+    expect(rows[0]?.advice).toBe('请更正。 / Correct it.');
   });
 
   it('asks whether a word that is nearly right was meant', () => {
-    expect(of('H02').rows[0]?.advice).toBe('是否为“心肺功能改善”？ 请更正标色的单元格后送回。');
+    expect(of('H02').rows[0]?.advice).toBe('是否为“心肺功能改善”？');
   });
 
   it('gives a receipt to those who have something to fix, and to nobody else', () => {
@@ -172,7 +172,7 @@ describe('collectReceipts', () => {
     expect(rows[0]?.cells).toEqual(SHOWN.map(() => ''));
     expect(rows[0]?.problem).toContain(`应有 11 列，实有 12 列`);
     expect(rows[0]?.problem.endsWith(`【原文】${long}`)).toBe(true);
-    expect(rows[0]?.advice).toBe('请把“原文”中的内容逐格填入这一行后送回。');
+    expect(rows[0]?.advice).toMatch(/分隔符.*请把“原文”中的内容逐格填入这一行后送回。$/);
   });
 
   it('shows control characters as signs', () => {
@@ -317,11 +317,12 @@ describe('a receipt that comes back', () => {
     },
   );
 
-  it('can be held back again, and is then named by its own file', async () => {
-    const again = receiptCsv(of('H09').table);
+  it('can be held back again with the same cells, and is then named by its own file', async () => {
+    const again = receiptCsv(of('H11').table);
     await province.send('2026-12', { 'H1/e.csv': again });
     const { rows } = of('H1', await collect({}, '2026-12'));
-    expect(rows.map(({ ref, cells }) => [ref, cells[3]])).toEqual([[`${short(again)}--2`, 'X']]);
+    expect(rows.map(({ ref }) => ref)).toContain(`${short(again)}--2`);
+    expect(rows.map(({ cells }) => cells)).toEqual(hostileRows.map(shown));
   });
 });
 
