@@ -99,6 +99,10 @@ const inbox: Readonly<Record<string, string>> = {
   'H10/x.csv': '',
   'H11/e.csv': file(hostileRows),
   'H12/e.csv': file(seven),
+  'H14/e.csv': csvOf(
+    ['医院编码', ...HEADER.split(',')],
+    ['H01', ...row('9', { 患者标识: 'P-of-H14', 撤机时间: '2026-10-04 08:00' })],
+  ),
   'H13/e.csv': file([row('1'), 'a,b', `c\x00${',x'.repeat(10)}`]),
   'flat.csv': csvOf(
     ['医院编码', ...HEADER.split(',')],
@@ -162,7 +166,7 @@ describe('collectReceipts', () => {
   });
 
   it('gives a receipt to those who have something to fix, and to nobody else', () => {
-    const hospitals = ['01', '02', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13'];
+    const hospitals = ['01', '02', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14'];
     expect([...found.keys()]).toEqual(['F1', 'F2', ...hospitals.map((n) => `H${n}`), '']);
   });
 
@@ -218,6 +222,13 @@ describe('collectReceipts', () => {
     const lines = (hospital: string) => of(hospital).rows.map(({ ref }) => ref.split('--')[1]);
     expect([lines('F1'), lines('F2'), lines('')]).toEqual([['2'], ['3'], ['5', '6']]);
     expect(JSON.stringify(found.get('F1'))).not.toContain('P2');
+  });
+
+  it('gives a row in a folder to the hospital of the folder, whatever hospital it names', () => {
+    expect(of('H14').rows.map(({ ref, cells }) => [ref.split('--')[1], cells[2]])).toEqual([
+      ['2', 'P-of-H14'],
+    ]);
+    expect(JSON.stringify(found.get('H01'))).not.toContain('P-of-H14');
   });
 
   it('keeps rows apart that came under other headers: a column that is not there is not a blank one', async () => {
