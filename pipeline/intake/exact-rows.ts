@@ -105,7 +105,10 @@ export class ExactRows implements RecordSink {
    */
   async #resolve(database: Database, table: string): Promise<{ month: string; replays: Replay[] }> {
     const files = await referencedFiles(database, table, this.#entry.file.folder);
-    const byName = new Map(files.map((file) => [`${file.sha256.slice(0, 12)} ${file.sheet ?? ''}`, file]));
+    const byName = new Map(
+      // The newest comes first and must have the last word.
+      files.toReversed().map((file) => [`${file.sha256.slice(0, 12)} ${file.sheet ?? ''}`, file]),
+    );
     const found = this.#waiting.flatMap(({ line, cells }) => {
       const reference = parseReference(cells[this.#referenceAt] ?? '');
       const file = reference && byName.get(`${reference.file} ${reference.sheet ?? ''}`);

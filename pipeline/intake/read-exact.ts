@@ -2,9 +2,12 @@ import type { HeaderDictionary } from '../read/header.js';
 import { readRecords } from '../read/read-file.js';
 import { fileSource } from '../read/source.js';
 import { isArchive, readWorkbook } from '../read/workbook/read-workbook.js';
+import { FILE_PROBLEMS } from '../receipt/receipt-workbook.js';
 import { headerDictionaries } from '../stage/dictionary.js';
+import { INSTRUCTIONS } from '../template/template-workbook.js';
 import type { Database } from '../warehouse/database.js';
 import type { FileEntry } from '../warehouse/ledger.js';
+import { LISTS } from '../workbook/write-workbook.js';
 import { type ExactRead, ExactRows } from './exact-rows.js';
 import type { FileMapping } from './file-mapping.js';
 import type { RunTables } from './run-tables.js';
@@ -40,6 +43,9 @@ export async function readExact(
     throw error;
   }
 }
+
+/** Sheets of our templates and receipts that hold no rows. */
+const ownSheets: ReadonlySet<string> = new Set([INSTRUCTIONS, FILE_PROBLEMS, LISTS]);
 
 const dictionariesOf = (mapping: FileMapping | null): readonly HeaderDictionary[] =>
   mapping?.dictionaries ?? headerDictionaries;
@@ -77,9 +83,10 @@ async function readSheets(
     const read = await parts[i]?.end(database, result);
     if (read) reads.push(read);
   }
-  // What concerns the whole workbook is told with its first sheet. The sheets that explain a receipt are no surprise.
-  const isReceipt = reads.some(({ replays }) => replays.length > 0);
-  const told = isReceipt ? warnings.filter(({ code }) => code !== 'unknown-sheet') : warnings;
+  // What concerns the whole workbook is told with its first sheet. The sheets that explain our own workbooks are no surprise.
+  const told = warnings.filter(
+    ({ code, facts }) => code !== 'unknown-sheet' || !ownSheets.has(String(facts['sheet'])),
+  );
   return reads.map((read, i) =>
     i > 0 ? read : { ...read, result: { ...read.result, warnings: [...told, ...read.result.warnings] } },
   );

@@ -83,6 +83,16 @@ describe('a corrected receipt', () => {
     expect(await rate('2026-10')).toEqual([2, 3]);
   });
 
+  it('of a file that came in two months belongs to the newest', async () => {
+    await province.send('2026-10', { 'H1/ecmo.csv': original });
+    await province.send('2026-11', { 'H1/ecmo.csv': original });
+    await province.send('2026-11', { 'H1/ecmo.csv': original, 'H1/receipt.csv': receipt });
+    const months =
+      "SELECT s.month, s.accepted FROM submissions s JOIN files f USING (file_id) WHERE s.live AND f.path LIKE '%receipt%'";
+    expect(await province.database.rows(months)).toEqual([{ month: '2026-11', accepted: 2 }]);
+    expect(await rate('2026-11')).toEqual([2, 3]);
+  });
+
   it('is retired with the file when that is sent again whole', async () => {
     await province.send('2026-10', { 'H1/ecmo.csv': original });
     await province.send('2026-10', { 'H1/receipt.csv': receipt });
