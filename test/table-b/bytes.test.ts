@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { gb18030, outcome, utf16 } from '../read/fixture.js';
-import { Desk, file, HEADER, row } from './fixture.js';
+import { Desk, file, HEADER, PATIENCE, row } from './fixture.js';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -11,7 +11,7 @@ afterAll(() => desk.close());
 const sound = file(row(1), row(2));
 const accepted = { status: 'accepted', told: [], stored: [2, 3] };
 
-describe.concurrent('B1–B10, bytes and encoding', () => {
+describe.concurrent('B1–B10, bytes and encoding', { timeout: PATIENCE }, () => {
   it('B1 GB18030 is read, and the encoding recorded', async () => {
     const answer = await desk.send(gb18030(sound));
     expect(answer).toMatchObject(accepted);

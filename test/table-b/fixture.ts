@@ -5,6 +5,9 @@ import { Province } from '../pipeline/fixture.js';
 
 export const month = '2026-10';
 
+/** Tests that run at once wait for each other's files. */
+export const PATIENCE = 300_000;
+
 /** Columns A to K of the files of these tests. */
 export const HEADER =
   '病案号,患者标识,支持模式,上机时间,撤机时间,撤机原因,出院时间,离院方式,体重(kg),上机决策医师人数,备注';

@@ -5,7 +5,7 @@ import { problemsCsv } from '../../pipeline/publish.js';
 import { receiveFile } from '../../pipeline/read/index.js';
 import type { ReportData } from '../../reports/report-data.js';
 import { newFolder, remove } from '../pipeline/fixture.js';
-import { Desk, file, HEADER, row } from './fixture.js';
+import { Desk, file, HEADER, PATIENCE, row } from './fixture.js';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-describe.concurrent('B38–B44, identity and hostile names', () => {
+describe.concurrent('B38–B44, identity and hostile names', { timeout: PATIENCE }, () => {
   it('B38 of identical rows one is kept; of conflicting ones all are held back with the cells that differ', async () => {
     const answer = await desk.send(file(row(1), row(2), row(1), row(2, { I: '61' }), row(3)));
     expect(answer).toMatchObject({

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { read, refusalOf } from '../read/fixture.js';
-import { Desk, file, HEADER, names, row } from './fixture.js';
+import { Desk, file, HEADER, names, PATIENCE, row } from './fixture.js';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -13,7 +13,7 @@ const accepted = { status: 'accepted', told: [], stored: [2, 3] };
 const refused = (told: string) => ({ status: 'refused', told: [told], stored: [] });
 const many = (count: number) => Array.from({ length: count }, (_, i) => row(100 + i));
 
-describe.concurrent('B11–B21, structure', () => {
+describe.concurrent('B11–B21, structure', { timeout: PATIENCE }, () => {
   it('B11 an empty file is refused; a header alone is accepted with a warning', async () => {
     expect(await desk.send('')).toMatchObject(refused('* * empty-file'));
     expect(await desk.send('\uFEFF\r\n \r\n')).toMatchObject(refused('* * empty-file'));

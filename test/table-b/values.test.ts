@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Desk, file, HEADER, row } from './fixture.js';
+import { Desk, file, HEADER, PATIENCE, row } from './fixture.js';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -24,7 +24,7 @@ async function words(letter: string, cells: readonly string[]) {
 const each = (cells: readonly string[], what: string) => cells.map((cell) => [cell, what]);
 const eachHeld = (cells: readonly string[], what: string) => cells.map((cell) => [cell, `${what}|${cell}`]);
 
-describe.concurrent('B22–B34, values', () => {
+describe.concurrent('B22–B34, values', { timeout: PATIENCE }, () => {
   it('B22 days that do not exist are no dates', async () => {
     const cells = ['2026-02-29', '2025-13-01', '2024-02-30', '2026-09-31', '2026-00-10'];
     expect(await words('D', cells)).toEqual(eachHeld(cells, 'D not-a-date'));
