@@ -163,7 +163,7 @@ describe('a run that fails at its n-th effect', () => {
       };
       await Promise.all([work(), work()]);
       expect(wrong).toEqual([]);
-      expect(total).toBeGreaterThanOrEqual(isLong ? 500 : 40);
+      if (!process.env['ZHIKONG_POINTS']) expect(total).toBeGreaterThanOrEqual(isLong ? 500 : 40);
       if (isLong) process.stdout.write(`fault points: ${total} of ${clean.effects} effects, 0 wrong\n`);
     },
     isLong ? 3_600_000 : 240_000,
