@@ -1,4 +1,5 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
+import { writeNew } from '../effects.js';
 import { InputError } from '../errors.js';
 import type { AnyTable } from '../stage/table.js';
 import { tableByName, tables } from '../stage/tables.js';
@@ -43,7 +44,7 @@ function tableNamed(name: string): AnyTable {
 
 function writeTemplate(path: string, bytes: Uint8Array): void {
   try {
-    writeFileSync(path, bytes, { mode: 0o600, flag: 'wx' });
+    writeNew(path, bytes);
   } catch (cause) {
     const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
     throw new InputError(

@@ -1,6 +1,8 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync } from 'node:fs';
 import Papa from 'papaparse';
 import { sqlName } from '../compile/quote.js';
+import { openNew, write } from '../effects.js';
+import { formulaLike } from '../formula.js';
 import type { Database } from '../warehouse/database.js';
 import type { ExportColumn } from './case-columns.js';
 
@@ -14,13 +16,10 @@ export async function writeCasesCsv(
   path: string,
 ): Promise<void> {
   const names = columns.map(({ name }) => name);
-  const fd = openSync(path, 'wx', 0o600);
-  const write = (text: string) => {
-    const bytes = Buffer.from(text, 'utf8');
-    for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at);
-  };
+  const fd = openNew(path);
+  const put = (text: string) => write(fd, Buffer.from(text, 'utf8'));
   try {
-    write(`${names.join(',')}\n`);
+    put(`${names.join(',')}\n`);
     for (let from = 0; ; from += page) {
       const rows = await database.rows(
         `SELECT ${names.map(sqlName).join(', ')} FROM ${sqlName(table)}
@@ -28,7 +27,7 @@ export async function writeCasesCsv(
       );
       if (rows.length === 0) return;
       const data = rows.map((row) => names.map((name) => row[name]));
-      write(`${Papa.unparse(data, { newline: '\n', escapeFormulae: /^[=+\-@\t\r＝＋－＠]/ })}\n`);
+      put(`${Papa.unparse(data, { newline: '\n', escapeFormulae: formulaLike })}\n`);
     }
   } finally {
     closeSync(fd);

@@ -1,17 +1,8 @@
-import {
-  chmodSync,
-  constants,
-  copyFileSync,
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { lstatSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { currentRowsSql } from '../compile/current-sql.js';
-import { sqlName } from '../compile/quote.js';
+import { sqlName, sqlText } from '../compile/quote.js';
+import { chmod, copy, makeFolder, random, remove, writeNew } from '../effects.js';
 import { InputError } from '../errors.js';
 import type { Figure } from '../figures.js';
 import { figuresArrow } from '../figures-arrow.js';
@@ -68,7 +59,8 @@ export async function exportFigures(database: Database, options: ExportOptions):
   const nameOf = (what: string) => `${what}-${batch.month}.${format}`;
   const names = ['figures', ...tables.map(({ name }) => name)].map(nameOf);
   refuseOverwriting(out, names);
-  const work = mkdtempSync(join(options.temp, 'export-'));
+  const work = join(options.temp, `export-${random(8)}`);
+  makeFolder(work);
   try {
     const counts = [await writeFigures(database, batch.batch, format, join(work, nameOf('figures')))];
     for (const table of tables)
@@ -76,7 +68,7 @@ export async function exportFigures(database: Database, options: ExportOptions):
     place(work, out, names);
     return { batch, files: names.map((name, i) => ({ path: join(out, name), rows: counts[i] ?? 0 })) };
   } finally {
-    rmSync(work, { recursive: true, force: true });
+    remove(work);
   }
 }
 
@@ -94,7 +86,7 @@ async function writeFigures(
     return (await database.number('SELECT count(*) FROM figures WHERE batch = $batch', { batch })) ?? 0;
   }
   const figures = await storedFigures(database, batch);
-  writeFileSync(path, figuresAs(format, figures), { mode: 0o600, flag: 'wx' });
+  writeNew(path, figuresAs(format, figures));
   return figures.length;
 }
 
@@ -159,13 +151,8 @@ async function writeTable(
     );
     const sheet = table.replace('export_', '');
     const plain = columns.map(({ name }) => name);
-    writeFileSync(
-      path,
-      exportWorkbook(sheet, plain, rows as Record<string, string | number | boolean | null>[]),
-      { mode: 0o600, flag: 'wx' },
-    );
-  } else if (format === 'arrow')
-    writeFileSync(path, await casesArrow(database, table, columns), { mode: 0o600, flag: 'wx' });
+    writeNew(path, exportWorkbook(sheet, plain, rows as Record<string, string | number | boolean | null>[]));
+  } else if (format === 'arrow') writeNew(path, await casesArrow(database, table, columns));
   else await copyParquet(database, `SELECT ${names} FROM ${sqlName(table)} ORDER BY export_row`, path);
 }
 
@@ -175,9 +162,8 @@ async function copyParquet(
   path: string,
   parameters: Readonly<Record<string, string>> = {},
 ): Promise<void> {
-  const target = path.replaceAll("'", "''");
-  await database.run(`COPY (${select}) TO '${target}' (FORMAT parquet, COMPRESSION zstd)`, parameters);
-  chmodSync(path, 0o600);
+  await database.run(`COPY (${select}) TO ${sqlText(path)} (FORMAT parquet, COMPRESSION zstd)`, parameters);
+  chmod(path, 0o600);
 }
 
 function refuseOverwriting(out: string, names: readonly string[]): void {
@@ -196,17 +182,17 @@ function refuseOverwriting(out: string, names: readonly string[]): void {
 
 /** Copies finished files to their place; what was copied is taken back when one fails. */
 function place(work: string, out: string, names: readonly string[]): void {
-  mkdirSync(out, { recursive: true, mode: 0o700 });
+  makeFolder(out);
   const placed: string[] = [];
   try {
     for (const name of names) {
       const path = join(out, name);
-      copyFileSync(join(work, name), path, constants.COPYFILE_EXCL);
+      copy(join(work, name), path);
       placed.push(path);
-      chmodSync(path, 0o600);
+      chmod(path, 0o600);
     }
   } catch (error) {
-    for (const path of placed) rmSync(path, { force: true });
+    for (const path of placed) remove(path);
     throw error;
   }
 }

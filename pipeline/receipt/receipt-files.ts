@@ -1,5 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { hospitalFiles } from '../../reports/hospital-files.js';
 import type { Receipt } from './receipt.js';
 import { receiptCsv } from './receipt-csv.js';
@@ -26,14 +24,5 @@ export function* receiptFiles(
       const part = count === 1 ? '' : `-${count}`;
       yield [`receipts/${name}-${table.table.name}${part}.csv`, receiptCsv(table)];
     }
-  }
-}
-
-/** Writes the receipts into a folder, files 0600 and folders 0700; nothing is ever overwritten. */
-export function writeReceipts(folder: string, receipts: readonly Receipt[]): void {
-  for (const [name, content] of receiptFiles(receipts)) {
-    const path = join(folder, name);
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    writeFileSync(path, content, { mode: 0o600, flag: 'wx' });
   }
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { indicators } from '../../indicators/index.js';
@@ -7,6 +6,7 @@ import type { ReportData } from '../../reports/report-data.js';
 import { collectReport } from '../collect-report.js';
 import { compute, endOf } from '../compute/compute.js';
 import { lastDay, monthNumber } from '../compute/periods.js';
+import { random } from '../effects.js';
 import { InputError } from '../errors.js';
 import type { InboxFile } from '../inbox.js';
 import { type FileOutcome, ingest } from '../ingest.js';
@@ -107,7 +107,7 @@ export async function selfCheck(options: SelfCheckOptions): Promise<SelfCheck> {
           vault,
           temp,
           month: month ?? anyMonth,
-          parameters: { ...padsOf(randomBytes(32)), as_of_end: endOf(asOf) },
+          parameters: { ...padsOf(Buffer.from(random(32), 'hex')), as_of_end: endOf(asOf) },
           mappingOf: async () => by,
         },
       );

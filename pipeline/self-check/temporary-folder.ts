@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { makeFolder, random, remove } from '../effects.js';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -9,20 +9,21 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  * when the process is told to stop.
  */
 export async function withTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'zhikong-'));
-  const remove = () => rmSync(folder, { recursive: true, force: true });
+  const folder = join(tmpdir(), `zhikong-${random(8)}`);
+  makeFolder(folder);
+  const clear = () => remove(folder);
   const stop = (signal: NodeJS.Signals) => {
-    remove();
+    clear();
     for (const name of signals) process.off(name, stop);
     process.kill(process.pid, signal);
   };
   for (const name of signals) process.on(name, stop);
-  process.on('exit', remove);
+  process.on('exit', clear);
   try {
     return await work(folder);
   } finally {
     for (const name of signals) process.off(name, stop);
-    process.off('exit', remove);
-    remove();
+    process.off('exit', clear);
+    clear();
   }
 }

@@ -1,5 +1,6 @@
-import { lstatSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { lstatSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { makeFolder, writeNew } from '../effects.js';
 import { InputError } from '../errors.js';
 import { clip } from '../read/messages.js';
 import type { Receipt } from '../receipt/receipt.js';
@@ -26,8 +27,8 @@ export function refuseTaken(path: string): void {
 /** Writes the receipt of one hospital as a workbook, or as workbook and CSV files into a folder; gives their paths. */
 export function writeReceipt(path: string, receipts: readonly Receipt[]): string[] {
   const write = (to: string, content: string | Uint8Array) => {
-    mkdirSync(dirname(to), { recursive: true, mode: 0o700 });
-    writeFileSync(to, content, { mode: 0o600, flag: 'wx' });
+    makeFolder(dirname(to));
+    writeNew(to, content);
     return to;
   };
   const [first] = receipts;

@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   countedFields,
@@ -10,6 +9,7 @@ import {
   storeGroupSql,
 } from '../compile/group-sql.js';
 import { sqlName } from '../compile/quote.js';
+import { remove } from '../effects.js';
 import { QueryError } from '../errors.js';
 import type { Database, Parameters } from '../warehouse/database.js';
 import { fold, isMissing } from './cells/index.js';
@@ -195,7 +195,7 @@ async function loadLayout(
   } catch (error) {
     if (!(error instanceof QueryError)) throw error;
   } finally {
-    rmSync(rows.path);
+    remove(rows.path);
   }
 }
 

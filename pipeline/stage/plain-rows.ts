@@ -1,4 +1,5 @@
-import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, readFileSync } from 'node:fs';
+import { openNew, write } from '../effects.js';
 import { gb18030ToUtf8, MOST_GROWTH } from '../read/gb18030-utf8.js';
 import type { PlainScan } from '../read/plain-scan.js';
 
@@ -25,7 +26,7 @@ export class PlainRows {
   rows = 0;
 
   constructor(readonly path: string) {
-    this.#fd = openSync(path, 'wx', 0o600);
+    this.#fd = openNew(path);
   }
 
   /**
@@ -56,7 +57,7 @@ export class PlainRows {
     }
     if (line !== scan.lines) throw new Error(`scanned ${scan.lines} lines of a file, read back ${line}`);
     this.rows += line - 1;
-    for (let at = 0; at < o; ) at += writeSync(this.#fd, out, at, o - at);
+    write(this.#fd, out.subarray(0, o));
   }
 
   close(): void {
@@ -94,9 +95,9 @@ export function writeUtf8(from: string, to: string): void {
   const out = Buffer.allocUnsafeSlow(Math.ceil(bytes.length * MOST_GROWTH));
   const written = gb18030ToUtf8(bytes, 0, bytes.length, out);
   if (typeof written !== 'number') throw new Error('a plain file in GB18030 changed in the vault');
-  const fd = openSync(to, 'wx', 0o600);
+  const fd = openNew(to);
   try {
-    for (let at = 0; at < written; ) at += writeSync(fd, out, at, written - at);
+    write(fd, out.subarray(0, written));
   } finally {
     closeSync(fd);
   }

@@ -1,3 +1,5 @@
+import { formulaLike } from '../formula.js';
+
 /** The most characters (UTF-16 units) that Excel keeps in a cell. */
 export const LONGEST_CELL = 32_767;
 
@@ -58,5 +60,5 @@ export function escapeXml(text: string): string {
 
 /** Whether a spreadsheet that is given this text could take it for a formula or a command. */
 export function isFormulaLike(text: string): boolean {
-  return /^[=+\-@\t\r\n＝＋－＠]/.test(text);
+  return formulaLike.test(text);
 }

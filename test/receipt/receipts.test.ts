@@ -366,18 +366,13 @@ describe('receiptWorkbook', () => {
   });
 });
 
-describe('writeReceipts', () => {
+describe('receiptFiles', () => {
   const nobody: Omit<Receipt, 'hospital'> = {
     tables: [{ table: ecmoRuns, columns: [], rows: [] }],
     files: [],
   };
-  let folder = '';
-  beforeEach(() => {
-    folder = newFolder();
-  });
-  afterEach(() => remove(folder));
 
-  it('writes for the owner alone, and only into its folder, whatever the codes are', () => {
+  it('names files that stay in their folder and never take the name of another, whatever the codes are', () => {
     const codes = [
       '../../etc',
       'a/b',
@@ -394,36 +389,20 @@ describe('writeReceipts', () => {
       '~unassigned',
       'a'.repeat(300),
     ];
-    writeReceipts(folder, [
-      ...codes.map((hospital) => ({ ...nobody, hospital })),
-      { ...nobody, hospital: null },
-    ]);
-    expect(readdirSync(folder)).toEqual(['receipts']);
-    expect(statSync(join(folder, 'receipts')).mode & 0o777).toBe(0o700);
-    const names = readdirSync(join(folder, 'receipts'));
+    const receipts = [...codes.map((hospital) => ({ ...nobody, hospital })), { ...nobody, hospital: null }];
+    const names = [...receiptFiles(receipts)].map(([name]) => name);
     expect(names).toHaveLength((codes.length + 1) * 2);
     expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(names.length);
     for (const name of names) {
-      expect(name).toMatch(/^[\w~-]{1,130}\.(?:xlsx|csv)$/);
-      expect(name).not.toMatch(/^(?:con|nul|aux|prn)\./i);
-      expect(statSync(join(folder, 'receipts', name)).mode & 0o777).toBe(0o600);
+      expect(name).toMatch(/^receipts\/[\w~-]{1,130}\.(?:xlsx|csv)$/);
+      expect(name).not.toMatch(/^receipts\/(?:con|nul|aux|prn)\./i);
     }
-    expect(names).toContain('~unassigned.xlsx');
+    expect(names).toContain('receipts/~unassigned.xlsx');
   });
 
-  it('never overwrites a receipt, and writes the same bytes every time', () => {
+  it('gives the same bytes every time', () => {
     const all = [...found.values()];
-    writeReceipts(folder, all);
-    expect(() => writeReceipts(folder, all)).toThrow(/EEXIST/);
-    const again = newFolder();
-    try {
-      writeReceipts(again, all);
-      for (const name of readdirSync(join(folder, 'receipts')))
-        expect(
-          readFileSync(join(again, 'receipts', name)).equals(readFileSync(join(folder, 'receipts', name))),
-        ).toBe(true);
-    } finally {
-      remove(again);
-    }
+    const bytes = () => [...receiptFiles(all)].map(([name, content]) => [name, Buffer.from(content)]);
+    expect(bytes()).toEqual(bytes());
   });
 });

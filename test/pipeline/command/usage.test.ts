@@ -15,7 +15,8 @@ describe('--help', () => {
       const { exit, out, err } = await zhikong([command, '--help']);
       expect({ exit, err }).toEqual({ exit: 0, err: '' });
       expect(out).toContain(`Example:\n  $ zhikong ${command}`);
-      expect(out).toContain('--workspace <dir>');
+      // A hospital checks its files where there is no workspace.
+      expect(out).toContain(command === 'check' ? '--hospital <code>' : '--workspace <dir>');
     },
   );
 
