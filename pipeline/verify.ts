@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AuditFound, readAudit } from './audit.js';
+import { sqlName } from './compile/quote.js';
 import type { Bilingual } from './errors.js';
 import { InputError } from './errors.js';
 import { exclusively } from './exclusive.js';
@@ -289,7 +290,7 @@ async function figureChecks(
 ): Promise<Check[]> {
   const checks: Check[] = [];
   const names = figureColumns.map(([name, type]) =>
-    type === 'BIGINT' ? `CAST("${name}" AS DOUBLE) AS "${name}"` : `"${name}"`,
+    type === 'BIGINT' ? `CAST(${sqlName(name)} AS DOUBLE) AS ${sqlName(name)}` : sqlName(name),
   );
   for (const place of Object.keys(reports)) {
     const [csv, batchFile] = [join(root, place, 'figures.csv'), join(root, place, 'batch.txt')];

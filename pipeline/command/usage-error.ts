@@ -9,7 +9,12 @@ import { plain } from './terminal.js';
 export function usageError({ code, message }: Pick<CommanderError, 'code' | 'message'>): Bilingual | null {
   const says = chinese[code];
   if (says === undefined) return null;
-  const flat = plain(message.replace(/\s*\n\s*/g, ' '));
+  const flat = plain(
+    message
+      .split('\n')
+      .map((line) => line.trim())
+      .join(' '),
+  );
   const name = /'([^']*)'/.exec(flat)?.[1] ?? '';
   const near = /\(Did you mean (?:one of )?(.+)\?\)$/.exec(flat)?.[1];
   return {

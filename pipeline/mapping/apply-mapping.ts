@@ -1,6 +1,6 @@
 import type { HeaderDictionary, HeaderField } from '../read/header.js';
 import { headerKey, isUnit, splitUnit } from '../read/header-key.js';
-import { fold } from '../stage/cells/index.js';
+import { fold, trim } from '../stage/cells/index.js';
 import { tableByName } from '../stage/tables.js';
 import type { Mapping, TableMapping } from './mapping.js';
 import { timesDecimal } from './times-decimal.js';
@@ -78,7 +78,7 @@ function fieldMapper(table: string, field: string, own: TableMapping): ((cell: s
 
 /** Several codes in one cell, each by the list; undefined when none of them is in it. */
 function listWords(text: string, codes: ReadonlyMap<string, string>): string | undefined {
-  const pieces = text.split(/[;、+|]/).map((piece) => piece.replace(/^ +| +$/g, ''));
+  const pieces = text.split(/[;、+|]/).map((piece) => trim(piece, ' '));
   if (!pieces.some((piece) => codes.has(piece))) return undefined;
   return pieces.map((piece) => codes.get(piece) ?? piece).join(';');
 }

@@ -8,7 +8,8 @@ export interface BadKey {
 /** Names that mean something to the language itself. */
 const reserved = new Set(['__proto__', 'constructor', 'prototype']);
 
-const token = /"(?:[^"\\]+|\\.)*"|[{}[\],:]/g;
+/** Valid JSON closes every string; a string that ran to the end would only make the search stop there. */
+const token = /"(?:[^"\\]|\\.)*(?:"|$)|[{}[\],:]/g;
 
 interface Frame {
   /** Null in an array. */

@@ -1,13 +1,11 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { collectReceipts, type ReceiptOptions } from '../../pipeline/receipt/collect-receipts.js';
 import type { Receipt } from '../../pipeline/receipt/receipt.js';
 import { receiptCsv } from '../../pipeline/receipt/receipt-csv.js';
-import { receiptFiles, writeReceipts } from '../../pipeline/receipt/receipt-files.js';
+import { receiptFiles } from '../../pipeline/receipt/receipt-files.js';
 import { receiptWorkbook } from '../../pipeline/receipt/receipt-workbook.js';
 import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
-import { newFolder, Province, remove } from '../pipeline/fixture.js';
+import { Province } from '../pipeline/fixture.js';
 import { hasOffice, resaved } from '../workbook-writing/office.js';
 import { edited, partsOf } from '../workbook-writing/parts.js';
 import { type CameBack, comeBack, file, HEADER, row, SHOWN, short } from './fixture.js';

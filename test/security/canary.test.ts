@@ -164,6 +164,18 @@ function found(bytes: Uint8Array, wanted: readonly Stem[]): Stem[] {
   });
 }
 
+/**
+ * A receipt's text without the rows that could not be cut into cells: those go back whole to the hospital that sent them, for
+ * nobody can tell which part of them is a name.
+ */
+function withoutRawRows(layer: Uint8Array): Uint8Array {
+  return Buffer.from(
+    Buffer.from(layer)
+      .toString('utf8')
+      .replace(/【原文】(?:[^"<]|"")*/g, ''),
+  );
+}
+
 /** A file's bytes and, of a workbook, those of its parts. */
 function layersOf(path: string): Uint8Array[] {
   const bytes = readFileSync(path);
@@ -226,6 +238,8 @@ describe('after a run on files full of personal data', () => {
   });
 
   it('no byte of the workspace outside the vault and the inbox holds any of it', () => {
+    // A phone typed into a column of numbers is the very cell that its hospital is asked to correct.
+    const named = (Object.keys(others) as Stem[]).filter((stem) => stem !== 'phone');
     const isReceipt = (path: string) => /^reports\/.*receipts\//.test(path);
     const paths = walk(workspace).map((path) => relative(workspace, path).replaceAll('\\', '/'));
     const outside = paths.filter((path) => !/^(vault|inbox)\//.test(path));
@@ -233,7 +247,7 @@ describe('after a run on files full of personal data', () => {
     expect(outside).toContain(`reports/${month}/problems.csv`);
     const hits = outside.flatMap((path) =>
       layersOf(join(workspace, path)).flatMap((layer) =>
-        found(layer, isReceipt(path) ? (Object.keys(others) as Stem[]) : all).map(
+        (isReceipt(path) ? found(withoutRawRows(layer), named) : found(layer, all)).map(
           (stem) => `${path}: ${stem}`,
         ),
       ),

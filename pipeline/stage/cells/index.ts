@@ -1,5 +1,5 @@
 export { boolCell, boolWordEnum } from './bool.js';
-export { type Cell, fold, foldSql, isMissing, isMissingSql, missingWords } from './cell.js';
+export { type Cell, fold, foldSql, isMissing, isMissingSql, missingWords, trim } from './cell.js';
 export { choiceCell, choicesCell } from './choice.js';
 export { ageCell, asaCell, oldestDays } from './clinical.js';
 export { dateCell, datetimeCell, type Moment, monthCell } from './date.js';
