@@ -12,8 +12,8 @@ export interface InboxFile {
   readonly folder: string | null;
 }
 
-/** Files that programs leave behind and nobody submits. */
-const litter = /^(\.|~\$|Thumbs\.db$|desktop\.ini$)/i;
+/** Files that programs leave behind and nobody submits; any other name is somebody's file. */
+const litter = /^(\.DS_Store|\._.*|\.git(keep|ignore)|~\$.*|Thumbs\.db|desktop\.ini)$/i;
 
 /**
  * The files of one month: `<inbox>/<month>/<hospital>/<file>` or flat `<inbox>/<month>/<file>`. An inbox without month
