@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { sqlText } from './compile/quote.js';
+import { sqlName, sqlText } from './compile/quote.js';
 import { contractText } from './compile/stage-sql.js';
 import { copy, remove } from './effects.js';
 import { InputError } from './errors.js';
@@ -12,13 +12,13 @@ import { sha256File } from './read/receive.js';
 import { shrinkPolicy } from './stage/shrunk.js';
 import { tables } from './stage/tables.js';
 import type { Database, Row } from './warehouse/database.js';
-import { figureColumns } from './warehouse/schema.js';
+import { figureColumns, schemaText } from './warehouse/schema.js';
 import type { Vault } from './warehouse/vault.js';
 import type { Workspace } from './workspace.js';
 
-/** Names the contract of this program: what files are staged by. */
+/** Names the contract of this program: what files are staged by, and the shape they are kept in. */
 export const contractHash = createHash('sha256')
-  .update(tables.map(contractText).join('\n\n'))
+  .update([...tables.map(contractText), schemaText].join('\n\n'))
   .digest('hex')
   .slice(0, 16);
 
@@ -48,14 +48,47 @@ export async function outdatedHistory(database: Database): Promise<History | nul
   if (!contract || contract.hash === contractHash) return null;
   return {
     ...(await takenIn(database)),
-    figures: await database.rows(`SELECT ${figureNames} FROM figures ORDER BY rowid`),
+    figures: await database.rows(
+      `SELECT ${await known(database, 'figures', figureDefaults)} FROM figures ORDER BY rowid`,
+    ),
   };
+}
+
+/** What stands for a column that an older program did not have. */
+const figureDefaults = Object.fromEntries(figureColumns.map(([name]) => [name, 'NULL']));
+const fileDefaults = {
+  file_id: 'NULL',
+  inbox: 'month',
+  folder: 'NULL',
+  path: 'NULL',
+  sha256: 'NULL',
+  run: '1',
+  as_of_end: 'NULL',
+  mapping: 'NULL',
+  received_at: 'NULL',
+  refusal: 'NULL',
+};
+
+/** Columns of a table by name, those that it does not have by what stands for them. */
+async function known(
+  database: Database,
+  table: string,
+  defaults: Readonly<Record<string, string>>,
+): Promise<string> {
+  const rows = await database.rows<{ name: string }>(
+    'SELECT column_name AS name FROM duckdb_columns() WHERE table_name = $table',
+    { table },
+  );
+  const names = new Set(rows.map(({ name }) => name));
+  return Object.entries(defaults)
+    .map(([name, stands]) => (names.has(name) ? sqlName(name) : `${stands} AS ${sqlName(name)}`))
+    .join(', ');
 }
 
 async function takenIn(database: Database): Promise<Omit<History, 'figures'>> {
   return {
     files: await database.rows(
-      `SELECT inbox, folder, path, sha256, run, as_of_end, mapping, received_at FROM files
+      `SELECT inbox, folder, path, sha256, run, as_of_end, mapping, received_at FROM (SELECT ${await known(database, 'files', fileDefaults)} FROM files)
        WHERE sha256 IS NOT NULL AND inbox IS NOT NULL AND refusal IS DISTINCT FROM 'shrunk' GROUP BY ALL ORDER BY run, min(file_id)`,
     ),
     batches: await database.rows('SELECT * FROM batches ORDER BY rowid'),

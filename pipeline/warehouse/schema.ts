@@ -70,6 +70,9 @@ export const figureColumns = [
   ['as_of', 'VARCHAR'],
 ] as const;
 
+/** The shape of what is not made from the contract; a warehouse of another shape is made anew. */
+export const schemaText = [...ledger, JSON.stringify(figureColumns)].join('\n');
+
 /** Makes what a new warehouse needs and leaves an existing one as it is. */
 export async function createSchema(database: Database): Promise<void> {
   const [found] = await database.rows(
