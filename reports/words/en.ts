@@ -302,6 +302,8 @@ export const en: Words = {
     noSentence: (period, title, why) => `Your ${title}, ${period}: ${why}. There is no rate to compare.`,
     judgedList: 'Your other indicators with a threshold',
     noProblems: 'Nothing to correct was found this month.',
+    receipt:
+      'The rows held back stand in your receipt, as you sent them (it comes with this report, named by the hospital code). Correct the marked cells and put the receipt back into the folder you submit from: just those rows are taken in, and the whole file need not be sent again.',
     noSubmission: 'No file of your hospital was received this month.',
     notListed: 'This code is not in the list of hospitals.',
     noFigures: 'The centre holds no case of your hospital.',
