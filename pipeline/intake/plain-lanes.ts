@@ -21,6 +21,7 @@ import type { Database, Parameters } from '../warehouse/database.js';
 import { type FileEntry, forgetFile, recordFile, recordRefusal } from '../warehouse/ledger.js';
 import { recordFiles } from '../warehouse/record-files.js';
 import type { Received } from '../warehouse/vault.js';
+import { receiptField } from './receipt-reference.js';
 import { entriesOf, type PlainEntry, type RunTable, type RunTables } from './run-tables.js';
 
 export interface PlainContext {
@@ -69,7 +70,7 @@ function plainEntry(entry: FileEntry, received: Received): PlainEntry | null {
     const header = recogniseHeader(scan.headerCells, headerDictionaries, { hospitalFromFolder });
     const isSure = scan.encoding === 'utf-8' || provesEncoding(header);
     // What the rows of a receipt stand for is for the exact lane to settle.
-    return isSure && !header.columns.includes('receipt_ref') ? { entry, received, header, scan } : null;
+    return isSure && !header.columns.includes(receiptField) ? { entry, received, header, scan } : null;
   } catch (error) {
     // A later row may be the header, and only the exact lane refuses.
     if (error instanceof FileRefusal) return null;

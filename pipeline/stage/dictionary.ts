@@ -1,12 +1,13 @@
 import { fieldsOf } from '../compile/table-sql.js';
 import type { HeaderDictionary, HeaderField } from '../read/header.js';
+import { receiptHeaders } from '../receipt/receipt.js';
 import { tables } from './tables.js';
 
 /** What a receipt has beside the columns of its table: which row it stands for, what was wrong, and what to do. */
 const receiptFields: HeaderDictionary['fields'] = [
-  { name: 'receipt_ref', headers: ['回执编号', 'receipt_ref'], required: false },
-  { name: 'receipt_problem', headers: ['回执问题', 'receipt_problem'], required: false },
-  { name: 'receipt_fix', headers: ['回执建议', 'receipt_fix'], required: false },
+  { name: 'receipt_ref', headers: [receiptHeaders.ref, 'receipt_ref'], required: false },
+  { name: 'receipt_problem', headers: [receiptHeaders.problem, 'receipt_problem'], required: false },
+  { name: 'receipt_fix', headers: [receiptHeaders.advice, 'receipt_fix'], required: false },
 ];
 
 const kindOf = (kind: string): HeaderField['kind'] =>
