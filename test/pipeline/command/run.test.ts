@@ -134,7 +134,10 @@ describe('zhikong run on a month with flaws', () => {
     ]),
     '__proto__/ecmo.csv': csv([ecmoRun('4')]),
     'H1/-rf $(id) `id`.csv': 'case_no,mode\n1,VA\n',
+    // A hidden file may be somebody's cases; what programs leave behind is not.
     'H1/.hidden.csv': 'nobody submits this',
+    'H1/.DS_Store': 'left behind',
+    'H1/~$ecmo.xlsx': 'left behind',
   };
   let workspace = '';
   let said: Said;
@@ -145,7 +148,7 @@ describe('zhikong run on a month with flaws', () => {
 
   it('exits with 1 and counts what was refused and held back', () => {
     expect(said.exit).toBe(1);
-    expect(said.out).toContain('文件 4 个：拒收 1，内容未变 0；暂缓入库 2 行');
+    expect(said.out).toContain('文件 5 个：拒收 2，内容未变 0；暂缓入库 2 行');
   });
 
   it('redraws one line in place where somebody watches, and leaves it clean', () => {
