@@ -7,4 +7,6 @@ export type { Figure } from './figures.js';
 export { figuresTable } from './figures-arrow.js';
 export { openWarehouse, type Warehouse } from './open-warehouse.js';
 export { type RunOptions, type RunResult, run } from './run.js';
+export { type SelfCheck, type SelfCheckOptions, selfCheck } from './self-check/self-check.js';
 export * from './statistics/index.js';
+export { type Verification, verify } from './verify.js';
