@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { takeLock } from '../../pipeline/lock.js';
 import { thisProcess } from '../../pipeline/process-identity.js';
 import { verify } from '../../pipeline/verify.js';
+import { isLong } from '../long.js';
 import { newFolder, remove } from '../pipeline/fixture.js';
 import { drive, endOf } from './drive.js';
 import {
@@ -16,8 +17,6 @@ import {
   makeWorkspace,
   newPlace,
 } from './small-workspace.js';
-
-const isLong = process.env['ZHIKONG_LONG'] === '1';
 
 let place = '';
 let template = '';

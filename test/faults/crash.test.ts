@@ -4,11 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withPublished } from '../../pipeline/command/open-published.js';
 import { run } from '../../pipeline/run.js';
 import { verify } from '../../pipeline/verify.js';
+import { isLong } from '../long.js';
 import { drive } from './drive.js';
 import { smallMaking } from './driver.js';
 import { compileDriver, copyWorkspace, filesOf, makeWorkspace, newPlace, seeded } from './small-workspace.js';
-
-const isLong = process.env['ZHIKONG_LONG'] === '1';
 
 type Kind = 'kill' | 'kill-after' | 'torn' | 'enospc' | 'eio';
 

@@ -5,11 +5,11 @@ import { withPublished } from '../../pipeline/command/open-published.js';
 import { InputError } from '../../pipeline/errors.js';
 import { run } from '../../pipeline/run.js';
 import { verify } from '../../pipeline/verify.js';
+import { isLong } from '../long.js';
 import { zhikong } from '../pipeline/command/buffer.js';
 import { smallMaking } from './driver.js';
 import { copyWorkspace, filesOf, makeWorkspace, newPlace, seeded } from './small-workspace.js';
 
-const isLong = process.env['ZHIKONG_LONG'] === '1';
 const month = '2026-10';
 
 let place = '';

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withPublished } from '../../pipeline/command/open-published.js';
 import { run } from '../../pipeline/run.js';
 import { verify } from '../../pipeline/verify.js';
+import { isLong } from '../long.js';
 import { drive, endOf } from './drive.js';
 import { smallMaking } from './driver.js';
 import {
@@ -16,7 +17,6 @@ import {
   newPlace,
 } from './small-workspace.js';
 
-const isLong = process.env['ZHIKONG_LONG'] === '1';
 const month = '2026-10';
 
 let place = '';

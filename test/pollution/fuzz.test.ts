@@ -2,6 +2,7 @@ import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { FileRefusal, memorySource, readRecords } from '../../pipeline/read/index.js';
 import { headerDictionaries } from '../../pipeline/stage/dictionary.js';
+import { isLong } from '../long.js';
 import { seeded } from '../read/fixture.js';
 import { columns } from './case-list.js';
 import { cellText } from './csv-text.js';
@@ -10,8 +11,7 @@ import { loadByUs } from './our-loader.js';
 import { pollute } from './polluter.js';
 import { variants, Writer } from './write.js';
 
-const long = process.env['ZHIKONG_LONG'] === '1';
-const patience = long ? 3_600_000 : 120_000;
+const patience = isLong ? 3_600_000 : 120_000;
 
 /** Reads bytes and gives each physical line's taker; null when the file is refused. Any other error goes up. */
 async function takers(bytes: Uint8Array): Promise<{ taken: number[]; physical: number } | null> {
@@ -92,7 +92,7 @@ function mutate(bytes: Buffer, random: () => number): Buffer {
 }
 
 describe('readRecords', () => {
-  const mutations = long ? 200_000 : 3_000;
+  const mutations = isLong ? 200_000 : 3_000;
   it(
     `takes every line once, refuses with a code, and never hangs, on ${mutations} mutated files`,
     async () => {
@@ -124,7 +124,7 @@ describe('readRecords', () => {
   it.each(variants)(
     'never loses a row in silence, cut at any byte, in $encoding with $lineEnd',
     async (variant) => {
-      const document = makeDocument(3, long ? 28 : 9);
+      const document = makeDocument(3, isLong ? 28 : 9);
       const writer = new Writer(variant);
       const clean = writer.write({
         kind: 'clean',
@@ -166,7 +166,7 @@ describe('readRecords', () => {
     patience,
   );
 
-  const tables = long ? 10_000 : 1_000;
+  const tables = isLong ? 10_000 : 1_000;
   it(
     `reads what papaparse reads on ${tables} valid tables`,
     async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isLong } from '../long.js';
 import { seeded } from '../read/fixture.js';
 import { type Document, makeDocument } from './document.js';
 import { judge } from './judge.js';
@@ -6,8 +7,6 @@ import { loadByUs } from './our-loader.js';
 import { pollute } from './polluter.js';
 import { count, isRight, newTally, type Tally } from './tally.js';
 import { type Variant, variants, Writer } from './write.js';
-
-const long = process.env['ZHIKONG_LONG'] === '1';
 
 interface Run {
   readonly tally: Tally;
@@ -42,7 +41,10 @@ async function run(
 
 describe('our reader and contract', () => {
   it('deal rightly with every pollution of a short list at every row and column', async () => {
-    const { tally, wrong } = await run(makeDocument(1, long ? 84 : 16), { encoding: 'UTF-8', lineEnd: 'LF' });
+    const { tally, wrong } = await run(makeDocument(1, isLong ? 84 : 16), {
+      encoding: 'UTF-8',
+      lineEnd: 'LF',
+    });
     expect(wrong).toEqual([]);
     expect(tally.files).toBeGreaterThan(4_000);
     expect(tally).toMatchObject({
@@ -56,7 +58,7 @@ describe('our reader and contract', () => {
 
   it.each(variants)('deal rightly with a sample of 84 rows in $encoding with $lineEnd', async (variant) => {
     const random = seeded(84);
-    const share = long ? 1 : 1 / 90;
+    const share = isLong ? 1 : 1 / 90;
     const choose = () => random() < share;
     const { tally, wrong } = await run(makeDocument(), variant, choose);
     expect(wrong).toEqual([]);
