@@ -188,10 +188,10 @@ class Intake {
     );
   }
 
-  async #takeLive({ month }: RunTable, { sha256, path, folder, mapping }: LiveFile): Promise<void> {
+  async #takeLive({ month }: RunTable, { sha256, path, folder, mapping, bytes }: LiveFile): Promise<void> {
     const file = { path: this.#context.vault.path(sha256), label: path, folder, mapping };
     const by = (await this.#context.mappingOf?.(file)) ?? null;
-    const entry = await this.#entry(file, sha256, 0, by);
+    const entry = await this.#entry(file, sha256, bytes, by);
     await this.#takeExact({ ...entry, month, inbox: null }, file.path, by);
   }
 

@@ -7,6 +7,7 @@ export interface LiveFile {
   readonly path: string;
   readonly folder: string | null;
   readonly mapping: string | null;
+  readonly bytes: number;
 }
 
 interface LiveRow extends LiveFile {
@@ -51,12 +52,18 @@ export async function travellingTogether(
     }
   }
   const bySha = new Map([...taken].map((row) => [row.sha256, row]));
-  return [...bySha.values()].map(({ sha256, path, folder, mapping }) => ({ sha256, path, folder, mapping }));
+  return [...bySha.values()].map(({ sha256, path, folder, mapping, bytes }) => ({
+    sha256,
+    path,
+    folder,
+    mapping,
+    bytes: Number(bytes),
+  }));
 }
 
 async function liveFiles(database: Database, table: string, month: string): Promise<LiveRow[]> {
   return database.rows<LiveRow>(
-    `SELECT f.file_id, f.sha256, f.path, f.folder, f.mapping, list(DISTINCT s.hospital_id) AS hospitals,
+    `SELECT f.file_id, f.sha256, f.path, f.folder, f.mapping, f.bytes, list(DISTINCT s.hospital_id) AS hospitals,
        (SELECT coalesce(list(DISTINCT r.of_sha256), []) FROM replays r WHERE r.file_id = f.file_id) AS corrects
      FROM submissions s JOIN files f USING (file_id)
      WHERE s.live AND s.table_name = $table AND s.month = $month GROUP BY ALL ORDER BY f.file_id`,

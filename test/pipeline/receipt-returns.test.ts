@@ -48,6 +48,8 @@ describe('a corrected receipt', () => {
     const live = await province.database.rows(
       `SELECT f.path, s.accepted FROM submissions s JOIN files f USING (file_id) WHERE live ORDER BY ALL`,
     );
+    const bytes = "SELECT DISTINCT CAST(bytes AS INTEGER) AS bytes FROM files WHERE path = 'H1/ecmo.csv'";
+    expect(await province.database.rows(bytes)).toEqual([{ bytes: Buffer.byteLength(original) }]);
     expect(live).toEqual([
       { path: 'H1/ecmo.csv', accepted: 1 },
       { path: 'H1/receipt.csv', accepted: 2 },
