@@ -33,5 +33,6 @@ export const anesthesiaEpiduralSuccess = defineIndicator({
   multiplier: '%',
   better: 'higher',
   cites: [cite(chongqingAnesthesia2011, { clause: '附录一（二）', confidence: 'seed' })],
-  checked: null,
+  checkedBy: null,
+  reviewedOn: '2026-11-26',
 });

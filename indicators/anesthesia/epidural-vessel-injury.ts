@@ -30,5 +30,6 @@ export const anesthesiaEpiduralVesselInjury = defineIndicator({
   multiplier: '%',
   better: 'lower',
   cites: [cite(chongqingAnesthesia2011, { clause: '附录一（八）', confidence: 'seed' })],
-  checked: null,
+  checkedBy: null,
+  reviewedOn: '2026-11-26',
 });

@@ -32,5 +32,6 @@ export const anesthesiaMonitoringInfection = defineIndicator({
   multiplier: '%',
   better: 'lower',
   cites: [cite(chongqingAnesthesia2011, { clause: '附录一（六）', confidence: 'seed' })],
-  checked: null,
+  checkedBy: null,
+  reviewedOn: '2026-11-26',
 });

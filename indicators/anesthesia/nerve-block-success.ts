@@ -33,5 +33,6 @@ export const anesthesiaNerveBlockSuccess = defineIndicator({
   multiplier: '%',
   better: 'higher',
   cites: [cite(chongqingAnesthesia2011, { clause: '附录一（一）', confidence: 'seed' })],
-  checked: null,
+  checkedBy: null,
+  reviewedOn: '2026-11-26',
 });

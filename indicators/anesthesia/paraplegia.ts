@@ -43,5 +43,6 @@ export const anesthesiaParaplegia = defineIndicator({
       },
     }),
   ],
-  checked: null,
+  checkedBy: null,
+  reviewedOn: '2026-11-26',
 });

@@ -31,5 +31,6 @@ export const anesthesiaProcedureInfection = defineIndicator({
   multiplier: '%',
   better: 'lower',
   cites: [cite(chongqingAnesthesia2011, { clause: '附录一（五）', confidence: 'seed' })],
-  checked: null,
+  checkedBy: null,
+  reviewedOn: '2026-11-26',
 });

@@ -45,5 +45,6 @@ export const anesthesiaSpinalHeadache = defineIndicator({
       },
     }),
   ],
-  checked: null,
+  checkedBy: null,
+  reviewedOn: '2026-11-26',
 });

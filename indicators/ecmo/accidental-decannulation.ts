@@ -34,5 +34,6 @@ export const ecmoAccidentalDecannulation = defineIndicator({
   multiplier: '%',
   better: 'lower',
   cites: [cite(ecmoIndicators2022, { clause: '指标四（五）', confidence: 'seen' })],
-  checked: null,
+  checkedBy: null,
+  reviewedOn: '2026-11-26',
 });

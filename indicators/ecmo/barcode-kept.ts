@@ -38,5 +38,6 @@ export const ecmoBarcodeKept = defineIndicator({
       },
     }),
   ],
-  checked: null,
+  checkedBy: null,
+  reviewedOn: '2026-11-26',
 });

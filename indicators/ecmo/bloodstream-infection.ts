@@ -33,5 +33,6 @@ export const ecmoBloodstreamInfection = defineIndicator({
   multiplier: '%',
   better: 'lower',
   cites: [cite(ecmoIndicators2022, { clause: '指标五（六）', confidence: 'seen' })],
-  checked: null,
+  checkedBy: null,
+  reviewedOn: '2026-11-26',
 });

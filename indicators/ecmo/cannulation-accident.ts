@@ -32,5 +32,6 @@ export const ecmoCannulationAccident = defineIndicator({
   multiplier: '%',
   better: 'lower',
   cites: [cite(ecmoIndicators2022, { clause: '指标四（六）', confidence: 'seen' })],
-  checked: null,
+  checkedBy: null,
+  reviewedOn: '2026-11-26',
 });

@@ -32,5 +32,6 @@ export const ecmoCircuitAir = defineIndicator({
   multiplier: '%',
   better: 'lower',
   cites: [cite(ecmoIndicators2022, { clause: '指标四（二）', confidence: 'seen' })],
-  checked: null,
+  checkedBy: null,
+  reviewedOn: '2026-11-26',
 });

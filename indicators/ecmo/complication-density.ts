@@ -35,5 +35,6 @@ export const ecmoComplicationDensity = defineIndicator({
   multiplier: '/1000h',
   better: 'lower',
   cites: [cite(elsoReport2022, { clause: 'complications per 1,000 ECMO hours', confidence: 'seen' })],
-  checked: null,
+  checkedBy: null,
+  reviewedOn: '2026-11-26',
 });

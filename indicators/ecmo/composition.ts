@@ -30,5 +30,6 @@ export const ecmoComposition = defineIndicator({
   multiplier: '%',
   better: 'monitor',
   cites: [cite(elsoReport2022, { clause: 'mode and age groups', confidence: 'seen' })],
-  checked: null,
+  checkedBy: null,
+  reviewedOn: '2026-11-26',
 });

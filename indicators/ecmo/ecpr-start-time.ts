@@ -31,5 +31,6 @@ export const ecmoEcprStartTime = defineIndicator({
   multiplier: '1',
   better: 'lower',
   cites: [cite(emergencyIndicators2024, { clause: '指标十六', confidence: 'seen' })],
-  checked: null,
+  checkedBy: null,
+  reviewedOn: '2026-11-26',
 });

@@ -36,5 +36,6 @@ export const ecmoEffectiveRemoval = defineIndicator({
   multiplier: '%',
   better: 'higher',
   cites: [cite(ecmoIndicators2022, { clause: '指标一', confidence: 'seen' })],
-  checked: null,
+  checkedBy: null,
+  reviewedOn: '2026-11-26',
 });

@@ -44,5 +44,6 @@ export const ecmoEmergencyDecision = defineIndicator({
       },
     }),
   ],
-  checked: null,
+  checkedBy: null,
+  reviewedOn: '2026-11-26',
 });

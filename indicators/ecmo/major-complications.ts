@@ -55,5 +55,6 @@ export const ecmoMajorComplications = defineIndicator({
       },
     }),
   ],
-  checked: null,
+  checkedBy: null,
+  reviewedOn: '2026-11-26',
 });

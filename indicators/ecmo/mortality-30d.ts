@@ -34,5 +34,6 @@ export const ecmoMortality30d = defineIndicator({
   multiplier: '%',
   better: 'lower',
   cites: [cite(ecmoIndicators2022, { clause: '指标二', confidence: 'seen' })],
-  checked: null,
+  checkedBy: null,
+  reviewedOn: '2026-11-26',
 });

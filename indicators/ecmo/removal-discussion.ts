@@ -41,5 +41,6 @@ export const ecmoRemovalDiscussion = defineIndicator({
       },
     }),
   ],
-  checked: null,
+  checkedBy: null,
+  reviewedOn: '2026-11-26',
 });

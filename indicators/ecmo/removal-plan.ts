@@ -50,5 +50,6 @@ export const ecmoRemovalPlan = defineIndicator({
       },
     }),
   ],
-  checked: null,
+  checkedBy: null,
+  reviewedOn: '2026-11-26',
 });

@@ -39,5 +39,6 @@ export const ecmoStartDiscussion = defineIndicator({
       },
     }),
   ],
-  checked: null,
+  checkedBy: null,
+  reviewedOn: '2026-11-26',
 });

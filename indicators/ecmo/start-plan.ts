@@ -46,5 +46,6 @@ export const ecmoStartPlan = defineIndicator({
       },
     }),
   ],
-  checked: null,
+  checkedBy: null,
+  reviewedOn: '2026-11-26',
 });

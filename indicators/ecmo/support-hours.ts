@@ -40,5 +40,6 @@ export const ecmoSupportHours = defineIndicator({
       },
     }),
   ],
-  checked: null,
+  checkedBy: null,
+  reviewedOn: '2026-11-26',
 });

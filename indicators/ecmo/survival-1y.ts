@@ -34,5 +34,6 @@ export const ecmoSurvival1y = defineIndicator({
   multiplier: '%',
   better: 'higher',
   cites: [cite(ecmoIndicators2022, { clause: '指标三', confidence: 'seen' })],
-  checked: null,
+  checkedBy: null,
+  reviewedOn: '2026-11-26',
 });

@@ -25,5 +25,6 @@ export const ecmoVolume = defineIndicator({
   multiplier: '1',
   better: 'monitor',
   cites: [cite(ecmoNorm2022, { clause: '四（二）1（3）', confidence: 'seed' })],
-  checked: null,
+  checkedBy: null,
+  reviewedOn: '2026-11-26',
 });

@@ -61,5 +61,6 @@ export const vadCorrectIndication = defineIndicator({
       },
     }),
   ],
-  checked: null,
+  checkedBy: null,
+  reviewedOn: '2026-11-26',
 });

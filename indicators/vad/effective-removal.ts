@@ -29,5 +29,6 @@ export const vadEffectiveRemoval = defineIndicator({
   multiplier: '%',
   better: 'higher',
   cites: [cite(vadIndicators2022, { clause: '指标二', confidence: 'seen' })],
-  checked: null,
+  checkedBy: null,
+  reviewedOn: '2026-11-26',
 });

@@ -41,5 +41,6 @@ export const vadFollowup1y = defineIndicator({
       },
     }),
   ],
-  checked: null,
+  checkedBy: null,
+  reviewedOn: '2026-11-26',
 });

@@ -42,5 +42,6 @@ export const vadFollowup3y = defineIndicator({
       },
     }),
   ],
-  checked: null,
+  checkedBy: null,
+  reviewedOn: '2026-11-26',
 });

@@ -46,5 +46,6 @@ export const vadMajorComplications = defineIndicator({
   multiplier: '%',
   better: 'lower',
   cites: [cite(vadIndicators2022, { clause: '指标五', confidence: 'seen' })],
-  checked: null,
+  checkedBy: null,
+  reviewedOn: '2026-11-26',
 });

@@ -43,5 +43,6 @@ export const vadMechanicalFailure = defineIndicator({
       },
     }),
   ],
-  checked: null,
+  checkedBy: null,
+  reviewedOn: '2026-11-26',
 });

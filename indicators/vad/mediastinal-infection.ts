@@ -31,5 +31,6 @@ export const vadMediastinalInfection = defineIndicator({
   multiplier: '%',
   better: 'lower',
   cites: [cite(vadIndicators2022, { clause: '指标五（二）', confidence: 'seen' })],
-  checked: null,
+  checkedBy: null,
+  reviewedOn: '2026-11-26',
 });

@@ -31,5 +31,6 @@ export const vadRenalFailure = defineIndicator({
   multiplier: '%',
   better: 'lower',
   cites: [cite(vadIndicators2022, { clause: '指标五（十）', confidence: 'seen' })],
-  checked: null,
+  checkedBy: null,
+  reviewedOn: '2026-11-26',
 });

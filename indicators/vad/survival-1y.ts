@@ -34,5 +34,6 @@ export const vadSurvival1y = defineIndicator({
   multiplier: '%',
   better: 'higher',
   cites: [cite(vadIndicators2022, { clause: '指标七', confidence: 'seen' })],
-  checked: null,
+  checkedBy: null,
+  reviewedOn: '2026-11-26',
 });

@@ -37,5 +37,6 @@ export const vadTransplant1y = defineIndicator({
       note: { zh: '原文未设期限，此处以植入后1年为限', en: 'the source sets no horizon; here one year' },
     }),
   ],
-  checked: null,
+  checkedBy: null,
+  reviewedOn: '2026-11-26',
 });

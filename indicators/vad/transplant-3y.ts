@@ -37,5 +37,6 @@ export const vadTransplant3y = defineIndicator({
       note: { zh: '原文未设期限，此处以植入后3年为限', en: 'the source sets no horizon; here three years' },
     }),
   ],
-  checked: null,
+  checkedBy: null,
+  reviewedOn: '2026-11-26',
 });

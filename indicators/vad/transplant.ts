@@ -31,5 +31,6 @@ export const vadTransplant = defineIndicator({
   multiplier: '%',
   better: 'monitor',
   cites: [cite(vadIndicators2022, { clause: '指标四', confidence: 'seen' })],
-  checked: null,
+  checkedBy: null,
+  reviewedOn: '2026-11-26',
 });

@@ -33,5 +33,6 @@ export const vadUnplannedSurgery = defineIndicator({
   multiplier: '%',
   better: 'lower',
   cites: [cite(vadIndicators2022, { clause: '指标五（五）', confidence: 'seen' })],
-  checked: null,
+  checkedBy: null,
+  reviewedOn: '2026-11-26',
 });

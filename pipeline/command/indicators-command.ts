@@ -86,7 +86,8 @@ const summary = (i: Defined) => ({
     confidence,
     note,
   })),
-  checked: i.checked,
+  checked_by: i.checkedBy,
+  reviewed_on: i.reviewedOn,
 });
 
 function definitionText(i: Defined, lang: 'zh' | 'en'): string {
@@ -108,7 +109,8 @@ function definitionText(i: Defined, lang: 'zh' | 'en'): string {
     ...i.cites.map(
       (c) => `  ${c.source.title[lang]}，${c.clause} [${c.confidence}]${c.note ? ` — ${c.note[lang]}` : ''}`,
     ),
-    `${zh ? '核对' : 'checked'}: ${i.checked ? `${i.checked.by} ${i.checked.on}` : zh ? '尚未由专家核对' : 'not yet checked by an expert'}`,
+    `${zh ? '核对' : 'checked'}: ${i.checkedBy ?? (zh ? '尚未由专家核对' : 'not yet checked by an expert')}`,
+    `${zh ? '复核日期' : 'reviewed on'}: ${i.reviewedOn}`,
     '',
     'SQL:',
     sqlOf(i),

@@ -1,4 +1,5 @@
 export { type Citation, type Confidence, cite, type Source } from './citation.js';
+export { type Clause, type ClauseClass, type ClauseResult, defineClauses } from './clause.js';
 export {
   type Better,
   type Composition,
@@ -15,13 +16,38 @@ export {
   type UnknownPolicy,
   type Volume,
 } from './indicator.js';
+export { type Answer, amount, day, type Item, oneOf, yesNo } from './item.js';
 export {
+  type ClauseSet,
   defineNorm,
   type Norm,
   type Operator,
   type PeriodType,
   type Rational,
   type Scope,
+  type Technique,
   type Threshold,
 } from './norm.js';
 export { all, always, any, atLeast, columnsOf, not, type Predicate } from './predicate.js';
+export {
+  allOf,
+  answer,
+  answers,
+  anyOf,
+  asksReview,
+  clausesOf,
+  indicatorsOf,
+  item,
+  itemsOf,
+  number,
+  persons,
+  type Quantity,
+  type Rule,
+  ratioReaches,
+  reaches,
+  review,
+  scope,
+  steps,
+  sum,
+  times,
+} from './rule.js';

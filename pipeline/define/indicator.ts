@@ -48,8 +48,12 @@ interface Common {
   readonly better: Better;
   readonly multiplier: Multiplier;
   readonly cites: readonly Citation[];
-  /** Who checked the definition against its source and when; null while nobody has. */
-  readonly checked: { readonly by: string; readonly on: string } | null;
+  /** Why it is worth counting, in one sentence. */
+  readonly rationale?: Bilingual;
+  /** The clinical expert who checked the definition against its source; null while nobody has. */
+  readonly checkedBy: string | null;
+  /** The day on which the definition was last read against its source, by whoever wrote it down. */
+  readonly reviewedOn: string;
 }
 
 /** Cases that meet a condition, over cases. */
@@ -122,6 +126,7 @@ export function defineIndicator<const I extends Indicator>(indicator: I): Define
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(indicator.id))
     fail(`must have a kebab-case id, not "${indicator.id}"`);
   if (indicator.cites.length === 0) fail('must cite at least one source');
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(indicator.reviewedOn)) fail('must say on which day it was last reviewed');
   if (indicator.effectiveFrom && indicator.effectiveTo && indicator.effectiveTo < indicator.effectiveFrom)
     fail('must not end before it takes effect');
   for (const column of columnsUsed(indicator)) {
@@ -164,7 +169,7 @@ export function columnsUsed(indicator: Indicator): string[] {
 
 /** What decides a value: a change of any of it is a new version. Titles and notes may be reworded. */
 function hashOf(indicator: Indicator): string {
-  const { title, meaning, cites, checked, of, ...rest } = indicator;
+  const { title, meaning, rationale, cites, checkedBy, reviewedOn, of, ...rest } = indicator;
   const deciding = {
     ...rest,
     of: of.name,

@@ -1,6 +1,7 @@
 import type { Bilingual } from '../errors.js';
 import { DefinitionError } from '../errors.js';
-import type { Citation } from './citation.js';
+import type { Citation, Source } from './citation.js';
+import { type Clause, defineClauses } from './clause.js';
 import type { Defined } from './indicator.js';
 
 /** An exact threshold: `num`/`den`, so that 0.01 % is 1/10000 and no rounding ever decides. */
@@ -31,12 +32,30 @@ export interface Threshold {
   readonly inferred: boolean;
 }
 
-/** A regulation and the thresholds it sets. Thresholds belong to norms, never to indicators. */
+/** The technique a norm rules; a hospital that does not practise it is not judged by it. */
+export type Technique = 'ECMO' | '心室辅助' | '麻醉';
+
+/** The clauses of a regulation, each with its own number. */
+export interface ClauseSet {
+  /** What every clause number begins with: `E22`. */
+  readonly prefix: string;
+  readonly technique: Technique;
+  readonly source: Source;
+  /** True for texts without legal standing: their results advise and never judge. */
+  readonly advisory: boolean;
+  /** The norm binds from this day on; before it every clause is not applicable. */
+  readonly effectiveFrom: string;
+  readonly effectiveTo?: string;
+  readonly clauses: readonly Clause[];
+}
+
+/** A regulation, the thresholds it sets and its clauses. Thresholds belong to norms, never to indicators. */
 export interface Norm {
   readonly id: string;
   readonly title: Bilingual;
   readonly short: Bilingual;
   readonly thresholds: readonly Threshold[];
+  readonly clauseSet?: ClauseSet;
 }
 
 /** @throws {DefinitionError} when a threshold is not a positive fraction or its dates contradict each other */
@@ -47,6 +66,12 @@ export function defineNorm(norm: Norm): Norm {
       throw new DefinitionError(name, 'must have a threshold of whole numbers num/den');
     if (effectiveTo && effectiveTo < effectiveFrom)
       throw new DefinitionError(name, 'must not end before it takes effect');
+  }
+  if (norm.clauseSet) {
+    defineClauses(norm.clauseSet.clauses);
+    for (const { id } of norm.clauseSet.clauses)
+      if (!id.startsWith(`${norm.clauseSet.prefix}-`))
+        throw new DefinitionError(id, `must begin with ${norm.clauseSet.prefix}-`);
   }
   return Object.freeze(norm);
 }

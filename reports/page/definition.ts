@@ -87,7 +87,7 @@ function definitionList(indicator: Defined, context: ReportContext): Html {
     html`${indicator.version}${
       indicator.effectiveFrom ? html`${words.semicolon}${d.effective(indicator.effectiveFrom)}` : null
     }${words.semicolon}${
-      indicator.checked ? d.checked(indicator.checked.by, indicator.checked.on) : d.unchecked
+      indicator.checkedBy ? d.checked(indicator.checkedBy, indicator.reviewedOn) : d.unchecked
     }${words.semicolon}<span class="hash">${d.hash(indicator.hash)}</span>`,
   )}</dl>`;
 }

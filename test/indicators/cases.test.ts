@@ -14,6 +14,7 @@ import { padsOf } from '../../pipeline/keyed-hash.js';
 import { Database } from '../../pipeline/warehouse/database.js';
 import { createSchema } from '../../pipeline/warehouse/schema.js';
 import { Vault } from '../../pipeline/warehouse/vault.js';
+import { fileOf } from './file-of.js';
 
 /*
  * The folders of one table and as-of date are taken in together, which saves a minute: the hospitals of each folder get
@@ -36,7 +37,7 @@ function records(id: string, file: string): Row[] {
   return Papa.parse<Row>(readFileSync(path, 'utf8'), { header: true, skipEmptyLines: true }).data;
 }
 
-const groupOf = (indicator: Defined) => `${indicator.of.name} ${caseOf(indicator.id).asOf}`;
+const groupOf = (indicator: Defined) => `${indicator.of.name} ${caseOf(fileOf(indicator)).asOf}`;
 const figures = new Map<string, Figure[]>();
 const problems = new Map<string, unknown[]>();
 
@@ -50,7 +51,7 @@ async function countGroup(group: readonly Defined[], asOf: string) {
   try {
     mkdirSync(inbox);
     const hospitals = new Map<string, Row>();
-    for (const { id } of group) {
+    for (const id of group.map(fileOf)) {
       for (const file of ['cases.csv', 'staff.csv']) {
         const rows = records(id, file).map((row) => ({ ...row, hospital_id: `${id}.${row['hospital_id']}` }));
         for (const { hospital_id } of rows)
@@ -109,12 +110,14 @@ describe('the worked cases', () => {
   });
 
   it.each(indicators)('of $code give the counts worked out by hand', (indicator) => {
-    const { period_type, period } = caseOf(indicator.id);
-    const expected = records(indicator.id, 'expected.csv');
+    const id = fileOf(indicator);
+    const { period_type, period } = caseOf(id);
+    const expected = records(id, 'expected.csv');
     const columns = Object.keys(expected[0] ?? {});
     const byStratum = columns.includes('stratum');
     const found = (figures.get(groupOf(indicator)) ?? [])
-      .filter((f) => f.code === indicator.code && f.level === 'city' && f.unit === indicator.id)
+      .filter((f) => f.code === indicator.code && f.version === indicator.version)
+      .filter((f) => f.level === 'city' && f.unit === id)
       .filter((f) => f.period_type === period_type && f.period === period)
       .filter((f) => byStratum || f.stratum === '')
       .map((figure) =>

@@ -1,0 +1,99 @@
+import type { Bilingual } from '../errors.js';
+import { DefinitionError } from '../errors.js';
+import type { Confidence } from './citation.js';
+import type { Predicate } from './predicate.js';
+import { asksReview, clausesOf, itemsOf, type Rule } from './rule.js';
+
+/**
+ * What can settle a clause: `a` cases, `b` what hospital, staff list or profile state, `c` a reviewer. Of a mixed class
+ * the first letter is what a machine settles first. `scope` says what a norm covers and settles nothing.
+ */
+export type ClauseClass = 'a' | 'b' | 'c' | 'a+b' | 'a+c' | 'b+c' | 'scope';
+
+/** One requirement of a regulation, as small as it can be judged by itself. */
+export interface Clause {
+  /** Number that never changes, such as `E22-057`. */
+  readonly id: string;
+  /** Where it stands in the document, such as `四(二)1(2)`. */
+  readonly at: string;
+  /** The requirement: Chinese as the document words it, English in short. */
+  readonly text: Bilingual;
+  readonly class: ClauseClass;
+  readonly rule: Rule;
+  /** The data that decides it, and what counts as missing, in a sentence. */
+  readonly missing: Bilingual;
+  readonly confidence: Confidence;
+  /** True where a comparison sign or a number was lost in the copy at hand and is read by meaning. */
+  readonly inferred?: boolean;
+  /** What was chosen where the source is silent, garbled or contradicts itself. */
+  readonly note?: Bilingual;
+  /** The hospitals it binds; for others it is not applicable. Absent: all that practise the technique. */
+  readonly binds?: { readonly whom: Predicate; readonly title: Bilingual };
+}
+
+/** The result of a clause for one hospital on one day. */
+export type ClauseResult = 'met' | 'not met' | 'not known' | 'not applicable' | 'needs review';
+
+const idPattern = /^(E22|V22|A11)-[0-9]{3}$|^E00-[A-H][0-9]{2}$/;
+
+/** The letters of a class that its rule bears out. */
+function lettersOf(rule: Rule): string {
+  const machine = (r: Rule): readonly ('a' | 'b')[] => {
+    switch (r.op) {
+      case 'figure':
+      case 'figure shown':
+      case 'single use':
+        return ['a'];
+      case 'review':
+      case 'scope':
+      case 'clauses':
+        return [];
+      case 'all':
+      case 'any':
+        return r.of.flatMap(machine);
+      case 'for':
+        return [...machine(r.rule), ...(typeof r.otherwise === 'string' ? [] : machine(r.otherwise))];
+      default:
+        return ['b'];
+    }
+  };
+  return [...new Set(machine(rule)), ...(asksReview(rule) ? ['c'] : [])].sort().join('+');
+}
+
+/**
+ * Declares the clauses of a norm. What contradicts itself fails when its module loads.
+ *
+ * @throws {DefinitionError} naming the clause and what must hold
+ */
+export function defineClauses(clauses: readonly Clause[]): readonly Clause[] {
+  const seen = new Set<string>();
+  const items = new Map<string, unknown>();
+  for (const clause of clauses) {
+    const fail = (message: string) => {
+      throw new DefinitionError(clause.id, message);
+    };
+    if (!idPattern.test(clause.id)) fail('must have a number such as E22-057 or E00-A01');
+    if (seen.has(clause.id)) fail('must stand only once');
+    seen.add(clause.id);
+    for (const words of [clause.text, clause.missing, clause.note])
+      if (words && (words.zh.trim() === '' || words.en.trim() === ''))
+        fail('must be worded in both languages');
+    if (clause.class === 'scope' && clause.rule.op !== 'scope')
+      fail('covers a scope and must not have another rule');
+    const letters = lettersOf(clause.rule);
+    if (clause.class === 'c' && letters !== 'c') fail('is of class c and must rest on a review');
+    if (!clause.class.includes('c') && letters.includes('c'))
+      fail('rests on a review and must be of a class with c');
+    if (clause.class === 'a' && letters === 'b') fail('is of class a and must rest on figures');
+    for (const item of itemsOf(clause.rule)) {
+      const known = items.get(item.id);
+      if (known && known !== item) fail(`asks ${item.id} in other words than another clause`);
+      items.set(item.id, item);
+    }
+  }
+  for (const clause of clauses)
+    for (const id of [...clausesOf(clause.rule)])
+      if (!seen.has(id))
+        throw new DefinitionError(clause.id, `rests on ${id}, which this norm does not have`);
+  return Object.freeze([...clauses]);
+}
