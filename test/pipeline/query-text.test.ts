@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { indicators } from '../../indicators/index.js';
 import { sqlOf } from '../../pipeline/command/indicators-command.js';
+import { fileOf } from '../indicators/file-of.js';
 
 /*
  * The SQL of every indicator lies beside its cases as reviewed text, so that a change of the compiler or of a definition
@@ -18,7 +19,7 @@ const pathOf = (id: string) => fileURLToPath(new URL(`../indicators/${id}/query.
 describe('query.sql', () => {
   it.each(indicators)('of $code is the SQL that counts it', (indicator) => {
     const sql = `${sqlOf(indicator)}\n`;
-    const path = pathOf(indicator.id);
+    const path = pathOf(fileOf(indicator));
     if (updates) writeFileSync(path, sql);
     expect(existsSync(path), `${path} is missing`).toBe(true);
     expect(sql).toBe(readFileSync(path, 'utf8'));

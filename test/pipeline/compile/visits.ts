@@ -49,7 +49,8 @@ const common = {
       { clause: '1', confidence: 'derived' },
     ),
   ],
-  checked: null,
+  checkedBy: null,
+  reviewedOn: '2026-11-26',
 } as const;
 
 type Own<I> = I extends Indicator ? Omit<I, keyof typeof common | 'code' | 'id'> : never;
