@@ -1,3 +1,4 @@
+export { type Bridge, bridgesOf, defineCatalogue, undated } from './catalogue.js';
 export { type Citation, type Confidence, cite, type Source } from './citation.js';
 export { type Clause, type ClauseClass, type ClauseResult, defineClauses } from './clause.js';
 export {
@@ -29,6 +30,7 @@ export {
   type Threshold,
 } from './norm.js';
 export { all, always, any, atLeast, columnsOf, not, type Predicate } from './predicate.js';
+export { defineQuestion, type Pathway, type Qualification, type Question } from './question.js';
 export {
   allOf,
   answer,

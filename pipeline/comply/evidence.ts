@@ -1,0 +1,70 @@
+import type { Item } from '../define/index.js';
+import type { Bilingual } from '../errors.js';
+import type { Evidence, Holdings, Person, Statement } from './holdings.js';
+
+const nowhere = { file: null, line: null } as const;
+
+/** A fact that stands in no file. */
+export const fact = (zh: string, en: string): Evidence => ({ text: { zh, en }, ...nowhere });
+
+/** What a hospital has stated to an item, or that it has not. */
+export function statementText(
+  item: Item,
+  { statements }: Holdings,
+): { statement: Statement | null; text: Evidence } {
+  const statement = statements.get(item.id) ?? null;
+  if (!statement)
+    return {
+      statement,
+      text: fact(`${item.question.zh}：未填报（${item.id}）`, `${item.question.en}: not stated (${item.id})`),
+    };
+  const { value, as_of, evidence, file, line } = statement;
+  const said = typeof value === 'boolean' ? (value ? ['是', 'yes'] : ['否', 'no']) : [`${value}`, `${value}`];
+  const unit = item.unit === '' ? '' : ` ${item.unit}`;
+  const proof = evidence ? { zh: `，材料：${evidence}`, en: `, evidence: ${evidence}` } : { zh: '', en: '' };
+  return {
+    statement,
+    text: {
+      text: {
+        zh: `${item.question.zh}：${said[0]}${unit}（${as_of} 填报${proof.zh}）`,
+        en: `${item.question.en}: ${said[1]}${unit} (stated ${as_of}${proof.en})`,
+      },
+      file,
+      line,
+    },
+  };
+}
+
+/** How a person is named: by title and the start of the keyed hash; names are never stored. */
+export const personName = ({ id, title }: Person) => `${title ?? '—'} ${id}`;
+
+const named = (people: readonly Person[]) =>
+  people.length === 0
+    ? ''
+    : `${people.slice(0, 8).map(personName).join('、')}${people.length > 8 ? ' …' : ''}`;
+
+/** How many persons a condition counts, who they are, and of whom blanks leave it open. `yes` null: no list. */
+export function personList(
+  title: Bilingual,
+  yes: readonly Person[] | null,
+  open: readonly Person[],
+  { persons }: Holdings,
+): Evidence {
+  if (yes === null)
+    return fact(
+      `${title.zh}：人员名册中没有该技术的人员，无法计数`,
+      `${title.en}: the staff list names nobody of the technique`,
+    );
+  const places = persons.find((person) => yes.includes(person) || open.includes(person));
+  const who = named(yes);
+  const left = open.length === 0 ? '' : `；另有 ${open.length} 人信息不全（${named(open)}）`;
+  const leftEn = open.length === 0 ? '' : `; ${open.length} more with blanks (${named(open)})`;
+  return {
+    text: {
+      zh: `${title.zh}：${yes.length} 人${who === '' ? '' : `（${who}）`}${left}`,
+      en: `${title.en}: ${yes.length}${who === '' ? '' : ` (${who})`}${leftEn}`,
+    },
+    file: places?.file ?? null,
+    line: places?.line ?? null,
+  };
+}

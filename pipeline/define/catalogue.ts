@@ -1,0 +1,63 @@
+import { DefinitionError } from '../errors.js';
+import type { Defined } from './indicator.js';
+
+/**
+ * A list of definitions in which every case has one judge: versions of one code never overlap in their dates and are of
+ * one table, measure and multiplier, so that their figures may stand side by side.
+ *
+ * @throws {DefinitionError} naming the code and the two versions
+ */
+export function defineCatalogue(definitions: readonly Defined[]): readonly Defined[] {
+  const byCode = new Map<string, Defined[]>();
+  for (const definition of definitions) {
+    const versions = byCode.get(definition.code) ?? [];
+    for (const other of versions) {
+      const fail = (message: string) => {
+        throw new DefinitionError(definition.code, `${other.version} and ${definition.version} ${message}`);
+      };
+      if (other.version === definition.version) fail('must be different versions');
+      if (other.id !== definition.id) fail('must have the same id');
+      if (overlap(other, definition)) fail('must not be in force on the same day');
+      if (other.of !== definition.of) fail('must count rows of the same table');
+      if (other.indexDate !== definition.indexDate) fail('must have the same index date');
+    }
+    byCode.set(definition.code, [...versions, definition]);
+  }
+  return Object.freeze([...definitions]);
+}
+
+const from = ({ effectiveFrom }: Defined) => effectiveFrom ?? '0000-01-01';
+const to = ({ effectiveTo }: Defined) => effectiveTo ?? '9999-12-31';
+
+const overlap = (a: Defined, b: Defined) => from(a) <= to(b) && from(b) <= to(a);
+
+/** A change of definition: the version that ended and the one that took its place, on the same cases. */
+export interface Bridge {
+  readonly code: string;
+  readonly earlier: Defined;
+  readonly later: Defined;
+  /** The first day of the later version. */
+  readonly changed: string;
+}
+
+/** Every change of definition in a catalogue, in its order. */
+export function bridgesOf(definitions: readonly Defined[]): readonly Bridge[] {
+  return definitions.flatMap((earlier) => {
+    if (!earlier.effectiveTo) return [];
+    const next = dayAfter(earlier.effectiveTo);
+    const later = definitions.find((d) => d.code === earlier.code && d.effectiveFrom === next);
+    return later ? [{ code: earlier.code, earlier, later, changed: next }] : [];
+  });
+}
+
+function dayAfter(date: string): string {
+  const day = new Date(`${date}T00:00:00Z`);
+  day.setUTCDate(day.getUTCDate() + 1);
+  return day.toISOString().slice(0, 10);
+}
+
+/** A definition without its dates, for counting cases that another version judges. */
+export function undated(definition: Defined): Defined {
+  const { effectiveFrom, effectiveTo, ...rest } = definition;
+  return rest as Defined;
+}
