@@ -52,7 +52,8 @@ export interface Qualified {
   }[];
 }
 
-const word = (value: boolean | null) => (value === null ? 'not known' : value ? 'met' : 'not met');
+const word = (value: boolean | null): 'met' | 'not met' | 'not known' =>
+  value === null ? 'not known' : value ? 'met' : 'not met';
 
 /**
  * Every physician of a technique: qualified when all regular clauses are met, equivalent or exempt when another way is,
@@ -61,7 +62,7 @@ const word = (value: boolean | null) => (value === null ? 'not known' : value ? 
 export function qualifyPhysicians(qualification: Qualification, holdings: Holdings): readonly Qualified[] {
   return holdings.persons
     .filter(({ values }) => holds(qualification.who, values) === true)
-    .map((person) => {
+    .map((person): Qualified => {
       const regular = qualification.clauses.map(({ id, title, predicate }) => ({
         id,
         title,
