@@ -1,0 +1,372 @@
+import { describe, expect, it } from 'vitest';
+import { ecmoConsent } from '../../../indicators/ecmo/consent.js';
+import { ecmoMortality30d } from '../../../indicators/ecmo/mortality-30d.js';
+import { ecmoVolume } from '../../../indicators/ecmo/volume.js';
+import { evaluateClauses, evaluateRule, type Finding } from '../../../pipeline/comply/evaluate.js';
+import type { Holdings } from '../../../pipeline/comply/holdings.js';
+import { person } from '../../../pipeline/comply/person.js';
+import {
+  all,
+  allOf,
+  amount,
+  answer,
+  anyOf,
+  type Clause,
+  type ClauseResult,
+  type ClauseSet,
+  item,
+  number,
+  oneOf,
+  persons,
+  type Rule,
+  ratioReaches,
+  reaches,
+  review,
+  scope,
+  steps,
+  sum,
+  times,
+  yesNo,
+} from '../../../pipeline/define/index.js';
+import { hospitals } from '../../../pipeline/stage/lists.js';
+import { figureWith, holdingsOf, personOf, reviewed, stated } from './holdings-fixture.js';
+
+const never = (): Finding => {
+  throw new RangeError('no other clause');
+};
+const result = (rule: Rule, known: Partial<Holdings> = {}): ClauseResult =>
+  evaluateRule(rule, 'E22-001', holdingsOf(known), never).result;
+
+const mra = yesNo('E22-011', '能否开展磁共振血管造影', 'MRA available');
+const cta = yesNo('E22-012', '能否开展CT血管造影', 'CTA available');
+const beds = amount('E22-058', '重症医学科床位', 'ICU beds', '张');
+const wards = ['a', 'b', 'c'].map((ward) => amount(`E22-057.${ward}`, `${ward} 床位`, `${ward} beds`, '张'));
+const level = hospitals.columns.level;
+
+describe('an answer', () => {
+  it('is met by yes, not met by no, and not known without a statement', () => {
+    expect(result(answer(mra), { statements: stated({ 'E22-011': true }) })).toBe('met');
+    expect(result(answer(mra), { statements: stated({ 'E22-011': false }) })).toBe('not met');
+    expect(result(answer(mra))).toBe('not known');
+  });
+
+  it('tells the file and line of the statement', () => {
+    const { evidence } = evaluateRule(
+      answer(mra),
+      'E22-011',
+      holdingsOf({ statements: stated({ 'E22-011': true }) }),
+      never,
+    );
+    expect(evidence).toMatchObject([{ file: 'H01/profile.csv', line: 2 }]);
+    expect(evidence[0]?.text.zh).toContain('2026-09-30');
+  });
+
+  it('names the blank item when nothing was stated', () => {
+    const { evidence } = evaluateRule(answer(mra), 'E22-011', holdingsOf(), never);
+    expect(evidence[0]?.text.en).toBe('MRA available: not stated (E22-011)');
+  });
+});
+
+describe('all and any', () => {
+  // Kleene's tables with two more words; worked out from the order that rule.ts states.
+  const words: readonly (readonly [Rule, ClauseResult])[] = [
+    [answer(mra), 'met'],
+    [answer(cta), 'not met'],
+    [answer(yesNo('E22-013', '超声', 'echo')), 'not known'],
+    [review, 'needs review'],
+    [scope, 'not applicable'],
+  ];
+  const statements = stated({ 'E22-011': true, 'E22-012': false });
+  const of = (word: ClauseResult) => words.find(([, w]) => w === word)?.[0] ?? scope;
+
+  it.each<[ClauseResult, ClauseResult, ClauseResult, ClauseResult]>([
+    ['met', 'met', 'met', 'met'],
+    ['met', 'not met', 'not met', 'met'],
+    ['met', 'not known', 'not known', 'met'],
+    ['met', 'needs review', 'needs review', 'met'],
+    ['met', 'not applicable', 'met', 'met'],
+    ['not met', 'not known', 'not met', 'not known'],
+    ['not met', 'needs review', 'not met', 'needs review'],
+    ['not met', 'not applicable', 'not met', 'not met'],
+    ['not known', 'needs review', 'not known', 'needs review'],
+    ['not known', 'not applicable', 'not known', 'not known'],
+    ['not applicable', 'not applicable', 'not applicable', 'not applicable'],
+  ])('of %s and %s come to %s and %s', (a, b, both, either) => {
+    for (const [x, y] of [
+      [a, b],
+      [b, a],
+    ] as const) {
+      expect(result(allOf(of(x), of(y)), { statements })).toBe(both);
+      expect(result(anyOf(of(x), of(y)), { statements })).toBe(either);
+    }
+  });
+});
+
+describe('a number', () => {
+  it.each([
+    [20, 'met'],
+    [19, 'not met'],
+    [0, 'not met'],
+  ] as const)('of %s beds against 20 is %s', (value, expected) => {
+    expect(result(reaches(item(beds), 20), { statements: stated({ 'E22-058': value }) })).toBe(expected);
+  });
+
+  it('is not known without a statement', () => expect(result(reaches(item(beds), 20))).toBe('not known'));
+
+  it('summed over departments is reached as soon as the known ones reach it', () => {
+    const rule = reaches(sum(...wards), 200);
+    expect(result(rule, { statements: stated({ 'E22-057.a': 120, 'E22-057.b': 80 }) })).toBe('met');
+    expect(result(rule, { statements: stated({ 'E22-057.a': 120, 'E22-057.b': 79 }) })).toBe('not known');
+    expect(result(rule, { statements: stated({ 'E22-057.a': 120, 'E22-057.b': 79, 'E22-057.c': 0 }) })).toBe(
+      'not met',
+    );
+  });
+
+  it('in a ratio is multiplied out: 1 to 4 is reached by 3 to 12 and missed by 3 to 13', () => {
+    const [a, b] = [item(wards[0] ?? beds), item(wards[1] ?? beds)];
+    const rule = ratioReaches(a, b, 1, 4);
+    expect(result(rule, { statements: stated({ 'E22-057.a': 3, 'E22-057.b': 12 }) })).toBe('met');
+    expect(result(rule, { statements: stated({ 'E22-057.a': 3, 'E22-057.b': 13 }) })).toBe('not met');
+    expect(result(rule, { statements: stated({ 'E22-057.a': 3, 'E22-057.b': 0 }) })).toBe('not applicable');
+    expect(result(rule, { statements: stated({ 'E22-057.b': 12 }) })).toBe('not known');
+  });
+
+  it('of a step table is that of the last step reached', () => {
+    // 4 beds need 2, 5 need 5, 8 need 6.
+    const need = steps(item(beds), [4, 2], [5, 5], [8, 6]);
+    const rule = (have: number) => reaches(number(have), need);
+    const at = (size: number) => ({ statements: stated({ 'E22-058': size }) });
+    expect(result(rule(1), at(3))).toBe('met');
+    expect(result(rule(1), at(4))).toBe('not met');
+    expect(result(rule(2), at(4))).toBe('met');
+    expect(result(rule(5), at(7))).toBe('met');
+    expect(result(rule(5), at(8))).toBe('not met');
+  });
+
+  it('times a factor asks ten per cent more', () => {
+    const rule = reaches(item(beds), times(number(10), 11, 10));
+    expect(result(rule, { statements: stated({ 'E22-058': 11 }) })).toBe('met');
+    expect(result(rule, { statements: stated({ 'E22-058': 10 }) })).toBe('not met');
+  });
+});
+
+describe('a word', () => {
+  const mode = oneOf('E22-016', '方式', 'way', ['门诊', '病房', '其他']);
+  it('is met when listed, and otherwise what the rule says', () => {
+    const rule: Rule = { op: 'word', item: mode, words: ['门诊'], other: 'needs review' };
+    expect(result(rule, { statements: stated({ 'E22-016': '门诊' }) })).toBe('met');
+    expect(result(rule, { statements: stated({ 'E22-016': '其他' }) })).toBe('needs review');
+    expect(result({ ...rule, other: 'not met' }, { statements: stated({ 'E22-016': '其他' }) })).toBe(
+      'not met',
+    );
+    expect(result(rule)).toBe('not known');
+  });
+});
+
+describe('persons', () => {
+  const ecmo = (more: Record<string, boolean | number | string | null> = {}) =>
+    personOf({ technique: 'ECMO', role: '医师', licensed: true, trained: true, rank: 3, ...more });
+  const trained = all(person.technique.is('ECMO'), person.trained.isTrue());
+  const two = reaches(persons(trained, '培训合格人员', 'trained staff'), 2);
+
+  it('are counted; one with a blank leaves the count open, and enough others settle it', () => {
+    expect(result(two, { persons: [ecmo(), ecmo()] })).toBe('met');
+    expect(result(two, { persons: [ecmo(), ecmo({ trained: false })] })).toBe('not met');
+    expect(result(two, { persons: [ecmo(), ecmo({ trained: null })] })).toBe('not known');
+    expect(result(two, { persons: [ecmo({ trained: null }), ecmo({ trained: false })] })).toBe('not met');
+    expect(result(two, { persons: [ecmo(), ecmo(), ecmo({ trained: null })] })).toBe('met');
+  });
+
+  it('cannot be counted where the list names nobody of the technique', () => {
+    expect(result(two)).toBe('not known');
+    expect(result(two, { persons: [personOf({ technique: '麻醉', trained: true })] })).toBe('not known');
+  });
+
+  it('must all meet what is asked of every person', () => {
+    const rule: Rule = {
+      op: 'every person',
+      who: all(person.technique.is('ECMO'), person.role.is('医师')),
+      title: { zh: '医师职称', en: 'rank' },
+      must: person.rank.atLeast(3),
+      none: 'not met',
+    };
+    expect(result(rule, { persons: [ecmo(), ecmo()] })).toBe('met');
+    expect(result(rule, { persons: [ecmo(), ecmo({ rank: 2 })] })).toBe('not met');
+    expect(result(rule, { persons: [ecmo(), ecmo({ rank: null })] })).toBe('not known');
+    expect(result(rule, { persons: [ecmo({ role: '护士' })] })).toBe('not met');
+    expect(result(rule)).toBe('not known');
+  });
+});
+
+describe('a figure', () => {
+  const consent: Rule = {
+    op: 'figure',
+    indicator: ecmoConsent,
+    sign: '>=',
+    value: { num: 1, den: 1 },
+    period: 'rolling12',
+  };
+  const figure = (numerator: number, denominator: number, unknown = 0) => [
+    figureWith({ code: ecmoConsent.code, numerator, denominator, unknown }),
+  ];
+
+  it('decides only what unknown outcomes cannot turn', () => {
+    expect(result(consent, { figures: figure(8, 8) })).toBe('met');
+    expect(result(consent, { figures: figure(7, 8) })).toBe('not met');
+    expect(result(consent, { figures: figure(7, 8, 1) })).toBe('not known');
+    expect(result(consent, { figures: figure(0, 8, 8) })).toBe('not known');
+    expect(result(consent, { figures: figure(0, 0) })).toBe('not applicable');
+    expect(result(consent)).toBe('not known');
+  });
+
+  it('takes unknown outcomes back into the denominator where the definition leaves them out', () => {
+    // At most half may die: 4 of 8 known and 2 unknown are between 4/10 and 6/10.
+    const rule: Rule = {
+      op: 'figure',
+      indicator: ecmoMortality30d,
+      sign: '<=',
+      value: { num: 1, den: 2 },
+      period: 'rolling12',
+    };
+    const deaths = (numerator: number, denominator: number, unknown: number) => [
+      figureWith({ code: ecmoMortality30d.code, numerator, denominator, unknown }),
+    ];
+    expect(result(rule, { figures: deaths(4, 8, 2) })).toBe('not known');
+    expect(result(rule, { figures: deaths(3, 8, 2) })).toBe('met');
+    expect(result(rule, { figures: deaths(6, 8, 2) })).toBe('not met');
+  });
+
+  const volume: Rule = {
+    op: 'figure',
+    indicator: ecmoVolume,
+    sign: '>=',
+    value: { num: 20, den: 1 },
+    period: 'three years',
+  };
+  const years = (...counts: readonly (number | null)[]) =>
+    counts.flatMap((numerator, i) =>
+      numerator === null
+        ? []
+        : [figureWith({ code: ecmoVolume.code, period_type: 'year', period: String(2024 + i), numerator })],
+    );
+
+  it('of three years asks each year, and the running one only for what it has reached', () => {
+    expect(result(volume, { figures: years(20, 20, 20) })).toBe('met');
+    expect(result(volume, { figures: years(19, 30, 30) })).toBe('not met');
+    expect(result(volume, { figures: years(20, 20, 19) })).toBe('not known');
+    expect(result(volume, { figures: years(20, 20, 19), on: '2026-12-31' })).toBe('not met');
+    expect(result(volume, { figures: years(20, null, 20) })).toBe('not known');
+    expect(result(volume, { figures: years(19, null, 20) })).toBe('not met');
+  });
+
+  it('that need only be shown is met once it has cases', () => {
+    const rule: Rule = { op: 'figure shown', indicator: ecmoConsent, period: 'rolling12' };
+    expect(result(rule, { figures: figure(0, 3) })).toBe('met');
+    expect(result(rule, { figures: figure(0, 0) })).toBe('not known');
+    expect(result(rule)).toBe('not known');
+  });
+});
+
+describe('a review', () => {
+  it.each([
+    ['达标', 'met'],
+    ['基本达标', 'needs review'],
+    ['未达标', 'not met'],
+    ['不适用', 'not applicable'],
+  ] as const)('that says %s is %s', (verdict, expected) => {
+    expect(result(review, { reviews: reviewed({ 'E22-001': { verdict, score: null } }) })).toBe(expected);
+  });
+
+  it('is awaited where nobody has reviewed', () => expect(result(review)).toBe('needs review'));
+});
+
+describe('single-use devices', () => {
+  const rule: Rule = { op: 'single use', table: 'ecmo_runs' };
+  it('with a repeated barcode are to be looked into, never a violation by themselves', () => {
+    expect(result(rule, { repeated: { ecmo_runs: [{ barcode: 'X21', cases: 2 }] } })).toBe('needs review');
+    expect(result(rule, { repeated: { ecmo_runs: [] } })).toBe('met');
+    expect(result(rule)).toBe('not known');
+  });
+});
+
+describe('the hospital', () => {
+  const tertiary: Rule = {
+    op: 'hospital',
+    is: level.is('三级甲等'),
+    title: { zh: '三级甲等', en: 'tertiary grade A' },
+  };
+  it('is judged by its row in force, and not known without one', () => {
+    expect(result(tertiary)).toBe('met');
+    expect(result(tertiary, { entry: { level: '二级甲等' } })).toBe('not met');
+    expect(result(tertiary, { entry: { level: null } })).toBe('not known');
+    expect(result(tertiary, { entry: null })).toBe('not known');
+  });
+
+  it('may be outside a rule', () => {
+    const rule: Rule = {
+      op: 'for',
+      whom: level.is('三级甲等'),
+      title: { zh: '三级甲等', en: 'tertiary grade A' },
+      rule: answer(mra),
+      otherwise: 'needs review',
+    };
+    expect(result(rule)).toBe('not known');
+    expect(result(rule, { statements: stated({ 'E22-011': true }) })).toBe('met');
+    expect(result(rule, { entry: { level: '二级甲等' } })).toBe('needs review');
+    expect(result(rule, { entry: null })).toBe('not known');
+  });
+});
+
+describe('the clauses of a norm', () => {
+  const clause = (id: string, rule: Rule, more: Partial<Clause> = {}): Clause => ({
+    id,
+    at: '一',
+    text: { zh: '条款', en: 'clause' },
+    class: 'b',
+    rule,
+    missing: { zh: '未填报', en: 'not stated' },
+    confidence: 'seed',
+    ...more,
+  });
+  const set: ClauseSet = {
+    prefix: 'E22',
+    technique: 'ECMO',
+    source: { id: 's', title: { zh: '规范', en: 'norm' }, year: 2022, issuer: 's' },
+    advisory: false,
+    effectiveFrom: '2022-04-20',
+    clauses: [
+      clause('E22-001', { op: 'clauses', of: ['E22-002', 'E22-003'] }),
+      clause('E22-002', answer(mra)),
+      clause('E22-003', answer(cta), {
+        binds: {
+          whom: hospitals.columns.ecmo_training_base.isTrue(),
+          title: { zh: '培训基地', en: 'training bases' },
+        },
+      }),
+    ],
+  };
+  const results = (known: Partial<Holdings>, options = {}) =>
+    evaluateClauses(set, holdingsOf(known), options).map((finding) => finding.result);
+
+  it('rest on one another whatever their order', () => {
+    const statements = stated({ 'E22-011': true, 'E22-012': false });
+    expect(results({ statements })).toEqual(['met', 'met', 'not applicable']);
+    expect(results({ statements }, { regardless: true })).toEqual(['not met', 'met', 'not met']);
+    expect(results({ statements, entry: { ecmo_training_base: true } })).toEqual([
+      'not met',
+      'met',
+      'not met',
+    ]);
+    expect(results({ statements, entry: { ecmo_training_base: null } })).toEqual([
+      'not known',
+      'met',
+      'not known',
+    ]);
+  });
+
+  it('bind from the day the norm is in force', () => {
+    const statements = stated({ 'E22-011': true });
+    expect(results({ statements, on: '2022-04-19' })).toEqual(Array(3).fill('not applicable'));
+    expect(results({ statements, on: '2022-04-20' })[1]).toBe('met');
+  });
+});
