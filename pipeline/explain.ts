@@ -188,8 +188,8 @@ async function publishedFigure(
   );
   const stratum = indicator.measure === 'composition' ? "stratum <> ''" : "stratum = ''";
   const [figure] = await database.rows<Record<string, JsonValue>>(
-    `SELECT ${names.join(', ')} FROM figures WHERE batch = $batch AND code = $code AND unit = $unit AND period = $period AND ${stratum} LIMIT 1`,
-    { batch, code: indicator.code, unit, period },
+    `SELECT ${names.join(', ')} FROM figures WHERE batch = $batch AND code = $code AND version = $version AND unit = $unit AND period = $period AND ${stratum} LIMIT 1`,
+    { batch, code: indicator.code, version: indicator.version, unit, period },
   );
   if (figure) return figure;
   const has = (column: string, value: string) =>

@@ -93,16 +93,18 @@ export function figureOf(
   const numerator = counts.met;
   const denominator = leftOut ? counts.mature - counts.unknown : counts.mature;
   const all = isRatio ? counts.mature + counts.unknown : counts.mature;
-  const poisson = isRatio && indicator.interval === 'poisson';
+  const interval = isRatio ? indicator.interval : 'binomial';
+  // Only a part of a whole has a worst and a best case: whoever is unknown can be none of it or all of it.
+  const bounded = interval === 'binomial' && all > 0;
   return {
     ...base,
     numerator,
     denominator,
     rate: denominator === 0 ? null : numerator / denominator,
-    low_bound: all === 0 || poisson ? null : numerator / all,
-    high_bound: all === 0 || poisson ? null : (numerator + counts.unknown) / all,
-    ...(poisson ? poissonInterval(numerator, denominator) : proportionInterval(numerator, denominator)),
-    ...judge(numerator, denominator, all, counts.unknown, applied),
+    low_bound: bounded ? numerator / all : null,
+    high_bound: bounded ? (numerator + counts.unknown) / all : null,
+    ...intervalOf[interval](numerator, denominator),
+    ...(interval === 'none' ? notJudged : judge(numerator, denominator, all, counts.unknown, applied)),
   };
 }
 
@@ -140,6 +142,11 @@ function thresholdOf(applied: Applied | null) {
   };
 }
 
+const noInterval = { ci_low: null, ci_high: null };
+
+/** A census has no sampling error, so it has no interval. */
+const intervalOf = { binomial: proportionInterval, poisson: poissonInterval, none: () => noInterval };
+
 function proportionInterval(x: number, n: number): { ci_low: number | null; ci_high: number | null } {
   // More failures than devices is a problem of its own and never arrives here; a sum of events over cases may exceed.
   const interval = x > n ? null : wilson(x, n);
@@ -148,7 +155,7 @@ function proportionInterval(x: number, n: number): { ci_low: number | null; ci_h
 
 /** Exact below ten events, Byar's approximation from ten on, as public-health practice has it. */
 function poissonInterval(events: number, time: number): { ci_low: number | null; ci_high: number | null } {
-  if (time === 0) return { ci_low: null, ci_high: null };
+  if (time === 0) return noInterval;
   const { low, high } = events < 10 ? poissonExact(events) : byar(events);
   return { ci_low: low / time, ci_high: high / time };
 }

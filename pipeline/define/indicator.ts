@@ -7,7 +7,18 @@ import type { ChoiceColumn, Column, DateColumn, NumberColumn } from './column.js
 import { always, columnsOf, type Predicate } from './predicate.js';
 
 /** What is counted: one source mixes runs, patients, devices and procedures, so both sides say it. */
-export type CountUnit = 'run' | 'patient' | 'implant' | 'case' | 'device' | 'procedure' | 'event' | 'minute';
+export type CountUnit =
+  | 'run'
+  | 'patient'
+  | 'implant'
+  | 'case'
+  | 'device'
+  | 'procedure'
+  | 'event'
+  | 'minute'
+  | 'delivery'
+  | 'physician-month'
+  | 'nurse-month';
 
 /** Which way is better. `monitor`: neither. */
 export type Better = 'higher' | 'lower' | 'monitor';
@@ -19,8 +30,12 @@ export type Better = 'higher' | 'lower' | 'monitor';
  */
 export type UnknownPolicy = 'not met' | 'left out';
 
-/** How a rate is printed: % (× 100), ‰ (× 1,000), ‱ (× 10,000), per 1,000 hours from minutes, or a plain value. */
-export type Multiplier = '%' | '‰' | '‱' | '/1000h' | '1';
+/**
+ * How a rate is printed: % (× 100), ‰ (× 1,000), ‱ (× 10,000), per 1,000 hours from minutes, or a plain value.
+ * From months of staff: `1:x` so many to one, `/year` per head and year (× 12), `years/10000` heads through a year per
+ * 10,000 cases (× 10,000 ÷ 12).
+ */
+export type Multiplier = '%' | '‰' | '‱' | '/1000h' | '1' | '1:x' | '/year' | 'years/10000';
 
 interface Common {
   /** Code of the domain reference, such as `ECMO-01`. */
@@ -80,8 +95,8 @@ export interface Ratio extends Common {
   readonly cases?: Predicate;
   readonly numerator: NumberColumn;
   readonly denominator: NumberColumn;
-  /** Events per time take a Poisson interval; parts of a whole a binomial one. */
-  readonly interval: 'binomial' | 'poisson';
+  /** Events per time take a Poisson interval; parts of a whole a binomial one; a census, such as staff over staff, none. */
+  readonly interval: 'binomial' | 'poisson' | 'none';
 }
 
 /** The middle value of a number over cases. */

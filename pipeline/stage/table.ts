@@ -98,6 +98,8 @@ export interface TableSpec<
   readonly key: readonly string[];
   /** The field whose month a row belongs to; null for lists that carry over. */
   readonly indexDate: string | null;
+  /** The tables that hospitals send and this one is worked out from; a table that is sent itself has none. */
+  readonly workedOutFrom?: readonly string[];
   /**
    * Dates that may lie after the as-of day, and the fields that tell of the same event. What happened later is not yet
    * known on that day, so date and tale are both left blank, with a warning.

@@ -8,6 +8,8 @@ import { printApart, printCount, printPlain } from './number.js';
 export interface Scale {
   /** A stored rate times this is the number shown. */
   readonly factor: number;
+  /** Stands before each number, such as `1:` of `1:0.45`. */
+  readonly prefix: string;
   /** Stands behind each number. */
   readonly suffix: string;
   /** Stands once, at an axis or a column. */
@@ -17,12 +19,22 @@ export interface Scale {
   readonly partOfWhole: boolean;
 }
 
-const multipliers: Readonly<Record<Multiplier, Omit<Scale, 'partOfWhole'>>> = {
-  '%': { factor: 100, suffix: '%', unit: '%', decimals: 1 },
-  '‰': { factor: 1000, suffix: '‰', unit: '‰', decimals: 2 },
-  '‱': { factor: 10000, suffix: '‱', unit: '‱', decimals: 2 },
-  '/1000h': { factor: 60000, suffix: '/1000h', unit: '/1000 h', decimals: 2 },
-  '1': { factor: 1, suffix: '', unit: '', decimals: 2 },
+type Multiplied = Omit<Scale, 'partOfWhole' | 'prefix' | 'unit'> & Partial<Pick<Scale, 'prefix' | 'unit'>>;
+
+const multipliers: Readonly<Record<Multiplier, (lang: Lang) => Multiplied>> = {
+  '%': () => ({ factor: 100, suffix: '%', decimals: 1 }),
+  '‰': () => ({ factor: 1000, suffix: '‰', decimals: 2 }),
+  '‱': () => ({ factor: 10000, suffix: '‱', decimals: 2 }),
+  '/1000h': () => ({ factor: 60000, suffix: '/1000h', unit: '/1000 h', decimals: 2 }),
+  '1': () => ({ factor: 1, suffix: '', decimals: 2 }),
+  '1:x': () => ({ factor: 1, prefix: '1:', suffix: '', unit: '1:x', decimals: 2 }),
+  '/year': (lang) => ({ factor: 12, suffix: lang === 'zh' ? '例次/年' : ' a year', decimals: 1 }),
+  // Months of staff over cases, shown as heads through a year per 10,000 cases.
+  'years/10000': (lang) => ({
+    factor: 10000 / 12,
+    suffix: lang === 'zh' ? '人/万例次' : ' per 10,000',
+    decimals: 2,
+  }),
 };
 
 export function scaleOf(indicator: Defined, lang: Lang): Scale {
@@ -30,6 +42,7 @@ export function scaleOf(indicator: Defined, lang: Lang): Scale {
     const unit = indicator.shown.unit[lang];
     return {
       factor: 1 / indicator.shown.divideBy,
+      prefix: '',
       suffix: ` ${unit}`,
       unit,
       decimals: 1,
@@ -37,10 +50,11 @@ export function scaleOf(indicator: Defined, lang: Lang): Scale {
     };
   }
   if (indicator.measure === 'volume') {
-    return { factor: 1, suffix: '', unit: '', decimals: 0, partOfWhole: false };
+    return { factor: 1, prefix: '', suffix: '', unit: '', decimals: 0, partOfWhole: false };
   }
   const partOfWhole = indicator.measure !== 'ratio' || indicator.interval === 'binomial';
-  return { ...multipliers[indicator.multiplier], partOfWhole };
+  const multiplied = multipliers[indicator.multiplier](lang);
+  return { prefix: '', unit: multiplied.suffix.trim(), ...multiplied, partOfWhole };
 }
 
 /** The exact rate of a figure, or null when there is none. */
@@ -67,7 +81,7 @@ export function printBound(bound: number, figure: Figure, indicator: Defined, la
   return printShare(fraction(bound), figure.threshold, scaleOf(indicator, lang));
 }
 
-/** Both ends of an interval; the suffix stands once. */
+/** Both ends of an interval; prefix and suffix stand once. */
 export function printRange(
   low: number,
   high: number,
@@ -75,14 +89,17 @@ export function printRange(
   indicator: Defined,
   lang: Lang,
 ): string {
-  const { suffix } = scaleOf(indicator, lang);
-  const first = printBound(low, figure, indicator, lang);
-  return `${suffix ? first.slice(0, -suffix.length) : first}–${printBound(high, figure, indicator, lang)}`;
+  const { prefix, suffix } = scaleOf(indicator, lang);
+  const [first, last] = [low, high].map((end) => printBound(end, figure, indicator, lang)) as [
+    string,
+    string,
+  ];
+  return `${first.slice(0, first.length - suffix.length)}–${last.slice(prefix.length)}`;
 }
 
 export function printThreshold(threshold: number, indicator: Defined, lang: Lang): string {
   const scale = scaleOf(indicator, lang);
-  return printPlain(scaled(fraction(threshold), scale)) + scale.suffix;
+  return scale.prefix + printPlain(scaled(fraction(threshold), scale)) + scale.suffix;
 }
 
 /**
@@ -120,7 +137,8 @@ function printShare(value: Fraction, threshold: number | null, scale: Scale): st
   if (threshold !== null) lines.push(scaled(fraction(threshold), scale));
   if (scale.partOfWhole) lines.push(scaled(fraction(1), scale));
   const shown = scaled(value, scale);
-  return printApart(shown, Math.max(scale.decimals, decimalsFor(shown)), lines) + scale.suffix;
+  const printed = printApart(shown, Math.max(scale.decimals, decimalsFor(shown)), lines);
+  return scale.prefix + printed + scale.suffix;
 }
 
 /** Decimals that keep two digits of a number below 1: 0.0114 % and not 0.0 %. */
@@ -132,5 +150,9 @@ function decimalsFor({ num, den }: Fraction): number {
   return Math.min(decimals + 1, 8);
 }
 
-const scaled = (value: Fraction, { factor }: Scale): Fraction =>
-  factor >= 1 ? times(value, factor) : over(value, fraction(Math.round(1 / factor)));
+/** Exactly: a factor that is no whole number is one over another, such as 1/60 or 10,000/12. */
+function scaled(value: Fraction, { factor }: Scale): Fraction {
+  if (Number.isInteger(factor)) return times(value, factor);
+  if (factor < 1) return over(value, fraction(Math.round(1 / factor)));
+  return over(times(value, Math.round(factor * 12)), fraction(12));
+}

@@ -4,6 +4,7 @@ const tables: Readonly<Record<string, string>> = {
   ecmo_runs: 'ECMO runs',
   vad_implants: 'VAD implants',
   anesthesia_cases: 'anaesthesia cases',
+  monthly_returns: 'monthly returns',
   hospitals: 'list of hospitals',
   staff: 'staff',
   monthly_counts: 'monthly counts',
@@ -68,6 +69,9 @@ export const en: Words = {
     procedure: 'procedures',
     event: 'events',
     minute: 'minutes',
+    delivery: 'deliveries',
+    'physician-month': 'physician-months',
+    'nurse-month': 'nurse-months',
   },
   province: 'Province',
   technology: {

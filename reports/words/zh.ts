@@ -35,6 +35,9 @@ export const zh = {
     procedure: '次',
     event: '起',
     minute: '分钟',
+    delivery: '例分娩',
+    'physician-month': '医师人月',
+    'nurse-month': '护士人月',
   },
   province: '全省',
   technology: { ECMO: '体外膜肺氧合（ECMO）', VAD: '心室辅助（VAD）', CQ: '麻醉', AQI: '麻醉（国家指标）' },
@@ -46,6 +49,7 @@ export const zh = {
       hospitals: '医院名单',
       staff: '人员',
       monthly_counts: '月度计数',
+      monthly_returns: '月度填报',
     })[name] ?? name,
   /** One of the words of a column, as the data hold it. */
   choice: (value: string) => value,
