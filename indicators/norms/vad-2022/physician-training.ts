@@ -1,0 +1,107 @@
+import { person } from '../../../pipeline/comply/person.js';
+import { all, type Clause, not, type Predicate } from '../../../pipeline/define/index.js';
+import { exempt, performs } from './physician.js';
+import { askedOrExempt, everyPhysician } from './staff.js';
+import { byStaff } from './stated.js';
+
+/** Physicians who practise without having been trained: they must be free of training. */
+const untrained: Predicate = all(performs, not(person.trained.isTrue()));
+
+const freedInstead = {
+  zh: '“拟开展”的医师按已获授权者判定：授权须以符合本条或四（一）3免于培训为前提',
+  en: 'judged of physicians already authorised: authorisation presupposes this clause, or being free of training by 四（一）3',
+} as const;
+
+/** 四（一）: what a physician must have behind him before he practises. */
+export const physicianTraining: readonly Clause[] = [
+  {
+    id: 'V22-065',
+    at: '四（一）1',
+    text: {
+      zh: '应当具有《医师执业证书》，具有副主任医师及以上专业技术职务任职资格',
+      en: 'licensed, associate chief physician or higher',
+    },
+    class: 'b',
+    rule: everyPhysician(askedOrExempt('V22-065')),
+    missing: byStaff,
+    confidence: 'seed',
+    note: freedInstead,
+  },
+  {
+    id: 'V22-066',
+    at: '四（一）2',
+    text: { zh: '应当接受至少3个月的系统培训', en: 'at least 3 months of systematic training' },
+    class: 'b',
+    rule: everyPhysician(askedOrExempt('V22-066')),
+    missing: byStaff,
+    confidence: 'seed',
+    note: freedInstead,
+  },
+  {
+    id: 'V22-067',
+    at: '四（一）2',
+    text: {
+      zh: '在指导医师指导下，参加心室辅助装置植入动物实验至少1例，并存活30天以上',
+      en: 'at least 1 supervised implantation in an animal that survived 30 days or more',
+    },
+    class: 'b',
+    rule: everyPhysician(askedOrExempt('V22-067')),
+    missing: byStaff,
+    confidence: 'seed',
+    note: freedInstead,
+  },
+  {
+    id: 'V22-068',
+    at: '四（一）2',
+    text: {
+      zh: '参与2例以上心室辅助装置植入患者的全过程管理，包括术前诊断、植入及撤除技术、围术期管理、植入后管理和随访等',
+      en: 'has shared in the whole care of at least 2 patients, from diagnosis to follow-up',
+    },
+    class: 'a+b',
+    rule: everyPhysician(askedOrExempt('V22-068')),
+    missing: {
+      zh: '依据人员名册的参与全程病例数；病例只记术者，不记学员，无法由病例点数；空白为未知',
+      en: 'the full-process cases of the staff list; cases name the operator and no trainee, so they cannot be counted there; blank is not known',
+    },
+    confidence: 'seed',
+    note: freedInstead,
+  },
+  {
+    id: 'V22-069',
+    at: '四（一）2',
+    text: { zh: '并考核合格', en: 'and passed the examination' },
+    class: 'b',
+    rule: everyPhysician(askedOrExempt('V22-069')),
+    missing: byStaff,
+    confidence: 'seed',
+    note: freedInstead,
+  },
+  {
+    id: 'V22-070',
+    at: '四（一）3',
+    text: {
+      zh: '从事临床工作满15年，具有主任医师专业技术职务任职资格，近5年独立开展心室辅助技术临床应用不少于6例，未发生严重不良事件的，可免于培训',
+      en: 'free of training: 15 years of clinical work, chief physician, at least 6 independent cases in the last 5 years, no serious adverse event',
+    },
+    class: 'a+b',
+    rule: {
+      op: 'every person',
+      who: untrained,
+      title: {
+        zh: '开展心室辅助技术而未经培训的医师',
+        en: 'physicians who practise the technique untrained',
+      },
+      must: exempt,
+      none: 'not applicable',
+    },
+    missing: {
+      zh: '依据人员名册；独立完成例数以填报或以术者工号点数的病例为准；空白为未知',
+      en: 'the staff list; independent cases as stated, or counted from the cases by operator; blank is not known',
+    },
+    confidence: 'derived',
+    note: {
+      zh: '规范未写明以哪一日为准，按规范印发之日（2022-04-20）判定；已培训合格者不适用',
+      en: 'the norm does not say of which day; taken as of the day it was issued (2022-04-20); not applicable to physicians who were trained',
+    },
+  },
+];
