@@ -28,7 +28,15 @@ export const explainFlags = z.strictObject({
   period: z.string().min(4),
   month: month.optional(),
 });
+export const complyFlags = z.strictObject({
+  ...common,
+  hospital: z.string().min(1),
+  norm: z.string().min(1).optional(),
+  on: day.optional(),
+  month: month.optional(),
+});
 export const indicatorFlags = z.strictObject(common);
+export const normFlags = z.strictObject(common);
 export const templateFlags = z.strictObject({ ...common, out: z.string().min(1).optional() });
 export const verifyFlags = z.strictObject(common);
 export const purgeFlags = z.strictObject({
@@ -69,8 +77,10 @@ export type CheckFlags = Flags<typeof checkFileFlags>;
 export type RunFlags = Flags<typeof runFlags>;
 export type StatusFlags = Flags<typeof statusFlags>;
 export type TemplateFlags = Flags<typeof templateFlags>;
+export type ComplyFlags = Flags<typeof complyFlags>;
 export type ExplainFlags = Flags<typeof explainFlags>;
 export type IndicatorFlags = Flags<typeof indicatorFlags>;
+export type NormFlags = Flags<typeof normFlags>;
 export type VerifyFlags = Flags<typeof verifyFlags>;
 export type PurgeFlags = Flags<typeof purgeFlags>;
 

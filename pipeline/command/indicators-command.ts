@@ -1,8 +1,9 @@
 import { indicators } from '../../indicators/index.js';
 import { norms } from '../../indicators/norms/index.js';
-import { countedSql, medianSql, patientsSql } from '../compile/figures-sql.js';
-import { isAdditive } from '../compile/indicator-sql.js';
 import type { Defined } from '../define/index.js';
+import { definitionSheet, thresholdsOf, thresholdText } from '../describe/definition-sheet.js';
+import { sqlOf } from '../describe/indicator-sql.js';
+import { definitionLines } from '../describe/plain-text.js';
 import { findIndicator } from '../explain.js';
 import type { IndicatorFlags } from './flags.js';
 import { columns, type Terminal } from './terminal.js';
@@ -17,45 +18,24 @@ export function indicatorsCommand(
     if (flags.json) terminal.out(`${JSON.stringify(indicators.map(summary), null, 2)}\n`);
     else
       terminal.out(
-        `${columns(indicators.map((i) => [i.code, i.title[flags.lang], i.version, thresholdText(i)]))}\n`,
+        `${columns(indicators.map((i) => [i.code, i.title[flags.lang], i.version, thresholdsText(i)]))}\n`,
       );
     return 0;
   }
   const indicator = findIndicator(code);
+  const sheet = definitionSheet(indicator, norms);
   terminal.out(
     flags.json
-      ? `${JSON.stringify({ ...summary(indicator), sql: sqlOf(indicator) }, null, 2)}\n`
-      : `${definitionText(indicator, flags.lang)}\n`,
+      ? `${JSON.stringify({ ...summary(indicator), entries: sheet.entries, sql: sqlOf(indicator) }, null, 2)}\n`
+      : `${[...definitionLines(sheet, flags.lang), '', 'SQL:', sqlOf(indicator)].join('\n')}\n`,
   );
   return 0;
 }
 
-/** The SQL that counts an indicator from its cases. */
-export function sqlOf(indicator: Defined): string {
-  const cases = `SELECT * FROM ${indicator.of.name}`;
-  const dimensions = (indicator.strata ?? []).map(({ name }) => name);
-  if (indicator.measure === 'median') return medianSql(indicator, cases);
-  return isAdditive(indicator)
-    ? countedSql([indicator], dimensions, cases)
-    : patientsSql([indicator], dimensions, cases);
-}
-
-const thresholdsOf = ({ code }: Defined) =>
-  norms.flatMap((norm) =>
-    norm.thresholds.filter((t) => t.indicator.code === code).map((threshold) => ({ norm, threshold })),
-  );
-
-const signs = { '>=': '≥', '>': '>', '<=': '≤', '<': '<' } as const;
-
-function thresholdText(indicator: Defined): string {
-  return thresholdsOf(indicator)
-    .map(({ norm, threshold: { operator, value, clause } }) => {
-      const size =
-        indicator.measure === 'volume' ? String(value.num / value.den) : `${(value.num * 100) / value.den} %`;
-      return `${signs[operator]} ${size} (${norm.id} ${clause})`;
-    })
+const thresholdsText = (indicator: Defined): string =>
+  thresholdsOf(indicator, norms)
+    .map(({ norm, threshold }) => `${thresholdText(threshold)} (${norm.id} ${threshold.clause})`)
     .join('; ');
-}
 
 const summary = (i: Defined) => ({
   code: i.code,
@@ -69,7 +49,9 @@ const summary = (i: Defined) => ({
   table: i.of.name,
   better: i.better,
   multiplier: i.multiplier,
-  thresholds: thresholdsOf(i).map(({ norm, threshold: t }) => ({
+  effective_from: i.effectiveFrom ?? null,
+  effective_to: i.effectiveTo ?? null,
+  thresholds: thresholdsOf(i, norms).map(({ norm, threshold: t }) => ({
     norm: norm.id,
     clause: t.clause,
     operator: t.operator,
@@ -89,31 +71,3 @@ const summary = (i: Defined) => ({
   checked_by: i.checkedBy,
   reviewed_on: i.reviewedOn,
 });
-
-function definitionText(i: Defined, lang: 'zh' | 'en'): string {
-  const zh = lang === 'zh';
-  const lines = [
-    `${i.code}  ${i.title[lang]}  (${i.id}, ${i.version}, ${i.hash})`,
-    i.meaning[lang],
-    '',
-    `${zh ? '计数单位' : 'unit of count'}: ${i.unit.numerator} / ${i.unit.denominator}   ${zh ? '方向' : 'better'}: ${i.better}   × ${i.multiplier}`,
-    `${zh ? '窗口' : 'window'}: ${i.window ? i.window.title[lang] : '—'}`,
-    `${zh ? '排除' : 'exclusions'}: ${
-      Object.values(i.exclusions ?? {})
-        .map(({ title }) => title[lang])
-        .join('; ') || '—'
-    }`,
-    `${zh ? '结局不明' : 'unknown outcome'}: ${'unknown' in i ? i.unknown : '—'}`,
-    `${zh ? '阈值' : 'threshold'}: ${thresholdText(i) || '—'}`,
-    `${zh ? '出处' : 'sources'}:`,
-    ...i.cites.map(
-      (c) => `  ${c.source.title[lang]}，${c.clause} [${c.confidence}]${c.note ? ` — ${c.note[lang]}` : ''}`,
-    ),
-    `${zh ? '核对' : 'checked'}: ${i.checkedBy ?? (zh ? '尚未由专家核对' : 'not yet checked by an expert')}`,
-    `${zh ? '复核日期' : 'reviewed on'}: ${i.reviewedOn}`,
-    '',
-    'SQL:',
-    sqlOf(i),
-  ];
-  return lines.join('\n');
-}

@@ -1,9 +1,8 @@
-import type { Citation, Defined } from '../../pipeline/define/index.js';
+import type { Defined } from '../../pipeline/define/index.js';
+import { definitionSheet } from '../../pipeline/describe/definition-sheet.js';
 import { type Html, html } from '../html.js';
-import { printThreshold } from '../print/rate.js';
 import { thresholdsFor } from '../read/threshold-of.js';
 import type { ReportContext } from '../report-context.js';
-import { signs } from './judgement.js';
 
 /** The place of a definition inside a page. */
 export const definitionId = ({ code, version }: Defined) =>
@@ -38,62 +37,12 @@ function clauses(indicator: Defined, { data, lang, words }: ReportContext): Html
   )}`;
 }
 
-function definitionList(indicator: Defined, context: ReportContext): Html {
-  const { words, lang, data } = context;
-  const d = words.definition;
-  const thresholds = thresholdsFor(indicator, data.norms);
-  const units = indicator.measure === 'volume' || indicator.measure === 'median' ? null : indicator.unit;
-  return html`<dl class="def-list">${item(
-    d.meaning,
-    html`${indicator.meaning[lang]}${words.stop} ${d.better[indicator.better]}`,
-  )}${
-    units && item(d.counted, html`${d.per(words.units[units.numerator], words.units[units.denominator])}`)
-  }${indicator.window ? item(d.window, html`${indicator.window.title[lang]}`) : null}${
-    indicator.exclusions
-      ? item(
-          d.exclusions,
-          html`${Object.values(indicator.exclusions)
-            .map(({ title }) => title[lang])
-            .join(words.comma)}`,
-        )
-      : null
-  }${'unknown' in indicator ? item(d.unknown, html`${d.unknownPolicy[indicator.unknown]}`) : null}${
-    thresholds.length > 0 &&
-    item(
-      d.threshold,
-      html`${thresholds.map(
-        ({ norm, threshold }) =>
-          html`<div><b>${signs[threshold.operator]} ${printThreshold(
-            threshold.value.num / threshold.value.den,
-            indicator,
-            lang,
-          )}</b> ${norm.title[lang]} ${d.clause(threshold.clause)}${words.semicolon}${d.scope[threshold.scope]}${
-            words.semicolon
-          }${d.since(threshold.effectiveFrom)} ${confidence(threshold.cites, context)}${
-            threshold.inferred ? html` <em class="inferred">${d.inferred}</em>` : null
-          }</div>`,
-      )}`,
-    )
-  }${item(
-    d.source,
-    html`${indicator.cites.map(
-      (citation) =>
-        html`<div>${citation.source.title[lang]} ${citation.clause} ${confidence(citation, context)}${
-          citation.note ? html`<div class="note">${citation.note[lang]}</div>` : null
-        }</div>`,
-    )}`,
-  )}${item(
-    d.version,
-    html`${indicator.version}${
-      indicator.effectiveFrom ? html`${words.semicolon}${d.effective(indicator.effectiveFrom)}` : null
-    }${words.semicolon}${
-      indicator.checkedBy ? d.checked(indicator.checkedBy, indicator.reviewedOn) : d.unchecked
-    }${words.semicolon}<span class="hash">${d.hash(indicator.hash)}</span>`,
+/** The entries of the sheet as a list; the meaning leads, as the sheet itself keeps it apart. */
+function definitionList(indicator: Defined, { words, lang, data }: ReportContext): Html {
+  const { meaning, entries } = definitionSheet(indicator, data.norms);
+  return html`<dl class="def-list">${item(words.definition.meaning, html`${meaning[lang]}`)}${entries.map(
+    ({ term, lines }) => item(term[lang], html`${lines.map((line) => html`<div>${line[lang]}</div>`)}`),
   )}</dl>`;
 }
 
 const item = (term: string, body: Html) => html`<dt>${term}</dt><dd>${body}</dd>`;
-
-function confidence({ confidence: level }: Citation, { words }: ReportContext): Html {
-  return html`<span class="confidence">${words.definition.confidence[level]}</span>`;
-}

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { indicators } from '../../indicators/index.js';
-import { sqlOf } from '../../pipeline/command/indicators-command.js';
+import { sqlOf } from '../../pipeline/describe/indicator-sql.js';
 import { fileOf } from '../indicators/file-of.js';
 
 /*

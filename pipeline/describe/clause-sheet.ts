@@ -1,0 +1,68 @@
+import type { Clause, ClauseSet } from '../define/index.js';
+import { type Item, itemsOf } from '../define/index.js';
+import type { Bilingual } from '../errors.js';
+import { ruleWords } from './rule-words.js';
+import { both, classes, confidences, inferred } from './terms.js';
+
+/** A clause in words: what the command line and the documentation print, each in its own form. */
+export interface ClauseSheet {
+  readonly id: string;
+  readonly at: string;
+  readonly text: Bilingual;
+  readonly class: Clause['class'];
+  readonly classWords: Bilingual;
+  /** What decides it, generated from the rule. */
+  readonly rule: Bilingual;
+  readonly items: readonly { readonly id: string; readonly text: Bilingual }[];
+  readonly missing: Bilingual;
+  /** Whom it binds. */
+  readonly binds: Bilingual;
+  readonly confidence: Bilingual;
+  /** What was chosen where the text is silent, and what was lost; empty when nothing. */
+  readonly notes: readonly Bilingual[];
+}
+
+export function clauseSheet(clause: Clause, { technique }: ClauseSet): ClauseSheet {
+  return {
+    id: clause.id,
+    at: clause.at,
+    text: clause.text,
+    class: clause.class,
+    classWords: classes[clause.class],
+    rule: ruleWords(clause.rule),
+    items: itemsOf(clause.rule).map((item) => ({ id: item.id, text: itemWords(item) })),
+    missing: clause.missing,
+    binds: clause.binds?.title ?? { zh: `开展${technique}的医院`, en: techniques[technique] },
+    confidence: confidences[clause.confidence],
+    notes: [...(clause.inferred ? [inferred] : []), ...(clause.note ? [clause.note] : [])],
+  };
+}
+
+const techniques = {
+  ECMO: 'hospitals that practise ECMO',
+  心室辅助: 'hospitals that practise VAD',
+  麻醉: 'hospitals that practise anaesthesia',
+} as const;
+
+/** A question as a clerk reads it, with how it is answered. */
+function itemWords({ question, answer, unit, range, choices }: Item): Bilingual {
+  const kind: Bilingual = {
+    'yes/no': { zh: '是/否', en: 'yes/no' },
+    number: {
+      zh: `数值${unit === '' ? '' : `，单位${unit}`}${range ? `，${range[0]}–${range[1]}` : ''}`,
+      en: `number${unit === '' ? '' : ` in ${unit}`}${range ? `, ${range[0]}–${range[1]}` : ''}`,
+    },
+    text: both((lang) => choices.join(lang === 'zh' ? '、' : ', ')),
+    date: { zh: '日期', en: 'date' },
+  }[answer];
+  return { zh: `${question.zh}（${kind.zh}）`, en: `${question.en} (${kind.en})` };
+}
+
+/** How many clauses there are of each class, in the order of the classes; classes without any are left out. */
+export function countsByClass(
+  set: ClauseSet,
+): readonly { readonly class: Clause['class']; readonly count: number }[] {
+  return (Object.keys(classes) as Clause['class'][])
+    .map((of) => ({ class: of, count: set.clauses.filter((clause) => clause.class === of).length }))
+    .filter(({ count }) => count > 0);
+}

@@ -1,0 +1,243 @@
+import type { Defined, Norm, Threshold } from '../define/index.js';
+import { always, type Predicate } from '../define/predicate.js';
+import type { Bilingual } from '../errors.js';
+import { thresholdNumber } from './number-text.js';
+import { type Columns, predicateWords, signs } from './predicate-words.js';
+import {
+  both,
+  confidences,
+  directions,
+  inferred,
+  measures,
+  multipliers,
+  periods,
+  scopes,
+  units,
+  unknownPolicies,
+} from './terms.js';
+
+/** One line of a definition: what it says, and by what it may be set apart. */
+export interface Entry {
+  readonly term: Bilingual;
+  readonly lines: readonly Bilingual[];
+}
+
+/** A definition in words: what the command line, the documentation and the report print, each in its own form. */
+export interface DefinitionSheet {
+  readonly code: string;
+  readonly id: string;
+  readonly version: string;
+  readonly title: Bilingual;
+  readonly meaning: Bilingual;
+  readonly entries: readonly Entry[];
+}
+
+/**
+ * A definition in words, generated from the tree that is also compiled to SQL, so that text and count cannot part.
+ * Thresholds come from the norms, which set them.
+ */
+export function definitionSheet(indicator: Defined, norms: readonly Norm[]): DefinitionSheet {
+  const { code, id, version, title, meaning } = indicator;
+  const entries = [
+    indicator.rationale && entry('为何统计', 'why it is counted', indicator.rationale),
+    entry('统计方式', 'measure', measures[indicator.measure], multipliers[indicator.multiplier]),
+    entry('计数单位', 'counted in', unitWords(indicator)),
+    ...countedEntries(indicator),
+    entry('归入期间的日期', 'date that places a case', indicator.indexDate.title),
+    exclusionEntry(indicator),
+    entry('观察窗', 'window', windowWords(indicator)),
+    'unknown' in indicator && entry('结局不明', 'unknown outcome', unknownPolicies[indicator.unknown]),
+    indicator.strata?.length &&
+      entry(
+        '另按分层给出',
+        'also by',
+        both((lang) => strataText(indicator, lang)),
+      ),
+    entry('方向', 'direction', directions[indicator.better]),
+    thresholdEntry(indicator, norms),
+    entry('出处', 'sources', ...indicator.cites.flatMap(citationWords)),
+    entry('版本', 'version', versionWords(indicator)),
+    entry('核对', 'checked', checkedWords(indicator)),
+    entry(
+      '定义指纹',
+      'definition hash',
+      both(() => indicator.hash),
+    ),
+  ].filter((one): one is Entry => typeof one === 'object');
+  return { code, id, version, title, meaning, entries };
+}
+
+const entry = (zh: string, en: string, ...lines: readonly Bilingual[]): Entry => ({
+  term: { zh, en },
+  lines,
+});
+
+const unitWords = ({ unit, measure }: Defined): Bilingual => {
+  const [numerator, denominator] = [units[unit.numerator], units[unit.denominator]];
+  if (measure === 'volume') return denominator;
+  return {
+    zh: `分子按${numerator.zh}、分母按${denominator.zh}`,
+    en: `numerator in ${numerator.en}, denominator in ${denominator.en}`,
+  };
+};
+
+/** Numerator and denominator, or what stands for them. */
+function countedEntries(indicator: Defined): readonly Entry[] {
+  const { columns } = indicator.of;
+  const row = indicator.of.spec.title;
+  const asked = (predicate: Predicate | undefined) => rowsWords(row, predicate ?? always, columns);
+  switch (indicator.measure) {
+    case 'proportion':
+      return [
+        entry('分子', 'numerator', inDenominator(predicateWords(indicator.numerator, columns))),
+        entry('分母', 'denominator', asked(indicator.denominator)),
+      ];
+    case 'patient proportion': {
+      const met = predicateWords(indicator.numerator, columns);
+      const cases =
+        indicator.cases === 'any'
+          ? { zh: '该患者当期任一例', en: "any of the patient's cases of the period" }
+          : { zh: '该患者当期每一例', en: "every one of the patient's cases of the period" };
+      return [
+        entry('分子', 'numerator', {
+          zh: `分母中的患者，${cases.zh}：${met.zh}`,
+          en: `patients of the denominator of whom, in ${cases.en}, ${met.en}`,
+        }),
+        entry('分母', 'denominator', {
+          zh: `患者，其病例为：${asked(indicator.denominator).zh}`,
+          en: `patients with cases among: ${asked(indicator.denominator).en}`,
+        }),
+      ];
+    }
+    case 'ratio':
+      return [
+        entry('分子', 'numerator', summed(indicator.numerator.title)),
+        entry('分母', 'denominator', summed(indicator.denominator.title)),
+        entry('计入的病例', 'cases counted', asked(indicator.cases), {
+          zh: '任一数为空白的病例不计入两侧',
+          en: 'a case with either number blank counts on neither side',
+        }),
+      ];
+    case 'median':
+      return [
+        entry('取值', 'value', {
+          zh: `${indicator.value.title.zh}，以${indicator.shown.unit.zh}表示`,
+          en: `${indicator.value.title.en}, in ${indicator.shown.unit.en}`,
+        }),
+        entry('计入的病例', 'cases counted', asked(indicator.cases)),
+      ];
+    case 'volume':
+    case 'composition':
+      return [entry('计入的病例', 'cases counted', asked(undefined))];
+  }
+}
+
+const inDenominator = ({ zh, en }: Bilingual): Bilingual => ({
+  zh: `分母中，${zh}`,
+  en: `of the denominator, those of which ${en}`,
+});
+
+const summed = ({ zh, en }: Bilingual): Bilingual => ({ zh: `“${zh}”之和`, en: `the sum of “${en}”` });
+
+function rowsWords(title: Bilingual, predicate: Predicate, columns: Columns): Bilingual {
+  if (predicate.op === 'always') return { zh: `全部${title.zh}`, en: `all ${title.en}` };
+  const { zh, en } = predicateWords(predicate, columns);
+  return { zh: `${title.zh}，其${zh}`, en: `${title.en} of which ${en}` };
+}
+
+function exclusionEntry({ exclusions, of }: Defined): Entry {
+  const named = Object.values(exclusions ?? {});
+  if (named.length === 0) return entry('排除', 'exclusions', { zh: '无', en: 'none' });
+  return entry(
+    '排除',
+    'exclusions',
+    ...named.map(({ title, when }) => {
+      const words = predicateWords(when, of.columns);
+      return {
+        zh: `${title.zh}：${words.zh}（只有确知者才排除）`,
+        en: `${title.en}: ${words.en} (only where it is known)`,
+      };
+    }),
+  );
+}
+
+function windowWords({ window }: Defined): Bilingual {
+  if (!window) return { zh: '无，当即计入', en: 'none: a case counts at once' };
+  return {
+    zh: `${window.title.zh}；截止日时未满者待观察，不论结局`,
+    en: `${window.title.en}; a case counts when it is over on the data-cut date, whatever its outcome`,
+  };
+}
+
+const strataText = ({ strata = [] }: Defined, lang: 'zh' | 'en') =>
+  strata.map(({ title }) => title[lang]).join(lang === 'zh' ? '、' : ', ');
+
+/** Every threshold that some norm sets for an indicator. */
+export const thresholdsOf = (
+  { code }: Pick<Defined, 'code'>,
+  norms: readonly Norm[],
+): readonly { readonly norm: Norm; readonly threshold: Threshold }[] =>
+  norms.flatMap((norm) =>
+    norm.thresholds
+      .filter(({ indicator }) => indicator.code === code)
+      .map((threshold) => ({ norm, threshold })),
+  );
+
+/** `≥ 40 %` */
+export const thresholdText = ({ operator, value, indicator }: Threshold): string =>
+  `${signs[operator]} ${thresholdNumber(value, indicator)}`;
+
+function thresholdEntry(indicator: Defined, norms: readonly Norm[]): Entry {
+  const found = thresholdsOf(indicator, norms);
+  if (found.length === 0) return entry('阈值', 'threshold', { zh: '无规范设定阈值', en: 'no norm sets one' });
+  return entry(
+    '阈值',
+    'threshold',
+    ...found.flatMap(({ norm, threshold: t }) => {
+      const over = {
+        zh: t.periods.map((period) => periods[period].zh).join('、'),
+        en: t.periods.map((period) => periods[period].en).join(', '),
+      };
+      const until = t.effectiveTo
+        ? { zh: `至 ${t.effectiveTo}`, en: ` to ${t.effectiveTo}` }
+        : { zh: '起', en: '' };
+      const lost = t.inferred ? { zh: `；${inferred.zh}`, en: `; ${inferred.en}` } : { zh: '', en: '' };
+      const text = {
+        zh: `${thresholdText(t)}：${norm.title.zh} ${t.clause}；${scopes[t.scope].zh}；按${over.zh}判定；自 ${t.effectiveFrom} ${until.zh}；${confidences[t.cites.confidence].zh}${lost.zh}`,
+        en: `${thresholdText(t)}: ${norm.title.en}, ${t.clause}; ${scopes[t.scope].en}; judged over ${over.en}; from ${t.effectiveFrom}${until.en}; ${confidences[t.cites.confidence].en}${lost.en}`,
+      };
+      return t.cites.note ? [text, t.cites.note] : [text];
+    }),
+  );
+}
+
+function citationWords({ source, clause, confidence, note }: Defined['cites'][number]): readonly Bilingual[] {
+  const text = {
+    zh: `${source.title.zh}（${source.year}），${clause}；${confidences[confidence].zh}`,
+    en: `${source.title.en} (${source.year}), ${clause}; ${confidences[confidence].en}`,
+  };
+  return note ? [text, note] : [text];
+}
+
+function versionWords({ version, effectiveFrom, effectiveTo }: Defined): Bilingual {
+  const zh =
+    effectiveFrom || effectiveTo
+      ? `；适用于日期${effectiveFrom ? `自 ${effectiveFrom} 起` : ''}${effectiveTo ? `至 ${effectiveTo} 止` : ''}的病例`
+      : '；适用于所有日期';
+  const en =
+    effectiveFrom || effectiveTo
+      ? `; for cases dated${effectiveFrom ? ` from ${effectiveFrom}` : ''}${effectiveTo ? ` to ${effectiveTo}` : ''}`
+      : '; for cases of any date';
+  return { zh: version + zh, en: version + en };
+}
+
+const checkedWords = ({ checkedBy, reviewedOn }: Defined): Bilingual =>
+  checkedBy === null
+    ? {
+        zh: `尚未由专家核对；${reviewedOn} 由编写者对照出处复核`,
+        en: `not yet checked by an expert; last read against its sources by its writer on ${reviewedOn}`,
+      }
+    : {
+        zh: `${checkedBy} 核对；复核日期 ${reviewedOn}`,
+        en: `checked by ${checkedBy}; last reviewed on ${reviewedOn}`,
+      };
