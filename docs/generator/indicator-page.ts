@@ -1,0 +1,36 @@
+import type { Defined, Norm } from '../../pipeline/define/index.js';
+import { definitionSheet } from '../../pipeline/describe/definition-sheet.js';
+import { sqlOf } from '../../pipeline/describe/indicator-sql.js';
+import { escaped, generatedNote, lines, page, table } from './markdown.js';
+
+/** The page of one code: every version of it, the one in force first. */
+export function indicatorPage(versions: readonly Defined[], norms: readonly Norm[]): string {
+  const newestFirst = [...versions].sort((a, b) =>
+    (b.effectiveFrom ?? '').localeCompare(a.effectiveFrom ?? ''),
+  );
+  const [current] = newestFirst;
+  if (!current) throw new RangeError('a page needs a definition');
+  return page(
+    generatedNote,
+    `# ${current.code} ${escaped(current.title.zh)} · ${escaped(current.title.en)}`,
+    ...newestFirst.flatMap((indicator) => versionParts(indicator, norms)),
+    '[全部指标 · all indicators](../../indicators/README.md) · [覆盖情况 · coverage](../coverage.md)',
+  );
+}
+
+function versionParts(indicator: Defined, norms: readonly Norm[]): readonly string[] {
+  const { meaning, version, title, entries } = definitionSheet(indicator, norms);
+  return [
+    `## ${escaped(version)}：${escaped(title.zh)} · ${escaped(title.en)}`,
+    `${escaped(meaning.zh)}。\n\n${escaped(meaning.en)}.`,
+    table(
+      ['', '中文', 'English'],
+      entries.map(({ term, lines: texts }) => [
+        `${escaped(term.zh)} · ${escaped(term.en)}`,
+        lines(texts.map(({ zh }) => zh)),
+        lines(texts.map(({ en }) => en)),
+      ]),
+    ),
+    `<details><summary>SQL</summary>\n\n\`\`\`sql\n${sqlOf(indicator)}\n\`\`\`\n\n</details>`,
+  ];
+}

@@ -1,0 +1,63 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { indicators } from '../../indicators/index.js';
+import { norms } from '../../indicators/norms/index.js';
+import type { Defined } from '../../pipeline/define/index.js';
+import { coveragePage } from './coverage-page.js';
+import { indicatorPage } from './indicator-page.js';
+import { withIndicatorTable } from './indicator-table.js';
+import { normPage } from './norm-page.js';
+
+/** Folders that hold nothing but generated pages. */
+export const generatedFolders = ['docs/indicators', 'docs/norms'] as const;
+
+/** Every generated page: its path from the root of the project, and its text. */
+export function documentationPages(root: string): ReadonlyMap<string, string> {
+  const byCode = new Map<string, Defined[]>();
+  for (const indicator of indicators)
+    byCode.set(indicator.code, [...(byCode.get(indicator.code) ?? []), indicator]);
+  const readme = 'indicators/README.md';
+  return new Map([
+    ...[...byCode].map(
+      ([code, versions]) => [`docs/indicators/${code}.md`, indicatorPage(versions, norms)] as const,
+    ),
+    ...norms.flatMap((norm) =>
+      norm.clauseSet
+        ? [[`docs/norms/${norm.clauseSet.prefix}.md`, normPage(norm, norm.clauseSet)] as const]
+        : [],
+    ),
+    ['docs/coverage.md', coveragePage(indicators, norms)],
+    [readme, withIndicatorTable(readFileSync(join(root, readme), 'utf8'), indicators, norms)],
+  ]);
+}
+
+/** Files in the generated folders that no definition has a page for any more. */
+export function strayPages(root: string, pages: ReadonlyMap<string, string>): readonly string[] {
+  return generatedFolders
+    .flatMap((folder) => namesIn(join(root, folder)).map((name) => `${folder}/${name}`))
+    .filter((path) => !pages.has(path));
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+/** Paths whose page on disk is missing, differs, or should not be there. */
+export function stalePages(root: string, pages: ReadonlyMap<string, string>): readonly string[] {
+  const differing = [...pages].filter(([path, text]) => textOf(join(root, path)) !== text);
+  return [...differing.map(([path]) => path), ...strayPages(root, pages)];
+}
+
+function textOf(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+}

@@ -1,0 +1,32 @@
+import type { Rule } from '../define/index.js';
+
+/** What a clause can be settled by: figures of cases, statements and lists, a reviewer, other clauses, or nothing. */
+export type Settles = 'cases' | 'statements' | 'review' | 'clauses' | 'scope';
+
+/** Everything that a rule rests on, each once, in the order of `Settles`. */
+export function settledBy(rule: Rule): readonly Settles[] {
+  const found = new Set(partsOf(rule));
+  return order.filter((one) => found.has(one));
+}
+
+const order: readonly Settles[] = ['cases', 'statements', 'review', 'clauses', 'scope'];
+
+function partsOf(rule: Rule): readonly Settles[] {
+  switch (rule.op) {
+    case 'figure':
+    case 'figure shown':
+    case 'single use':
+      return ['cases'];
+    case 'review':
+    case 'clauses':
+    case 'scope':
+      return [rule.op];
+    case 'all':
+    case 'any':
+      return rule.of.flatMap(partsOf);
+    case 'for':
+      return [...partsOf(rule.rule), ...(typeof rule.otherwise === 'string' ? [] : partsOf(rule.otherwise))];
+    default:
+      return ['statements'];
+  }
+}

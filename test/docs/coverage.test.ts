@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { coverClauses, coverIndicators } from '../../docs/generator/coverage.js';
+import { expectedClauses } from '../../docs/generator/expected.js';
+import { indicators } from '../../indicators/index.js';
+import { norms } from '../../indicators/norms/index.js';
+
+describe('the list of what is expected', () => {
+  it.each([
+    // Counted in the regulations themselves, text by text.
+    ['E22', 68, 'E22-001', 'E22-068'],
+    ['V22', 85, 'V22-001', 'V22-085'],
+    ['A11', 117, 'A11-001', 'A11-117'],
+    ['E00', 61, 'E00-A01', 'E00-H05'],
+  ])('has of %s %i clauses, %s to %s', (prefix, count, first, last) => {
+    const ids = expectedClauses.find((set) => set.prefix === prefix)?.ids ?? [];
+    expect([ids.length, new Set(ids).size, ids[0], ids.at(-1)]).toEqual([count, count, first, last]);
+  });
+});
+
+describe('coverage', () => {
+  it.each(coverClauses(norms))(
+    'misses no clause of $prefix and has no stranger',
+    ({ clauses, strangers }) => {
+      expect(clauses.filter(({ status }) => status.includes('missing')).map(({ id }) => id)).toEqual([]);
+      expect(strangers).toEqual([]);
+    },
+  );
+
+  it('misses no indicator', () => {
+    const missing = coverIndicators(indicators).filter(({ status }) => status === 'missing');
+    expect(missing.map(({ expected }) => `${expected.code} ${expected.version ?? ''}`.trim())).toEqual([]);
+  });
+
+  it('shows a clause and an indicator that are not defined as missing', () => {
+    const [first] = coverClauses([]);
+    expect(first?.clauses.every(({ status }) => status.join() === 'missing')).toBe(true);
+    const codes = coverIndicators([]).filter(({ status }) => status === 'missing');
+    expect(codes.map(({ expected }) => expected.code)).toContain('ECMO-01');
+  });
+
+  it('holds what is said to be held elsewhere: donor runs are excluded from every ECMO indicator', () => {
+    const ecmo = indicators.filter(({ code }) => code.startsWith('ECMO-'));
+    const without = ecmo.filter(({ exclusions }) => !exclusions?.['organ donor']);
+    expect(without.map(({ code }) => code)).toEqual([]);
+  });
+});
