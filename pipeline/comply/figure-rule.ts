@@ -19,7 +19,9 @@ export interface Judged {
  */
 export function judgeFigure(rule: FigureRule, holdings: Holdings): Judged {
   const periods =
-    rule.period === 'three years' ? lastYears(holdings.on) : [periodAt(rule.period, holdings.on)];
+    rule.period === 'three years'
+      ? lastYears(holdings.on)
+      : [periodDue(rule.indicator, rule.period, holdings.on)];
   const parts = periods.map((period) => judgeOne(rule, period, holdings));
   const results = parts.map(({ result }) => result).filter((result) => result !== 'not applicable');
   const result: ClauseResult =
@@ -33,7 +35,7 @@ export function judgeFigure(rule: FigureRule, holdings: Holdings): Judged {
 
 /** A clause that asks only that something be watched: its figure is there, with cases in it. */
 export function judgeShown(indicator: Defined, period: PeriodType, holdings: Holdings): Judged {
-  const at = periodAt(period, holdings.on);
+  const at = periodDue(indicator, period, holdings.on);
   const figure = find(indicator, at, holdings);
   const n = figure ? (figure.denominator ?? figure.numerator ?? 0) : 0;
   if (!figure || n === 0) return { result: 'not known', evidence: [noFigure(indicator, at.name)] };
@@ -111,6 +113,15 @@ const find = (
       f.stratum === '' &&
       f.level === 'hospital',
   );
+
+/**
+ * The period whose cases a clause speaks of on a day. Figures stand in the year of the implantation, so the year of a
+ * window of whole years is as many years before: in 2026 five-year follow-up is due for the implants of 2021.
+ */
+function periodDue({ window }: Defined, type: PeriodType, on: string): PeriodAt {
+  const years = type === 'year' ? (window?.years ?? 0) : 0;
+  return periodAt(type, `${Number(on.slice(0, 4)) - years}${on.slice(4)}`);
+}
 
 /** The period of a type that holds the day, as figures name it. */
 function periodAt(type: PeriodType, on: string): PeriodAt {
