@@ -1,14 +1,17 @@
 import { currentRowsSql } from '../compile/current-sql.js';
 import { sqlName } from '../compile/quote.js';
 import { staff } from '../stage/lists.js';
+import { monthlyReturns } from '../stage/monthly-returns.js';
 import type { AnyTable } from '../stage/table.js';
 import type { Database } from '../warehouse/database.js';
+import { monthlyReturnsSql } from './monthly-returns.js';
 
 /**
  * SELECT of the cases that figures are counted over: current rows up to the as-of date, with what other tables add.
  * `$as_of_end` stays a parameter.
  */
 export async function casesSql(database: Database, table: AnyTable, month: string): Promise<string> {
+  if (table === monthlyReturns) return monthlyReturnsSql(database, month);
   const current = await currentRowsSql(database, table, month);
   const index = sqlName(table.spec.indexDate ?? '');
   const lookups = Object.entries(table.spec.derived).filter(([, derived]) => derived.lookup === 'staff');

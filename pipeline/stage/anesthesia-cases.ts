@@ -1,4 +1,4 @@
-import { surelyBefore } from './civil-time.js';
+import { anesthesiaDerived } from './anesthesia-derived.js';
 import { asa, bool, choice, choices, datetime, decimal, int, text } from './field.js';
 import { caseNo, hospitalId, patientFields, remark } from './shared-fields.js';
 import { defineTable } from './table.js';
@@ -16,6 +16,9 @@ const methods = [
   '其他',
 ] as const;
 
+const millilitres = (header: string, en: string) =>
+  decimal(header, en, { range: [0, 50_000], unit: 'ml', example: '' });
+
 /** One row per anaesthetic. */
 export const anesthesiaCases = defineTable({
   name: 'anesthesia_cases',
@@ -23,7 +26,14 @@ export const anesthesiaCases = defineTable({
   row: { zh: '每例麻醉一行', en: 'one row per anaesthetic' },
   key: ['anesthesia_no'],
   indexDate: 'started_at',
-  outcomes: { ended_at: [], died_at: [] },
+  outcomes: {
+    ended_at: [],
+    pacu_in_at: ['pacu_first_temp_c'],
+    pacu_out_at: [],
+    extubated_at: [],
+    reintubated_at: ['reintubated', 'reintubation_planned'],
+    died_at: [],
+  },
   fields: {
     hospital_id: hospitalId,
     case_no: caseNo(false),
@@ -82,10 +92,15 @@ export const anesthesiaCases = defineTable({
     deliberate_hypothermia: bool('控制性低温', 'deliberate hypothermia'),
     autologous_transfusion: bool('自体血输注', 'autologous transfusion'),
     allogeneic_transfusion: bool('异体血输注', 'allogeneic transfusion'),
+    autologous_ml: millilitres('自体血输注量(ml)', 'own blood given'),
+    allogeneic_ml: millilitres('异体血输注量(ml)', 'allogeneic blood given'),
     dental_injury: bool('牙齿损伤', 'dental injury'),
     aspiration: bool('严重反流误吸', 'severe aspiration'),
     unplanned_airway: bool('计划外建立人工气道', 'unplanned artificial airway'),
     cardiac_arrest: bool('术中心脏骤停', 'cardiac arrest'),
+    cardiac_arrest_24h: bool('麻醉后24小时内心脏骤停', 'cardiac arrest within 24 h'),
+    central_venous: bool('中心静脉穿刺', 'central venous puncture'),
+    central_venous_complication: bool('中心静脉穿刺严重并发症', 'severe complication of it'),
     severe_allergy: bool('严重过敏反应', 'severe allergy'),
     awareness: bool('术中知晓', 'awareness'),
     pacu_in_at: datetime('PACU入室时间', 'PACU entered at'),
@@ -98,6 +113,7 @@ export const anesthesiaCases = defineTable({
     }),
     extubated_at: datetime('拔管时间', 'extubated at'),
     reintubated_at: datetime('再插管时间', 're-intubated at', { example: '' }),
+    reintubated: bool('再插管', 're-intubated', { example: '否' }),
     reintubation_planned: bool('再插管为计划', 're-intubation planned', { example: '' }),
     icu_transfer: choice('转入ICU', 'transfer to ICU', ['无', '计划', '非计划'] as const),
     analgesia: bool('术后镇痛', 'post-operative analgesia'),
@@ -110,23 +126,11 @@ export const anesthesiaCases = defineTable({
     throat_neck_thorax_surgery: bool('咽喉颈胸手术', 'throat, neck or thoracic surgery'),
     new_coma_24h: bool('麻醉后新发昏迷', 'new coma'),
     cranial_surgery: bool('颅脑手术', 'cranial surgery'),
+    alive_24h: bool('麻醉后24小时存活', 'alive 24 h after the start', { example: '是' }),
     died_at: datetime('死亡时间', 'died at', { example: '' }),
     remark,
   },
-  derived: {
-    ended_before_started: {
-      kind: 'bool',
-      transient: true,
-      sql: surelyBefore('ended_at', 'started_at'),
-      title: { zh: '结束早于开始', en: 'ended before it began' },
-    },
-    died_before_started: {
-      kind: 'bool',
-      transient: true,
-      sql: surelyBefore('died_at', 'started_at'),
-      title: { zh: '死亡早于开始', en: 'died before it began' },
-    },
-  },
+  derived: anesthesiaDerived,
   windows: {
     // Headache is counted on days 1 to 3 after a spinal: over at the end of day 3.
     spinal3d: {
@@ -134,6 +138,34 @@ export const anesthesiaCases = defineTable({
       days: 4,
       title: { zh: '麻醉后3天', en: 'three days after the anaesthetic' },
     },
+    // An as-of day ends at midnight, so 24 hours are over on it when the anaesthetic began on an earlier day, and 72 when
+    // it began three days earlier: the day tells, whether the clock time is known or not.
+    start24h: {
+      from: 'started_at',
+      days: 2,
+      title: { zh: '麻醉开始后24小时', en: '24 hours after the start of anaesthesia' },
+    },
+    start72h: {
+      from: 'started_at',
+      days: 4,
+      title: { zh: '麻醉开始后72小时', en: '72 hours after the start of anaesthesia' },
+    },
+    end24h: {
+      from: 'end_known_at',
+      days: 2,
+      title: { zh: '麻醉结束后24小时', en: '24 hours after the end of anaesthesia' },
+    },
+    extubation6h: {
+      from: 'extubated_6h_over',
+      title: { zh: '拔管后6小时', en: '6 hours after extubation' },
+    },
+    extubation72h: {
+      from: 'tube_out_at',
+      days: 4,
+      title: { zh: '拔管后72小时', en: '72 hours after extubation' },
+    },
+    pacu2h: { from: 'pacu_2h_over', title: { zh: '入PACU后2小时', en: '2 hours after entering the PACU' } },
+    pacu3h: { from: 'pacu_3h_over', title: { zh: '入PACU后3小时', en: '3 hours after entering the PACU' } },
   },
   rules: [
     {
@@ -153,6 +185,51 @@ export const anesthesiaCases = defineTable({
         en: 'death must not come before the start of anaesthesia',
       },
     },
+    {
+      rule: 'alive-contradicts-death',
+      severity: 'error',
+      broken: { op: 'is', column: 'survival_contradicted', value: true },
+      fields: ['started_at', 'died_at', 'alive_24h'],
+      message: {
+        zh: '“麻醉后24小时存活”须与麻醉开始、死亡时间一致',
+        en: 'survival at 24 hours must agree with the times of start and death',
+      },
+    },
+    {
+      rule: 'pacu-end-before-start',
+      severity: 'error',
+      broken: { op: 'is', column: 'pacu_left_before_entered', value: true },
+      fields: ['pacu_in_at', 'pacu_out_at'],
+      message: { zh: 'PACU转出时间不得早于入室时间', en: 'the PACU must not be left before it is entered' },
+    },
+    {
+      rule: 'reintubation-before-extubation',
+      severity: 'error',
+      broken: { op: 'is', column: 'reintubated_before_extubated', value: true },
+      fields: ['extubated_at', 'reintubated_at'],
+      message: { zh: '再插管时间不得早于拔管时间', en: 're-intubation must not come before extubation' },
+    },
+    ...(
+      [
+        ['autologous_transfusion', 'autologous_ml'],
+        ['allogeneic_transfusion', 'allogeneic_ml'],
+      ] as const
+    ).map(([transfusion, millilitres]) => ({
+      rule: 'transfusion-contradicts-volume',
+      severity: 'error' as const,
+      broken: {
+        op: 'all' as const,
+        of: [
+          { op: 'is' as const, column: transfusion, value: false },
+          { op: 'compare' as const, column: millilitres, sign: '>' as const, value: 0 },
+        ],
+      },
+      fields: [transfusion, millilitres],
+      message: {
+        zh: '未输注者输注量须为0或空白',
+        en: 'where nothing was given the volume must be 0 or blank',
+      },
+    })),
     ...(
       [
         ['invasive_procedure_infections', 'invasive_procedures'],

@@ -71,9 +71,25 @@ export const monthlyCounts = defineTable({
     ),
     value: decimal('数值', 'value', { required: true, range: [0, 999_999_999] }),
   },
-  derived: {},
+  derived: {
+    value_not_whole: {
+      kind: 'bool',
+      transient: true,
+      sql: 'value <> floor(value)',
+      title: { zh: '数值不是整数', en: 'value is no whole number' },
+    },
+  },
   windows: {},
-  rules: [],
+  rules: [
+    {
+      rule: 'not-an-integer',
+      severity: 'error',
+      // Every item of the list counts heads or deliveries.
+      broken: { op: 'is', column: 'value_not_whole', value: true },
+      fields: ['item', 'value'],
+      message: { zh: '人数、例数须为整数', en: 'heads and deliveries must be whole numbers' },
+    },
+  ],
 });
 
 /** One row per person and validity period; used to tell whether an operator was authorised on the day. */

@@ -98,7 +98,7 @@ export interface TableSpec<
   readonly key: readonly string[];
   /** The field whose month a row belongs to; null for lists that carry over. */
   readonly indexDate: string | null;
-  /** The tables that hospitals send and this one is worked out from; a table that is sent itself has none. */
+  /** The tables that hospitals send and this one is worked out from, first the one that makes its rows. None: it is sent itself. */
   readonly workedOutFrom?: readonly string[];
   /**
    * Dates that may lie after the as-of day, and the fields that tell of the same event. What happened later is not yet

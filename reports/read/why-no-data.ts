@@ -4,8 +4,8 @@ import type { ReportContext } from '../report-context.js';
 /** Why a hospital has no figure: it sent nothing, its file was refused, or it sent a file without such cases. */
 export function whyNoData({ data, words }: ReportContext, hospital: string, indicator: Defined): string {
   const all = data.submissions.filter(({ hospital_id }) => hospital_id === hospital);
-  const needed = indicator.of.spec.workedOutFrom ?? [indicator.of.name];
-  const sent = all.filter(({ table }) => table === null || needed.includes(table));
+  const [needed = indicator.of.name] = indicator.of.spec.workedOutFrom ?? [];
+  const sent = all.filter(({ table }) => table === needed || table === null);
   const has = (...statuses: string[]) => sent.some(({ status }) => statuses.includes(status));
   if (has('accepted', 'unchanged')) return words.nothing.noCases;
   if (has('refused')) return words.nothing.refused;

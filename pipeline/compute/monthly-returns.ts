@@ -1,0 +1,34 @@
+import { currentRowsSql } from '../compile/current-sql.js';
+import { sqlName, sqlText } from '../compile/quote.js';
+import { anesthesiaCases } from '../stage/anesthesia-cases.js';
+import { monthlyCounts } from '../stage/lists.js';
+import { monthlyReturns } from '../stage/monthly-returns.js';
+import type { Database } from '../warehouse/database.js';
+
+const items = monthlyCounts.columns.item.values;
+
+/**
+ * SELECT of the monthly returns: the current counts of a hospital and month in one row, with the anaesthetics that began
+ * in it. A row stands in the file and line of its first count.
+ *
+ * A count that was not filled in is NULL. So is the number of anaesthetics where the hospital sent no case of the month:
+ * that is no data and not none. An operation called off before any anaesthetic was given is not counted. `$as_of_end`
+ * stays a parameter.
+ */
+export async function monthlyReturnsSql(database: Database, month: string): Promise<string> {
+  const counts = await currentRowsSql(database, monthlyCounts, month);
+  const cases = await currentRowsSql(database, anesthesiaCases, month);
+  const pivoted = items.map(
+    (item) => `CAST(max(value) FILTER (WHERE item = ${sqlText(item)}) AS INTEGER) AS ${sqlName(item)}`,
+  );
+  const begins = `CAST(month || '-01' AS DATE)`;
+  const { month_over } = monthlyReturns.spec.derived;
+  return `SELECT m.*, a.anesthetics, ${month_over.sql} AS month_over FROM (
+      SELECT first(file_id ORDER BY file_id, line) AS file_id, first(line ORDER BY file_id, line) AS line, hospital_id,
+        ${begins} AS month_begins, CAST(year(${begins}) * 12 + month(${begins}) - 1 AS INTEGER) AS index_month, ${pivoted.join(', ')}
+      FROM (${counts}) WHERE ${begins} < $as_of_end GROUP BY hospital_id, month) m
+    LEFT JOIN (
+      SELECT hospital_id, index_month, CAST(count(*) FILTER (WHERE cancelled IS DISTINCT FROM '入室后麻醉前') AS INTEGER) AS anesthetics
+      FROM (${cases}) WHERE started_at < $as_of_end GROUP BY hospital_id, index_month) a
+    ON a.hospital_id = m.hospital_id AND a.index_month = m.index_month`;
+}
