@@ -38,6 +38,28 @@ export const emergencyIndicators2024: Source = {
   issuer: '国家卫生健康委员会',
 };
 
+/** Handbook p. 156–167. */
+export const anesthesiaIndicators2022: Source = {
+  id: 'anesthesia-indicators-2022',
+  title: {
+    zh: '麻醉专业医疗质量控制指标（2022年修订试行），据《医疗质量管理与控制指标汇编（8.0）》',
+    en: 'National quality indicators for anaesthesia, revision of 2022 on trial, as printed in the national indicator handbook 8.0',
+  },
+  year: 2022,
+  issuer: '国家卫生健康委员会',
+};
+
+/** Read in part in public copies, in part only as hospital software of its time records it; not in the original notice. */
+export const anesthesiaIndicators2015: Source = {
+  id: 'anesthesia-indicators-2015',
+  title: {
+    zh: '麻醉专业医疗质量控制指标（2015年版），据公开转载及医院软件所录文本',
+    en: 'National quality indicators for anaesthesia, 2015 edition, from public copies and as recorded in hospital software',
+  },
+  year: 2015,
+  issuer: '国家卫生和计划生育委员会',
+};
+
 /** The notice that put the norms of 2022 in force on 2022-04-20 and repealed those of 2017 and 2020. */
 export const restrictedTechniques2022: Source = {
   id: 'restricted-techniques-2022',

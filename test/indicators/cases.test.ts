@@ -52,7 +52,7 @@ async function countGroup(group: readonly Defined[], asOf: string) {
     mkdirSync(inbox);
     const hospitals = new Map<string, Row>();
     for (const id of group.map(fileOf)) {
-      for (const file of ['cases.csv', 'staff.csv']) {
+      for (const file of ['cases.csv', 'staff.csv', 'monthly_counts.csv']) {
         const rows = records(id, file).map((row) => ({ ...row, hospital_id: `${id}.${row['hospital_id']}` }));
         for (const { hospital_id } of rows)
           hospitals.set(hospital_id, { hospital_id, name: hospital_id, city: id });

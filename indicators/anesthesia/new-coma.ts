@@ -1,0 +1,49 @@
+import { all, cite, defineIndicator } from '../../pipeline/define/index.js';
+import { anesthesiaCases } from '../../pipeline/stage/anesthesia-cases.js';
+import { anesthesiaIndicators2022 } from '../sources.js';
+import { cancelledBeforeAnesthesia } from './cancelled-before-anesthesia.js';
+import { inForce2022 } from './in-force.js';
+import { general } from './methods.js';
+
+const anesthetic = anesthesiaCases.columns;
+
+/**
+ * General anaesthetics for other than cranial surgery after which a patient who had been awake (GCS 15) lay in
+ * a coma (GCS 8 or less) for more than 24 hours, over such anaesthetics.
+ *
+ * Whether the surgery was cranial must be known for an anaesthetic to belong. Pending until 24 hours after the
+ * end of anaesthesia are over, or after its start where the end is blank. A blank is left out, for it must not
+ * make the rate look lower.
+ */
+export const anesthesiaNewComa = defineIndicator({
+  code: 'AQI-INC-24',
+  id: 'anesthesia-new-coma',
+  version: '2022',
+  effectiveFrom: '2022-01-01',
+  title: {
+    zh: '麻醉后新发昏迷发生率',
+    en: 'new coma after anaesthesia',
+  },
+  meaning: {
+    zh: '非颅脑手术全麻后新发昏迷（GCS由15分降至8分及以下超过24小时）的例次，占同期非颅脑手术全麻总例次的比例',
+    en: 'new coma (GCS from 15 to 8 or less for more than 24 hours) after general anaesthesia for other than cranial surgery, over such anaesthetics',
+  },
+  measure: 'proportion',
+  unit: { numerator: 'case', denominator: 'case' },
+  of: anesthesiaCases,
+  indexDate: anesthetic.started_at,
+  exclusions: { 'cancelled before anaesthesia': cancelledBeforeAnesthesia },
+  denominator: all(general, anesthetic.cranial_surgery.isFalse()),
+  window: anesthesiaCases.windows.end24h,
+  numerator: anesthetic.new_coma_24h.isTrue(),
+  unknown: 'left out',
+  multiplier: '‱',
+  better: 'lower',
+  cites: [cite(anesthesiaIndicators2022, { clause: 'AQI-INC-24', confidence: 'seen' }), inForce2022],
+  rationale: {
+    zh: '新发昏迷提示脑缺氧、卒中等灾难性事件',
+    en: 'a new coma points to hypoxia, stroke or another catastrophe of the brain',
+  },
+  checkedBy: null,
+  reviewedOn: '2026-11-26',
+});

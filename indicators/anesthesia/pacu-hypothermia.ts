@@ -1,0 +1,63 @@
+import { cite, defineIndicator } from '../../pipeline/define/index.js';
+import { anesthesiaCases } from '../../pipeline/stage/anesthesia-cases.js';
+import { anesthesiaIndicators2022 } from '../sources.js';
+import { cancelledBeforeAnesthesia } from './cancelled-before-anesthesia.js';
+import { inForce2022 } from './in-force.js';
+
+const anesthetic = anesthesiaCases.columns;
+
+/**
+ * Stays in the recovery room (PACU) whose first temperature was below 36 °C, over stays. 36.0 °C is not below.
+ *
+ * A stay whose first temperature is blank is left out, for it must not make the rate look lower.
+ */
+export const anesthesiaPacuHypothermia = defineIndicator({
+  code: 'AQI-IHP-17',
+  id: 'anesthesia-pacu-hypothermia',
+  version: '2022',
+  effectiveFrom: '2022-01-01',
+  title: {
+    zh: 'PACU入室低体温发生率',
+    en: 'hypothermia on entering the PACU',
+  },
+  meaning: {
+    zh: '入PACU首次测量体温低于36℃的例数，占同期入PACU总例数的比例',
+    en: 'patients whose first temperature in the PACU was below 36 °C, over patients who entered it',
+  },
+  measure: 'proportion',
+  unit: { numerator: 'case', denominator: 'case' },
+  of: anesthesiaCases,
+  indexDate: anesthetic.started_at,
+  exclusions: { 'cancelled before anaesthesia': cancelledBeforeAnesthesia },
+  denominator: anesthetic.pacu_in_at.isKnown(),
+  numerator: anesthetic.pacu_first_temp_c.lessThan(36),
+  unknown: 'left out',
+  multiplier: '%',
+  better: 'lower',
+  cites: [
+    cite(anesthesiaIndicators2022, { clause: 'AQI-IHP-17', confidence: 'seen' }),
+    cite(anesthesiaIndicators2022, {
+      clause: 'AQI-IHP-17',
+      confidence: 'derived',
+      note: {
+        zh: '原文分子分母按患者计，本系统按麻醉例次计：同一患者两次麻醉，两次各有其风险',
+        en: 'the source counts patients; here each anaesthetic counts, for a patient anaesthetised twice was twice at risk',
+      },
+    }),
+    cite(anesthesiaIndicators2022, {
+      clause: 'AQI-IHP-17',
+      confidence: 'derived',
+      note: {
+        zh: '以PACU入室时间为入PACU的记录；未填入室时间者不计入分母',
+        en: 'the time of entering is the record of a stay; without it an anaesthetic is outside',
+      },
+    }),
+    inForce2022,
+  ],
+  rationale: {
+    zh: '入室体温是围手术期保温工作的结果',
+    en: 'the first temperature shows what warming around the operation achieved',
+  },
+  checkedBy: null,
+  reviewedOn: '2026-11-26',
+});
