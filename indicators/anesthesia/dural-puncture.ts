@@ -32,6 +32,10 @@ export const anesthesiaDuralPuncture = defineIndicator({
   multiplier: '%',
   better: 'lower',
   cites: [cite(chongqingAnesthesia2011, { clause: '附录一（七）', confidence: 'seed' })],
+  rationale: {
+    zh: '意外穿破引起剧烈头痛，反映穿刺技术',
+    en: 'it brings a severe headache, and shows the skill of the hand',
+  },
   checkedBy: null,
   reviewedOn: '2026-11-26',
 });

@@ -30,6 +30,10 @@ export const anesthesiaEpiduralVesselInjury = defineIndicator({
   multiplier: '%',
   better: 'lower',
   cites: [cite(chongqingAnesthesia2011, { clause: '附录一（八）', confidence: 'seed' })],
+  rationale: {
+    zh: '血管损伤可致硬膜外血肿和局麻药中毒',
+    en: 'an injured vessel can lead to a haematoma or to poisoning by the local anaesthetic',
+  },
   checkedBy: null,
   reviewedOn: '2026-11-26',
 });

@@ -32,6 +32,10 @@ export const anesthesiaMonitoringInfection = defineIndicator({
   multiplier: '%',
   better: 'lower',
   cites: [cite(chongqingAnesthesia2011, { clause: '附录一（六）', confidence: 'seed' })],
+  rationale: {
+    zh: '导管感染可致命，反映无菌操作和导管管理是否到位',
+    en: 'an infected line can kill, and shows whether asepsis and care of lines are kept',
+  },
   checkedBy: null,
   reviewedOn: '2026-11-26',
 });

@@ -33,6 +33,10 @@ export const anesthesiaNerveBlockSuccess = defineIndicator({
   multiplier: '%',
   better: 'higher',
   cites: [cite(chongqingAnesthesia2011, { clause: '附录一（一）', confidence: 'seed' })],
+  rationale: {
+    zh: '阻滞失败意味着患者术中疼痛，或多受一次全麻',
+    en: 'a block that fails means pain during the operation or a second anaesthetic',
+  },
   checkedBy: null,
   reviewedOn: '2026-11-26',
 });

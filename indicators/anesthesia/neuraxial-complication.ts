@@ -43,6 +43,7 @@ export const anesthesiaNeuraxialComplication = defineIndicator({
       },
     }),
   ],
+  rationale: { zh: '神经损伤罕见而可能终身致残', en: 'nerve injury is rare and may last for life' },
   checkedBy: null,
   reviewedOn: '2026-11-26',
 });

@@ -43,6 +43,10 @@ export const anesthesiaParaplegia = defineIndicator({
       },
     }),
   ],
+  rationale: {
+    zh: '截瘫是椎管内麻醉最严重的后果，每一例都应查明原因',
+    en: 'it is the gravest harm of neuraxial anaesthesia, and each has to be explained',
+  },
   checkedBy: null,
   reviewedOn: '2026-11-26',
 });

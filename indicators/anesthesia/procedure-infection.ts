@@ -31,6 +31,10 @@ export const anesthesiaProcedureInfection = defineIndicator({
   multiplier: '%',
   better: 'lower',
   cites: [cite(chongqingAnesthesia2011, { clause: '附录一（五）', confidence: 'seed' })],
+  rationale: {
+    zh: '操作感染可致命，反映无菌操作是否到位',
+    en: 'such an infection can kill, and shows whether asepsis is kept',
+  },
   checkedBy: null,
   reviewedOn: '2026-11-26',
 });

@@ -32,6 +32,10 @@ export const anesthesiaRelatedDeath = defineIndicator({
   multiplier: '%',
   better: 'lower',
   cites: [cite(chongqingAnesthesia2011, { clause: '附录一（三）', confidence: 'seed' })],
+  rationale: {
+    zh: '这是麻醉最坏的结局，每一例都应查明原因',
+    en: 'it is the worst that anaesthesia can do, and each has to be explained',
+  },
   checkedBy: null,
   reviewedOn: '2026-11-26',
 });

@@ -45,6 +45,10 @@ export const anesthesiaSpinalHeadache = defineIndicator({
       },
     }),
   ],
+  rationale: {
+    zh: '头痛延长卧床和住院，多可由穿刺针和操作避免',
+    en: 'it keeps patients in bed, and needle and technique mostly prevent it',
+  },
   checkedBy: null,
   reviewedOn: '2026-11-26',
 });
