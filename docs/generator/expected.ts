@@ -60,6 +60,10 @@ type Row = readonly [code: string, zh: string, en: string, more?: Partial<Expect
 const list = (id: ListId, rows: readonly Row[]): readonly ExpectedIndicator[] =>
   rows.map(([code, zh, en, more]) => ({ list: id, code, title: { zh, en }, ...more }));
 
+/** Every row of one edition of a list. */
+const edition = (version: string, rows: readonly ExpectedIndicator[]): readonly ExpectedIndicator[] =>
+  rows.map((row) => ({ ...row, version }));
+
 export const expectedIndicators: readonly ExpectedIndicator[] = [
   ...list('ecmo-2022', [
     ['ECMO-01', 'ECMO有效撤除率', 'effective removal'],
@@ -150,6 +154,67 @@ export const expectedIndicators: readonly ExpectedIndicator[] = [
     ['VAD-N06', '器械条形码留存率', 'device barcode kept'],
     ['VAD-N09', '省级平台上报率', 'reported to the provincial platform'],
   ]),
+  ...edition(
+    '2022',
+    list('aqi-2022', [
+      ['AQI-DNR-01', '麻醉科医护比', 'physicians to nurses'],
+      ['AQI-ACC-02', '麻醉医师人均年麻醉例次数', 'anaesthetics per physician and year'],
+      ['AQI-PAO-03', '手术室外麻醉占比', 'share outside the operating room'],
+      ['AQI-PVR-04', '择期手术麻醉前访视率', 'visit before elective anaesthesia'],
+      ['AQI-CRB-05', '入室后手术麻醉取消率', 'cancelled after entry'],
+      ['AQI-CRA-06', '麻醉开始后手术取消率', 'cancelled after the start of anaesthesia'],
+      ['AQI-TMR-07', '全身麻醉术中体温监测率', 'temperature monitored'],
+      ['AQI-AWR-08', '术中主动保温率', 'active warming'],
+      ['AQI-ATR-09', '术中自体血输注率', 'autologous transfusion'],
+      ['AQI-IHT-10', '手术麻醉期间低体温发生率', 'hypothermia during anaesthesia'],
+      ['AQI-IDI-11', '术中牙齿损伤发生率', 'dental injury'],
+      ['AQI-IRA-12', '严重反流误吸发生率', 'severe aspiration'],
+      ['AQI-IUA-13', '计划外建立人工气道发生率', 'unplanned artificial airway'],
+      ['AQI-ICA-14', '术中心脏骤停率', 'cardiac arrest'],
+      ['AQI-ISA-15', '麻醉期间严重过敏反应发生率', 'severe allergy'],
+      ['AQI-IAG-16', '全身麻醉术中知晓发生率', 'awareness'],
+      ['AQI-IHP-17', 'PACU入室低体温率', 'hypothermia on entering the recovery room'],
+      ['AQI-IDP-18', 'PACU转出延迟率', 'delayed leaving of the recovery room'],
+      ['AQI-IUR-19', '非计划二次气管插管率', 'unplanned re-intubation'],
+      ['AQI-IUI-20', '非计划转入ICU率', 'unplanned intensive care'],
+      ['AQI-ASR-21', '术后镇痛满意率', 'satisfaction with analgesia'],
+      [
+        'AQI-ISN-22',
+        '区域阻滞麻醉后严重神经并发症发生率',
+        'severe neurologic complication after regional block',
+      ],
+      ['AQI-IHE-23', '全身麻醉气管插管拔管后声音嘶哑发生率', 'hoarseness after extubation'],
+      ['AQI-INC-24', '麻醉后新发昏迷发生率', 'new coma'],
+      ['AQI-TPM-25', '麻醉后24小时内患者死亡率', 'death within 24 hours'],
+      ['AQI-EPD-26', '阴道分娩椎管内麻醉使用率', 'neuraxial analgesia in vaginal delivery'],
+    ]),
+  ),
+  ...edition(
+    '2015',
+    list('aqi-2015', [
+      ['AQI-2015-01', '麻醉科医患比', 'physicians to patients'],
+      ['AQI-2015-02', '各ASA分级麻醉患者比例', 'share of each ASA class'],
+      ['AQI-2015-03', '急诊非择期麻醉比例', 'share of emergencies'],
+      ['AQI-2015-04', '各类麻醉方式比例', 'share of each method'],
+      ['AQI-CRA-06', '麻醉开始后手术取消率', 'cancelled after the start of anaesthesia'],
+      ['AQI-IDP-18', 'PACU转出延迟率', 'delayed leaving of the recovery room'],
+      ['AQI-IHP-17', 'PACU入室低体温率', 'hypothermia on entering the recovery room'],
+      ['AQI-IUI-20', '非计划转入ICU率', 'unplanned intensive care'],
+      ['AQI-IUR-19', '非计划二次气管插管率', 'unplanned re-intubation'],
+      ['AQI-TPM-25', '麻醉开始后24小时内死亡率', 'death within 24 hours'],
+      ['AQI-ICA-14', '麻醉开始后24小时内心跳骤停率', 'cardiac arrest within 24 hours'],
+      ['AQI-ATR-09', '术中自体血输注率', 'autologous transfusion'],
+      ['AQI-ISA-15', '麻醉期间严重过敏反应发生率', 'severe allergy'],
+      [
+        'AQI-ISN-22',
+        '椎管内麻醉后严重神经并发症发生率',
+        'severe neurologic complication after neuraxial anaesthesia',
+      ],
+      ['AQI-2015-15', '中心静脉穿刺严重并发症发生率', 'severe complication of central venous puncture'],
+      ['AQI-IHE-23', '全麻气管插管拔管后声音嘶哑发生率', 'hoarseness after extubation'],
+      ['AQI-INC-24', '麻醉后新发昏迷发生率', 'new coma'],
+    ]),
+  ),
   ...list('cq-2011', [
     ['CQ-01', '神经阻滞麻醉成功率', 'success of nerve blocks'],
     ['CQ-02', '硬膜外阻滞成功率', 'success of epidurals'],

@@ -3,6 +3,7 @@ import { type Item, itemsOf } from '../define/index.js';
 import type { Bilingual } from '../errors.js';
 import { ruleWords } from './rule-words.js';
 import { both, classes, confidences, inferred } from './terms.js';
+import { unitWords } from './unit-words.js';
 
 /** A clause in words: what the command line and the documentation print, each in its own form. */
 export interface ClauseSheet {
@@ -46,11 +47,12 @@ const techniques = {
 
 /** A question as a clerk reads it, with how it is answered. */
 function itemWords({ question, answer, unit, range, choices }: Item): Bilingual {
+  const { zh, en } = unitWords(unit);
   const kind: Bilingual = {
     'yes/no': { zh: '是/否', en: 'yes/no' },
     number: {
-      zh: `数值${unit === '' ? '' : `，单位${unit}`}${range ? `，${range[0]}–${range[1]}` : ''}`,
-      en: `number${unit === '' ? '' : ` in ${unit}`}${range ? `, ${range[0]}–${range[1]}` : ''}`,
+      zh: `数值${unit === '' ? '' : `，单位${zh}`}${range ? `，${range[0]}–${range[1]}` : ''}`,
+      en: `number${unit === '' ? '' : ` in ${en}`}${range ? `, ${range[0]}–${range[1]}` : ''}`,
     },
     text: both((lang) => choices.join(lang === 'zh' ? '、' : ', ')),
     date: { zh: '日期', en: 'date' },

@@ -1,6 +1,7 @@
 import type { Column } from '../define/column.js';
 import type { Predicate, Sign } from '../define/predicate.js';
 import type { Bilingual } from '../errors.js';
+import { unitWords } from './unit-words.js';
 
 /** The columns that a predicate may read, by name. */
 export type Columns = Readonly<Record<string, Column>>;
@@ -56,8 +57,9 @@ export function predicateWords(predicate: Predicate, columns: Columns): Bilingua
     }
     case 'compare': {
       const { zh, en } = titleOf(predicate.column, columns);
-      const size = `${signs[predicate.sign]} ${predicate.value}${unitOf(predicate.column, columns)}`;
-      return { zh: `${zh} ${size}`, en: `${en} ${size}` };
+      const size = `${signs[predicate.sign]} ${predicate.value}`;
+      const unit = unitOf(predicate.column, columns);
+      return { zh: `${zh} ${size}${unit.zh}`, en: `${en} ${size}${unit.en}` };
     }
     case 'order':
       return orderWords(predicate, columns);
@@ -113,11 +115,13 @@ function titleOf(name: string, columns: Columns): Bilingual {
   return { zh: `“${zh}”`, en: `“${en}”` };
 }
 
-/** The unit behind a number; a title that already names it keeps it to itself. */
-function unitOf(name: string, columns: Columns): string {
+/** The unit behind a number, with a space before it; a title that already names it keeps it to itself. */
+function unitOf(name: string, columns: Columns): Bilingual {
   const column = columnOf(name, columns);
   const unit = 'unit' in column && typeof column.unit === 'string' ? column.unit : '';
-  return unit === '' || column.title.zh.includes(`(${unit})`) ? '' : ` ${unit}`;
+  if (unit === '' || column.title.zh.includes(`(${unit})`)) return { zh: '', en: '' };
+  const { zh, en } = unitWords(unit);
+  return { zh: ` ${zh}`, en: ` ${en}` };
 }
 
 const listed = (values: readonly string[]): Bilingual => ({

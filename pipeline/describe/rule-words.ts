@@ -1,10 +1,25 @@
-import { person } from '../comply/person.js';
+import { person as personColumns } from '../comply/person.js';
 import type { Item, Quantity, Rule } from '../define/index.js';
 import type { Bilingual } from '../errors.js';
 import { hospitals } from '../stage/lists.js';
 import { thresholdNumber } from './number-text.js';
 import { predicateWords, signs } from './predicate-words.js';
 import { both, periods } from './terms.js';
+
+/** A rank is a number in the rules; in words it says which numbers there are. */
+const ranks: Bilingual = {
+  zh: '（1 住院、2 主治、3 副主任、4 主任医师及相当职称）',
+  en: ' (1 resident, 2 attending, 3 associate chief, 4 chief physician, and the like)',
+};
+const withRanks = <C extends { readonly title: Bilingual }>(column: C): C => ({
+  ...column,
+  title: { zh: column.title.zh + ranks.zh, en: column.title.en + ranks.en },
+});
+const person = {
+  ...personColumns,
+  rank: withRanks(personColumns.rank),
+  rank_at_norm: withRanks(personColumns.rank_at_norm),
+};
 
 /** A rule in words, in both languages: what must hold for the clause to be met. */
 export function ruleWords(rule: Rule): Bilingual {

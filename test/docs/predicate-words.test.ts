@@ -35,7 +35,7 @@ describe('a predicate in words', () => {
       'compare, where it does not',
       person.clinical_years.atLeast(10),
       '“临床工作年数” ≥ 10 年',
-      '“years in clinical work” ≥ 10 年',
+      '“years in clinical work” ≥ 10 years',
     ],
     ['compare, a count', implant.deciders.atMost(2), '“决策专家人数” ≤ 2', '“deciding specialists” ≤ 2'],
     [
