@@ -55,7 +55,7 @@ export function definitionSheet(indicator: Defined, norms: readonly Norm[]): Def
       ),
     entry('方向', 'direction', directions[indicator.better]),
     thresholdEntry(indicator, norms),
-    entry('出处', 'sources', ...indicator.cites.flatMap(citationWords)),
+    entry('出处', 'sources', ...citationWords(indicator.cites)),
     entry('版本', 'version', versionWords(indicator)),
     entry('核对', 'checked', checkedWords(indicator)),
     entry(
@@ -114,8 +114,8 @@ function countedEntries(indicator: Defined): readonly Entry[] {
         entry('分子', 'numerator', summed(indicator.numerator.title)),
         entry('分母', 'denominator', summed(indicator.denominator.title)),
         entry('计入的病例', 'cases counted', asked(indicator.cases), {
-          zh: '任一数为空白的病例不计入两侧',
-          en: 'a case with either number blank counts on neither side',
+          zh: '任一数为空白的行，两侧都不计入',
+          en: 'a row with either number blank counts on neither side',
         }),
       ];
     case 'median':
@@ -211,12 +211,22 @@ function thresholdEntry(indicator: Defined, norms: readonly Norm[]): Entry {
   );
 }
 
-function citationWords({ source, clause, confidence, note }: Defined['cites'][number]): readonly Bilingual[] {
-  const text = {
-    zh: `${source.title.zh}（${source.year}），${clause}；${confidences[confidence].zh}`,
-    en: `${source.title.en} (${source.year}), ${clause}; ${confidences[confidence].en}`,
-  };
-  return note ? [text, note] : [text];
+/** Where each statement stands; a source that is cited again right after itself is not named again. */
+function citationWords(cites: Defined['cites']): readonly Bilingual[] {
+  return cites.flatMap(({ source, clause, confidence, note }, i) => {
+    const again = cites[i - 1]?.source === source;
+    const named = again
+      ? { zh: '同一文件', en: 'the same' }
+      : {
+          zh: `${source.title.zh}（${source.issuer}，${source.year}）`,
+          en: `${source.title.en} (${source.issuer}, ${source.year})`,
+        };
+    const text = {
+      zh: `${named.zh}，${clause}；${confidences[confidence].zh}`,
+      en: `${named.en}, ${clause}; ${confidences[confidence].en}`,
+    };
+    return note ? [text, note] : [text];
+  });
 }
 
 function versionWords({ version, effectiveFrom, effectiveTo }: Defined): Bilingual {
