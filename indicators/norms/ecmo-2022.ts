@@ -13,6 +13,7 @@ import { ecmoStartPlan } from '../ecmo/start-plan.js';
 import { ecmoTrainingBaseRemoval } from '../ecmo/training-base-removal.js';
 import { ecmoVolume } from '../ecmo/volume.js';
 import { ecmoNorm2022 as g11 } from '../sources.js';
+import { ecmoClauses } from './ecmo-2022/index.js';
 
 /** A training base must have done at least 20 runs in each of the last three years and removed 40 % with success. */
 const trainingBase = {
@@ -57,6 +58,14 @@ export const ecmo2022 = defineNorm({
   id: g11.id,
   title: g11.title,
   short: { zh: 'G11 ECMO规范（2022）', en: 'G11 ECMO norm (2022)' },
+  clauseSet: {
+    prefix: 'E22',
+    technique: 'ECMO',
+    source: g11,
+    advisory: false,
+    effectiveFrom: '2022-04-20',
+    clauses: ecmoClauses,
+  },
   thresholds: [
     {
       ...trainingBase,

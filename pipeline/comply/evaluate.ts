@@ -1,3 +1,4 @@
+import { workingDaysBetween } from '../calendar/working-days.js';
 import type { Clause, ClauseResult, ClauseSet, Rule } from '../define/index.js';
 import { fact, personList, personName, statementText } from './evidence.js';
 import { judgeFigure, judgeShown } from './figure-rule.js';
@@ -97,6 +98,21 @@ export function evaluateRule(
       return judgeFigure(rule, holdings);
     case 'figure shown':
       return judgeShown(rule.indicator, rule.period, holdings);
+    case 'working days': {
+      const [from, to] = [statementText(rule.from, holdings), statementText(rule.to, holdings)];
+      const evidence = [from.text, to.text];
+      const [start, end] = [from.statement?.value, to.statement?.value];
+      if (typeof start !== 'string' || typeof end !== 'string') return { result: 'not known', evidence };
+      const days = workingDaysBetween(start, end);
+      const counted =
+        days === null
+          ? fact('工作日历不含该年份，无法计算工作日', 'the calendar of working days does not hold that year')
+          : fact(
+              `相隔 ${days} 个工作日，要求不超过 ${rule.atMost} 个`,
+              `${days} working days, at most ${rule.atMost}`,
+            );
+      return { result: isTrue(days === null ? null : days <= rule.atMost), evidence: [...evidence, counted] };
+    }
     case 'single use':
       return singleUse(rule.table, holdings);
     case 'review':

@@ -67,6 +67,8 @@ export type Rule =
     }
   /** The figure need only be there, with cases in it: the clause asks that it be watched, not how large it is. */
   | { readonly op: 'figure shown'; readonly indicator: Defined; readonly period: PeriodType }
+  /** Working days from one stated day to another; the day after `from` is the first. */
+  | { readonly op: 'working days'; readonly from: Item; readonly to: Item; readonly atMost: number }
   /** A single-use device whose serialised barcode stands in two cases is to be looked into; it is not yet a violation. */
   | { readonly op: 'single use'; readonly table: 'ecmo_runs' | 'vad_implants' }
   /** A reviewer's verdict: 达标 is met, 未达标 not met, 不适用 not applicable, 基本达标 needs review. */
@@ -165,7 +167,9 @@ export function itemsOf(rule: Rule): readonly Item[] {
       ? [rule.item]
       : rule.op === 'number' || rule.op === 'ratio'
         ? [...itemsIn(rule.left), ...itemsIn(rule.right)]
-        : [];
+        : rule.op === 'working days'
+          ? [rule.from, rule.to]
+          : [];
   return [...new Set([...own, ...partsOf(rule).flatMap(itemsOf)])];
 }
 

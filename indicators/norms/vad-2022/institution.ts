@@ -1,6 +1,6 @@
 import type { Clause } from '../../../pipeline/define/index.js';
 import { scope } from '../../../pipeline/define/index.js';
-import { reviewed, stated, statedAtLeast, statedEach } from './stated.js';
+import { reviewed, stated, statedAtLeast, statedEach } from '../stated.js';
 
 const byDevice = {
   zh: '依据病例的装置类型，为必填项；既非体外式也非植入式的行不予接收',

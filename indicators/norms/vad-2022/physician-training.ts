@@ -1,8 +1,8 @@
 import { person } from '../../../pipeline/comply/person.js';
 import { all, type Clause, not, type Predicate } from '../../../pipeline/define/index.js';
+import { byStaff } from '../stated.js';
 import { exempt, performs } from './physician.js';
 import { askedOrExempt, everyPhysician } from './staff.js';
-import { byStaff } from './stated.js';
 
 /** Physicians who practise without having been trained: they must be free of training. */
 const untrained: Predicate = all(performs, not(person.trained.isTrue()));

@@ -1,7 +1,7 @@
 import { person } from '../../../pipeline/comply/person.js';
 import { all, any, type Clause, type Predicate, type Rule } from '../../../pipeline/define/index.js';
+import { byStaff } from '../stated.js';
 import { exempt, performs, physicianClauses } from './physician.js';
-import { byStaff } from './stated.js';
 
 const practising = {
   zh: '开展心室辅助技术的医师（当日有授权）',

@@ -8,7 +8,7 @@ import {
   type Rule,
   reaches,
 } from '../../../pipeline/define/index.js';
-import { byStaff, statedEach } from './stated.js';
+import { byStaff, statedEach } from '../stated.js';
 
 /** The multidisciplinary artificial-heart team: physicians of the technique who were trained and passed. */
 const team = all(

@@ -1,6 +1,6 @@
-import { type Clause, yesNo } from '../../../pipeline/define/index.js';
-import { amount } from '../../../pipeline/define/item.js';
-import { item, type Rule, reaches } from '../../../pipeline/define/rule.js';
+import { type Clause, yesNo } from '../../pipeline/define/index.js';
+import { amount } from '../../pipeline/define/item.js';
+import { item, type Rule, reaches } from '../../pipeline/define/rule.js';
 
 /** What decides a clause that rests on the hospital's own statements. */
 export const byProfile = {
