@@ -75,6 +75,13 @@ export function ruleWords(rule: Rule): Bilingual {
         en: `${code} ${title.en} is there to be seen, over ${periods[rule.period].en}`,
       };
     }
+    case 'working days': {
+      const [from, to] = [itemWords(rule.from), itemWords(rule.to)];
+      return {
+        zh: `从${from.zh}到${to.zh}不超过 ${rule.atMost} 个工作日（次日为第 1 日）`,
+        en: `from ${from.en} to ${to.en} no more than ${rule.atMost} working days (the day after is the first)`,
+      };
+    }
     case 'single use':
       return {
         zh: '没有带序列号的器械条形码出现在两例中；出现的待核实',

@@ -7,6 +7,7 @@ import {
   amount,
   answer,
   anyOf,
+  day,
   item,
   number,
   oneOf,
@@ -29,6 +30,8 @@ const beds = amount('E22-001', '床位？', 'Beds?', '张');
 const wards = amount('E22-002', '病房？', 'Wards?', '间');
 const isThere = yesNo('E22-003', '有无？', 'There?');
 const kind = oneOf('E22-004', '何种？', 'Which?', ['甲', '乙', '其他']);
+const recruited = day('E22-005', '何日招生？', 'Recruited when?');
+const reported = day('E22-006', '何日报告？', 'Reported when?');
 const ward = answer(isThere);
 
 describe('a rule in words', () => {
@@ -122,6 +125,12 @@ describe('a rule in words', () => {
       { op: 'figure shown', indicator: ecmoVolume, period: 'rolling12' },
       '近12个月有 ECMO-N01 ECMO年应用例次可看',
       'ECMO-N01 ECMO runs per year is there to be seen, over the last twelve months',
+    ],
+    [
+      'working days',
+      { op: 'working days', from: recruited, to: reported, atMost: 3 },
+      '从〔E22-005〕到〔E22-006〕不超过 3 个工作日（次日为第 1 日）',
+      'from [E22-005] to [E22-006] no more than 3 working days (the day after is the first)',
     ],
     [
       'single use',
