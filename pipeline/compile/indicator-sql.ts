@@ -1,4 +1,4 @@
-import type { Defined, Indicator } from '../define/index.js';
+import { countsPatients, type Defined, type Indicator } from '../define/index.js';
 import { always, any, columnsOf, type Predicate } from '../define/predicate.js';
 import type { Window } from '../stage/table.js';
 import { predicateSql } from './predicate-sql.js';
@@ -65,7 +65,10 @@ function and(...parts: string[]): string {
   return rest.length === 0 ? 'true' : rest.length === 1 ? (rest[0] ?? 'true') : `(${rest.join(' AND ')})`;
 }
 
-/** The conditions of a case for an indicator. For ratios and medians `unknown` means that a number is missing. */
+/**
+ * The conditions of a case for an indicator. For ratios and medians `unknown` means that a number is missing, for
+ * standardised ratios that outcome or expectation is.
+ */
 export function conditionsOf(indicator: Indicator): Conditions {
   const { exclusion, cohort, window, outcome, cohortMayBeNull, outcomeMayBeNull } = partsOf(indicator);
   const kept = exclusion === 'false' ? 'true' : `NOT ${isTrue(exclusion)}`;
@@ -108,7 +111,8 @@ function cohortSql(indicator: Indicator): string {
 function cohortOf(indicator: Indicator): Predicate {
   if (indicator.measure === 'proportion' || indicator.measure === 'patient proportion')
     return indicator.denominator ?? always;
-  if (indicator.measure === 'ratio' || indicator.measure === 'median') return indicator.cases ?? always;
+  if (indicator.measure === 'ratio' || indicator.measure === 'median' || indicator.measure === 'volume')
+    return indicator.cases ?? always;
   return always;
 }
 
@@ -126,6 +130,11 @@ function outcomeOf(indicator: Indicator): { sql: string; mayBeNull: boolean } {
       return present(indicator.numerator.name);
     case 'median':
       return present(indicator.value.name);
+    case 'standardised ratio':
+      return {
+        sql: `CASE WHEN ${sqlName(indicator.expected.name)} IS NOT NULL THEN ${predicateSql(indicator.observed)} END`,
+        mayBeNull: true,
+      };
     default:
       return { sql: 'true', mayBeNull: false };
   }
@@ -192,9 +201,13 @@ export function additiveCounts(indicator: Indicator): CountColumn[] {
   ];
 }
 
-/** Whether the counts of an indicator add up over months and hospitals. Patients and medians do not. */
+/**
+ * Whether the counts of an indicator add up over months and hospitals. Patients, medians, centres and expectations that are
+ * recalibrated for each period do not.
+ */
 export const isAdditive = (indicator: Defined) =>
-  indicator.measure !== 'patient proportion' && indicator.measure !== 'median';
+  !countsPatients(indicator) &&
+  !['median', 'standardised ratio', 'centre proportion'].includes(indicator.measure);
 
 /** The stratum words of a case: empty for all cases, then one per dimension, such as `mode=VV`. */
 export function strataSql(dimensions: readonly string[]): string {

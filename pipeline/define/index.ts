@@ -3,9 +3,11 @@ export { type Citation, type Confidence, cite, type Source } from './citation.js
 export { type Clause, type ClauseClass, type ClauseResult, defineClauses } from './clause.js';
 export {
   type Better,
+  type CentreProportion,
   type Composition,
   type CountUnit,
   columnsUsed,
+  countsPatients,
   type Defined,
   defineIndicator,
   type Indicator,
@@ -14,6 +16,7 @@ export {
   type PatientProportion,
   type Proportion,
   type Ratio,
+  type StandardisedRatio,
   type UnknownPolicy,
   type Volume,
 } from './indicator.js';

@@ -4,7 +4,7 @@ import { DefinitionError } from '../errors.js';
 import type { AnyTable, Window } from '../stage/table.js';
 import type { Citation } from './citation.js';
 import type { ChoiceColumn, Column, DateColumn, NumberColumn } from './column.js';
-import { always, columnsOf, type Predicate } from './predicate.js';
+import { always, columnsOf, type Predicate, type Sign } from './predicate.js';
 
 /** What is counted: one source mixes runs, patients, devices and procedures, so both sides say it. */
 export type CountUnit =
@@ -17,6 +17,7 @@ export type CountUnit =
   | 'event'
   | 'minute'
   | 'delivery'
+  | 'institution'
   | 'physician-month'
   | 'nurse-month';
 
@@ -112,6 +113,8 @@ export interface Median extends Common {
 /** How many cases there are. */
 export interface Volume extends Common {
   readonly measure: 'volume';
+  /** Which cases are counted; one of which this is not known is counted as undated. Default: every case. */
+  readonly cases?: Predicate;
   readonly unit: { readonly numerator: CountUnit; readonly denominator: CountUnit };
 }
 
@@ -121,7 +124,50 @@ export interface Composition extends Common {
   readonly unit: { readonly numerator: CountUnit; readonly denominator: CountUnit };
 }
 
-export type Indicator = Proportion | PatientProportion | Ratio | Median | Volume | Composition;
+/**
+ * Cases that met an outcome, over the number a published score expects of the same cases (O/E). A case of which outcome
+ * or expectation is not known counts on neither side. The figure has O as numerator, the number of cases as denominator,
+ * E as expected and O/E as rate, with a Poisson interval of O divided by E.
+ */
+export interface StandardisedRatio extends Common {
+  readonly measure: 'standardised ratio';
+  readonly unit: { readonly numerator: CountUnit; readonly denominator: CountUnit };
+  /** Which cases are asked; a case of which this is not known is counted as undated. Default: every case. */
+  readonly cases?: Predicate;
+  readonly observed: Predicate;
+  /** What the score expects of the case: a probability in whole percent, above 0 and below 100. */
+  readonly expected: NumberColumn;
+  /**
+   * `none`: E as published. `intercept`: every probability is shifted by one amount on the logit scale, chosen so that over
+   * the province's cases of the same period ΣE = ΣO; the period has no figure where all or none of them met the outcome.
+   */
+  readonly recalibration: 'none' | 'intercept';
+}
+
+/**
+ * Institutions whose number of cases in a period compares as said with a number, over institutions with any case. Given
+ * only for the province and its cities and for periods of a whole year, and pending while the period still runs.
+ */
+export interface CentreProportion extends Common {
+  readonly measure: 'centre proportion';
+  readonly unit: { readonly numerator: 'institution'; readonly denominator: 'institution' };
+  readonly cases?: Predicate;
+  readonly centre: { readonly sign: Sign; readonly value: number };
+}
+
+export type Indicator =
+  | Proportion
+  | PatientProportion
+  | Ratio
+  | Median
+  | Volume
+  | Composition
+  | StandardisedRatio
+  | CentreProportion;
+
+/** Whether patients are counted instead of cases: each once in a unit and period. */
+export const countsPatients = ({ measure, unit }: Indicator): boolean =>
+  measure === 'patient proportion' || (measure === 'volume' && unit.numerator === 'patient');
 
 /** An indicator as declared, frozen, with the hash that every figure carries. */
 export type Defined<I extends Indicator = Indicator> = I & { readonly hash: string };
@@ -173,11 +219,23 @@ export function columnsUsed(indicator: Indicator): string[] {
       take(indicator.cases);
       columns.add(indicator.numerator.name).add(indicator.denominator.name);
       break;
+    case 'volume':
+      take(indicator.cases);
+      break;
     case 'median':
       take(indicator.cases);
       columns.add(indicator.value.name);
       break;
-    default:
+    case 'standardised ratio':
+      take(indicator.cases);
+      take(indicator.observed);
+      columns.add(indicator.expected.name);
+      break;
+    case 'volume':
+    case 'centre proportion':
+      take(indicator.cases);
+      break;
+    case 'composition':
   }
   return [...columns];
 }
