@@ -6,6 +6,7 @@ import {
   coverIndicators,
   type Status,
   statusWords,
+  unlistedIndicators,
 } from './coverage.js';
 import { indicatorLists } from './expected.js';
 import { escaped, generatedNote, page, table } from './markdown.js';
@@ -30,6 +31,14 @@ export function coveragePage(indicators: readonly Defined[], norms: readonly Nor
       `### ${title.zh} · ${title.en}`,
       indicatorTable(codes.filter(({ expected }) => expected.list === id)),
     ]),
+    '### 清单以外 · On none of these lists',
+    table(
+      ['代码 · code', '名称 · name'],
+      unlistedIndicators(indicators).map(({ code, title }) => [
+        `[${code}](indicators/${code}.md)`,
+        `${escaped(title.zh)}<br>${escaped(title.en)}`,
+      ]),
+    ),
   );
 }
 

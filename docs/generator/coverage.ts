@@ -54,6 +54,12 @@ export function coverIndicators(indicators: readonly Defined[]): readonly Covere
   });
 }
 
+/** Indicators that are defined and on none of the lists: the product's own. */
+export function unlistedIndicators(indicators: readonly Defined[]): readonly Defined[] {
+  const listed = new Set(expectedIndicators.map(({ code }) => code));
+  return indicators.filter(({ code }) => !listed.has(code));
+}
+
 export const statusWords: Readonly<Record<Status, Bilingual>> = {
   cases: { zh: '由病例计算', en: 'computed from cases' },
   statements: { zh: '由机构条件判定', en: 'evaluated from the profile' },

@@ -1,4 +1,5 @@
 import type { Defined, Norm, Threshold } from '../define/index.js';
+import type { StandardisedRatio } from '../define/indicator.js';
 import { always, type Predicate } from '../define/predicate.js';
 import type { Bilingual } from '../errors.js';
 import { thresholdNumber } from './number-text.js';
@@ -127,9 +128,54 @@ function countedEntries(indicator: Defined): readonly Entry[] {
         entry('计入的病例', 'cases counted', asked(indicator.cases)),
       ];
     case 'volume':
+      return [entry('计入的病例', 'cases counted', asked(indicator.cases))];
     case 'composition':
       return [entry('计入的病例', 'cases counted', asked(undefined))];
+    case 'standardised ratio':
+      return standardisedEntries(indicator, asked(indicator.cases));
+    case 'centre proportion': {
+      const { sign, value } = indicator.centre;
+      return [
+        entry('分子', 'numerator', {
+          zh: `一个期间内例数 ${signs[sign]} ${value} 的医疗机构；只按全年期间、对全省和城市给出`,
+          en: `institutions with ${signs[sign]} ${value} cases in a period; only over whole years, for the province and its cities`,
+        }),
+        entry('分母', 'denominator', {
+          zh: '同期有病例的医疗机构',
+          en: 'institutions with any case in the period',
+        }),
+        entry('计入的病例', 'cases counted', asked(indicator.cases)),
+      ];
+    }
   }
+}
+
+/** Observed over expected: what is observed, by which score it is expected, and whether that was recalibrated. */
+function standardisedEntries(indicator: StandardisedRatio, cases: Bilingual): readonly Entry[] {
+  const { columns } = indicator.of;
+  const observed = predicateWords(indicator.observed, columns);
+  const { zh, en } = indicator.expected.title;
+  return [
+    entry('分子（O）', 'numerator (O)', {
+      zh: `计入的病例中，${observed.zh}`,
+      en: `of the cases counted, those of which ${observed.en}`,
+    }),
+    entry(
+      '预期数（E）',
+      'expected (E)',
+      { zh: `“${zh}”之和`, en: `the sum of “${en}”` },
+      indicator.recalibration === 'none'
+        ? { zh: '按已发表的概率，不作重新校准', en: 'the probabilities as published, not recalibrated' }
+        : {
+            zh: '各例概率在对数几率上同移一个量，使全省同期 ΣE = ΣO',
+            en: 'every probability is shifted by one amount on the logit scale, so that over the province ΣE = ΣO',
+          },
+    ),
+    entry('计入的病例', 'cases counted', cases, {
+      zh: '结局或预期概率不明的病例，两侧都不计入',
+      en: 'a case of which outcome or expectation is not known counts on neither side',
+    }),
+  ];
 }
 
 const inDenominator = ({ zh, en }: Bilingual): Bilingual => ({

@@ -22,6 +22,7 @@ export const units: Readonly<Record<CountUnit, Bilingual>> = {
   procedure: { zh: '操作', en: 'procedures' },
   event: { zh: '事件', en: 'events' },
   minute: { zh: '分钟', en: 'minutes' },
+  institution: { zh: '医疗机构', en: 'institutions' },
   delivery: { zh: '分娩', en: 'deliveries' },
   'physician-month': { zh: '医师·月', en: 'physician-months' },
   'nurse-month': { zh: '护士·月', en: 'nurse-months' },
@@ -36,6 +37,14 @@ export const measures: Readonly<Record<Indicator['measure'], Bilingual>> = {
   ratio: { zh: '比值：两数各自求和后相除', en: 'ratio: one number summed over another' },
   median: { zh: '中位数', en: 'median' },
   volume: { zh: '例数', en: 'number of cases' },
+  'standardised ratio': {
+    zh: '标准化比：实际发生数 ÷ 按已发表评分预期的数（O/E）',
+    en: 'standardised ratio: what happened over what a published score expects (O/E)',
+  },
+  'centre proportion': {
+    zh: '机构比例：例数符合条件的机构 ÷ 有病例的机构',
+    en: 'proportion of institutions: those whose number of cases compares as said, over those with any case',
+  },
   composition: { zh: '构成比：每个分层各占多少', en: 'composition: the share of each stratum' },
 };
 

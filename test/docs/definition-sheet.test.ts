@@ -6,8 +6,9 @@ import { ecmoVolume } from '../../indicators/ecmo/volume.js';
 import { norms } from '../../indicators/norms/index.js';
 import { vadMortality30d } from '../../indicators/vad/mortality-30d.js';
 import { vadSurvival1y } from '../../indicators/vad/survival-1y.js';
-import type { Defined } from '../../pipeline/define/index.js';
+import { type Defined, defineIndicator } from '../../pipeline/define/index.js';
 import { definitionSheet, thresholdText } from '../../pipeline/describe/definition-sheet.js';
+import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
 
 const entry = (indicator: Defined, term: string) =>
   definitionSheet(indicator, norms).entries.find(({ term: { zh } }) => zh === term)?.lines ?? [];
@@ -39,6 +40,48 @@ describe('a definition in words', () => {
     expect(entry(ecmoComplicationDensity, '统计方式')[1]?.en).toBe('from minutes, per 1,000 hours');
     expect(entry(ecmoSupportHours, '取值')[0]?.en).toMatch(/, in h$/);
     expect(entry(ecmoSupportHours, '分母')).toEqual([]);
+  });
+
+  const own = {
+    version: '2022',
+    title: { zh: '例', en: 'made up' },
+    meaning: { zh: '例', en: 'made up' },
+    of: ecmoRuns,
+    indexDate: ecmoRuns.columns.started_at,
+    multiplier: '1',
+    better: 'monitor',
+    cites: ecmoVolume.cites,
+    checkedBy: null,
+    reviewedOn: '2026-11-26',
+  } as const;
+
+  it('says of a standardised ratio what is observed, what expected, and how it was recalibrated', () => {
+    const ratio = defineIndicator({
+      ...own,
+      code: 'ECMO-T1',
+      id: 'ecmo-made-up-ratio',
+      measure: 'standardised ratio',
+      unit: { numerator: 'run', denominator: 'run' },
+      cases: ecmoRuns.columns.mode.is('VV'),
+      observed: ecmoRuns.columns.bleeding.isTrue(),
+      expected: ecmoRuns.columns.run_minutes,
+      recalibration: 'intercept',
+    });
+    expect(entry(ratio, '分子（O）')[0]?.zh).toBe('计入的病例中，“出血”为是');
+    expect(entry(ratio, '预期数（E）')[1]?.en).toContain('ΣE = ΣO');
+    expect(entry(ratio, '计入的病例')[0]?.en).toBe('ECMO runs of which “support mode at start” is VV');
+  });
+
+  it('says of institutions which number of cases counts them', () => {
+    const centres = defineIndicator({
+      ...own,
+      code: 'ECMO-T2',
+      id: 'ecmo-made-up-centres',
+      measure: 'centre proportion',
+      unit: { numerator: 'institution', denominator: 'institution' },
+      centre: { sign: '<', value: 20 },
+    });
+    expect(entry(centres, '分子')[0]?.en).toMatch(/^institutions with < 20 cases in a period;/);
   });
 
   it('says that no expert has checked it, while none has', () => {
