@@ -85,19 +85,25 @@ import { ecmoThromboembolism } from './ecmo/thromboembolism.js';
 import { ecmoTrainingBaseRemoval } from './ecmo/training-base-removal.js';
 import { ecmoVolume } from './ecmo/volume.js';
 import { vadBacteremia } from './vad/bacteremia.js';
+import { vadBarcodeKept } from './vad/barcode-kept.js';
+import { vadConsent } from './vad/consent.js';
 import { vadCorrectIndication } from './vad/correct-indication.js';
+import { vadDeciders } from './vad/deciders.js';
 import { vadDrivelineInfection } from './vad/driveline-infection.js';
 import { vadEffectiveRemoval } from './vad/effective-removal.js';
+import { vadEthicsApproval } from './vad/ethics-approval.js';
 import { vadFollowup1y } from './vad/followup-1y.js';
 import { vadFollowup3y } from './vad/followup-3y.js';
 import { vadFollowup5y } from './vad/followup-5y.js';
 import { vadHemolysis } from './vad/hemolysis.js';
+import { vadLongTermVolume } from './vad/long-term-volume.js';
 import { vadMajorComplications } from './vad/major-complications.js';
 import { vadMechanicalFailure } from './vad/mechanical-failure.js';
 import { vadMediastinalInfection } from './vad/mediastinal-infection.js';
 import { vadMortality30d } from './vad/mortality-30d.js';
 import { vadNeurologicComplication } from './vad/neurologic-complication.js';
 import { vadRenalFailure } from './vad/renal-failure.js';
+import { vadReported } from './vad/reported.js';
 import { vadRightHeartFailure } from './vad/right-heart-failure.js';
 import { vadSurvival1y } from './vad/survival-1y.js';
 import { vadSurvival3y } from './vad/survival-3y.js';
@@ -109,6 +115,7 @@ import { vadTransplant3y } from './vad/transplant-3y.js';
 import { vadTransplant5y } from './vad/transplant-5y.js';
 import { vadUnplannedSurgery } from './vad/unplanned-surgery.js';
 import { vadVisceralBleeding } from './vad/visceral-bleeding.js';
+import { vadVolume } from './vad/volume.js';
 
 /** Every indicator, in the order reports show them. */
 export const indicators: readonly Defined[] = [
@@ -169,6 +176,13 @@ export const indicators: readonly Defined[] = [
   vadSurvival1y,
   vadSurvival3y,
   vadSurvival5y,
+  vadVolume,
+  vadLongTermVolume,
+  vadDeciders,
+  vadConsent,
+  vadEthicsApproval,
+  vadBarcodeKept,
+  vadReported,
   anesthesiaNerveBlockSuccess,
   anesthesiaEpiduralSuccess,
   anesthesiaRelatedDeath,

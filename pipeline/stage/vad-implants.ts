@@ -108,6 +108,9 @@ export const vadImplants = defineTable({
     }),
     predicted_survival_under_1y: bool('预期生存小于1年', 'predicted survival under one year'),
     drugs_6m_ineffective: bool('规范药物治疗6个月无效', 'six months of drugs ineffective'),
+    // The edition of 2017 asked for other spans; a hospital fills them in for implantations before 2022-04-20.
+    predicted_survival_under_2y: bool('预期生存小于2年', 'predicted survival under two years'),
+    drugs_2m_ineffective: bool('规范药物治疗2个月无效', 'two months of drugs ineffective'),
     pcwp_mmhg: decimal('肺毛细血管楔压(mmHg)', 'PCWP', {
       aliases: ['肺毛细血管楔压'],
       range: [0, 100],
@@ -157,6 +160,11 @@ export const vadImplants = defineTable({
     remark,
   },
   derived: {
+    reported: {
+      kind: 'bool',
+      sql: `CASE WHEN reported_at IS NOT NULL THEN true END`,
+      title: { zh: '已上报省级平台', en: 'reported to the provincial platform' },
+    },
     last_alive_on: {
       kind: 'date',
       sql: `list_max([CASE WHEN last_followup_status = '存活' THEN last_followup_on END, transplanted_on, CASE WHEN removal_reason <> '死亡' THEN removed_on END])`,

@@ -1,0 +1,1 @@
+SELECT hospital_id, index_month, count(*) FILTER (WHERE "consented_on" <= "implanted_on") AS i0_numerator, count(*) AS i0_denominator, count(*) FILTER (WHERE ("consented_on" <= "implanted_on") IS NULL) AS i0_unknown FROM (SELECT * FROM vad_implants) GROUP BY hospital_id, index_month

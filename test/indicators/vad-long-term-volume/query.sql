@@ -1,0 +1,1 @@
+SELECT hospital_id, index_month, count(*) FILTER (WHERE ("device_type" IN ('植入式') AND "long_term")) AS i0_numerator, count(*) FILTER (WHERE (("device_type" IN ('植入式') AND "long_term")) IS NULL) AS i0_undated FROM (SELECT * FROM vad_implants) GROUP BY hospital_id, index_month

@@ -1,0 +1,1 @@
+SELECT hospital_id, index_month, count(*) FILTER (WHERE "reported") AS i0_numerator, count(*) AS i0_denominator, count(*) FILTER (WHERE ("reported") IS NULL) AS i0_unknown FROM (SELECT * FROM vad_implants) GROUP BY hospital_id, index_month
