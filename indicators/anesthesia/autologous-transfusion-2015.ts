@@ -38,10 +38,9 @@ export const anesthesiaAutologousTransfusion2015 = defineIndicator({
   multiplier: '%',
   better: 'higher',
   cites: [
-    cite(anesthesiaIndicators2015, { clause: '十二', confidence: 'seen' }),
     cite(anesthesiaIndicators2015, {
       clause: '十二',
-      confidence: 'derived',
+      confidence: 'recalled',
       note: {
         zh: '据当时医院软件所录的指标文本，未见原件',
         en: "from the indicator's text as hospital software of its time records it; the original was not seen",

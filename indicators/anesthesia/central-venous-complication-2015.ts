@@ -39,10 +39,9 @@ export const anesthesiaCentralVenousComplication2015 = defineIndicator({
   multiplier: '‰',
   better: 'lower',
   cites: [
-    cite(anesthesiaIndicators2015, { clause: '十五', confidence: 'seen' }),
     cite(anesthesiaIndicators2015, {
       clause: '十五',
-      confidence: 'derived',
+      confidence: 'seen',
       note: {
         zh: '定义据安徽省评分标准所引文本，未见原件',
         en: 'the definition is taken from a provincial score sheet that quotes it; the original was not seen',

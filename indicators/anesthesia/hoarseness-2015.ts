@@ -47,10 +47,9 @@ export const anesthesiaHoarseness2015 = defineIndicator({
   multiplier: '‰',
   better: 'lower',
   cites: [
-    cite(anesthesiaIndicators2015, { clause: '十六', confidence: 'seen' }),
     cite(anesthesiaIndicators2015, {
       clause: '十六',
-      confidence: 'derived',
+      confidence: 'seen',
       note: {
         zh: '定义据安徽省评分标准所引文本，未见原件',
         en: 'the definition is taken from a provincial score sheet that quotes it; the original was not seen',

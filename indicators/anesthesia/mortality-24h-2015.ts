@@ -39,13 +39,12 @@ export const anesthesiaMortality24h2015 = defineIndicator({
   multiplier: '%',
   better: 'lower',
   cites: [
-    cite(anesthesiaIndicators2015, { clause: '十', confidence: 'seen' }),
     cite(anesthesiaIndicators2015, {
       clause: '十',
-      confidence: 'derived',
+      confidence: 'seen',
       note: {
-        zh: '据当时医院软件所录的指标文本，未见原件',
-        en: "from the indicator's text as hospital software of its time records it; the original was not seen",
+        zh: '定义据安徽省评分标准所引文本，未见原件',
+        en: 'the definition is taken from a provincial score sheet that quotes it; the original was not seen',
       },
     }),
     cite(anesthesiaIndicators2015, {

@@ -39,10 +39,9 @@ export const anesthesiaPacuDelay2015 = defineIndicator({
   multiplier: '‰',
   better: 'lower',
   cites: [
-    cite(anesthesiaIndicators2015, { clause: '六', confidence: 'seen' }),
     cite(anesthesiaIndicators2015, {
       clause: '六',
-      confidence: 'derived',
+      confidence: 'recalled',
       note: {
         zh: '据当时医院软件所录的指标文本，未见原件',
         en: "from the indicator's text as hospital software of its time records it; the original was not seen",
