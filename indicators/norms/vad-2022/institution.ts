@@ -1,11 +1,14 @@
-import type { Clause } from '../../../pipeline/define/index.js';
-import { scope } from '../../../pipeline/define/index.js';
+import type { Clause, Rule } from '../../../pipeline/define/index.js';
+import { vadVolume } from '../../vad/volume.js';
 import { reviewed, stated, statedAtLeast, statedEach } from '../stated.js';
 
 const byDevice = {
-  zh: '依据病例的装置类型，为必填项；既非体外式也非植入式的行不予接收',
-  en: 'the type of device of each case, which is required; a row that names neither type is held back',
+  zh: '依据病例的装置类型，为必填项；既非体外式也非植入式的行不予接收；近12个月没有病例为未知',
+  en: 'the type of device of each case, which is required; a row that names neither type is held back; not known without a case in twelve months',
 } as const;
+
+/** Cases of the technique, by the type of device that each must name. */
+const shown: Rule = { op: 'figure shown', indicator: vadVolume, period: 'rolling12' };
 
 /** Preamble and 一（一）–（四）: what the norm covers, and the hospital with its two departments. */
 export const institution: readonly Clause[] = [
@@ -17,12 +20,12 @@ export const institution: readonly Clause[] = [
       en: 'defines the technique: support of the heart by a ventricular assist device, outside the body or implanted',
     },
     class: 'a',
-    rule: scope,
+    rule: shown,
     missing: byDevice,
     confidence: 'seed',
     note: {
-      zh: '界定范围，无可达标之处；每例须填装置类型，从而落入本规范',
-      en: 'sets the scope and asks for nothing to be met; every case names its type of device and so falls under the norm',
+      zh: '条款界定技术范围：病例表只收体外式、植入式两类装置，近12个月有病例即有适用对象',
+      en: 'the clause says what is covered: the table of cases takes these two types only, and cases in twelve months show that it applies',
     },
   },
   {
@@ -33,12 +36,12 @@ export const institution: readonly Clause[] = [
       en: 'does not cover intra-aortic balloon pumps (IABP) and ECMO',
     },
     class: 'a',
-    rule: scope,
+    rule: shown,
     missing: byDevice,
     confidence: 'seed',
     note: {
-      zh: '界定范围；心室辅助病例表不接收 IABP 与 ECMO，ECMO 另有病例表',
-      en: 'sets the scope; the table of VAD cases takes neither IABP nor ECMO, which has a table of its own',
+      zh: '条款界定不包括的技术：病例表不接收 IABP 与 ECMO，后者另有病例表',
+      en: 'the clause says what is not covered: the table of cases takes neither IABP nor ECMO, which has a table of its own',
     },
   },
   reviewed('V22-003', '一（一）', [
