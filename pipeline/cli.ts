@@ -8,6 +8,7 @@ import {
   explainFlags,
   exportFlags,
   indicatorFlags,
+  normFlags,
   purgeFlags,
   runFlags,
   statusFlags,
@@ -15,6 +16,7 @@ import {
   verifyFlags,
 } from './command/flags.js';
 import { indicatorsCommand } from './command/indicators-command.js';
+import { normsCommand } from './command/norms-command.js';
 import { purgeCommand } from './command/purge-command.js';
 import { runCommand } from './command/run-command.js';
 import { statusCommand } from './command/status-command.js';
@@ -125,6 +127,11 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   ).action((code, flags) => {
     exit = indicatorsCommand(code, checkFlags(indicatorFlags, flags), terminal);
   });
+  command('norms [id]', '规范与条款 / the norms and their clauses', 'norms V22-057 --lang en').action(
+    (id, flags) => {
+      exit = normsCommand(id, checkFlags(normFlags, flags), terminal);
+    },
+  );
   command(
     'template <table>',
     '一张表的空白模板 / the blank workbook of a table',
