@@ -9,16 +9,24 @@ beforeAll(() => {
 afterAll(() => remove(folder));
 
 describe('--help', () => {
-  it.each(['run', 'check', 'status', 'explain', 'indicators', 'template', 'export', 'verify', 'purge'])(
-    'of %s shows its flags and an example',
-    async (command) => {
-      const { exit, out, err } = await zhikong([command, '--help']);
-      expect({ exit, err }).toEqual({ exit: 0, err: '' });
-      expect(out).toContain(`Example:\n  $ zhikong ${command}`);
-      // A hospital checks its files where there is no workspace.
-      expect(out).toContain(command === 'check' ? '--hospital <code>' : '--workspace <dir>');
-    },
-  );
+  it.each([
+    'run',
+    'check',
+    'status',
+    'explain',
+    'indicators',
+    'norms',
+    'template',
+    'export',
+    'verify',
+    'purge',
+  ])('of %s shows its flags and an example', async (command) => {
+    const { exit, out, err } = await zhikong([command, '--help']);
+    expect({ exit, err }).toEqual({ exit: 0, err: '' });
+    expect(out).toContain(`Example:\n  $ zhikong ${command}`);
+    // A hospital checks its files where there is no workspace.
+    expect(out).toContain(command === 'check' ? '--hospital <code>' : '--workspace <dir>');
+  });
 
   it('of the program names every command and what the exit codes mean', async () => {
     const { exit, out } = await zhikong(['--help']);
@@ -29,6 +37,7 @@ describe('--help', () => {
       'status',
       'explain',
       'indicators',
+      'norms',
       'template',
       'export',
       'verify',
