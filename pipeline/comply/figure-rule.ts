@@ -163,7 +163,7 @@ function lastYears(on: string): PeriodAt[] {
 const noFigure = ({ code, title }: Defined, period: string): Evidence =>
   fact(`${code} ${title.zh}（${period}）：没有数据`, `${code} ${title.en} (${period}): no data`);
 
-const percent = (share: number) => `${(share * 100).toFixed(2).replace(/\.?0+$/, '')} %`;
+const percent = (share: number) => `${Number((share * 100).toFixed(2))} %`;
 
 /** A figure in words: counts first, then the rate with its interval, and what is not known. */
 function figureText({ code, title, measure }: Defined, figure: Figure): Evidence {
