@@ -15,6 +15,11 @@ const choices: Readonly<Record<string, string>> = {
   儿童: 'children',
   成人: 'adults',
   其他: 'other',
+  椎管内麻醉: 'neuraxial',
+  插管全麻: 'general with a tube or mask',
+  非插管全麻: 'general without',
+  复合麻醉: 'combined',
+  其他麻醉方式: 'other methods',
 };
 
 const months = [
