@@ -264,8 +264,8 @@ function citationWords(cites: Defined['cites']): readonly Bilingual[] {
     const named = again
       ? { zh: '同一文件', en: 'the same' }
       : {
-          zh: `${source.title.zh}（${source.issuer}，${source.year}）`,
-          en: `${source.title.en} (${source.issuer}, ${source.year})`,
+          zh: `${source.title.zh}（${source.year}）`,
+          en: `${source.title.en} (${source.year})`,
         };
     const text = {
       zh: `${named.zh}，${clause}；${confidences[confidence].zh}`,
