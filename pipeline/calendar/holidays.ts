@@ -8,10 +8,37 @@ export interface YearOfHolidays {
 }
 
 /**
- * The holidays of the People's Republic of China, by the yearly notices 《国务院办公厅关于20xx年部分节假日安排的通知》 of 2020 to 2025.
+ * The holidays of the People's Republic of China, by the yearly notices 《国务院办公厅关于20xx年部分节假日安排的通知》 of 2018 to 2025,
+ * for 2019 with the change of Labour Day and for 2020 with the longer Spring Festival that were announced later.
+ *
  * A year that is not here is not known: its notice must be entered before working days in it can be counted.
  */
 export const holidays: readonly YearOfHolidays[] = [
+  {
+    year: 2019,
+    off: [
+      ['01-01', '01-01'],
+      ['02-04', '02-10'],
+      ['04-05', '04-05'],
+      ['05-01', '05-04'],
+      ['06-07', '06-07'],
+      ['09-13', '09-13'],
+      ['10-01', '10-07'],
+    ],
+    worked: ['02-02', '02-03', '04-28', '05-05', '09-29', '10-12'],
+  },
+  {
+    year: 2020,
+    off: [
+      ['01-01', '01-01'],
+      ['01-24', '02-02'],
+      ['04-04', '04-06'],
+      ['05-01', '05-05'],
+      ['06-25', '06-27'],
+      ['10-01', '10-08'],
+    ],
+    worked: ['01-19', '04-26', '05-09', '06-28', '09-27', '10-10'],
+  },
   {
     year: 2021,
     off: [

@@ -1,9 +1,10 @@
 import { currentRowsSql } from '../compile/current-sql.js';
 import { sqlName } from '../compile/quote.js';
-import { staff } from '../stage/lists.js';
+import { hospitals, staff } from '../stage/lists.js';
 import { monthlyReturns } from '../stage/monthly-returns.js';
 import type { AnyTable } from '../stage/table.js';
 import type { Database } from '../warehouse/database.js';
+import { filingsSql } from './filings.js';
 import { monthlyReturnsSql } from './monthly-returns.js';
 
 /**
@@ -13,15 +14,23 @@ import { monthlyReturnsSql } from './monthly-returns.js';
 export async function casesSql(database: Database, table: AnyTable, month: string): Promise<string> {
   if (table === monthlyReturns) return monthlyReturnsSql(database, month);
   const current = await currentRowsSql(database, table, month);
-  const index = sqlName(table.spec.indexDate ?? '');
-  const lookups = Object.entries(table.spec.derived).filter(([, derived]) => derived.lookup === 'staff');
-  const dated = `SELECT * FROM (${current}) WHERE ${index} < $as_of_end`;
-  if (lookups.length === 0) return dated;
+  const index = table.spec.indexDate ?? '';
+  const dated = `SELECT * FROM (${current}) WHERE ${sqlName(index)} < $as_of_end`;
+  const lookups = Object.values(table.spec.derived).some(({ lookup }) => lookup);
+  if (!lookups) return dated;
+  const filings = filingsSql(dated, index, await currentRowsSql(database, hospitals, month));
+  return `SELECT c.*, ${await authorisedSql(database, index, month)} AS operator_authorised,
+      f.line IS NOT NULL AS first_run, f.filed_in_time, f.filing_over
+    FROM (${dated}) c LEFT JOIN (${filings}) f ON f.hospital_id = c.hospital_id AND f.file_id = c.file_id AND f.line = c.line`;
+}
+
+/** Whether the operator was authorised on the day; NULL without an operator or without a staff list of the hospital. */
+async function authorisedSql(database: Database, index: string, month: string): Promise<string> {
   const people = `SELECT * FROM (${await currentRowsSql(database, staff, month)}) WHERE technique = 'ECMO'`;
-  const authorised = `CASE
+  const day = `CAST(c.${sqlName(index)} AS DATE)`;
+  return `CASE
       WHEN c.operator_id IS NULL OR c.hospital_id NOT IN (SELECT hospital_id FROM (${people})) THEN NULL
       ELSE EXISTS (SELECT 1 FROM (${people}) s WHERE s.hospital_id = c.hospital_id AND s.staff_id = c.operator_id
-        AND s.authorized_from <= CAST(c.${index} AS DATE) AND coalesce(s.authorized_to >= CAST(c.${index} AS DATE), true))
+        AND s.authorized_from <= ${day} AND coalesce(s.authorized_to >= ${day}, true))
     END`;
-  return `SELECT c.*, ${lookups.map(([name]) => `${authorised} AS ${sqlName(name)}`).join(', ')} FROM (${dated}) c`;
 }

@@ -14,3 +14,10 @@ export const withinHours = (a: string, b: string, hours: number) => `CASE
     WHEN ${b}_timed AND ${a} > ${b} + INTERVAL ${hours} HOUR THEN false
     WHEN NOT ${b}_timed AND ${a} >= ${b} + INTERVAL ${hours + 24} HOUR THEN false
   END`;
+
+/** `a` less than `hours` after `b`: true or false when certain, NULL when missing clock times leave it open. */
+export const lessThanHours = (a: string, b: string, hours: number) => `CASE
+    WHEN ${a}_timed AND ${a} < ${b} + INTERVAL ${hours} HOUR THEN true
+    WHEN NOT ${a}_timed AND ${a} + INTERVAL 24 HOUR <= ${b} + INTERVAL ${hours} HOUR THEN true
+    WHEN ${a} >= ${latest(b)} + INTERVAL ${hours} HOUR THEN false
+  END`;

@@ -34,6 +34,8 @@ export const hospitals = defineTable({
     key_anesthesia: bool('麻醉重点专科', 'key anaesthesia department'),
     ecmo_training_base: bool('ECMO培训基地', 'ECMO training base'),
     vad_training_base: bool('心室辅助培训基地', 'VAD training base'),
+    ecmo_filed_on: date('ECMO备案日期', 'ECMO filed on', { example: '' }),
+    vad_filed_on: date('心室辅助备案日期', 'VAD filed on', { example: '' }),
     valid_from: date('生效日期', 'valid from'),
     valid_to: date('失效日期', 'valid to', { example: '' }),
   },

@@ -40,7 +40,7 @@ export interface Derived<K extends DerivedKind = DerivedKind> {
   /** Worked out for the rules of the row and then dropped. */
   readonly transient?: boolean;
   /** Worked out when figures are computed, because it needs another table. `sql` is then left to that step. */
-  readonly lookup?: 'staff';
+  readonly lookup?: 'staff' | 'hospitals';
 }
 export type DerivedKind = 'bool' | 'number' | 'date' | 'choice';
 

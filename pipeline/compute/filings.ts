@@ -1,0 +1,35 @@
+import { inCalendarSql, workingDaysSql } from '../calendar/working-days.js';
+import { sqlName } from '../compile/quote.js';
+
+/** Working days after the first run within which a hospital must file the technique. */
+const filingDays = 15;
+
+/**
+ * SELECT of each hospital's first run on record, as (hospital_id, file_id, line), with what became of the filing:
+ * `filing_over`, the first moment after the 15th working day, and `filed_in_time`. Support of an organ donor is not ECMO of
+ * the technique and no first run.
+ *
+ * The day after the run is working day 1. A filing before the first run on record is in time. In years of which the working
+ * days are not known the window is over after 60 days, which no 15 working days outlast, and what cannot be told stays NULL.
+ *
+ * @param cases SELECT of the runs up to the as-of day
+ * @param hospitals SELECT of the hospital list
+ */
+export function filingsSql(cases: string, index: string, hospitals: string): string {
+  const started = `CAST(${sqlName(index)} AS DATE)`;
+  return `SELECT r.hospital_id, r.file_id, r.line,
+      CAST(coalesce(r.due_on + 1, r.started_on + 61) AS TIMESTAMP) AS filing_over,
+      CASE
+        WHEN f.filed_on <= r.started_on THEN true
+        WHEN r.due_on IS NOT NULL THEN f.filed_on <= r.due_on
+        WHEN ${inCalendarSql('r.started_on')} AND ${inCalendarSql('f.filed_on')} THEN true
+      END AS filed_in_time
+    FROM (
+      SELECT hospital_id, file_id, line, ${started} AS started_on,
+        CASE WHEN ${inCalendarSql(started)} THEN list_filter(${workingDaysSql}, day -> day > ${started})[${filingDays}] END AS due_on
+      FROM (${cases}) WHERE organ_donor IS DISTINCT FROM true
+      QUALIFY row_number() OVER (PARTITION BY hospital_id ORDER BY ${sqlName(index)}, case_key, run_no, file_id, line) = 1) r
+    LEFT JOIN (
+      SELECT hospital_id, min(ecmo_filed_on) AS filed_on FROM (${hospitals}) WHERE ecmo_filed_on < $as_of_end GROUP BY hospital_id) f
+    ON f.hospital_id = r.hospital_id`;
+}
