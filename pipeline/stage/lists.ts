@@ -1,4 +1,4 @@
-import { bool, choice, date, decimal, month, text } from './field.js';
+import { bool, choice, date, decimal, int, month, text } from './field.js';
 import { hospitalId } from './shared-fields.js';
 import { defineTable } from './table.js';
 
@@ -124,10 +124,30 @@ export const staff = defineTable({
     authorized_to: date('授权终止', 'authorised to', { example: '' }),
     technique_lead: bool('技术负责人', 'technique lead'),
     supervisor: bool('指导医师', 'supervising physician'),
+    no_serious_events: bool('无严重差错事故', 'no serious error or accident'),
+    animal_implants: int('动物植入存活满30天例数', 'animal implants that survived 30 days', {
+      range: [0, 9999],
+    }),
+    independent_cases: int('规范印发前独立完成例数', 'independent cases before the norm was issued', {
+      aliases: ['独立完成例数'],
+      range: [0, 99_999],
+    }),
     valid_from: date('生效日期', 'valid from'),
     valid_to: date('失效日期', 'valid to', { example: '' }),
   },
   derived: {},
   windows: {},
-  rules: [endAfterBegin],
+  rules: [
+    endAfterBegin,
+    {
+      rule: 'authorised-until-before-from',
+      severity: 'error',
+      broken: { op: 'order', left: 'authorized_to', sign: '<', right: 'authorized_from' },
+      fields: ['authorized_from', 'authorized_to'],
+      message: {
+        zh: '授权终止日期不得早于授权起始日期',
+        en: 'an authorisation must not end before it begins',
+      },
+    },
+  ],
 });

@@ -1,6 +1,8 @@
 import { anesthesiaCases } from './anesthesia-cases.js';
 import { ecmoRuns } from './ecmo-runs.js';
 import { hospitals, monthlyCounts, staff } from './lists.js';
+import { profileItems } from './profile-items.js';
+import { reviews } from './reviews.js';
 import type { AnyTable } from './table.js';
 import { vadImplants } from './vad-implants.js';
 
@@ -9,6 +11,8 @@ export const tables: readonly AnyTable[] = [
   hospitals,
   staff,
   monthlyCounts,
+  profileItems,
+  reviews,
   ecmoRuns,
   vadImplants,
   anesthesiaCases,

@@ -1,0 +1,182 @@
+import { norms } from '../../indicators/norms/index.js';
+import { type Item, itemsOf, type Predicate } from '../define/index.js';
+import { boolCell, dateCell, decimalCell } from './cells/index.js';
+import { date, text } from './field.js';
+import { hospitalId } from './shared-fields.js';
+import { defineTable, type RowRule } from './table.js';
+
+/** Every question that the clauses of the norms put to a hospital, each once, in the order of the norms. */
+export const profileQuestions: readonly Item[] = [
+  ...new Set(
+    norms.flatMap(({ clauseSet }) => (clauseSet?.clauses ?? []).flatMap(({ rule }) => itemsOf(rule))),
+  ),
+];
+
+const isOneOf = (items: readonly Item[]): Predicate => ({
+  op: 'in',
+  column: 'item',
+  values: items.map(({ id }) => id),
+});
+const known = (column: string): Predicate => ({ op: 'known', column });
+const not = (of: Predicate): Predicate => ({ op: 'not', of });
+const all = (...of: readonly Predicate[]): Predicate => ({ op: 'all', of });
+
+const answered = (by: Item['answer']) => profileQuestions.filter(({ answer }) => answer === by);
+
+/** A value of the right kind must be there where anything is: `typed` is what it was read as. */
+const kindRule = (rule: string, of: Item['answer'], typed: string, zh: string, en: string): RowRule[] => {
+  const items = answered(of);
+  if (items.length === 0) return [];
+  return [
+    {
+      rule,
+      severity: 'error',
+      broken: all(isOneOf(items), known('value'), not(known(typed))),
+      fields: ['item', 'value'],
+      message: { zh, en },
+    },
+  ];
+};
+
+/** The numbers of some items must lie within their range. */
+function rangeRules(): RowRule[] {
+  const ranges = new Map<string, Item[]>();
+  for (const item of answered('number')) {
+    const key = (item.range ?? []).join('–');
+    ranges.set(key, [...(ranges.get(key) ?? []), item]);
+  }
+  return [...ranges].flatMap(([words, items]): RowRule[] => {
+    const range = items[0]?.range;
+    if (!range) return [];
+    const [low, high] = range;
+    return [
+      {
+        rule: `value-not-within-${low}-${high}`,
+        severity: 'error',
+        broken: all(isOneOf(items), {
+          op: 'any',
+          of: [
+            { op: 'compare', column: 'value_number', sign: '<', value: low },
+            { op: 'compare', column: 'value_number', sign: '>', value: high },
+          ],
+        }),
+        fields: ['item', 'value'],
+        message: {
+          zh: `该条款项目的数值应在 ${words} 之间`,
+          en: `the value of this item must lie within ${words}`,
+        },
+      },
+    ];
+  });
+}
+
+/** The words of some items are the only ones understood. */
+function wordRules(): RowRule[] {
+  return answered('text').map((item) => ({
+    rule: `value-not-a-word-of-${item.id.toLowerCase()}`,
+    severity: 'error',
+    broken: all(isOneOf([item]), known('value'), not({ op: 'in', column: 'value', values: item.choices })),
+    fields: ['item', 'value'],
+    message: {
+      zh: `该条款项目应填写：${item.choices.join('、')}`,
+      en: `this item must be one of ${item.choices.join(', ')}`,
+    },
+  }));
+}
+
+const percentItems = answered('number').filter(({ unit }) => unit === '%');
+const ids = (items: readonly Item[]) => items.map(({ id }) => `'${id}'`).join(', ');
+
+/**
+ * One row per hospital, day and question of the norms. The blank form is made from the clauses, so nobody types a number.
+ *
+ * A row without a value states nothing: it is taken in and leaves what was stated before in force. What the value is read
+ * as is worked out by the same words as any other cell; an item of another kind leaves those columns blank.
+ */
+export const profileItems = defineTable({
+  name: 'profile_items',
+  title: { zh: '机构条件填报', en: 'hospital profile' },
+  row: { zh: '每家医院每次填报每个条款项目一行', en: 'one row per hospital, day and item' },
+  key: ['as_of', 'item'],
+  indexDate: null,
+  fields: {
+    hospital_id: hospitalId,
+    as_of: date('填报日期', 'stated as of', { required: true }),
+    item: text('条款项目', { required: true, en: 'item', example: profileQuestions[0]?.id ?? '' }),
+    place: text('条款位置', { en: 'place in the norm', notStored: true }),
+    question: text('问题', { en: 'question', notStored: true }),
+    unit: text('单位', { en: 'unit', notStored: true }),
+    allowed: text('允许的回答', { en: 'allowed answers', notStored: true }),
+    value: text('数值', { en: 'value', example: '是' }),
+    evidence: text('证明材料', { en: 'file that proves it', example: '' }),
+  },
+  derived: {
+    value_bool: {
+      kind: 'bool',
+      sql: boolCell.cast('value'),
+      title: { zh: '是或否', en: 'yes or no' },
+    },
+    value_number: {
+      kind: 'number',
+      sql:
+        percentItems.length === 0
+          ? decimalCell().cast('value')
+          : `CASE WHEN item IN (${ids(percentItems)}) THEN ${decimalCell({ percent: true }).cast('value')} ELSE ${decimalCell().cast('value')} END`,
+      title: { zh: '数字', en: 'number' },
+    },
+    value_day: {
+      kind: 'date',
+      sql: dateCell.cast('value'),
+      title: { zh: '日期', en: 'day' },
+    },
+    stated_later: {
+      kind: 'bool',
+      transient: true,
+      sql: `as_of >= $as_of_end`,
+      title: { zh: '填报日期晚于数据截止日', en: 'stated after the as-of day' },
+    },
+  },
+  windows: {},
+  rules: [
+    {
+      rule: 'unknown-item',
+      severity: 'error',
+      broken: not(isOneOf(profileQuestions)),
+      fields: ['item'],
+      message: {
+        zh: '条款项目应为规范条款的编号，如 E22-057.cardiology_beds；请使用 zhikong template profile 生成的模板',
+        en: 'the item must be the number of a question of the norms, such as E22-057.cardiology_beds; use the form that zhikong template profile makes',
+      },
+    },
+    {
+      rule: 'stated-after-as-of',
+      severity: 'error',
+      broken: { op: 'is', column: 'stated_later', value: true },
+      fields: ['as_of'],
+      message: { zh: '填报日期不得晚于数据截止日', en: 'a profile must not be stated after the as-of date' },
+    },
+    ...kindRule(
+      'value-not-yes-or-no',
+      'yes/no',
+      'value_bool',
+      '该条款项目应填写 是 或 否',
+      'this item must be answered 是 or 否',
+    ),
+    ...kindRule(
+      'value-not-a-number',
+      'number',
+      'value_number',
+      '该条款项目应填写数字（最多四位小数）',
+      'this item must be a number of at most four decimals',
+    ),
+    ...kindRule(
+      'value-not-a-date',
+      'date',
+      'value_day',
+      '该条款项目应填写存在的日期，如 2026-03-05',
+      'this item must be a date such as 2026-03-05',
+    ),
+    ...rangeRules(),
+    ...wordRules(),
+  ],
+});
