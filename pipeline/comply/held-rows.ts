@@ -1,0 +1,136 @@
+import { currentRowsSql } from '../compile/current-sql.js';
+import { sqlName } from '../compile/quote.js';
+import { ecmoRuns } from '../stage/ecmo-runs.js';
+import { hospitals, staff } from '../stage/lists.js';
+import { profileItems } from '../stage/profile-items.js';
+import { reviews } from '../stage/reviews.js';
+import type { AnyTable } from '../stage/table.js';
+import { vadImplants } from '../stage/vad-implants.js';
+import type { Database } from '../warehouse/database.js';
+import type { Repeated, Review } from './holdings.js';
+import type { StaffRow } from './person-of.js';
+
+/** The inbox month up to which submissions count, and the day in question. */
+export interface When {
+  readonly month: string;
+  readonly on: string;
+}
+
+export type EntryRow = Readonly<Record<string, boolean | string | null>> & { readonly hospital_id: string };
+
+export interface StatementRow {
+  readonly hospital_id: string;
+  readonly item: string;
+  readonly as_of: string;
+  readonly value: string;
+  readonly value_bool: boolean | null;
+  readonly value_number: number | null;
+  readonly value_day: string | null;
+  readonly evidence: string | null;
+  readonly file: string;
+  readonly line: number;
+}
+
+/** A row of a list holds from its first to its last day; a blank is open. */
+const inForce = `coalesce(valid_from, DATE '1900-01-01') <= CAST($on AS DATE) AND coalesce(valid_to, DATE '2100-01-01') >= CAST($on AS DATE)`;
+
+/** The row of each key that began last, or came last where that is the same. */
+const latest = (key: string, ...order: readonly string[]) =>
+  `row_number() OVER (PARTITION BY ${key} ORDER BY ${order.map((column) => `${column} DESC NULLS LAST`).join(', ')}, file_id DESC, line DESC) = 1`;
+
+/** The list of hospitals in force on the day. */
+export const entryRows = async (database: Database, { month, on }: When): Promise<EntryRow[]> =>
+  database.rows<EntryRow>(
+    `SELECT hospital_id, name, city, level, teaching, key_anesthesia, ecmo_training_base, vad_training_base
+     FROM (${await currentRowsSql(database, hospitals, month)}) WHERE ${inForce} QUALIFY ${latest('hospital_id', 'valid_from')}`,
+    { on },
+  );
+
+/** Of each item the latest statement with a value on or before the day. */
+export const statementRows = async (database: Database, { month, on }: When): Promise<StatementRow[]> =>
+  database.rows<StatementRow>(
+    `SELECT hospital_id, item, CAST(as_of AS VARCHAR) AS as_of, value, value_bool, CAST(value_number AS DOUBLE) AS value_number,
+       CAST(value_day AS VARCHAR) AS value_day, evidence, path AS file, line
+     FROM (${await currentRowsSql(database, profileItems, month)}) JOIN files USING (file_id)
+     WHERE as_of <= CAST($on AS DATE) AND value IS NOT NULL QUALIFY ${latest('hospital_id, item', 'as_of')}`,
+    { on },
+  );
+
+/** Of each clause the latest review on or before the day. */
+export const reviewRows = async (
+  database: Database,
+  { month, on }: When,
+): Promise<(Review & { hospital_id: string })[]> =>
+  database.rows(
+    `SELECT hospital_id, clause, CAST(review_on AS VARCHAR) AS review_on, verdict, CAST(score AS DOUBLE) AS score, path AS file, line
+     FROM (${await currentRowsSql(database, reviews, month)}) JOIN files USING (file_id)
+     WHERE review_on <= CAST($on AS DATE) AND (verdict IS NOT NULL OR score IS NOT NULL) QUALIFY ${latest('hospital_id, clause', 'review_on')}`,
+    { on },
+  );
+
+const numbers = ['training_months', 'full_process_cases', 'animal_implants', 'independent_cases'];
+const days = ['title_since', 'clinical_since', 'authorized_from', 'authorized_to'];
+
+/** Of each person and technique the row of the staff list in force on the day. */
+export const staffRows = async (database: Database, { month, on }: When): Promise<StaffRow[]> =>
+  database.rows<StaffRow>(
+    `SELECT hospital_id, staff_id, role, specialty, practice_scope, title, licensed, employed_here, technique, trained, passed, overseas,
+       expert_group, technique_lead, supervisor, no_serious_events,
+       ${numbers.map((name) => `CAST(${name} AS DOUBLE) AS ${name}`).join(', ')},
+       ${days.map((name) => `CAST(${name} AS VARCHAR) AS ${name}`).join(', ')}, path AS file, line
+     FROM (${await currentRowsSql(database, staff, month)}) JOIN files USING (file_id) WHERE ${inForce}
+     QUALIFY ${latest('hospital_id, staff_id, technique', 'valid_from')} ORDER BY hospital_id, technique, path, line`,
+    { on },
+  );
+
+/**
+ * Runs of each operator in the three years before the norm of 2022-04-20, by hospital and hashed staff number. Organ
+ * donors are outside the norm.
+ */
+export const operatedRuns = async (
+  database: Database,
+  month: string,
+): Promise<{ hospital_id: string; operator_id: string; runs: number }[]> =>
+  database.rows(
+    `SELECT hospital_id, operator_id, CAST(count(*) AS INTEGER) AS runs FROM (${await currentRowsSql(database, ecmoRuns, month)})
+     WHERE operator_id IS NOT NULL AND started_at >= DATE '2019-04-20' AND started_at < DATE '2022-04-20' AND NOT coalesce(organ_donor, false)
+     GROUP BY hospital_id, operator_id`,
+  );
+
+/** Techniques of which a hospital has sent cases that were taken in. */
+export const practisedRows = (
+  database: Database,
+  month: string,
+): Promise<{ hospital_id: string; technique: string }[]> =>
+  database.rows(
+    `SELECT DISTINCT hospital_id, CASE table_name WHEN 'ecmo_runs' THEN 'ECMO' WHEN 'vad_implants' THEN '心室辅助' ELSE '麻醉' END AS technique
+     FROM submissions WHERE live AND accepted > 0 AND month <= $month AND table_name IN ('ecmo_runs', 'vad_implants', 'anesthesia_cases')`,
+    { month },
+  );
+
+/** Barcodes that stand in more than one case, among those that hold a serial number; by hospital that recorded any such. */
+export async function repeatedBarcodes(
+  database: Database,
+  table: AnyTable & { readonly name: 'ecmo_runs' | 'vad_implants' },
+  { month, on }: When,
+): Promise<ReadonlyMap<string, readonly Repeated[]>> {
+  const index = sqlName(table.spec.indexDate ?? '');
+  const rows = await database.rows<{ hospital_id: string; barcode: string; cases: number }>(
+    // A GS1 code holds a serial number where it has the application identifier (21); lot numbers repeat legitimately.
+    `SELECT hospital_id, barcode, CAST(count(*) AS INTEGER) AS cases FROM (
+       SELECT DISTINCT hospital_id, file_id, line, trim(unnest(regexp_split_to_array(device_barcodes, '[;；、+|]'))) AS barcode
+       FROM (${await currentRowsSql(database, table, month)}) WHERE device_barcodes IS NOT NULL AND CAST(${index} AS DATE) <= CAST($on AS DATE))
+     WHERE contains(barcode, '(21)') GROUP BY hospital_id, barcode ORDER BY hospital_id, barcode`,
+    { on },
+  );
+  const found = new Map<string, Repeated[]>();
+  for (const { hospital_id, barcode, cases } of rows) {
+    const list = found.get(hospital_id) ?? [];
+    if (cases > 1) list.push({ barcode, cases });
+    found.set(hospital_id, list);
+  }
+  return found;
+}
+
+export const vadTable = vadImplants as AnyTable & { readonly name: 'vad_implants' };
+export const ecmoTable = ecmoRuns as AnyTable & { readonly name: 'ecmo_runs' };

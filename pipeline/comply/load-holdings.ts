@@ -1,0 +1,104 @@
+import type { Figure } from '../figures.js';
+import { profileQuestions } from '../stage/profile-items.js';
+import type { Database } from '../warehouse/database.js';
+import {
+  ecmoTable,
+  entryRows,
+  operatedRuns,
+  practisedRows,
+  repeatedBarcodes,
+  reviewRows,
+  type StatementRow,
+  staffRows,
+  statementRows,
+  vadTable,
+  type When,
+} from './held-rows.js';
+import type { Holdings, Statement } from './holdings.js';
+import { personOf } from './person-of.js';
+
+/**
+ * What is known on a day of every hospital that is listed, has figures, or has sent a profile, staff or reviews. A fixed
+ * number of statements, whatever the number of hospitals.
+ */
+export async function loadHoldings(
+  database: Database,
+  { figures, ...when }: When & { readonly figures: readonly Figure[] },
+): Promise<Map<string, Holdings>> {
+  const { month, on } = when;
+  const entries = byHospital(await entryRows(database, when));
+  const statements = byHospital(await statementRows(database, when));
+  const reviews = byHospital(await reviewRows(database, when));
+  const people = byHospital(await staffRows(database, when));
+  const practised = byHospital(await practisedRows(database, month));
+  const runs = new Map(
+    (await operatedRuns(database, month)).map((row) => [`${row.hospital_id} ${row.operator_id}`, row.runs]),
+  );
+  const ecmoBarcodes = await repeatedBarcodes(database, ecmoTable, when);
+  const vadBarcodes = await repeatedBarcodes(database, vadTable, when);
+  const own = new Map<string, Figure[]>();
+  for (const figure of figures)
+    if (figure.level === 'hospital') own.set(figure.unit, [...(own.get(figure.unit) ?? []), figure]);
+
+  const known = [entries, statements, reviews, people, practised, own].flatMap((map) => [...map.keys()]);
+  return new Map(
+    [...new Set(known)].sort().map((hospital): [string, Holdings] => {
+      const stated = new Map(
+        (statements.get(hospital) ?? []).map((row): [string, Statement] => [row.item, statementOf(row)]),
+      );
+      const persons = (people.get(hospital) ?? []).map((row) =>
+        // Only runs are counted; implantations name no operator.
+        personOf(
+          row,
+          on,
+          row.technique === 'ECMO' ? (runs.get(`${hospital} ${row.staff_id}`) ?? null) : null,
+        ),
+      );
+      const techniques = [
+        ...(practised.get(hospital) ?? []).map(({ technique }) => technique),
+        ...persons.flatMap(({ values }) => (values['technique'] ? [String(values['technique'])] : [])),
+        ...[...stated.keys()].map(techniqueOf),
+      ];
+      return [
+        hospital,
+        {
+          hospital,
+          on,
+          entry: entries.get(hospital)?.[0] ?? null,
+          statements: stated,
+          persons,
+          reviews: new Map((reviews.get(hospital) ?? []).map((row) => [row.clause, row])),
+          figures: own.get(hospital) ?? [],
+          techniques: new Set(techniques),
+          repeated: {
+            ecmo_runs: ecmoBarcodes.get(hospital) ?? null,
+            vad_implants: vadBarcodes.get(hospital) ?? null,
+          },
+        },
+      ];
+    }),
+  );
+}
+
+function byHospital<T extends { readonly hospital_id: string }>(rows: readonly T[]): Map<string, T[]> {
+  const map = new Map<string, T[]>();
+  for (const row of rows) {
+    const list = map.get(row.hospital_id);
+    if (list) list.push(row);
+    else map.set(row.hospital_id, [row]);
+  }
+  return map;
+}
+
+/** The technique of the norm that asks an item. */
+const techniqueOf = (item: string) =>
+  item.startsWith('A11') ? '麻醉' : item.startsWith('V22') ? '心室辅助' : 'ECMO';
+
+const answers = new Map(profileQuestions.map(({ id, answer }) => [id, answer]));
+
+function statementOf(row: StatementRow): Statement {
+  const { item, as_of, value, value_bool, value_number, value_day, evidence, file, line } = row;
+  const typed = { 'yes/no': value_bool, number: value_number, date: value_day, text: value };
+  const answer = answers.get(item) ?? 'text';
+  return { item, as_of, value: typed[answer] ?? value, evidence, file, line };
+}

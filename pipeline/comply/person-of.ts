@@ -1,0 +1,130 @@
+import type { Person } from './holdings.js';
+import { rank } from './person.js';
+
+/** A row of the staff list in force on a day, with the place it stands in. */
+export interface StaffRow {
+  readonly hospital_id: string;
+  readonly staff_id: string;
+  readonly role: string | null;
+  readonly specialty: string | null;
+  readonly practice_scope: string | null;
+  readonly title: string | null;
+  readonly title_since: string | null;
+  readonly clinical_since: string | null;
+  readonly licensed: boolean | null;
+  readonly employed_here: boolean | null;
+  readonly technique: string | null;
+  readonly trained: boolean | null;
+  readonly training_months: number | null;
+  readonly full_process_cases: number | null;
+  readonly passed: boolean | null;
+  readonly overseas: boolean | null;
+  readonly expert_group: boolean | null;
+  readonly authorized_from: string | null;
+  readonly authorized_to: string | null;
+  readonly technique_lead: boolean | null;
+  readonly supervisor: boolean | null;
+  readonly no_serious_events: boolean | null;
+  readonly animal_implants: number | null;
+  readonly independent_cases: number | null;
+  readonly file: string;
+  readonly line: number;
+}
+
+/** The day on which G11 and G09 of 2022 came into force. */
+const normDay = '2022-04-20';
+
+/** What clauses may ask of a person on a day; `counted` are the runs of which the person was the operator before the norm. */
+export function personOf(row: StaffRow, on: string, counted: number | null): Person {
+  const { title, title_since, clinical_since } = row;
+  const held = rankOf(title);
+  return {
+    id: row.staff_id.slice(0, 8),
+    title,
+    file: row.file,
+    line: row.line,
+    values: {
+      role: row.role,
+      technique: row.technique,
+      specialty: folded(row.specialty, specialties),
+      practice_scope: folded(row.practice_scope, scopes),
+      licensed: row.licensed,
+      employed_here: row.employed_here,
+      trained: row.trained,
+      passed: row.passed,
+      overseas: row.overseas,
+      expert_group: row.expert_group,
+      technique_lead: row.technique_lead,
+      supervisor: row.supervisor,
+      no_serious_events: row.no_serious_events,
+      authorised: authorisedOn(row, on),
+      training_months: row.training_months,
+      full_process_cases: row.full_process_cases,
+      animal_implants: row.animal_implants,
+      independent_cases: mostOf(row.independent_cases, counted),
+      rank: held,
+      title_years: title_since === null ? null : wholeYears(title_since, on),
+      clinical_years: clinical_since === null ? null : wholeYears(clinical_since, on),
+      clinical_years_at_norm: clinical_since === null ? null : wholeYears(clinical_since, normDay),
+      // Which title was held before the present one is not on record.
+      rank_at_norm: title_since === null || title_since > normDay ? null : held,
+    },
+  };
+}
+
+/** Stated by the hospital or counted from its cases, whichever shows more; cases of other hospitals are in neither. */
+function mostOf(stated: number | null, counted: number | null): number | null {
+  if (stated === null) return counted;
+  return counted === null ? stated : Math.max(stated, counted);
+}
+
+/** An authorisation without a first day is not known; one without a last day goes on. */
+function authorisedOn({ authorized_from, authorized_to }: StaffRow, on: string): boolean | null {
+  if (authorized_from === null) return null;
+  return authorized_from <= on && (authorized_to === null || on <= authorized_to);
+}
+
+/** Whole years from one day to another by anniversaries; that of 29 February is the 28th in other years. */
+export function wholeYears(from: string, to: string): number {
+  const years = Number(to.slice(0, 4)) - Number(from.slice(0, 4));
+  const year = Number(to.slice(0, 4));
+  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  const day = from.slice(5) === '02-29' && !isLeap ? '02-28' : from.slice(5);
+  return to.slice(5) >= day ? years : years - 1;
+}
+
+/** The rank that a title's words name; a word of no rank is not known. */
+export function rankOf(title: string | null): number | null {
+  if (title === null) return null;
+  if (/副主任|副高/.test(title)) return rank.associateChief;
+  if (/主任|正高/.test(title)) return rank.chief;
+  if (/主治|主管|中级/.test(title)) return rank.attending;
+  if (/住院|医师|护师|技师|护士|医士|技士|初级/.test(title)) return rank.resident;
+  return null;
+}
+
+/** The word a clause knows by what a free text mentions, in the order of the list; blank stays blank. */
+const folded = (text: string | null, words: readonly (readonly [RegExp, string])[]): string | null =>
+  text === null ? null : (words.find(([pattern]) => pattern.test(text))?.[1] ?? '其他');
+
+const specialties = [
+  [/体外循环|灌注/, '体外循环'],
+  [/心脏|大血管|心外/, '心脏大血管外科'],
+  [/心血管内|心内/, '心血管内科'],
+  [/重症|ICU/i, '重症医学'],
+  [/急诊|急救/, '急诊医学'],
+  [/麻醉/, '麻醉'],
+  [/超声/, '超声'],
+  [/呼吸/, '呼吸内科'],
+  [/儿/, '儿科'],
+  [/胸/, '胸外科'],
+] as const;
+
+const scopes = [
+  [/急救/, '急救医学'],
+  [/重症/, '重症医学科'],
+  [/儿/, '儿科'],
+  [/麻醉/, '麻醉'],
+  [/内科/, '内科'],
+  [/外科/, '外科'],
+] as const;
