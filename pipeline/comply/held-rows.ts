@@ -50,7 +50,7 @@ export const entryRows = async (database: Database, { month, on }: When): Promis
 export const statementRows = async (database: Database, { month, on }: When): Promise<StatementRow[]> =>
   database.rows<StatementRow>(
     `SELECT hospital_id, item, CAST(as_of AS VARCHAR) AS as_of, value, value_bool, CAST(value_number AS DOUBLE) AS value_number,
-       CAST(value_day AS VARCHAR) AS value_day, evidence, path AS file, line
+       CAST(CAST(value_day AS DATE) AS VARCHAR) AS value_day, evidence, path AS file, line
      FROM (${await currentRowsSql(database, profileItems, month)}) JOIN files USING (file_id)
      WHERE as_of <= CAST($on AS DATE) AND value IS NOT NULL QUALIFY ${latest('hospital_id, item', 'as_of')}`,
     { on },
