@@ -59,28 +59,38 @@ import { ecmoBleeding } from './ecmo/bleeding.js';
 import { ecmoBloodstreamInfection } from './ecmo/bloodstream-infection.js';
 import { ecmoCannulationAccident } from './ecmo/cannulation-accident.js';
 import { ecmoCircuitAir } from './ecmo/circuit-air.js';
+import { ecmoCompleteRecord } from './ecmo/complete-record.js';
 import { ecmoComplicationDensity } from './ecmo/complication-density.js';
 import { ecmoComposition } from './ecmo/composition.js';
 import { ecmoConsent } from './ecmo/consent.js';
 import { ecmoEcprStartTime } from './ecmo/ecpr-start-time.js';
 import { ecmoEffectiveRemoval } from './ecmo/effective-removal.js';
 import { ecmoEmergencyDecision } from './ecmo/emergency-decision.js';
+import { ecmoFiledInTime } from './ecmo/filed-in-time.js';
 import { ecmoHemolysis } from './ecmo/hemolysis.js';
 import { ecmoLimbIschemia } from './ecmo/limb-ischemia.js';
 import { ecmoMajorComplications } from './ecmo/major-complications.js';
 import { ecmoMortality30d } from './ecmo/mortality-30d.js';
 import { ecmoNeurologicComplication } from './ecmo/neurologic-complication.js';
 import { ecmoOxygenatorFailure } from './ecmo/oxygenator-failure.js';
+import { ecmoPatients } from './ecmo/patients.js';
 import { ecmoPlanWithin12h } from './ecmo/plan-within-12h.js';
 import { ecmoPumpHeadFailure } from './ecmo/pump-head-failure.js';
 import { ecmoPumpStop } from './ecmo/pump-stop.js';
 import { ecmoRemovalDiscussion } from './ecmo/removal-discussion.js';
 import { ecmoRemovalPlan } from './ecmo/removal-plan.js';
+import { ecmoReportDays } from './ecmo/report-days.js';
 import { ecmoReported } from './ecmo/reported.js';
+import { ecmoReportedInTime } from './ecmo/reported-in-time.js';
+import { ecmoSmallCentres } from './ecmo/small-centres.js';
+import { ecmoStandardisedSurvival } from './ecmo/standardised-survival.js';
+import { ecmoStandardisedSurvivalRaw } from './ecmo/standardised-survival-raw.js';
 import { ecmoStartDiscussion } from './ecmo/start-discussion.js';
 import { ecmoStartPlan } from './ecmo/start-plan.js';
 import { ecmoSupportHours } from './ecmo/support-hours.js';
 import { ecmoSurvival1y } from './ecmo/survival-1y.js';
+import { ecmoSurvivalToDischarge } from './ecmo/survival-to-discharge.js';
+import { ecmoSurvivedSupport } from './ecmo/survived-support.js';
 import { ecmoThromboembolism } from './ecmo/thromboembolism.js';
 import { ecmoTrainingBaseRemoval } from './ecmo/training-base-removal.js';
 import { ecmoVolume } from './ecmo/volume.js';
@@ -88,6 +98,7 @@ import { vadBacteremia } from './vad/bacteremia.js';
 import { vadBarcodeKept } from './vad/barcode-kept.js';
 import { vadConsent } from './vad/consent.js';
 import { vadCorrectIndication } from './vad/correct-indication.js';
+import { vadCorrectIndication2017 } from './vad/correct-indication-2017.js';
 import { vadDeciders } from './vad/deciders.js';
 import { vadDrivelineInfection } from './vad/driveline-infection.js';
 import { vadEffectiveRemoval } from './vad/effective-removal.js';
@@ -103,7 +114,9 @@ import { vadMediastinalInfection } from './vad/mediastinal-infection.js';
 import { vadMortality30d } from './vad/mortality-30d.js';
 import { vadNeurologicComplication } from './vad/neurologic-complication.js';
 import { vadRenalFailure } from './vad/renal-failure.js';
+import { vadReportDays } from './vad/report-days.js';
 import { vadReported } from './vad/reported.js';
+import { vadReportedInTime } from './vad/reported-in-time.js';
 import { vadRightHeartFailure } from './vad/right-heart-failure.js';
 import { vadSurvival1y } from './vad/survival-1y.js';
 import { vadSurvival3y } from './vad/survival-3y.js';
@@ -137,6 +150,7 @@ export const indicators: readonly Defined[] = [
   ecmoBloodstreamInfection,
   ecmoVolume,
   ecmoTrainingBaseRemoval,
+  ecmoPatients,
   ecmoStartPlan,
   ecmoRemovalPlan,
   ecmoEmergencyDecision,
@@ -144,14 +158,24 @@ export const indicators: readonly Defined[] = [
   ecmoConsent,
   ecmoBarcodeKept,
   ecmoReported,
+  ecmoReportedInTime,
+  ecmoReportDays,
+  ecmoCompleteRecord,
   ecmoAuthorisedOperator,
   ecmoStartDiscussion,
   ecmoRemovalDiscussion,
+  ecmoFiledInTime,
+  ecmoSurvivalToDischarge,
+  ecmoSurvivedSupport,
   ecmoComplicationDensity,
   ecmoEcprStartTime,
   ecmoComposition,
+  ecmoStandardisedSurvival,
+  ecmoStandardisedSurvivalRaw,
   ecmoSupportHours,
+  ecmoSmallCentres,
   vadCorrectIndication,
+  vadCorrectIndication2017,
   vadEffectiveRemoval,
   vadMortality30d,
   vadTransplant,
@@ -183,6 +207,8 @@ export const indicators: readonly Defined[] = [
   vadEthicsApproval,
   vadBarcodeKept,
   vadReported,
+  vadReportedInTime,
+  vadReportDays,
   anesthesiaNerveBlockSuccess,
   anesthesiaEpiduralSuccess,
   anesthesiaRelatedDeath,

@@ -113,6 +113,72 @@ export const elsoReport2022: Source = {
   issuer: 'ELSO',
 };
 
+/** Schmidt et al. 2014, Am J Respir Crit Care Med 189:1374; points read in two public implementations that agree. */
+export const respScore2014: Source = {
+  id: 'resp-score-2014',
+  title: {
+    zh: 'RESP评分（Schmidt等，2014）',
+    en: 'The RESP score: predicting survival after ECMO for severe acute respiratory failure (Schmidt et al.)',
+  },
+  year: 2014,
+  issuer: 'Am J Respir Crit Care Med 189:1374',
+};
+
+/** Schmidt et al. 2015, Eur Heart J 36:2246; points and class survivals read in public copies. */
+export const saveScore2015: Source = {
+  id: 'save-score-2015',
+  title: {
+    zh: 'SAVE评分（Schmidt等，2015）',
+    en: 'The SAVE score: predicting survival after ECMO for refractory cardiogenic shock (Schmidt et al.)',
+  },
+  year: 2015,
+  issuer: 'Eur Heart J 36:2246',
+};
+
+/** PubMed 31269589; its abstract was read. */
+export const csecls2018: Source = {
+  id: 'csecls-survey-2018',
+  title: {
+    zh: '中国医师协会体外生命支持专业委员会2018年全国调查',
+    en: 'National survey of ECMO by the Chinese Society of Extracorporeal Life Support, 2018',
+  },
+  year: 2019,
+  issuer: 'CSECLS',
+};
+
+/** A text without number and date, gathered with texts of 2020; its legal standing is not known. */
+export const ecmoAllLevels: Source = {
+  id: 'ecmo-all-levels',
+  title: {
+    zh: '各级医疗机构ECMO技术管理规范（非正式文本，出处不明）',
+    en: 'Norm of ECMO for hospitals of all levels (a text without legal standing, of unknown origin)',
+  },
+  year: 2020,
+  issuer: '不明',
+};
+
+/** Order No. 1 of the National Health Commission; not at hand. */
+export const clinicalTechniques2018: Source = {
+  id: 'clinical-techniques-2018',
+  title: {
+    zh: '医疗技术临床应用管理办法（2018年）',
+    en: 'Measures for the clinical use of medical techniques, 2018',
+  },
+  year: 2018,
+  issuer: '国家卫生健康委员会',
+};
+
+/** Read in a public copy of the VAD part of the edition of 2017-02-14. */
+export const vadIndicators2017: Source = {
+  id: 'vad-indicators-2017',
+  title: {
+    zh: '心室辅助技术临床应用质量控制指标（2017年版），据公开转载',
+    en: 'National quality indicators for ventricular assist devices, 2017 edition, from a public copy',
+  },
+  year: 2017,
+  issuer: '国家卫生和计划生育委员会',
+};
+
 /** What no document defines and the product defines itself. */
 export const zhikong2026: Source = {
   id: 'zhikong-2026',

@@ -4,9 +4,12 @@ import { caseStateSql } from './compile/indicator-sql.js';
 import { sqlName, sqlText } from './compile/quote.js';
 import { casesSql } from './compute/cases.js';
 import { endOf } from './compute/compute.js';
-import { monthNumber } from './compute/periods.js';
-import { columnsUsed, type Defined } from './define/index.js';
+import { type Expectation, expectedOf, type Recalibration } from './compute/expectations.js';
+import { lastDay, monthNumber } from './compute/periods.js';
+import { columnsUsed, countsPatients, type Defined } from './define/index.js';
+import type { Sign } from './define/predicate.js';
 import { InputError } from './errors.js';
+import { recalibrationOver } from './explain-expected.js';
 import { hospitals } from './stage/lists.js';
 import type { AnyTable } from './stage/table.js';
 import type { Database, JsonValue } from './warehouse/database.js';
@@ -35,6 +38,8 @@ export interface ExplainedCase {
   }[];
   /** For ratios: what the case adds to numerator and denominator. */
   readonly adds: readonly [number, number] | null;
+  /** For standardised ratios: what the score expects as published, in whole percent. */
+  readonly expected: number | null;
 }
 
 export interface Explanation {
@@ -52,7 +57,11 @@ export interface Explanation {
     unknown: number;
     excluded: number;
     undated: number;
+    /** Only for standardised ratios. */
+    expected?: number | null;
   };
+  /** For standardised ratios: how the expected numbers of the period are moved, and ΣO/ΣE of the province as published. */
+  readonly recalibration: Recalibration | null;
   /** The figure as published, or null when there is none. */
   readonly figure: Readonly<Record<string, JsonValue>> | null;
 }
@@ -81,15 +90,21 @@ function partOf(text: string): { first: number; last: number } | null {
   return /^\d{4}$/.test(text) ? { first: Number(text) * 12, last: Number(text) * 12 + 11 } : null;
 }
 
-/** The indicator of a code or id. @throws {InputError} `unknown-indicator` with the nearest codes */
+/**
+ * The indicator of a code or id: the version in force now, or an earlier one as `VAD-01@2017`.
+ *
+ * @throws {InputError} `unknown-indicator` with the nearest codes
+ */
 export function findIndicator(code: string): Defined {
-  const found = indicators.find(
-    (i) => i.code.toLowerCase() === code.toLowerCase() || i.id === code.toLowerCase(),
-  );
+  const [name = '', version] = code.toLowerCase().split('@');
+  const versions = indicators.filter((i) => i.code.toLowerCase() === name || i.id === name);
+  const found = version
+    ? versions.find((i) => i.version.toLowerCase() === version)
+    : (versions.find(({ effectiveTo }) => effectiveTo === undefined) ?? versions[0]);
   if (found) return found;
   const near = indicators
     .filter((i) => i.code.toLowerCase().startsWith(code.slice(0, 3).toLowerCase()))
-    .map((i) => i.code);
+    .map((i) => (i.effectiveTo ? `${i.code}@${i.version}` : i.code));
   throw new InputError('unknown-indicator', {
     zh: `没有代码为“${code}”的指标。${near.length > 0 ? `相近的有：${near.join('、')}。` : ''}用 zhikong indicators 查看全部。`,
     en: `There is no indicator "${code}". ${near.length > 0 ? `Similar: ${near.join(', ')}. ` : ''}See all with zhikong indicators.`,
@@ -116,7 +131,9 @@ export async function explain(
       ? `[${sqlName(indicator.numerator.name)}, ${sqlName(indicator.denominator.name)}]`
       : indicator.measure === 'median'
         ? `[${sqlName(indicator.value.name)}]`
-        : 'NULL';
+        : indicator.measure === 'standardised ratio'
+          ? `[${sqlName(indicator.expected.name)}]`
+          : 'NULL';
   const rows = await database.rows<Record<string, JsonValue>>(
     `SELECT f.path AS file, f.sheet, c.line, c.hospital_id, ${patient} AS patient, CAST(c.${sqlName(indicator.indexDate.name)} AS VARCHAR) AS index_at,
        (${caseStateSql(indicator)}) AS state, ${adds} AS adds, [${used.map((name) => shownSql(table, name)).join(', ')}] AS used
@@ -124,7 +141,9 @@ export async function explain(
      WHERE c.index_month BETWEEN $first AND $last AND ${ofUnit} ORDER BY c.hospital_id, f.path, f.sheet NULLS FIRST, c.line`,
     { ...parameters, first, last, unit },
   );
-  const leavesOut = 'unknown' in indicator && indicator.unknown === 'left out';
+  const leavesOut =
+    ('unknown' in indicator && indicator.unknown === 'left out') ||
+    ['ratio', 'median', 'standardised ratio'].includes(indicator.measure);
   const list = rows.map((row): ExplainedCase => {
     const state = row['state'] as CaseState;
     const numbers = row['adds'] as (number | string | null)[] | null;
@@ -136,13 +155,7 @@ export async function explain(
       patient: row['patient'] === null ? null : String(row['patient']),
       index: String(row['index_at']).replace(/ 00:00:00$/, ''),
       state,
-      in:
-        state === 'met' ||
-        state === 'not met' ||
-        (state === 'unknown' &&
-          !leavesOut &&
-          indicator.measure !== 'ratio' &&
-          indicator.measure !== 'median'),
+      in: state === 'met' || state === 'not met' || (state === 'unknown' && !leavesOut),
       because: used.flatMap((column, i) =>
         column === indicator.indexDate.name
           ? []
@@ -156,9 +169,17 @@ export async function explain(
       ),
       adds:
         indicator.measure === 'ratio' && numbers ? [Number(numbers[0] ?? 0), Number(numbers[1] ?? 0)] : null,
+      expected:
+        indicator.measure === 'standardised ratio' && numbers?.[0] != null ? Number(numbers[0]) : null,
     };
   });
   const figure = await publishedFigure(database, indicator, unit, period, batch.batch);
+  if (indicator.measure === 'centre proportion' && figure === null && list.length > 0)
+    throw new InputError('no-such-figure', {
+      zh: `${indicator.code} 只对全省（*）和城市、按全年或近12个月给出，没有“${unit}”“${period}”的数值。`,
+      en: `${indicator.code} is given for the province (*) and its cities, over whole years or twelve months; there is none for "${unit}" and "${period}".`,
+    });
+  const recalibration = await recalibrationOver(database, indicator, cases, { ...parameters, first, last });
   return {
     indicator,
     unit,
@@ -166,7 +187,8 @@ export async function explain(
     batch: batch.batch,
     asOf: batch.as_of,
     cases: list,
-    totals: totalsOf(indicator, list),
+    totals: totalsOf(indicator, list, { recalibration, isOver: lastDay(last) <= batch.as_of }),
+    recalibration,
     figure,
   };
 }
@@ -249,14 +271,44 @@ async function unitSql(database: Database, unit: string, month: string): Promise
     AND coalesce(h.valid_from, DATE '1900-01-01') <= ${day} AND coalesce(h.valid_to, DATE '2100-01-01') >= ${day}))`;
 }
 
-/** Counts from a list of cases by the same rules as the figure, in plain TypeScript. */
-export function totalsOf(indicator: Defined, cases: readonly ExplainedCase[]): Explanation['totals'] {
+/**
+ * Counts from a list of cases by the same rules as the figure, in plain TypeScript. `isOver`: the period is over on the as-of
+ * day.
+ */
+function totalsOf(
+  indicator: Defined,
+  cases: readonly ExplainedCase[],
+  { recalibration, isOver }: { readonly recalibration: Recalibration | null; readonly isOver: boolean },
+): Explanation['totals'] {
   const count = (state: CaseState) => cases.filter((c) => c.state === state).length;
   const own = { excluded: count('excluded'), undated: count('undated') };
   const sum = (of: (c: ExplainedCase) => number) => cases.reduce((total, c) => total + of(c), 0);
   switch (indicator.measure) {
-    case 'volume':
-      return { numerator: count('met'), denominator: null, pending: 0, unknown: 0, ...own };
+    case 'volume': {
+      const met = cases.filter(({ state }) => state === 'met');
+      const numerator = countsPatients(indicator)
+        ? new Set(met.map(({ patient }) => patient)).size
+        : met.length;
+      return { numerator, denominator: null, pending: 0, unknown: 0, ...own };
+    }
+    case 'centre proportion': {
+      const runs = new Map<string, number>();
+      for (const { state, hospital_id } of cases)
+        if (state === 'met') runs.set(hospital_id, (runs.get(hospital_id) ?? 0) + 1);
+      const meets = [...runs.values()].filter((n) => compares(n, indicator.centre)).length;
+      return isOver
+        ? { numerator: meets, denominator: runs.size, pending: 0, unknown: 0, ...own }
+        : { numerator: 0, denominator: 0, pending: runs.size, unknown: 0, ...own };
+    }
+    case 'standardised ratio': {
+      const counts = proportionOf(
+        'left out',
+        cases.map(({ state }) => state),
+      );
+      const expected =
+        recalibration && counts.denominator > 0 ? expectedOf(expectationsIn(cases), recalibration) : null;
+      return { ...counts, ...own, expected };
+    }
     case 'composition':
       return { numerator: null, denominator: count('met'), pending: 0, unknown: 0, ...own };
     case 'median':
@@ -311,4 +363,34 @@ function proportionOf(policy: 'not met' | 'left out', states: readonly CaseState
     pending: count('pending'),
     unknown,
   };
+}
+
+function compares(n: number, { sign, value }: { readonly sign: Sign; readonly value: number }): boolean {
+  switch (sign) {
+    case '<':
+      return n < value;
+    case '<=':
+      return n <= value;
+    case '>':
+      return n > value;
+    case '>=':
+      return n >= value;
+    case '=':
+      return n === value;
+    case '<>':
+      return n !== value;
+  }
+}
+
+/** The cases that count on both sides, by what is expected of them. */
+function expectationsIn(cases: readonly ExplainedCase[]): Expectation[] {
+  const groups = new Map<number, { n: number; observed: number }>();
+  for (const { state, expected } of cases) {
+    if (expected === null || (state !== 'met' && state !== 'not met')) continue;
+    const group = groups.get(expected) ?? { n: 0, observed: 0 };
+    group.n += 1;
+    if (state === 'met') group.observed += 1;
+    groups.set(expected, group);
+  }
+  return [...groups].map(([percent, group]) => ({ percent, ...group }));
 }

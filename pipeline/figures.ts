@@ -22,7 +22,9 @@ export interface Figure {
   readonly excluded: number;
   /** Cases of which it is not known whether they belong to the denominator. */
   readonly undated: number;
-  /** numerator / denominator as a plain number, or the median in its stored unit; null when there is nothing to divide by. */
+  /** What a published score expects of the cases in the denominator; only for standardised ratios. */
+  readonly expected: number | null;
+  /** numerator / denominator as a plain number, the median in its stored unit, or numerator / expected; null when there is nothing to divide by. */
   readonly rate: number | null;
   readonly low_bound: number | null;
   readonly high_bound: number | null;

@@ -1,3 +1,4 @@
+import type { Recalibration } from '../compute/expectations.js';
 import { type ExplainedCase, type Explanation, explain, findIndicator } from '../explain.js';
 import { filePlace } from '../file-place.js';
 import { latestBatch } from '../status.js';
@@ -29,6 +30,8 @@ export function addsUp({ indicator, totals, figure }: Explanation): boolean {
   );
 }
 
+const decimals = (value: number | null) => (value === null ? '—' : value.toFixed(3));
+
 const words = {
   zh: {
     head: ['医院', '文件', '行', '患者', '日期', '计入', '判定', '依据'],
@@ -49,6 +52,8 @@ const words = {
     none: '这个单位和期间没有病例',
     total: (t: Explanation['totals']) =>
       `分子 ${t.numerator ?? '—'}，分母 ${t.denominator ?? '—'}，未到期 ${t.pending}，结局不明 ${t.unknown}，排除 ${t.excluded}，不能归类 ${t.undated}`,
+    expected: (e: number | null, r: Recalibration) =>
+      `预期数 E ${decimals(e)}；全省 O/E（评分原值）${decimals(r.factor)}，logit 平移 ${decimals(r.shift)}`,
   },
   en: {
     head: ['hospital', 'file', 'line', 'patient', 'date', 'in', 'state', 'because'],
@@ -69,6 +74,8 @@ const words = {
     none: 'There is no case for this unit and period',
     total: (t: Explanation['totals']) =>
       `numerator ${t.numerator ?? '—'}, denominator ${t.denominator ?? '—'}, pending ${t.pending}, unknown ${t.unknown}, excluded ${t.excluded}, cannot be placed ${t.undated}`,
+    expected: (e: number | null, r: Recalibration) =>
+      `expected E ${decimals(e)}; O/E of the province as published ${decimals(r.factor)}, shift on the logit scale ${decimals(r.shift)}`,
   },
 } as const;
 
@@ -94,9 +101,16 @@ function explainText(result: Explanation, agrees: boolean, lang: 'zh' | 'en'): s
     measured && c.state === 'met' ? w.counted : w.states[c.state],
     reason(c),
   ]);
-  return [head, '', columns([w.head, ...rows]), '', w.total(totals), agrees ? w.agrees : w.differs].join(
-    '\n',
-  );
+  const expected = result.recalibration ? [w.expected(totals.expected ?? null, result.recalibration)] : [];
+  return [
+    head,
+    '',
+    columns([w.head, ...rows]),
+    '',
+    w.total(totals),
+    ...expected,
+    agrees ? w.agrees : w.differs,
+  ].join('\n');
 }
 
 function shown(value: unknown, lang: 'zh' | 'en'): string {

@@ -109,11 +109,15 @@ function cohortSql(indicator: Indicator): string {
 }
 
 function cohortOf(indicator: Indicator): Predicate {
-  if (indicator.measure === 'proportion' || indicator.measure === 'patient proportion')
-    return indicator.denominator ?? always;
-  if (indicator.measure === 'ratio' || indicator.measure === 'median' || indicator.measure === 'volume')
-    return indicator.cases ?? always;
-  return always;
+  switch (indicator.measure) {
+    case 'proportion':
+    case 'patient proportion':
+      return indicator.denominator ?? always;
+    case 'composition':
+      return always;
+    default:
+      return indicator.cases ?? always;
+  }
 }
 
 /** What a mature case came to: true, false, or not known. */

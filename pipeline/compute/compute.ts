@@ -1,15 +1,20 @@
 import { currentRowsSql } from '../compile/current-sql.js';
 import { countedSql, countName, medianSql, patientsSql, rolledUpSql } from '../compile/figures-sql.js';
 import { isAdditive } from '../compile/indicator-sql.js';
-import type { Defined, Norm } from '../define/index.js';
+import { sqlText } from '../compile/quote.js';
+import { countsPatients, type Defined, type Norm } from '../define/index.js';
 import type { Figure } from '../figures.js';
 import { hospitals } from '../stage/lists.js';
 import type { AnyTable } from '../stage/table.js';
 import type { Database } from '../warehouse/database.js';
 import { casesSql } from './cases.js';
+import { centreFigures } from './centre-figures.js';
 import { type Counts, figureOf, medianFigure, type Place, type Provenance } from './figure-of.js';
-import { monthNumber, type Period, periodsOf } from './periods.js';
+import { endOf, monthNumber, type Period, periodsOf } from './periods.js';
+import { standardisedFigures } from './standardised-figures.js';
 import { thresholdsFor } from './thresholds.js';
+
+export { endOf } from './periods.js';
 
 export interface ComputeOptions {
   readonly month: string;
@@ -55,7 +60,7 @@ async function computeTable(
   const parameters = { as_of_end: endOf(options.asOf) };
   const cases = await casesSql(database, table, options.month);
   const additive = indicators.filter(isAdditive);
-  const patients = indicators.filter(({ measure }) => measure === 'patient proportion');
+  const patients = indicators.filter(countsPatients);
   const medians = indicators.filter(({ measure }) => measure === 'median');
   const dimensions = [...new Set(indicators.flatMap(({ strata }) => (strata ?? []).map(({ name }) => name)))];
 
@@ -109,6 +114,10 @@ async function computeTable(
       add(medianFigure(indicator, placeOf(row), counts, sorted, from));
     }
   }
+  for (const indicator of indicators.filter(({ measure }) => measure === 'standardised ratio'))
+    figures.push(...(await standardisedFigures(database, indicator, options, cases)));
+  for (const indicator of indicators.filter(({ measure }) => measure === 'centre proportion'))
+    figures.push(...(await centreFigures(database, indicator, options, cases, periods)));
   return figures;
 }
 
@@ -162,21 +171,13 @@ const shareOf = (counts: Counts, total: number): Counts => ({
 const cellOf = ({ level, unit, period_type, period }: Place) =>
   `${level}\t${unit}\t${period_type}\t${period}`;
 
-/** The first moment after a day. */
-export const endOf = (day: string) => {
-  const next = new Date(`${day}T00:00:00Z`);
-  next.setUTCDate(next.getUTCDate() + 1);
-  return `${next.toISOString().slice(0, 10)} 00:00:00`;
-};
-
 async function writePeriods(database: Database, periods: readonly Period[]): Promise<void> {
-  await database.run(
-    'CREATE OR REPLACE TEMP TABLE periods (period_type VARCHAR, period VARCHAR, first INTEGER, last INTEGER)',
+  // An appender cannot write beside a warehouse that is open for reading only; a statement can.
+  const rows = periods.map(
+    ({ type, name, first, last }) => `(${sqlText(type)}, ${sqlText(name)}, ${first}, ${last})`,
   );
-  await database.append(
-    'periods',
-    periods.map(({ type, name, first, last }) => [type, name, first, last]),
-    ['text', 'text', 'int', 'int'],
+  await database.run(
+    `CREATE OR REPLACE TEMP TABLE periods AS SELECT * FROM (VALUES ${rows.join(', ')}) AS p(period_type, period, first, last)`,
   );
 }
 

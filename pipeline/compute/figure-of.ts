@@ -53,6 +53,7 @@ function blank(indicator: Defined, place: Place, counts: Counts, from: Provenanc
     unknown: counts.unknown,
     excluded: counts.excluded,
     undated: counts.undated,
+    expected: null,
     rate: null,
     low_bound: null,
     high_bound: null,
@@ -127,6 +128,30 @@ export function medianFigure(
     rate: sorted.length === 0 ? null : middle,
     ci_low: ranks ? at(ranks.lower) : null,
     ci_high: ranks ? at(ranks.upper) : null,
+  };
+}
+
+/**
+ * A standardised ratio: `met` of the counts is what was observed, `mature` less `unknown` the cases that count on both
+ * sides. Without an expected number there is no ratio.
+ */
+export function standardisedFigure(
+  indicator: Defined,
+  place: Place,
+  counts: Counts,
+  expected: number | null,
+  from: Provenance,
+): Figure | null {
+  if (Object.values(counts).every((count) => count === 0)) return null;
+  const denominator = counts.mature - counts.unknown;
+  const size = denominator === 0 ? null : expected;
+  return {
+    ...blank(indicator, place, counts, from),
+    numerator: counts.met,
+    denominator,
+    expected: size,
+    rate: size === null || size === 0 ? null : counts.met / size,
+    ...(size === null ? noInterval : poissonInterval(counts.met, size)),
   };
 }
 

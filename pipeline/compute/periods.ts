@@ -25,6 +25,13 @@ export function lastDay(number: number): string {
   return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
 }
 
+/** The first moment after a day. */
+export const endOf = (day: string) => {
+  const next = new Date(`${day}T00:00:00Z`);
+  next.setUTCDate(next.getUTCDate() + 1);
+  return `${next.toISOString().slice(0, 10)} 00:00:00`;
+};
+
 /**
  * The periods figures are given for: every month, quarter and year from the first to the last month with data, the
  * twelve months that end in the batch's month, and the three calendar years that end in its year.

@@ -16,6 +16,7 @@ export type CountUnit =
   | 'procedure'
   | 'event'
   | 'minute'
+  | 'day'
   | 'delivery'
   | 'institution'
   | 'physician-month'
@@ -113,9 +114,10 @@ export interface Median extends Common {
 /** How many cases there are. */
 export interface Volume extends Common {
   readonly measure: 'volume';
+  /** In patients, each patient is counted once in a unit and period, however many cases. */
+  readonly unit: { readonly numerator: CountUnit; readonly denominator: CountUnit };
   /** Which cases are counted; one of which this is not known is counted as undated. Default: every case. */
   readonly cases?: Predicate;
-  readonly unit: { readonly numerator: CountUnit; readonly denominator: CountUnit };
 }
 
 /** The share of each value of a dimension: one row per stratum. */
@@ -218,9 +220,6 @@ export function columnsUsed(indicator: Indicator): string[] {
     case 'ratio':
       take(indicator.cases);
       columns.add(indicator.numerator.name).add(indicator.denominator.name);
-      break;
-    case 'volume':
-      take(indicator.cases);
       break;
     case 'median':
       take(indicator.cases);

@@ -167,8 +167,8 @@ function standardisedEntries(indicator: StandardisedRatio, cases: Bilingual): re
       indicator.recalibration === 'none'
         ? { zh: '按已发表的概率，不作重新校准', en: 'the probabilities as published, not recalibrated' }
         : {
-            zh: '各例概率在对数几率上同移一个量，使全省同期 ΣE = ΣO',
-            en: 'every probability is shifted by one amount on the logit scale, so that over the province ΣE = ΣO',
+            zh: '各例概率在对数几率上同移一个量，使全省同期 ΣE = ΣO；校准系数即未校准版在全省的 O/E',
+            en: 'every probability is shifted by one amount on the logit scale, so that over the province ΣE = ΣO; the factor is the O/E of the province as published',
           },
     ),
     entry('计入的病例', 'cases counted', cases, {

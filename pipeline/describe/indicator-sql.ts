@@ -1,3 +1,5 @@
+import { centresSql } from '../compile/centres-sql.js';
+import { expectedSql } from '../compile/expected-sql.js';
 import { countedSql, medianSql, patientsSql } from '../compile/figures-sql.js';
 import { isAdditive } from '../compile/indicator-sql.js';
 import type { Defined } from '../define/index.js';
@@ -6,8 +8,16 @@ import type { Defined } from '../define/index.js';
 export function sqlOf(indicator: Defined): string {
   const cases = `SELECT * FROM ${indicator.of.name}`;
   const dimensions = (indicator.strata ?? []).map(({ name }) => name);
-  if (indicator.measure === 'median') return medianSql(indicator, cases);
-  return isAdditive(indicator)
-    ? countedSql([indicator], dimensions, cases)
-    : patientsSql([indicator], dimensions, cases);
+  switch (indicator.measure) {
+    case 'median':
+      return medianSql(indicator, cases);
+    case 'standardised ratio':
+      return expectedSql(indicator, dimensions, cases);
+    case 'centre proportion':
+      return centresSql(indicator, cases);
+    default:
+      return isAdditive(indicator)
+        ? countedSql([indicator], dimensions, cases)
+        : patientsSql([indicator], dimensions, cases);
+  }
 }

@@ -22,6 +22,7 @@ export const units: Readonly<Record<CountUnit, Bilingual>> = {
   procedure: { zh: '操作', en: 'procedures' },
   event: { zh: '事件', en: 'events' },
   minute: { zh: '分钟', en: 'minutes' },
+  day: { zh: '天', en: 'days' },
   institution: { zh: '医疗机构', en: 'institutions' },
   delivery: { zh: '分娩', en: 'deliveries' },
   'physician-month': { zh: '医师·月', en: 'physician-months' },

@@ -32,6 +32,9 @@ const ledger = [
   `CREATE TABLE IF NOT EXISTS skipped_rows (file_id INTEGER, line INTEGER, lines INTEGER, reason VARCHAR)`,
   // A row of a corrected receipt and the held-back row it stands for.
   `CREATE TABLE IF NOT EXISTS replays (file_id INTEGER, line INTEGER, of_sha256 VARCHAR, of_sheet VARCHAR, of_line INTEGER)`,
+  // What every clause came to for every hospital on the batch's as-of day; `evidence` is JSON.
+  `CREATE TABLE IF NOT EXISTS clause_results (
+    batch VARCHAR, hospital_id VARCHAR, norm VARCHAR, clause VARCHAR, on_day VARCHAR, result VARCHAR, evidence VARCHAR)`,
   `CREATE TABLE IF NOT EXISTS batches (batch VARCHAR, month VARCHAR, as_of VARCHAR, program VARCHAR)`,
 ];
 
@@ -50,6 +53,7 @@ export const figureColumns = [
   ['unknown', 'BIGINT'],
   ['excluded', 'BIGINT'],
   ['undated', 'BIGINT'],
+  ['expected', 'DOUBLE'],
   ['rate', 'DOUBLE'],
   ['low_bound', 'DOUBLE'],
   ['high_bound', 'DOUBLE'],

@@ -1,7 +1,7 @@
 import type { Defined, Multiplier } from '../../pipeline/define/index.js';
 import type { Figure } from '../../pipeline/figures.js';
 import type { Lang } from '../words/index.js';
-import { type Fraction, fraction, over, times } from './fraction.js';
+import { decimalText, type Fraction, fraction, over, roundedTo, times } from './fraction.js';
 import { printApart, printCount, printPlain } from './number.js';
 
 /** How the rates of an indicator are printed. */
@@ -52,7 +52,9 @@ export function scaleOf(indicator: Defined, lang: Lang): Scale {
   if (indicator.measure === 'volume') {
     return { factor: 1, prefix: '', suffix: '', unit: '', decimals: 0, partOfWhole: false };
   }
-  const partOfWhole = indicator.measure !== 'ratio' || indicator.interval === 'binomial';
+  const partOfWhole =
+    indicator.measure !== 'standardised ratio' &&
+    (indicator.measure !== 'ratio' || indicator.interval === 'binomial');
   const multiplied = multipliers[indicator.multiplier](lang);
   return { prefix: '', unit: multiplied.suffix.trim(), ...multiplied, partOfWhole };
 }
@@ -61,6 +63,7 @@ export function scaleOf(indicator: Defined, lang: Lang): Scale {
 export function exactRate(figure: Figure, indicator: Defined): Fraction | null {
   if (indicator.measure === 'volume') return figure.numerator === null ? null : fraction(figure.numerator);
   if (figure.rate === null) return null;
+  if (indicator.measure === 'standardised ratio') return fraction(figure.rate);
   if (figure.numerator !== null && figure.denominator !== null && figure.denominator > 0)
     return over(fraction(figure.numerator), fraction(figure.denominator));
   return fraction(figure.rate);
@@ -104,9 +107,13 @@ export function printThreshold(threshold: number, indicator: Defined, lang: Lang
 
 /**
  * `12/27`; only the n where there is no numerator, only the count where there is no denominator; time in hours
- * where the rate is per hours.
+ * where the rate is per hours; observed and expected with n for a standardised ratio.
  */
-export function printCounts({ numerator, denominator }: Figure, indicator: Defined): string {
+export function printCounts({ numerator, denominator, expected }: Figure, indicator: Defined): string {
+  if (indicator.measure === 'standardised ratio' && numerator !== null) {
+    const size = expected === null ? '—' : decimalText(roundedTo(fraction(expected), 1), 1);
+    return `O ${printCount(numerator)} / E ${size} (n = ${printCount(denominator ?? 0)})`;
+  }
   if (numerator === null) return `n = ${printCount(denominator ?? 0)}`;
   if (denominator === null) return printCount(numerator);
   return `${printCount(numerator)}/${printSize(denominator, indicator)}`;
@@ -127,6 +134,7 @@ export function shareUnknown({ denominator, unknown }: Figure, indicator: Define
   const leftOut =
     indicator.measure === 'ratio' ||
     indicator.measure === 'median' ||
+    indicator.measure === 'standardised ratio' ||
     ('unknown' in indicator && indicator.unknown === 'left out');
   const all = (denominator ?? 0) + (leftOut ? unknown : 0);
   return all === 0 ? 0 : unknown / all;

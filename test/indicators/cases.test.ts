@@ -55,8 +55,12 @@ async function countGroup(group: readonly Defined[], asOf: string) {
       for (const file of ['cases.csv', 'staff.csv', 'monthly_counts.csv']) {
         const rows = records(id, file).map((row) => ({ ...row, hospital_id: `${id}.${row['hospital_id']}` }));
         for (const { hospital_id } of rows)
-          hospitals.set(hospital_id, { hospital_id, name: hospital_id, city: id });
+          hospitals.set(hospital_id, { hospital_id, name: hospital_id, city: id, ecmo_filed_on: '' });
         if (rows.length > 0) write(`${id}.${file}`, rows);
+      }
+      for (const { hospital_id = '', ...known } of records(id, 'hospitals.csv')) {
+        const listed = hospitals.get(`${id}.${hospital_id}`);
+        if (listed) Object.assign(listed, known);
       }
     }
     write('hospitals.csv', [...hospitals.values()]);

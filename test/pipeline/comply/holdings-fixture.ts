@@ -58,6 +58,7 @@ export const figureWith = (known: Partial<Figure>): Figure => ({
   unknown: 0,
   excluded: 0,
   undated: 0,
+  expected: null,
   rate: null,
   low_bound: null,
   high_bound: null,

@@ -1,0 +1,52 @@
+import { cite, defineIndicator } from '../../pipeline/define/index.js';
+import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
+import { elsoReport2022 } from '../sources.js';
+import { organDonor } from './organ-donor.js';
+
+const run = ecmoRuns.columns;
+
+/**
+ * Runs whose patient left the hospital alive, home or to another hospital, over runs.
+ *
+ * Runs over runs: of a patient with two runs in one stay both are counted. A stay is pending until discharge, death or a
+ * transfer on support; one of which nothing more was told counts as unknown after a year. Who leaves against advice is alive
+ * on leaving. A day of death before the day of a discharge that says alive contradicts itself and is unknown. Who dies early
+ * is known sooner than who recovers, so figures of the latest months look lower than they will be.
+ */
+export const ecmoSurvivalToDischarge = defineIndicator({
+  code: 'ECMO-E01',
+  id: 'ecmo-survival-to-discharge',
+  version: '2022',
+  title: { zh: 'ECMO患者出院存活率', en: 'survival to discharge after ECMO' },
+  meaning: {
+    zh: '出院（含转院）时存活的例次，占同期ECMO应用总例次的比例',
+    en: 'runs whose patient was alive at discharge or transfer, over all runs begun in the period',
+  },
+  rationale: {
+    zh: '出院存活是国际登记通用的结局，可与各国数据比较',
+    en: 'it is the outcome of the international registry, so it can be compared beyond the province',
+  },
+  measure: 'proportion',
+  unit: { numerator: 'run', denominator: 'run' },
+  of: ecmoRuns,
+  indexDate: run.started_at,
+  exclusions: { 'organ donor': organDonor },
+  window: ecmoRuns.windows.stay,
+  numerator: run.alive_at_discharge.isTrue(),
+  unknown: 'not met',
+  strata: [run.mode, run.age_group],
+  multiplier: '%',
+  better: 'higher',
+  cites: [
+    cite(elsoReport2022, {
+      clause: 'survival to discharge or transfer',
+      confidence: 'seen',
+      note: {
+        zh: '转院者按转出时存活计；自动出院者按离院时状态计',
+        en: 'a transfer counts as alive; who leaves against advice counts by the state on leaving',
+      },
+    }),
+  ],
+  checkedBy: null,
+  reviewedOn: '2026-11-26',
+});

@@ -1,0 +1,27 @@
+import type { Defined } from '../define/index.js';
+import { conditionsOf, strataSql } from './indicator-sql.js';
+import { sqlName } from './quote.js';
+
+/**
+ * Observed and expected of a standardised ratio, for every level, unit, period and stratum one row for each probability that
+ * occurs (`percent`), NULL where the score is not known: `n` cases of which outcome and expectation are known, `observed` of
+ * them with the outcome, and the counts of those that are not counted. What is expected is added up afterwards, because a
+ * recalibration moves every probability.
+ */
+export function expectedSql(indicator: Defined, dimensions: readonly string[], cases: string): string {
+  if (indicator.measure !== 'standardised ratio')
+    throw new RangeError(`${indicator.code} is not a standardised ratio`);
+  const c = conditionsOf(indicator);
+  return `SELECT u.level, u.unit, p.period_type, p.period, c.stratum, c.percent,
+      count(*) FILTER (WHERE c.mature AND NOT c.unknown) AS n, count(*) FILTER (WHERE c.met) AS observed,
+      count(*) FILTER (WHERE c.unknown) AS unknown, count(*) FILTER (WHERE c.belongs AND NOT c.mature) AS pending,
+      count(*) FILTER (WHERE c.excluded) AS excluded, count(*) FILTER (WHERE c.undated) AS undated
+    FROM (SELECT hospital_id, index_month, ${sqlName(indicator.expected.name)} AS percent, ${strataSql(dimensions)} AS stratum, ${Object.entries(
+      c,
+    )
+      .map(([name, sql]) => `${sql} AS ${name}`)
+      .join(', ')} FROM (${cases})) c
+    JOIN periods p ON c.index_month BETWEEN p.first AND p.last
+    JOIN units u ON u.hospital_id = c.hospital_id AND u.index_month = c.index_month
+    GROUP BY u.level, u.unit, p.period_type, p.period, c.stratum, c.percent ORDER BY ALL`;
+}

@@ -1,0 +1,35 @@
+import { centresSql } from '../compile/centres-sql.js';
+import type { Defined } from '../define/index.js';
+import type { Figure } from '../figures.js';
+import type { Database } from '../warehouse/database.js';
+import { figureOf, type Place } from './figure-of.js';
+import { endOf, lastDay, type Period } from './periods.js';
+
+type Row = Place & {
+  readonly [count in 'numerator' | 'denominator' | 'excluded' | 'undated']: number | string;
+};
+
+/** The figures of a centre proportion; while a period still runs its institutions are pending. */
+export async function centreFigures(
+  database: Database,
+  indicator: Defined,
+  { asOf, batch }: { readonly asOf: string; readonly batch: string },
+  cases: string,
+  periods: readonly Period[],
+): Promise<Figure[]> {
+  const ends = new Map(periods.map(({ type, name, last }) => [`${type} ${name}`, lastDay(last)]));
+  const rows = await database.rows<Row>(centresSql(indicator, cases), { as_of_end: endOf(asOf) });
+  return rows.flatMap(({ numerator, denominator, excluded, undated, ...place }) => {
+    const isOver = (ends.get(`${place.period_type} ${place.period}`) ?? '9999') <= asOf;
+    const counts = {
+      met: isOver ? Number(numerator) : 0,
+      mature: isOver ? Number(denominator) : 0,
+      pending: isOver ? 0 : Number(denominator),
+      unknown: 0,
+      excluded: Number(excluded),
+      undated: Number(undated),
+    };
+    const figure = figureOf(indicator, place, counts, null, { batch, asOf });
+    return figure ? [figure] : [];
+  });
+}
