@@ -309,6 +309,7 @@ export function figure(
     unknown: volume ? 0 : unknown,
     excluded,
     undated: 0,
+    expected: measure === 'standardised ratio' ? denominator : null,
     rate: volume ? null : median ? (mature === 0 ? null : 7000 + (hash(unit + period) - 0.5) * 900) : rate,
     low_bound: volume || median || poisson ? null : rate,
     high_bound: volume || median || poisson || rate === null ? null : (met + unknown) / denominator,
