@@ -22,6 +22,10 @@ export const ecmoAccidentalDecannulation = defineIndicator({
     zh: '因连接处松弛或搬运不同步而意外脱管的例次，占同期应用管路总例次的比例',
     en: 'accidental decannulations and disconnections, over circuits used',
   },
+  rationale: {
+    zh: '意外脱管可在数分钟内致命，且多可由固定和搬运规范避免',
+    en: 'a circuit that comes apart can kill within minutes, and fixing and moving by rule prevents most of it',
+  },
   measure: 'ratio',
   unit: { numerator: 'device', denominator: 'device' },
   of: ecmoRuns,

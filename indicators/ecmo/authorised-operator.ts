@@ -20,6 +20,10 @@ export const ecmoAuthorisedOperator = defineIndicator({
     zh: '由上机当日具有本机构ECMO手术授权的医师实施的例次，占同期ECMO应用总例次的比例',
     en: 'runs by a physician authorised for ECMO by the hospital on the day of the start, over all runs begun in the period',
   },
+  rationale: {
+    zh: '只由经授权的医师实施，是保证操作者具备能力的最后一道关',
+    en: 'authorisation is the last check that whoever cannulates is able to',
+  },
   measure: 'proportion',
   unit: { numerator: 'run', denominator: 'run' },
   of: ecmoRuns,

@@ -19,6 +19,10 @@ export const ecmoBarcodeKept = defineIndicator({
     zh: '住院病历手术记录中留存器械条形码或合格证明文件的例次，占同期ECMO应用总例次的比例',
     en: 'runs whose operation record holds the barcode or certificate of the devices, over all runs begun in the period',
   },
+  rationale: {
+    zh: '留存条形码才能在器械出现问题时追溯到患者',
+    en: 'with the barcode a patient can be found when a device turns out faulty',
+  },
   measure: 'proportion',
   unit: { numerator: 'run', denominator: 'run' },
   of: ecmoRuns,

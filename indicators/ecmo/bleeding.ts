@@ -21,6 +21,10 @@ export const ecmoBleeding = defineIndicator({
     zh: '发生致死性、颅内或抗凝相关大出血的ECMO例次，占同期ECMO应用总例次的比例',
     en: 'runs with major bleeding, over all runs begun in the period',
   },
+  rationale: {
+    zh: '出血是ECMO最常见、最致命的并发症之一，与抗凝管理直接相关',
+    en: 'bleeding is among the commonest and deadliest complications and follows how anticoagulation is managed',
+  },
   measure: 'proportion',
   unit: { numerator: 'run', denominator: 'run' },
   of: ecmoRuns,

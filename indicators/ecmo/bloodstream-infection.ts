@@ -22,6 +22,10 @@ export const ecmoBloodstreamInfection = defineIndicator({
     zh: '置管48小时后发生ECMO相关血源性感染的例次，占同期ECMO应用总例次的比例',
     en: 'runs with an ECMO-related bloodstream infection later than 48 hours after cannulation, over all runs begun in the period',
   },
+  rationale: {
+    zh: '血源性感染延长辅助、增加死亡，可由无菌操作和导管护理减少',
+    en: 'a bloodstream infection prolongs support and kills, and asepsis and care of the lines prevent it',
+  },
   measure: 'proportion',
   unit: { numerator: 'run', denominator: 'run' },
   of: ecmoRuns,

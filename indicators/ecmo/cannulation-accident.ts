@@ -21,6 +21,10 @@ export const ecmoCannulationAccident = defineIndicator({
     zh: '置管方向或位置错误、松脱、扭折、血管损伤等影响ECMO运行的例次，占同期ECMO应用总例次的比例',
     en: 'runs with a cannulation accident that affected support, over all runs begun in the period',
   },
+  rationale: {
+    zh: '置管意外使辅助延误或中断，反映操作者的熟练程度',
+    en: 'an accident of cannulation delays or stops support and shows how practised the operators are',
+  },
   measure: 'proportion',
   unit: { numerator: 'run', denominator: 'run' },
   of: ecmoRuns,

@@ -21,6 +21,10 @@ export const ecmoCircuitAir = defineIndicator({
     zh: 'ECMO循环管路进气的例次，占同期ECMO应用总例次的比例',
     en: 'runs with air in the circuit, over all runs begun in the period',
   },
+  rationale: {
+    zh: '管路进气可致空气栓塞或停机，多由操作不当引起',
+    en: 'air in the circuit can embolise or stop the pump and mostly comes from handling',
+  },
   measure: 'proportion',
   unit: { numerator: 'run', denominator: 'run' },
   of: ecmoRuns,

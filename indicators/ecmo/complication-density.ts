@@ -22,6 +22,10 @@ export const ecmoComplicationDensity = defineIndicator({
     zh: '上机至30天内发生的主要并发症（按种计）总数，与同期ECMO辅助总时长之比，以每千小时计',
     en: 'kinds of major complication counted over all runs, per 1,000 hours on ECMO',
   },
+  rationale: {
+    zh: '按辅助时间计算，长时间辅助的中心不会仅因时间长而显得更差',
+    en: 'counted by time on support, a centre with long runs does not look worse for their length alone',
+  },
   measure: 'ratio',
   unit: { numerator: 'event', denominator: 'minute' },
   of: ecmoRuns,

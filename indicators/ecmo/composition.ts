@@ -21,6 +21,10 @@ export const ecmoComposition = defineIndicator({
     zh: '同期ECMO应用例次按上机时支持模式、按年龄组的构成',
     en: 'share of each mode at the start, and of each age group, among the runs begun in the period',
   },
+  rationale: {
+    zh: '各中心收治的模式和年龄不同，不看构成就不能比较其他比率',
+    en: 'centres differ in modes and ages, and no other rate can be compared without knowing the mix',
+  },
   measure: 'composition',
   unit: { numerator: 'run', denominator: 'run' },
   of: ecmoRuns,

@@ -22,6 +22,10 @@ export const ecmoConsent = defineIndicator({
     zh: '上机前已签署知情同意书的例次，占同期ECMO应用总例次的比例',
     en: 'runs with consent signed before the start, over all runs begun in the period',
   },
+  rationale: {
+    zh: 'ECMO风险高、费用高，患者或家属应在上机前知情',
+    en: 'ECMO is risky and costly, so patient or family must know before it begins',
+  },
   measure: 'proportion',
   unit: { numerator: 'run', denominator: 'run' },
   of: ecmoRuns,

@@ -20,6 +20,10 @@ export const ecmoEcprStartTime = defineIndicator({
     zh: '体外心肺复苏（ECPR）从开始置管到转流的时间的中位数（分钟）',
     en: 'median minutes from the start of cannulation to support, over ECPR runs',
   },
+  rationale: {
+    zh: '心脏骤停时每延误一分钟，脑功能恢复的机会就少一分',
+    en: 'in cardiac arrest every minute of delay costs some of the chance of a whole brain',
+  },
   measure: 'median',
   unit: { numerator: 'minute', denominator: 'run' },
   of: ecmoRuns,

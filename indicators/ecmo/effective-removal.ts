@@ -24,6 +24,10 @@ export const ecmoEffectiveRemoval = defineIndicator({
     zh: '因心肺功能改善或器官移植而撤除ECMO、且撤除后存活超过48小时的例次，占同期ECMO应用总例次的比例',
     en: 'runs removed because heart or lung recovered or an organ was transplanted, with the patient alive more than 48 hours later, over all runs begun in the period',
   },
+  rationale: {
+    zh: '能否活着脱离ECMO，是患者和家属最先关心的结果',
+    en: 'whether a patient comes off ECMO alive is what patients and families ask first',
+  },
   measure: 'proportion',
   unit: { numerator: 'run', denominator: 'run' },
   of: ecmoRuns,

@@ -21,6 +21,10 @@ export const ecmoEmergencyDecision = defineIndicator({
     zh: '紧急上机的例次中，由具有副主任医师以上职称的专家组成员决定上机的比例',
     en: 'emergency runs decided by an expert-group member of at least associate chief rank, over emergency runs',
   },
+  rationale: {
+    zh: '紧急时由一人决定，更须由有资质的专家作出',
+    en: 'where one physician decides alone, it must be one who is fit to',
+  },
   measure: 'proportion',
   unit: { numerator: 'run', denominator: 'run' },
   of: ecmoRuns,

@@ -23,6 +23,10 @@ export const ecmoHemolysis = defineIndicator({
     zh: '发生溶血的ECMO例次，占同期ECMO应用总例次的比例',
     en: 'runs with haemolysis, over all runs begun in the period',
   },
+  rationale: {
+    zh: '溶血提示泵或管路有问题，并加重肾损伤',
+    en: 'haemolysis points to trouble in pump or circuit and harms the kidneys',
+  },
   measure: 'proportion',
   unit: { numerator: 'run', denominator: 'run' },
   of: ecmoRuns,

@@ -21,6 +21,10 @@ export const ecmoLimbIschemia = defineIndicator({
     zh: '置管侧下肢发生溃疡、坏疽或截肢的ECMO例次，占同期ECMO应用总例次的比例',
     en: 'runs with ulcer, gangrene or amputation of the cannulated leg, over all runs begun in the period',
   },
+  rationale: {
+    zh: '股动脉插管可致肢体坏死甚至截肢，及时监测和远端灌注可以避免',
+    en: 'a femoral cannula can cost the leg, and watching and perfusing it in time prevents that',
+  },
   measure: 'proportion',
   unit: { numerator: 'run', denominator: 'run' },
   of: ecmoRuns,

@@ -26,6 +26,10 @@ export const ecmoMajorComplications = defineIndicator({
     zh: '上机至30天内发生过至少一种主要并发症的ECMO例次，占同期ECMO应用总例次的比例',
     en: 'runs with at least one major complication during support or up to day 30, over all runs begun in the period',
   },
+  rationale: {
+    zh: '主要并发症决定患者能否存活及存活质量，是总体安全水平的概括',
+    en: 'major complications decide life and its quality, and their share sums up how safe practice is',
+  },
   measure: 'proportion',
   unit: { numerator: 'run', denominator: 'run' },
   of: ecmoRuns,

@@ -22,6 +22,10 @@ export const ecmoMortality30d = defineIndicator({
     zh: 'ECMO上机后30天内因任何原因死亡的患者，占同期应用ECMO患者总数的比例',
     en: 'patients who died of any cause within 30 days of the start of ECMO, over all patients given ECMO in the period',
   },
+  rationale: {
+    zh: '30天内死亡不论原因和地点，最不易受撤机时机和判断的影响',
+    en: 'death within 30 days, whatever its cause and place, depends least on when support was ended and on judgement',
+  },
   measure: 'patient proportion',
   unit: { numerator: 'patient', denominator: 'patient' },
   of: ecmoRuns,

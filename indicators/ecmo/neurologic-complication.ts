@@ -21,6 +21,10 @@ export const ecmoNeurologicComplication = defineIndicator({
     zh: '经影像证实新发出血性卒中或伴功能障碍的缺血性卒中的ECMO例次，占同期ECMO应用总例次的比例',
     en: 'runs with a new stroke proven by imaging, over all runs begun in the period',
   },
+  rationale: {
+    zh: '卒中使存活者失能，是存活率看不到的损失',
+    en: 'a stroke disables survivors, which survival does not show',
+  },
   measure: 'proportion',
   unit: { numerator: 'run', denominator: 'run' },
   of: ecmoRuns,

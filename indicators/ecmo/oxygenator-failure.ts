@@ -22,6 +22,10 @@ export const ecmoOxygenatorFailure = defineIndicator({
     zh: '因血栓、血浆渗漏、漏血或氧合欠佳而更换或停用的氧合器例次，占同期应用氧合器总例次的比例',
     en: 'oxygenators that failed and had to be exchanged or stopped, over oxygenators used',
   },
+  rationale: {
+    zh: '氧合器故障须紧急更换，期间患者失去氧供',
+    en: 'a failed oxygenator must be changed at once while the patient goes without oxygen',
+  },
   measure: 'ratio',
   unit: { numerator: 'device', denominator: 'device' },
   of: ecmoRuns,

@@ -22,6 +22,10 @@ export const ecmoPlanWithin12h = defineIndicator({
     zh: '紧急上机的例次中，上机后12小时内补充制定后续治疗与管理方案的比例',
     en: 'emergency runs whose plan was completed within 12 hours of the start, over emergency runs',
   },
+  rationale: {
+    zh: '紧急上机来不及讨论，12小时内补齐方案才能保证后续治疗有据',
+    en: 'an emergency leaves no time to confer, so a plan within 12 hours gives what follows its footing',
+  },
   measure: 'proportion',
   unit: { numerator: 'run', denominator: 'run' },
   of: ecmoRuns,

@@ -20,6 +20,10 @@ export const ecmoPumpHeadFailure = defineIndicator({
     zh: '因破裂、血栓或不能正常工作而故障的泵头例次，占同期应用泵头总例次的比例',
     en: 'pump heads that failed, over pump heads used',
   },
+  rationale: {
+    zh: '泵头故障使循环骤停，反映器械质量和更换时机',
+    en: 'a failed pump head stops the circulation and tells of the device and of when it is changed',
+  },
   measure: 'ratio',
   unit: { numerator: 'device', denominator: 'device' },
   of: ecmoRuns,

@@ -21,6 +21,10 @@ export const ecmoPumpStop = defineIndicator({
     zh: '因断电、备用电源耗尽或机器故障而停泵的例次，占同期ECMO应用总例次的比例',
     en: 'runs with a pump stop by failure, over all runs begun in the period',
   },
+  rationale: {
+    zh: '停泵即停止生命支持，多可由备用电源和检查避免',
+    en: 'a pump that stops ends life support, and spare power and checks prevent most of it',
+  },
   measure: 'proportion',
   unit: { numerator: 'run', denominator: 'run' },
   of: ecmoRuns,

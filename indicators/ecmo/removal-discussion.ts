@@ -21,6 +21,10 @@ export const ecmoRemovalDiscussion = defineIndicator({
     zh: '有撤机多学科讨论记录的例次，占同期已撤机ECMO例次的比例',
     en: 'ended runs with a record of a multidisciplinary discussion of the removal, over ended runs',
   },
+  rationale: {
+    zh: '何时撤机影响成败，多学科讨论可减少过早或过迟',
+    en: 'when support ends decides much, and a discussion of several disciplines guards against too early and too late',
+  },
   measure: 'proportion',
   unit: { numerator: 'run', denominator: 'run' },
   of: ecmoRuns,

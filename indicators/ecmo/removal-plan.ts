@@ -26,6 +26,10 @@ export const ecmoRemovalPlan = defineIndicator({
     zh: '非紧急上机且已撤机的例次中，由3名以上医师（含至少1名经治医师、2名专家组成员）共同制定撤机方案的比例',
     en: 'ended non-emergency runs whose removal was planned by at least three physicians, one of them treating and two of the expert group, over ended non-emergency runs',
   },
+  rationale: {
+    zh: '撤机由多名医师共同决定，可减少个人判断的偏差',
+    en: 'a removal decided by several physicians guards against the error of one',
+  },
   measure: 'proportion',
   unit: { numerator: 'run', denominator: 'run' },
   of: ecmoRuns,

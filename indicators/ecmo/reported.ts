@@ -20,6 +20,10 @@ export const ecmoReported = defineIndicator({
     zh: '已向省级医疗技术临床应用信息化管理平台上报的例次，占同期ECMO应用总例次的比例',
     en: 'runs reported to the provincial platform, over all runs begun in the period',
   },
+  rationale: {
+    zh: '不上报的病例无人监测，全省的各项比率也会失真',
+    en: 'a case that is not reported is watched by nobody and distorts every rate of the province',
+  },
   measure: 'proportion',
   unit: { numerator: 'run', denominator: 'run' },
   of: ecmoRuns,

@@ -20,6 +20,10 @@ export const ecmoStartDiscussion = defineIndicator({
     zh: '有上机多学科讨论记录的例次，占同期ECMO应用总例次的比例',
     en: 'runs with a record of a multidisciplinary discussion of the start, over all runs begun in the period',
   },
+  rationale: {
+    zh: '是否上机关乎适应证，多学科讨论可避免不当应用',
+    en: 'whether to begin is a matter of indication, and several disciplines together avoid misuse',
+  },
   measure: 'proportion',
   unit: { numerator: 'run', denominator: 'run' },
   of: ecmoRuns,

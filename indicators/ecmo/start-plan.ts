@@ -22,6 +22,10 @@ export const ecmoStartPlan = defineIndicator({
     zh: '非紧急上机的例次中，由3名以上医师（含至少1名经治医师、2名专家组成员）共同制定上机方案的比例',
     en: 'non-emergency runs whose start was planned by at least three physicians, one of them treating and two of the expert group, over non-emergency runs',
   },
+  rationale: {
+    zh: '非紧急时有时间商议，多名医师共同定案可减少不当上机',
+    en: 'where there is time, a plan made by several physicians guards against needless ECMO',
+  },
   measure: 'proportion',
   unit: { numerator: 'run', denominator: 'run' },
   of: ecmoRuns,

@@ -20,6 +20,10 @@ export const ecmoSupportHours = defineIndicator({
     zh: '同期ECMO例次从上机到撤机的时长的中位数（小时）',
     en: 'median hours from start to end of support, over the runs begun in the period',
   },
+  rationale: {
+    zh: '辅助时长影响并发症和费用，是读懂其他比率的背景',
+    en: 'time on support drives complications and cost and is the background of every other rate',
+  },
   measure: 'median',
   unit: { numerator: 'minute', denominator: 'run' },
   of: ecmoRuns,

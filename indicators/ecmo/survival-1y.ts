@@ -22,6 +22,10 @@ export const ecmoSurvival1y = defineIndicator({
     zh: 'ECMO上机满一年随访时存活的患者，占同期应用ECMO患者总数的比例，失访计为未存活',
     en: 'patients alive one year after the start of ECMO, over all patients given ECMO in the period; lost to follow-up counts as not alive',
   },
+  rationale: {
+    zh: '一年后是否存活，说明ECMO带来的是恢复还是仅仅推迟死亡',
+    en: 'life at one year tells whether ECMO brought recovery or only put death off',
+  },
   measure: 'patient proportion',
   unit: { numerator: 'patient', denominator: 'patient' },
   of: ecmoRuns,

@@ -21,6 +21,10 @@ export const ecmoThromboembolism = defineIndicator({
     zh: '经影像证实发生动脉栓塞、深静脉血栓、肺栓塞或心腔血栓的ECMO例次，占同期ECMO应用总例次的比例',
     en: 'runs with thrombo-embolism proven by imaging, over all runs begun in the period',
   },
+  rationale: {
+    zh: '血栓栓塞可致卒中、肢体和脏器损害，是抗凝不足的一面',
+    en: 'thrombo-embolism harms brain, limbs and organs and is the other side of anticoagulation',
+  },
   measure: 'proportion',
   unit: { numerator: 'run', denominator: 'run' },
   of: ecmoRuns,

@@ -22,6 +22,10 @@ export const ecmoTrainingBaseRemoval = defineIndicator({
     zh: '按有效撤除定义（改善或移植而撤除、撤除后存活超过48小时）计算的成功撤除例次，占同期ECMO应用总例次的比例',
     en: 'runs successfully removed, by the definition of effective removal, over all runs begun in the period',
   },
+  rationale: {
+    zh: '培训机构自己做得好，才有资格教他人',
+    en: 'a base that trains others must itself succeed',
+  },
   measure: 'proportion',
   unit: { numerator: 'run', denominator: 'run' },
   of: ecmoRuns,

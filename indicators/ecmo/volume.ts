@@ -17,6 +17,10 @@ export const ecmoVolume = defineIndicator({
   version: '2022',
   title: { zh: 'ECMO年应用例次', en: 'ECMO runs per year' },
   meaning: { zh: '同期ECMO应用的总例次', en: 'ECMO runs begun in the period' },
+  rationale: {
+    zh: '例数说明经验多少，是培训机构资格的依据之一',
+    en: 'the number of runs tells how much experience there is and is one ground for being a training base',
+  },
   measure: 'volume',
   unit: { numerator: 'run', denominator: 'run' },
   of: ecmoRuns,

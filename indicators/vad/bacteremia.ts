@@ -20,6 +20,10 @@ export const vadBacteremia = defineIndicator({
     zh: '术中及术后30天内发生菌血症和败血症的患者，占同期植（介）入患者总数的比例',
     en: 'patients with bacteraemia or sepsis during the operation or up to day 30, over all patients implanted in the period',
   },
+  rationale: {
+    zh: '菌血症可种植于装置，难以根治并危及生命',
+    en: 'bacteria in the blood settle on the device, are hard to be rid of and threaten life',
+  },
   measure: 'patient proportion',
   unit: { numerator: 'patient', denominator: 'patient' },
   of: vadImplants,

@@ -42,6 +42,10 @@ export const vadCorrectIndication = defineIndicator({
     zh: '植入时为D期心衰、且十二项标准中满足任意五项的心室辅助例数，占同期应用总例数的比例',
     en: 'implantations in stage-D heart failure that meet any five of twelve criteria, over all implantations in the period',
   },
+  rationale: {
+    zh: '装置昂贵且风险高，只应给确需者使用',
+    en: 'the device is costly and risky and should go only to those who need it',
+  },
   measure: 'proportion',
   unit: { numerator: 'implant', denominator: 'implant' },
   of: vadImplants,

@@ -22,6 +22,10 @@ export const vadDrivelineInfection = defineIndicator({
     zh: '术中及术后30天内发生驱动线缆感染的患者，占同期植（介）入患者总数的比例',
     en: 'patients with driveline infection during the operation or up to day 30, over all patients implanted in the period',
   },
+  rationale: {
+    zh: '驱动线缆感染是长期装置最常见的感染，与出院后护理有关',
+    en: 'the driveline is where long-term devices are infected most often, and care at home decides it',
+  },
   measure: 'patient proportion',
   unit: { numerator: 'patient', denominator: 'patient' },
   of: vadImplants,

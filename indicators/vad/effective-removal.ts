@@ -20,6 +20,10 @@ export const vadEffectiveRemoval = defineIndicator({
     zh: '因心功能改善而撤除心室辅助的例次，占同期应用总例次的比例',
     en: 'implantations whose device was removed because the heart recovered, over all implantations in the period',
   },
+  rationale: {
+    zh: '心功能恢复而撤除装置，是最理想的结局之一',
+    en: 'removal because the heart recovered is among the best of outcomes',
+  },
   measure: 'proportion',
   unit: { numerator: 'implant', denominator: 'implant' },
   of: vadImplants,

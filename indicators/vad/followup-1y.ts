@@ -21,6 +21,10 @@ export const vadFollowup1y = defineIndicator({
     zh: '植入满1年时完成1年随访的例次，占同期植入总例次的比例，已知死亡视为完成随访',
     en: 'implantations with the one-year follow-up done, over all implantations in the period; a known death completes it',
   },
+  rationale: {
+    zh: '不随访就不知道生死，生存率也就不可信',
+    en: 'without follow-up life and death are not known and survival cannot be believed',
+  },
   measure: 'proportion',
   unit: { numerator: 'implant', denominator: 'implant' },
   of: vadImplants,

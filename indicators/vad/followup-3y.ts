@@ -22,6 +22,10 @@ export const vadFollowup3y = defineIndicator({
     zh: '植入满3年时完成3年随访的例次，占同期植入总例次的比例，已知死亡视为完成随访',
     en: 'implantations with the three-year follow-up done, over all implantations in the period; a known death completes it',
   },
+  rationale: {
+    zh: '装置要用多年，中期随访可及早发现并发症',
+    en: 'a device serves for years, and follow-up at three finds complications early',
+  },
   measure: 'proportion',
   unit: { numerator: 'implant', denominator: 'implant' },
   of: vadImplants,

@@ -21,6 +21,10 @@ export const vadFollowup5y = defineIndicator({
     zh: '植入满5年时完成5年随访的例次，占同期植入总例次的比例，已知死亡视为完成随访',
     en: 'implantations with the five-year follow-up done, over all implantations in the period; a known death completes it',
   },
+  rationale: {
+    zh: '规范以5年随访率评估医院，长期结局也由此得知',
+    en: 'the norm assesses hospitals by it, and only by it are long-term outcomes known',
+  },
   measure: 'proportion',
   unit: { numerator: 'implant', denominator: 'implant' },
   of: vadImplants,

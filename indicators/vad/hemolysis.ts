@@ -20,6 +20,10 @@ export const vadHemolysis = defineIndicator({
     zh: '术中及术后30天内发生溶血的患者，占同期植（介）入患者总数的比例',
     en: 'patients with haemolysis during the operation or up to day 30, over all patients implanted in the period',
   },
+  rationale: {
+    zh: '溶血常提示泵内血栓，须及早处理',
+    en: 'haemolysis often means thrombus in the pump and must be treated early',
+  },
   measure: 'patient proportion',
   unit: { numerator: 'patient', denominator: 'patient' },
   of: vadImplants,

@@ -24,6 +24,10 @@ export const vadMajorComplications = defineIndicator({
     zh: '术中及术后30天内发生过至少一种主要并发症的患者，占同期植（介）入患者总数的比例',
     en: 'patients with at least one major complication during the operation or up to day 30, over all patients implanted in the period',
   },
+  rationale: {
+    zh: '主要并发症决定植入是否值得，是总体安全水平的概括',
+    en: 'major complications decide whether an implantation was worth it, and their share sums up how safe practice is',
+  },
   measure: 'patient proportion',
   unit: { numerator: 'patient', denominator: 'patient' },
   of: vadImplants,

@@ -23,6 +23,10 @@ export const vadMechanicalFailure = defineIndicator({
     zh: '术中及术后30天内发生机械故障的患者，占同期植（介）入患者总数的比例',
     en: 'patients with mechanical failure of the device during the operation or up to day 30, over all patients implanted in the period',
   },
+  rationale: {
+    zh: '装置故障直接危及生命，也反映器械质量',
+    en: 'a failing device threatens life at once and tells of its quality',
+  },
   measure: 'patient proportion',
   unit: { numerator: 'patient', denominator: 'patient' },
   of: vadImplants,

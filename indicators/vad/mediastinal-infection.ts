@@ -20,6 +20,10 @@ export const vadMediastinalInfection = defineIndicator({
     zh: '术中及术后30天内发生纵隔感染的患者，占同期植（介）入患者总数的比例',
     en: 'patients with mediastinal infection during the operation or up to day 30, over all patients implanted in the period',
   },
+  rationale: {
+    zh: '纵隔感染须再次手术，死亡率高',
+    en: 'an infected mediastinum needs another operation and often kills',
+  },
   measure: 'patient proportion',
   unit: { numerator: 'patient', denominator: 'patient' },
   of: vadImplants,

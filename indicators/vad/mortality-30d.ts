@@ -20,6 +20,10 @@ export const vadMortality30d = defineIndicator({
     zh: '植入后30天内因任何原因死亡的患者，占同期植入患者总数的比例',
     en: 'patients who died of any cause within 30 days of implantation, over all patients implanted in the period',
   },
+  rationale: {
+    zh: '术后30天内死亡反映病例选择、手术和围手术期管理',
+    en: 'death within 30 days reflects selection, surgery and care around it',
+  },
   measure: 'patient proportion',
   unit: { numerator: 'patient', denominator: 'patient' },
   of: vadImplants,

@@ -20,6 +20,10 @@ export const vadNeurologicComplication = defineIndicator({
     zh: '术中及术后30天内发生神经系统并发症的患者，占同期植（介）入患者总数的比例',
     en: 'patients with a neurologic complication during the operation or up to day 30, over all patients implanted in the period',
   },
+  rationale: {
+    zh: '卒中是植入后致残、致死的主要原因',
+    en: 'stroke is a chief cause of disability and death after implantation',
+  },
   measure: 'patient proportion',
   unit: { numerator: 'patient', denominator: 'patient' },
   of: vadImplants,

@@ -20,6 +20,10 @@ export const vadRenalFailure = defineIndicator({
     zh: '术中及术后30天内发生肾功能衰竭的患者，占同期植（介）入患者总数的比例',
     en: 'patients with renal failure during the operation or up to day 30, over all patients implanted in the period',
   },
+  rationale: {
+    zh: '肾衰竭须透析，显著降低存活',
+    en: 'renal failure needs dialysis and lowers survival',
+  },
   measure: 'patient proportion',
   unit: { numerator: 'patient', denominator: 'patient' },
   of: vadImplants,

@@ -20,6 +20,10 @@ export const vadRightHeartFailure = defineIndicator({
     zh: '术中及术后30天内发生右心衰竭的患者，占同期植（介）入患者总数的比例',
     en: 'patients with right heart failure during the operation or up to day 30, over all patients implanted in the period',
   },
+  rationale: {
+    zh: '左心辅助后右心衰竭常见，与术前评估有关',
+    en: 'after support of the left heart the right one often fails, and assessment before surgery foresees it',
+  },
   measure: 'patient proportion',
   unit: { numerator: 'patient', denominator: 'patient' },
   of: vadImplants,

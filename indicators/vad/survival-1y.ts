@@ -23,6 +23,10 @@ export const vadSurvival1y = defineIndicator({
     zh: '植入满1年时存活的患者，占同期植入患者总数的比例，失访计为未存活',
     en: 'patients alive one year after implantation, over all patients implanted in the period; lost to follow-up counts as not alive',
   },
+  rationale: {
+    zh: '规范以1年生存率评估医院和医师的能力',
+    en: 'the norm assesses hospitals and physicians by it',
+  },
   measure: 'patient proportion',
   unit: { numerator: 'patient', denominator: 'patient' },
   of: vadImplants,

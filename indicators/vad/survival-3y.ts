@@ -23,6 +23,10 @@ export const vadSurvival3y = defineIndicator({
     zh: '植入满3年时存活的患者，占同期植入患者总数的比例，失访计为未存活',
     en: 'patients alive three years after implantation, over all patients implanted in the period; lost to follow-up counts as not alive',
   },
+  rationale: {
+    zh: '三年生存说明装置和随访能否使患者长期受益',
+    en: 'three years tell whether device and follow-up serve the patient for long',
+  },
   measure: 'patient proportion',
   unit: { numerator: 'patient', denominator: 'patient' },
   of: vadImplants,

@@ -23,6 +23,10 @@ export const vadSurvival5y = defineIndicator({
     zh: '植入满5年时存活的患者，占同期植入患者总数的比例，失访计为未存活',
     en: 'patients alive five years after implantation, over all patients implanted in the period; lost to follow-up counts as not alive',
   },
+  rationale: {
+    zh: '五年生存是长期治疗的最终检验',
+    en: 'five years are the last test of long-term treatment',
+  },
   measure: 'patient proportion',
   unit: { numerator: 'patient', denominator: 'patient' },
   of: vadImplants,

@@ -20,6 +20,10 @@ export const vadThromboembolism = defineIndicator({
     zh: '术中及术后30天内发生血栓栓塞的患者，占同期植（介）入患者总数的比例',
     en: 'patients with thrombo-embolism during the operation or up to day 30, over all patients implanted in the period',
   },
+  rationale: {
+    zh: '血栓栓塞与抗凝管理直接相关，可致卒中和泵功能障碍',
+    en: 'it follows how anticoagulation is managed and leads to stroke and a failing pump',
+  },
   measure: 'patient proportion',
   unit: { numerator: 'patient', denominator: 'patient' },
   of: vadImplants,

@@ -20,6 +20,10 @@ export const vadTransplant1y = defineIndicator({
     zh: '植入心室辅助后1年内接受心脏移植的患者，占同期植入患者总数的比例',
     en: 'patients transplanted within one year of implantation, over all patients implanted in the period',
   },
+  rationale: {
+    zh: '限定一年，不同年份植入的患者才能比较',
+    en: 'with a year as horizon, patients of different years can be compared',
+  },
   measure: 'patient proportion',
   unit: { numerator: 'patient', denominator: 'patient' },
   of: vadImplants,

@@ -20,6 +20,10 @@ export const vadTransplant3y = defineIndicator({
     zh: '植入心室辅助后3年内接受心脏移植的患者，占同期植入患者总数的比例',
     en: 'patients transplanted within three years of implantation, over all patients implanted in the period',
   },
+  rationale: {
+    zh: '限定三年，可看出供体等待较长时的结果',
+    en: 'three years show what comes of a longer wait for a donor',
+  },
   measure: 'patient proportion',
   unit: { numerator: 'patient', denominator: 'patient' },
   of: vadImplants,

@@ -20,6 +20,10 @@ export const vadTransplant5y = defineIndicator({
     zh: '植入心室辅助后5年内接受心脏移植的患者，占同期植入患者总数的比例',
     en: 'patients transplanted within five years of implantation, over all patients implanted in the period',
   },
+  rationale: {
+    zh: '限定五年，接近桥接移植的最终结果',
+    en: 'five years come near to the final outcome of bridging',
+  },
   measure: 'patient proportion',
   unit: { numerator: 'patient', denominator: 'patient' },
   of: vadImplants,

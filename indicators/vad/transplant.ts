@@ -21,6 +21,10 @@ export const vadTransplant = defineIndicator({
     zh: '植入心室辅助后接受心脏移植的患者，占同期应用总例数的比例，不限期限',
     en: 'patients transplanted after implantation, at any time, over all patients implanted in the period',
   },
+  rationale: {
+    zh: '装置常用于等待移植，移植率说明这一目的实现了多少',
+    en: 'many devices bridge to a transplantation, and the share tells how often that was reached',
+  },
   measure: 'patient proportion',
   unit: { numerator: 'patient', denominator: 'patient' },
   of: vadImplants,

@@ -22,6 +22,10 @@ export const vadUnplannedSurgery = defineIndicator({
     zh: '术中及术后30天内发生非计划性手术的患者，占同期植（介）入患者总数的比例',
     en: 'patients with unplanned surgery during the operation or up to day 30, over all patients implanted in the period',
   },
+  rationale: {
+    zh: '非计划再手术增加创伤和感染，提示首次手术的问题',
+    en: 'surgery that was not planned adds injury and infection and points to trouble in the first',
+  },
   measure: 'patient proportion',
   unit: { numerator: 'patient', denominator: 'patient' },
   of: vadImplants,

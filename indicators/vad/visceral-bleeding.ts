@@ -20,6 +20,10 @@ export const vadVisceralBleeding = defineIndicator({
     zh: '术中及术后30天内发生内脏出血的患者，占同期植（介）入患者总数的比例',
     en: 'patients with visceral bleeding during the operation or up to day 30, over all patients implanted in the period',
   },
+  rationale: {
+    zh: '脏器出血与抗凝和血流方式有关，常致反复住院',
+    en: 'bleeding of the viscera follows anticoagulation and flow and brings patients back again',
+  },
   measure: 'patient proportion',
   unit: { numerator: 'patient', denominator: 'patient' },
   of: vadImplants,
