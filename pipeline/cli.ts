@@ -1,10 +1,12 @@
 import { Command, CommanderError } from 'commander';
 import { checkCommand } from './command/check-command.js';
+import { complyCommand } from './command/comply-command.js';
 import { explainCommand } from './command/explain-command.js';
 import { exportCommand } from './command/export-command.js';
 import {
   checkFileFlags,
   checkFlags,
+  complyFlags,
   explainFlags,
   exportFlags,
   indicatorFlags,
@@ -104,6 +106,18 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     .option('--month <yyyy-mm>', '批次的月份 / month of the batch (default: the newest)')
     .action(async (code, flags) => {
       exit = await explainCommand(code, checkFlags(explainFlags, flags), terminal);
+    });
+  command(
+    'comply',
+    '一家医院逐条符合情况与结论 / how a hospital stands by the clauses of the norms',
+    'comply --hospital H0101 --norm E22 --on 2026-10-31',
+  )
+    .requiredOption('--hospital <code>', '医院编码 / hospital code')
+    .option('--norm <prefix>', '只看一部规范 / one norm only: E22, V22, A11, E00')
+    .option('--on <date>', '判定日 / the day to judge (default: data-cut date of the batch)')
+    .option('--month <yyyy-mm>', '批次的月份 / month of the batch (default: the newest)')
+    .action(async (flags) => {
+      exit = await complyCommand(checkFlags(complyFlags, flags), terminal);
     });
   command(
     'export',

@@ -1,6 +1,8 @@
 import type { HospitalEntry, ProblemEntry, ReportData, SubmissionEntry } from '../reports/report-data.js';
 import { problemText, type StoredProblem } from './check/problem-text.js';
 import { currentRowsSql } from './compile/current-sql.js';
+import type { Compliance } from './comply/comply.js';
+import type { Bridged } from './compute/bridge.js';
 import type { Defined, Norm } from './define/index.js';
 import type { Figure } from './figures.js';
 import { program } from './program.js';
@@ -17,6 +19,8 @@ export interface CollectOptions {
   readonly figures: readonly Figure[];
   readonly indicators: readonly Defined[];
   readonly norms: readonly Norm[];
+  readonly compliance: readonly Compliance[];
+  readonly bridges: readonly Bridged[];
 }
 
 /** Gathers what the report of a batch is drawn from. */

@@ -4,6 +4,8 @@ import Papa from 'papaparse';
 import type { ReportData } from '../reports/report-data.js';
 import type { AuditLog } from './audit.js';
 import { sqlText } from './compile/quote.js';
+import type { Evidence } from './comply/holdings.js';
+import type { ClauseResult } from './define/index.js';
 import { chmod, makeFolder, writeNew } from './effects.js';
 import type { Figure } from './figures.js';
 import { figuresArrow } from './figures-arrow.js';
@@ -75,6 +77,56 @@ export function problemsCsv({ problems }: ReportData): string {
   return `\ufeff${Papa.unparse({ fields, data }, { newline: '\r\n', quotes: true, escapeFormulae: formulaLike })}\r\n`;
 }
 
+/** Every clause of every hospital with its result and evidence, for people with a spreadsheet. */
+export function complianceCsv({ compliance }: ReportData): string {
+  const fields = [
+    '医院编码',
+    '日期',
+    '条款',
+    '位置',
+    '类别',
+    '要求',
+    '结果',
+    '依据',
+    'Requirement',
+    'Result',
+    'Evidence',
+  ];
+  const places = (findings: readonly Evidence[], lang: 'zh' | 'en') =>
+    findings
+      .map(
+        ({ text, file, line }) =>
+          `${text[lang]}${file === null ? '' : ` [${file}${line === null ? '' : `:${line}`}]`}`,
+      )
+      .join(lang === 'zh' ? '；' : '; ');
+  const data = compliance.flatMap(({ hospital, on, norms }) =>
+    norms.flatMap(({ findings }) =>
+      findings.map(({ clause, result, evidence }) => [
+        hospital,
+        on,
+        clause.id,
+        clause.at,
+        clause.class,
+        clause.text.zh,
+        resultWords[result],
+        places(evidence, 'zh'),
+        clause.text.en,
+        result,
+        places(evidence, 'en'),
+      ]),
+    ),
+  );
+  return `\ufeff${Papa.unparse({ fields, data }, { newline: '\r\n', quotes: true, escapeFormulae: formulaLike })}\r\n`;
+}
+
+const resultWords: Readonly<Record<ClauseResult, string>> = {
+  met: '符合',
+  'not met': '不符合',
+  'not known': '未知',
+  'not applicable': '不适用',
+  'needs review': '待评审',
+};
+
 /** Writes the files of a report into a folder of its own; nothing is visible at its place until all of it is there. */
 export async function writeReport(
   database: Database,
@@ -93,6 +145,7 @@ export async function writeReport(
   write('figures.csv', figuresCsv(data.figures));
   write('figures.arrow', figuresArrow(data.figures));
   write('problems.csv', problemsCsv(data));
+  write('compliance.csv', complianceCsv(data));
   for (const [name, content] of receiptFiles(receipts)) write(name, content);
   write('batch.txt', `${data.batch}\n`);
   const parquet = sqlText(join(folder, 'figures.parquet'));

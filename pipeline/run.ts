@@ -2,9 +2,14 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { indicators as allIndicators } from '../indicators/index.js';
 import { norms as allNorms } from '../indicators/norms/index.js';
+import { standards as allStandards } from '../indicators/norms/standards.js';
 import type { ReportData } from '../reports/report-data.js';
 import { auditFiles, liveFiles } from './audit-files.js';
 import { collectReport } from './collect-report.js';
+import { decidingText, type Standards } from './comply/comply.js';
+import { complyAll } from './comply/comply-all.js';
+import { storeResults } from './comply/store-results.js';
+import { computeBridges } from './compute/bridge.js';
 import { compute, endOf } from './compute/compute.js';
 import { lastDay, monthNumber } from './compute/periods.js';
 import type { Defined, Norm } from './define/index.js';
@@ -48,19 +53,22 @@ export interface RunOptions {
 export interface Making {
   readonly indicators: readonly Defined[];
   readonly norms: readonly Norm[];
+  /** What hospitals are judged by beside their figures, given the clauses that veto by themselves. */
+  readonly standards: (veto: readonly string[]) => Standards;
   readonly render: (data: ReportData, lang: 'zh' | 'en') => Promise<ReadonlyMap<string, string>>;
 }
 
 const everything: Making = {
   indicators: allIndicators,
   norms: allNorms,
+  standards: allStandards,
   // Drawing takes long to load, and whoever only asks or verifies has no need of it.
   render: async (data, lang) => (await import('../reports/render-report.js')).renderReport(data, lang),
 };
 
 /** What a run is doing, for people who wait. */
 export interface Step {
-  readonly phase: 'read' | 'compute' | 'report' | 'publish';
+  readonly phase: 'read' | 'compute' | 'comply' | 'report' | 'publish';
   readonly done?: number;
   readonly total?: number;
   readonly label?: string;
@@ -123,7 +131,7 @@ const codeOf = (error: unknown): string =>
 
 async function runAlone(
   options: RunOptions,
-  { indicators, norms, render }: Making,
+  { indicators, norms, standards, render }: Making,
   asOf: string,
   workspace: Workspace,
   files: readonly InboxFile[],
@@ -159,7 +167,8 @@ async function runAlone(
     });
     await auditFiles(database, audit, month, outcomes, before);
     const province = workspace.settings.province ?? { zh: '本省', en: 'the province' };
-    const batch = await batchName(database, month, asOf, province.zh, { indicators, norms });
+    const judging = standards(workspace.settings.scorecardVeto ?? []);
+    const batch = await batchName(database, month, asOf, province.zh, { indicators, norms }, judging);
     progress?.({ phase: 'compute' });
     const figures = await compute(database, {
       month,
@@ -171,6 +180,10 @@ async function runAlone(
       progress: (label) => progress?.({ phase: 'compute', label }),
     });
     await storeFigures(database, figures, batch, month, asOf);
+    const bridges = await computeBridges(database, { month, asOf, batch, indicators, province: province.zh });
+    progress?.({ phase: 'comply' });
+    const compliance = await complyAll(database, { month, on: asOf, figures }, judging);
+    await storeResults(database, compliance, batch);
     progress?.({ phase: 'report' });
     const data = await collectReport(database, {
       month,
@@ -180,6 +193,8 @@ async function runAlone(
       figures,
       indicators,
       norms,
+      compliance,
+      bridges,
     });
     const lang = options.lang ?? workspace.settings.language ?? 'zh';
     const pages = await render(data, lang);
@@ -262,6 +277,7 @@ async function batchName(
   asOf: string,
   province: string,
   { indicators, norms }: Pick<Making, 'indicators' | 'norms'>,
+  judging: Standards,
 ): Promise<string> {
   const inputs = await database.rows(
     `SELECT s.hospital_id, s.table_name, s.month, f.sha256, f.mapping FROM submissions s JOIN files f USING (file_id)
@@ -282,7 +298,16 @@ async function batchName(
     ]),
   );
   const hash = createHash('sha256').update(
-    JSON.stringify([month, asOf, province, contractHash, inputs, indicators.map((i) => i.hash), thresholds]),
+    JSON.stringify([
+      month,
+      asOf,
+      province,
+      contractHash,
+      inputs,
+      indicators.map((i) => i.hash),
+      thresholds,
+      decidingText(judging),
+    ]),
   );
   return `${month}-${hash.digest('hex').slice(0, 8)}`;
 }

@@ -61,6 +61,8 @@ export async function monthStatus(
     asOf,
     batch: '',
     province: { zh: '', en: '' },
+    compliance: [],
+    bridges: [],
     figures: [],
     indicators: [],
     norms: [],

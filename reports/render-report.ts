@@ -1,3 +1,4 @@
+import { complyPages } from './page/comply-pages.js';
 import { hospitalPage } from './page/hospital-page.js';
 import { provincePage } from './page/province-page.js';
 import { reportContext } from './report-context.js';
@@ -5,7 +6,8 @@ import type { ReportData } from './report-data.js';
 import type { Lang } from './words/index.js';
 
 /**
- * The pages of a report by their path inside its folder: `index.html` and `hospitals/<code>.html`.
+ * The pages of a report by their path inside its folder: `index.html`, `hospitals/<code>.html`, and for hospitals
+ * that norms rule `norms/<code>.html` and `scorecards/<code>.html`.
  * A pure function: the same data gives the same bytes.
  */
 export async function renderReport(data: ReportData, lang: Lang): Promise<Map<string, string>> {
@@ -13,5 +15,6 @@ export async function renderReport(data: ReportData, lang: Lang): Promise<Map<st
   const pages = new Map([['index.html', await provincePage(context)]]);
   for (const hospital of context.hospitals)
     pages.set(`hospitals/${context.files.get(hospital)}.html`, await hospitalPage(hospital, context));
+  for (const [path, page] of await complyPages(context)) pages.set(path, page);
   return pages;
 }

@@ -1,3 +1,5 @@
+import type { Compliance } from '../pipeline/comply/comply.js';
+import type { Bridged } from '../pipeline/compute/bridge.js';
 import type { Defined, Norm } from '../pipeline/define/index.js';
 import type { Figure } from '../pipeline/figures.js';
 import type { Transfer } from '../pipeline/transfers.js';
@@ -70,4 +72,8 @@ export interface ReportData {
   readonly problems: readonly ProblemEntry[];
   /** Cases that two hospitals have sent; for the centre's eyes, each pair from both sides. */
   readonly transfers: readonly Transfer[];
+  /** How every hospital stands by the clauses of the norms on the as-of day. */
+  readonly compliance: readonly Compliance[];
+  /** Changes of definition, counted by both versions. */
+  readonly bridges: readonly Bridged[];
 }

@@ -2,8 +2,8 @@ import type { Step } from '../run.js';
 import { clipCells, plain, type Terminal } from './terminal.js';
 
 const phases = {
-  zh: { read: '读取', compute: '计算', report: '报告', publish: '发布' },
-  en: { read: 'read', compute: 'compute', report: 'report', publish: 'publish' },
+  zh: { read: '读取', compute: '计算', comply: '逐条判定', report: '报告', publish: '发布' },
+  en: { read: 'read', compute: 'compute', comply: 'clauses', report: 'report', publish: 'publish' },
 } as const;
 
 /**

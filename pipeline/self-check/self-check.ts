@@ -114,7 +114,13 @@ export async function selfCheck(options: SelfCheckOptions): Promise<SelfCheck> {
       const judged = { month: month ?? anyMonth, asOf, batch: 'check', indicators: judgedIndicators, norms };
       const figures = month === null ? [] : await compute(database, { ...judged, province: '' });
       const province = { zh: '', en: '' };
-      const data = await collectReport(database, { ...judged, province, figures });
+      const data = await collectReport(database, {
+        ...judged,
+        province,
+        figures,
+        compliance: [],
+        bridges: [],
+      });
       const receipts =
         options.receipt === undefined
           ? null

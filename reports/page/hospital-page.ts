@@ -3,6 +3,7 @@ import { type Html, html } from '../html.js';
 import { headlinePeriod } from '../read/headline.js';
 import { hospitalName, type ReportContext } from '../report-context.js';
 import { allIndicators } from './all-indicators.js';
+import { bridgeTable } from './bridge-table.js';
 import { method, provenance } from './closing.js';
 import { submissionsTable } from './data-quality.js';
 import { definitionAppendix } from './definition.js';
@@ -33,7 +34,7 @@ export async function hospitalPage(hospital: string, context: ReportContext): Pr
   return documentOf(
     {
       title: `${name} ${words.hospitalReport} ${words.monthTitle(year, String(Number(month)))}`,
-      header: html`<p class="back"><a href="../index.html">${words.backToProvince}</a></p><p class="subject">${words.hospitalHead(
+      header: html`<p class="back"><a href="../index.html">${words.backToProvince}</a>${complyLinks(hospital, context)}</p><p class="subject">${words.hospitalHead(
         data.province[lang],
       )}</p><h1>${name}</h1><p class="when"><b>${words.monthTitle(year, String(Number(month)))}</b> <span>${words.asOf(
         data.asOf,
@@ -45,6 +46,17 @@ export async function hospitalPage(hospital: string, context: ReportContext): Pr
     },
     context,
   );
+}
+
+/** The ways to the pages of clauses and scores, where the hospital has them. */
+function complyLinks(hospital: string, { data, files, words }: ReportContext): Html | null {
+  const own = data.compliance.find((compliance) => compliance.hospital === hospital);
+  const file = files.get(hospital);
+  if (!own || file === undefined) return null;
+  const scores = own.sheet
+    ? html` · <a href="../scorecards/${file}.html">${words.norms.scoreLink}</a>`
+    : null;
+  return html` · <a href="../norms/${file}.html">${words.norms.link}</a>${scores}`;
 }
 
 async function sections(
@@ -80,6 +92,9 @@ async function sections(
       },
     );
   }
+  const bridges = data.bridges.filter(({ level, unit }) => level === 'hospital' && unit === hospital);
+  if (bridges.length > 0)
+    list.push({ id: 'bridges', title: words.norms.bridgesTitle, body: bridgeTable(bridges, context, false) });
   list.push(
     { id: 'submission', title: s.submission, body: submission(hospital, context) },
     { id: 'problems', title: s.problems, body: problemsTable(hospital, context) },

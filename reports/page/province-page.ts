@@ -2,12 +2,15 @@ import type { Defined } from '../../pipeline/define/index.js';
 import { type Html, html } from '../html.js';
 import type { ReportContext } from '../report-context.js';
 import { allIndicators } from './all-indicators.js';
+import { bridgeTable } from './bridge-table.js';
 import { method, provenance } from './closing.js';
 import { cover, judgedIndicators } from './cover.js';
 import { dataQuality } from './data-quality.js';
 import { definitionAppendix } from './definition.js';
 import { documentOf, type Section } from './document.js';
 import { allHospitals, someHospitals } from './interval-figures.js';
+import { provinceNorms } from './province-norms.js';
+import { scoreRanking } from './score-ranking.js';
 import { subgroupTables } from './subgroups.js';
 import { byTechnology, type Technology } from './technology.js';
 import { tiles } from './tiles.js';
@@ -45,6 +48,7 @@ export async function provincePage(context: ReportContext): Promise<string> {
           title: words.sections.all,
           body: allIndicators({ level: 'province', unit: '*' }, context),
         },
+        ...complianceSections(context),
         { id: 'quality', title: words.sections.quality, body: dataQuality(context) },
         { id: 'method', title: words.sections.method, body: method(context) },
         {
@@ -57,6 +61,20 @@ export async function provincePage(context: ReportContext): Promise<string> {
     },
     context,
   );
+}
+
+/** Clauses, scores and changed definitions, where there are any. */
+function complianceSections(context: ReportContext): Section[] {
+  const { data, words } = context;
+  const n = words.norms;
+  const sections: Section[] = [];
+  if (data.compliance.some(({ norms }) => norms.length > 0))
+    sections.push({ id: 'norms', title: n.provinceTitle, body: provinceNorms(context) });
+  if (data.compliance.some(({ sheet }) => sheet !== null))
+    sections.push({ id: 'ranking', title: n.rankingTitle, body: scoreRanking(context) });
+  if (data.bridges.length > 0)
+    sections.push({ id: 'bridges', title: n.bridgesTitle, body: bridgeTable(data.bridges, context, true) });
+  return sections;
 }
 
 async function technologyCharts(

@@ -158,6 +158,21 @@ code{font:.92em ui-monospace,Consolas,Menlo,monospace,${fontFamily};background:v
 .def:target{background:#fff6e0}
 .to-correct{margin:0 0 .5rem;font-weight:700}
 .to-correct a{color:var(--not-met)}
+.answers{display:grid;grid-template-columns:repeat(auto-fit,minmax(17rem,1fr));gap:.85rem;margin-top:1rem;align-items:start}
+.answer b{font-size:1.5rem;line-height:1.3}
+.result{display:inline-block;font-size:.82rem;line-height:1.5;border-radius:3px;padding:0 .45em;white-space:nowrap;border:1px solid var(--line);background:var(--wash)}
+.result.met{color:var(--met);border-color:currentColor}
+.result.not_met{color:#fff;background:var(--not-met);border-color:var(--not-met)}
+.result.open{color:var(--open);border-style:dashed;border-color:currentColor}
+.result.review{color:var(--binding);background:#fdf3dd;border-color:#e9d3a4}
+.result.aside{color:var(--faint)}
+.panel li>.result{display:inline-block}
+.results{display:flex;flex-wrap:wrap;gap:.4rem;margin-bottom:.6rem}
+.evidence{padding-left:1.1em}
+.clauses td:first-of-type{min-width:15rem;max-width:26rem}
+.clauses td:last-child{min-width:18rem}
+.clauses tr:target>*{background:#fff6e0}
+.warning{border-left:4px solid #e9b44c;background:#fdf3dd;padding:.6rem .9rem;margin:0 0 1rem}
 @media screen and (max-width:1000px){.panels,.panels.three,.tiles{grid-template-columns:repeat(2,minmax(0,1fr))}.panel.cannot_tell ul{columns:1}}
 @media screen and (max-width:760px){
 body{font-size:14.5px}
@@ -187,7 +202,7 @@ body{background:#fff;font-size:11.5px;line-height:1.5}
 .page-head,main{padding:0;max-width:none}
 .page-head{padding-bottom:5mm}
 .cover,.part{border:0;padding:0;margin:0 0 9mm}
-[id^="charts-"].part,#all,#definitions,#judged{break-before:page}
+[id^="charts-"].part,[id^="norm-"].part,#all,#definitions,#judged{break-before:page}
 h2,h3,h4,.subtitle,.definition,figcaption{break-after:avoid}
 tr,.tile,.panel li,.chart,.def,.grid .chart-box,.comparison{break-inside:avoid}
 .panels,.panels.three,.tiles{gap:3mm}

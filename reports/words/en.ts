@@ -1,4 +1,5 @@
 import type { Words } from './index.js';
+import { normsEn } from './norms-en.js';
 
 const tables: Readonly<Record<string, string>> = {
   ecmo_runs: 'ECMO runs',
@@ -38,6 +39,7 @@ const months = [
 ];
 
 export const en: Words = {
+  norms: normsEn,
   htmlLang: 'en',
   reportHead: (province) => ({ first: 'Monthly quality report', second: `of ${province}` }),
   reportSubject: 'ECMO, ventricular assist and anaesthesia',

@@ -1,4 +1,6 @@
+import { normsZh } from './norms-zh.js';
 export const zh = {
+  norms: normsZh,
   htmlLang: 'zh-CN',
   reportHead: (province: string) => ({ first: province, second: '质量控制月报' }),
   reportSubject: '体外膜肺氧合（ECMO）、心室辅助、麻醉',

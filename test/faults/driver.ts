@@ -8,6 +8,7 @@ import { type Making, run } from '../../pipeline/run.js';
 export const smallMaking: Making = {
   indicators: ['ECMO-01', 'ECMO-N01'].map((code) => findIndicator(code)),
   norms: [],
+  standards: () => ({ norms: [], questions: [], qualifications: [], scoring: null }),
   render: async (data) =>
     new Map(['index.html', 'hospitals/H1.html'].map((name) => [name, `<p>${name} ${data.batch}</p>\n`])),
 };

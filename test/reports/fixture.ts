@@ -456,6 +456,8 @@ export function reportData(): ReportData {
     hospitals,
     submissions,
     problems,
+    compliance: [],
+    bridges: [],
     transfers: [
       {
         table: 'ecmo_runs',

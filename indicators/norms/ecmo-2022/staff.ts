@@ -2,6 +2,7 @@ import { person, rank } from '../../../pipeline/comply/person.js';
 import {
   all,
   allOf,
+  any,
   type Clause,
   not,
   type Predicate,
@@ -11,7 +12,7 @@ import {
   review,
 } from '../../../pipeline/define/index.js';
 import { byStaff, reviewed } from '../stated.js';
-import { performs } from './physician.js';
+import { exempt, performs, trainedAbroad } from './physician.js';
 
 /** Every authorised physician meets `must`. */
 export const everyPhysician = (must: Predicate): Rule => ({
@@ -105,9 +106,13 @@ export const staff: readonly Clause[] = [
       en: 'systematically trained for ECMO and passed',
     },
     class: 'b',
-    rule: everyPhysician(all(person.trained.isTrue(), person.passed.isTrue())),
+    rule: everyPhysician(any(all(person.trained.isTrue(), person.passed.isTrue()), trainedAbroad, exempt)),
     missing: byStaff,
-    confidence: 'seed',
+    confidence: 'derived',
+    note: {
+      zh: '符合四（一）3、4者视为经过培训并考核合格',
+      en: 'whoever is equivalent or free of training by 四（一）3 and 4 is taken to meet it',
+    },
   },
   {
     id: 'E22-021',

@@ -1,0 +1,127 @@
+import { indicators } from '../../indicators/index.js';
+import { norms } from '../../indicators/norms/index.js';
+import { standards } from '../../indicators/norms/standards.js';
+import type { Compliance } from '../comply/comply.js';
+import { complyAll } from '../comply/comply-all.js';
+import { compute } from '../compute/compute.js';
+import { indicatorsOf } from '../define/index.js';
+import { InputError } from '../errors.js';
+import { latestBatch } from '../status.js';
+import { openWorkspace } from '../workspace.js';
+import type { ComplyFlags } from './flags.js';
+import { withPublished } from './open-published.js';
+import { columns, jsonText, plain, type Terminal } from './terminal.js';
+
+/**
+ * `zhikong comply`: how a hospital stands by the clauses of the norms on a day: answers, and every clause with its evidence.
+ *
+ * @throws {InputError} `unknown-hospital` when no list and no submission names it, `unknown-norm`
+ */
+export async function complyCommand(flags: ComplyFlags, terminal: Terminal): Promise<number> {
+  const known = norms.flatMap(({ clauseSet }) => (clauseSet ? [clauseSet.prefix] : []));
+  const { norm } = flags;
+  if (norm !== undefined && !known.includes(norm))
+    throw new InputError('unknown-norm', {
+      zh: `没有编号为“${plain(norm)}”的规范。可用：${known.join('、')}。`,
+      en: `There is no norm "${plain(norm)}". Known: ${known.join(', ')}.`,
+    });
+  const { settings } = openWorkspace(flags.workspace);
+  const all = await withPublished(flags.workspace, async (database) => {
+    const batch = await latestBatch(database, flags.month);
+    const on = flags.on ?? batch.as_of;
+    const used = new Set(
+      norms.flatMap(({ clauseSet }) => (clauseSet?.clauses ?? []).flatMap(({ rule }) => indicatorsOf(rule))),
+    );
+    const figures = await compute(database, {
+      month: batch.month,
+      asOf: on,
+      batch: batch.batch,
+      indicators: indicators.filter((indicator) => used.has(indicator)),
+      norms: [],
+      province: settings.province?.zh ?? '',
+    });
+    return complyAll(database, { month: batch.month, on, figures }, standards(settings.scorecardVeto ?? []));
+  });
+  const found = all.find(({ hospital }) => hospital === flags.hospital);
+  if (!found)
+    throw new InputError('unknown-hospital', {
+      zh: `没有编码为“${plain(flags.hospital)}”的医院。已知：${all.map(({ hospital }) => plain(hospital)).join('、')}。`,
+      en: `There is no hospital "${plain(flags.hospital)}". Known: ${all.map(({ hospital }) => plain(hospital)).join(', ')}.`,
+    });
+  terminal.out(`${flags.json ? jsonText(summary(found, norm)) : complyText(found, norm, flags.lang)}\n`);
+  return 0;
+}
+
+function summary({ hospital, on, norms, answers, physicians, sheet }: Compliance, only: string | undefined) {
+  return {
+    hospital,
+    on,
+    answers: answers.map(({ question, answer, deciding, counts }) => ({
+      question: question.id,
+      title: question.title,
+      answer,
+      deciding: deciding.map(({ clause, result }) => ({ clause: clause.id, result })),
+      counts,
+    })),
+    physicians: physicians.map(({ person, technique, status, by, clauses }) => ({
+      person: person.id,
+      technique,
+      status,
+      by,
+      clauses: clauses.map(({ id, result }) => ({ clause: id, result })),
+    })),
+    score: sheet,
+    norms: norms
+      .filter(({ prefix }) => only === undefined || prefix === only)
+      .map(({ prefix, findings }) => ({
+        norm: prefix,
+        clauses: findings.map(({ clause, result, evidence }) => ({ clause: clause.id, result, evidence })),
+      })),
+  };
+}
+
+const resultWords = {
+  zh: {
+    met: '符合',
+    'not met': '不符合',
+    'not known': '未知',
+    'not applicable': '不适用',
+    'needs review': '待评审',
+  },
+  en: {
+    met: 'met',
+    'not met': 'not met',
+    'not known': 'not known',
+    'not applicable': 'not applicable',
+    'needs review': 'needs review',
+  },
+} as const;
+const answerWords = {
+  zh: { yes: '是', no: '否', 'cannot tell yet': '尚不能判定' },
+  en: { yes: 'yes', no: 'no', 'cannot tell yet': 'cannot tell yet' },
+} as const;
+
+function complyText(
+  { hospital, on, norms, answers }: Compliance,
+  only: string | undefined,
+  lang: 'zh' | 'en',
+) {
+  const heads = answers
+    .filter(({ question }) => only === undefined || question.norm === only)
+    .map(({ question, answer, deciding }) => [
+      question.title[lang],
+      answerWords[lang][answer],
+      deciding.map(({ clause }) => clause.id).join(' '),
+    ]);
+  const clauses = norms
+    .filter(({ prefix }) => only === undefined || prefix === only)
+    .flatMap(({ findings }) =>
+      findings.map(({ clause, result, evidence }) => [
+        clause.id,
+        resultWords[lang][result],
+        clause.text[lang],
+        evidence.map(({ text }) => text[lang]).join(lang === 'zh' ? '；' : '; '),
+      ]),
+    );
+  return [`${plain(hospital)}  ${on}`, '', columns(heads), '', columns(clauses)].join('\n');
+}

@@ -1,0 +1,68 @@
+import type { Norm, Qualification, Question, Technique } from '../define/index.js';
+import { type Answered, answerQuestion, type Qualified, qualifyPhysicians } from './answer.js';
+import { type ClauseFinding, evaluateClauses } from './evaluate.js';
+import type { Holdings } from './holdings.js';
+import { type ScoreSheet, type Scoring, scoreHospital } from './score.js';
+
+/** What hospitals are judged by beside their figures. */
+export interface Standards {
+  readonly norms: readonly Norm[];
+  readonly questions: readonly Question[];
+  readonly qualifications: readonly Qualification[];
+  readonly scoring: Scoring | null;
+}
+
+/** The clauses of one norm for one hospital. */
+export interface NormFindings {
+  readonly prefix: string;
+  readonly findings: readonly ClauseFinding[];
+}
+
+/** How one hospital stands on one day: every clause, the answers that rest on them, its physicians, its score sheet. */
+export interface Compliance {
+  readonly hospital: string;
+  readonly on: string;
+  /** Only norms of techniques that the hospital practises. */
+  readonly norms: readonly NormFindings[];
+  readonly answers: readonly Answered[];
+  readonly physicians: readonly Qualified[];
+  readonly sheet: ScoreSheet | null;
+}
+
+/** Judges one hospital by every norm whose technique it practises. */
+export function comply(holdings: Holdings, standards: Standards): Compliance {
+  const practised = (technique: Technique) => holdings.techniques.has(technique);
+  const sets = standards.norms.flatMap(({ clauseSet }) => (clauseSet ? [clauseSet] : []));
+  const norms = sets
+    .filter(({ technique }) => practised(technique))
+    .map((set) => ({ prefix: set.prefix, findings: evaluateClauses(set, holdings) }));
+  const answers = standards.questions.flatMap((question) => {
+    const set = sets.find(({ prefix }) => prefix === question.norm);
+    return set && practised(set.technique) ? [answerQuestion(question, set, holdings)] : [];
+  });
+  const { scoring } = standards;
+  const scored = scoring && norms.find(({ prefix }) => prefix === scoring.norm);
+  return {
+    hospital: holdings.hospital,
+    on: holdings.on,
+    norms,
+    answers,
+    physicians: standards.qualifications
+      .filter(({ technique }) => practised(technique))
+      .flatMap((qualification) => qualifyPhysicians(qualification, holdings)),
+    sheet: scored ? scoreHospital(scoring, holdings, scored.findings) : null,
+  };
+}
+
+/** Words that decide nothing. */
+const worded = new Set(['title', 'text', 'question', 'missing', 'note', 'yes', 'no', 'source', 'short']);
+
+/** Everything that decides what clauses, answers and scores come to; words may change without changing it. */
+export const decidingText = ({ norms, questions, qualifications, scoring }: Standards): string =>
+  JSON.stringify(
+    [norms.map(({ clauseSet }) => clauseSet ?? null), questions, qualifications, scoring],
+    (key, value) => {
+      if (worded.has(key)) return undefined;
+      return key === 'indicator' ? (value as { readonly hash: string }).hash : value;
+    },
+  );

@@ -1,0 +1,35 @@
+import type { Bridged } from '../../pipeline/compute/bridge.js';
+import { type Html, html } from '../html.js';
+import { printCounts, printRate } from '../print/rate.js';
+import type { ReportContext } from '../report-context.js';
+import { hospitalLink } from './hospital-link.js';
+
+/** Changes of definition: what each version makes of the same cases, province first. */
+export function bridgeTable(
+  bridges: readonly Bridged[],
+  context: ReportContext,
+  withHospital: boolean,
+): Html {
+  const { words, data, lang } = context;
+  const n = words.norms;
+  const c = n.bridgeColumns;
+  const rows = bridges.filter(({ level }) => level !== 'city');
+  return html`<p class="note">${n.bridgesLead}</p><div class="scroll"><table class="figures"><thead><tr><th scope="col">${c.indicator}</th>${
+    withHospital && html`<th scope="col">${words.columns.hospital}</th>`
+  }<th scope="col">${c.period}</th><th scope="col" class="num">${c.earlier}</th><th scope="col" class="num">${c.later}</th><th scope="col" class="num">${c.difference}</th></tr></thead><tbody>${rows.map(
+    ({ code, level, unit, period, changed, earlier, later }) => {
+      const before = data.indicators.find((i) => i.code === code && i.version === earlier.version);
+      const after = data.indicators.find((i) => i.code === code && i.version === later.version);
+      if (!before || !after) return null;
+      const rate = (figure: typeof earlier, of: typeof before) =>
+        html`<b>${printRate(figure, of, lang) ?? '—'}</b> <span class="n">${printCounts(figure, of)}</span><br><span class="n">${of.version}</span>`;
+      const difference =
+        earlier.numerator === null || later.numerator === null ? null : later.numerator - earlier.numerator;
+      return html`<tr><th scope="row"><span class="code">${code}</span> ${after.title[lang]}<br><span class="n">${n.bridgeChanged(changed)}</span></th>${
+        withHospital && html`<td>${level === 'province' ? words.province : hospitalLink(unit, context)}</td>`
+      }<td>${period}</td><td class="num">${rate(earlier, before)}</td><td class="num">${rate(later, after)}</td><td class="num">${
+        difference === null ? '—' : difference > 0 ? `+${difference}` : String(difference)
+      }</td></tr>`;
+    },
+  )}</tbody></table></div>`;
+}

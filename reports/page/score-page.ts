@@ -1,0 +1,1 @@
+export const scorePage = async (_s: unknown, _c: unknown): Promise<string> => '';

@@ -1,0 +1,2 @@
+import { type Html, html } from '../html.js';
+export const scoreRanking = (_c: unknown): Html => html``;
