@@ -1,4 +1,4 @@
-import type { Defined } from '../pipeline/define/index.js';
+import { type Defined, defineCatalogue } from '../pipeline/define/index.js';
 import { anesthesiaActiveWarming } from './anesthesia/active-warming.js';
 import { anesthesiaAnalgesiaSatisfaction } from './anesthesia/analgesia-satisfaction.js';
 import { anesthesiaAnestheticsPerPhysician } from './anesthesia/anesthetics-per-physician.js';
@@ -130,8 +130,8 @@ import { vadUnplannedSurgery } from './vad/unplanned-surgery.js';
 import { vadVisceralBleeding } from './vad/visceral-bleeding.js';
 import { vadVolume } from './vad/volume.js';
 
-/** Every indicator, in the order reports show them. */
-export const indicators: readonly Defined[] = [
+/** Every indicator in every version, in the order reports show them. No two versions of a code judge the same day. */
+export const indicators: readonly Defined[] = defineCatalogue([
   ecmoEffectiveRemoval,
   ecmoMortality30d,
   ecmoSurvival1y,
@@ -262,4 +262,4 @@ export const indicators: readonly Defined[] = [
   anesthesiaEmergencyShare2015,
   anesthesiaMethodComposition2015,
   anesthesiaCentralVenousComplication2015,
-];
+]);

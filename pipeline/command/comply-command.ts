@@ -29,18 +29,24 @@ export async function complyCommand(flags: ComplyFlags, terminal: Terminal): Pro
   const all = await withPublished(flags.workspace, async (database) => {
     const batch = await latestBatch(database, flags.month);
     const on = flags.on ?? batch.as_of;
+    const periodMonth = flags.on === undefined ? batch.month : on.slice(0, 7);
     const used = new Set(
       norms.flatMap(({ clauseSet }) => (clauseSet?.clauses ?? []).flatMap(({ rule }) => indicatorsOf(rule))),
     );
     const figures = await compute(database, {
       month: batch.month,
+      periodMonth,
       asOf: on,
       batch: batch.batch,
       indicators: indicators.filter((indicator) => used.has(indicator)),
       norms: [],
       province: settings.province?.zh ?? '',
     });
-    return complyAll(database, { month: batch.month, on, figures }, standards(settings.scorecardVeto ?? []));
+    return complyAll(
+      database,
+      { month: batch.month, periodMonth, on, figures },
+      standards(settings.scorecardVeto ?? []),
+    );
   });
   const found = all.find(({ hospital }) => hospital === flags.hospital);
   if (!found)

@@ -1,4 +1,4 @@
-import { monthName, monthNumber } from '../compute/periods.js';
+import { lastDay, monthName, monthNumber } from '../compute/periods.js';
 import type { ClauseResult, Defined, PeriodType, Rational, Rule } from '../define/index.js';
 import type { Figure } from '../figures.js';
 import { fact } from './evidence.js';
@@ -19,9 +19,7 @@ export interface Judged {
  */
 export function judgeFigure(rule: FigureRule, holdings: Holdings): Judged {
   const periods =
-    rule.period === 'three years'
-      ? lastYears(holdings.on)
-      : [periodDue(rule.indicator, rule.period, holdings.on)];
+    rule.period === 'three years' ? lastYears(holdings) : [periodDue(rule.indicator, rule.period, holdings)];
   const parts = periods.map((period) => judgeOne(rule, period, holdings));
   const results = parts.map(({ result }) => result).filter((result) => result !== 'not applicable');
   const result: ClauseResult =
@@ -35,7 +33,7 @@ export function judgeFigure(rule: FigureRule, holdings: Holdings): Judged {
 
 /** A clause that asks only that something be watched: its figure is there, with cases in it. */
 export function judgeShown(indicator: Defined, period: PeriodType, holdings: Holdings): Judged {
-  const at = periodDue(indicator, period, holdings.on);
+  const at = periodDue(indicator, period, holdings);
   const figure = find(indicator, at, holdings);
   const n = figure ? (figure.denominator ?? figure.numerator ?? 0) : 0;
   if (!figure || n === 0) return { result: 'not known', evidence: [noFigure(indicator, at.name)] };
@@ -118,47 +116,36 @@ const find = (
  * The period whose cases a clause speaks of on a day. Figures stand in the year of the implantation, so the year of a
  * window of whole years is as many years before: in 2026 five-year follow-up is due for the implants of 2021.
  */
-function periodDue({ window }: Defined, type: PeriodType, on: string): PeriodAt {
-  const years = type === 'year' ? (window?.years ?? 0) : 0;
-  return periodAt(type, `${Number(on.slice(0, 4)) - years}${on.slice(4)}`);
+function periodDue({ window }: Defined, type: PeriodType, holdings: Holdings): PeriodAt {
+  return periodAt(type, holdings, type === 'year' ? (window?.years ?? 0) : 0);
 }
 
-/** The period of a type that holds the day, as figures name it. */
-function periodAt(type: PeriodType, on: string): PeriodAt {
-  const month = monthNumber(on.slice(0, 7));
-  const year = Number(on.slice(0, 4));
-  const endsYear = on.slice(5) === '12-31';
+/** The period of a type that ends with the month, as figures name it, or the one as many years before. */
+function periodAt(
+  type: PeriodType,
+  { month, on }: Pick<Holdings, 'month' | 'on'>,
+  yearsBefore = 0,
+): PeriodAt {
+  const last = monthNumber(month) - yearsBefore * 12;
+  const year = Math.floor(last / 12);
+  const at = (name: string, end: number) => ({ type, name, isOver: lastDay(end) <= on });
   switch (type) {
     case 'month':
-      return { type, name: on.slice(0, 7), isOver: isLastDay(on) };
-    case 'quarter': {
-      const quarter = Math.floor((month % 12) / 3);
-      return { type, name: `${year}Q${quarter + 1}`, isOver: isLastDay(on) && month % 3 === 2 };
-    }
+      return at(monthName(last), last);
+    case 'quarter':
+      return at(`${year}Q${Math.floor((last % 12) / 3) + 1}`, last - (last % 3) + 2);
     case 'year':
-      return { type, name: String(year), isOver: endsYear };
+      return at(String(year), year * 12 + 11);
     case 'rolling12':
-      return { type, name: `${monthName(month - 11)}..${monthName(month)}`, isOver: isLastDay(on) };
+      return at(`${monthName(last - 11)}..${monthName(last)}`, last);
     case 'years3':
-      return { type, name: `${year - 2}..${year}`, isOver: endsYear };
+      return at(`${year - 2}..${year}`, year * 12 + 11);
   }
 }
 
-const isLastDay = (on: string) => {
-  const next = new Date(`${on}T00:00:00Z`);
-  next.setUTCDate(next.getUTCDate() + 1);
-  return next.getUTCDate() === 1;
-};
-
 /** The last three calendar years, the running one included: what it has reached already counts. */
-function lastYears(on: string): PeriodAt[] {
-  const year = Number(on.slice(0, 4));
-  return [year - 2, year - 1, year].map((y) => ({
-    type: 'year' as const,
-    name: String(y),
-    isOver: y < year || on.slice(5) === '12-31',
-  }));
-}
+const lastYears = (holdings: Holdings): PeriodAt[] =>
+  [2, 1, 0].map((before) => periodAt('year', holdings, before));
 
 const noFigure = ({ code, title }: Defined, period: string): Evidence =>
   fact(`${code} ${title.zh}（${period}）：没有数据`, `${code} ${title.en} (${period}): no data`);

@@ -45,6 +45,8 @@ export interface Holdings {
   readonly hospital: string;
   /** `2026-10-31` */
   readonly on: string;
+  /** The month with which periods of figures end, `2026-10`. */
+  readonly month: string;
   /** The row of the list of hospitals in force on the day; null when it is not listed. */
   readonly entry: Readonly<Record<string, boolean | number | string | null>> | null;
   readonly statements: ReadonlyMap<string, Statement>;

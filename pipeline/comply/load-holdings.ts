@@ -23,8 +23,13 @@ import { personOf } from './person-of.js';
  */
 export async function loadHoldings(
   database: Database,
-  { figures, ...when }: When & { readonly figures: readonly Figure[] },
+  options: When & {
+    readonly figures: readonly Figure[];
+    /** The month with which the periods of the figures end; the inbox month when absent. */
+    readonly periodMonth?: string;
+  },
 ): Promise<Map<string, Holdings>> {
+  const { figures, periodMonth = options.month, ...when } = options;
   const { month, on } = when;
   const entries = byHospital(await entryRows(database, when));
   const statements = byHospital(await statementRows(database, when));
@@ -64,6 +69,7 @@ export async function loadHoldings(
         {
           hospital,
           on,
+          month: periodMonth,
           entry: entries.get(hospital)?.[0] ?? null,
           statements: stated,
           persons,

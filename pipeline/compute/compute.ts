@@ -17,7 +17,10 @@ import { thresholdsFor } from './thresholds.js';
 export { endOf } from './periods.js';
 
 export interface ComputeOptions {
+  /** The inbox month up to which submissions count, and with which periods end. */
   readonly month: string;
+  /** Periods that end with an earlier month, where a day before the batch is asked about. */
+  readonly periodMonth?: string;
   /** The last day whose events count, `2026-10-31`. */
   readonly asOf: string;
   readonly batch: string;
@@ -130,7 +133,7 @@ export async function countAdditive(
   additive: readonly Defined[],
   dimensions: readonly string[],
   cases: string,
-  { month, asOf }: Pick<ComputeOptions, 'month' | 'asOf'>,
+  { month, periodMonth = month, asOf }: Pick<ComputeOptions, 'month' | 'periodMonth' | 'asOf'>,
 ): Promise<{ periods: Period[]; rows: readonly WideRow[] } | null> {
   await database.run(`CREATE OR REPLACE TEMP TABLE counted AS ${countedSql(additive, dimensions, cases)}`, {
     as_of_end: endOf(asOf),
@@ -139,7 +142,7 @@ export async function countAdditive(
     'SELECT min(index_month) AS first, max(index_month) AS last FROM counted',
   );
   if (range === undefined || range.first === null || range.last === null) return null;
-  const periods = periodsOf(range.first, range.last, monthNumber(month));
+  const periods = periodsOf(range.first, range.last, monthNumber(periodMonth));
   await writePeriods(database, periods);
   await writeUnits(database, month);
   if (additive.length === 0) return { periods, rows: [] };

@@ -6,6 +6,7 @@ export function holdingsOf(known: Partial<Holdings> = {}): Holdings {
   return {
     hospital: 'H01',
     on: '2026-10-31',
+    month: known.on?.slice(0, 7) ?? '2026-10',
     entry: { level: '三级甲等', teaching: true, key_anesthesia: false, ecmo_training_base: false },
     statements: new Map(),
     persons: [],
