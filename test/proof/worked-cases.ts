@@ -1,0 +1,106 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Defined } from '../../pipeline/define/index.js';
+import type { AnyTable } from '../../pipeline/stage/table.js';
+import { fileOf } from '../indicators/file-of.js';
+import { type RawRow, rowsOf } from './evaluate/cells.js';
+import type { Counted, Unit } from './evaluate/figures.js';
+import type { Sent } from './evaluate/tables.js';
+
+/** The worked cases of a definition: what was sent, the figure that was worked out by hand, and where it stands. */
+export interface WorkedCases {
+  readonly folder: string;
+  readonly asOf: string;
+  readonly periodType: string;
+  readonly period: string;
+  /** What hospitals sent by the name of the file, their codes led by the folder's name as in `cases.test.ts`. */
+  readonly files: { readonly [file: string]: readonly RawRow[] };
+  readonly expected: readonly RawRow[];
+}
+
+const names = ['cases.csv', 'staff.csv', 'monthly_counts.csv', 'anesthesia_cases.csv', 'hospitals.csv'];
+
+/** Reads the folder of a definition. */
+export function workedCasesOf(indicator: Defined): WorkedCases {
+  const folder = fileOf(indicator);
+  const path = (file: string) => fileURLToPath(new URL(`../indicators/${folder}/${file}`, import.meta.url));
+  const read = (file: string) => rowsOf(readFileSync(path(file), 'utf8'));
+  const { asOf, period_type, period } = JSON.parse(readFileSync(path('case.json'), 'utf8')) as Record<
+    'asOf' | 'period_type' | 'period',
+    string
+  >;
+  const files = Object.fromEntries(
+    names
+      .filter((file) => existsSync(path(file)))
+      .map((file) => [
+        file,
+        read(file).map((row) => ({ ...row, hospital_id: `${folder}.${row['hospital_id']}` })),
+      ]),
+  );
+  return { folder, asOf, periodType: period_type, period, files, expected: read('expected.csv') };
+}
+
+/** Folders of one table and as-of day, which are one province with a city each. */
+export interface WorkedProvince {
+  readonly table: AnyTable;
+  readonly asOf: string;
+  readonly members: readonly { readonly indicator: Defined; readonly worked: WorkedCases }[];
+  /** What all of them sent, by the table's name. */
+  readonly sent: Sent;
+}
+
+export function workedProvinces(indicators: readonly Defined[]): WorkedProvince[] {
+  const provinces = new Map<
+    string,
+    { table: AnyTable; asOf: string; members: WorkedProvince['members'][number][] }
+  >();
+  for (const indicator of indicators) {
+    const worked = workedCasesOf(indicator);
+    const key = `${indicator.of.name} ${worked.asOf}`;
+    const province = provinces.get(key) ?? { table: indicator.of, asOf: worked.asOf, members: [] };
+    province.members.push({ indicator, worked });
+    provinces.set(key, province);
+  }
+  return [...provinces.values()].map((province) => ({ ...province, sent: sentBy(province) }));
+}
+
+function sentBy({ table, members }: Omit<WorkedProvince, 'sent'>): Sent {
+  const sent: Record<string, RawRow[]> = {};
+  for (const { worked } of members)
+    for (const [file, rows] of Object.entries(worked.files)) {
+      const name = tableOf(table, file, rows);
+      sent[name] = [...(sent[name] ?? []), ...rows];
+    }
+  return sent;
+}
+
+/** The table of a file: its name tells, and of `cases.csv` the definition or, where its table is worked out, its columns. */
+function tableOf(of: AnyTable, file: string, [first]: readonly RawRow[]): string {
+  if (file !== 'cases.csv') return file.replace('.csv', '');
+  if (!of.spec.workedOutFrom) return of.name;
+  return first && 'item' in first ? 'monthly_counts' : 'anesthesia_cases';
+}
+
+/** The city of a hospital of the worked cases is its folder. */
+export const folderUnits = (hospital: string): readonly Unit[] => [
+  { level: 'city', name: hospital.slice(0, hospital.lastIndexOf('.')) },
+  { level: 'province', name: '*' },
+];
+
+/** The columns of an expected figure that a count has, as they are written there: to a millionth. */
+export function asExpected(counted: Counted, stratum: string, columns: readonly string[]): RawRow {
+  const all: Record<string, string | number | null> = { ...counted, stratum };
+  return Object.fromEntries(columns.map((column) => [column, written(all[column] ?? '')]));
+}
+
+const written = (value: string | number) => (typeof value === 'number' ? String(rounded(value)) : value);
+const rounded = (value: number) => Math.round(value * 1e6) / 1e6;
+
+/** An expected figure's columns, numbers to a millionth. */
+export const asWritten = (row: RawRow, columns: readonly string[]): RawRow =>
+  Object.fromEntries(
+    columns.map((column) => {
+      const text = row[column] ?? '';
+      return [column, text.includes('.') && column !== 'stratum' ? String(rounded(Number(text))) : text];
+    }),
+  );
