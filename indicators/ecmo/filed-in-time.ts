@@ -1,6 +1,7 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
 import { clinicalTechniques2018 } from '../sources.js';
+import { organDonor } from './organ-donor.js';
 
 const run = ecmoRuns.columns;
 
@@ -30,6 +31,7 @@ export const ecmoFiledInTime = defineIndicator({
   unit: { numerator: 'institution', denominator: 'institution' },
   of: ecmoRuns,
   indexDate: run.started_at,
+  exclusions: { 'organ donor': organDonor },
   window: ecmoRuns.windows.filing,
   denominator: run.first_run.isTrue(),
   numerator: run.filed_in_time.isTrue(),

@@ -94,7 +94,12 @@ export function figureOf(
   const numerator = counts.met;
   const denominator = leftOut ? counts.mature - counts.unknown : counts.mature;
   const all = isRatio ? counts.mature + counts.unknown : counts.mature;
-  const interval = isRatio ? indicator.interval : 'binomial';
+  // All institutions of the province are counted, so their share is a census too.
+  const interval = isRatio
+    ? indicator.interval
+    : indicator.measure === 'centre proportion'
+      ? 'none'
+      : 'binomial';
   // Only a part of a whole has a worst and a best case: whoever is unknown can be none of it or all of it.
   const bounded = interval === 'binomial' && all > 0;
   return {

@@ -140,7 +140,13 @@ describe('a centre proportion', () => {
   });
 
   it('counts hospitals by their runs in the year: three of four in one city, four of five in the province', () => {
-    expect(figure('ECMO-E08', '城乙', '2025')).toMatchObject({ numerator: 3, denominator: 4, rate: 0.75 });
+    expect(figure('ECMO-E08', '城乙', '2025')).toMatchObject({
+      numerator: 3,
+      denominator: 4,
+      rate: 0.75,
+      ci_low: null,
+      ci_high: null,
+    });
     // H2 has six runs in 2025, H1 none.
     expect(figure('ECMO-E08', '*', '2025')).toMatchObject({ numerator: 4, denominator: 5, pending: 0 });
   });
