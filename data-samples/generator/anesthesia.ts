@@ -1,4 +1,5 @@
 import { airwayEvents, blockResults, recovery } from './anesthesia-events.js';
+import { withLaterFields } from './anesthesia-later.js';
 import { anesthesiaVolumes, type Volume } from './anesthesia-volumes.js';
 import { civilOf, minutesPerDay } from './calendar.js';
 import { ageText, caseNumber, makePatient } from './patients.js';
@@ -13,7 +14,7 @@ export function makeAnesthetics(seed: number, startDay: number, endDay: number):
       const starts = Array.from({ length: volume.cases }, () => drawStart(random, startDay, endDay));
       starts.sort((a, b) => a.minute - b.minute);
       const rows = starts.map((start, i) => makeCase(random, volume, start, endDay, i * 7 + random.below(7)));
-      return [volume.code, rows];
+      return [volume.code, withLaterFields(seed, volume.code, rows)];
     }),
   );
 }

@@ -1,7 +1,15 @@
 // The headers hospitals print, in the order of the official form. Kept here as a second, independent source: the
 // generator does not read the contracts it is used to test.
 
-export type TableName = 'ecmo' | 'vad' | 'anesthesia' | 'counts' | 'hospitals';
+export type TableName =
+  | 'ecmo'
+  | 'vad'
+  | 'anesthesia'
+  | 'counts'
+  | 'hospitals'
+  | 'staff'
+  | 'profile'
+  | 'reviews';
 
 export interface Column {
   readonly field: string;
@@ -97,6 +105,24 @@ const columns: Record<TableName, readonly Column[]> = {
     limb_ischemia 下肢缺血坏死
     neurologic 神经系统并发症
     bloodstream_infection 血源性感染
+    resp_diagnosis RESP诊断分组
+    save_diagnosis SAVE诊断分组
+    immunocompromised 免疫抑制状态
+    ventilated_hours 上机前机械通气时长(h)
+    cns_dysfunction 上机前中枢神经系统功能障碍
+    nonpulmonary_infection 急性相关肺外感染
+    neuromuscular_blockade 上机前使用神经肌肉阻滞剂
+    nitric_oxide 上机前吸入一氧化氮
+    bicarbonate_infusion 上机前输注碳酸氢盐
+    arrest_before 上机前心脏骤停
+    liver_failure 上机前肝功能衰竭
+    acute_renal_failure 上机前急性肾功能衰竭
+    chronic_renal_failure 慢性肾功能衰竭
+    paco2_mmhg 上机前PaCO2(mmHg)
+    peak_pressure_cmh2o 上机前气道峰压(cmH2O)
+    diastolic_mmhg 上机前舒张压(mmHg)
+    pulse_pressure_mmhg 上机前脉压(mmHg)
+    bicarbonate_mmol_l 上机前HCO3-(mmol/L)
     reported_at 上报时间
     remark 备注
   `),
@@ -115,7 +141,9 @@ const columns: Record<TableName, readonly Column[]> = {
     six_minute_walk_m 六分钟步行距离(m)
     nt_probnp_pg_ml NT-proBNP(pg/ml)
     predicted_survival_under_1y 预期生存小于1年
+    predicted_survival_under_2y 预期生存小于2年
     drugs_6m_ineffective 规范药物治疗6个月无效
+    drugs_2m_ineffective 规范药物治疗2个月无效
     high_dose_vasoactive 大剂量血管活性药物
     on_temporary_support 依赖临时循环辅助
     no_alternative 无其他治疗手段
@@ -179,17 +207,23 @@ const columns: Record<TableName, readonly Column[]> = {
     hypothermia 术中低体温
     deliberate_hypothermia 控制性低温
     autologous_transfusion 自体血输注
+    autologous_ml 自体血输注量(ml)
     allogeneic_transfusion 异体血输注
+    allogeneic_ml 异体血输注量(ml)
     dental_injury 牙齿损伤
     aspiration 严重反流误吸
     unplanned_airway 计划外建立人工气道
     cardiac_arrest 术中心脏骤停
+    cardiac_arrest_24h 麻醉后24小时内心脏骤停
+    central_venous 中心静脉穿刺
+    central_venous_complication 中心静脉穿刺严重并发症
     severe_allergy 严重过敏反应
     awareness 术中知晓
     pacu_in_at PACU入室时间
     pacu_out_at PACU转出时间
     pacu_first_temp_c PACU入室首次体温(℃)
     extubated_at 拔管时间
+    reintubated 再插管
     reintubated_at 再插管时间
     reintubation_planned 再插管为计划
     icu_transfer 转入ICU
@@ -200,6 +234,7 @@ const columns: Record<TableName, readonly Column[]> = {
     throat_neck_thorax_surgery 咽喉颈胸手术
     new_coma_24h 麻醉后新发昏迷
     cranial_surgery 颅脑手术
+    alive_24h 麻醉后24小时存活
     died_at 死亡时间
   `),
   counts: parse(`
@@ -218,7 +253,54 @@ const columns: Record<TableName, readonly Column[]> = {
     key_anesthesia 麻醉重点专科
     ecmo_training_base ECMO培训基地
     vad_training_base 心室辅助培训基地
+    ecmo_filed_on ECMO备案日期
+    vad_filed_on 心室辅助备案日期
     valid_from 生效日期
     valid_to 失效日期
+  `),
+  staff: parse(`
+    hospital_id 医院编码 机构编码 医疗机构代码
+    staff_id 工号
+    name 姓名
+    role 角色
+    specialty 专业
+    practice_scope 执业范围
+    title 职称
+    title_since 取得职称日期
+    clinical_since 参加临床工作日期
+    licensed 执业医师
+    employed_here 本院在职
+    technique 专项技术
+    trained 培训合格
+    training_months 培训月数
+    full_process_cases 参与全程病例数
+    passed 考核合格
+    overseas 境外培训
+    expert_group 专家组成员
+    authorized_from 授权起始
+    authorized_to 授权终止
+    technique_lead 技术负责人
+    supervisor 指导医师
+    no_serious_events 无严重差错事故
+    animal_implants 动物植入存活满30天例数
+    independent_cases 规范印发前独立完成例数
+    valid_from 生效日期
+    valid_to 失效日期
+  `),
+  profile: parse(`
+    hospital_id 医院编码 机构编码 医疗机构代码
+    as_of 填报日期
+    item 条款项目
+    value 数值
+    evidence 证明材料
+  `),
+  reviews: parse(`
+    hospital_id 医院编码 机构编码 医疗机构代码
+    review_on 评审日期
+    clause 条款
+    verdict 结论
+    score 得分
+    reviewer 评审人
+    note 说明
   `),
 };

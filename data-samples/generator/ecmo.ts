@@ -2,6 +2,7 @@ import { civilOf, dayOf, dayOfMinute, minutesPerDay } from './calendar.js';
 import { type CareOptions, makeRecord, makeStart } from './ecmo-care.js';
 import { type EcmoCentre, ecmoCentres } from './ecmo-centres.js';
 import { drawDuration, makeCourse, type Outcome } from './ecmo-course.js';
+import { withSeverity } from './ecmo-severity.js';
 import { ageText, caseNumber, makePatient, type Patient } from './patients.js';
 import { type Random, randomStream } from './random.js';
 import { atMinute, onDay, type Row, type Value } from './values.js';
@@ -26,7 +27,8 @@ export function makeEcmoRuns(seed: number, endDay: number): Map<string, Row[]> {
   return new Map(
     ecmoCentres.map((centre) => {
       const arrival = centre.code === 'H0101' ? sent : undefined;
-      return [centre.code, numberCases(seed, centre, makeCentre(seed, centre, endDay, arrival))];
+      const rows = numberCases(seed, centre, makeCentre(seed, centre, endDay, arrival));
+      return [centre.code, withSeverity(seed, centre.code, rows)];
     }),
   );
 }

@@ -73,9 +73,30 @@ function periodRow(of: Hospital, from: number | null, to: number | null): Row {
     key_anesthesia: of.keyAnesthesia,
     ecmo_training_base: of.ecmoBase,
     vad_training_base: of.vadBase,
+    ecmo_filed_on: filedOn(of.code, 'ecmo'),
+    vad_filed_on: filedOn(of.code, 'vad'),
     valid_from: onDay(from ?? dayOf(2015, 1, 1)),
     valid_to: onDay(to),
   };
+}
+
+/** When a hospital filed a technique with the province; several never did, or nobody knows. */
+function filedOn(code: string, technique: 'ecmo' | 'vad'): Row[string] {
+  const filed: Readonly<Record<string, readonly [number, number, number]>> =
+    technique === 'ecmo'
+      ? {
+          H0101: [2024, 1, 15],
+          H0102: [2024, 1, 22],
+          H0103: [2024, 1, 26],
+          H0104: [2024, 2, 5],
+          H0107: [2024, 1, 18],
+          H0201: [2024, 1, 24],
+          H0301: [2024, 3, 29],
+          H0401: [2024, 2, 8],
+        }
+      : { H0101: [2019, 2, 1], H0107: [2019, 1, 28] };
+  const on = filed[code];
+  return on ? onDay(dayOf(...on)) : null;
 }
 
 function hospital(

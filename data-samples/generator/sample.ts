@@ -4,10 +4,13 @@ import { makeMonthlyCounts } from './counts.js';
 import { makeEcmoRuns, makeSpareRun } from './ecmo.js';
 import { type FoundFlaw, lineFlaws } from './flaws.js';
 import { plainForm } from './forms.js';
+import { makeProfiles } from './profile.js';
 import { hospitals, listHospitals } from './province.js';
 import { makeRefusedFiles } from './refused.js';
+import { makeReviews } from './reviews.js';
 import { makeSheet, placeLines, type Sheet, writeSheet } from './sheet.js';
 import { addFlaw, type FoundSkip, findFlaws, findSkips } from './spoil.js';
+import { makeStaff } from './staff.js';
 import {
   anesthesiaFileName,
   anesthesiaForm,
@@ -67,6 +70,11 @@ function listSheets(seed: number, month: Month): Sheet[] {
       'counts',
       { ...windows, encoding: 'gb18030' },
       makeMonthlyCounts(seed, month),
+    ),
+    makeSheet('人员名册.csv', 'staff', { ...windows, encoding: 'utf-8-bom' }, makeStaff(seed, month)),
+    makeSheet('专家评分.csv', 'reviews', { ...windows, encoding: 'utf-8-bom' }, makeReviews(seed, month)),
+    ...[...makeProfiles(seed, month)].map(([code, rows]) =>
+      makeSheet(`${code}/机构条件填报.csv`, 'profile', { ...windows, encoding: 'utf-8-bom' }, rows),
     ),
   ];
 }

@@ -1,5 +1,6 @@
 // Who sends which file, and in which form. The variety is the point: it is what a centre finds in its inbox.
 
+import { severityCentres, severityFields } from './ecmo-severity.js';
 import { type Form, plainForm } from './forms.js';
 
 const excel: Form = { ...plainForm, encoding: 'gb18030', newline: '\r\n' };
@@ -43,13 +44,24 @@ const fewColumns = [
 const moreColumns = [
   ...fewColumns,
   ...['case_no', 'sex', 'age', 'place', 'entered_at', 'visited_at', 'consented', 'cancelled', 'airway'],
-  ...['temp_monitored', 'pacu_in_at', 'pacu_out_at', 'pacu_first_temp_c', 'icu_transfer', 'died_at'],
+  ...[
+    'temp_monitored',
+    'pacu_in_at',
+    'pacu_out_at',
+    'pacu_first_temp_c',
+    'icu_transfer',
+    'alive_24h',
+    'died_at',
+  ],
 ];
 const smallHospitals = ['H0203', 'H0204', 'H0304', 'H0403', 'H0404', 'H0502', 'H0503', 'H0602', 'H0604'];
 const fullHospitals = ['H0101', 'H0102', 'H0107', 'H0301', 'H0501'];
 
 export function ecmoForm(code: string): Form {
-  const form = formOf(code);
+  const house = formOf(code);
+  const form = severityCentres.includes(code)
+    ? house
+    : { ...house, omit: [...house.omit, ...severityFields] };
   switch (code) {
     case 'H0103':
       return { ...form, headers: 'english' };
@@ -58,11 +70,11 @@ export function ecmoForm(code: string): Form {
     case 'H0201':
       return { ...form, delimiter: ';' };
     case 'H0302':
-      return { ...form, omit: ['alive_48h', 'emergency_decider_title'] };
+      return { ...form, omit: [...form.omit, 'alive_48h', 'emergency_decider_title'] };
     case 'H0501':
       return { ...form, noFinalNewline: true };
     case 'H0301':
-      return { ...form, omit: ['patient_name', 'birth_date'] };
+      return { ...form, omit: [...form.omit, 'patient_name', 'birth_date'] };
     default:
       return form;
   }

@@ -25,7 +25,12 @@ export const vadCentres: readonly VadCentre[] = [
 
 /** Every centre's implants since 2019, in order of their date. */
 export function makeVadImplants(seed: number, endDay: number): Map<string, Row[]> {
-  return new Map(vadCentres.map((centre) => [centre.code, makeCentre(seed, centre, endDay)]));
+  return new Map(
+    vadCentres.map((centre) => [
+      centre.code,
+      withEarlierItems(seed, centre, makeCentre(seed, centre, endDay)),
+    ]),
+  );
 }
 
 /** An implant that stands outside the model, to be spoilt. */
@@ -33,6 +38,21 @@ export function makeSpareImplant(seed: number, code: string, endDay: number, ser
   const random = randomStream(seed, `vad/spare/${code}/${serial}`);
   const row = makeImplant(random, code, endDay, endDay - 300 - random.between(0, 200), 'alive', true);
   return { ...row, case_no: caseNumber(code, 930000 + serial) };
+}
+
+/** What the edition of 2017 asked, for implantations that it judges; from a stream of its own so that nothing else moves. */
+function withEarlierItems(seed: number, { code }: VadCentre, rows: readonly Row[]): Row[] {
+  const random = randomStream(seed, `vad/2017/${code}`);
+  const changed = dayOf(2022, 4, 20);
+  return rows.map((row) => {
+    const on = row['implanted_on'];
+    if (on === null || typeof on !== 'object' || !('day' in on) || on.day >= changed) return row;
+    return {
+      ...row,
+      predicted_survival_under_2y: maybe(random, random.chance(850), 100),
+      drugs_2m_ineffective: maybe(random, random.chance(900), 100),
+    };
+  });
 }
 
 type Fate = 'alive' | 'died-in-year' | 'lost-in-year';

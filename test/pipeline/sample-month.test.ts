@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { norms } from '../../indicators/norms/index.js';
 import { addsUp } from '../../pipeline/command/explain-command.js';
 import { withPublished } from '../../pipeline/command/open-published.js';
 import { explain, findIndicator } from '../../pipeline/explain.js';
@@ -353,6 +354,10 @@ describe('what names a patient', () => {
 
   it('is nowhere in the pages and tables of the report', () => {
     const numbers = [...values.id, ...values.case];
+    // A drawn name may also be a word that a regulation prints, such as 卫生.
+    const printed = norms.flatMap(({ clauseSet }) => clauseSet?.clauses ?? []).map(({ text }) => text.zh);
+    const names = [...values.name].filter((name) => !printed.some((text) => text.includes(name)));
+    expect(values.name.size - names.length).toBeLessThan(3);
     for (const [name, bytes] of filesOf(join(workspace, 'reports'))) {
       // A receipt goes back to the hospital whose rows it holds, and to nobody else.
       if (!/\.(csv|html|txt)$/.test(name) || name.includes('/receipts/')) continue;
@@ -368,7 +373,7 @@ describe('what names a patient', () => {
           [2, 3, 4].flatMap((length) => Array.from(run, (_, at) => run.slice(at, at + length))),
         ),
       );
-      const named = [...values.name].filter((value) => parts.has(value));
+      const named = names.filter((value) => parts.has(value));
       expect(named, name).toEqual([]);
     }
   });

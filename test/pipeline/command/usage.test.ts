@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { indicators } from '../../../indicators/index.js';
 import { newFolder, remove } from '../fixture.js';
 import { stackLine, zhikong } from './buffer.js';
 
@@ -132,7 +133,7 @@ describe('zhikong indicators', () => {
   it('lists every indicator with its thresholds', async () => {
     const { exit, out } = await zhikong(['indicators', '--lang', 'en']);
     expect(exit).toBe(0);
-    expect(out.trimEnd().split('\n')).toHaveLength(67);
+    expect(out.trimEnd().split('\n')).toHaveLength(indicators.length);
     expect(out).toMatch(/^ECMO-01 +ECMO effective removal rate +2022 +≥ 40 % \(/m);
   });
 
@@ -144,7 +145,7 @@ describe('zhikong indicators', () => {
 
   it('speaks JSON, with exact thresholds', async () => {
     const all = JSON.parse((await zhikong(['indicators', '--json'])).out) as { code: string }[];
-    expect(all).toHaveLength(67);
+    expect(all).toHaveLength(indicators.length);
     const one = JSON.parse((await zhikong(['indicators', 'VAD-07-1', '--json'])).out);
     expect(one).toMatchObject({
       code: 'VAD-07-1',
