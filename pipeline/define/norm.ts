@@ -66,6 +66,9 @@ export function defineNorm(norm: Norm): Norm {
       throw new DefinitionError(name, 'must have a threshold of whole numbers num/den');
     if (effectiveTo && effectiveTo < effectiveFrom)
       throw new DefinitionError(name, 'must not end before it takes effect');
+    // Neither is compared with a threshold when figures are computed; one that judges nothing must not look as if it did.
+    if (indicator.measure === 'standardised ratio' || indicator.measure === 'centre proportion')
+      throw new DefinitionError(name, `must not judge a ${indicator.measure}, which is only monitored`);
   }
   if (norm.clauseSet) {
     defineClauses(norm.clauseSet.clauses);

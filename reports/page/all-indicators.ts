@@ -22,7 +22,10 @@ export function allIndicators(unit: Unit, context: ReportContext, own = false): 
   const year: Period = { period_type: 'year', period: periods.year };
   const rolling: Period = { period_type: 'rolling12', period: periods.rolling12 };
   const c = words.columns;
-  const groups = byTechnology(data.indicators);
+  // A share of institutions is nothing that one of them could have.
+  const groups = byTechnology(
+    data.indicators.filter(({ measure }) => unit.level !== 'hospital' || measure !== 'centre proportion'),
+  );
   return html`<div class="scroll"><table class="all"><thead><tr><th scope="col">${c.indicator}</th><th scope="col">${periodWords(
     context,
     rolling,

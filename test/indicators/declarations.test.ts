@@ -271,6 +271,13 @@ describe('defineNorm', () => {
       thresholds: [{ ...threshold, ...changes }],
     });
 
+  it.each(indicators.filter(({ measure }) => ['standardised ratio', 'centre proportion'].includes(measure)))(
+    'refuses to judge by $code, which is only monitored',
+    (indicator) => {
+      expect(withThreshold({ indicator })).toThrow(/must not judge/);
+    },
+  );
+
   it('accepts zero as a threshold', () => {
     expect(withThreshold({ value: { num: 0, den: 1 } })).not.toThrow();
   });
