@@ -57,6 +57,17 @@ export function evaluateTable(table: AnyTable, sent: Sent, asOf: string): Evalua
   return { rows, held };
 }
 
+/** Whether a row comes in without a word: no rule of any severity broken, and nothing told of days after the as-of day. */
+export function isPlain(table: AnyTable, raw: RawRow, asOf: string): boolean {
+  const row = CaseRow.parse(table, raw, derivations.get(table) ?? {}, endOf(asOf));
+  const dates = [table.spec.indexDate ?? '', ...Object.keys(table.spec.outcomes ?? {})];
+  const isLater = (name: string) => {
+    const when = row.moment(name);
+    return when !== null && earliest(when) >= endOf(asOf);
+  };
+  return !dates.some(isLater) && table.spec.rules.every(({ broken }) => truthOf(broken, row) !== true);
+}
+
 const endOf = (asOf: string) => (parseDay(asOf) + 1) * secondsPerDay;
 
 const startDay = (row: CaseRow): Day => row.day('started_at') ?? Number.NaN;
