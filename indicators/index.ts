@@ -13,6 +13,7 @@ import { anesthesiaCancelledAfterStart2015 } from './anesthesia/cancelled-after-
 import { anesthesiaCardiacArrest } from './anesthesia/cardiac-arrest.js';
 import { anesthesiaCardiacArrest2015 } from './anesthesia/cardiac-arrest-2015.js';
 import { anesthesiaCentralVenousComplication2015 } from './anesthesia/central-venous-complication-2015.js';
+import { anesthesiaConsent } from './anesthesia/consent.js';
 import { anesthesiaDentalInjury } from './anesthesia/dental-injury.js';
 import { anesthesiaDuralPuncture } from './anesthesia/dural-puncture.js';
 import { anesthesiaEmergencyShare2015 } from './anesthesia/emergency-share-2015.js';
@@ -38,8 +39,10 @@ import { anesthesiaPacuHypothermia } from './anesthesia/pacu-hypothermia.js';
 import { anesthesiaPacuHypothermia2015 } from './anesthesia/pacu-hypothermia-2015.js';
 import { anesthesiaParaplegia } from './anesthesia/paraplegia.js';
 import { anesthesiaPhysicianPatientRatio2015 } from './anesthesia/physician-patient-ratio-2015.js';
+import { anesthesiaPostoperativeVisit } from './anesthesia/postoperative-visit.js';
 import { anesthesiaPreoperativeVisit } from './anesthesia/preoperative-visit.js';
 import { anesthesiaProcedureInfection } from './anesthesia/procedure-infection.js';
+import { anesthesiaRecordConforms } from './anesthesia/record-conforms.js';
 import { anesthesiaRegionalNeurologic } from './anesthesia/regional-neurologic.js';
 import { anesthesiaRegionalNeurologic2015 } from './anesthesia/regional-neurologic-2015.js';
 import { anesthesiaRelatedDeath } from './anesthesia/related-death.js';
@@ -52,6 +55,7 @@ import { anesthesiaUnplannedIcu } from './anesthesia/unplanned-icu.js';
 import { anesthesiaUnplannedIcu2015 } from './anesthesia/unplanned-icu-2015.js';
 import { anesthesiaUnplannedReintubation } from './anesthesia/unplanned-reintubation.js';
 import { anesthesiaUnplannedReintubation2015 } from './anesthesia/unplanned-reintubation-2015.js';
+import { anesthesiaVolume } from './anesthesia/volume.js';
 import { ecmoAccidentalDecannulation } from './ecmo/accidental-decannulation.js';
 import { ecmoAuthorisedOperator } from './ecmo/authorised-operator.js';
 import { ecmoBarcodeKept } from './ecmo/barcode-kept.js';
@@ -219,6 +223,10 @@ export const indicators: readonly Defined[] = defineCatalogue([
   anesthesiaEpiduralVesselInjury,
   anesthesiaNeuraxialComplication,
   anesthesiaParaplegia,
+  anesthesiaVolume,
+  anesthesiaConsent,
+  anesthesiaPostoperativeVisit,
+  anesthesiaRecordConforms,
   anesthesiaNursePhysicianRatio,
   anesthesiaAnestheticsPerPhysician,
   anesthesiaOutOfTheatre,

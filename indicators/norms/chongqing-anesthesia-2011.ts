@@ -1,4 +1,4 @@
-import { cite, defineNorm } from '../../pipeline/define/index.js';
+import { type ClauseSet, cite, defineNorm } from '../../pipeline/define/index.js';
 import { anesthesiaDuralPuncture } from '../anesthesia/dural-puncture.js';
 import { anesthesiaEpiduralSuccess } from '../anesthesia/epidural-success.js';
 import { anesthesiaEpiduralVesselInjury } from '../anesthesia/epidural-vessel-injury.js';
@@ -10,6 +10,8 @@ import { anesthesiaProcedureInfection } from '../anesthesia/procedure-infection.
 import { anesthesiaRelatedDeath } from '../anesthesia/related-death.js';
 import { anesthesiaSpinalHeadache } from '../anesthesia/spinal-headache.js';
 import { chongqingAnesthesia2011 as standard } from '../sources.js';
+import { anesthesiaClauses } from './chongqing-2011/index.js';
+import { anesthesiaScorecard } from './chongqing-2011/scorecard.js';
 
 /** The scan lost every comparison sign: the direction is read by meaning and shown as inferred. */
 const inferred = {
@@ -36,11 +38,24 @@ const signLostAndMisprinted = (clause: string, printed: string) =>
     },
   });
 
+const clauses: ClauseSet = {
+  prefix: 'A11',
+  technique: '麻醉',
+  source: standard,
+  advisory: false,
+  effectiveFrom: '2011-12-29',
+  clauses: anesthesiaClauses,
+};
+
+/** The scorecard of 1,000 points. */
+export const chongqingScorecard = anesthesiaScorecard(clauses);
+
 /** Chongqing 2011: the nine anaesthesia indicators with their thresholds. The standard of one city, of trial. */
 export const chongqing2011 = defineNorm({
   id: standard.id,
   title: standard.title,
   short: { zh: '重庆麻醉质控标准（2011）', en: 'Chongqing anaesthesia standard (2011)' },
+  clauseSet: clauses,
   thresholds: [
     {
       ...inferred,

@@ -51,6 +51,9 @@ export function evaluateRule(
 ): Finding {
   const inner = (of: Rule) => evaluateRule(of, review, holdings, findingOf);
   switch (rule.op) {
+    case 'score':
+      // Filled in by the score sheet, which rests on the other clauses.
+      return { result: 'not known', evidence: [] };
     case 'scope':
       return { result: 'not applicable', evidence: [] };
     case 'answer': {

@@ -56,3 +56,13 @@ export {
   sum,
   times,
 } from './rule.js';
+export {
+  defineScorecard,
+  type HowScored,
+  reviewedClause,
+  type Scorecard,
+  type ScoreGroup,
+  type ScoreItem,
+  type ScorePart,
+  type ScoreSection,
+} from './scorecard.js';

@@ -84,6 +84,8 @@ export type Rule =
     }
   /** Other clauses of the same norm, by number. */
   | { readonly op: 'clauses'; readonly of: readonly string[] }
+  /** The score sheet decides, once it is added up. */
+  | { readonly op: 'score' }
   /** Says what the norm covers or how it is to be read; there is nothing to meet. */
   | { readonly op: 'scope' };
 

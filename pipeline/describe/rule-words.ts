@@ -106,6 +106,8 @@ export function ruleWords(rule: Rule): Bilingual {
         zh: `下列条款均符合：${ranges(rule.of).join('、')}`,
         en: `these clauses are all met: ${ranges(rule.of).join(', ')}`,
       };
+    case 'score':
+      return { zh: '由评分表的总分与及格线判定', en: 'the score sheet against the pass mark' };
     case 'scope':
       return { zh: '界定适用范围，无可达标之处', en: 'sets the scope; there is nothing to meet' };
   }

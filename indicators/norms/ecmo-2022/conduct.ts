@@ -2,6 +2,7 @@ import { person, rank } from '../../../pipeline/comply/person.js';
 import {
   all,
   allOf,
+  answer,
   answers,
   type Clause,
   type Defined,
@@ -309,8 +310,28 @@ export const conduct: readonly Clause[] = [
     'cases are reported to the provincial platform',
     ecmoReported,
   ),
-  reviewed('E22-045', '三（六）3', [
-    '接受各级质控中心对ECMO技术临床应用的质量控制',
-    'the quality control of centres at every level is accepted',
-  ]),
+  {
+    id: 'E22-045',
+    at: '三（六）3',
+    text: {
+      zh: '接受各级质控中心对ECMO技术临床应用的质量控制',
+      en: 'the quality control of centres at every level is accepted',
+    },
+    class: 'b+c',
+    rule: allOf(
+      answer(
+        yesNo(
+          'E22-045',
+          '近12个月各级质控中心要求的ECMO质量控制（数据、检查、整改）是否均已接受并配合？',
+          'Was all quality control of ECMO that centres asked for in the last twelve months (data, visits, corrections) accepted?',
+        ),
+      ),
+      review,
+    ),
+    missing: {
+      zh: '依据医院填报，并由质控中心评审；未填报为未知，未评审为待评审',
+      en: "the hospital's statement and a review by the centre; not answered is not known, not reviewed awaits review",
+    },
+    confidence: 'seed',
+  },
 ];

@@ -1,8 +1,9 @@
 import type { Clause } from '../../../pipeline/define/index.js';
 import { conduct } from './conduct.js';
 import { institution } from './institution.js';
+import { physicianTraining } from './physician-training.js';
 import { staff } from './staff.js';
-import { physicianTraining, trainingBase } from './training.js';
+import { trainingBase } from './training.js';
 
 export { ecmoQualification, exempt, pathways, physicianClauses } from './physician.js';
 
@@ -28,5 +29,15 @@ export const ecmoMinimum: readonly string[] = [
   ...governance,
 ];
 
-/** What a training base must be and have: 四（二）. */
-export const ecmoTrainingBase: readonly string[] = trainingBase([]).map(({ id }) => id);
+/** Which clauses of 四（二） stand under 1, what a training base must be and have. */
+const isCondition = ({ at }: Clause) => at.startsWith('四（二）1');
+const base = ecmoClauses.filter(({ binds }) => binds);
+
+/** What a hospital must be and have before it trains anybody: 四（二）1. */
+export const ecmoTrainingConditions: readonly string[] = idsOf(base.filter(isCondition));
+
+/** What it must do once it recruits and trains: the report of 四（二） and the work of 四（二）2. */
+export const ecmoTrainingWork: readonly string[] = idsOf(base.filter((clause) => !isCondition(clause)));
+
+/** Everything that 四（二） asks of a training base. */
+export const ecmoTrainingBase: readonly string[] = [...ecmoTrainingConditions, ...ecmoTrainingWork];

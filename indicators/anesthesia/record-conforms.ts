@@ -1,0 +1,37 @@
+import { cite, defineIndicator } from '../../pipeline/define/index.js';
+import { anesthesiaCases } from '../../pipeline/stage/anesthesia-cases.js';
+import { chongqingAnesthesia2011 } from '../sources.js';
+import { cancelledBeforeAnesthesia } from './cancelled-before-anesthesia.js';
+
+const anesthetic = anesthesiaCases.columns;
+
+/**
+ * Anaesthetics whose record sheet conforms, over anaesthetics. Whether a sheet conforms is for the department to say; a blank is
+ * not shown to conform: not met, and shown in the bounds.
+ */
+export const anesthesiaRecordConforms = defineIndicator({
+  code: 'CQ-A04',
+  id: 'anesthesia-record-conforms',
+  version: '2011',
+  title: { zh: '麻醉记录单书写合格率', en: 'record sheets that conform' },
+  meaning: {
+    zh: '麻醉记录单书写合格的例数，占同期麻醉总例数的比例',
+    en: 'anaesthetics whose record sheet conforms, over anaesthetics',
+  },
+  rationale: {
+    zh: '记录单是追溯术中事件的唯一依据',
+    en: 'the sheet is the only trace of what happened during the operation',
+  },
+  measure: 'proportion',
+  unit: { numerator: 'case', denominator: 'case' },
+  of: anesthesiaCases,
+  indexDate: anesthetic.started_at,
+  exclusions: { 'cancelled before anaesthesia': cancelledBeforeAnesthesia },
+  numerator: anesthetic.record_qualified.isTrue(),
+  unknown: 'not met',
+  multiplier: '%',
+  better: 'higher',
+  cites: [cite(chongqingAnesthesia2011, { clause: '四 1-8-1', confidence: 'seed' })],
+  checkedBy: null,
+  reviewedOn: '2026-11-26',
+});

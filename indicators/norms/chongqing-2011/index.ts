@@ -1,0 +1,43 @@
+import { anyOf, type Clause, item, reaches } from '../../../pipeline/define/index.js';
+import { anesthesiaVolume } from '../../anesthesia/volume.js';
+import { department } from './department.js';
+import { education, head } from './education.js';
+import { management } from './management.js';
+import { counts } from './rows.js';
+import { staffing } from './staffing.js';
+import { keyTechniques, techniques } from './technique.js';
+
+/** A year's anaesthetics: those sent, or where not all are sent the number that the hospital states. */
+const casesOfYear = anyOf(
+  {
+    op: 'figure',
+    indicator: anesthesiaVolume,
+    sign: '>=',
+    value: { num: 10_000, den: 1 },
+    period: 'rolling12',
+  },
+  reaches(
+    item(
+      counts(
+        60,
+        '',
+        '上一自然年全麻和阻滞麻醉共多少例？',
+        'How many general and regional anaesthetics were given in the last calendar year?',
+        '例',
+        1_000_000,
+      ),
+    ),
+    10_000,
+  ),
+);
+
+/** Every clause of the standard, in the order of the document. */
+export const anesthesiaClauses: readonly Clause[] = [
+  ...department,
+  ...staffing,
+  ...techniques,
+  ...keyTechniques(casesOfYear),
+  ...management,
+  ...education,
+  ...head,
+];

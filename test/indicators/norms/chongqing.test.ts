@@ -1,0 +1,240 @@
+import { describe, expect, it } from 'vitest';
+import { chongqing2011, chongqingScorecard } from '../../../indicators/norms/chongqing-anesthesia-2011.js';
+import { evaluateClauses } from '../../../pipeline/comply/evaluate.js';
+import type { Holdings } from '../../../pipeline/comply/holdings.js';
+import {
+  asksReview,
+  type ClauseSet,
+  defineScorecard,
+  indicatorsOf,
+  itemsOf,
+  type Scorecard,
+} from '../../../pipeline/define/index.js';
+import { holdingsOf, stated } from '../../pipeline/comply/holdings-fixture.js';
+
+const set: ClauseSet = (() => {
+  if (!chongqing2011.clauseSet) throw new Error('no clauses');
+  return chongqing2011.clauseSet;
+})();
+
+const general = { level: '三级甲等', teaching: false, key_anesthesia: false };
+const result = (number: number, known: Partial<Holdings>) =>
+  evaluateClauses(set, holdingsOf({ entry: general, techniques: new Set(['麻醉']), ...known }))[number - 1]
+    ?.result;
+
+describe('the clauses of the Chongqing standard', () => {
+  it('are numbered A11-001 to A11-117, in order', () => {
+    const expected = Array.from({ length: 117 }, (_, i) => `A11-${String(i + 1).padStart(3, '0')}`);
+    expect(set.clauses.map(({ id }) => id)).toEqual(expected);
+  });
+
+  it.each([
+    ['a', 7],
+    ['a+c', 4],
+    ['b', 53],
+    ['b+c', 27],
+    ['c', 26],
+  ])('of class %s are %i', (of, count) => {
+    expect(set.clauses.filter((clause) => clause.class === of)).toHaveLength(count);
+  });
+
+  it('mark every sign that the scan lost, by the places where it prints a number without one', () => {
+    const inferred = set.clauses.filter((clause) => clause.inferred).map(({ id }) => Number(id.slice(4)));
+    expect(inferred).toEqual([
+      9, 18, 19, 20, 21, 22, 26, 27, 29, 30, 36, 37, 38, 50, 52, 53, 56, 57, 61, 73, 76, 83, 84, 85, 86, 87,
+      88, 89, 101, 102, 105, 107, 108, 109, 110, 113, 114, 115,
+    ]);
+  });
+
+  it('ask questions under the number of a clause, in both languages', () => {
+    for (const { rule } of set.clauses)
+      for (const { id, question, answer, unit } of itemsOf(rule)) {
+        expect(id).toMatch(/^A11-\d{3}(\.[a-z_0-9]+)?$/);
+        expect(question.zh, id).toMatch(/[？填0]$/);
+        expect(question.en, id).toMatch(/[a-z?]$/);
+        if (answer === 'number') expect(unit, id).not.toBe('');
+      }
+  });
+
+  it('of class a read figures, and those with c ask a reviewer', () => {
+    for (const { id, class: of, rule } of set.clauses) {
+      if (of.includes('a')) expect(indicatorsOf(rule).length, id).toBeGreaterThan(0);
+      expect(asksReview(rule), id).toBe(of.includes('c'));
+    }
+  });
+});
+
+describe('ratios', () => {
+  const beds = (rr: number, tables: number) => ({
+    statements: stated({ 'A11-008.beds': rr, 'A11-020.operating_tables': tables }),
+  });
+  it.each([
+    [5, 20, '二级甲等', false, 'met', '1:4 exactly'],
+    [5, 21, '二级甲等', false, 'not met', 'one table too many for 1:4'],
+    [7, 21, '三级乙等', false, 'met', '1:3 exactly'],
+    [7, 22, '三级甲等', false, 'not met', 'one table too many for 1:3'],
+    [10, 20, '三级甲等', true, 'met', '1:2 exactly in a key department'],
+    [9, 20, '三级甲等', true, 'not met', 'one bed short of 1:2'],
+    [0, 20, '二级甲等', false, 'not met', 'no bed at all'],
+  ] as const)(
+    '%i recovery beds to %i tables at %s (key %s) are %s: %s',
+    (rr, tables, level, key, expected) => {
+      expect(result(9, { ...beds(rr, tables), entry: { ...general, level, key_anesthesia: key } })).toBe(
+        expected,
+      );
+    },
+  );
+
+  it.each([
+    [40, 20, 15, 10, false, 'met', 'two a table and 1.5 a site'],
+    [39, 20, 15, 10, false, 'not met', 'one short in theatre'],
+    [40, 20, 14, 10, false, 'not met', '14 for 10 sites'],
+    [43, 20, 17, 10, true, 'not met', '10 % more would be 44'],
+    [44, 20, 17, 10, true, 'met', '44 and 16.5 are reached'],
+  ] as const)(
+    '%i staff to %i tables and %i to %i sites (teaching %s) are %s by tables: %s',
+    (staff, tables, outside, sites, teaching, expected) => {
+      const statements = stated({
+        'A11-020.staff': staff,
+        'A11-020.operating_tables': tables,
+        'A11-021.staff': outside,
+        'A11-021.outside_tables': sites,
+      });
+      const known = { statements, entry: { ...general, teaching } };
+      const both = [result(20, known), result(21, known)];
+      expect(both.includes('not met') ? 'not met' : both[0]).toBe(expected);
+    },
+  );
+
+  it('for 100 surgical beds ask 8 staff, all of the department counted', () => {
+    const staff = (theatre: number, beds: number) => ({
+      statements: stated({ 'A11-020.staff': theatre, 'A11-021.staff': 4, 'A11-022.surgical_beds': beds }),
+    });
+    expect(result(22, staff(12, 200))).toBe('met');
+    expect(result(22, staff(11, 200))).toBe('not met');
+  });
+
+  it.each([
+    [4, 2, 'met'],
+    [4, 1, 'not met'],
+    [5, 4, 'not met'],
+    [5, 5, 'met'],
+    [9, 5, 'met'],
+    [10, 5, 'not met'],
+    [14, 7, 'not met'],
+    [14, 8, 'met'],
+  ] as const)('of an AICU of %i beds with %i physicians are %s', (beds, physicians, expected) => {
+    expect(
+      result(29, { statements: stated({ 'A11-015.beds': beds, 'A11-029.physicians': physicians }) }),
+    ).toBe(expected);
+  });
+
+  it('over no beds at all do not apply', () => {
+    expect(result(28, { statements: stated({ 'A11-015.beds': 0, 'A11-028': 0 }) })).toBe('not applicable');
+  });
+});
+
+describe('what depends on the level', () => {
+  const at = (level: string, values: Record<string, number | boolean>) => ({
+    entry: { ...general, level },
+    statements: stated(values),
+  });
+  it('is required of tertiary hospitals and left to a reviewer in secondary ones', () => {
+    expect(result(8, at('三级乙等', { 'A11-008.beds': 0 }))).toBe('not met');
+    expect(result(8, at('三级乙等', { 'A11-008.beds': 1 }))).toBe('met');
+    expect(result(8, at('二级甲等', { 'A11-008.beds': 0 }))).toBe('needs review');
+  });
+
+  it('asks two kinds of difficult-airway equipment of tertiary hospitals and one of secondary ones', () => {
+    // The reviewer's part stays open, so what is countable shows only where it fails.
+    expect(result(48, at('三级甲等', { 'A11-048.kinds': 1 }))).toBe('not met');
+    expect(result(48, at('三级甲等', { 'A11-048.kinds': 2 }))).toBe('needs review');
+    expect(result(48, at('二级甲等', { 'A11-048.kinds': 1 }))).toBe('needs review');
+    expect(result(48, at('二级甲等', { 'A11-048.kinds': 0 }))).toBe('not met');
+  });
+
+  it('asks papers by level', () => {
+    const papers = { 'A11-109.chinese_journals': 1, 'A11-109.sci': 0, 'A11-110.papers': 3 };
+    expect(result(109, at('三级甲等', papers))).toBe('not met');
+    expect(result(110, at('三级乙等', papers))).toBe('met');
+    expect(result(110, at('三级甲等', papers))).toBe('not applicable');
+    expect(result(111, at('二级甲等', papers))).toBe('met');
+    expect(result(111, at('三级乙等', papers))).toBe('not applicable');
+  });
+});
+
+describe('the scorecard', () => {
+  const sums = (card: Scorecard) =>
+    card.sections.map(({ id, groups }) => [
+      id,
+      ...groups.map(({ items }) => items.reduce((sum, { points }) => sum + points, 0)),
+    ]);
+
+  it('adds up to the printed sub-totals', () => {
+    expect(sums(chongqingScorecard)).toEqual([
+      ['一', 50, 65, 40, 25],
+      ['二', 100, 35, 15],
+      ['三', 330, 99],
+      ['四', 100, 60, 30, 30],
+      ['五', 60, 60],
+    ]);
+    expect(chongqingScorecard.sections.map(({ points }) => points)).toEqual([180, 150, 330, 220, 120]);
+    // 0.7 × 330 + 99 = 231 + 99.
+    expect((330 * 7 + 99 * 10) / 10).toBe(330);
+  });
+
+  it('scores every clause but remarks and the head', () => {
+    const scored = new Set(
+      chongqingScorecard.sections.flatMap(({ groups }) =>
+        groups.flatMap(({ items }) => items.flatMap(({ clauses }) => clauses)),
+      ),
+    );
+    expect(set.clauses.map(({ id }) => id).filter((id) => !scored.has(id))).toEqual([
+      'A11-025',
+      'A11-055',
+      'A11-115',
+      'A11-116',
+      'A11-117',
+    ]);
+  });
+
+  const broken = (change: (card: Scorecard) => Scorecard) => () =>
+    defineScorecard(change(chongqingScorecard), set);
+  const withFirstItem = (patch: object) => (card: Scorecard) => {
+    const [section, ...sections] = card.sections;
+    const [group, ...groups] = section?.groups ?? [];
+    const [item, ...items] = group?.items ?? [];
+    if (!section || !group || !item) throw new Error('empty');
+    return {
+      ...card,
+      sections: [
+        { ...section, groups: [{ ...group, items: [{ ...item, ...patch }, ...items] }, ...groups] },
+        ...sections,
+      ],
+    } as Scorecard;
+  };
+
+  it.each([
+    [
+      'points that do not add up',
+      withFirstItem({ points: 14 }),
+      /一1 has items|一1: has items that do not add up to 50/,
+    ],
+    ['a clause that is not there', withFirstItem({ clauses: ['A11-999'] }), /一1-1-1.*A11-999/],
+    [
+      'a clause scored twice',
+      withFirstItem({ clauses: ['A11-002'] }),
+      /A11-002, which another item scores too/,
+    ],
+    ['no clause', withFirstItem({ clauses: [] }), /must name the clauses/],
+    [
+      'parts that do not add up',
+      withFirstItem({ how: { by: 'parts', parts: [{ points: 1 }] } }),
+      /parts that do not add up to 15/,
+    ],
+    ['several clauses and no rule', withFirstItem({ clauses: ['A11-001', 'A11-025'] }), /rule of its own/],
+    ['another total', (card: Scorecard) => ({ ...card, total: 999 }), /do not add up to 999/],
+  ] as const)('with %s fails when it loads', (_, change, message) => {
+    expect(broken(change)).toThrow(message);
+  });
+});
