@@ -1,6 +1,7 @@
 import type { Norm, Qualification, Question, Technique } from '../define/index.js';
 import { type Answered, answerQuestion, type Qualified, qualifyPhysicians } from './answer.js';
 import { type ClauseFinding, evaluateClauses } from './evaluate.js';
+import { fact } from './evidence.js';
 import type { Holdings } from './holdings.js';
 import { type ScoreSheet, type Scoring, scoreHospital } from './score.js';
 
@@ -42,15 +43,29 @@ export function comply(holdings: Holdings, standards: Standards): Compliance {
   });
   const { scoring } = standards;
   const scored = scoring && norms.find(({ prefix }) => prefix === scoring.norm);
+  const sheet = scoring && scored ? scoreHospital(scoring, holdings, scored.findings) : null;
   return {
     hospital: holdings.hospital,
     on: holdings.on,
-    norms,
+    norms: sheet ? norms.map((norm) => (norm === scored ? withTotal(norm, sheet) : norm)) : norms,
     answers,
     physicians: standards.qualifications
       .filter(({ technique }) => practised(technique))
       .flatMap((qualification) => qualifyPhysicians(qualification, holdings)),
-    sheet: scored ? scoreHospital(scoring, holdings, scored.findings) : null,
+    sheet,
+  };
+}
+
+/** The clause of the pass mark is told by the sheet. */
+function withTotal(norm: NormFindings, { verdict, reasons }: ScoreSheet): NormFindings {
+  const results = { pass: 'met', fail: 'not met', 'cannot tell yet': 'not known' } as const;
+  return {
+    ...norm,
+    findings: norm.findings.map((finding) =>
+      finding.clause.rule.op === 'score'
+        ? { ...finding, result: results[verdict], evidence: reasons.map(({ zh, en }) => fact(zh, en)) }
+        : finding,
+    ),
   };
 }
 

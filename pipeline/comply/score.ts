@@ -1,13 +1,342 @@
+import type { ClauseResult, ClauseSet, Rule, Scorecard, ScoreGroup, ScoreItem } from '../define/index.js';
+import { reviewedClause } from '../define/index.js';
+import type { Bilingual } from '../errors.js';
+import { type ClauseFinding, evaluateRule, type Finding } from './evaluate.js';
+import { fact } from './evidence.js';
+import type { Evidence, Holdings, Review } from './holdings.js';
+
+/** A scorecard, the clauses it scores, and those of them that veto by themselves. */
 export interface Scoring {
   readonly norm: string;
+  readonly card: Scorecard;
+  readonly set: ClauseSet;
+  readonly veto: readonly string[];
 }
-export interface ScoreSheet {
+
+export type ItemState = 'scored' | 'not known' | 'awaiting review' | 'not applicable' | 'contradiction';
+
+/** Points as a range: at least `low`, at most `high`; equal where nothing is open. */
+export interface Points {
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface ScoredItem extends Points {
+  readonly item: ScoreItem;
+  /** What it is worth on this hospital's path; 0 where it does not apply. */
+  readonly cap: number;
+  readonly state: ItemState;
+  readonly evidence: readonly Evidence[];
+}
+
+export interface ScoredGroup extends Points {
+  readonly group: ScoreGroup;
+  readonly cap: number;
+  readonly items: readonly ScoredItem[];
+}
+
+export interface ScoredSection extends Points {
+  readonly id: string;
+  readonly title: Bilingual;
+  readonly cap: number;
+  readonly groups: readonly ScoredGroup[];
+}
+
+/** What an item could still bring and what it needs. */
+export interface Raise {
+  readonly item: ScoredItem;
+  readonly points: number;
+}
+
+/** The score sheet of one hospital. */
+export interface ScoreSheet extends Points {
   readonly hospital: string;
+  readonly level: string | null;
+  readonly path: 'general' | 'key';
+  readonly sections: readonly ScoredSection[];
+  /** Points of items that do not apply: left out, and never made up for by scaling. */
+  readonly outside: number;
+  readonly total: number;
+  readonly passMark: number | null;
+  /** The clauses that veto, with what they came to. */
+  readonly vetoes: readonly { readonly clause: string; readonly result: ClauseResult }[];
+  readonly verdict: 'pass' | 'fail' | 'cannot tell yet';
+  readonly reasons: readonly Bilingual[];
+  /** Items by the points that can still be gained, most first. */
+  readonly raise: readonly Raise[];
 }
+
+/** Hundredths of a point are whole numbers, so that 0.7 of a score is exact. */
+const hundred = 100;
+
+/**
+ * Scores one hospital. What is blank, awaits a reviewer or contradicts itself leaves an item open between 0 and what it is
+ * worth, so that the total is a range; a verdict stands only where the whole range is on one side of the pass mark.
+ */
 export function scoreHospital(
-  _s: Scoring,
-  holdings: { hospital: string },
-  _f: readonly unknown[],
+  { card, set, veto }: Scoring,
+  holdings: Holdings,
+  findings: readonly ClauseFinding[],
 ): ScoreSheet {
-  return { hospital: holdings.hospital };
+  const byId = new Map(findings.map((finding) => [finding.clause.id, finding]));
+  const findingOf = (id: string): Finding => byId.get(id) ?? { result: 'not known', evidence: [] };
+  const path = holdings.entry?.['key_anesthesia'] === true ? 'key' : 'general';
+  const sections = card.sections.map((section): ScoredSection => {
+    const groups = section.groups
+      .filter(({ id }) => path === 'key' || id !== card.keyPath.extra)
+      .map((group): ScoredGroup => {
+        const weight =
+          path === 'key' && group.id === card.keyPath.lighter ? card.keyPath.weight : { num: 1, den: 1 };
+        const items = group.items.map((item) => weigh(scoreItem(item, set, holdings, findingOf), weight));
+        return { group, ...added(items), items };
+      });
+    return { id: section.id, title: section.title, ...added(groups), groups };
+  });
+  const { low, high, cap } = added(sections);
+  const outside = round(card.total - cap);
+  const level = typeof holdings.entry?.['level'] === 'string' ? holdings.entry['level'] : null;
+  const passMark = level === null ? null : (card.passMarks[level] ?? null);
+  const vetoes = veto.map((clause) => ({ clause, result: findingOf(clause).result }));
+  const judged = judge({ low, high, outside, passMark, level }, vetoes);
+  const items = sections.flatMap(({ groups }) => groups.flatMap((group) => group.items));
+  return {
+    hospital: holdings.hospital,
+    level,
+    path,
+    sections,
+    low,
+    high,
+    outside,
+    total: card.total,
+    passMark,
+    vetoes,
+    ...judged,
+    raise: items
+      .map((item) => ({ item, points: round(item.cap - item.low) }))
+      .filter(({ points }) => points > 0)
+      .sort((a, b) => b.points - a.points),
+  };
+}
+
+type Scored = Omit<ScoredItem, 'item' | 'cap'>;
+
+function scoreItem(
+  item: ScoreItem,
+  set: ClauseSet,
+  holdings: Holdings,
+  findingOf: (clause: string) => Finding,
+): ScoredItem {
+  const clause = reviewedClause(item, set);
+  const evaluate = (rule: Rule): Finding => evaluateRule(rule, clause, holdings, findingOf);
+  const review = holdings.reviews.get(clause) ?? null;
+  const { points, how } = item;
+  const scored = (() => {
+    switch (how.by) {
+      case 'reviewer':
+        return byReviewer(points, countable(item, set, evaluate), review);
+      case 'parts': {
+        const parts = how.parts.map((part) => byResult(part.points, evaluate(part.rule), null));
+        return {
+          ...sumOf(parts),
+          state: stateOf(parts),
+          evidence: parts.flatMap(({ evidence }) => evidence),
+        };
+      }
+      case 'rule':
+        return byResult(points, how.rule ? evaluate(how.rule) : findingOf(item.clauses[0] ?? ''), review);
+    }
+  })();
+  return { item, cap: scored.state === 'not applicable' ? 0 : points, ...scored };
+}
+
+/** Points by what a rule came to; one that needs review takes the reviewer's. */
+function byResult(points: number, { result, evidence }: Finding, review: Review | null): Scored {
+  switch (result) {
+    case 'met':
+      return { low: points, high: points, state: 'scored', evidence };
+    case 'not met':
+      return { low: 0, high: 0, state: 'scored', evidence };
+    case 'not applicable':
+      return { low: 0, high: 0, state: 'not applicable', evidence };
+    case 'not known':
+      return { low: 0, high: points, state: 'not known', evidence };
+    case 'needs review': {
+      const entered = byReviewer(points, null, review);
+      return { ...entered, evidence: [...evidence, ...entered.evidence] };
+    }
+  }
+}
+
+/** The points that a reviewer entered, unless what can be counted contradicts them. */
+function byReviewer(points: number, counted: Finding | null, review: Review | null): Scored {
+  const evidence = counted?.evidence ?? [];
+  if (!review)
+    return {
+      low: 0,
+      high: points,
+      state: 'awaiting review',
+      evidence: [...evidence, fact('尚无专家评审', 'not reviewed yet')],
+    };
+  const { verdict, score, review_on, file, line } = review;
+  const said: Evidence = {
+    text: {
+      zh: `${review_on} 评审：${verdict ?? '未写结论'}${score === null ? '' : `，${score} 分`}`,
+      en: `reviewed ${review_on}: ${verdict ?? 'no verdict'}${score === null ? '' : `, ${score} points`}`,
+    },
+    file,
+    line,
+  };
+  const all = [...evidence, said];
+  if (verdict === '不适用') return { low: 0, high: 0, state: 'not applicable', evidence: all };
+  const entered = score ?? (verdict === '达标' ? points : verdict === '未达标' ? 0 : null);
+  if (entered === null)
+    return {
+      low: 0,
+      high: points,
+      state: 'not known',
+      evidence: [
+        ...all,
+        fact(
+          '“基本达标”没有印发的分值，须由评审人填写得分',
+          'no points are printed for 基本达标; the reviewer must enter them',
+        ),
+      ],
+    };
+  if (counted?.result === 'not met' && (verdict === '达标' || entered >= points))
+    return {
+      low: 0,
+      high: points,
+      state: 'contradiction',
+      evidence: [
+        ...all,
+        fact(
+          '可计算的部分不符合，评审却给满分或达标，须复核',
+          'what can be counted is not met, but the reviewer gave all points; look into it',
+        ),
+      ],
+    };
+  const given = Math.min(entered, points);
+  return { low: given, high: given, state: 'scored', evidence: all };
+}
+
+/** What can be counted of an item's clauses, the reviewer's part left aside; null where there is nothing to count. */
+function countable(item: ScoreItem, set: ClauseSet, evaluate: (rule: Rule) => Finding): Finding | null {
+  const rules = item.clauses.flatMap((id) => {
+    const rule = set.clauses.find((clause) => clause.id === id)?.rule;
+    return rule ? countableRules(rule) : [];
+  });
+  return rules.length === 0 ? null : evaluate({ op: 'all', of: rules });
+}
+
+const countableRules = (rule: Rule): readonly Rule[] =>
+  rule.op === 'review' ? [] : rule.op === 'all' ? rule.of.flatMap(countableRules) : [rule];
+
+/** A key department's general items weigh less. */
+function weigh(item: ScoredItem, { num, den }: { num: number; den: number }): ScoredItem {
+  const part = (points: number) => round((points * num) / den);
+  return { ...item, cap: part(item.cap), low: part(item.low), high: part(item.high) };
+}
+
+const round = (points: number) => Math.round(points * hundred) / hundred;
+
+const sumOf = (parts: readonly Points[]): Points => ({
+  low: round(parts.reduce((sum, { low }) => sum + low, 0)),
+  high: round(parts.reduce((sum, { high }) => sum + high, 0)),
+});
+
+const added = (parts: readonly (Points & { readonly cap: number })[]) => ({
+  ...sumOf(parts),
+  cap: round(parts.reduce((sum, { cap }) => sum + cap, 0)),
+});
+
+function stateOf(parts: readonly Scored[]): ItemState {
+  const order: readonly ItemState[] = ['contradiction', 'not known', 'awaiting review'];
+  const open = order.find((state) => parts.some((part) => part.state === state));
+  return open ?? (parts.every(({ state }) => state === 'not applicable') ? 'not applicable' : 'scored');
+}
+
+interface Standing extends Points {
+  readonly outside: number;
+  readonly passMark: number | null;
+  readonly level: string | null;
+}
+
+/** The verdict with its reasons. Points that do not apply could have been gained or lost: they keep a miss open. */
+function judge(
+  { low, high, outside, passMark, level }: Standing,
+  vetoes: ScoreSheet['vetoes'],
+): Pick<ScoreSheet, 'verdict' | 'reasons'> {
+  const broken = vetoes.filter(({ result }) => result === 'not met').map(({ clause }) => clause);
+  const open = vetoes
+    .filter(({ result }) => result === 'not known' || result === 'needs review')
+    .map(({ clause }) => clause);
+  if (broken.length > 0)
+    return {
+      verdict: 'fail',
+      reasons: [{ zh: `单项否决：${broken.join('、')} 不符合`, en: `veto: ${broken.join(', ')} not met` }],
+    };
+  if (passMark === null)
+    return {
+      verdict: 'cannot tell yet',
+      reasons: [
+        {
+          zh: `等级“${level ?? '未知'}”没有印发的及格线`,
+          en: `no pass mark is printed for the level ${level ?? 'not known'}`,
+        },
+      ],
+    };
+  if (low >= passMark && open.length === 0)
+    return {
+      verdict: 'pass',
+      reasons: [
+        {
+          zh: `确定得分 ${low} 分，不低于 ${passMark} 分`,
+          en: `${low} certain points are at least ${passMark}`,
+        },
+      ],
+    };
+  if (high + outside < passMark)
+    return {
+      verdict: 'fail',
+      reasons: [
+        {
+          zh: `即使未定与不适用的分值全部得到，也只有 ${round(high + outside)} 分，低于 ${passMark} 分`,
+          en: `even with all that is open or not applicable it is ${round(high + outside)} points, below ${passMark}`,
+        },
+      ],
+    };
+  return {
+    verdict: 'cannot tell yet',
+    reasons: [
+      ...(open.length > 0
+        ? [{ zh: `单项否决条款 ${open.join('、')} 尚未确定`, en: `the veto of ${open.join(', ')} is open` }]
+        : []),
+      ...(low < passMark
+        ? [
+            {
+              zh: `${low} – ${high} 分的区间跨过 ${passMark} 分${outside > 0 ? `（另有 ${outside} 分不适用）` : ''}`,
+              en: `${low} to ${high} points lie on both sides of ${passMark}${outside > 0 ? ` (${outside} not applicable)` : ''}`,
+            },
+          ]
+        : []),
+    ],
+  };
+}
+
+/** A place in the ranking; `apart` is false where the range overlaps that of the place above. */
+export interface Ranked {
+  readonly place: number;
+  readonly sheet: ScoreSheet;
+  readonly apart: boolean;
+}
+
+/** Score sheets by certain points, then by possible ones. A place says nothing where ranges overlap. */
+export function rankScoreSheets(sheets: readonly ScoreSheet[]): readonly Ranked[] {
+  const sorted = [...sheets].sort(
+    (a, b) => b.low - a.low || b.high - a.high || (a.hospital < b.hospital ? -1 : 1),
+  );
+  return sorted.map((sheet, i) => {
+    const above = sorted[i - 1];
+    return { place: i + 1, sheet, apart: above === undefined || sheet.high < above.low };
+  });
 }

@@ -4,6 +4,7 @@ import { evaluateClauses } from '../../../pipeline/comply/evaluate.js';
 import type { Holdings } from '../../../pipeline/comply/holdings.js';
 import {
   asksReview,
+  type ClauseResult,
   type ClauseSet,
   defineScorecard,
   indicatorsOf,
@@ -68,7 +69,7 @@ describe('ratios', () => {
   const beds = (rr: number, tables: number) => ({
     statements: stated({ 'A11-008.beds': rr, 'A11-020.operating_tables': tables }),
   });
-  it.each([
+  it.each<[number, number, string, boolean, ClauseResult, string]>([
     [5, 20, '二级甲等', false, 'met', '1:4 exactly'],
     [5, 21, '二级甲等', false, 'not met', 'one table too many for 1:4'],
     [7, 21, '三级乙等', false, 'met', '1:3 exactly'],
@@ -85,13 +86,13 @@ describe('ratios', () => {
     },
   );
 
-  it.each([
+  it.each<[number, number, number, number, boolean, ClauseResult, string]>([
     [40, 20, 15, 10, false, 'met', 'two a table and 1.5 a site'],
     [39, 20, 15, 10, false, 'not met', 'one short in theatre'],
     [40, 20, 14, 10, false, 'not met', '14 for 10 sites'],
     [43, 20, 17, 10, true, 'not met', '10 % more would be 44'],
     [44, 20, 17, 10, true, 'met', '44 and 16.5 are reached'],
-  ] as const)(
+  ])(
     '%i staff to %i tables and %i to %i sites (teaching %s) are %s by tables: %s',
     (staff, tables, outside, sites, teaching, expected) => {
       const statements = stated({
