@@ -146,7 +146,23 @@ export const csecls2018: Source = {
   issuer: 'CSECLS',
 };
 
-/** A text without number and date, gathered with texts of 2020; its legal standing is not known. */
+/*
+ * Eight texts on ECMO, gathered together with those of 2020 and kept to advise: none binds anybody. Six are copies from
+ * the web without issuer, number or date, whose year is that of the gathering; two are steps on the way to G11 of 2022.
+ */
+
+/** Ends within 六. */
+export const ecmoTeamManagement: Source = {
+  id: 'ecmo-team-management',
+  title: {
+    zh: 'ECMO小组管理制度（非正式文本，出处不明）',
+    en: 'Rules of an ECMO team (a text without legal standing, of unknown origin)',
+  },
+  year: 2020,
+  issuer: '不明',
+};
+
+/** Ends within 四（一）. */
 export const ecmoAllLevels: Source = {
   id: 'ecmo-all-levels',
   title: {
@@ -155,6 +171,80 @@ export const ecmoAllLevels: Source = {
   },
   year: 2020,
   issuer: '不明',
+};
+
+export const ecmoCaseManagement: Source = {
+  id: 'ecmo-case-management',
+  title: {
+    zh: '体外膜肺氧合（ECMO）技术病例管理规范（非正式文本，出处不明）',
+    en: 'Norm for managing ECMO cases (a text without legal standing, of unknown origin)',
+  },
+  year: 2020,
+  issuer: '不明',
+};
+
+/** Says of itself that it is no formal text. */
+export const ecmoInterpretation: Source = {
+  id: 'ecmo-norm-interpretation',
+  title: {
+    zh: '《体外膜肺氧合（ECMO）技术临床应用管理规范》解读（非正式文本，仅供参考）',
+    en: 'Interpretation of the norm for the clinical use of ECMO (an informal copy, for reference)',
+  },
+  year: 2020,
+  issuer: '国家卫生健康委员会',
+};
+
+export const ecmoTreatmentNorm: Source = {
+  id: 'ecmo-treatment-norm',
+  title: {
+    zh: '体外膜肺氧合（ECMO）技术治疗管理规范（非正式文本，出处不明）',
+    en: 'Norm for managing ECMO treatment (a text without legal standing, of unknown origin)',
+  },
+  year: 2020,
+  issuer: '不明',
+};
+
+export const ecmoCaseGuideline: Source = {
+  id: 'ecmo-case-guideline',
+  title: {
+    zh: '体外膜肺氧合（ECMO）技术病例管理指南（非正式文本，出处不明）',
+    en: 'Guideline for managing ECMO cases (a text without legal standing, of unknown origin)',
+  },
+  year: 2020,
+  issuer: '不明',
+};
+
+/** Repealed by G11 of 2022. The copy at hand ends within 三（一）. */
+export const ecmoNorm2020: Source = {
+  id: 'ecmo-norm-2020',
+  title: {
+    zh: '体外膜肺氧合（ECMO）技术临床应用管理规范（2020年，已被2022年版替代）',
+    en: 'Norm for the clinical use of ECMO, 2020, replaced by the edition of 2022',
+  },
+  year: 2020,
+  issuer: '国家卫生健康委员会',
+};
+
+/** A draft for comment, before the norm of 2020. The copy at hand ends within 三（一）. */
+export const ecmoNormDraft: Source = {
+  id: 'ecmo-norm-draft',
+  title: {
+    zh: '体外膜肺氧合（ECMO）技术管理规范（征求意见稿）',
+    en: 'Norm of ECMO, draft for comment',
+  },
+  year: 2020,
+  issuer: '国家卫生健康委员会',
+};
+
+/** The eight together, as one set of clauses. */
+export const ecmoTexts: Source = {
+  id: 'ecmo-texts',
+  title: {
+    zh: 'ECMO非正式、征求意见及已被替代的文本（八份，仅供参考）',
+    en: 'Eight texts on ECMO: informal, drafted or replaced, for reference only',
+  },
+  year: 2020,
+  issuer: '多个来源',
 };
 
 /** Order No. 1 of the National Health Commission; not at hand. */

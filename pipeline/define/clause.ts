@@ -1,6 +1,6 @@
 import type { Bilingual } from '../errors.js';
 import { DefinitionError } from '../errors.js';
-import type { Confidence } from './citation.js';
+import type { Confidence, Source } from './citation.js';
 import type { Predicate } from './predicate.js';
 import { asksReview, clausesOf, itemsOf, type Rule } from './rule.js';
 
@@ -16,6 +16,8 @@ export interface Clause {
   readonly id: string;
   /** Where it stands in the document, such as `四(二)1(2)`. */
   readonly at: string;
+  /** The document it stands in, where a set gathers several; absent, that of the set. */
+  readonly source?: Source;
   /** The requirement: Chinese as the document words it, English in short. */
   readonly text: Bilingual;
   readonly class: ClauseClass;

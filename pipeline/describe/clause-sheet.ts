@@ -19,7 +19,7 @@ export interface ClauseSheet {
   /** Whom it binds. */
   readonly binds: Bilingual;
   readonly confidence: Bilingual;
-  /** What was chosen where the text is silent, and what was lost; empty when nothing. */
+  /** What was lost, which of several gathered texts it stands in, and what was chosen where it is silent; empty when nothing. */
   readonly notes: readonly Bilingual[];
 }
 
@@ -35,7 +35,11 @@ export function clauseSheet(clause: Clause, { technique }: ClauseSet): ClauseShe
     missing: clause.missing,
     binds: clause.binds?.title ?? { zh: `开展${technique}的医院`, en: techniques[technique] },
     confidence: confidences[clause.confidence],
-    notes: [...(clause.inferred ? [inferred] : []), ...(clause.note ? [clause.note] : [])],
+    notes: [
+      ...(clause.inferred ? [inferred] : []),
+      ...(clause.source ? [clause.source.title] : []),
+      ...(clause.note ? [clause.note] : []),
+    ],
   };
 }
 
