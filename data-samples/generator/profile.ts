@@ -53,6 +53,62 @@ const large: Readonly<Record<string, number>> = {
   'V22-075': 160,
   'V22-076.beds': 26,
   'V22-077': 58,
+  'A11-008.beds': 14,
+  'A11-015.beds': 6,
+  'A11-018.area': 90,
+  'A11-019.beds': 9,
+  'A11-019.area_per_bed': 6,
+  'A11-020.operating_tables': 24,
+  'A11-020.staff': 58,
+  'A11-021.outside_tables': 8,
+  'A11-021.staff': 16,
+  'A11-022.surgical_beds': 700,
+  'A11-023.operations': 26_000,
+  'A11-026': 4,
+  'A11-027': 9,
+  'A11-028': 20,
+  'A11-029.physicians': 7,
+  'A11-030.physicians': 2,
+  'A11-030.nurses': 3,
+  'A11-031.physicians': 3,
+  'A11-031.nurses': 6,
+  'A11-032.physicians': 60,
+  'A11-036.monitors': 29,
+  'A11-037.machines': 28,
+  'A11-038.capnographs': 28,
+  'A11-048.kinds': 4,
+  'A11-050.defibrillators': 4,
+  'A11-052': 3,
+  'A11-053.monitors': 17,
+  'A11-053.ventilators': 5,
+  'A11-054.due': 60,
+  'A11-056.monitors': 16,
+  'A11-057': 5,
+  'A11-060': 31_000,
+  'A11-061': 2,
+  'A11-076.all': 40,
+  'A11-077.all': 30,
+  'A11-078.all': 120,
+  'A11-101': 2,
+  'A11-102.all': 44,
+  'A11-107.municipal': 3,
+  'A11-107.provincial': 1,
+  'A11-109.chinese_journals': 5,
+  'A11-109.sci': 3,
+  'A11-110.papers': 14,
+  'A11-112': 2,
+  'A11-113.edited': 1,
+  'A11-113.contributed': 3,
+};
+
+/** Numbers that are a part of another one: mostly all of it. */
+const partOf: Readonly<Record<string, string>> = {
+  'A11-032.qualified': 'A11-032.physicians',
+  'A11-054.passed': 'A11-054.due',
+  'A11-076.sound': 'A11-076.all',
+  'A11-077.sound': 'A11-077.all',
+  'A11-078.sound': 'A11-078.all',
+  'A11-102.reached': 'A11-102.all',
 };
 
 /** Ratings of a machine, which a hospital has or has not. */
@@ -61,7 +117,8 @@ const fixed = /^V22-023\./;
 /** Trainees of the last year: all of them finished where the base is in order. */
 const trainees = /\.(due|finished|on_time|concluded|filed)$/;
 
-function answerOf(random: Random, item: Item, { has, size }: Standing, year: number): Row[string] {
+function answerOf(random: Random, item: Item, standing: Standing, year: number, drawn: Drawn): Row[string] {
+  const { has } = standing;
   switch (item.answer) {
     case 'yes/no':
       return random.chance(has) ? '是' : '否';
@@ -70,24 +127,34 @@ function answerOf(random: Random, item: Item, { has, size }: Standing, year: num
     case 'date':
       return item.id.endsWith('notice') ? onDay(dayOf(year - 1, 3, 3)) : onDay(dayOf(year - 1, 3, 5));
     case 'number':
-      return numberOf(random, item, { has, size });
+      return numberOf(random, item, standing, drawn);
   }
 }
 
-function numberOf(random: Random, item: Item, { has, size }: Pick<Standing, 'has' | 'size'>): number {
+function numberOf(random: Random, item: Item, standing: Standing, drawn: Drawn): number {
+  const { has, size } = standing;
   if (trainees.test(item.id)) return random.chance(has) ? 8 : 7;
-  const most = large[item.id] ?? anesthesia(item);
-  if (fixed.test(item.id)) return size >= 60 || random.chance(has) ? most : Math.round(most * 0.8);
-  const share = most <= 12 ? Math.max(60, size) : size;
-  return Math.round((most * share * random.between(88, 112)) / 10_000);
+  const whole = partOf[item.id];
+  if (whole) return Math.max(0, drawn(whole, standing) - (random.chance(has) ? 0 : 1));
+  if (fixed.test(item.id)) {
+    const rated = large[item.id] ?? 0;
+    return size >= 60 || random.chance(has) ? rated : Math.round(rated * 0.8);
+  }
+  return drawn(item.id, standing);
 }
 
-/** Numbers of the anaesthesia standard, where a large hospital has as many as the item's unit suggests. */
-function anesthesia({ unit, range }: Item): number {
-  if (unit === '%') return 100;
-  const most = range?.[1] ?? 100;
-  return Math.min(most, 30);
-}
+/** How many a hospital has of what an item asks for: always the same for the same hospital and item. */
+type Drawn = (item: string, standing: Standing) => number;
+
+const drawnBy =
+  (seed: number, code: string): Drawn =>
+  (item, { size }) => {
+    const most = large[item];
+    if (most === undefined) throw new RangeError(`the sample must say how much ${item} is`);
+    const random = randomStream(seed, `profile/${code}/${item}`);
+    const share = most <= 12 ? Math.max(60, size) : size;
+    return Math.round((most * share * random.between(94, 108)) / 10_000);
+  };
 
 /** One row per hospital and item, in the order of the form; what a hospital leaves blank stands there without a value. */
 export function makeProfiles(seed: number, month: Month): ReadonlyMap<string, readonly Row[]> {
@@ -103,6 +170,7 @@ export function makeProfiles(seed: number, month: Month): ReadonlyMap<string, re
         const { code } = hospital;
         const random = randomStream(seed, `profile/${code}`);
         const standing = standingOf(hospital);
+        const drawn = drawnBy(seed, code);
         const asOf = last - random.between(12, 60);
         const items = norms.flatMap(({ clauseSet }) =>
           clauseSet && uses(clauseSet.prefix, code)
@@ -112,7 +180,9 @@ export function makeProfiles(seed: number, month: Month): ReadonlyMap<string, re
         const rows = items
           .filter((item) => asked(item, hospital))
           .map((item): Row => {
-            const value = random.chance(standing.blank) ? null : answerOf(random, item, standing, month.year);
+            const value = random.chance(standing.blank)
+              ? null
+              : answerOf(random, item, standing, month.year, drawn);
             return {
               hospital_id: code,
               as_of: onDay(asOf),
