@@ -1,0 +1,159 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { standards } from '../../indicators/norms/standards.js';
+import { type Compliance, comply } from '../../pipeline/comply/comply.js';
+import type { Holdings } from '../../pipeline/comply/holdings.js';
+import { renderReport } from '../../reports/render-report.js';
+import type { ReportData } from '../../reports/report-data.js';
+import { holdingsOf, personOf, reviewed, stated } from '../pipeline/comply/holdings-fixture.js';
+import { hostile, reportData } from './fixture.js';
+import { tagsOf, textOf } from './markup.js';
+
+/*
+ * Two hospitals: H02, a key department that states a few things, and one whose code, profile and reviews try to break the
+ * page. What the pages must say is worked out from what is given here.
+ */
+const evil = '<script>alert(1)</script>"\'&';
+
+const known: Partial<Holdings> = {
+  hospital: 'H02',
+  techniques: new Set(['ECMO', '麻醉']),
+  entry: { level: '三级甲等', teaching: true, key_anesthesia: true, ecmo_training_base: true },
+  statements: stated({ 'E22-058': 64, 'E22-011': false, 'A11-001': true, 'A11-002': false }),
+  persons: [
+    personOf({
+      technique: 'ECMO',
+      role: '医师',
+      rank: 3,
+      authorised: true,
+      trained: true,
+      passed: true,
+      training_months: 3,
+      full_process_cases: 4,
+    }),
+  ],
+  reviews: reviewed({
+    'A11-004': { verdict: '基本达标', score: 7 },
+    'E22-004': { verdict: '达标', score: null },
+  }),
+};
+
+function dataWith(compliance: readonly Compliance[]): ReportData {
+  const data = reportData();
+  return {
+    ...data,
+    figures: [],
+    indicators: [],
+    submissions: [],
+    problems: [],
+    transfers: [],
+    hospitals: data.hospitals.filter(({ hospital_id }) => ['H02', hostile.code].includes(hospital_id)),
+    compliance,
+  };
+}
+
+const judge = (holdings: Partial<Holdings>, veto: readonly string[] = []) =>
+  comply(holdingsOf(holdings), standards(veto));
+
+let pages: Map<string, string>;
+const textOfPage = (path: string) => textOf(pages.get(path) ?? '');
+
+beforeAll(async () => {
+  const hostileStatements = new Map(
+    [...stated({ 'E22-011': true })].map(([id, statement]) => [
+      id,
+      { ...statement, evidence: evil, file: `${evil}.csv` },
+    ]),
+  );
+  pages = await renderReport(
+    dataWith([
+      judge(known),
+      judge({
+        hospital: hostile.code,
+        techniques: new Set(['ECMO']),
+        statements: hostileStatements,
+        persons: [personOf({ technique: 'ECMO', role: '医师' })].map((person) => ({
+          ...person,
+          title: evil,
+        })),
+      }),
+    ]),
+    'zh',
+  );
+});
+
+describe('the page of clauses', () => {
+  it('gives each answer with the clauses that decide it', () => {
+    const text = textOfPage('norms/H02.html');
+    // MRA is stated as not there: the minimum is missed whatever else is blank.
+    expect(text).toMatch(/是否具备开展ECMO技术的最低条件\s*否/);
+    expect(text).toContain('E22-011');
+    expect(text).toContain('重症医学科和重症监护病房合计有多少张床位？：64 张（2026-09-30 填报）');
+    expect(text).toContain('H01/profile.csv:2');
+  });
+
+  it('names what is not known by its item', () => {
+    expect(textOfPage('norms/H02.html')).toContain('未填报（E22-012）');
+  });
+
+  it('shows a physician by title and hash, with what is missing', () => {
+    const text = textOfPage('norms/H02.html');
+    // Four full-process cases of five, not trained abroad, years before the norm blank: another way is still open.
+    expect(text).toMatch(/主任医师 p\d+/);
+    expect(text).toMatch(/不符合\s*E22-049/);
+    expect(text).toContain('未知');
+  });
+
+  it('is not there for the scores of a hospital without anaesthesia', () => {
+    expect([...pages.keys()].filter((path) => path.startsWith('scorecards/'))).toEqual([
+      'scorecards/H02.html',
+    ]);
+  });
+
+  it('lets no text of a hospital become markup', () => {
+    for (const [path, page] of pages) {
+      expect(page.includes('<script'), path).toBe(false);
+      tagsOf(page);
+    }
+    const path = [...pages.keys()].find((name) => name.startsWith('norms/') && name !== 'norms/H02.html');
+    expect(textOfPage(path ?? '')).toContain('<script>alert(1)</script>');
+  });
+});
+
+describe('the score sheet', () => {
+  it('gives the range, the mark and the warning that the veto is lost', () => {
+    const text = textOfPage('scorecards/H02.html');
+    // 15 for A11-001, 0 of 20 for A11-002, 7 of 12 for A11-004; the rest is open: 1000 − 20 − 5 = 975 at most.
+    expect(text).toContain('22 – 975');
+    expect(text).toContain('及格线 850 分');
+    expect(text).toContain('丢失了标记');
+    expect(text).toContain('尚不能判定');
+    expect(text).toContain('一般项目 × 0.7');
+  });
+
+  it('lists first what brings most: 50 points for the staff', () => {
+    const text = textOfPage('scorecards/H02.html');
+    const raise = text.slice(text.indexOf('最能提高得分的项目', text.indexOf('丢失了标记')));
+    expect(raise.indexOf('二1-1 临床麻醉人员')).toBeGreaterThan(0);
+    expect(raise.indexOf('二1-1 临床麻醉人员')).toBeLessThan(raise.indexOf('一1-1-2'));
+  });
+
+  it('names the clauses that veto where the settings do', async () => {
+    const own = await renderReport(dataWith([judge(known, ['A11-002'])]), 'en');
+    const text = textOf(own.get('scorecards/H02.html') ?? '');
+    expect(text).toContain('Clauses that veto by the settings: A11-002 not met');
+    expect(text).toContain('misses the pass mark');
+  });
+});
+
+describe('the page of the province', () => {
+  it('lists every hospital with its answers, and ranks scores with what is open', () => {
+    const text = textOfPage('index.html');
+    expect(text).toContain('条款与评分');
+    expect(text).toMatch(/22\s*975\s*953\s*850/);
+  });
+
+  it('and of the hospital lead to clauses and scores', () => {
+    expect(pages.get('hospitals/H02.html')).toContain('href="../norms/H02.html"');
+    expect(pages.get('hospitals/H02.html')).toContain('href="../scorecards/H02.html"');
+  });
+});
