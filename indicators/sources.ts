@@ -147,8 +147,8 @@ export const csecls2018: Source = {
 };
 
 /*
- * Eight texts on ECMO, gathered together with those of 2020 and kept to advise: none binds anybody. Six are copies from
- * the web without issuer, number or date, whose year is that of the gathering; two are steps on the way to G11 of 2022.
+ * Eight texts on ECMO, gathered together and kept to advise: none binds anybody. Six are informal copies without number or
+ * date, whose year is that of the latest among them; two are steps on the way to G11 of 2022.
  */
 
 /** Ends within 六. */
@@ -225,7 +225,7 @@ export const ecmoNorm2020: Source = {
   issuer: '国家卫生健康委员会',
 };
 
-/** A draft for comment, before the norm of 2020. The copy at hand ends within 三（一）. */
+/** By what it asks earlier than the norm of 2020; the copy at hand names neither issuer nor date and ends within 三（一）. */
 export const ecmoNormDraft: Source = {
   id: 'ecmo-norm-draft',
   title: {
@@ -233,7 +233,7 @@ export const ecmoNormDraft: Source = {
     en: 'Norm of ECMO, draft for comment',
   },
   year: 2020,
-  issuer: '国家卫生健康委员会',
+  issuer: '不明',
 };
 
 /** The eight together, as one set of clauses. */

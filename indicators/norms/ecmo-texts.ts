@@ -1,0 +1,20 @@
+import { defineNorm } from '../../pipeline/define/index.js';
+import { ecmoTexts as source } from '../sources.js';
+import { ecmoTextClauses } from './ecmo-texts/index.js';
+
+/** Eight texts on ECMO without legal standing, or replaced by G11: what they ask is shown to advise and judges nobody. */
+export const ecmoTexts = defineNorm({
+  id: source.id,
+  title: source.title,
+  short: { zh: 'ECMO非正式文本（仅供参考）', en: 'Informal ECMO texts (advisory)' },
+  thresholds: [],
+  clauseSet: {
+    prefix: 'E00',
+    technique: 'ECMO',
+    source,
+    advisory: true,
+    // None of the texts says from when; the year in which they were gathered leaves out no case they could advise on.
+    effectiveFrom: '2020-01-01',
+    clauses: ecmoTextClauses,
+  },
+});

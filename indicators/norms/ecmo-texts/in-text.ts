@@ -1,0 +1,25 @@
+import type { Clause, Rule, Source } from '../../../pipeline/define/index.js';
+import { ecmoClauses } from '../ecmo-2022/index.js';
+
+/**
+ * Clauses of one of the gathered texts: each says which text it stands in. The builders of clauses call what they quote
+ * `seed`, a regulation at hand; none of these texts is one, so it was merely seen.
+ */
+export const inText = (source: Source, short: string, clauses: readonly Clause[]): readonly Clause[] =>
+  clauses.map((clause) => ({
+    ...clause,
+    at: `${short} ${clause.at}`,
+    source,
+    confidence: clause.confidence === 'seed' ? 'seen' : clause.confidence,
+  }));
+
+/**
+ * The rule of the clause of G11 that asks the same, so that a hospital is asked once and both come to one result.
+ *
+ * @throws {RangeError} when G11 has no such clause
+ */
+export function asInG11(id: string): Rule {
+  const found = ecmoClauses.find((clause) => clause.id === id);
+  if (!found) throw new RangeError(`G11 has no clause ${id}`);
+  return found.rule;
+}
