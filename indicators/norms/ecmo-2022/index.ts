@@ -39,5 +39,5 @@ export const ecmoTrainingConditions: readonly string[] = idsOf(base.filter(isCon
 /** What it must do once it recruits and trains: the report of 四（二） and the work of 四（二）2. */
 export const ecmoTrainingWork: readonly string[] = idsOf(base.filter((clause) => !isCondition(clause)));
 
-/** Everything that 四（二） asks of a training base. */
-export const ecmoTrainingBase: readonly string[] = [...ecmoTrainingConditions, ...ecmoTrainingWork];
+/** Everything that 四（二） asks of a training base, in the order of the document. */
+export const ecmoTrainingBase: readonly string[] = [...ecmoTrainingConditions, ...ecmoTrainingWork].sort();
