@@ -66,7 +66,7 @@ interface Common {
   readonly multiplier: Multiplier;
   readonly cites: readonly Citation[];
   /** Why it is worth counting, in one sentence. */
-  readonly rationale?: Bilingual;
+  readonly rationale: Bilingual;
   /** The clinical expert who checked the definition against its source; null while nobody has. */
   readonly checkedBy: string | null;
   /** The day on which the definition was last read against its source, by whoever wrote it down. */
@@ -189,6 +189,8 @@ export function defineIndicator<const I extends Indicator>(indicator: I): Define
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(indicator.id))
     fail(`must have a kebab-case id, not "${indicator.id}"`);
   if (indicator.cites.length === 0) fail('must cite at least one source');
+  if (indicator.rationale.zh.trim() === '' || indicator.rationale.en.trim() === '')
+    fail('must say in one sentence why it is worth counting');
   if (!/^\d{4}-\d{2}-\d{2}$/.test(indicator.reviewedOn)) fail('must say on which day it was last reviewed');
   if (indicator.effectiveFrom && indicator.effectiveTo && indicator.effectiveTo < indicator.effectiveFrom)
     fail('must not end before it takes effect');

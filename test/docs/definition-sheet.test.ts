@@ -46,6 +46,7 @@ describe('a definition in words', () => {
     version: '2022',
     title: { zh: '例', en: 'made up' },
     meaning: { zh: '例', en: 'made up' },
+    rationale: { zh: '例', en: 'made up' },
     of: ecmoRuns,
     indexDate: ecmoRuns.columns.started_at,
     multiplier: '1',

@@ -70,8 +70,8 @@ describe('the list of indicators', () => {
     expect(repeated(indicators.map(({ hash }) => hash))).toEqual([]);
   });
 
-  it.each(indicators)('says $code in both languages', ({ title, meaning }) => {
-    for (const { zh, en } of [title, meaning]) {
+  it.each(indicators)('says $code in both languages', ({ title, meaning, rationale }) => {
+    for (const { zh, en } of [title, meaning, rationale]) {
       expect(zh).toMatch(/[\u4e00-\u9fff]/);
       expect(en).toMatch(/[a-z]/);
     }
@@ -169,6 +169,7 @@ describe('defineIndicator', () => {
     version: '2022',
     title: { zh: '例', en: 'sound' },
     meaning: { zh: '例', en: 'sound' },
+    rationale: { zh: '例', en: 'sound' },
     measure: 'proportion',
     unit: { numerator: 'run', denominator: 'run' },
     of: ecmoRuns,
@@ -211,6 +212,8 @@ describe('defineIndicator', () => {
     ['a code of no known family', { ...sound, code: 'HEART-1' }, /code such as/],
     ['an id that is not kebab-case', { ...sound, id: 'ecmoSound' }, /kebab-case/],
     ['no source', { ...sound, cites: [] }, /cite/],
+    ['no reason', { ...sound, rationale: { zh: ' ', en: '' } }, /why it is worth/],
+    ['no day of review', { ...sound, reviewedOn: '' }, /last reviewed/],
     [
       'an end before its beginning',
       { ...sound, effectiveFrom: '2022-04-20', effectiveTo: '2022-04-19' },

@@ -38,6 +38,7 @@ const common = {
   version: '1',
   title: { zh: '测试', en: 'test' },
   meaning: { zh: '测试', en: 'test' },
+  rationale: { zh: '测试', en: 'test' },
   unit: { numerator: 'case', denominator: 'case' },
   of: visits,
   indexDate: visit.arrived_at,
