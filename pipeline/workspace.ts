@@ -22,7 +22,10 @@ const settingsSchema = z.strictObject({
   /** A submission that would take away more than this share of a hospital's rows is held. */
   shrinkShare: z.number().min(0).max(1).optional(),
   /** Clauses of the Chongqing scorecard that veto by themselves: the copy at hand lost the marks. */
-  scorecardVeto: z.array(z.string().regex(/^A11-\d{3}$/)).max(117).optional(),
+  scorecardVeto: z
+    .array(z.string().regex(/^A11-\d{3}$/))
+    .max(117)
+    .optional(),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;

@@ -22,7 +22,11 @@ describe('a catalogue', () => {
       /ECMO-02: 2017 and 2022 must not be in force on the same day/,
     ],
     ['are both open', [version('2017'), version('2022')], /same day/],
-    ['have one name', [version('2022', undefined, '2020-01-01'), version('2022', '2021-01-01')], /different versions/],
+    [
+      'have one name',
+      [version('2022', undefined, '2020-01-01'), version('2022', '2021-01-01')],
+      /different versions/,
+    ],
     [
       'have two ids',
       [version('2017', undefined, '2020-01-01'), { ...version('2022', '2021-01-01'), id: 'other' }],
