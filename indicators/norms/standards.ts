@@ -1,14 +1,22 @@
 import type { Standards } from '../../pipeline/comply/comply.js';
+import { InputError } from '../../pipeline/errors.js';
 import { chongqing2011, chongqingScorecard } from './chongqing-anesthesia-2011.js';
 import { norms } from './index.js';
 import { qualifications, questions } from './questions.js';
 
-/** What hospitals are judged by beside their figures; `veto` are the clauses that fail the scorecard by themselves. */
-export const standards = (veto: readonly string[]): Standards => ({
-  norms,
-  questions,
-  qualifications,
-  scoring: chongqing2011.clauseSet
-    ? { norm: chongqingScorecard.norm, card: chongqingScorecard, set: chongqing2011.clauseSet, veto }
-    : null,
-});
+/**
+ * What hospitals are judged by beside their figures; `veto` are the clauses that fail the scorecard by themselves.
+ *
+ * @throws {InputError} `bad-settings` for a veto that is no clause of the standard
+ */
+export function standards(veto: readonly string[]): Standards {
+  const set = chongqing2011.clauseSet;
+  const unknown = veto.filter((id) => !set?.clauses.some((clause) => clause.id === id));
+  if (unknown.length > 0)
+    throw new InputError('bad-settings', {
+      zh: `设置 scorecardVeto 应为 A11-001 至 A11-117 中的条款，但有 ${unknown.join('、')}。请更正 zhikong.config.json。`,
+      en: `The setting scorecardVeto must name clauses from A11-001 to A11-117, but has ${unknown.join(', ')}. Correct zhikong.config.json.`,
+    });
+  const scoring = set ? { norm: chongqingScorecard.norm, card: chongqingScorecard, set, veto } : null;
+  return { norms, questions, qualifications, scoring };
+}

@@ -213,6 +213,10 @@ describe('the standards', () => {
     expect(total?.evidence.length).toBeGreaterThan(0);
   });
 
+  it('refuse a veto that is no clause of the standard', () => {
+    expect(() => standards(['A11-118'])).toThrow(/A11-118/);
+  });
+
   it('decide by rules and vetoes, not by words', () => {
     const text = decidingText(standards([]));
     expect(decidingText(standards(['A11-001']))).not.toBe(text);
