@@ -172,12 +172,15 @@ export function makeProfiles(seed: number, month: Month): ReadonlyMap<string, re
         const standing = standingOf(hospital);
         const drawn = drawnBy(seed, code);
         const asOf = last - random.between(12, 60);
-        const items = norms.flatMap(({ clauseSet }) =>
-          clauseSet && uses(clauseSet.prefix, code)
-            ? [...new Set(clauseSet.clauses.flatMap(({ rule }) => itemsOf(rule)))]
-            : [],
+        // Norms may share a question; it is asked once.
+        const items = new Set(
+          norms.flatMap(({ clauseSet }) =>
+            clauseSet && uses(clauseSet.prefix, code)
+              ? clauseSet.clauses.flatMap(({ rule }) => itemsOf(rule))
+              : [],
+          ),
         );
-        const rows = items
+        const rows = [...items]
           .filter((item) => asked(item, hospital))
           .map((item): Row => {
             const value = random.chance(standing.blank)

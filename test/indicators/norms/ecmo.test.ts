@@ -152,13 +152,13 @@ const beds = (...numbers: readonly number[]) =>
   );
 
 describe('statements', () => {
-  it.each([
+  it.each<[readonly number[], string, string]>([
     [[40, 40, 40, 30, 30, 20], 'met', '200 exactly: 不少于 holds at the number'],
     [[40, 40, 40, 30, 30, 19], 'not met', '199'],
     [[40, 40, 40, 30, 49], 'not known', '199 without the emergency beds, which nobody stated'],
     [[40, 40, 40, 30, 49, 0], 'not met', 'the same with a stated zero'],
     [[90, 110], 'met', 'two departments reach it, whatever the others have'],
-  ] as const)('of beds %j come to %s: %s', (numbers, expected) => {
+  ])('of beds %j come to %s: %s', (numbers, expected) => {
     expect(result('E22-057', { statements: beds(...numbers) })).toBe(expected);
   });
 
@@ -336,13 +336,13 @@ describe('figures', () => {
       figureWith({ code, period_type: 'year', period: String(2024 + i), numerator, denominator }),
     );
 
-  it.each([
+  it.each<[readonly number[], string, string, string]>([
     [[20, 20, 20], '2026-10-31', 'met', 'the running year has reached it already'],
     [[20, 20, 19], '2026-10-31', 'not known', 'two months are left for one run'],
     [[20, 20, 19], '2026-12-31', 'not met', 'the year is over'],
     [[19, 60, 60], '2026-10-31', 'not met', 'each year by itself; no average'],
     [[20, 20], '2026-10-31', 'not known', 'a year without a figure'],
-  ] as const)('of runs %j on %s: E22-059 is %s: %s', (counts, on, expected) => {
+  ])('of runs %j on %s: E22-059 is %s: %s', (counts, on, expected) => {
     const runs = years('ECMO-N01', ...counts.map((n) => [n, null] as const));
     expect(result('E22-059', { on, figures: runs })).toBe(expected);
   });
