@@ -3,7 +3,7 @@ import { indicators } from '../../indicators/index.js';
 import type { RawRow } from './evaluate/cells.js';
 import { figuresOf } from './evaluate/figures.js';
 import { evaluateTable } from './evaluate/tables.js';
-import { asExpected, asWritten, folderUnits, workedProvinces } from './worked-cases.js';
+import { allWorkedProvinces, asExpected, asWritten, folderUnits } from './worked-cases.js';
 
 /** Columns of a figure that follow from the counts by statistics and are not counted here. */
 const statistics = ['low_bound', 'high_bound', 'ci_low', 'ci_high'];
@@ -11,13 +11,13 @@ const statistics = ['low_bound', 'high_bound', 'ci_low', 'ci_high'];
 const inOrder = (all: readonly RawRow[]) => all.map((row) => JSON.stringify(row)).sort();
 
 describe('the evaluation without SQL', () => {
-  const provinces = workedProvinces(indicators).map(({ table, asOf, sent, members }) => ({
+  const provinces = allWorkedProvinces(indicators).map(({ table, asOf, sent, members }) => ({
     ...evaluateTable(table, sent, asOf),
     members,
   }));
   const all = provinces.flatMap(({ rows, held, members }) =>
     members.map(({ indicator, worked }) => ({
-      name: `${indicator.code} ${indicator.version}`,
+      name: `${indicator.code} ${indicator.version} in ${worked.folder}`,
       indicator,
       worked,
       rows,

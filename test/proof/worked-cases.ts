@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Defined } from '../../pipeline/define/index.js';
 import type { AnyTable } from '../../pipeline/stage/table.js';
@@ -20,10 +20,8 @@ export interface WorkedCases {
 
 const names = ['cases.csv', 'staff.csv', 'monthly_counts.csv', 'anesthesia_cases.csv', 'hospitals.csv'];
 
-/** Reads the folder of a definition. */
-export function workedCasesOf(indicator: Defined): WorkedCases {
-  const folder = fileOf(indicator);
-  const path = (file: string) => fileURLToPath(new URL(`../indicators/${folder}/${file}`, import.meta.url));
+function readFolder(folder: string, url: URL): WorkedCases {
+  const path = (file: string) => fileURLToPath(new URL(file, url));
   const read = (file: string) => rowsOf(readFileSync(path(file), 'utf8'));
   const { asOf, period_type, period } = JSON.parse(readFileSync(path('case.json'), 'utf8')) as Record<
     'asOf' | 'period_type' | 'period',
@@ -40,6 +38,12 @@ export function workedCasesOf(indicator: Defined): WorkedCases {
   return { folder, asOf, periodType: period_type, period, files, expected: read('expected.csv') };
 }
 
+/** The worked cases in the folder of a definition. */
+export function workedCasesOf(indicator: Defined): WorkedCases {
+  const folder = fileOf(indicator);
+  return readFolder(folder, new URL(`../indicators/${folder}/`, import.meta.url));
+}
+
 /** Folders of one table and as-of day, which are one province with a city each. */
 export interface WorkedProvince {
   readonly table: AnyTable;
@@ -49,7 +53,7 @@ export interface WorkedProvince {
   readonly sent: Sent;
 }
 
-export function workedProvinces(indicators: readonly Defined[]): WorkedProvince[] {
+function workedProvinces(indicators: readonly Defined[]): WorkedProvince[] {
   const provinces = new Map<
     string,
     { table: AnyTable; asOf: string; members: WorkedProvince['members'][number][] }
@@ -63,6 +67,41 @@ export function workedProvinces(indicators: readonly Defined[]): WorkedProvince[
   }
   return [...provinces.values()].map((province) => ({ ...province, sent: sentBy(province) }));
 }
+
+/**
+ * Worked cases that several definitions share, because they need another as-of day or period than the definition's own
+ * folder has: a folder of `further/` each, whose expected figures say by `definition` whose they are.
+ */
+function furtherProvinces(indicators: readonly Defined[]): WorkedProvince[] {
+  const root = new URL('./further/', import.meta.url);
+  return readdirSync(fileURLToPath(root)).map((folder) => {
+    const whole = readFolder(folder, new URL(`${folder}/`, root));
+    const names = [...new Set(whole.expected.map(({ definition = '' }) => definition))];
+    const members = names.map((name) => {
+      const indicator = indicators.find(({ code, version }) => `${code} ${version}` === name);
+      if (!indicator) throw new Error(`${folder} expects figures of ${name}, which is no definition`);
+      const own = whole.expected.filter(({ definition }) => definition === name);
+      return { indicator, worked: { ...whole, expected: own.map(figureOf) } };
+    });
+    const [first] = members;
+    if (!first) throw new Error(`${folder} expects no figure`);
+    const table = first.indicator.of;
+    if (members.some(({ indicator }) => indicator.of !== table))
+      throw new Error(`${folder} is of two tables`);
+    return { table, asOf: whole.asOf, members, sent: sentBy({ table, asOf: whole.asOf, members: [first] }) };
+  });
+}
+
+/** An expected figure without whose it is, and without a stratum where it is of all cases. */
+function figureOf({ definition, stratum = '', ...figure }: RawRow): RawRow {
+  return stratum === '' ? figure : { stratum, ...figure };
+}
+
+/** Every worked case there is. */
+export const allWorkedProvinces = (indicators: readonly Defined[]): WorkedProvince[] => [
+  ...workedProvinces(indicators),
+  ...furtherProvinces(indicators),
+];
 
 function sentBy({ table, members }: Omit<WorkedProvince, 'sent'>): Sent {
   const sent: Record<string, RawRow[]> = {};

@@ -89,7 +89,11 @@ function isOver(indicator: Indicator, row: CaseRow, listener: Listener | undefin
       : window.days === undefined
         ? over(from) - row.asOfEnd
         : (from.day + window.days) * secondsPerDay - row.asOfEnd;
-  listener?.choice('window', left === null ? 'not begun' : left > 0 ? 'runs' : 'over');
+  if (listener) {
+    listener.choice('window', left === null ? 'not begun' : left > 0 ? 'runs' : 'over');
+    if (left === 0) listener.choice('window', 'over at the last moment');
+    if (left !== null && left > 0 && left <= secondsPerDay) listener.choice('window', 'runs a day or less');
+  }
   return left !== null && left <= 0;
 }
 

@@ -1,0 +1,22 @@
+import { currentRowsSql } from '../../../pipeline/compile/current-sql.js';
+import { tables } from '../../../pipeline/stage/tables.js';
+import { type Bench, deckSql } from './bench.js';
+import type { Mutant } from './predicate-mutants.js';
+import { sqlMutants } from './sql-mutants.js';
+
+/**
+ * The mutants of the SELECT that adds to cases what other tables know of them. How the current rows of a table are found
+ * is not theirs and stays as it is.
+ */
+export async function lookupMutants({ database, province, cases }: Bench): Promise<Mutant<string>[]> {
+  const month = province.asOf.slice(0, 7);
+  const hidden: [word: string, sql: string][] = [];
+  for (const [i, table] of tables.entries())
+    hidden.push([`rows_${i}`, await currentRowsSql(database, table, month)]);
+  // A longer text may hold a shorter one.
+  hidden.sort(([, a], [, b]) => b.length - a.length);
+  const open = hidden.reduce((text, [word, sql]) => text.replaceAll(`(${sql})`, `(${word})`), cases);
+  const close = (text: string) =>
+    hidden.reduce((whole, [word, sql]) => whole.replaceAll(`(${word})`, `(${sql})`), text);
+  return sqlMutants(open).map(({ name, mutated }) => ({ name, mutated: deckSql(close(mutated)) }));
+}

@@ -1,0 +1,185 @@
+import { columnsUsed, type Defined } from '../../../pipeline/define/index.js';
+import type { AnyTable } from '../../../pipeline/stage/table.js';
+import type { WorkedCases, WorkedProvince } from '../worked-cases.js';
+import { type Bench, withBench } from './bench.js';
+import { countInSql, expectedText } from './count-in-sql.js';
+import { type DefinitionMutant, definitionMutants } from './definition-mutants.js';
+import { lookupMutants } from './lookup-mutants.js';
+import type { Mutant } from './predicate-mutants.js';
+import { scoreVectors } from './score-vectors.js';
+import { sqlBehind, sqlMutants } from './sql-mutants.js';
+
+/** A mutant by its name, and the worked cases that tell it from the definition; none: it survived. */
+export interface Verdict {
+  readonly of: string;
+  readonly name: string;
+  readonly killedBy: string | null;
+}
+
+const label = ({ code, version }: Defined) => `${code} ${version}`;
+const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
+
+/** A standardised ratio rests on the whole province; every other figure on the cases of its own folder. */
+const ownCases = (indicator: Defined, folder: string, from = 'deck') =>
+  indicator.measure === 'standardised ratio'
+    ? `SELECT * FROM ${from}`
+    : `SELECT * FROM ${from} WHERE folder = ${quoted(folder)}`;
+
+/** Runs every mutant of the definitions of some provinces, and of what is worked out of rows for them. */
+export async function runMutants(
+  provinces: readonly WorkedProvince[],
+  options: { readonly derived: boolean },
+): Promise<Verdict[]> {
+  const verdicts: Verdict[] = [];
+  const killers = new Map<string, Verdict>();
+  for (const province of provinces)
+    await withBench(province, async (bench) => {
+      for (const { indicator, worked } of province.members) {
+        await assertUnchanged(bench, indicator, worked);
+        verdicts.push(...(await runDefinition(bench, indicator, worked)));
+      }
+      if (!options.derived) return;
+      for (const verdict of [...(await runDerived(bench, killers)), ...(await runLookups(bench, killers))]) {
+        const key = `${verdict.of} ${verdict.name}`;
+        if (killers.get(key)?.killedBy == null) killers.set(key, verdict);
+      }
+    });
+  return [...verdicts, ...killers.values()];
+}
+
+/** @throws {Error} where the definition itself does not give what was worked out by hand */
+async function assertUnchanged(bench: Bench, indicator: Defined, worked: WorkedCases): Promise<void> {
+  const [found] = await countInSql(bench, [indicator], ownCases(indicator, worked.folder), worked);
+  if (found !== expectedText(worked))
+    throw new Error(`${label(indicator)} gives ${found} and not ${expectedText(worked)}`);
+}
+
+/** The mutants of one definition; those that read the same cases are counted together. */
+async function runDefinition(bench: Bench, indicator: Defined, worked: WorkedCases): Promise<Verdict[]> {
+  const bySource = new Map<string, DefinitionMutant[]>();
+  for (const mutant of definitionMutants(indicator)) {
+    const { shift } = mutant.mutated;
+    const own = ownCases(indicator, worked.folder);
+    const source = shift
+      ? `SELECT * REPLACE (CAST(${shift.column} + INTERVAL (${shift.hours}) HOUR AS TIMESTAMP) AS ${shift.column}) FROM (${own})`
+      : own;
+    bySource.set(source, [...(bySource.get(source) ?? []), mutant]);
+  }
+  const verdicts: Verdict[] = [];
+  for (const [source, mutants] of bySource) {
+    const counted = await countInSql(
+      bench,
+      mutants.map(({ mutated }) => mutated.indicator),
+      source,
+      worked,
+    );
+    for (const [i, { name }] of mutants.entries()) {
+      const isKilled = counted[i] !== expectedText(worked);
+      verdicts.push({ of: label(indicator), name, killedBy: isKilled ? worked.folder : null });
+    }
+  }
+  return verdicts;
+}
+
+/** Derived columns that some definitions read, with all that they rest on. */
+function derivedBehind(table: AnyTable, columns: Iterable<string>): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const column of columns)
+    for (const [name, sql] of Object.entries(sqlBehind(table, column)))
+      if (!table.spec.derived[name]?.lookup) found.set(name, sql);
+  return found;
+}
+
+/**
+ * The mutants of derived columns: one is killed by the worked cases of any definition that reads the column, for the
+ * column is one and the same for all of them.
+ */
+async function runDerived(bench: Bench, killers: ReadonlyMap<string, Verdict>): Promise<Verdict[]> {
+  const { table, members } = bench.province;
+  if (table.spec.workedOutFrom) return [];
+  const used = new Set(members.flatMap(({ indicator }) => columnsUsed(indicator)));
+  const verdicts: Verdict[] = [];
+  for (const [column, sql] of derivedBehind(table, used)) {
+    for (const mutant of sqlMutants(sql)) {
+      const of = `${table.name}.${column}`;
+      if (killers.get(`${of} ${mutant.name}`)?.killedBy) continue;
+      const killedBy =
+        (await scoreVectors(bench.database, column, mutant.mutated)) ??
+        (await killDerived(bench, used, column, mutant));
+      verdicts.push({ of, name: mutant.name, killedBy });
+    }
+  }
+  return verdicts;
+}
+
+async function killDerived(
+  bench: Bench,
+  used: ReadonlySet<string>,
+  column: string,
+  { mutated }: Mutant<string>,
+): Promise<string | null> {
+  const { database, parameters, province } = bench;
+  const { table, members } = province;
+  const restsOnIt = (name: string) => column in sqlBehind(table, name);
+  const moved = [...used].filter((name) => name in table.spec.derived && restsOnIt(name));
+  // Everything that has to be worked out again, in the order of the contract.
+  const again = derivedBehind(table, moved);
+  const inOrder = Object.keys(table.spec.derived).filter((name) => again.has(name));
+  const select = (source: string) =>
+    `SELECT *, ${inOrder.map((name) => `${name === column ? mutated : again.get(name)} AS "${name}"`).join(', ')}
+     FROM (SELECT * EXCLUDE (${inOrder.map((name) => `"${name}"`).join(', ')}), ${inOrder.map((name) => `"${name}" AS "was ${name}"`).join(', ')} FROM (${source}))`;
+  const differs = moved.map((name) => `"${name}" IS DISTINCT FROM "was ${name}"`).join(' OR ');
+  let folders: readonly { folder: string }[];
+  try {
+    folders = await database.rows<{ folder: string }>(
+      `SELECT DISTINCT folder FROM (${select('SELECT * FROM deck')}) WHERE ${differs}`,
+      parameters,
+    );
+  } catch (error) {
+    return `does not run: ${String(error).slice(0, 80)}`;
+  }
+  const touched = new Set(folders.map(({ folder }) => folder));
+  for (const { indicator, worked } of members) {
+    if (!touched.has(worked.folder) || !columnsUsed(indicator).some((name) => moved.includes(name))) continue;
+    const source = select(ownCases(indicator, worked.folder));
+    if (await isKilledIn(bench, indicator, worked, source)) return worked.folder;
+  }
+  return null;
+}
+
+async function isKilledIn(
+  bench: Bench,
+  indicator: Defined,
+  worked: WorkedCases,
+  source: string,
+): Promise<boolean> {
+  try {
+    const [found] = await countInSql(bench, [indicator], source, worked);
+    return found !== expectedText(worked);
+  } catch {
+    return true;
+  }
+}
+
+/** The mutants of what other tables add to a case. */
+async function runLookups(bench: Bench, killers: ReadonlyMap<string, Verdict>): Promise<Verdict[]> {
+  const { table, members } = bench.province;
+  const lookups = Object.keys(table.spec.derived).filter((name) => table.spec.derived[name]?.lookup);
+  const reads = (indicator: Defined) =>
+    table.spec.workedOutFrom !== undefined || columnsUsed(indicator).some((name) => lookups.includes(name));
+  const readers = members.filter(({ indicator }) => reads(indicator));
+  if (readers.length === 0) return [];
+  const verdicts: Verdict[] = [];
+  for (const { name, mutated } of await lookupMutants(bench)) {
+    const of = `${table.name} from other tables`;
+    if (killers.get(`${of} ${name}`)?.killedBy) continue;
+    let killedBy: string | null = null;
+    for (const { indicator, worked } of readers)
+      if (await isKilledIn(bench, indicator, worked, ownCases(indicator, worked.folder, `(${mutated})`))) {
+        killedBy = worked.folder;
+        break;
+      }
+    verdicts.push({ of, name, killedBy });
+  }
+  return verdicts;
+}

@@ -1,0 +1,68 @@
+import type { AnyTable } from '../../../pipeline/stage/table.js';
+import type { Mutant } from './predicate-mutants.js';
+
+/*
+ * Changes of SQL text: one comparison or one number at a time. Texts in quotes, names with digits in them and the sizes of
+ * types are left alone.
+ */
+
+const tokens = /'[^']*'|[A-Za-z_$][A-Za-z0-9_$]*|\d+(?:\.\d+)?|<=|>=|<>|<|>|=|[\s\S]/g;
+
+const otherSign: { readonly [sign: string]: string } = {
+  '<=': '<',
+  '<': '<=',
+  '>=': '>',
+  '>': '>=',
+  '=': '<>',
+  '<>': '=',
+};
+
+/** The changed texts of a token. */
+function changesOf(token: string): string[] {
+  const sign = otherSign[token];
+  if (sign !== undefined) return [sign];
+  if (!/^\d/.test(token)) return [];
+  const places = token.split('.')[1]?.length ?? 0;
+  const unit = 10 ** -places;
+  return [Number(token) + unit, Number(token) - unit].map((n) => n.toFixed(places));
+}
+
+/** What stands before and after a change, so that its name tells where it is. */
+const around = (all: readonly string[], i: number) => {
+  const text = (part: readonly string[]) => part.join('').replace(/\s+/g, ' ');
+  return { before: text(all.slice(Math.max(0, i - 14), i)), after: text(all.slice(i + 1, i + 9)) };
+};
+
+/** Every change of a text by one comparison or number. */
+export function sqlMutants(sql: string): Mutant<string>[] {
+  const all = sql.match(tokens) ?? [];
+  const names = new Map<string, number>();
+  const isSize = (i: number) => /DECIMAL\($|DECIMAL\(\d+,$/.test(all.slice(Math.max(0, i - 4), i).join(''));
+  return all.flatMap((token, i) =>
+    isSize(i)
+      ? []
+      : changesOf(token).map((other) => {
+          const { before, after } = around(all, i);
+          const place = `${before}⟨${token} → ${other}⟩${after}`.trim();
+          const times = (names.get(place) ?? 0) + 1;
+          names.set(place, times);
+          return {
+            name: times === 1 ? place : `${place} #${times}`,
+            mutated: [...all.slice(0, i), other, ...all.slice(i + 1)].join(''),
+          };
+        }),
+  );
+}
+
+/** The SQL of a derived column and of every derived column it rests on, by name. */
+export function sqlBehind(table: AnyTable, column: string): Record<string, string> {
+  const found: Record<string, string> = {};
+  const follow = (name: string) => {
+    const derived = table.spec.derived[name];
+    if (!derived || name in found) return;
+    found[name] = derived.sql;
+    for (const word of derived.sql.match(/[a-z_][a-z0-9_]*/g) ?? []) follow(word);
+  };
+  follow(column);
+  return found;
+}
