@@ -31,12 +31,14 @@ export function judgeFigure(rule: FigureRule, holdings: Holdings): Judged {
   return { result: isGap ? 'not known' : result, evidence: parts.flatMap(({ evidence }) => evidence) };
 }
 
-/** A clause that asks only that something be watched: its figure is there, with cases in it. */
+/** A clause that asks only that something be watched: its figure is there, with cases in it of which the outcome is known. */
 export function judgeShown(indicator: Defined, period: PeriodType, holdings: Holdings): Judged {
   const at = periodDue(indicator, period, holdings);
   const figure = find(indicator, at, holdings);
   const n = figure ? (figure.denominator ?? figure.numerator ?? 0) : 0;
-  if (!figure || n === 0) return { result: 'not known', evidence: [noFigure(indicator, at.name)] };
+  // Blanks that count as not met stand in the denominator, but nobody watched what is blank.
+  const blank = 'unknown' in indicator && indicator.unknown === 'not met' ? (figure?.unknown ?? 0) : 0;
+  if (!figure || n - blank <= 0) return { result: 'not known', evidence: [noFigure(indicator, at.name)] };
   return { result: 'met', evidence: [figureText(indicator, figure)] };
 }
 

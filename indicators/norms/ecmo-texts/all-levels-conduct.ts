@@ -3,7 +3,6 @@ import {
   all,
   allOf,
   answer,
-  answers,
   type Clause,
   type Predicate,
   persons,
@@ -60,7 +59,7 @@ export const allLevelsConduct: readonly Clause[] = inText(ecmoAllLevels, '各级
         person.trained.isTrue(),
         'not applicable',
       ),
-      answers(
+      ...[
         yesNo(
           'E00-B11.licensed',
           '参与ECMO的护士和技师是否均持有执业证书？',
@@ -71,7 +70,7 @@ export const allLevelsConduct: readonly Clause[] = inText(ecmoAllLevels, '各级
           '参与ECMO的医生、护士和技师是否均在规范化培训基地接受过系统培训？',
           'Were all physicians, nurses and technicians of ECMO trained at a training base?',
         ),
-      ),
+      ].map(answer),
     ),
     missing: staffAndProfile,
     confidence: 'seed',
@@ -127,7 +126,7 @@ export const allLevelsConduct: readonly Clause[] = inText(ecmoAllLevels, '各级
     class: 'b',
     rule: allOf(
       every(lead, ...leads, all(person.role.is('医师'), person.rank.atLeast(rank.associateChief))),
-      answers(
+      ...[
         yesNo('E00-B15.team', '是否组建独立的ECMO管理小组？', 'Is there an independent ECMO team?'),
         yesNo(
           'E00-B15.disciplines',
@@ -154,7 +153,7 @@ export const allLevelsConduct: readonly Clause[] = inText(ecmoAllLevels, '各级
           '近12个月管理小组是否完成数据上报？',
           'Did the team report its data in the last twelve months?',
         ),
-      ),
+      ].map(answer),
     ),
     missing: staffAndProfile,
     confidence: 'derived',

@@ -14,11 +14,7 @@ import { ecmoAllLevels } from '../../sources.js';
 import { byProfile, reviewed, stated, statedEach } from '../stated.js';
 import { inText } from './in-text.js';
 
-const transport = [
-  '有转运设备和24小时待命的队伍',
-  '没有转运设备',
-  '有转运设备，没有24小时待命的队伍',
-] as const;
+const transport = ['有转运设备和24小时队伍', '没有转运设备', '有转运设备但没有24小时队伍'] as const;
 
 /** B, 一: what a hospital of any level must have. */
 export const allLevelsInstitution: readonly Clause[] = inText(ecmoAllLevels, '各级规范', [

@@ -35,7 +35,7 @@ export const caseGuideline: readonly Clause[] = inText(ecmoCaseGuideline, 'ç—…ä¾
       en: 'care afterwards, with complications prevented and treated; bleeding, haemolysis and the like handled in time',
     },
     class: 'a',
-    rule: watched(ecmoBleeding, ecmoHemolysis, ecmoMajorComplications),
+    rule: allOf(watched(ecmoBleeding), watched(ecmoHemolysis), watched(ecmoMajorComplications)),
     missing: byFigures,
     confidence: 'seed',
   },

@@ -49,7 +49,12 @@ export const caseManagement: readonly Clause[] = inText(ecmoCaseManagement, '病
       en: 'mode and equipment are chosen, the patient monitored, and events during support handled',
     },
     class: 'a',
-    rule: allOf(watched(ecmoVolume, ecmoOxygenatorFailure, ecmoPumpHeadFailure), eventsRecorded),
+    rule: allOf(
+      watched(ecmoVolume),
+      watched(ecmoOxygenatorFailure),
+      watched(ecmoPumpHeadFailure),
+      ...eventsRecorded,
+    ),
     missing: byFigures,
     confidence: 'derived',
     note: {
@@ -88,7 +93,11 @@ export const caseManagement: readonly Clause[] = inText(ecmoCaseManagement, '病
       en: 'effect is judged and the end decided in time; recovery and outcome are assessed afterwards',
     },
     class: 'a',
-    rule: watched(ecmoRemovalDiscussion, ecmoEffectiveRemoval, ecmoSurvivalToDischarge),
+    rule: allOf(
+      watched(ecmoRemovalDiscussion),
+      watched(ecmoEffectiveRemoval),
+      watched(ecmoSurvivalToDischarge),
+    ),
     missing: byFigures,
     confidence: 'derived',
     note: {
@@ -105,7 +114,7 @@ export const caseManagement: readonly Clause[] = inText(ecmoCaseManagement, '病
     },
     class: 'a+b',
     rule: allOf(
-      eventsRecorded,
+      ...eventsRecorded,
       answer(
         yesNo(
           'E00-C06.assessment',

@@ -1,11 +1,14 @@
-import { allOf, type Defined, type Rule } from '../../../pipeline/define/index.js';
+import type { Defined, Rule } from '../../../pipeline/define/index.js';
 
 /**
- * Every one of the figures is there over twelve months: the text asks that something be watched or recorded and sets no
- * number, so the figure is laid open and its size judges nothing.
+ * The figure is there over twelve months: the text asks that something be watched or recorded and sets no number, so the
+ * figure is laid open and its size judges nothing.
  */
-export const watched = (...indicators: readonly Defined[]): Rule =>
-  allOf(...indicators.map((indicator): Rule => ({ op: 'figure shown', indicator, period: 'rolling12' })));
+export const watched = (indicator: Defined): Rule => ({
+  op: 'figure shown',
+  indicator,
+  period: 'rolling12',
+});
 
 /** What decides a clause that asks only that something be watched. */
 export const byFigures = {

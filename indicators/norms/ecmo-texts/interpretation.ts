@@ -1,4 +1,4 @@
-import { allOf, answers, type Clause, itemsOf, scope } from '../../../pipeline/define/index.js';
+import { allOf, answer, type Clause, itemsOf, scope } from '../../../pipeline/define/index.js';
 import { ecmoInterpretation } from '../../sources.js';
 import { byProfile, stated } from '../stated.js';
 import { asInG11, inText } from './in-text.js';
@@ -58,7 +58,7 @@ export const interpretation: readonly Clause[] = inText(ecmoInterpretation, '解
       asInG11('E22-024'),
       asInG11('E22-030'),
       asInG11('E22-038'),
-      answers(...assessed),
+      ...assessed.map(answer),
     ),
     missing: byProfile,
     confidence: 'seed',

@@ -38,12 +38,12 @@ export const effectAssessed = yesNo(
 );
 
 /** Accidents and failures of a run that the cases record. */
-export const eventsRecorded = watched(
-  ecmoCannulationAccident,
-  ecmoAccidentalDecannulation,
-  ecmoCircuitAir,
-  ecmoPumpStop,
-);
+export const eventsRecorded: readonly Rule[] = [
+  watched(ecmoCannulationAccident),
+  watched(ecmoAccidentalDecannulation),
+  watched(ecmoCircuitAir),
+  watched(ecmoPumpStop),
+];
 
 const ofTeam = (role: '医师' | '工程师' | '护士') => all(person.technique.is('ECMO'), person.role.is(role));
 const one = (who: Parameters<typeof persons>[0], zh: string, en: string): Rule =>
@@ -117,7 +117,7 @@ export const teamManagement: readonly Clause[] = inText(ecmoTeamManagement, '小
       en: 'the attending physician judges the indication, discusses it with the family, and calls the team in time',
     },
     class: 'a+c',
-    rule: allOf(watched(ecmoStartDiscussion, ecmoConsent), review),
+    rule: allOf(watched(ecmoStartDiscussion), watched(ecmoConsent), review),
     missing: byFiguresAndReview,
     confidence: 'seed',
     note: {
@@ -153,7 +153,7 @@ export const teamManagement: readonly Clause[] = inText(ecmoTeamManagement, '小
       en: 'effect and complications are assessed and fed back at intervals',
     },
     class: 'a+b',
-    rule: allOf(watched(ecmoEffectiveRemoval, ecmoMajorComplications), answer(effectAssessed)),
+    rule: allOf(watched(ecmoEffectiveRemoval), watched(ecmoMajorComplications), answer(effectAssessed)),
     missing: byFiguresAndProfile,
     confidence: 'seed',
   },
@@ -184,7 +184,7 @@ export const teamManagement: readonly Clause[] = inText(ecmoTeamManagement, '小
     },
     class: 'a+b',
     rule: allOf(
-      eventsRecorded,
+      ...eventsRecorded,
       answer(
         yesNo(
           'E00-A11.reporting',

@@ -108,7 +108,7 @@ export const treatment: readonly Clause[] = inText(ecmoTreatmentNorm, '治疗规
       en: 'complications are watched for: bleeding, infection, thrombosis',
     },
     class: 'a',
-    rule: watched(ecmoBleeding, ecmoBloodstreamInfection, ecmoThromboembolism),
+    rule: allOf(watched(ecmoBleeding), watched(ecmoBloodstreamInfection), watched(ecmoThromboembolism)),
     missing: byFigures,
     confidence: 'seed',
   },

@@ -122,6 +122,14 @@ describe('a clause of the texts', () => {
     expect(result('E00-E07', { figures: watched('ECMO-05A', 'ECMO-05C') })).toBe('not known');
   });
 
+  it('that wants a discussion on record is not met by runs of which it is blank', () => {
+    const discussed = (unknown: number) => [
+      figureWith({ code: 'ECMO-N11', numerator: 0, denominator: 4, unknown }),
+    ];
+    expect(result('E00-E03', { figures: discussed(4) })).toBe('not known');
+    expect(result('E00-E03', { figures: discussed(3) })).toBe('met');
+  });
+
   it('of every case assessed wants every record complete', () => {
     expect(result('E00-E09', { figures: [figures('ECMO-N09C', 6, 6)] })).toBe('met');
     expect(result('E00-E09', { figures: [figures('ECMO-N09C', 5, 6)] })).toBe('not met');
@@ -136,9 +144,9 @@ describe('a clause of the texts', () => {
   });
 
   it.each([
-    ['有转运设备和24小时待命的队伍', 'met'],
+    ['有转运设备和24小时队伍', 'met'],
     ['没有转运设备', 'met'],
-    ['有转运设备，没有24小时待命的队伍', 'not met'],
+    ['有转运设备但没有24小时队伍', 'not met'],
   ])('of a transport team: %s is %s', (word, expected) => {
     expect(result('E00-B10', { statements: stated({ 'E00-B10': word }) })).toBe(expected);
   });
