@@ -5,7 +5,7 @@ import {
   type Qualification,
   type Question,
 } from '../../pipeline/define/index.js';
-import { ecmoMinimum, ecmoQualification, ecmoTrainingBase } from './ecmo-2022/index.js';
+import { ecmoMinimum, ecmoQualification, ecmoTrainingConditions } from './ecmo-2022/index.js';
 import { ecmo2022 } from './ecmo-2022.js';
 import { vadMinimum, vadQualification, vadTrainingBase } from './vad-2022/index.js';
 import { vad2022 } from './vad-2022.js';
@@ -42,9 +42,9 @@ export const questions: readonly Question[] = [
       id: 'ecmo-training-base',
       norm: 'E22',
       title: { zh: '是否符合ECMO培训机构条件', en: 'Does it qualify as an ECMO training base?' },
-      yes: { zh: 'G11 四（二）各条均符合', en: 'every clause of 四（二） is met' },
+      yes: { zh: 'G11 四（二）1 各条均符合', en: 'every clause of 四（二）1 is met' },
       no: { zh: '有培训机构条件不符合', en: 'a condition of training bases is not met' },
-      clauses: ecmoTrainingBase,
+      clauses: ecmoTrainingConditions,
       regardless: true,
     },
     e22,
@@ -72,9 +72,9 @@ export const questions: readonly Question[] = [
       id: 'vad-training-base',
       norm: 'V22',
       title: { zh: '是否符合心室辅助培训基地条件', en: 'Does it qualify as a VAD training base?' },
-      yes: { zh: 'G09 四（二）各条均符合', en: 'every clause of 四（二） is met' },
+      yes: { zh: 'G09 四（二）1 各条均符合', en: 'every clause of 四（二）1 is met' },
       no: { zh: '有培训基地条件不符合', en: 'a condition of training bases is not met' },
-      clauses: vadTrainingBase,
+      clauses: vadTrainingBase.filter((id) => id <= 'V22-081'),
       regardless: true,
     },
     v22,
