@@ -1,3 +1,4 @@
+import { sqlText } from '../compile/quote.js';
 import { holidays } from './holidays.js';
 
 const msPerDay = 86_400_000;
@@ -57,13 +58,13 @@ export function workingDaysBetween(from: string, to: string): number | null {
   return count;
 }
 
-const dates = (days: Iterable<string>) => [...days].map((day) => `DATE '${day}'`).join(', ');
+const dates = (days: Iterable<string>) => [...days].map((day) => `DATE ${sqlText(day)}`).join(', ');
 
 /** SQL of a list of every day that is worked, in order: {@link workingDays} for the database. */
 export const workingDaysSql = `(SELECT list(day ORDER BY day)
-  FROM (SELECT CAST(unnest(generate_series(DATE '${calendarSpan.first}', DATE '${calendarSpan.last}', INTERVAL 1 DAY)) AS DATE) AS day)
+  FROM (SELECT CAST(unnest(generate_series(DATE ${sqlText(calendarSpan.first)}, DATE ${sqlText(calendarSpan.last)}, INTERVAL 1 DAY)) AS DATE) AS day)
   WHERE (isodow(day) <= 5 AND day NOT IN (${dates(off)})) OR day IN (${dates(worked)}))`;
 
 /** SQL: whether a day lies in the years of the calendar. */
 export const inCalendarSql = (day: string): string =>
-  `${day} BETWEEN DATE '${calendarSpan.first}' AND DATE '${calendarSpan.last}'`;
+  `${day} BETWEEN DATE ${sqlText(calendarSpan.first)} AND DATE ${sqlText(calendarSpan.last)}`;

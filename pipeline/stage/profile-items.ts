@@ -1,4 +1,5 @@
 import { norms } from '../../indicators/norms/index.js';
+import { sqlText } from '../compile/quote.js';
 import { type Item, itemsOf, type Predicate } from '../define/index.js';
 import { boolCell, dateCell, decimalCell } from './cells/index.js';
 import { date, text } from './field.js';
@@ -85,7 +86,7 @@ function wordRules(): RowRule[] {
 }
 
 const percentItems = answered('number').filter(({ unit }) => unit === '%');
-const ids = (items: readonly Item[]) => items.map(({ id }) => `'${id}'`).join(', ');
+const ids = (items: readonly Item[]) => items.map(({ id }) => sqlText(id)).join(', ');
 
 /**
  * One row per hospital, day and question of the norms. The blank form is made from the clauses, so nobody types a number.

@@ -9,6 +9,7 @@ export { type Decision, decide } from './decide.js';
 export { type Dispersion, type DispersionOptions, dispersionOfScores } from './dispersion-of-scores.js';
 export { type FunnelLimits, funnelLimits } from './funnel-limits.js';
 export { gChart, type RareEventChart } from './g-chart.js';
+export { type ExpectedGroup, interceptShift } from './intercept-shift.js';
 export type { Interval } from './interval.js';
 export { type Followed, kaplanMeier, type SurvivalRow } from './kaplan-meier.js';
 export { laneyPPrime } from './laney-p-prime.js';

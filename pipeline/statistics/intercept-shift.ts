@@ -24,7 +24,7 @@ export const expectedNumber = (groups: readonly ExpectedGroup[], shift = 0): num
  *
  * @throws {RangeError} if a probability is not between 0 and 1, or if n or observed is no number from 0 on
  * @see Steyerberg (2009), Clinical Prediction Models, chapter 20: updating the intercept
- * @example interceptShift([{ probability: 0.5, n: 10 }], 8) // => 1.386294, the logit of 0.8
+ * @example interceptShift([{ probability: 0.5, n: 10 }], 8) // => 1.386294361
  */
 export function interceptShift(groups: readonly ExpectedGroup[], observed: number): number | null {
   for (const { probability, n } of groups) {
