@@ -27,10 +27,13 @@ export async function withBench<T>(province: WorkedProvince, work: (bench: Bench
     const parameters = { as_of_end: endOf(asOf) };
     const cases = await casesSql(database, table, month);
     await database.run(`CREATE TABLE deck AS ${deckSql(cases)}`, parameters);
+    // A changed definition may count a case in a month beside those of the unchanged one.
     await database.run(
       `CREATE TABLE units AS
-       SELECT DISTINCT hospital_id, index_month, 'city' AS level, folder AS unit FROM deck
-       UNION ALL SELECT DISTINCT hospital_id, index_month, 'province', '*' FROM deck`,
+       WITH places AS (SELECT DISTINCT hospital_id, folder FROM deck),
+         months AS (SELECT DISTINCT index_month + step AS index_month FROM deck, range(-1, 2) steps(step))
+       SELECT hospital_id, index_month, 'city' AS level, folder AS unit FROM places, months
+       UNION ALL SELECT hospital_id, index_month, 'province', '*' FROM places, months`,
     );
     return work({ database, province, parameters, cases });
   });

@@ -25,27 +25,36 @@ const ownCases = (indicator: Defined, folder: string, from = 'deck') =>
     ? `SELECT * FROM ${from}`
     : `SELECT * FROM ${from} WHERE folder = ${quoted(folder)}`;
 
-/** Runs every mutant of the definitions of some provinces, and of what is worked out of rows for them. */
+/**
+ * Runs every mutant of the definitions of some provinces, and of what is worked out of rows for them. A mutant is killed by
+ * any of the worked cases that there are of it.
+ */
 export async function runMutants(
   provinces: readonly WorkedProvince[],
-  options: { readonly derived: boolean },
+  options: { readonly of: (indicator: Defined) => boolean; readonly derived: boolean },
 ): Promise<Verdict[]> {
-  const verdicts: Verdict[] = [];
-  const killers = new Map<string, Verdict>();
-  for (const province of provinces)
+  const verdicts = new Map<string, Verdict>();
+  const keep = (found: readonly Verdict[]) => {
+    for (const verdict of found)
+      if ((verdicts.get(keyOf(verdict))?.killedBy ?? null) === null) verdicts.set(keyOf(verdict), verdict);
+  };
+  for (const province of provinces) {
+    const own = province.members.filter(({ indicator }) => options.of(indicator));
+    if (own.length === 0) continue;
     await withBench(province, async (bench) => {
-      for (const { indicator, worked } of province.members) {
+      for (const { indicator, worked } of own) {
         await assertUnchanged(bench, indicator, worked);
-        verdicts.push(...(await runDefinition(bench, indicator, worked)));
+        keep(await runDefinition(bench, indicator, worked));
       }
       if (!options.derived) return;
-      for (const verdict of [...(await runDerived(bench, killers)), ...(await runLookups(bench, killers))]) {
-        const key = `${verdict.of} ${verdict.name}`;
-        if (killers.get(key)?.killedBy == null) killers.set(key, verdict);
-      }
+      keep(await runDerived(bench, verdicts));
+      keep(await runLookups(bench, verdicts));
     });
-  return [...verdicts, ...killers.values()];
+  }
+  return [...verdicts.values()];
 }
+
+export const keyOf = ({ of, name }: Pick<Verdict, 'of' | 'name'>) => `${of}: ${name}`;
 
 /** @throws {Error} where the definition itself does not give what was worked out by hand */
 async function assertUnchanged(bench: Bench, indicator: Defined, worked: WorkedCases): Promise<void> {
@@ -102,7 +111,7 @@ async function runDerived(bench: Bench, killers: ReadonlyMap<string, Verdict>): 
   for (const [column, sql] of derivedBehind(table, used)) {
     for (const mutant of sqlMutants(sql)) {
       const of = `${table.name}.${column}`;
-      if (killers.get(`${of} ${mutant.name}`)?.killedBy) continue;
+      if (killers.get(keyOf({ of, name: mutant.name }))?.killedBy) continue;
       const killedBy =
         (await scoreVectors(bench.database, column, mutant.mutated)) ??
         (await killDerived(bench, used, column, mutant));
@@ -172,7 +181,7 @@ async function runLookups(bench: Bench, killers: ReadonlyMap<string, Verdict>): 
   const verdicts: Verdict[] = [];
   for (const { name, mutated } of await lookupMutants(bench)) {
     const of = `${table.name} from other tables`;
-    if (killers.get(`${of} ${name}`)?.killedBy) continue;
+    if (killers.get(keyOf({ of, name }))?.killedBy) continue;
     let killedBy: string | null = null;
     for (const { indicator, worked } of readers)
       if (await isKilledIn(bench, indicator, worked, ownCases(indicator, worked.folder, `(${mutated})`))) {

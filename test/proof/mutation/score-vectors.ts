@@ -37,10 +37,13 @@ const types = new Map(storedColumns(ecmoRuns).map(({ name, sqlType }) => [name, 
 
 /** Every column a score reads: blank, no points, or the input of the step. */
 function patientSql(column: string, input: string, value: string): string {
-  const given = { ...noPoints[column], [input]: value };
+  const values = value.split(';');
+  const inputs = Object.fromEntries(input.split(';').map((name, i) => [name, values[i] ?? '']));
+  const given: Record<string, string> = { ...noPoints[column], ...inputs };
   const cell = (name: string, type: string) => {
     const text = given[name] ?? (type === 'BOOLEAN' && column in noPoints ? 'false' : 'NULL');
-    return `CAST(${/[一-鿿]/.test(text) && !text.startsWith("'") ? `'${text}'` : text} AS ${type}) AS ${name}`;
+    const isWord = type === 'VARCHAR' && text !== 'NULL' && !text.startsWith("'");
+    return `CAST(${isWord ? `'${text}'` : text} AS ${type}) AS ${name}`;
   };
   const columns = [...types].filter(([name]) => name !== column).map(([name, type]) => cell(name, type));
   return `SELECT ${columns.join(', ')}, CAST(NULL AS DATE) AS birth_date`;
@@ -55,8 +58,9 @@ export async function scoreVectors(database: Database, column: string, sql: stri
   const own = steps.filter((step) => step['column'] === column);
   if (own.length === 0) return null;
   const selects = own.map(({ input = '', value = '', points = '' }) => {
-    const wanted = points === '' ? 'NULL' : String(Number(points) + (start[column] ?? 0));
-    return `SELECT '${input} ${value}' AS step FROM (${patientSql(column, input, value)}) WHERE (${sql}) IS DISTINCT FROM ${wanted}`;
+    const wanted =
+      points === '' ? 'NULL' : column in start ? Number(points) + (start[column] ?? 0) : `'${points}'`;
+    return `SELECT '${input} ${value}' AS step FROM (${patientSql(column, input, value)}) WHERE CAST((${sql}) AS VARCHAR) IS DISTINCT FROM CAST(${wanted} AS VARCHAR)`;
   });
   try {
     const [killer] = await database.rows<{ step: string }>(selects.join(' UNION ALL '));
