@@ -149,9 +149,15 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   command(
     'template <table>',
     '一张表的空白模板 / the blank workbook of a table',
-    'template ecmo_runs --out ecmo.xlsx',
+    'template profile --norm E22 --hospital H0101 --as-of 2026-10-31',
   )
     .option('--out <file>', '写到哪里 / where to write it (default: <table>.xlsx)')
+    .option(
+      '--norm <prefix>',
+      '按规范的条款生成机构条件表（profile）或评分表（reviews） / a row per question or reviewed clause of a norm: E22, V22, A11, E00',
+    )
+    .option('--hospital <code>', '每行预填医院编码 / fills in the hospital code of every row')
+    .option('--as-of <date>', '每行预填填报或评审日期 / fills in the day of every row')
     .action((table, flags) => {
       exit = templateCommand(table, checkFlags(templateFlags, flags), terminal);
     });

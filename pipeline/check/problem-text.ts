@@ -40,7 +40,7 @@ export function problemText(
       },
       fix:
         row.severity === 'error'
-          ? { zh: '请核对原始病历后更正。', en: 'Check the chart and correct them.' }
+          ? (row.fix ?? { zh: '请核对原始病历后更正。', en: 'Check the chart and correct them.' })
           : noFix,
     };
   }

@@ -37,7 +37,16 @@ export const complyFlags = z.strictObject({
 });
 export const indicatorFlags = z.strictObject(common);
 export const normFlags = z.strictObject(common);
-export const templateFlags = z.strictObject({ ...common, out: z.string().min(1).optional() });
+export const templateFlags = z.strictObject({
+  ...common,
+  out: z.string().min(1).optional(),
+  norm: z.string().min(1).optional(),
+  hospital: z
+    .string()
+    .regex(/^[^/\\\u0000-\u001f]{1,100}$/, '应为医院编码 / must be a hospital code')
+    .optional(),
+  asOf: day.optional(),
+});
 export const verifyFlags = z.strictObject(common);
 export const purgeFlags = z.strictObject({
   ...common,

@@ -15,6 +15,7 @@ const endAfterBegin = {
   broken: { op: 'order' as const, left: 'valid_to', sign: '<' as const, right: 'valid_from' },
   fields: ['valid_from', 'valid_to'],
   message: { zh: '失效日期不得早于生效日期', en: 'validity must not end before it begins' },
+  fix: { zh: '请核对两个日期后更正。', en: 'Check both days and correct them.' },
 };
 
 /** One row per hospital and validity period. A hospital is judged by the row in force on the day in question. */
@@ -148,6 +149,7 @@ export const staff = defineTable({
         zh: '授权终止日期不得早于授权起始日期',
         en: 'an authorisation must not end before it begins',
       },
+      fix: { zh: '请核对授权文件后更正。', en: 'Check the authorisation and correct it.' },
     },
   ],
 });

@@ -22,6 +22,12 @@ const known = (column: string): Predicate => ({ op: 'known', column });
 const not = (of: Predicate): Predicate => ({ op: 'not', of });
 const all = (...of: readonly Predicate[]): Predicate => ({ op: 'all', of });
 
+/** What to do about any of them: the form says what may be answered. */
+const fix = {
+  zh: '请按模板“允许的回答”一栏更正；不知道时留空。',
+  en: 'Correct it by the column of allowed answers of the form; leave blank what is not known.',
+} as const;
+
 const answered = (by: Item['answer']) => profileQuestions.filter(({ answer }) => answer === by);
 
 /** A value of the right kind must be there where anything is: `typed` is what it was read as. */
@@ -35,6 +41,7 @@ const kindRule = (rule: string, of: Item['answer'], typed: string, zh: string, e
       broken: all(isOneOf(items), known('value'), not(known(typed))),
       fields: ['item', 'value'],
       message: { zh, en },
+      fix,
     },
   ];
 };
@@ -66,6 +73,7 @@ function rangeRules(): RowRule[] {
           zh: `该条款项目的数值应在 ${words} 之间`,
           en: `the value of this item must lie within ${words}`,
         },
+        fix,
       },
     ];
   });
@@ -82,6 +90,7 @@ function wordRules(): RowRule[] {
       zh: `该条款项目应填写：${item.choices.join('、')}`,
       en: `this item must be one of ${item.choices.join(', ')}`,
     },
+    fix,
   }));
 }
 
@@ -148,6 +157,10 @@ export const profileItems = defineTable({
         zh: '条款项目应为规范条款的编号，如 E22-057.cardiology_beds；请使用 zhikong template profile 生成的模板',
         en: 'the item must be the number of a question of the norms, such as E22-057.cardiology_beds; use the form that zhikong template profile makes',
       },
+      fix: {
+        zh: '请使用生成的模板，不手工改写编号。',
+        en: 'Use the form that was made and leave its numbers alone.',
+      },
     },
     {
       rule: 'stated-after-as-of',
@@ -155,6 +168,7 @@ export const profileItems = defineTable({
       broken: { op: 'is', column: 'stated_later', value: true },
       fields: ['as_of'],
       message: { zh: '填报日期不得晚于数据截止日', en: 'a profile must not be stated after the as-of date' },
+      fix: { zh: '请核对填报日期。', en: 'Check the day of the statement.' },
     },
     ...kindRule(
       'value-not-yes-or-no',

@@ -31,6 +31,7 @@ function capRules(): RowRule[] {
     },
     fields: ['clause', 'score'],
     message: { zh: `该条款满分 ${cap} 分`, en: `the clause is worth ${cap} points at most` },
+    fix: { zh: '请核对评分表上的得分。', en: 'Check the score on the sheet.' },
   }));
 }
 
@@ -77,6 +78,10 @@ export const reviews = defineTable({
         zh: '条款应为需要评审的条款编号，如 A11-035；请使用 zhikong template reviews 生成的模板',
         en: 'the clause must be the number of one that is reviewed, such as A11-035; use the form that zhikong template reviews makes',
       },
+      fix: {
+        zh: '请使用生成的模板，不手工改写编号。',
+        en: 'Use the form that was made and leave its numbers alone.',
+      },
     },
     {
       rule: 'reviewed-after-as-of',
@@ -84,6 +89,7 @@ export const reviews = defineTable({
       broken: { op: 'is', column: 'reviewed_later', value: true },
       fields: ['review_on'],
       message: { zh: '评审日期不得晚于数据截止日', en: 'a review must not lie after the as-of date' },
+      fix: { zh: '请核对评审日期。', en: 'Check the day of the review.' },
     },
     ...capRules(),
     ...(unscored.length === 0

@@ -27,6 +27,8 @@ export interface RowRule {
   /** The cells concerned; all of them are named in the problem. */
   readonly fields: readonly string[];
   readonly message: Bilingual;
+  /** What to do; by default to look into the chart, where the rows of cases come from. */
+  readonly fix?: Bilingual;
 }
 
 /** A column worked out once when a row is staged: the only place where dates are added and subtracted. */

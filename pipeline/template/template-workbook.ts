@@ -54,7 +54,8 @@ const columns: readonly (readonly [title: string, width: number, cell: (words: F
   ['个人信息 Personal data', 32, ({ privacy }) => (privacy ? `${privacy.zh}\n${privacy.en}` : '')],
 ];
 
-function instructionSheet({ spec }: AnyTable, fields: readonly FieldWords[]): Sheet {
+/** The sheet that explains each field of a table. */
+export function instructionSheet({ spec }: AnyTable, fields: readonly FieldWords[]): Sheet {
   const said = (value: string): Cell => ({ value, look: 'wrapped' });
   return {
     name: INSTRUCTIONS,

@@ -24,6 +24,8 @@ export type Cell = string | { readonly value: string | number; readonly look: Lo
 export interface ColumnCheck {
   /** From 1. */
   readonly column: number;
+  /** The rows it is for, first and last, from 1; every row below the frozen ones when absent. */
+  readonly rows?: readonly (readonly [first: number, last: number])[];
   /** Words to choose from; others can be entered after a warning. Empty: anything. */
   readonly list: readonly string[];
   /** Others can be entered without a word, as where several words go into one cell. */

@@ -103,8 +103,15 @@ function cellXml(cell: Cell, address: string, sheet: string, warn: (warning: Wri
   return `<c r="${address}" s="${style}" t="inlineStr"><is><t${space}>${escapeXml(text)}</t></is></c>`;
 }
 
-function checkXml({ column, list, open, title, prompt }: ColumnCheck, from: number, source: string): string {
+function checkXml(
+  { column, rows, list, open, title, prompt }: ColumnCheck,
+  from: number,
+  source: string,
+): string {
   const letters = columnLetters(column);
+  const places = (rows ?? [[from, SHEET_ROWS]]).map(
+    ([first, last]) => `${letters}${first}:${letters}${last}`,
+  );
   const isList = list.length > 0;
   const error =
     isList && open !== true
@@ -112,7 +119,7 @@ function checkXml({ column, list, open, title, prompt }: ColumnCheck, from: numb
       : '';
   const attributes =
     `${isList ? ' type="list"' : ''} allowBlank="1" showInputMessage="1"${error}` +
-    ` promptTitle="${attribute(title, 32)}" prompt="${attribute(prompt, 255)}" sqref="${letters}${from}:${letters}${SHEET_ROWS}"`;
+    ` promptTitle="${attribute(title, 32)}" prompt="${attribute(prompt, 255)}" sqref="${places.join(' ')}"`;
   return isList
     ? `<dataValidation${attributes}><formula1>${escapeXml(source)}</formula1></dataValidation>`
     : `<dataValidation${attributes}/>`;
