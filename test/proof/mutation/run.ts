@@ -1,11 +1,10 @@
 import { columnsUsed, type Defined } from '../../../pipeline/define/index.js';
 import type { AnyTable } from '../../../pipeline/stage/table.js';
 import type { WorkedCases, WorkedProvince } from '../worked-cases.js';
-import { type Bench, withBench } from './bench.js';
+import { type Bench, deckSql, withBench } from './bench.js';
 import { countInSql, expectedText } from './count-in-sql.js';
 import { type DefinitionMutant, definitionMutants } from './definition-mutants.js';
 import { lookupMutants } from './lookup-mutants.js';
-import type { Mutant } from './predicate-mutants.js';
 import { scoreVectors } from './score-vectors.js';
 import { sqlBehind, sqlMutants } from './sql-mutants.js';
 
@@ -109,13 +108,14 @@ async function runDerived(bench: Bench, killers: ReadonlyMap<string, Verdict>): 
   const used = new Set(members.flatMap(({ indicator }) => columnsUsed(indicator)));
   const verdicts: Verdict[] = [];
   for (const [column, sql] of derivedBehind(table, used)) {
-    for (const mutant of sqlMutants(sql)) {
-      const of = `${table.name}.${column}`;
-      if (killers.get(keyOf({ of, name: mutant.name }))?.killedBy) continue;
-      const killedBy =
-        (await scoreVectors(bench.database, column, mutant.mutated)) ??
-        (await killDerived(bench, used, column, mutant));
-      verdicts.push({ of, name: mutant.name, killedBy });
+    const of = `${table.name}.${column}`;
+    const killerOf = async (text: string) =>
+      (await scoreVectors(bench.database, column, text)) ?? (await killDerived(bench, used, column, text));
+    const wrongly = await killerOf(sql);
+    if (wrongly !== null) throw new Error(`${of} is told from itself by ${wrongly}`);
+    for (const { name, mutated } of sqlMutants(sql)) {
+      if (killers.get(keyOf({ of, name }))?.killedBy) continue;
+      verdicts.push({ of, name, killedBy: await killerOf(mutated) });
     }
   }
   return verdicts;
@@ -125,7 +125,7 @@ async function killDerived(
   bench: Bench,
   used: ReadonlySet<string>,
   column: string,
-  { mutated }: Mutant<string>,
+  mutated: string,
 ): Promise<string | null> {
   const { database, parameters, province } = bench;
   const { table, members } = province;
@@ -138,15 +138,10 @@ async function killDerived(
     `SELECT *, ${inOrder.map((name) => `${name === column ? mutated : again.get(name)} AS "${name}"`).join(', ')}
      FROM (SELECT * EXCLUDE (${inOrder.map((name) => `"${name}"`).join(', ')}), ${inOrder.map((name) => `"${name}" AS "was ${name}"`).join(', ')} FROM (${source}))`;
   const differs = moved.map((name) => `"${name}" IS DISTINCT FROM "was ${name}"`).join(' OR ');
-  let folders: readonly { folder: string }[];
-  try {
-    folders = await database.rows<{ folder: string }>(
-      `SELECT DISTINCT folder FROM (${select('SELECT * FROM deck')}) WHERE ${differs}`,
-      parameters,
-    );
-  } catch (error) {
-    return `does not run: ${String(error).slice(0, 80)}`;
-  }
+  const folders = await database.rows<{ folder: string }>(
+    `SELECT DISTINCT folder FROM (${select('SELECT * FROM deck')}) WHERE ${differs}`,
+    parameters,
+  );
   const touched = new Set(folders.map(({ folder }) => folder));
   for (const { indicator, worked } of members) {
     if (!touched.has(worked.folder) || !columnsUsed(indicator).some((name) => moved.includes(name))) continue;
@@ -162,12 +157,8 @@ async function isKilledIn(
   worked: WorkedCases,
   source: string,
 ): Promise<boolean> {
-  try {
-    const [found] = await countInSql(bench, [indicator], source, worked);
-    return found !== expectedText(worked);
-  } catch {
-    return true;
-  }
+  const [found] = await countInSql(bench, [indicator], source, worked);
+  return found !== expectedText(worked);
 }
 
 /** The mutants of what other tables add to a case. */
@@ -178,17 +169,19 @@ async function runLookups(bench: Bench, killers: ReadonlyMap<string, Verdict>): 
     table.spec.workedOutFrom !== undefined || columnsUsed(indicator).some((name) => lookups.includes(name));
   const readers = members.filter(({ indicator }) => reads(indicator));
   if (readers.length === 0) return [];
+  const of = `${table.name} from other tables`;
+  const killerOf = async (text: string) => {
+    for (const { indicator, worked } of readers)
+      if (await isKilledIn(bench, indicator, worked, ownCases(indicator, worked.folder, `(${text})`)))
+        return worked.folder;
+    return null;
+  };
+  const wrongly = await killerOf(deckSql(bench.cases));
+  if (wrongly !== null) throw new Error(`${of}: the cases are told from themselves by ${wrongly}`);
   const verdicts: Verdict[] = [];
   for (const { name, mutated } of await lookupMutants(bench)) {
-    const of = `${table.name} from other tables`;
     if (killers.get(keyOf({ of, name }))?.killedBy) continue;
-    let killedBy: string | null = null;
-    for (const { indicator, worked } of readers)
-      if (await isKilledIn(bench, indicator, worked, ownCases(indicator, worked.folder, `(${mutated})`))) {
-        killedBy = worked.folder;
-        break;
-      }
-    verdicts.push({ of, name, killedBy });
+    verdicts.push({ of, name, killedBy: await killerOf(mutated) });
   }
   return verdicts;
 }

@@ -6,7 +6,7 @@ import type { Mutant } from './predicate-mutants.js';
  * types are left alone.
  */
 
-const tokens = /'[^']*'|[A-Za-z_$][A-Za-z0-9_$]*|\d+(?:\.\d+)?|<=|>=|<>|<|>|=|[\s\S]/g;
+const tokens = /'[^']*'|[A-Za-z_$][A-Za-z0-9_$]*|\d+(?:\.\d+)?|->|<=|>=|<>|<|>|=|[\s\S]/g;
 
 const otherSign: { readonly [sign: string]: string } = {
   '<=': '<',
@@ -24,7 +24,10 @@ function changesOf(token: string): string[] {
   if (!/^\d/.test(token)) return [];
   const places = token.split('.')[1]?.length ?? 0;
   const unit = 10 ** -places;
-  return [Number(token) + unit, Number(token) - unit].map((n) => n.toFixed(places));
+  // A sign is no part of a number to SQL.
+  return [Number(token) + unit, Number(token) - unit].map((n) =>
+    n < 0 ? `(${n.toFixed(places)})` : n.toFixed(places),
+  );
 }
 
 /** What stands before and after a change, so that its name tells where it is. */
