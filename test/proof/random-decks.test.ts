@@ -12,10 +12,18 @@ import { parseDay } from './evaluate/civil.js';
  * hold dates without a clock and some rows that rules hold back; plain ones come in by the lanes for files without them.
  */
 
-const asOfDays = ['2026-10-31', '2024-02-29', '2022-01-01', '2022-10-31', '2026-02-28'];
+const asOfDays = [
+  '2026-10-31',
+  '2024-02-29',
+  '2022-01-01',
+  '2022-10-31',
+  '2026-02-28',
+  '2021-12-31',
+  '2015-03-31',
+];
 const lanes = ['exact', 'fast', 'group'] as const;
 const decks = sized(100, 400);
-const provinces = Array.from({ length: sized(5, 26) }, (_, i) => ({
+const provinces = Array.from({ length: sized(5, 28) }, (_, i) => ({
   i,
   asOf: asOfDays[i % asOfDays.length] ?? '',
   lane: lanes[i % lanes.length] ?? 'exact',

@@ -183,15 +183,19 @@ function drawCases(
 ): RawRow[] {
   const rows: Record<string, string>[] = [];
   const starts = new Set<string>();
-  const n = howMany(random);
+  // A few hospitals have about twenty runs in a year, which divides large centres from small ones.
+  const isBusy = table === ecmoRuns && random.chance(12);
+  const n = isBusy ? random.between(19, 22) : howMany(random);
   while (rows.length < n) {
-    const on = Math.min(random.pick(anchors) + random.pick([-1, 0, 0, 0, 1]), asOf + (options.plain ? 0 : 1));
-    const row = drawSound(random, table, on, options);
+    const anchor = isBusy ? anchors[0] : random.pick(anchors);
+    const on = Math.min((anchor ?? asOf) + random.pick([-1, 0, 0, 0, 1]), asOf + (options.plain ? 0 : 1));
+    const drawn = drawSound(random, table, on, options);
+    const row = isBusy ? { ...drawn, organ_donor: '否' } : drawn;
     const index = table.spec.indexDate ?? '';
     // The first of two runs begun at the same time is told by a hash that nobody here has.
     const begun = (row[index] ?? '').replace(' 00:00', '');
     if (starts.has(begun) && table !== anesthesiaCases) {
-      if (random.chance(50)) break;
+      if (!isBusy && random.chance(50)) break;
       continue;
     }
     starts.add(begun);
@@ -210,7 +214,10 @@ function identify(
 ): Record<string, string> {
   const place = others.length + 1;
   const own = `C${table.name.slice(0, 1)}${place}`;
-  if (table === anesthesiaCases) return { ...row, case_no: own, anesthesia_no: `A${place}` };
+  if (table === anesthesiaCases) {
+    const patient_id = random.chance(300) ? `P${hospital}${random.below(3)}` : '';
+    return { ...row, case_no: own, patient_id, anesthesia_no: `A${place}` };
+  }
   const again = others.length > 0 && random.chance(350) ? random.pick(others) : null;
   const case_no = again && random.chance(500) ? (again['case_no'] ?? own) : own;
   const patient_id =
@@ -274,7 +281,7 @@ function drawCounts(random: Random, anchors: readonly Day[], hospital: string): 
   );
 }
 
-/** One hospital with up to fifteen cases of each table. */
+/** One hospital with up to fifteen cases of each table, and a few with some more runs. */
 export function drawDeck(random: Random, asOf: Day, options: DeckOptions): Deck {
   const { hospital } = options;
   const anchors = Array.from({ length: random.between(1, 3) }, () => anchorDay(random, asOf));
