@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { randomStream } from '../../data-samples/generator/random.js';
 import { isLong, patience, sized } from '../long.js';
 import { compareProvince } from './decks/compare.js';
@@ -29,6 +29,11 @@ const provinces = Array.from({ length: sized(5, 28) }, (_, i) => ({
   lane: lanes[i % lanes.length] ?? 'exact',
 }));
 
+let compared = 0;
+afterAll(() => {
+  process.stdout.write(`${provinces.length * decks} random decks, ${compared} figures compared\n`);
+});
+
 describe(`random decks, ${decks} in each of ${provinces.length} provinces`, () => {
   it.each(provinces)(
     'give the same figures with SQL and without: province $i as of $asOf by the $lane lane',
@@ -49,6 +54,7 @@ describe(`random decks, ${decks} in each of ${provinces.length} provinces`, () =
         },
         lane === 'fast' ? 1 : undefined,
       );
+      compared += figures;
       expect(differences.slice(0, 20)).toEqual([]);
       expect(figures).toBeGreaterThan(decks * 100);
       // The rules between the cells of a row are judged on both sides too.
