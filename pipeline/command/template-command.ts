@@ -16,8 +16,8 @@ import { plain, type Terminal } from './terminal.js';
  * `zhikong template TABLE`: writes the blank workbook of a table, named by its English or Chinese name. With `--norm` a
  * profile or a review has a row for each question or reviewed clause of that norm.
  *
- * @throws {InputError} `unknown-template` with the tables there are; `unknown-norm`; `file-exists`, for a filled-in one is
- * never overwritten
+ * @throws {InputError} `unknown-template` with the tables there are; `unknown-norm` with the norms; `bad-flag` for flags
+ * that would change nothing; `file-exists`, for a filled-in one is never overwritten
  */
 export function templateCommand(name: string, flags: TemplateFlags, terminal: Terminal): number {
   const table = tableNamed(name);
@@ -42,7 +42,15 @@ export function templateCommand(name: string, flags: TemplateFlags, terminal: Te
 }
 
 function workbookOf(table: AnyTable, set: ClauseSet | null, { hospital, asOf }: TemplateFlags) {
-  if (!set) return templateWorkbook(table);
+  if (!set) {
+    // A plain table has no rows to fill them into; leaving them out without a word would look as if it had.
+    if (hospital !== undefined || asOf !== undefined)
+      throw new InputError('bad-flag', {
+        zh: '--hospital 和 --as-of 只与 --norm 一起使用：没有 --norm 的模板没有可预填的行。',
+        en: '--hospital and --as-of go with --norm only: without it a template has no rows to fill in.',
+      });
+    return templateWorkbook(table);
+  }
   const prefilled = { ...(hospital ? { hospital } : {}), ...(asOf ? { asOf } : {}) };
   return table === profileItems ? profileForm(set, prefilled) : reviewForm(set, prefilled);
 }
@@ -50,7 +58,7 @@ function workbookOf(table: AnyTable, set: ClauseSet | null, { hospital, asOf }: 
 /** The clauses of a norm that a form is made from; only profiles and reviews have such forms. */
 function clausesOf(prefix: string, table: AnyTable): ClauseSet {
   const sets = norms.flatMap(({ clauseSet }) => (clauseSet ? [clauseSet] : []));
-  const known = sets.map((set) => set.prefix).join('、');
+  const known = sets.map((set) => set.prefix);
   if (table !== profileItems && table !== reviews)
     throw new InputError('bad-flag', {
       zh: `--norm 只用于 profile（机构条件填报）和 reviews（专家评分），不用于“${plain(table.spec.title.zh)}”。`,
@@ -59,8 +67,8 @@ function clausesOf(prefix: string, table: AnyTable): ClauseSet {
   const found = sets.find((set) => set.prefix === prefix.toUpperCase());
   if (found) return found;
   throw new InputError('unknown-norm', {
-    zh: `没有编号为“${plain(prefix)}”的规范。可用：${known}。`,
-    en: `There is no norm "${plain(prefix)}". Known: ${known}.`,
+    zh: `没有编号为“${plain(prefix)}”的规范。可用：${known.join('、')}。`,
+    en: `There is no norm "${plain(prefix)}". Known: ${known.join(', ')}.`,
   });
 }
 

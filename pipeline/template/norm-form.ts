@@ -29,19 +29,24 @@ function allowed({ answer, choices, range }: Item): string {
   }
 }
 
+/** The questions that the form of a norm puts, each with the place of the clause it first stands in. */
+function questionsOf(set: ClauseSet): readonly { readonly at: string; readonly item: Item }[] {
+  const places = new Map<Item, string>();
+  for (const { at, rule } of set.clauses)
+    for (const item of itemsOf(rule))
+      if (item.id.startsWith(`${set.prefix}-`) && !places.has(item)) places.set(item, at);
+  return [...places].map(([item, at]) => ({ at, item }));
+}
+
 /**
  * The blank profile of a norm: a row per question, in the order of the clauses, with the words and limits of its answer.
  * Nobody types the number of an item, and what is left blank states nothing.
+ *
+ * A question that belongs to another norm stands in the form of that norm alone: sent in two forms on one day, a blank
+ * row would contradict an answered one, and both would be held back.
  */
 export function profileForm(set: ClauseSet, { hospital = '', asOf = '' }: Prefilled): WrittenWorkbook {
-  const seen = new Set<Item>();
-  const questions = set.clauses.flatMap(({ at, rule }) =>
-    itemsOf(rule).flatMap((item) => {
-      if (seen.has(item)) return [];
-      seen.add(item);
-      return [{ at, item }];
-    }),
-  );
+  const questions = questionsOf(set);
   const rows = questions.map(({ at, item }) => ({
     hospital_id: hospital,
     as_of: asOf,
@@ -51,37 +56,44 @@ export function profileForm(set: ClauseSet, { hospital = '', asOf = '' }: Prefil
     unit: locked(item.unit),
     allowed: locked(allowed(item)),
   }));
-  const words = [...new Set(questions.map(({ item }) => listOf(item).join('/')))];
-  const checks = words.map((key): ColumnCheck => {
-    const of = questions.map(({ item }) => listOf(item).join('/') === key);
-    const first = questions.find(({ item }) => listOf(item).join('/') === key);
-    return {
+  const checks = checksBy(
+    questions.map(({ item }) => item),
+    (item) => `${allowed(item)}；${item.unit}`,
+    (item) => ({
       column: columnOf(profileItems, 'value'),
-      rows: runsOf(of),
-      list: first ? listOf(first.item) : [],
+      list: item.answer === 'yes/no' ? ['是', '否'] : item.choices,
       title: '数值',
-      prompt: '不知道时留空，不填 0。\nLeave blank what is not known.',
-    };
-  });
+      prompt: `${allowed(item)}${item.unit === '' ? '' : `；单位 ${item.unit}`}。不知道时留空，不填 0。\nLeave blank what is not known.`,
+    }),
+  );
   return formOf(profileItems, rows, checks);
 }
 
-const listOf = ({ answer, choices }: Item): readonly string[] =>
-  answer === 'yes/no' ? ['是', '否'] : choices;
-
 /** The blank review of a norm: a row per clause that a reviewer judges, with the points it is worth. */
 export function reviewForm(set: ClauseSet, { hospital = '', asOf = '' }: Prefilled): WrittenWorkbook {
-  const rows = reviewClauses
-    .filter(({ clause }) => clause.id.startsWith(`${set.prefix}-`))
-    .map(({ clause, cap }) => ({
-      hospital_id: hospital,
-      review_on: asOf,
-      clause: locked(clause.id),
-      place: locked(clause.at),
-      requirement: locked(clause.text.zh),
-      cap: locked(cap === null ? '不计分' : String(cap)),
-    }));
-  return formOf(reviews, rows, []);
+  const reviewed = reviewClauses.filter(({ clause }) => clause.id.startsWith(`${set.prefix}-`));
+  const rows = reviewed.map(({ clause, cap }) => ({
+    hospital_id: hospital,
+    review_on: asOf,
+    clause: locked(clause.id),
+    place: locked(clause.at),
+    requirement: locked(clause.text.zh),
+    cap: locked(cap === null ? '不计分' : String(cap)),
+  }));
+  const checks = checksBy(
+    reviewed.map(({ cap }) => cap),
+    String,
+    (cap) => ({
+      column: columnOf(reviews, 'score'),
+      list: [],
+      title: '得分',
+      prompt:
+        cap === null
+          ? '该条款不计分，只填结论。\nNo points: fill in the verdict only.'
+          : `0 – ${cap} 分；未评审时留空。\n0 – ${cap} points; leave blank what was not reviewed.`,
+    }),
+  );
+  return formOf(reviews, rows, checks);
 }
 
 const locked = (value: string): Cell => ({ value, look: 'locked' });
@@ -90,17 +102,22 @@ function columnOf(table: AnyTable, field: string): number {
   return Object.keys(table.spec.fields).indexOf(field) + 1;
 }
 
-/** The rows of a form, below its header, of which something is true: first and last of each run. */
-function runsOf(of: readonly boolean[]): (readonly [number, number])[] {
-  const runs: [number, number][] = [];
-  of.forEach((is, i) => {
-    if (!is) return;
-    const row = i + 2;
-    const last = runs.at(-1);
-    if (last && last[1] === row - 1) last[1] = row;
-    else runs.push([row, row]);
+/** One check for all rows of the same kind, with the runs of rows it is for; the first row stands below the header. */
+function checksBy<T>(
+  of: readonly T[],
+  kind: (row: T) => string,
+  check: (row: T) => Omit<ColumnCheck, 'rows'>,
+): ColumnCheck[] {
+  const kinds = new Map<string, { row: T; runs: [first: number, last: number][] }>();
+  of.forEach((row, i) => {
+    const at = i + 2;
+    const found = kinds.get(kind(row)) ?? { row, runs: [] };
+    kinds.set(kind(row), found);
+    const last = found.runs.at(-1);
+    if (last && last[1] === at - 1) last[1] = at;
+    else found.runs.push([at, at]);
   });
-  return runs;
+  return [...kinds.values()].map(({ row, runs }) => ({ ...check(row), rows: runs }));
 }
 
 /** A form: the table's own headers, filled-in rows, and the sheet that explains every field. */
