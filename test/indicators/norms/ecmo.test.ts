@@ -174,6 +174,12 @@ describe('statements', () => {
     ['E22-053', { 'E22-053.notice': '2024-03-01', 'E22-053.report': '2024-03-06' }, 'met', 'the third'],
     ['E22-053', { 'E22-053.notice': '2024-03-01', 'E22-053.report': '2024-03-07' }, 'not met', 'the fourth'],
     ['E22-053', { 'E22-053.notice': '2024-03-01' }, 'not known', 'no day of the report'],
+    // National Day 2024 was off from 1 to 7 October; the days after are Tuesday 8th, 9th, 10th.
+    ['E22-053', { 'E22-053.notice': '2024-09-30', 'E22-053.report': '2024-10-10' }, 'met', 'over a holiday'],
+    ['E22-053', { 'E22-053.notice': '2024-09-30', 'E22-053.report': '2024-10-11' }, 'not met', 'one later'],
+    // Saturday 12 October 2024 was worked in its stead: Friday 11th, Saturday 12th, Monday 14th.
+    ['E22-053', { 'E22-053.notice': '2024-10-10', 'E22-053.report': '2024-10-14' }, 'met', 'over a Saturday'],
+    ['E22-053', { 'E22-053.notice': '2024-10-10', 'E22-053.report': '2024-10-15' }, 'not met', 'the fourth'],
   ])('%s with %j is %s: %s', (id, values, expected) => {
     expect(result(id, { statements: stated(values) })).toBe(expected);
   });
