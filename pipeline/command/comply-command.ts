@@ -62,13 +62,15 @@ function summary({ hospital, on, norms, answers, physicians, sheet }: Compliance
   return {
     hospital,
     on,
-    answers: answers.map(({ question, answer, deciding, counts }) => ({
-      question: question.id,
-      title: question.title,
-      answer,
-      deciding: deciding.map(({ clause, result }) => ({ clause: clause.id, result })),
-      counts,
-    })),
+    answers: answers
+      .filter(({ question }) => only === undefined || question.norm === only)
+      .map(({ question, answer, deciding, counts }) => ({
+        question: question.id,
+        title: question.title,
+        answer,
+        deciding: deciding.map(({ clause, result }) => ({ clause: clause.id, result })),
+        counts,
+      })),
     physicians: physicians.map(({ person, technique, status, by, clauses }) => ({
       person: person.id,
       technique,
@@ -107,6 +109,11 @@ const answerWords = {
   en: { yes: 'yes', no: 'no', 'cannot tell yet': 'cannot tell yet' },
 } as const;
 
+const nothingToJudge = {
+  zh: '没有可判定的条款：该院没有上报这项技术的病例，也没有机构条件填报或评审。',
+  en: 'No clause to judge: the hospital has sent no case of the technique, no profile and no review.',
+} as const;
+
 function complyText(
   { hospital, on, norms, answers }: Compliance,
   only: string | undefined,
@@ -129,5 +136,8 @@ function complyText(
         evidence.map(({ text }) => text[lang]).join(lang === 'zh' ? '；' : '; '),
       ]),
     );
-  return [`${plain(hospital)}  ${on}`, '', columns(heads), '', columns(clauses)].join('\n');
+  const title = `${plain(hospital)}  ${on}`;
+  // A hospital without such cases, people or answers is held to no clause; a blank page would look like a failure.
+  if (clauses.length === 0) return `${title}\n\n${nothingToJudge[lang]}`;
+  return [title, '', columns(heads), '', columns(clauses)].join('\n');
 }
