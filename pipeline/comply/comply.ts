@@ -1,6 +1,6 @@
 import type { Norm, Qualification, Question, Technique } from '../define/index.js';
 import { type Answered, answerQuestion, type Qualified, qualifyPhysicians } from './answer.js';
-import { type ClauseFinding, evaluateClauses } from './evaluate.js';
+import { type ClauseFinding, evaluateClauses, isInForce } from './evaluate.js';
 import { fact } from './evidence.js';
 import type { Holdings } from './holdings.js';
 import { type ScoreSheet, type Scoring, scoreHospital } from './score.js';
@@ -30,7 +30,10 @@ export interface Compliance {
   readonly sheet: ScoreSheet | null;
 }
 
-/** Judges one hospital by every norm whose technique it practises. */
+/**
+ * Judges one hospital by every norm whose technique it practises. A norm that is not in force on the day gives neither
+ * answers nor physicians: there is nothing yet that a hospital could meet.
+ */
 export function comply(holdings: Holdings, standards: Standards): Compliance {
   const practised = (technique: Technique) => holdings.techniques.has(technique);
   const sets = standards.norms.flatMap(({ clauseSet }) => (clauseSet ? [clauseSet] : []));
@@ -39,7 +42,9 @@ export function comply(holdings: Holdings, standards: Standards): Compliance {
     .map((set) => ({ prefix: set.prefix, findings: evaluateClauses(set, holdings) }));
   const answers = standards.questions.flatMap((question) => {
     const set = sets.find(({ prefix }) => prefix === question.norm);
-    return set && practised(set.technique) ? [answerQuestion(question, set, holdings)] : [];
+    return set && practised(set.technique) && isInForce(set, holdings.on)
+      ? [answerQuestion(question, set, holdings)]
+      : [];
   });
   const { scoring } = standards;
   const scored = scoring && norms.find(({ prefix }) => prefix === scoring.norm);
@@ -50,7 +55,10 @@ export function comply(holdings: Holdings, standards: Standards): Compliance {
     norms: sheet ? norms.map((norm) => (norm === scored ? withTotal(norm, sheet) : norm)) : norms,
     answers,
     physicians: standards.qualifications
-      .filter(({ technique }) => practised(technique))
+      .filter(
+        ({ norm, technique }) =>
+          practised(technique) && sets.some((set) => set.prefix === norm && isInForce(set, holdings.on)),
+      )
       .flatMap((qualification) => qualifyPhysicians(qualification, holdings)),
     sheet,
   };

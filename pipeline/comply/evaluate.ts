@@ -1,5 +1,5 @@
 import { workingDaysBetween } from '../calendar/working-days.js';
-import type { Clause, ClauseResult, ClauseSet, Rule } from '../define/index.js';
+import { asksReview, type Clause, type ClauseResult, type ClauseSet, type Rule } from '../define/index.js';
 import { fact, personList, personName, statementText } from './evidence.js';
 import { judgeFigure, judgeShown } from './figure-rule.js';
 import type { Evidence, Holdings } from './holdings.js';
@@ -133,19 +133,25 @@ export function evaluateRule(
       const about = entryText(rule.title, holdings);
       if (whom === null) return { result: 'not known', evidence: [about] };
       const then = whom ? rule.rule : rule.otherwise;
-      if (typeof then === 'string') return { result: then, evidence: [about] };
+      if (then === 'not applicable') return { result: then, evidence: [about] };
+      // What the text only encourages is for a reviewer to say: what the reviewer said stands.
+      if (then === 'needs review') {
+        const { result, evidence } = reviewed(review, holdings);
+        return { result, evidence: [about, ...evidence] };
+      }
       const { result, evidence } = inner(then);
       return { result, evidence: [about, ...evidence] };
     }
     case 'clauses': {
       const findings = rule.of.map((id) => ({ id, ...findingOf(id) }));
-      const open = findings.filter(({ result }) => result !== 'met' && result !== 'not applicable');
+      const asked = findings.filter(({ result }) => result !== 'not applicable');
+      const open = asked.filter(({ result }) => result !== 'met');
       return {
         result: allOfFindings(findings),
         evidence: [
           fact(
-            `${findings.length - open.length}/${findings.length} 条符合${open.length === 0 ? '' : `；未符合或未知：${open.map(({ id }) => id).join('、')}`}`,
-            `${findings.length - open.length} of ${findings.length} clauses hold${open.length === 0 ? '' : `; open: ${open.map(({ id }) => id).join(', ')}`}`,
+            `${asked.length - open.length}/${asked.length} 条符合${open.length === 0 ? '' : `；未符合或未知：${open.map(({ id }) => id).join('、')}`}`,
+            `${asked.length - open.length} of ${asked.length} clauses met${open.length === 0 ? '' : `; open: ${open.map(({ id }) => id).join(', ')}`}`,
           ),
         ],
       };
@@ -153,17 +159,24 @@ export function evaluateRule(
   }
 }
 
+/**
+ * Whoever is asked must meet it. Where blanks leave open whether a person is asked, the clause is open too, unless that
+ * person meets it anyway.
+ */
 function everyPerson(rule: Extract<Rule, { op: 'every person' }>, holdings: Holdings): Finding {
-  const { yes } = peopleOf(rule.who, holdings);
-  if (yes.length === 0)
+  const { yes, open: perhapsAsked } = peopleOf(rule.who, holdings);
+  if (yes.length === 0) {
+    const isAnybodyListed = isListed(rule.who, holdings);
     return {
-      result: isListed(rule.who, holdings) ? rule.none : 'not known',
-      evidence: [personList(rule.title, isListed(rule.who, holdings) ? [] : null, [], holdings)],
+      result: isAnybodyListed && perhapsAsked.length === 0 ? rule.none : 'not known',
+      evidence: [personList(rule.title, isAnybodyListed ? [] : null, perhapsAsked, holdings)],
     };
+  }
   const judged = yes.map((person) => ({ person, value: holds(rule.must, person.values) }));
   const broken = judged.filter(({ value }) => value === false).map(({ person }) => person);
-  const open = judged.filter(({ value }) => value === null).map(({ person }) => person);
-  const met = yes.length - broken.length - open.length;
+  const blank = judged.filter(({ value }) => value === null).map(({ person }) => person);
+  const met = yes.length - broken.length - blank.length;
+  const open = [...blank, ...perhapsAsked.filter(({ values }) => holds(rule.must, values) !== true)];
   const say = (people: typeof broken) => people.map(personName).join('、');
   const first = broken[0] ?? open[0] ?? yes[0];
   return {
@@ -213,11 +226,10 @@ function reviewed(clause: string, { reviews }: Holdings): Finding {
   if (!review || (review.verdict === null && review.score === null))
     return { result: 'needs review', evidence: [fact('尚无专家评审', 'not reviewed yet')] };
   const { review_on, verdict, score, file, line } = review;
-  const points = score === null ? '' : ` ${score}`;
-  const text = {
-    zh: `${review_on} 评审：${verdict ?? ''}${points === '' ? '' : `${points} 分`}`,
-    en: `reviewed ${review_on}: ${verdict === null ? '' : verdictWords[verdict]}${points === '' ? '' : `${points} points`}`,
-  };
+  const zh = [verdict, score === null ? null : `${score} 分`];
+  const en = [verdict === null ? null : verdictWords[verdict], score === null ? null : `${score} points`];
+  const said = (words: readonly (string | null)[]) => words.filter((word) => word !== null).join(' ');
+  const text = { zh: `${review_on} 评审：${said(zh)}`, en: `reviewed ${review_on}: ${said(en)}` };
   return { result: verdict === null ? 'needs review' : results[verdict], evidence: [{ text, file, line }] };
 }
 
@@ -235,6 +247,21 @@ const verdictWords = {
   不适用: 'not applicable',
 } as const;
 
+/** Whether a norm binds on a day, `2026-10-31`. */
+export const isInForce = ({ effectiveFrom, effectiveTo }: ClauseSet, on: string): boolean =>
+  effectiveFrom <= on && on <= (effectiveTo ?? '9999');
+
+/**
+ * A clause that nobody is asked to review may still not concern a hospital, as one on training bases where there is none:
+ * a reviewer's 不适用 takes it out, unless it is met anyway.
+ */
+export function withWaiver(finding: Finding, clause: string, holdings: Holdings): Finding {
+  if (finding.result !== 'not met' && finding.result !== 'not known') return finding;
+  if (holdings.reviews.get(clause)?.verdict !== '不适用') return finding;
+  const { result, evidence } = reviewed(clause, holdings);
+  return { result, evidence: [...finding.evidence, ...evidence] };
+}
+
 /**
  * Every clause of a norm for one hospital on one day, in the order of the norm. `regardless` judges clauses of training
  * bases for any hospital, as when one applies to become a base.
@@ -246,7 +273,7 @@ export function evaluateClauses(
 ): readonly ClauseFinding[] {
   const byId = new Map(set.clauses.map((clause) => [clause.id, clause]));
   const done = new Map<string, Finding>();
-  const inForce = set.effectiveFrom <= holdings.on && holdings.on <= (set.effectiveTo ?? '9999');
+  const inForce = isInForce(set, holdings.on);
   const findingOf = (id: string): Finding => {
     const known = done.get(id);
     if (known) return known;
@@ -272,7 +299,8 @@ export function evaluateClauses(
           evidence: [fact(`只约束：${binds.title.zh}`, `binds only: ${binds.title.en}`)],
         };
     }
-    return evaluateRule(rule, id, holdings, findingOf);
+    const finding = evaluateRule(rule, id, holdings, findingOf);
+    return asksReview(rule) ? finding : withWaiver(finding, id, holdings);
   };
   return set.clauses.map((clause) => ({ clause, ...findingOf(clause.id) }));
 }

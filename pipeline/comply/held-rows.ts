@@ -1,9 +1,9 @@
 import { currentRowsSql } from '../compile/current-sql.js';
-import { sqlName } from '../compile/quote.js';
+import { sqlName, sqlText } from '../compile/quote.js';
 import { ecmoRuns } from '../stage/ecmo-runs.js';
 import { hospitals, staff } from '../stage/lists.js';
 import { profileItems } from '../stage/profile-items.js';
-import { reviews } from '../stage/reviews.js';
+import { reviewClauses, reviews } from '../stage/reviews.js';
 import type { AnyTable } from '../stage/table.js';
 import { vadImplants } from '../stage/vad-implants.js';
 import type { Database } from '../warehouse/database.js';
@@ -56,7 +56,12 @@ export const statementRows = async (database: Database, { month, on }: When): Pr
     { on },
   );
 
-/** Of each clause the latest review on or before the day. */
+const scored = reviewClauses.filter(({ cap }) => cap !== null).map(({ clause }) => sqlText(clause.id));
+
+/**
+ * Of each clause the latest review on or before the day. A score says something only where the clause has points; elsewhere
+ * it must not take the place of an earlier verdict.
+ */
 export const reviewRows = async (
   database: Database,
   { month, on }: When,
@@ -64,7 +69,7 @@ export const reviewRows = async (
   database.rows(
     `SELECT hospital_id, clause, CAST(review_on AS VARCHAR) AS review_on, verdict, CAST(score AS DOUBLE) AS score, path AS file, line
      FROM (${await currentRowsSql(database, reviews, month)}) JOIN files USING (file_id)
-     WHERE review_on <= CAST($on AS DATE) AND (verdict IS NOT NULL OR score IS NOT NULL) QUALIFY ${latest('hospital_id, clause', 'review_on')}`,
+     WHERE review_on <= CAST($on AS DATE) AND (verdict IS NOT NULL OR (score IS NOT NULL AND clause IN (${scored.join(', ')}))) QUALIFY ${latest('hospital_id, clause', 'review_on')}`,
     { on },
   );
 

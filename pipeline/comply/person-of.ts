@@ -34,6 +34,9 @@ export interface StaffRow {
 /** The day on which G11 and G09 of 2022 came into force. */
 const normDay = '2022-04-20';
 
+/** The most independent cases that a clause asks for: 20 ECMO runs by 四（一）4 of G11. */
+const independentCasesAsked = 20;
+
 /** What clauses may ask of a person on a day; `counted` are the runs of which the person was the operator before the norm. */
 export function personOf(row: StaffRow, on: string, counted: number | null): Person {
   const { title, title_since, clinical_since } = row;
@@ -72,9 +75,12 @@ export function personOf(row: StaffRow, on: string, counted: number | null): Per
   };
 }
 
-/** Stated by the hospital or counted from its cases, whichever shows more; cases of other hospitals are in neither. */
+/**
+ * Stated by the hospital or counted from its cases, whichever shows more. What is counted is the least it can be, for
+ * cases of other hospitals and older ones may be missing: alone it is known only once it reaches what is asked.
+ */
 function mostOf(stated: number | null, counted: number | null): number | null {
-  if (stated === null) return counted;
+  if (stated === null) return counted !== null && counted >= independentCasesAsked ? counted : null;
   return counted === null ? stated : Math.max(stated, counted);
 }
 

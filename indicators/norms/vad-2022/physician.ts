@@ -9,11 +9,13 @@ import {
 
 /**
  * Physicians who practise the technique: those whose authorisation for it holds on the day. The staff list also names
- * the anaesthetists and others of the artificial-heart team, of whom 二（一） does not speak.
+ * the anaesthetists and others of the artificial-heart team, of whom 二（一） does not speak: without an authorisation
+ * they are not asked, while of a heart surgeon or cardiologist a blank leaves it open.
  */
 export const performs: Predicate = all(
   person.technique.is('心室辅助'),
   person.role.is('医师'),
+  any(person.authorised.isKnown(), person.specialty.is('心脏大血管外科', '心血管内科')),
   person.authorised.isTrue(),
 );
 

@@ -202,6 +202,35 @@ describe('the standards', () => {
     expect(sheet).toBeNull();
   });
 
+  it.each([
+    ['2022-04-19', 0, 0, 'the day before G11 came into force there was nothing to answer'],
+    ['2022-04-20', 2, 1, 'practice and training base, and one physician'],
+  ])('ask on %s %i questions and judge %i physicians: %s', (on, asked, judged) => {
+    const { answers, physicians } = comply(holdingsOf({ on, persons: [personOf(sound)] }), standards([]));
+    expect([answers.length, physicians.length]).toEqual([asked, judged]);
+  });
+
+  it('ask of VAD whoever is authorised, and of others only specialists whose authorisation is blank', () => {
+    const surgeon = {
+      technique: '心室辅助',
+      role: '医师',
+      specialty: '心脏大血管外科',
+      practice_scope: '外科',
+      licensed: true,
+      authorised: true,
+    };
+    const of = (...team: readonly Person['values'][]) =>
+      comply(
+        holdingsOf({ techniques: new Set(['心室辅助']), persons: team.map(personOf) }),
+        standards([]),
+      ).norms[0]?.findings.find(({ clause }) => clause.id === 'V22-043')?.result;
+    // V22-043 asks licence and scope; 麻醉 is no scope of it.
+    const anaesthetist = { ...surgeon, specialty: '麻醉', practice_scope: '麻醉' };
+    expect(of(surgeon, { ...anaesthetist, authorised: null })).toBe('met');
+    expect(of(surgeon, anaesthetist)).toBe('not met');
+    expect(of(surgeon, { ...surgeon, practice_scope: null, authorised: null })).toBe('not known');
+  });
+
   it('tell the clause of the pass mark by the sheet', () => {
     const { norms, sheet } = comply(holdingsOf({ techniques: new Set(['麻醉']) }), standards([]));
     const total = norms[0]?.findings.find(({ clause }) => clause.id === 'A11-115');

@@ -3,7 +3,7 @@ import { ecmoConsent } from '../../../indicators/ecmo/consent.js';
 import { ecmoMortality30d } from '../../../indicators/ecmo/mortality-30d.js';
 import { ecmoVolume } from '../../../indicators/ecmo/volume.js';
 import { evaluateClauses, evaluateRule, type Finding } from '../../../pipeline/comply/evaluate.js';
-import type { Holdings } from '../../../pipeline/comply/holdings.js';
+import type { Holdings, Person } from '../../../pipeline/comply/holdings.js';
 import { person } from '../../../pipeline/comply/person.js';
 import {
   all,
@@ -196,6 +196,29 @@ describe('persons', () => {
     expect(result(rule, { persons: [ecmo({ role: '护士' })] })).toBe('not met');
     expect(result(rule)).toBe('not known');
   });
+
+  // Blank role: perhaps a physician. Such a one can turn the clause unless the rank suffices anyway.
+  it.each<[ClauseResult, string, readonly Person[]]>([
+    ['not known', 'nobody for certain, and one perhaps', [ecmo({ role: null })]],
+    ['not known', 'one perhaps asked falls short', [ecmo(), ecmo({ role: null, rank: 2 })]],
+    ['not known', 'of one perhaps asked the rank is blank', [ecmo(), ecmo({ role: null, rank: null })]],
+    ['met', 'one perhaps asked meets it anyway', [ecmo(), ecmo({ role: null })]],
+    ['not met', 'somebody surely asked falls short', [ecmo({ rank: 2 }), ecmo({ role: null })]],
+  ])('are %s while blanks leave open who is asked: %s', (expected, _why, persons) => {
+    for (const none of ['not met', 'not known', 'not applicable'] as const)
+      expect(
+        result(
+          {
+            op: 'every person',
+            who: all(person.technique.is('ECMO'), person.role.is('医师')),
+            title: { zh: '医师职称', en: 'rank' },
+            must: person.rank.atLeast(3),
+            none,
+          },
+          { persons },
+        ),
+      ).toBe(expected);
+  });
 });
 
 describe('a figure', () => {
@@ -275,6 +298,22 @@ describe('a review', () => {
     ['不适用', 'not applicable'],
   ] as const)('that says %s is %s', (verdict, expected) => {
     expect(result(review, { reviews: reviewed({ 'E22-001': { verdict, score: null } }) })).toBe(expected);
+  });
+
+  it('is told in words, points and verdict apart', () => {
+    const told = (verdict: '达标' | null, score: number | null) =>
+      evaluateRule(
+        review,
+        'E22-001',
+        holdingsOf({ reviews: reviewed({ 'E22-001': { verdict, score } }) }),
+        never,
+      ).evidence[0]?.text;
+    expect(told('达标', 5)).toEqual({
+      zh: '2026-09-30 评审：达标 5 分',
+      en: 'reviewed 2026-09-30: met 5 points',
+    });
+    expect(told(null, 5)?.zh).toBe('2026-09-30 评审：5 分');
+    expect(told('达标', null)?.en).toBe('reviewed 2026-09-30: met');
   });
 
   it('is awaited where nobody has reviewed', () => expect(result(review)).toBe('needs review'));
@@ -362,6 +401,11 @@ describe('the clauses of a norm', () => {
       'met',
       'not known',
     ]);
+  });
+
+  it('count only those that apply when one rests on others', () => {
+    const [first] = evaluateClauses(set, holdingsOf({ statements: stated({ 'E22-011': true }) }));
+    expect(first?.evidence[0]?.text).toEqual({ zh: '1/1 条符合', en: '1 of 1 clauses met' });
   });
 
   it('bind from the day the norm is in force', () => {

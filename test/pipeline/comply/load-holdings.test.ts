@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Holdings } from '../../../pipeline/comply/holdings.js';
 import { loadHoldings } from '../../../pipeline/comply/load-holdings.js';
-import { rankOf, wholeYears } from '../../../pipeline/comply/person-of.js';
+import { personOf, rankOf, type StaffRow, wholeYears } from '../../../pipeline/comply/person-of.js';
 import { type Cells, csv, ecmoRun, Province } from '../fixture.js';
 
 let province: Province;
@@ -42,6 +42,12 @@ const reviews: readonly Cells[] = [
   { ...H1, review_on: '2026-03-01', clause: 'E22-004', verdict: '未达标' },
   { ...H1, review_on: '2026-10-31', clause: 'E22-004', verdict: '达标' },
   { ...H1, review_on: '2026-10-31', clause: 'E22-018', verdict: '' },
+  // G11 gives no points: a score alone says nothing and does not take back the verdict.
+  { ...H1, review_on: '2026-10-01', clause: 'E22-016', verdict: '达标' },
+  { ...H1, review_on: '2026-10-02', clause: 'E22-016', verdict: '', score: '3' },
+  // A11-004 has points, and they are the latest that was said.
+  { ...H1, review_on: '2026-10-01', clause: 'A11-004', verdict: '达标' },
+  { ...H1, review_on: '2026-10-02', clause: 'A11-004', verdict: '', score: '3' },
 ];
 const runs: readonly Cells[] = [
   // Three before the norm, one of them a donor's and one before the three years; a serial in two of them.
@@ -124,6 +130,8 @@ describe('what is known of a hospital', () => {
     const now = await holdings('2026-10-31');
     expect(now.reviews.get('E22-004')).toMatchObject({ verdict: '达标', file: 'reviews.csv', line: 3 });
     expect(now.reviews.has('E22-018')).toBe(false);
+    expect(now.reviews.get('E22-016')).toMatchObject({ verdict: '达标', score: null });
+    expect(now.reviews.get('A11-004')).toMatchObject({ verdict: null, score: 3 });
   });
 
   it('is its staff in force, with whole years on the day', async () => {
@@ -138,7 +146,8 @@ describe('what is known of a hospital', () => {
       rank_at_norm: 3,
       title_years: 4,
       authorised: true,
-      independent_cases: 2,
+      // Two runs were counted and nothing was stated: at least two, so whether twenty is not known.
+      independent_cases: null,
     });
     expect(now.persons[1]?.values).toMatchObject({
       rank: null,
@@ -166,6 +175,49 @@ describe('what is known of a hospital', () => {
     expect(now.repeated['ecmo_runs']).toEqual([{ barcode: '(01)06(21)A1', cases: 2 }]);
     expect(now.repeated['vad_implants']).toBeNull();
     expect((await holdings('2026-10-31', 'H2')).repeated['ecmo_runs']).toBeNull();
+  });
+});
+
+describe('independent cases', () => {
+  const row: StaffRow = {
+    hospital_id: 'H1',
+    staff_id: '0123456789abcdef',
+    role: '医师',
+    specialty: null,
+    practice_scope: null,
+    title: null,
+    title_since: null,
+    clinical_since: null,
+    licensed: null,
+    employed_here: null,
+    technique: 'ECMO',
+    trained: null,
+    training_months: null,
+    full_process_cases: null,
+    passed: null,
+    overseas: null,
+    expert_group: null,
+    authorized_from: null,
+    authorized_to: null,
+    technique_lead: null,
+    supervisor: null,
+    no_serious_events: null,
+    animal_implants: null,
+    independent_cases: null,
+    file: 'staff.csv',
+    line: 2,
+  };
+  it.each<[number | null, number | null, number | null, string]>([
+    [null, null, null, 'nothing is known'],
+    [null, 19, null, 'those of other hospitals may make it twenty'],
+    [null, 20, 20, 'twenty are enough, whatever was done elsewhere'],
+    [19, 5, 19, 'stated, and fewer counted'],
+    [3, 20, 20, 'more were counted than stated'],
+    [0, null, 0, 'stated to be none'],
+  ])('stated %s and counted %s are %s: %s', (stated, counted, expected) => {
+    expect(
+      personOf({ ...row, independent_cases: stated }, '2026-10-31', counted).values['independent_cases'],
+    ).toBe(expected);
   });
 });
 
