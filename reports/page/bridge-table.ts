@@ -1,5 +1,6 @@
 import type { Bridged } from '../../pipeline/compute/bridge.js';
 import { type Html, html } from '../html.js';
+import { printCount } from '../print/number.js';
 import { printCounts, printRate } from '../print/rate.js';
 import type { ReportContext } from '../report-context.js';
 import { hospitalLink } from './hospital-link.js';
@@ -22,7 +23,9 @@ export function bridgeTable(
       const after = data.indicators.find((i) => i.code === code && i.version === later.version);
       if (!before || !after) return null;
       const rate = (figure: typeof earlier, of: typeof before) =>
-        html`<b>${printRate(figure, of, lang) ?? '—'}</b> <span class="n">${printCounts(figure, of)}</span><br><span class="n">${of.version}</span>`;
+        html`<b>${printRate(figure, of, lang) ?? '—'}</b> <span class="n">${printCounts(figure, of)}</span><br><span class="n">${of.version}${
+          figure.unknown > 0 ? html` · ${words.unknownOutcomes(printCount(figure.unknown))}` : null
+        }</span>`;
       const difference =
         earlier.numerator === null || later.numerator === null ? null : later.numerator - earlier.numerator;
       return html`<tr><th scope="row"><span class="code">${code}</span> ${after.title[lang]}<br><span class="n">${n.bridgeChanged(changed)}</span></th>${

@@ -118,13 +118,13 @@ export const normsEn: typeof normsZh = {
   lostWord: 'lost',
   bridgesTitle: 'Across a change of definition',
   bridgesLead:
-    'Where a definition changes, the same cases of the years around the change are counted by both versions; the difference comes from the definition alone.',
+    'Where a definition changes, the same cases of the years around the change are counted by both versions. Where outcomes are unknown, the difference, in cases of the numerator, holds blanks of questions that one version asks as well as the definition.',
   bridgeColumns: {
     indicator: 'Indicator',
     period: 'Year',
     earlier: 'earlier version',
     later: 'later version',
-    difference: 'difference',
+    difference: 'difference in cases',
   },
   bridgeChanged: (day) => `the later version is in force from ${day}`,
 };

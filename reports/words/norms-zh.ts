@@ -96,7 +96,14 @@ export const normsZh = {
   openWord: '未定',
   lostWord: '已失',
   bridgesTitle: '定义变更前后',
-  bridgesLead: '指标定义变更时，变更前后十二个月所在年份的同一批病例分别按两个版本计算，差异即由定义而来。',
-  bridgeColumns: { indicator: '指标', period: '年份', earlier: '旧版', later: '新版', difference: '差' },
+  bridgesLead:
+    '指标定义变更时，变更前后十二个月所在年份的同一批病例分别按两个版本计算；差为分子例数之差。有结局不明者，差异除定义外还含某一版本所问项目的空白。',
+  bridgeColumns: {
+    indicator: '指标',
+    period: '年份',
+    earlier: '旧版',
+    later: '新版',
+    difference: '分子之差',
+  },
   bridgeChanged: (day: string) => `自 ${day} 起改用新版`,
 };
