@@ -1,40 +1,20 @@
-import {
-  allOf,
-  answer,
-  anyOf,
-  type Clause,
-  item,
-  type Rule,
-  reaches,
-} from '../../../pipeline/define/index.js';
+import { allOf, answer, anyOf, type Clause, item, reaches } from '../../../pipeline/define/index.js';
 import {
   asks,
   base,
   clause,
   counts,
+  encouraged,
   judged,
   keyDepartment,
   perEach,
   statedAndJudged,
   statedYes,
   tertiary,
+  tertiaryOnly,
   titles,
   yesAndJudged,
 } from './rows.js';
-
-/** Required of tertiary hospitals, encouraged in others: there a reviewer says whether it applies. */
-const tertiaryOnly = (rule: Rule): Rule => ({
-  op: 'for',
-  whom: tertiary,
-  title: titles.tertiary,
-  rule,
-  otherwise: 'needs review',
-});
-
-const encouraged = {
-  zh: '三级医院必须开展，二级医院提倡：二级医院由评审人决定是否适用',
-  en: 'required of tertiary hospitals, encouraged in secondary ones, where a reviewer decides whether it applies',
-} as const;
 
 export const works = {
   clinical: asks(3, 'clinical', '是否开展临床麻醉工作？', 'Is clinical anaesthesia practised?'),
@@ -137,14 +117,21 @@ export const department: readonly Clause[] = [
         whom: tertiary,
         title: titles.tertiary,
         rule: perEach(base.rrBeds, base.tables, 1, 3),
-        otherwise: perEach(base.rrBeds, base.tables, 1, 4),
+        // At most four tables to a bed: where a recovery room is only encouraged, having none is no shortfall.
+        otherwise: {
+          op: 'ratio',
+          left: item(base.tables),
+          right: item(base.rrBeds),
+          sign: '<=',
+          value: { num: 4, den: 1 },
+        },
       },
     },
     {
       inferred: true,
       note: {
-        zh: '比较符号缺失，按不低于理解；备注称卫生部对三级医院要求大于1:3，与条文不一致，按条文',
-        en: 'the sign is lost and read as at least; a remark asks more than 1:3 of tertiary hospitals, against the item, which is followed',
+        zh: '比较符号缺失，按不低于理解；备注称卫生部对三级医院要求大于1:3，与条文不一致，按条文；二级医院只提倡设RR，未设者不适用',
+        en: 'the sign is lost and read as at least; a remark asks more than 1:3 of tertiary hospitals, against the item, which is followed; secondary hospitals are only encouraged to have a recovery room, and without one it is not applicable',
       },
     },
   ),
@@ -206,7 +193,7 @@ export const department: readonly Clause[] = [
     17,
     '一4-1-2',
     [
-      '能规范开展术后镇痛、分娩镇痛及无痛检查或无痛介入治疗',
+      '能规范开展术后镇痛、分娩镇痛（含人流）及创伤或非创伤性诊疗的无痛检查或无痛介入治疗',
       'post-operative and labour analgesia, painless procedures',
     ],
     [

@@ -1,11 +1,20 @@
-import { allOf, anyOf, type Clause, item, type Rule, reaches } from '../../../pipeline/define/index.js';
 import {
+  allOf,
+  answer,
+  anyOf,
+  type Clause,
+  item,
+  type Rule,
+  reaches,
+} from '../../../pipeline/define/index.js';
+import {
+  asks,
   clause,
   counts,
-  judged,
   keyDepartment,
   perEach,
   secondary,
+  statedAndJudged,
   statedYes,
   teachingHospital,
   tertiary,
@@ -117,6 +126,8 @@ const generalTertiary = (rule: Rule): Rule => ({
   rule,
   otherwise: 'not applicable',
 });
+
+const tertiaryOrKey = { zh: '三级医院或市级重点专科', en: 'tertiary hospital or key department' } as const;
 
 const encouraged = {
   zh: '二级医院鼓励：由评审人决定是否适用',
@@ -233,15 +244,34 @@ export const education: readonly Clause[] = [
     ['有CME批准文件及记录', 'approvals and records of continuing education'],
     ['是否有CME批准文件及记录？', 'Are there approvals and records?'],
   ),
-  yesAndJudged(
+  statedAndJudged(
     105,
     '五2-1-1',
     [
       '课题负责人能保证科研时间，期间奖金应科室相应职称人员的平均奖',
       'leaders of projects have time and at least the average bonus',
     ],
-    ['课题负责人的科研时间与奖金是否有保证？', 'Are time and bonus of project leaders secured?'],
-    { inferred: true },
+    {
+      op: 'for',
+      whom: { op: 'any', of: [tertiary, keyDepartment] },
+      title: tertiaryOrKey,
+      rule: answer(
+        asks(
+          105,
+          '',
+          '市级及以上课题负责人是否有保证的科研时间，期间奖金是否不低于科室相应职称人员的平均奖？',
+          'Have leaders of projects of city level or above time for research, and no less than the average bonus of their rank?',
+        ),
+      ),
+      otherwise: 'needs review',
+    },
+    {
+      inferred: true,
+      note: {
+        zh: '比较符号缺失，按“不低于”理解；条文只写三级医院与市级重点专科，二级医院由评审人决定',
+        en: 'the sign is lost and read as at least; only tertiary hospitals and key departments are named, for secondary ones a reviewer decides',
+      },
+    },
   ),
   statedYes(
     106,
@@ -317,7 +347,13 @@ export const education: readonly Clause[] = [
       'awards of the city or above: grade A teaching hospitals and key departments must, tertiary hospitals should',
     ],
     'b',
-    { op: 'for', whom: tertiary, title: titles.tertiary, rule: least(results, 1), otherwise: 'needs review' },
+    {
+      op: 'for',
+      whom: { op: 'any', of: [tertiary, keyDepartment] },
+      title: tertiaryOrKey,
+      rule: least(results, 1),
+      otherwise: 'needs review',
+    },
     { confidence: 'derived', note: twoYears },
   ),
   clause(
@@ -347,55 +383,5 @@ export const education: readonly Clause[] = [
       otherwise: 'not applicable',
     },
     { inferred: true, note: twoYears },
-  ),
-];
-
-/** What the head of the standard says: totals, veto and the two ways of scoring. */
-export const head: readonly Clause[] = [
-  clause(
-    115,
-    '评分一览',
-    [
-      '达标标准：三甲医院850分，三乙医院800分，二甲医院700分，二乙医院600分',
-      'pass marks: 850, 800, 700 and 600 points by level',
-    ],
-    'b',
-    { op: 'score' },
-    {
-      inferred: true,
-      missing: {
-        zh: '依据评分表：分值区间整个在及格线一侧才有结论',
-        en: 'the score sheet: told only where the whole range is on one side of the mark',
-      },
-    },
-  ),
-  judged(
-    116,
-    '评分一览',
-    ['带标记的条目为基本要求，具有单项否决作用', 'marked items are basic and veto by themselves'],
-    {
-      confidence: 'derived',
-      note: {
-        zh: '扫描件丢失了标记，否决条目无法恢复，由设置 scorecardVeto 指定',
-        en: 'the scan lost the marks; the items are named by the setting scorecardVeto',
-      },
-    },
-  ),
-  clause(
-    117,
-    '三1 注',
-    [
-      '市级重点专科评审时18项技术权重为0.7，另加重点科室项目99分',
-      'key departments: the eighteen techniques weigh 0.7, with 99 points of their own',
-    ],
-    'b',
-    {
-      op: 'for',
-      whom: keyDepartment,
-      title: titles.key,
-      rule: { op: 'hospital', is: keyDepartment, title: titles.key },
-      otherwise: 'not applicable',
-    },
-    { note: { zh: '决定第三部分的计分路径', en: 'decides how section 三 is scored' } },
   ),
 ];

@@ -1,11 +1,13 @@
 import { anyOf, type Clause, item, reaches } from '../../../pipeline/define/index.js';
 import { anesthesiaVolume } from '../../anesthesia/volume.js';
 import { department } from './department.js';
-import { education, head } from './education.js';
+import { education } from './education.js';
+import { head } from './head.js';
+import { keyTechniques } from './key-technique.js';
 import { management } from './management.js';
 import { counts } from './rows.js';
 import { staffing } from './staffing.js';
-import { keyTechniques, techniques } from './technique.js';
+import { techniques } from './technique.js';
 
 /** A year's anaesthetics: those sent, or where not all are sent the number that the hospital states. */
 const casesOfYear = anyOf(

@@ -29,6 +29,20 @@ export const titles = {
   teaching: { zh: '医学院附属（教学）医院', en: 'teaching hospital' },
 } as const;
 
+/** Required of tertiary hospitals, encouraged in others: there a reviewer says whether it applies. */
+export const tertiaryOnly = (rule: Rule): Rule => ({
+  op: 'for',
+  whom: tertiary,
+  title: titles.tertiary,
+  rule,
+  otherwise: 'needs review',
+});
+
+export const encouraged = {
+  zh: '三级医院必须开展，二级医院提倡：二级医院由评审人决定是否适用',
+  en: 'required of tertiary hospitals, encouraged in secondary ones, where a reviewer decides whether it applies',
+} as const;
+
 export type Words = readonly [zh: string, en: string];
 
 export const statedAndReviewed = {

@@ -14,11 +14,13 @@ import {
   base,
   clause,
   counts,
+  encouraged,
   keyDepartment,
   perEach,
   statedYes,
   teachingHospital,
   tertiary,
+  tertiaryOnly,
   titles,
 } from './rows.js';
 
@@ -82,14 +84,14 @@ export const clinicalStaff: Rule = tenthMore((more) =>
 );
 
 const garbled = {
-  zh: '条文的人数表缺字：按4张配2名、5张配5名、8张起在5名基础上每2张加1名、14张起每4张加1名理解，请核对原件',
-  en: 'the table is garbled: read as 4 beds 2, 5 beds 5, from 8 one more per 2 beds, from 14 one more per 4; check the original',
+  zh: '条文的人数表缺字：按4张及以下配2名、5张配5名、8张起在5名基础上每2张加1名、14张起每4张加1名理解，请核对原件',
+  en: 'the table is garbled: read as up to 4 beds 2, 5 beds 5, from 8 one more per 2 beds, from 14 one more per 4; check the original',
 } as const;
 
-/** 4 → 2, 5 → 5, from 8 beds one more for every two, from 14 on one more for every four. */
+/** Up to 4 → 2, 5 → 5, from 8 beds one more for every two, from 14 on one more for every four. */
 const aicuPhysicians = steps(
   item(base.aicuBeds),
-  [4, 2],
+  [1, 2],
   [5, 5],
   [10, 6],
   [12, 7],
@@ -179,7 +181,13 @@ export const staffing: readonly Clause[] = [
       rule: perEach(staffOfPhysicians, base.tables, 2, 1),
       otherwise: 'not applicable',
     },
-    { note: { zh: '备注，不计分', en: 'a remark without points' } },
+    {
+      inferred: true,
+      note: {
+        zh: '备注，不计分；原文次序为“医师人数与手术台”，按每台2名医师理解，与二1-1-1-1一致',
+        en: 'a remark without points; printed as physicians to tables and read as two physicians a table, as in 二1-1-1-1',
+      },
+    },
   ),
   clause(
     26,
@@ -234,7 +242,8 @@ export const staffing: readonly Clause[] = [
       'AICU physicians by beds: 4 to 2, 5 to 5, then one more per 2 beds, from 14 per 4',
     ],
     'b',
-    reaches(item(physicians), aicuPhysicians),
+    // A ratio, so that it does not apply where there is no bed.
+    perEach(physicians, aicuPhysicians, 1, 1),
     { inferred: true, confidence: 'derived', note: garbled },
   ),
   clause(
@@ -242,28 +251,30 @@ export const staffing: readonly Clause[] = [
     '二1-4-1',
     ['疼痛门诊医师1名、护士2人', 'a physician and two nurses for the pain clinic'],
     'b',
-    allOf(
-      reaches(
-        item(
-          counts(
-            30,
-            'physicians',
-            '疼痛门诊医师有多少名？',
-            'How many physicians has the pain clinic?',
-            '名',
-            200,
+    tertiaryOnly(
+      allOf(
+        reaches(
+          item(
+            counts(
+              30,
+              'physicians',
+              '疼痛门诊医师有多少名？',
+              'How many physicians has the pain clinic?',
+              '名',
+              200,
+            ),
           ),
+          1,
         ),
-        1,
-      ),
-      reaches(
-        item(
-          counts(30, 'nurses', '疼痛门诊护士有多少名？', 'How many nurses has the pain clinic?', '名', 200),
+        reaches(
+          item(
+            counts(30, 'nurses', '疼痛门诊护士有多少名？', 'How many nurses has the pain clinic?', '名', 200),
+          ),
+          2,
         ),
-        2,
       ),
     ),
-    { inferred: true },
+    { inferred: true, note: encouraged },
   ),
   clause(
     31,
@@ -341,16 +352,16 @@ export const staffing: readonly Clause[] = [
         asks(
           33,
           'chief',
-          '科主任是否为具有专长的主任医师？',
-          'Is the head a chief physician with expertise?',
+          '科主任是否为麻醉科执业医师、主任医师，并具有临床麻醉、重症监测治疗或疼痛诊疗专长？',
+          'Is the head a licensed anaesthetist, a chief physician, and expert in anaesthesia, critical care or pain?',
         ),
       ),
       otherwise: answer(
         asks(
           33,
           'associate',
-          '科主任是否为具有专长的副主任医师以上医师？',
-          'Is the head an associate chief or higher with expertise?',
+          '科主任是否为麻醉科执业医师、副主任医师以上，并具有临床麻醉、重症监测治疗或疼痛诊疗专长？',
+          'Is the head a licensed anaesthetist, an associate chief or higher, and expert in anaesthesia, critical care or pain?',
         ),
       ),
     },

@@ -1,4 +1,4 @@
-import { allOf, answer, type Clause, item, type Rule, reaches } from '../../../pipeline/define/index.js';
+import { allOf, answer, type Clause, item, reaches } from '../../../pipeline/define/index.js';
 import {
   asks,
   base,
@@ -18,8 +18,8 @@ import {
 const monitors = counts(
   36,
   'monitors',
-  '手术台用多功能监护仪有多少台？',
-  'How many multi-function monitors serve the tables?',
+  '手术台用多功能监护仪（含心电、无创血压、脉搏、SpO2、体温等功能）有多少台？',
+  'How many multi-function monitors (ECG, cuff pressure, pulse, SpO2, temperature) serve the tables?',
   '台',
 );
 const machines = counts(
@@ -55,8 +55,8 @@ const defibrillators = counts(
 const rrMonitors = counts(
   53,
   'monitors',
-  'RR多功能监护仪有多少台？',
-  'How many monitors has the recovery room?',
+  'RR多功能监护仪（含心电、无创血压、脉搏、SpO2、体温等功能）有多少台？',
+  'How many multi-function monitors (ECG, cuff pressure, pulse, SpO2, temperature) has the recovery room?',
   '台',
   500,
 );
@@ -92,7 +92,7 @@ export const techniques: readonly Clause[] = [
     36,
     '三1-2-1',
     [
-      `有多功能监护仪，与手术台比例1.0，${performance}`,
+      `有多功能监护仪（含有ECG、无创BP、P、SpO2、T等功能），与手术台比例1.0，${performance}`,
       'a multi-function monitor for every table, in order and used with skill',
     ],
     perEach(monitors, base.tables, 1, 1),
@@ -162,12 +162,12 @@ export const techniques: readonly Clause[] = [
     'tracheal and bronchial intubation by guideline, with equipment, skill and records',
   ]),
   technique(44, '三1-8-1', [
-    '围术期体温调控、控制性降压、体外循环有常规或指南，有相应条件和技能',
-    'temperature control, controlled hypotension and bypass by guideline, with equipment and skill',
+    '围术期体温调控、控制性降压、体外循环有常规或指南并能执行，有相应条件和技能，文件完整规范',
+    'temperature control, controlled hypotension and bypass by guideline, with equipment, skill and records',
   ]),
   technique(45, '三1-9-1', [
-    '深静脉穿刺及动脉穿刺置管有常规或指南，有相应条件和技能',
-    'deep venous and arterial cannulation by guideline, with equipment and skill',
+    '深静脉穿刺及动脉穿刺置管有常规或指南并能执行，有相应条件和技能，文件完整规范',
+    'deep venous and arterial cannulation by guideline, with equipment, skill and records',
   ]),
   technique(46, '三1-10-1', [
     '术后镇痛、无痛分娩、无痛诊断检查能常规开展，有管理规范及相应条件和技能',
@@ -234,7 +234,7 @@ export const techniques: readonly Clause[] = [
     53,
     '三1-17-1',
     [
-      'RR每床配备多功能监护仪，床位与呼吸机1:0.2，性能良好，操作规范、熟练',
+      'RR每床配备多功能监护仪（含ECG、无创BP、P、SpO2、T等功能），床位与呼吸机1:0.2，性能良好，操作规范、熟练',
       'a monitor at every recovery bed, a ventilator for five, in order and used with skill',
     ],
     allOf(perEach(rrMonitors, base.rrBeds, 1, 1), perEach(rrVentilators, base.rrBeds, 2, 10)),
@@ -246,161 +246,5 @@ export const techniques: readonly Clause[] = [
     ['医师定期考核合格率100%', 'every physician passes the periodic assessment'],
     'b',
     perEach(passed, assessed, 1, 1),
-  ),
-];
-
-const key = (number: number, at: string, words: Words, rule: Rule, inferred?: true): Clause =>
-  statedAndJudged(number, at, words, rule, inferred ? { inferred } : {});
-const has = (number: number, zh: string, en: string): Rule => answer(asks(number, '', zh, en));
-
-/** Anaesthetics of the last twelve months, counted from the cases. */
-export const keyTechniques = (casesOfYear: Rule): readonly Clause[] => [
-  clause(
-    55,
-    '三2',
-    [
-      '重点科室：一般科室18项技术权重为0.7，即每项分值0.7为所得分值，满分231分',
-      'key departments: the eighteen techniques weigh 0.7, 231 points at most',
-    ],
-    'b',
-    {
-      op: 'for',
-      whom: keyDepartment,
-      title: titles.key,
-      rule: { op: 'hospital', is: keyDepartment, title: titles.key },
-      otherwise: 'not applicable',
-    },
-    { note: { zh: '计分方式，见评分表', en: 'a way of scoring; see the scorecard' } },
-  ),
-  key(
-    56,
-    '三2-1-1',
-    [
-      '有创血压监测仪与手术台比例0.5，配备血流动力学监测仪（含CO及PAWP）',
-      'invasive pressure monitors to tables 0.5, and a haemodynamic monitor with CO and PAWP',
-    ],
-    allOf(
-      perEach(
-        counts(
-          56,
-          'monitors',
-          '有创血压监测仪有多少台？',
-          'How many invasive pressure monitors are there?',
-          '台',
-        ),
-        base.tables,
-        1,
-        2,
-      ),
-      answer(
-        asks(
-          56,
-          'haemodynamic',
-          '是否有含CO及PAWP的血流动力学监测仪？',
-          'Is there a haemodynamic monitor with CO and PAWP?',
-        ),
-      ),
-    ),
-    true,
-  ),
-  key(
-    57,
-    '三2-2-1',
-    ['呼吸功能监测设备与手术台比例0.1', 'monitors of respiratory mechanics to tables 0.1'],
-    perEach(
-      counts(
-        57,
-        '',
-        '呼吸力学监测设备有多少台？',
-        'How many monitors of respiratory mechanics are there?',
-        '台',
-        500,
-      ),
-      base.tables,
-      1,
-      10,
-    ),
-    true,
-  ),
-  key(
-    58,
-    '三2-3-1',
-    ['能进行血气分析（含电解质分析）', 'blood gas and electrolytes'],
-    has(58, '麻醉科能否进行血气和电解质分析？', 'Can the department analyse blood gas and electrolytes?'),
-  ),
-  key(
-    59,
-    '三2-4-1',
-    ['能进行ACT及其他出凝血监测', 'ACT and other coagulation tests'],
-    has(59, '麻醉科能否进行ACT及其他出凝血监测？', 'Can the department test ACT and coagulation?'),
-  ),
-  clause(
-    60,
-    '三2-5-1',
-    ['全麻和阻滞麻醉总数全年不低于10,000例', 'at least 10,000 anaesthetics a year'],
-    'a',
-    casesOfYear,
-    {
-      missing: {
-        zh: '依据近12个月报送的麻醉病例，或医院填报的全年总数',
-        en: 'the anaesthetics sent of twelve months, or the number of the year that the hospital states',
-      },
-    },
-  ),
-  key(
-    61,
-    '三2-6-1',
-    [
-      '能常规开展持续血液净化治疗，设备配置与AICU床位比例0.1',
-      'continuous blood purification in routine, devices to AICU beds 0.1',
-    ],
-    perEach(
-      counts(
-        61,
-        '',
-        'AICU血液净化设备有多少台？',
-        'How many blood-purification devices has the AICU?',
-        '台',
-        500,
-      ),
-      base.aicuBeds,
-      1,
-      10,
-    ),
-    true,
-  ),
-  key(
-    62,
-    '三2-7-1',
-    [
-      '开设疼痛病房，能开展癌痛及神经病理性疼痛诊疗、神经阻滞、经皮神经毁损术等',
-      'a pain ward for cancer and neuropathic pain, blocks and neurolysis',
-    ],
-    has(
-      62,
-      '是否开设疼痛病房并开展癌痛、神经病理性疼痛诊疗？',
-      'Is there a pain ward for cancer and neuropathic pain?',
-    ),
-  ),
-  key(
-    63,
-    '三2-8-1',
-    [
-      '运用纤支镜进行困难气道处理，配备相应设备，具有专用人员及技能',
-      'fibre-optic bronchoscope for difficult airways, with staff and skill',
-    ],
-    has(63, '是否配备纤支镜和专用人员？', 'Are there a fibre-optic bronchoscope and staff for it?'),
-  ),
-  key(
-    64,
-    '三2-9-1',
-    ['具有TEE设备，具有专用人员及相应技能', 'transoesophageal echo, with staff and skill'],
-    has(64, '是否配备TEE设备和专用人员？', 'Are there TEE and staff for it?'),
-  ),
-  key(
-    65,
-    '三2-10-1',
-    ['配备混合静脉血氧饱和度监测仪，具有相应技能', 'a monitor of mixed venous saturation, with the skill'],
-    has(65, '是否配备混合静脉血氧饱和度监测仪？', 'Is there a monitor of mixed venous saturation?'),
   ),
 ];

@@ -42,8 +42,8 @@ describe('the clauses of the Chongqing standard', () => {
   it('mark every sign that the scan lost, by the places where it prints a number without one', () => {
     const inferred = set.clauses.filter((clause) => clause.inferred).map(({ id }) => Number(id.slice(4)));
     expect(inferred).toEqual([
-      9, 18, 19, 20, 21, 22, 26, 27, 29, 30, 36, 37, 38, 50, 52, 53, 56, 57, 61, 73, 76, 83, 84, 85, 86, 87,
-      88, 89, 101, 102, 105, 107, 108, 109, 110, 113, 114, 115,
+      9, 18, 19, 20, 21, 22, 25, 26, 27, 29, 30, 36, 37, 38, 50, 52, 53, 56, 57, 61, 73, 76, 83, 84, 85, 86,
+      87, 88, 89, 101, 102, 105, 107, 108, 109, 110, 113, 114, 115,
     ]);
   });
 
@@ -76,7 +76,9 @@ describe('ratios', () => {
     [7, 22, '三级甲等', false, 'not met', 'one table too many for 1:3'],
     [10, 20, '三级甲等', true, 'met', '1:2 exactly in a key department'],
     [9, 20, '三级甲等', true, 'not met', 'one bed short of 1:2'],
-    [0, 20, '二级甲等', false, 'not met', 'no bed at all'],
+    [1, 20, '二级甲等', false, 'not met', 'one bed where 20 tables need 5'],
+    [0, 20, '二级甲等', false, 'not applicable', 'no recovery room, which is only encouraged at this level'],
+    [0, 20, '三级乙等', false, 'not met', 'no recovery room, which is required at this level'],
   ] as const)(
     '%i recovery beds to %i tables at %s (key %s) are %s: %s',
     (rr, tables, level, key, expected) => {
@@ -116,6 +118,9 @@ describe('ratios', () => {
   });
 
   it.each([
+    [0, 0, 'not applicable'], // no AICU: nobody is asked, and nothing is earned
+    [3, 0, 'not met'], // read as 4 beds and fewer: 2
+    [3, 2, 'met'],
     [4, 2, 'met'],
     [4, 1, 'not met'],
     [5, 4, 'not met'],
@@ -144,6 +149,47 @@ describe('what depends on the level', () => {
     expect(result(8, at('三级乙等', { 'A11-008.beds': 0 }))).toBe('not met');
     expect(result(8, at('三级乙等', { 'A11-008.beds': 1 }))).toBe('met');
     expect(result(8, at('二级甲等', { 'A11-008.beds': 0 }))).toBe('needs review');
+  });
+
+  it('asks staff of a pain clinic where the clinic is required, and leaves it to a reviewer where it is encouraged', () => {
+    const nobody = { 'A11-030.physicians': 0, 'A11-030.nurses': 0 };
+    expect(result(30, at('三级乙等', nobody))).toBe('not met');
+    expect(result(30, at('三级乙等', { 'A11-030.physicians': 1, 'A11-030.nurses': 2 }))).toBe('met');
+    expect(result(30, at('二级甲等', nobody))).toBe('needs review');
+  });
+
+  it('names time and bonus for research only of tertiary hospitals and key departments', () => {
+    // The reviewer's part stays open, so what is stated shows only where it fails.
+    expect(result(105, at('三级乙等', { 'A11-105': false }))).toBe('not met');
+    expect(result(105, at('二级甲等', { 'A11-105': false }))).toBe('needs review');
+    const key = { entry: { ...general, level: '二级甲等', key_anesthesia: true } };
+    expect(result(105, { ...key, statements: stated({ 'A11-105': false }) })).toBe('not met');
+  });
+
+  it('asks awards of a key department at any level', () => {
+    const none = { 'A11-112': 0 };
+    expect(result(112, at('二级甲等', none))).toBe('needs review');
+    const key = { entry: { ...general, level: '二级甲等', key_anesthesia: true } };
+    expect(result(112, { ...key, statements: stated(none) })).toBe('not met');
+  });
+
+  it('asks the ten techniques of key departments of nobody else', () => {
+    const small = stated({ 'A11-060': 3000, 'A11-064': false });
+    const key = { ...general, key_anesthesia: true };
+    for (const number of [56, 57, 58, 59, 60, 61, 62, 63, 64, 65]) {
+      expect(result(number, { statements: small }), `${number}`).toBe('not applicable');
+      expect(result(number, { statements: small, entry: key }), `${number}`).not.toBe('not applicable');
+      // Whether it is a key department is blank: whether it is asked is not known.
+      expect(result(number, { statements: small, entry: { level: '三级甲等' } }), `${number}`).toBe(
+        'not known',
+      );
+    }
+    expect(result(64, { statements: small, entry: key })).toBe('not met');
+  });
+
+  it('asks of every department that all its physicians pass', () => {
+    expect(result(54, { statements: stated({ 'A11-054.due': 60, 'A11-054.passed': 59 }) })).toBe('not met');
+    expect(result(54, { statements: stated({ 'A11-054.due': 60, 'A11-054.passed': 60 }) })).toBe('met');
   });
 
   it('asks two kinds of difficult-airway equipment of tertiary hospitals and one of secondary ones', () => {
