@@ -1,9 +1,10 @@
 import type { ClauseResult, ClauseSet, Rule, Scorecard, ScoreGroup, ScoreItem } from '../define/index.js';
 import { reviewedClause } from '../define/index.js';
 import type { Bilingual } from '../errors.js';
-import { type ClauseFinding, evaluateRule, type Finding } from './evaluate.js';
+import { type ClauseFinding, evaluateRule, type Finding, withWaiver } from './evaluate.js';
 import { fact } from './evidence.js';
 import type { Evidence, Holdings, Review } from './holdings.js';
+import { holds } from './holds.js';
 
 /** A scorecard, the clauses it scores, and those of them that veto by themselves. */
 export interface Scoring {
@@ -48,11 +49,14 @@ export interface Raise {
   readonly points: number;
 }
 
+type Path = 'general' | 'key';
+
 /** The score sheet of one hospital. */
 export interface ScoreSheet extends Points {
   readonly hospital: string;
   readonly level: string | null;
-  readonly path: 'general' | 'key';
+  /** Not known where the list leaves blank whether it is a key department: the range then holds on both paths. */
+  readonly path: Path | 'not known';
   readonly sections: readonly ScoredSection[];
   /** Points of items that do not apply: left out, and never made up for by scaling. */
   readonly outside: number;
@@ -80,20 +84,24 @@ export function scoreHospital(
 ): ScoreSheet {
   const byId = new Map(findings.map((finding) => [finding.clause.id, finding]));
   const findingOf = (id: string): Finding => byId.get(id) ?? { result: 'not known', evidence: [] };
-  const path = holdings.entry?.['key_anesthesia'] === true ? 'key' : 'general';
-  const sections = card.sections.map((section): ScoredSection => {
-    const groups = section.groups
-      .filter(({ id }) => path === 'key' || id !== card.keyPath.extra)
-      .map((group): ScoredGroup => {
-        const weight =
-          path === 'key' && group.id === card.keyPath.lighter ? card.keyPath.weight : { num: 1, den: 1 };
-        const items = group.items.map((item) => weigh(scoreItem(item, set, holdings, findingOf), weight));
-        return { group, ...added(items), items };
-      });
-    return { id: section.id, title: section.title, ...added(groups), groups };
-  });
-  const { low, high, cap } = added(sections);
-  const outside = round(card.total - cap);
+  const sectionsOn = (path: Path) =>
+    card.sections.map((section): ScoredSection => {
+      const groups = section.groups
+        .filter(({ id }) => path === 'key' || id !== card.keyPath.extra)
+        .map((group): ScoredGroup => {
+          const weight =
+            path === 'key' && group.id === card.keyPath.lighter ? card.keyPath.weight : { num: 1, den: 1 };
+          const items = group.items.map((item) => weigh(scoreItem(item, set, holdings, findingOf), weight));
+          return { group, ...added(items), items };
+        });
+      return { id: section.id, title: section.title, ...added(groups), groups };
+    });
+  const isKey = holdings.entry?.['key_anesthesia'] ?? null;
+  const path = isKey === null ? 'not known' : isKey ? 'key' : 'general';
+  const ways = path === 'not known' ? [sectionsOn('general'), sectionsOn('key')] : [sectionsOn(path)];
+  const sections = ways.reduce(eitherWay);
+  const { low, high } = added(sections);
+  const outside = Math.max(...ways.map((way) => round(card.total - added(way).cap)));
   const level = typeof holdings.entry?.['level'] === 'string' ? holdings.entry['level'] : null;
   const passMark = level === null ? null : (card.passMarks[level] ?? null);
   const vetoes = veto.map((clause) => ({ clause, result: findingOf(clause).result }));
@@ -117,6 +125,18 @@ export function scoreHospital(
       .sort((a, b) => b.points - a.points),
   };
 }
+
+/** Sections within the ranges of both paths, with the items of the first. */
+const eitherWay = (general: ScoredSection[], key: ScoredSection[]): ScoredSection[] =>
+  general.map((section, i) => {
+    const other = key[i] ?? section;
+    return {
+      ...section,
+      low: Math.min(section.low, other.low),
+      high: Math.max(section.high, other.high),
+      cap: Math.max(section.cap, other.cap),
+    };
+  });
 
 type Scored = Omit<ScoredItem, 'item' | 'cap'>;
 
@@ -142,12 +162,38 @@ function scoreItem(
           evidence: parts.flatMap(({ evidence }) => evidence),
         };
       }
-      case 'rule':
-        return byResult(points, how.rule ? evaluate(how.rule) : findingOf(item.clauses[0] ?? ''), review);
+      case 'rule': {
+        const own = how.rule ?? set.clauses.find(({ id }) => id === item.clauses[0])?.rule;
+        if (own && isLeftToReviewer(own, holdings)) return byReviewer(points, leftToReviewer, review);
+        return byResult(
+          points,
+          how.rule ? withWaiver(evaluate(how.rule), clause, holdings) : findingOf(item.clauses[0] ?? ''),
+          review,
+        );
+      }
     }
   })();
   return { item, cap: scored.state === 'not applicable' ? 0 : points, ...scored };
 }
+
+/** Whether the text leaves a hospital to the reviewer: then the points entered count, and not only the verdict. */
+function isLeftToReviewer(rule: Rule, holdings: Holdings): boolean {
+  if (rule.op !== 'for' || holdings.entry === null) return false;
+  const whom = holds(rule.whom, holdings.entry);
+  if (whom === null) return false;
+  const then = whom ? rule.rule : rule.otherwise;
+  return typeof then === 'string' ? then === 'needs review' : isLeftToReviewer(then, holdings);
+}
+
+const leftToReviewer: Finding = {
+  result: 'needs review',
+  evidence: [
+    fact(
+      '条文对该等级医院只提倡或未作规定，由评审人给分',
+      'for a hospital of this level the text only encourages or says nothing; a reviewer gives the points',
+    ),
+  ],
+};
 
 /** Points by what a rule came to; one that needs review takes the reviewer's. */
 function byResult(points: number, { result, evidence }: Finding, review: Review | null): Scored {
@@ -170,7 +216,7 @@ function byResult(points: number, { result, evidence }: Finding, review: Review 
 /** The points that a reviewer entered, unless what can be counted contradicts them. */
 function byReviewer(points: number, counted: Finding | null, review: Review | null): Scored {
   const evidence = counted?.evidence ?? [];
-  if (!review)
+  if (!review || (review.verdict === null && review.score === null))
     return {
       low: 0,
       high: points,
@@ -199,6 +245,19 @@ function byReviewer(points: number, counted: Finding | null, review: Review | nu
         fact(
           '“基本达标”没有印发的分值，须由评审人填写得分',
           'no points are printed for 基本达标; the reviewer must enter them',
+        ),
+      ],
+    };
+  if (verdict === '未达标' && entered >= points)
+    return {
+      low: 0,
+      high: points,
+      state: 'contradiction',
+      evidence: [
+        ...all,
+        fact(
+          '结论为未达标，得分却为满分，须复核',
+          'the verdict is 未达标 (not met), yet all points are given; look into it',
         ),
       ],
     };

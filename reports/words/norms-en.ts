@@ -76,6 +76,8 @@ export const normsEn: typeof normsZh = {
   paths: {
     general: 'general department',
     key: 'key department (general items × 0.7, and 99 points of its own)',
+    'not known':
+      'the list leaves blank whether it is a key department: section three is given within both ways of scoring, with the items of a general one',
   },
   elsewhere: 'It is the standard of Chongqing; for hospitals elsewhere it is for reference only.',
   vetoLost:
@@ -89,7 +91,7 @@ export const normsEn: typeof normsZh = {
     scored: 'the requirement to be met (see its evidence in the sheet)',
     'not known': 'blank conditions to be filled in, or points from the reviewer',
     'awaiting review': 'a review',
-    contradiction: 'count and review to be compared',
+    contradiction: 'count, verdict and points of the review to be compared',
   },
   sheetLead: 'By the Chongqing standard for anaesthesia (trial) of 2011, 1,000 points in all.',
   total: (low, high) => (low === high ? `${low} points` : `${low} – ${high} points`),

@@ -59,7 +59,11 @@ export const normsZh = {
   sheetTitle: '麻醉质控评分表',
   scoreTitle: '得分',
   levelUnknown: '等级未知',
-  paths: { general: '一般科室', key: '市级重点专科（一般项目 × 0.7，另加重点项目99分）' },
+  paths: {
+    general: '一般科室',
+    key: '市级重点专科（一般项目 × 0.7，另加重点项目99分）',
+    'not known': '名录未填是否市级重点专科：第三部分按两种计分路径取区间，列出的是一般科室的项目',
+  },
   elsewhere: '本标准为重庆市标准，对其他省份的医院仅供参考。',
   vetoLost:
     '注意：标准规定带标记的条目具有单项否决作用，但现有文本丢失了标记，无法恢复。当前未指定任何否决条款；可在设置 scorecardVeto 中指定。',
@@ -72,7 +76,7 @@ export const normsZh = {
     scored: '使该项达到要求（见评分表中的依据）',
     'not known': '补填空白的条件，或由评审人填写得分',
     'awaiting review': '由专家评审',
-    contradiction: '核对可计算的部分与评审结论',
+    contradiction: '核对可计算的部分、评审结论与得分',
   },
   sheetLead: '按《重庆市医疗机构麻醉医疗质量控制标准（试行）》2011 年版，满分 1000 分。',
   total: (low: string, high: string) => (low === high ? `${low} 分` : `${low} – ${high} 分`),

@@ -169,6 +169,18 @@ describe('a score sheet', () => {
     expect(sheet.low).toBe(98.25);
   });
 
+  it('holds on both paths where it is blank whether it is a key department', () => {
+    // General: 60 + 40. Key: 60 + 0.7 × 40 + 12 open, for A11-006 is blank: 88 to 100.
+    const sheet = sheetOf({ ...but({}, ['A11-006']), entry: { level: '三级甲等', key_anesthesia: null } });
+    expect([sheet.path, ...range(sheet)]).toEqual(['not known', 88, 100]);
+    // 未达标 in 乙1-1 leaves 60 on the general path, and 60 or 72 on the other.
+    const lost = sheetOf({ ...withReview('A11-005', '未达标', 0), entry: { level: '二级甲等' } });
+    expect([...range(lost), lost.verdict]).toEqual([60, 72, 'cannot tell yet']);
+    // What does not apply on one path keeps the verdict open: 60 and 40 outside, or 72 and 28 outside.
+    const outside = sheetOf({ ...withReview('A11-005', '不适用', null), entry: { level: '二级甲等' } });
+    expect([...range(outside), outside.outside]).toEqual([60, 72, 40]);
+  });
+
   it('leaves what is blank open, part by part', () => {
     expect(range(sheetOf(but({}, ['A11-001'])))).toEqual([80, 100]);
     const partly = sheetOf(but({ 'A11-002.a': false }, ['A11-002.b']));
@@ -183,6 +195,8 @@ describe('a score sheet', () => {
     ['基本达标', null, 0, 10, 'not known'],
     ['未达标', null, 0, 0, 'scored'],
     ['未达标', 2, 2, 2, 'scored'],
+    ['未达标', 10, 0, 10, 'contradiction'],
+    [null, null, 0, 10, 'awaiting review'],
     ['不适用', null, 0, 0, 'not applicable'],
     [null, 7, 7, 7, 'scored'],
     ['达标', 12, 10, 10, 'scored'],
@@ -297,6 +311,38 @@ describe('the Chongqing scorecard', () => {
     expect(range(sheet({ entry: { level: '三级甲等', teaching: true, key_anesthesia: true } }))).toEqual([
       0, 1000,
     ]);
+  });
+
+  it.each([
+    // 12 points for a recovery room, which secondary hospitals are only encouraged to have.
+    ['达标', 8, 8, 8, 'scored'],
+    ['达标', null, 12, 12, 'scored'],
+    ['基本达标', 6, 6, 6, 'scored'],
+    ['未达标', 2, 2, 2, 'scored'],
+    ['不适用', null, 0, 0, 'not applicable'],
+  ] as const)(
+    'takes the points of a reviewer to whom a secondary hospital is left: %s with %s is %d to %d, %s',
+    (verdict, score, low, high, state) => {
+      const of = sheet({
+        entry: { level: '二级甲等', teaching: false, key_anesthesia: false },
+        reviews: reviewed({ 'A11-008': { verdict, score } }),
+      });
+      expect(itemOf(of, '一2-3-1')).toMatchObject({ low, high, state });
+    },
+  );
+
+  it('takes no points of a reviewer where the hospital is bound', () => {
+    // Tertiary: a recovery room of no bed is 0 of 12, whatever is entered.
+    const of = sheet({
+      statements: stated({ 'A11-008.beds': 0 }),
+      reviews: reviewed({ 'A11-008': { verdict: '达标', score: 12 } }),
+    });
+    expect(itemOf(of, '一2-3-1')).toMatchObject({ low: 0, high: 0, state: 'scored' });
+  });
+
+  it('gives nothing for the physicians of an AICU that is not there', () => {
+    const of = sheet({ statements: stated({ 'A11-015.beds': 0 }) });
+    expect(itemOf(of, '二1-3-2')).toMatchObject({ cap: 0, low: 0, high: 0, state: 'not applicable' });
   });
 
   it('keeps every range inside the one it had while less was known', () => {
