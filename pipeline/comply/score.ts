@@ -70,9 +70,6 @@ export interface ScoreSheet extends Points {
   readonly raise: readonly Raise[];
 }
 
-/** Hundredths of a point are whole numbers, so that 0.7 of a score is exact. */
-const hundred = 100;
-
 /**
  * Scores one hospital. What is blank, awaits a reviewer or contradicts itself leaves an item open between 0 and what it is
  * worth, so that the total is a range; a verdict stands only where the whole range is on one side of the pass mark.
@@ -296,7 +293,8 @@ function weigh(item: ScoredItem, { num, den }: { num: number; den: number }): Sc
   return { ...item, cap: part(item.cap), low: part(item.low), high: part(item.high) };
 }
 
-const round = (points: number) => Math.round(points * hundred) / hundred;
+/** Hundredths of a point are whole numbers, so that 0.7 of a score is exact. */
+const round = (points: number) => Math.round(points * 100) / 100;
 
 const sumOf = (parts: readonly Points[]): Points => ({
   low: round(parts.reduce((sum, { low }) => sum + low, 0)),

@@ -133,6 +133,10 @@ const encouraged = {
   zh: '二级医院鼓励：由评审人决定是否适用',
   en: 'encouraged in secondary hospitals: a reviewer decides whether it applies',
 } as const;
+const basesOnly = {
+  zh: '只约束培训基地；非基地由评审人记“不适用”',
+  en: 'binds training bases; a reviewer enters 不适用 for others',
+} as const;
 const twoYears = { zh: '按近2年合计判定', en: 'judged over two years together' } as const;
 
 /** The rules of alternatives that share their points; the scorecard uses them too. */
@@ -159,30 +163,28 @@ export const education: readonly Clause[] = [
     '五1-1-1',
     ['各培训基地能按要求全面进行规范化住院医师培训', 'training bases train residents as required'],
     ['是否按要求开展住院医师规范化培训？', 'Are residents trained as required?'],
-    {
-      note: {
-        zh: '只约束培训基地；非基地由评审人记“不适用”',
-        en: 'binds training bases; a reviewer enters 不适用 for others',
-      },
-    },
+    { note: basesOnly },
   ),
   statedYes(
     98,
     '五1-1-2',
     ['有培训计划及轮转安排表', 'a plan and a rotation'],
-    ['是否有培训计划和轮转安排表？', 'Are there a plan and a rotation?'],
+    ['是否有住院医师培训计划和轮转安排表？', 'Are there a plan and a rotation for residents?'],
+    { note: basesOnly },
   ),
   yesAndJudged(
     99,
     '五1-1-3',
     ['有培训记录，第一阶段临床实践能达标', 'records; the practice of phase 1 is reached'],
     ['是否有住院医师培训记录？', 'Are there records of training?'],
+    { note: basesOnly },
   ),
   statedYes(
     100,
     '五1-1-4',
     ['有考试、考核记录', 'records of examinations'],
     ['是否有住院医师考试、考核记录？', 'Are there records of examinations?'],
+    { note: basesOnly },
   ),
   clause(
     101,

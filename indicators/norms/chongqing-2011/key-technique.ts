@@ -108,6 +108,10 @@ const tenTechniques = (casesOfYear: Rule): readonly Clause[] => [
         zh: '依据近12个月报送的麻醉病例，或医院填报的全年总数',
         en: 'the anaesthetics sent of twelve months, or the number of the year that the hospital states',
       },
+      note: {
+        zh: '报送病例按各种麻醉方式合计，含单纯镇静，可能多于全麻与阻滞之和；接近10,000例时以医院填报数核对',
+        en: 'cases of every method are counted, sedation too, which may be more than general and regional ones; near 10,000 compare with the number stated',
+      },
     },
   ),
   key(

@@ -340,6 +340,19 @@ describe('the Chongqing scorecard', () => {
     expect(itemOf(of, '一2-3-1')).toMatchObject({ low: 0, high: 0, state: 'scored' });
   });
 
+  it('leaves out what binds training bases where a reviewer says that the hospital is none', () => {
+    const ids = ['A11-097', 'A11-098', 'A11-099', 'A11-100'];
+    const no = stated(Object.fromEntries(ids.map((id) => [id, false])));
+    const items = ['五1-1-1', '五1-1-2', '五1-1-3', '五1-1-4'];
+    const states = (of: ScoreSheet) => items.map((id) => itemOf(of, id)?.state);
+    const none = { verdict: '不适用', score: null } as const;
+    const of = sheet({ statements: no, reviews: reviewed(Object.fromEntries(ids.map((id) => [id, none]))) });
+    expect(states(of)).toEqual(items.map(() => 'not applicable'));
+    expect(of.outside).toBe(35); // 12 + 8 + 8 + 7
+    // Unreviewed, the three stated ones are 0 and the fourth awaits its reviewer.
+    expect(states(sheet({ statements: no }))).toEqual(['scored', 'scored', 'awaiting review', 'scored']);
+  });
+
   it('gives nothing for the physicians of an AICU that is not there', () => {
     const of = sheet({ statements: stated({ 'A11-015.beds': 0 }) });
     expect(itemOf(of, '二1-3-2')).toMatchObject({ cap: 0, low: 0, high: 0, state: 'not applicable' });
