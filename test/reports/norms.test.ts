@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { standards } from '../../indicators/norms/standards.js';
+import { vadCorrectIndication } from '../../indicators/vad/correct-indication.js';
+import { vadCorrectIndication2017 } from '../../indicators/vad/correct-indication-2017.js';
 import { type Compliance, comply } from '../../pipeline/comply/comply.js';
 import type { Holdings } from '../../pipeline/comply/holdings.js';
 import { renderReport } from '../../reports/render-report.js';
 import type { ReportData } from '../../reports/report-data.js';
-import { holdingsOf, personOf, reviewed, stated } from '../pipeline/comply/holdings-fixture.js';
+import { figureWith, holdingsOf, personOf, reviewed, stated } from '../pipeline/comply/holdings-fixture.js';
 import { hostile, reportData } from './fixture.js';
 import { tagsOf, textOf } from './markup.js';
 
@@ -155,5 +157,36 @@ describe('the page of the province', () => {
   it('and of the hospital lead to clauses and scores', () => {
     expect(pages.get('hospitals/H02.html')).toContain('href="../norms/H02.html"');
     expect(pages.get('hospitals/H02.html')).toContain('href="../scorecards/H02.html"');
+  });
+});
+
+describe('a bridge', () => {
+  it('counts cases by both versions with what is unknown, as blanks make part of the difference', async () => {
+    // Of ten implantations five meet 2017 and five are open; eight meet 2022 and two are open.
+    const side = (version: string, numerator: number, unknown: number) =>
+      figureWith({
+        code: 'VAD-01',
+        version,
+        level: 'province',
+        period_type: 'year',
+        period: '2022',
+        numerator,
+        denominator: 10,
+        rate: numerator / 10,
+        unknown,
+      });
+    const place = { code: 'VAD-01', changed: '2022-04-20', level: 'province', unit: '*' } as const;
+    const rendered = await renderReport(
+      {
+        ...dataWith([]),
+        indicators: [vadCorrectIndication2017, vadCorrectIndication],
+        bridges: [{ ...place, period: '2022', earlier: side('2017', 5, 5), later: side('2022', 8, 2) }],
+      },
+      'zh',
+    );
+    const text = textOf(rendered.get('index.html') ?? '').replaceAll(/\s+/g, ' ');
+    expect(text).toMatch(/50\.0% 5\/10 ?2017 · 5 例结局不明/);
+    expect(text).toMatch(/80\.0% 8\/10 ?2022 · 2 例结局不明 ?\+3/);
+    expect(text).toContain('有结局不明者，差异除定义外还含');
   });
 });
