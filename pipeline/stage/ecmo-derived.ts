@@ -65,15 +65,16 @@ export const ecmoDerived = {
       en: 'alive 24 h after removal, worked out from the times',
     },
   },
-  // Alive on leaving the hospital, to another hospital too. Discharge with a day of death before it contradicts itself.
+  // Alive on leaving the hospital, to another hospital too. Living discharge or transfer with a day of death before it
+  // contradicts itself.
   alive_at_discharge: {
     kind: 'bool',
     sql: `CASE
       WHEN discharge_status = '死亡' OR end_reason = '死亡' THEN false
       WHEN CAST(died_at AS DATE) < CAST(discharged_at AS DATE) AND discharge_status IS NOT NULL THEN NULL
-      WHEN discharge_status IS NOT NULL THEN true
-      WHEN CAST(died_at AS DATE) <= CAST(ended_at AS DATE) AND end_reason IS DISTINCT FROM '转院' THEN false
-      WHEN end_reason = '转院' THEN true
+      WHEN CAST(died_at AS DATE) < CAST(ended_at AS DATE) AND end_reason = '转院' THEN NULL
+      WHEN discharge_status IS NOT NULL OR end_reason = '转院' THEN true
+      WHEN CAST(died_at AS DATE) <= CAST(ended_at AS DATE) THEN false
       WHEN CAST(died_at AS DATE) < CAST(discharged_at AS DATE) THEN false
       WHEN CAST(died_at AS DATE) > CAST(discharged_at AS DATE) THEN true
       WHEN died_at IS NULL AND discharged_at IS NOT NULL AND followup_1y_status = '存活' THEN true
@@ -138,7 +139,7 @@ export const ecmoDerived = {
   },
   reported_within_30d: {
     kind: 'bool',
-    sql: `CAST(reported_at AS DATE) <= CAST(started_at AS DATE) + 30`,
+    sql: `CASE WHEN CAST(reported_at AS DATE) >= CAST(started_at AS DATE) THEN CAST(reported_at AS DATE) <= CAST(started_at AS DATE) + 30 END`,
     title: { zh: '上机后30天内上报', en: 'reported within 30 days of the start' },
   },
   report_days: {
@@ -191,7 +192,7 @@ export const ecmoDerived = {
   support_over: {
     kind: 'date',
     sql: `coalesce(${latest('ended_at')}, ${latest('death_at')}, ${latest('discharged_at')},
-      CASE WHEN followup_1y_status IS NOT NULL THEN CAST(followup_1y_on AS TIMESTAMP) END, CAST(CAST(started_at + INTERVAL 1 YEAR AS DATE) AS TIMESTAMP))`,
+      CASE WHEN followup_1y_status IS NOT NULL THEN CAST(followup_1y_on + 1 AS TIMESTAMP) END, CAST(CAST(started_at + INTERVAL 1 YEAR AS DATE) AS TIMESTAMP))`,
     title: { zh: '辅助结束', en: 'end of support' },
   },
   removal_48h_over: {

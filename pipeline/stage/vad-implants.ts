@@ -167,7 +167,7 @@ export const vadImplants = defineTable({
     },
     reported_within_30d: {
       kind: 'bool',
-      sql: `CAST(reported_at AS DATE) <= implanted_on + 30`,
+      sql: `CASE WHEN CAST(reported_at AS DATE) >= implanted_on THEN CAST(reported_at AS DATE) <= implanted_on + 30 END`,
       title: { zh: '植入后30天内上报', en: 'reported within 30 days of implantation' },
     },
     report_days: {

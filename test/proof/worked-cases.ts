@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { calendarSpan } from '../../pipeline/calendar/working-days.js';
 import type { Defined } from '../../pipeline/define/index.js';
 import type { AnyTable } from '../../pipeline/stage/table.js';
 import { fileOf } from '../indicators/file-of.js';
@@ -20,10 +21,17 @@ export interface WorkedCases {
 
 const names = ['cases.csv', 'staff.csv', 'monthly_counts.csv', 'anesthesia_cases.csv', 'hospitals.csv'];
 
+/** The last year of which the working days are known, as worked cases write it, and the year after. */
+const lastYear = Number(calendarSpan.last.slice(0, 4));
+
 function readFolder(folder: string, url: URL): WorkedCases {
   const path = (file: string) => fileURLToPath(new URL(file, url));
-  const read = (file: string) => rowsOf(readFileSync(path(file), 'utf8'));
-  const { asOf, period_type, period } = JSON.parse(readFileSync(path('case.json'), 'utf8')) as Record<
+  const text = (file: string) =>
+    readFileSync(path(file), 'utf8')
+      .replaceAll('{last}', String(lastYear))
+      .replaceAll('{next}', String(lastYear + 1));
+  const read = (file: string) => rowsOf(text(file));
+  const { asOf, period_type, period } = JSON.parse(text('case.json')) as Record<
     'asOf' | 'period_type' | 'period',
     string
   >;

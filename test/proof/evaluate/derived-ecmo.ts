@@ -87,8 +87,10 @@ function aliveAtDischarge(row: CaseRow): Truth {
   if (status === '死亡' || reason === '死亡') return false;
   const diedBeforeLeaving = died !== null && left !== null && died < left;
   // A living discharge after the day of death contradicts itself.
-  if (status !== null) return diedBeforeLeaving ? null : true;
-  if (reason === '转院') return true;
+  if (status !== null && diedBeforeLeaving) return null;
+  // So does a transfer on support.
+  if (reason === '转院' && died !== null && ended !== null && died < ended) return null;
+  if (status !== null || reason === '转院') return true;
   if (died !== null && ended !== null && died <= ended) return false;
   if (diedBeforeLeaving) return false;
   if (died !== null && left !== null && died > left) return true;
@@ -153,7 +155,7 @@ export const derivedEcmo: Derivations = {
   reported: (row) => (row.moment('reported_at') === null ? null : true),
   reported_within_30d: (row) => {
     const reported = row.day('reported_at');
-    return reported === null ? null : reported <= start(row).day + 30;
+    return reported === null || reported < start(row).day ? null : reported <= start(row).day + 30;
   },
   report_days: (row) => {
     const reported = row.day('reported_at');
@@ -182,7 +184,7 @@ export const derivedEcmo: Derivations = {
     const followed = row.word('followup_1y_status') === null ? null : row.day('followup_1y_on');
     return (
       firstOver(row.moment('ended_at'), death(row), row.moment('discharged_at')) ??
-      midnight(followed ?? anniversary(row))
+      midnight(followed === null ? anniversary(row) : followed + 1)
     );
   },
   removal_48h_over: (row) => afterHours(supportOver(row), 48),

@@ -59,7 +59,7 @@ export const derivedVad: Derivations = {
   reported: (row) => (row.moment('reported_at') === null ? null : true),
   reported_within_30d: (row) => {
     const reported = row.day('reported_at');
-    return reported === null ? null : reported <= implanted(row) + 30;
+    return reported === null || reported < implanted(row) ? null : reported <= implanted(row) + 30;
   },
   report_days: (row) => {
     const reported = row.day('reported_at');

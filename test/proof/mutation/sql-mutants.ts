@@ -2,8 +2,8 @@ import type { AnyTable } from '../../../pipeline/stage/table.js';
 import type { Mutant } from './predicate-mutants.js';
 
 /*
- * Changes of SQL text: one comparison or one number at a time. Texts in quotes, names with digits in them and the sizes of
- * types are left alone.
+ * Changes of SQL text: one comparison, one number, one word of logic or one word in quotes at a time. Days in quotes, names
+ * with digits in them and the sizes of types are left alone.
  */
 
 const tokens = /'[^']*'|[A-Za-z_$][A-Za-z0-9_$]*|\d+(?:\.\d+)?|->|<=|>=|<>|<|>|=|[\s\S]/g;
@@ -17,10 +17,22 @@ const otherSign: { readonly [sign: string]: string } = {
   '<>': '=',
 };
 
+const otherWord: { readonly [word: string]: string } = {
+  AND: 'OR',
+  OR: 'AND',
+  NOT: '',
+  true: 'false',
+  false: 'true',
+  greatest: 'least',
+  list_max: 'list_min',
+};
+
 /** The changed texts of a token. */
 function changesOf(token: string): string[] {
-  const sign = otherSign[token];
-  if (sign !== undefined) return [sign];
+  const other = otherSign[token] ?? otherWord[token];
+  if (other !== undefined) return [other];
+  // A word that no cell holds.
+  if (/^'[^\d-]/.test(token)) return ["'×'"];
   if (!/^\d/.test(token)) return [];
   const places = token.split('.')[1]?.length ?? 0;
   const unit = 10 ** -places;
@@ -36,13 +48,22 @@ const around = (all: readonly string[], i: number) => {
   return { before: text(all.slice(Math.max(0, i - 14), i)), after: text(all.slice(i + 1, i + 9)) };
 };
 
-/** Every change of a text by one comparison or number. */
+/** The text from the word of logic before a place up to it. */
+function beforeLast(all: readonly string[], i: number): string {
+  const start = all
+    .slice(0, i)
+    .findLastIndex((token) => token === 'AND' || token === 'OR' || token === 'WHEN');
+  return all.slice(start + 1, i).join('');
+}
+
+/** Every change of a text by one comparison, number or word. */
 export function sqlMutants(sql: string): Mutant<string>[] {
   const all = sql.match(tokens) ?? [];
   const names = new Map<string, number>();
   const isSize = (i: number) => /DECIMAL\($|DECIMAL\(\d+,$/.test(all.slice(Math.max(0, i - 4), i).join(''));
+  const isOfBetween = (i: number) => all[i] === 'AND' && /BETWEEN [^()]*$/.test(beforeLast(all, i));
   return all.flatMap((token, i) =>
-    isSize(i)
+    isSize(i) || isOfBetween(i)
       ? []
       : changesOf(token).map((other) => {
           const { before, after } = around(all, i);
