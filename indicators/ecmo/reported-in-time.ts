@@ -10,7 +10,7 @@ const run = ecmoRuns.columns;
  *
  * G11 asks for a report and sets no limit of time; the 30 days are this product's own. Days are counted, the day of the start
  * as day 0: day 30 is in time. A run is pending until day 30 is over. A blank date is not shown to have been reported: not
- * met, and shown in the bounds.
+ * met, and shown in the bounds; so is a report before the start, which contradicts itself.
  */
 export const ecmoReportedInTime = defineIndicator({
   code: 'ECMO-N09T',

@@ -10,8 +10,8 @@ const run = ecmoRuns.columns;
  *
  * Runs over runs: of a patient with two runs in one stay both are counted. A stay is pending until discharge, death or a
  * transfer on support; one of which nothing more was told counts as unknown after a year. Who leaves against advice is alive
- * on leaving. A day of death before the day of a discharge that says alive contradicts itself and is unknown. Who dies early
- * is known sooner than who recovers, so figures of the latest months look lower than they will be.
+ * on leaving. A day of death before the day of a transfer, or of a discharge that says alive, contradicts itself and is
+ * unknown. Who dies early is known sooner than who recovers, so figures of the latest months look lower than they will be.
  */
 export const ecmoSurvivalToDischarge = defineIndicator({
   code: 'ECMO-E01',

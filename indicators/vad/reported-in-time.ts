@@ -9,7 +9,8 @@ const implant = vadImplants.columns;
  *
  * The norm asks for a report after each implantation and sets no limit of time; the 30 days are this product's own. Days
  * are counted, the day of implantation as day 0: day 30 is in time. An implantation is pending until day 30 is over. A blank
- * date is not shown to have been reported: not met, and shown in the bounds.
+ * date is not shown to have been reported: not met, and shown in the bounds; so is a report before the implantation, which
+ * contradicts itself.
  */
 export const vadReportedInTime = defineIndicator({
   code: 'VAD-N09T',

@@ -137,16 +137,16 @@ export const ecmoDerived = {
     sql: `CASE WHEN reported_at IS NOT NULL THEN true END`,
     title: { zh: '已上报省级平台', en: 'reported to the provincial platform' },
   },
-  reported_within_30d: {
-    kind: 'bool',
-    sql: `CASE WHEN CAST(reported_at AS DATE) >= CAST(started_at AS DATE) THEN CAST(reported_at AS DATE) <= CAST(started_at AS DATE) + 30 END`,
-    title: { zh: '上机后30天内上报', en: 'reported within 30 days of the start' },
-  },
   report_days: {
     kind: 'number',
     unit: '天',
     sql: `CASE WHEN CAST(reported_at AS DATE) >= CAST(started_at AS DATE) THEN CAST(CAST(reported_at AS DATE) - CAST(started_at AS DATE) AS INTEGER) END`,
     title: { zh: '上机到上报的天数', en: 'days from the start to the report' },
+  },
+  reported_within_30d: {
+    kind: 'bool',
+    sql: `report_days <= 30`,
+    title: { zh: '上机后30天内上报', en: 'reported within 30 days of the start' },
   },
   first_run: {
     kind: 'bool',

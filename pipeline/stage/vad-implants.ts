@@ -165,16 +165,16 @@ export const vadImplants = defineTable({
       sql: `CASE WHEN reported_at IS NOT NULL THEN true END`,
       title: { zh: '已上报省级平台', en: 'reported to the provincial platform' },
     },
-    reported_within_30d: {
-      kind: 'bool',
-      sql: `CASE WHEN CAST(reported_at AS DATE) >= implanted_on THEN CAST(reported_at AS DATE) <= implanted_on + 30 END`,
-      title: { zh: '植入后30天内上报', en: 'reported within 30 days of implantation' },
-    },
     report_days: {
       kind: 'number',
       unit: '天',
       sql: `CASE WHEN CAST(reported_at AS DATE) >= implanted_on THEN CAST(CAST(reported_at AS DATE) - implanted_on AS INTEGER) END`,
       title: { zh: '植入到上报的天数', en: 'days from implantation to the report' },
+    },
+    reported_within_30d: {
+      kind: 'bool',
+      sql: `report_days <= 30`,
+      title: { zh: '植入后30天内上报', en: 'reported within 30 days of implantation' },
     },
     last_alive_on: {
       kind: 'date',
