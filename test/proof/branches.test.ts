@@ -24,6 +24,10 @@ const all = [...taken].map(([indicator, found]) => ({
   branches: branchesOf(indicator),
   found,
 }));
+const walked = all.flatMap(({ branches, found }) => branches.map((branch) => found.has(branch)));
+process.stdout.write(
+  `${walked.length} branches, ${walked.filter((isTaken) => isTaken).length} taken by the worked cases, ${walked.filter((isTaken) => !isTaken).length} not\n`,
+);
 const isOf = (definition: string | undefined, name: string) => definition === '*' || definition === name;
 
 describe('the worked cases', () => {
