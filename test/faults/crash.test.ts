@@ -165,6 +165,7 @@ describe('a run that fails at its n-th effect', () => {
       if (!process.env['ZHIKONG_POINTS']) expect(total).toBeGreaterThanOrEqual(isLong ? 500 : 40);
       if (isLong) process.stdout.write(`fault points: ${total} of ${clean.effects} effects, 0 wrong\n`);
     },
-    isLong ? 3_600_000 : 240_000,
+    // On two busy cores the short part has taken four minutes; only a hanging run takes ten.
+    isLong ? 3_600_000 : 600_000,
   );
 });
