@@ -14,7 +14,7 @@ export interface HospitalEntry {
   readonly vad_training_base: boolean | null;
 }
 
-/** What a hospital has sent of one table for this month, or that it has sent nothing. */
+/** What a hospital has sent of one table for this month, or that it has sent no cases. */
 export interface SubmissionEntry {
   readonly hospital_id: string;
   /** Table name such as `ecmo_runs`; null when the table could not be recognised. */

@@ -91,7 +91,7 @@ const words = {
     [
       `${s.month} 批次完成（数据截至 ${s.asOf}，批次 ${s.batch}）`,
       `  文件 ${s.files} 个：拒收 ${s.refused}，内容未变 ${s.unchanged}；暂缓入库 ${s.heldBack} 行`,
-      s.missing.length > 0 ? `  本月未报送：${plain(s.missing.join('、'))}` : '',
+      s.missing.length > 0 ? `  本月未报送病例：${plain(s.missing.join('、'))}` : '',
       s.listed ? '' : '  注意：没有医疗机构名录，医院编码按文件所写使用，不分城市和等级',
       `  ECMO有效撤除率（近12个月）低于 40 %：${s.below.length > 0 ? plain(s.below.join('、')) : '无'}；尚不能判定：${s.undecided} 家`,
       s.known.length > 0 ? `  以前已收到：${knownText(s, '等')}` : '',
@@ -104,7 +104,7 @@ const words = {
     [
       `Batch ${s.month} done (data to ${s.asOf}, batch ${s.batch})`,
       `  ${s.files} files: ${s.refused} refused, ${s.unchanged} unchanged; ${s.heldBack} rows held back`,
-      s.missing.length > 0 ? `  Nothing received this month: ${plain(s.missing.join(', '))}` : '',
+      s.missing.length > 0 ? `  No cases received this month: ${plain(s.missing.join(', '))}` : '',
       s.listed
         ? ''
         : '  Note: there is no list of hospitals; codes are taken as they come, without cities and levels',

@@ -27,7 +27,7 @@ export async function statusCommand(flags: StatusFlags, terminal: Terminal): Pro
 const words = {
   zh: {
     head: ['医院', '表', '状态', '记录', '入库', '暂缓', '提示', '文件'],
-    states: { accepted: '已收', unchanged: '已收', refused: '拒收', missing: '未报送' },
+    states: { accepted: '已收', unchanged: '已收', refused: '拒收', missing: '未报送病例' },
     none: '还没有这个月的批次',
     late: (due: string) => `迟报（应于 ${due} 前报送）：`,
     received: (day: string) => `${day} 收到`,
@@ -36,7 +36,7 @@ const words = {
   },
   en: {
     head: ['hospital', 'table', 'state', 'records', 'stored', 'held', 'notes', 'file'],
-    states: { accepted: 'received', unchanged: 'received', refused: 'refused', missing: 'nothing received' },
+    states: { accepted: 'received', unchanged: 'received', refused: 'refused', missing: 'no cases received' },
     none: 'there is no batch of this month yet',
     late: (due: string) => `Late (due by ${due}):`,
     received: (day: string) => `received ${day}`,

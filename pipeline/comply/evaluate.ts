@@ -1,6 +1,6 @@
 import { workingDaysBetween } from '../calendar/working-days.js';
 import { asksReview, type Clause, type ClauseResult, type ClauseSet, type Rule } from '../define/index.js';
-import { fact, personList, personName, statementText } from './evidence.js';
+import { fact, heldBackText, personList, personName, statementText } from './evidence.js';
 import { judgeFigure, judgeShown } from './figure-rule.js';
 import type { Evidence, Holdings } from './holdings.js';
 import { holds } from './holds.js';
@@ -161,14 +161,17 @@ export function evaluateRule(
 
 /**
  * Whoever is asked must meet it. Where blanks leave open whether a person is asked, the clause is open too, unless that
- * person meets it anyway.
+ * person meets it anyway; so it is while rows of the staff list are held back.
  */
 function everyPerson(rule: Extract<Rule, { op: 'every person' }>, holdings: Holdings): Finding {
   const { yes, open: perhapsAsked } = peopleOf(rule.who, holdings);
   if (yes.length === 0) {
     const isAnybodyListed = isListed(rule.who, holdings);
     return {
-      result: isAnybodyListed && perhapsAsked.length === 0 ? rule.none : 'not known',
+      result:
+        isAnybodyListed && perhapsAsked.length === 0 && holdings.personsHeldBack === 0
+          ? rule.none
+          : 'not known',
       evidence: [personList(rule.title, isAnybodyListed ? [] : null, perhapsAsked, holdings)],
     };
   }
@@ -179,13 +182,15 @@ function everyPerson(rule: Extract<Rule, { op: 'every person' }>, holdings: Hold
   const open = [...blank, ...perhapsAsked.filter(({ values }) => holds(rule.must, values) !== true)];
   const say = (people: typeof broken) => people.map(personName).join('、');
   const first = broken[0] ?? open[0] ?? yes[0];
+  const held = heldBackText(holdings.personsHeldBack);
+  const isOpen = open.length > 0 || holdings.personsHeldBack > 0;
   return {
-    result: broken.length > 0 ? 'not met' : open.length > 0 ? 'not known' : 'met',
+    result: broken.length > 0 ? 'not met' : isOpen ? 'not known' : 'met',
     evidence: [
       {
         text: {
-          zh: `${rule.title.zh}：${yes.length} 人中 ${met} 人符合${broken.length > 0 ? `；不符合：${say(broken)}` : ''}${open.length > 0 ? `；信息不全：${say(open)}` : ''}`,
-          en: `${rule.title.en}: ${met} of ${yes.length}${broken.length > 0 ? `; not: ${say(broken)}` : ''}${open.length > 0 ? `; blanks: ${say(open)}` : ''}`,
+          zh: `${rule.title.zh}：${yes.length} 人中 ${met} 人符合${broken.length > 0 ? `；不符合：${say(broken)}` : ''}${open.length > 0 ? `；信息不全：${say(open)}` : ''}${held.zh}`,
+          en: `${rule.title.en}: ${met} of ${yes.length}${broken.length > 0 ? `; not: ${say(broken)}` : ''}${open.length > 0 ? `; blanks: ${say(open)}` : ''}${held.en}`,
         },
         file: first?.file ?? null,
         line: first?.line ?? null,

@@ -43,17 +43,27 @@ const named = (people: readonly Person[]) =>
     ? ''
     : `${people.slice(0, 8).map(personName).join('、')}${people.length > 8 ? ' …' : ''}`;
 
+/** That rows of the staff list were held back, so that a count may be too low. */
+export const heldBackText = (rows: number): Bilingual =>
+  rows === 0
+    ? { zh: '', en: '' }
+    : {
+        zh: `；人员名册另有 ${rows} 行暂缓入库，更正后方可计数`,
+        en: `; ${rows} ${rows === 1 ? 'row' : 'rows'} of the staff list held back, to be counted once corrected`,
+      };
+
 /** How many persons a condition counts, who they are, and of whom blanks leave it open. `yes` null: no list. */
 export function personList(
   title: Bilingual,
   yes: readonly Person[] | null,
   open: readonly Person[],
-  { persons }: Holdings,
+  { persons, personsHeldBack }: Holdings,
 ): Evidence {
+  const held = heldBackText(personsHeldBack);
   if (yes === null)
     return fact(
-      `${title.zh}：人员名册中没有该技术的人员，无法计数`,
-      `${title.en}: the staff list names nobody of the technique`,
+      `${title.zh}：人员名册中没有该技术的人员，无法计数${held.zh}`,
+      `${title.en}: the staff list names nobody of the technique${held.en}`,
     );
   const places = persons.find((person) => yes.includes(person) || open.includes(person));
   const who = named(yes);
@@ -61,8 +71,8 @@ export function personList(
   const leftEn = open.length === 0 ? '' : `; ${open.length} more with blanks (${named(open)})`;
   return {
     text: {
-      zh: `${title.zh}：${yes.length} 人${who === '' ? '' : `（${who}）`}${left}`,
-      en: `${title.en}: ${yes.length}${who === '' ? '' : ` (${who})`}${leftEn}`,
+      zh: `${title.zh}：${yes.length} 人${who === '' ? '' : `（${who}）`}${left}${held.zh}`,
+      en: `${title.en}: ${yes.length}${who === '' ? '' : ` (${who})`}${leftEn}${held.en}`,
     },
     file: places?.file ?? null,
     line: places?.line ?? null,

@@ -89,6 +89,22 @@ export const staffRows = async (database: Database, { month, on }: When): Promis
   );
 
 /**
+ * Rows of the last month's staff lists that were held back, by hospital. What an earlier month held back is for a later
+ * list to say.
+ */
+export const heldStaffRows = (
+  database: Database,
+  month: string,
+): Promise<{ hospital_id: string; held: number }[]> =>
+  database.rows(
+    `SELECT hospital_id, CAST(count(DISTINCT (file_id, line)) AS INTEGER) AS held FROM (
+       SELECT hospital_id, file_id FROM submissions WHERE table_name = 'staff' AND live AND month <= $month
+       QUALIFY month = max(month) OVER (PARTITION BY hospital_id))
+     JOIN problems p USING (hospital_id, file_id) WHERE severity = 'error' AND line IS NOT NULL GROUP BY hospital_id`,
+    { month },
+  );
+
+/**
  * Runs of each operator in the three years before the norm of 2022-04-20, by hospital and hashed staff number. Organ
  * donors are outside the norm.
  */

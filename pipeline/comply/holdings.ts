@@ -51,6 +51,8 @@ export interface Holdings {
   readonly entry: Readonly<Record<string, boolean | number | string | null>> | null;
   readonly statements: ReadonlyMap<string, Statement>;
   readonly persons: readonly Person[];
+  /** Rows of the last staff list that were held back: each may be a person who would count. */
+  readonly personsHeldBack: number;
   readonly reviews: ReadonlyMap<string, Review>;
   /** The hospital's figures of the batch. */
   readonly figures: readonly Figure[];

@@ -4,6 +4,7 @@ import type { Database } from '../warehouse/database.js';
 import {
   ecmoTable,
   entryRows,
+  heldStaffRows,
   operatedRuns,
   practisedRows,
   repeatedBarcodes,
@@ -36,6 +37,9 @@ export async function loadHoldings(
   const reviews = byHospital(await reviewRows(database, when));
   const people = byHospital(await staffRows(database, when));
   const practised = byHospital(await practisedRows(database, month));
+  const heldBack = new Map(
+    (await heldStaffRows(database, month)).map(({ hospital_id, held }) => [hospital_id, held]),
+  );
   const runs = new Map(
     (await operatedRuns(database, month)).map((row) => [`${row.hospital_id} ${row.operator_id}`, row.runs]),
   );
@@ -73,6 +77,7 @@ export async function loadHoldings(
           entry: entries.get(hospital)?.[0] ?? null,
           statements: stated,
           persons,
+          personsHeldBack: heldBack.get(hospital) ?? 0,
           reviews: new Map((reviews.get(hospital) ?? []).map((row) => [row.clause, row])),
           figures: own.get(hospital) ?? [],
           techniques: new Set(techniques),

@@ -42,7 +42,7 @@ export function boundsOf(quantity: Quantity, holdings: Holdings): Bounds {
         };
       return {
         low: yes.length,
-        high: yes.length + open.length,
+        high: yes.length + open.length + holdings.personsHeldBack,
         evidence: [personList(quantity.title, yes, open, holdings)],
       };
     }

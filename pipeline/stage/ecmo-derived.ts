@@ -238,6 +238,20 @@ export const ecmoDerived = {
     sql: `(ended_at IS NULL AND death_at IS NULL AND discharged_at IS NULL AND started_at < CAST($as_of_end AS TIMESTAMP) - INTERVAL 60 DAY)`,
     title: { zh: '上机超过60天而无结束记录', en: 'on support for 60 days without an end on record' },
   },
+  left_alive_after_death: {
+    kind: 'bool',
+    transient: true,
+    // Where one date alone is known, nothing is contradicted: a comparison with a blank is no more than unknown.
+    sql: `((discharge_status <> '死亡' AND CAST(died_at AS DATE) < CAST(discharged_at AS DATE)) IS TRUE
+      OR (end_reason = '转院' AND CAST(died_at AS DATE) < CAST(ended_at AS DATE)) IS TRUE)`,
+    title: { zh: '死亡后存活离院', en: 'left alive after the day of death' },
+  },
+  reported_before_start: {
+    kind: 'bool',
+    transient: true,
+    sql: `(CAST(reported_at AS DATE) < CAST(started_at AS DATE))`,
+    title: { zh: '上报早于上机', en: 'reported before the start' },
+  },
   ended_before_started: {
     kind: 'bool',
     transient: true,

@@ -195,6 +195,26 @@ export const ecmoRuns = defineTable({
       message: { zh: '置管开始时间不得晚于上机时间', en: 'cannulation must not begin after support' },
     },
     {
+      rule: 'transfer-after-death',
+      severity: 'warning',
+      broken: { op: 'is', column: 'left_alive_after_death', value: true },
+      fields: ['died_at', 'ended_at', 'end_reason', 'discharged_at', 'discharge_status'],
+      message: {
+        zh: '死亡日期不得早于存活离院或转院的日期；离院时是否存活现按未知处理。请核对原始病历后更正',
+        en: 'a patient must not leave alive or be transferred after the day of death; survival to discharge is unknown until then. Check the record and correct it',
+      },
+    },
+    {
+      rule: 'report-before-start',
+      severity: 'warning',
+      broken: { op: 'is', column: 'reported_before_start', value: true },
+      fields: ['started_at', 'reported_at'],
+      message: {
+        zh: '上报时间不得早于上机日期；上报是否及时现按未知处理。请更正',
+        en: 'the report must not come before the start of support; whether it was in time is unknown until corrected',
+      },
+    },
+    {
       rule: 'support-without-end',
       severity: 'warning',
       broken: { op: 'is', column: 'support_without_end', value: true },

@@ -205,6 +205,12 @@ export const vadImplants = defineTable({
     transplanted_1y: transplant(1),
     transplanted_3y: transplant(3),
     transplanted_5y: transplant(5),
+    reported_before_start: {
+      kind: 'bool',
+      transient: true,
+      sql: `(CAST(reported_at AS DATE) < implanted_on)`,
+      title: { zh: '上报早于植入', en: 'reported before the implantation' },
+    },
     implant_30d_over: {
       kind: 'date',
       sql: `CAST(implanted_on + 31 AS TIMESTAMP)`,
@@ -267,6 +273,16 @@ export const vadImplants = defineTable({
       broken: { op: 'order', left: 'birth_date', sign: '>', right: 'implanted_on' },
       fields: ['birth_date', 'implanted_on'],
       message: { zh: '出生日期不得晚于植入日期', en: 'the patient must be born before the implantation' },
+    },
+    {
+      rule: 'report-before-start',
+      severity: 'warning',
+      broken: { op: 'is', column: 'reported_before_start', value: true },
+      fields: ['implanted_on', 'reported_at'],
+      message: {
+        zh: '上报时间不得早于植入日期；上报是否及时现按未知处理。请更正',
+        en: 'the report must not come before the implantation; whether it was in time is unknown until corrected',
+      },
     },
     {
       rule: 'alive-contradicts-death',

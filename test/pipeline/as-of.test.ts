@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findIndicator } from '../../pipeline/explain.js';
-import { csv, ecmoRun, Province } from './fixture.js';
+import { type Cells, csv, ecmoRun, Province } from './fixture.js';
 
 let province: Province;
 beforeEach(async () => {
@@ -65,6 +65,57 @@ describe('a run without an end', () => {
   it('counts after a year as an unknown outcome, not met', async () => {
     await province.send('2026-10', { 'H1/ecmo.csv': csv([unending('2025-01-02 08:00')]) });
     expect(await province.counts('2026-10', 'ECMO-01 H1 2025')).toEqual([0, 1]);
+  });
+});
+
+const vadImplant = (case_no: string, cells: Cells): Cells => ({
+  case_no,
+  patient_id: `V${case_no}`,
+  device_type: '植入式',
+  ...cells,
+});
+
+describe('contradictions that leave one answer unknown', () => {
+  const died = (died_at: string, more = {}) => ({
+    died_at,
+    alive_48h: '',
+    discharged_at: '2026-10-20',
+    discharge_status: '好转',
+    ...more,
+  });
+
+  it('keep the run and tell the hospital', async () => {
+    await province.send('2026-10', {
+      'H1/ecmo.csv': csv([
+        ecmoRun('1', died('2026-10-19 23:00')), // home alive the day after death
+        ecmoRun('2', died('2026-10-20 23:00')), // on the same day: which came first is open
+        ecmoRun(
+          '3',
+          died('2026-10-09', {
+            end_reason: '转院',
+            ended_at: '2026-10-10 08:00',
+            discharged_at: '',
+            discharge_status: '',
+          }),
+        ),
+        ecmoRun('4', died('2026-10-19', { discharge_status: '死亡' })),
+        ecmoRun('5', { reported_at: '2026-10-04 23:59' }),
+        ecmoRun('6', { reported_at: '2026-10-05' }),
+        ecmoRun('7', { died_at: '', discharged_at: '2026-10-20', discharge_status: '' }),
+      ]),
+      'H1/vad.csv': csv([
+        vadImplant('1', { implanted_on: '2026-10-05', reported_at: '2026-10-04' }),
+        vadImplant('2', { implanted_on: '2026-10-05', reported_at: '2026-10-05 00:00' }),
+      ]),
+    });
+    expect(await province.problems()).toEqual([
+      'H1/ecmo.csv:2 transfer-after-death',
+      'H1/ecmo.csv:4 transfer-after-death',
+      'H1/ecmo.csv:6 report-before-start',
+      'H1/vad.csv:2 report-before-start',
+    ]);
+    const [kept] = await province.database.rows('SELECT count(*)::INTEGER AS n FROM ecmo_runs');
+    expect(kept?.['n']).toBe(7);
   });
 });
 

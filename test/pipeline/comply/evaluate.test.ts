@@ -182,6 +182,30 @@ describe('persons', () => {
     expect(result(two, { persons: [personOf({ technique: '麻醉', trained: true })] })).toBe('not known');
   });
 
+  it('held back with their rows may count: too few is then open, enough is enough', () => {
+    const held = { personsHeldBack: 1 };
+    expect(result(two, { persons: [ecmo()], ...held })).toBe('not known');
+    expect(result(two, { persons: [ecmo({ trained: false })], ...held })).toBe('not met');
+    expect(result(two, { persons: [ecmo(), ecmo()], ...held })).toBe('met');
+    for (const [persons, expected] of [
+      [[ecmo()], 'not known'],
+      [[ecmo({ rank: 2 })], 'not met'],
+      [[ecmo({ role: '护士' })], 'not known'],
+    ] as const)
+      expect(
+        result(
+          {
+            op: 'every person',
+            who: all(person.technique.is('ECMO'), person.role.is('医师')),
+            title: { zh: '医师职称', en: 'rank' },
+            must: person.rank.atLeast(3),
+            none: 'not met',
+          },
+          { persons, ...held },
+        ),
+      ).toBe(expected);
+  });
+
   it('must all meet what is asked of every person', () => {
     const rule: Rule = {
       op: 'every person',

@@ -10,6 +10,7 @@ export function holdingsOf(known: Partial<Holdings> = {}): Holdings {
     entry: { level: '三级甲等', teaching: true, key_anesthesia: false, ecmo_training_base: false },
     statements: new Map(),
     persons: [],
+    personsHeldBack: 0,
     reviews: new Map(),
     figures: [],
     techniques: new Set(['ECMO']),

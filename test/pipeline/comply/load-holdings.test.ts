@@ -178,6 +178,32 @@ describe('what is known of a hospital', () => {
   });
 });
 
+describe('rows of the staff list that were held back', () => {
+  it('are counted from the last list alone, once each', async () => {
+    const later = await Province.open();
+    const held = async () =>
+      (await loadHoldings(later.database, { month: '2026-10', on: '2026-10-31', figures: [] })).get('H1')
+        ?.personsHeldBack;
+    // Two wrong cells in one row are one person.
+    const wrong = { ...person, trained: '也许', passed: '也许' };
+    await later.send('2026-09', {
+      'H1/staff.csv': csv([
+        { ...person, staff_id: 'D1' },
+        ...['D2', 'D3'].map((id) => ({ ...wrong, staff_id: id })),
+      ]),
+    });
+    expect(await held()).toBe(2);
+    await later.send('2026-10', {
+      'H1/staff.csv': csv([
+        ...['D1', 'D2'].map((id) => ({ ...person, staff_id: id })),
+        { ...wrong, staff_id: 'D3' },
+      ]),
+    });
+    expect(await held()).toBe(1);
+    later.close();
+  });
+});
+
 describe('independent cases', () => {
   const row: StaffRow = {
     hospital_id: 'H1',

@@ -198,6 +198,20 @@ export const derivedEcmo: Derivations = {
   outcomes_over: (row) =>
     at(Math.max(over(afterHours(supportOver(row), 48)), over(midnight(start(row).day + 31)))),
   start_1y_over: (row) => midnight(anniversary(row) + 1),
+  left_alive_after_death: (row) => {
+    const died = row.moment('died_at');
+    const after = (left: Moment | null, isAlive: boolean) =>
+      isAlive && died !== null && left !== null && died.day < left.day;
+    const status = row.word('discharge_status');
+    return (
+      after(row.moment('discharged_at'), status !== null && status !== '死亡') ||
+      after(row.moment('ended_at'), row.word('end_reason') === '转院')
+    );
+  },
+  reported_before_start: (row) => {
+    const reported = row.moment('reported_at');
+    return reported === null ? null : reported.day < start(row).day;
+  },
   ended_before_started: (row) => surelyBefore(row.moment('ended_at'), start(row)),
   cannulated_after_start: (row) => surelyBefore(start(row), row.moment('cannulation_at')),
   died_before_started: (row) => surelyBefore(row.moment('died_at'), start(row)),

@@ -65,6 +65,10 @@ export const derivedVad: Derivations = {
     const reported = row.day('reported_at');
     return reported === null || reported < implanted(row) ? null : reported - implanted(row);
   },
+  reported_before_start: (row) => {
+    const reported = row.day('reported_at');
+    return reported === null ? null : reported < implanted(row);
+  },
   last_alive_on: (row) => {
     const day = lastAlive(row);
     return day === null ? null : dayOnly(day);
