@@ -77,11 +77,17 @@ export function problemsCsv({ problems }: ReportData): string {
   return `\ufeff${Papa.unparse({ fields, data }, { newline: '\r\n', quotes: true, escapeFormulae: formulaLike })}\r\n`;
 }
 
-/** Every clause of every hospital with its result and evidence, for people with a spreadsheet. */
-export function complianceCsv({ compliance }: ReportData): string {
+/** Every clause of every hospital with its norm, whether that binds, its result and evidence, for people with a spreadsheet. */
+export function complianceCsv({ compliance, norms: all }: ReportData): string {
+  const normOf = (prefix: string): [string, string] => {
+    const norm = all.find(({ clauseSet }) => clauseSet?.prefix === prefix);
+    return [norm?.short.zh ?? prefix, norm?.clauseSet?.advisory ? '仅供参考' : '正式'];
+  };
   const fields = [
     '医院编码',
     '日期',
+    '规范',
+    '效力',
     '条款',
     '位置',
     '类别',
@@ -100,10 +106,11 @@ export function complianceCsv({ compliance }: ReportData): string {
       )
       .join(lang === 'zh' ? '；' : '; ');
   const data = compliance.flatMap(({ hospital, on, norms }) =>
-    norms.flatMap(({ findings }) =>
+    norms.flatMap(({ prefix, findings }) =>
       findings.map(({ clause, result, evidence }) => [
         hospital,
         on,
+        ...normOf(prefix),
         clause.id,
         clause.at,
         clause.class,

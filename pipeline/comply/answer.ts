@@ -55,14 +55,25 @@ export interface Qualified {
 const word = (value: boolean | null): 'met' | 'not met' | 'not known' =>
   value === null ? 'not known' : value ? 'met' : 'not met';
 
+/** Stands first among the clauses of whoever may not be a physician of the technique at all. */
+const perhapsAsked = {
+  id: '—',
+  title: {
+    zh: '是否为该技术的医师（角色或技术空白）',
+    en: 'a physician of the technique (role or technique blank)',
+  },
+  result: 'not known',
+} as const;
+
 /**
- * Every physician of a technique: qualified when all regular clauses are met, equivalent or exempt when another way is,
+ * Every physician of a technique, and not known whoever may be one for a blank role or technique: qualified when all regular clauses are met, equivalent or exempt when another way is,
  * missing when neither can be any more, otherwise not known.
  */
 export function qualifyPhysicians(qualification: Qualification, holdings: Holdings): readonly Qualified[] {
   return holdings.persons
-    .filter(({ values }) => holds(qualification.who, values) === true)
-    .map((person): Qualified => {
+    .map((person) => ({ person, asked: holds(qualification.who, person.values) }))
+    .filter(({ asked }) => asked !== false)
+    .map(({ person, asked }): Qualified => {
       const regular = qualification.clauses.map(({ id, title, predicate }) => ({
         id,
         title,
@@ -74,6 +85,8 @@ export function qualifyPhysicians(qualification: Qualification, holdings: Holdin
         ...ways.map(({ way, value }) => ({ id: way.clause, title: way.title, result: word(value) })),
       ];
       const base = { person, technique: qualification.technique, clauses };
+      if (asked === null)
+        return { ...base, clauses: [perhapsAsked, ...clauses], status: 'not known', by: null };
       if (regular.every(({ result }) => result === 'met')) return { ...base, status: 'qualified', by: null };
       const taken = ways.find(({ value }) => value === true);
       if (taken) return { ...base, status: taken.way.kind, by: taken.way.clause };

@@ -31,6 +31,9 @@ export interface StatementRow {
   readonly line: number;
 }
 
+/** A file of the inbox, and of a workbook the sheet, as `filePlace` writes it. */
+const place = "path || coalesce(' [' || sheet || ']', '')";
+
 /** A row of a list holds from its first to its last day; a blank is open. */
 const inForce = `coalesce(valid_from, DATE '1900-01-01') <= CAST($on AS DATE) AND coalesce(valid_to, DATE '2100-01-01') >= CAST($on AS DATE)`;
 
@@ -50,7 +53,7 @@ export const entryRows = async (database: Database, { month, on }: When): Promis
 export const statementRows = async (database: Database, { month, on }: When): Promise<StatementRow[]> =>
   database.rows<StatementRow>(
     `SELECT hospital_id, item, CAST(as_of AS VARCHAR) AS as_of, value, value_bool, CAST(value_number AS DOUBLE) AS value_number,
-       CAST(CAST(value_day AS DATE) AS VARCHAR) AS value_day, evidence, path AS file, line
+       CAST(CAST(value_day AS DATE) AS VARCHAR) AS value_day, evidence, ${place} AS file, line
      FROM (${await currentRowsSql(database, profileItems, month)}) JOIN files USING (file_id)
      WHERE as_of <= CAST($on AS DATE) AND value IS NOT NULL QUALIFY ${latest('hospital_id, item', 'as_of')}`,
     { on },
@@ -67,7 +70,7 @@ export const reviewRows = async (
   { month, on }: When,
 ): Promise<(Review & { hospital_id: string })[]> =>
   database.rows(
-    `SELECT hospital_id, clause, CAST(review_on AS VARCHAR) AS review_on, verdict, CAST(score AS DOUBLE) AS score, path AS file, line
+    `SELECT hospital_id, clause, CAST(review_on AS VARCHAR) AS review_on, verdict, CAST(score AS DOUBLE) AS score, ${place} AS file, line
      FROM (${await currentRowsSql(database, reviews, month)}) JOIN files USING (file_id)
      WHERE review_on <= CAST($on AS DATE) AND (verdict IS NOT NULL OR (score IS NOT NULL AND clause IN (${scored.join(', ')}))) QUALIFY ${latest('hospital_id, clause', 'review_on')}`,
     { on },
@@ -82,9 +85,9 @@ export const staffRows = async (database: Database, { month, on }: When): Promis
     `SELECT hospital_id, staff_id, role, specialty, practice_scope, title, licensed, employed_here, technique, trained, passed, overseas,
        expert_group, technique_lead, supervisor, no_serious_events,
        ${numbers.map((name) => `CAST(${name} AS DOUBLE) AS ${name}`).join(', ')},
-       ${days.map((name) => `CAST(${name} AS VARCHAR) AS ${name}`).join(', ')}, path AS file, line
+       ${days.map((name) => `CAST(${name} AS VARCHAR) AS ${name}`).join(', ')}, ${place} AS file, line
      FROM (${await currentRowsSql(database, staff, month)}) JOIN files USING (file_id) WHERE ${inForce}
-     QUALIFY ${latest('hospital_id, staff_id, technique', 'valid_from')} ORDER BY hospital_id, technique, path, line`,
+     QUALIFY ${latest('hospital_id, staff_id, technique', 'valid_from')} ORDER BY hospital_id, technique, path, sheet NULLS FIRST, line`,
     { on },
   );
 

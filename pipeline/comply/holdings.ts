@@ -1,7 +1,7 @@
 import type { Bilingual } from '../errors.js';
 import type { Figure } from '../figures.js';
 
-/** Where a statement stands: the file of the inbox and its line. */
+/** Where a statement stands: the file of the inbox, with the sheet of a workbook, and its line. */
 export interface At {
   readonly file: string | null;
   readonly line: number | null;

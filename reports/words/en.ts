@@ -242,7 +242,7 @@ export const en: Words = {
       'Numbers of hospitals; a threshold that binds some hospitals is counted over these. Last 12 months unless stated.',
     missing: 'What is missing',
     sentNothing: (table) => `${table}: nothing received this month`,
-    sentNothingAtAll: 'Nothing received this month',
+    sentNothingAtAll: 'No cases received this month',
     refusedFiles: 'Files refused whole',
     heldBack: 'Rows held back',
     heldBackText: (rows, files) =>

@@ -198,7 +198,7 @@ export const zh = {
     othersNote: '家数；对部分医院有约束力的阈值只计这些医院。除另有注明外为近12个月。',
     missing: '缺什么数据',
     sentNothing: (table: string) => `${table}：本月未上报`,
-    sentNothingAtAll: '本月没有收到任何文件',
+    sentNothingAtAll: '本月没有收到病例',
     refusedFiles: '整份退回的文件',
     heldBack: '扣留的行',
     heldBackText: (rows: string, files: string) =>

@@ -248,5 +248,7 @@ describe('the blank forms', () => {
       ['E22-053.report', '2026-03-05'],
       ['E22-058', 36],
     ]);
+    // The place of an answer in a workbook names its sheet.
+    expect(stored?.statements.get('E22-058')?.file).toBe('H7/机构条件.xlsx [机构条件填报]');
   });
 });

@@ -1,9 +1,11 @@
+import Papa from 'papaparse';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { standards } from '../../indicators/norms/standards.js';
 import { vadCorrectIndication } from '../../indicators/vad/correct-indication.js';
 import { vadCorrectIndication2017 } from '../../indicators/vad/correct-indication-2017.js';
 import { type Compliance, comply } from '../../pipeline/comply/comply.js';
 import type { Holdings } from '../../pipeline/comply/holdings.js';
+import { complianceCsv } from '../../pipeline/publish.js';
 import { renderReport } from '../../reports/render-report.js';
 import type { ReportData } from '../../reports/report-data.js';
 import { figureWith, holdingsOf, personOf, reviewed, stated } from '../pipeline/comply/holdings-fixture.js';
@@ -81,6 +83,24 @@ beforeAll(async () => {
     ]),
     'zh',
   );
+});
+
+describe('the table of clauses', () => {
+  it('says of every clause which text it is of and whether that text binds', () => {
+    const { data } = Papa.parse<Record<string, string>>(complianceCsv(dataWith([judge(known)])).slice(1), {
+      header: true,
+    });
+    const standing = (prefix: string) => [
+      ...new Set(data.filter((row) => row['条款']?.startsWith(prefix)).map((row) => row['效力'])),
+    ];
+    expect(standing('E22')).toEqual(['正式']);
+    expect(standing('E00')).toEqual(['仅供参考']);
+    expect(data.find((row) => row['条款'] === 'E22-011')).toMatchObject({
+      医院编码: 'H02',
+      规范: 'G11 ECMO规范（2022）',
+      结果: '不符合',
+    });
+  });
 });
 
 describe('the page of clauses', () => {

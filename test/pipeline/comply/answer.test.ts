@@ -110,6 +110,8 @@ describe('a physician of ECMO', () => {
     ['missing', { rank: 1, overseas: false, independent_cases: 0 }, 'resident'],
     ['not known', { full_process_cases: null }, 'the number of cases is blank'],
     ['not known', { full_process_cases: 4 }, 'another way is still open'],
+    ['not known', { role: null }, 'perhaps no physician'],
+    ['not known', { technique: null }, 'perhaps of another technique'],
     [
       'equivalent',
       { full_process_cases: 0, trained: false, overseas: true },
