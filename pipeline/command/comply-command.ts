@@ -51,8 +51,8 @@ export async function complyCommand(flags: ComplyFlags, terminal: Terminal): Pro
   const found = all.find(({ hospital }) => hospital === flags.hospital);
   if (!found)
     throw new InputError('unknown-hospital', {
-      zh: `没有编码为“${plain(flags.hospital)}”的医院。已知：${all.map(({ hospital }) => plain(hospital)).join('、')}。`,
-      en: `There is no hospital "${plain(flags.hospital)}". Known: ${all.map(({ hospital }) => plain(hospital)).join(', ')}.`,
+      zh: `没有编码为“${plain(flags.hospital)}”的医院。已知：${all.map(({ hospital }) => plain(hospital)).join('、') || '无'}。`,
+      en: `There is no hospital "${plain(flags.hospital)}". Known: ${all.map(({ hospital }) => plain(hospital)).join(', ') || 'none'}.`,
     });
   terminal.out(`${flags.json ? jsonText(summary(found, norm)) : complyText(found, norm, flags.lang)}\n`);
   return 0;
