@@ -287,7 +287,7 @@ describe('the cover', () => {
 
   it('says what is missing: silent hospitals, refused files, rows held back', () => {
     const missing = textOf(/<section class="missing">(.*?)<\/section>/.exec(index)?.[1] ?? '');
-    expect(missing.includes('本月没有收到任何文件'), '本月没有收到任何文件').toBe(true);
+    expect(missing.includes('本月没有收到病例'), '本月没有收到病例').toBe(true);
     expect(missing.includes('南岭市中医院'), '南岭市中医院').toBe(true);
     expect(missing.includes('整份退回的文件'), '整份退回的文件').toBe(true);
     expect(missing.includes('未能识别的医院'), '未能识别的医院').toBe(true);
