@@ -66,8 +66,8 @@ const perhapsAsked = {
 } as const;
 
 /**
- * Every physician of a technique, and not known whoever may be one for a blank role or technique: qualified when all regular clauses are met, equivalent or exempt when another way is,
- * missing when neither can be any more, otherwise not known.
+ * Every physician of a technique: qualified when all regular clauses are met, equivalent or exempt when another way is,
+ * missing when neither can be any more, otherwise not known; so is whoever may be one, where role or technique is blank.
  */
 export function qualifyPhysicians(qualification: Qualification, holdings: Holdings): readonly Qualified[] {
   return holdings.persons

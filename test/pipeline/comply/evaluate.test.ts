@@ -167,6 +167,13 @@ describe('persons', () => {
   const ecmo = (more: Record<string, boolean | number | string | null> = {}) =>
     personOf({ technique: 'ECMO', role: '医师', licensed: true, trained: true, rank: 3, ...more });
   const trained = all(person.technique.is('ECMO'), person.trained.isTrue());
+  const ranked = (none: Extract<Rule, { op: 'every person' }>['none']): Rule => ({
+    op: 'every person',
+    who: all(person.technique.is('ECMO'), person.role.is('医师')),
+    title: { zh: '医师职称', en: 'rank' },
+    must: person.rank.atLeast(3),
+    none,
+  });
   const two = reaches(persons(trained, '培训合格人员', 'trained staff'), 2);
 
   it('are counted; one with a blank leaves the count open, and enough others settle it', () => {
@@ -192,28 +199,11 @@ describe('persons', () => {
       [[ecmo({ rank: 2 })], 'not met'],
       [[ecmo({ role: '护士' })], 'not known'],
     ] as const)
-      expect(
-        result(
-          {
-            op: 'every person',
-            who: all(person.technique.is('ECMO'), person.role.is('医师')),
-            title: { zh: '医师职称', en: 'rank' },
-            must: person.rank.atLeast(3),
-            none: 'not met',
-          },
-          { persons, ...held },
-        ),
-      ).toBe(expected);
+      expect(result(ranked('not met'), { persons, ...held })).toBe(expected);
   });
 
   it('must all meet what is asked of every person', () => {
-    const rule: Rule = {
-      op: 'every person',
-      who: all(person.technique.is('ECMO'), person.role.is('医师')),
-      title: { zh: '医师职称', en: 'rank' },
-      must: person.rank.atLeast(3),
-      none: 'not met',
-    };
+    const rule = ranked('not met');
     expect(result(rule, { persons: [ecmo(), ecmo()] })).toBe('met');
     expect(result(rule, { persons: [ecmo(), ecmo({ rank: 2 })] })).toBe('not met');
     expect(result(rule, { persons: [ecmo(), ecmo({ rank: null })] })).toBe('not known');
@@ -230,18 +220,7 @@ describe('persons', () => {
     ['not met', 'somebody surely asked falls short', [ecmo({ rank: 2 }), ecmo({ role: null })]],
   ])('are %s while blanks leave open who is asked: %s', (expected, _why, persons) => {
     for (const none of ['not met', 'not known', 'not applicable'] as const)
-      expect(
-        result(
-          {
-            op: 'every person',
-            who: all(person.technique.is('ECMO'), person.role.is('医师')),
-            title: { zh: '医师职称', en: 'rank' },
-            must: person.rank.atLeast(3),
-            none,
-          },
-          { persons },
-        ),
-      ).toBe(expected);
+      expect(result(ranked(none), { persons })).toBe(expected);
   });
 });
 
