@@ -15,6 +15,7 @@ import { fieldsOf, keyColumns, originColumns, storedColumns } from '../compile/t
 import { maskNumbersSql } from '../mask.js';
 import type { AnyTable } from '../stage/table.js';
 import type { Database, Parameters } from '../warehouse/database.js';
+import { noteColumns } from './column-notes.js';
 import { differ } from './problem-text.js';
 import { numberRecords } from './record-numbers.js';
 
@@ -27,6 +28,7 @@ export async function checkTable(database: Database, table: AnyTable, parameters
   const ready = sqlName(readyTable(table));
   await database.run(createCleanSql(table));
   await database.run(createTypedSql(table), parameters);
+  await noteColumns(database, table);
   await database.run(`DROP TABLE ${sqlName(cleanTable(table))}`);
   await database.run('CREATE OR REPLACE TEMP TABLE held (file_id INTEGER, line INTEGER)');
   await database.run(`INSERT INTO held SELECT file_id, line FROM ${typed} WHERE cell_broken`);

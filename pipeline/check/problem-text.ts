@@ -1,5 +1,6 @@
 import { type Notice, noFix } from '../notice.js';
 import type { AnyTable } from '../stage/table.js';
+import { columnNoteText } from './column-notes.js';
 
 /** A problem as the warehouse holds it; the texts only where the reader said it in words. */
 export interface StoredProblem {
@@ -24,6 +25,8 @@ export function problemText(
   const { fields, rule, value, zh, en } = problem;
   if (zh !== null && en !== null)
     return { message: { zh, en }, fix: { zh: problem.fix_zh ?? '', en: problem.fix_en ?? '' } };
+  const note = columnNoteText(rule, headers, value);
+  if (note !== null) return note;
   const column = headers.map((header) => `“${header}”`).join('、');
   const columns = headers.map((header) => `“${header}”`).join(', ');
   const found = value ?? '';
@@ -101,14 +104,17 @@ export function problemText(
         },
         fix: noFix,
       };
-    default:
+    default: {
+      const fault = meta?.cell.faults?.find((named) => named.rule === rule);
+      const must = fault?.must ?? meta?.cell.must ?? { zh: '不符合要求', en: 'breaks a rule' };
       return {
         message: {
-          zh: `${column} ${meta?.cell.must.zh ?? '不符合要求'}，但为“${found}”。`,
-          en: `${columns} ${meta?.cell.must.en ?? 'breaks a rule'}, but is "${found}".`,
+          zh: `${column} ${must.zh}，但为“${found}”。`,
+          en: `${columns} ${must.en}, but is "${found}".`,
         },
-        fix: { zh: '请更正。', en: 'Correct it.' },
+        fix: fault?.fix ?? { zh: '请更正。', en: 'Correct it.' },
       };
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import { oddTextSql, quietSpellings } from '../stage/cells/index.js';
 import type { FieldMeta } from '../stage/field.js';
 import type { AnyTable } from '../stage/table.js';
 import { sqlName, sqlText } from './quote.js';
@@ -43,16 +44,20 @@ export interface PlainSource {
   readonly crlf: boolean;
 }
 
+/** A text that is stored as a hash: it cannot be looked at afterwards, so missing and odd ones are told apart here. */
+function personalSql(raw: string): string {
+  return `CASE WHEN strlen(${raw}) > 512 OR ${oddTextSql(raw)} THEN error('not for the fast lane')
+    WHEN TRY_CAST(${raw} AS missing_word) IS NULL THEN ${raw}
+    WHEN enum_code(TRY_CAST(${raw} AS missing_word)) >= ${quietSpellings} THEN error('not for the fast lane') END`;
+}
+
 /** CREATE of a plain file's own table: every cell by its quick cast, in the order of the file. */
 export function createFastSql(table: AnyTable, { id, path, columns, crlf }: PlainSource): string {
   const raw = (i: number) => `c${i}`;
   const cells = fieldsOf(table).flatMap(([name, meta]) => {
     const at = columns.indexOf(name);
     const empty = meta.blank === undefined ? `CAST(NULL AS ${meta.cell.sqlType})` : String(meta.blank);
-    // What is stored as a hash cannot be looked at afterwards, so missing words are told apart here.
-    const text = meta.personal
-      ? `CASE WHEN strlen(${raw(at)}) > 512 THEN error('too long for the fast lane') WHEN TRY_CAST(${raw(at)} AS missing_word) IS NULL THEN ${raw(at)} END`
-      : meta.cell.quick(raw(at));
+    const text = meta.personal ? personalSql(raw(at)) : meta.cell.quick(raw(at));
     const quick = meta.blank === undefined ? text : `coalesce(${text}, ${meta.blank})`;
     const also = (meta.cell.also ?? []).map(
       (a) =>

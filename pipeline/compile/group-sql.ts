@@ -1,4 +1,4 @@
-import { missingWords } from '../stage/cells/index.js';
+import { missingWords, oddTextSql } from '../stage/cells/index.js';
 import type { FieldMeta } from '../stage/field.js';
 import type { AnyTable } from '../stage/table.js';
 import { filledColumns } from './fast-sql.js';
@@ -85,6 +85,7 @@ function doubtfulSql(table: AnyTable, columns: Columns): string {
     if (meta.cell.kind === 'text')
       doubts.push(
         `strlen(${text}) > 512`,
+        oddTextSql(text),
         `CASE WHEN strlen(${text}) <= ${longestMissing} THEN TRY_CAST(${text} AS missing_word) IS NOT NULL END`,
       );
     else if (meta.cell.kind !== 'free text')

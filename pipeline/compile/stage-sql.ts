@@ -1,4 +1,4 @@
-import { foldSql, isMissingSql } from '../stage/cells/index.js';
+import { brokenRuleSql, foldSql, isMissingSql } from '../stage/cells/index.js';
 import type { FieldMeta } from '../stage/field.js';
 import type { AnyTable } from '../stage/table.js';
 import { predicateSql } from './predicate-sql.js';
@@ -28,12 +28,7 @@ export const readyTable = (table: AnyTable) => `ready_${table.name}`;
 
 /** CREATE of the cleaned texts: folded, and NULL for the words that mean "not known". */
 export function createCleanSql(table: AnyTable): string {
-  const folded = fieldsOf(table).map(
-    ([
-      name,
-    ]) => `CASE WHEN regexp_matches(${sqlName(name)}, '[\\x{FF01}-\\x{FF5E}\\x{3000}\\x{00A0}]|^\\s|\\s$') THEN ${foldSql(sqlName(name))}
-      ELSE ${sqlName(name)} END AS ${sqlName(name)}`,
-  );
+  const folded = fieldsOf(table).map(([name]) => `${foldSql(sqlName(name))} AS ${sqlName(name)}`);
   const present = fieldsOf(table).map(
     ([name]) => `CASE WHEN NOT ${isMissingSql(sqlName(name))} THEN ${sqlName(name)} END AS ${sqlName(name)}`,
   );
@@ -42,8 +37,8 @@ export function createCleanSql(table: AnyTable): string {
 }
 
 /** The first rule a cell breaks, or NULL. `text` is the cleaned text, `value` what it was cast to. */
-function brokenRuleSql(table: AnyTable, name: string, meta: FieldMeta, text: string, value: string): string {
-  const branches = [`WHEN ${text} IS NOT NULL AND ${value} IS NULL THEN ${sqlText(meta.cell.rule)}`];
+function ruleOfSql(table: AnyTable, name: string, meta: FieldMeta, text: string, value: string): string {
+  const branches = [`WHEN ${text} IS NOT NULL AND ${value} IS NULL THEN ${brokenRuleSql(meta.cell, text)}`];
   if (meta.required) branches.unshift(`WHEN ${text} IS NULL THEN 'required'`);
   if (meta.range) {
     const [low, high] = meta.range;
@@ -72,7 +67,7 @@ export function createTypedSql(table: AnyTable): string {
   });
   const rules = fields.map(
     ([name, meta]) =>
-      `${brokenRuleSql(table, name, meta, `t.${sqlName(name)}`, sqlName(`v_${name}`))} AS ${broken(name)}`,
+      `${ruleOfSql(table, name, meta, `t.${sqlName(name)}`, sqlName(`v_${name}`))} AS ${broken(name)}`,
   );
   const anyBroken = fields.map(([name]) => `${broken(name)} IS NOT NULL`).join(' OR ');
   return `CREATE OR REPLACE TEMP TABLE ${sqlName(typedTable(table))} AS

@@ -3,6 +3,7 @@ import {
   ageCell,
   asaCell,
   boolCell,
+  brokenRule,
   type Cell,
   choiceCell,
   choicesCell,
@@ -77,7 +78,7 @@ function field<K extends string, V extends string = string>(
       return options.blank ?? null;
     }
     const value = cell.parse(text);
-    if (value === undefined) return issue(cell.rule, cell.must.en);
+    if (value === undefined) return issue(brokenRule(cell, text), cell.must.en);
     if (options.range && typeof value === 'number') {
       const [low, high] = options.range;
       if (value < low || value > high) return issue('out-of-range', `must lie within ${low} and ${high}`);

@@ -5,7 +5,7 @@ import { fieldsOf, isKept, keyColumns, storedColumns } from '../compile/table-sq
 import { columnsOf } from '../define/predicate.js';
 import { QueryError } from '../errors.js';
 import type { Database, Parameters } from '../warehouse/database.js';
-import { isMissing, missingWords } from './cells/index.js';
+import { fold, isMissing, missingWords, oddTextSql } from './cells/index.js';
 import type { AnyTable } from './table.js';
 
 /** A file that the scan has proven to lie inside the plain grammar, and what the scan counted. */
@@ -99,6 +99,7 @@ async function hospitalsAreKnown(
   );
   return found.every(
     ({ hospital_id }) =>
+      fold(hospital_id) === hospital_id &&
       !isMissing(hospital_id) &&
       (folder === null || hospital_id === folder) &&
       (hospitals === null || hospitals.has(hospital_id)),
@@ -108,7 +109,7 @@ async function hospitalsAreKnown(
 /** Bytes of the longest word that means "not known". */
 const longestMissing = Math.max(...missingWords.map((word) => Buffer.byteLength(word)));
 
-/** Texts are taken as they stand, so none may be too long or a word for "not known". */
+/** Texts are taken as they stand, so none may be too long, guarded, an error or a word for "not known". */
 async function textsAreSound(database: Database, table: AnyTable, file: PlainFile): Promise<boolean> {
   const texts = fieldsOf(table).filter(
     ([name, meta]) =>
@@ -121,10 +122,10 @@ async function textsAreSound(database: Database, table: AnyTable, file: PlainFil
   const own = sqlName(fastTable(table, file.id));
   for (const [name] of texts) {
     const text = sqlName(name);
-    const [bytes] = await database.rows<{ least: string | null; most: string | null }>(
-      `SELECT min(strlen(${text})) AS least, max(strlen(${text})) AS most FROM ${own}`,
+    const [bytes] = await database.rows<{ least: string | null; most: string | null; odd: boolean | null }>(
+      `SELECT min(strlen(${text})) AS least, max(strlen(${text})) AS most, bool_or(${oddTextSql(text)}) AS odd FROM ${own}`,
     );
-    if (Number(bytes?.most) > 512) return false;
+    if (Number(bytes?.most) > 512 || bytes?.odd === true) return false;
     // Looking every text up costs as much as the rest of the check; mostly all are longer than any such word.
     if (Number(bytes?.least) > longestMissing) continue;
     if ((await database.number(`SELECT count(TRY_CAST(${text} AS missing_word)) FROM ${own}`)) !== 0)

@@ -1,6 +1,6 @@
 import { sqlName, sqlText } from '../compile/quote.js';
 import { createTableSql, quickTypesSql } from '../compile/table-sql.js';
-import { boolWordEnum, missingWords } from '../stage/cells/index.js';
+import { boolWordEnum, missingSpellings } from '../stage/cells/index.js';
 import { tables } from '../stage/tables.js';
 import type { Database } from './database.js';
 
@@ -85,21 +85,11 @@ export async function createSchema(database: Database): Promise<void> {
   if (Number(found?.n ?? 0) === 0) {
     await database.run(`CREATE TYPE bool_word AS ENUM (${words(boolWordEnum)})`);
     await database.run(`CREATE TYPE small_count_word AS ENUM (${words(upTo(100))})`);
-    await database.run(`CREATE TYPE missing_word AS ENUM (${words(missingWords.flatMap(inAnyCase))})`);
+    await database.run(`CREATE TYPE missing_word AS ENUM (${words(missingSpellings)})`);
     for (const table of tables) for (const sql of quickTypesSql(table)) await database.run(sql);
   }
   for (const sql of ledger) await database.run(sql);
   for (const table of tables) await database.run(createTableSql(table));
   const columns = figureColumns.map(([name, type]) => `${sqlName(name)} ${type}`).join(', ');
   await database.run(`CREATE TABLE IF NOT EXISTS figures (${columns})`);
-}
-
-/** A word in every mixture of capitals and small letters: NULL, nULL, NuLL, … */
-function inAnyCase(word: string): string[] {
-  const spellings = [...word].reduce<string[]>(
-    (starts, char) =>
-      [...new Set([char.toUpperCase(), char.toLowerCase()])].flatMap((c) => starts.map((start) => start + c)),
-    [''],
-  );
-  return [...new Set(spellings)];
 }

@@ -1,5 +1,11 @@
 import { sqlText } from '../../compile/quote.js';
-import { type Cell, trim } from './cell.js';
+import { type Cell, isMissing, spreadsheetError, trim } from './cell.js';
+
+/** A word for "not known" is read as a blank before any list of values is asked. */
+function refuseMissing(words: Iterable<string>): void {
+  for (const word of words)
+    if (isMissing(word)) throw new Error(`"${word}" stands for a blank and cannot be a value of a list`);
+}
 
 /** One of the listed values; `aliases` maps other spellings (folded, upper case) to a value. */
 export function choiceCell<V extends string>(
@@ -9,6 +15,13 @@ export function choiceCell<V extends string>(
   const spellings = new Map<string, V>();
   for (const value of values) spellings.set(value.toUpperCase(), value);
   for (const [alias, value] of Object.entries(aliases)) spellings.set(alias.toUpperCase(), value);
+  refuseMissing(spellings.keys());
+  // A code that programs write as 1.0 in a column with blanks.
+  const coded = [...spellings].filter(([word]) => /^\d+$/.test(word));
+  const zeros = (text: string) =>
+    coded
+      .map(([word, value]) => `WHEN regexp_full_match(${text}, '${word}[.]0{1,9}') THEN ${sqlText(value)}`)
+      .join(' ');
   const branches = [...spellings]
     .map(([word, value]) => `WHEN ${sqlText(word)} THEN ${sqlText(value)}`)
     .join(' ');
@@ -18,8 +31,12 @@ export function choiceCell<V extends string>(
     sqlType: 'VARCHAR',
     rule: 'unknown-value',
     must: { zh: `应为 ${values.join('、')} 之一`, en: `must be one of ${values.join(', ')}` },
-    parse: (text) => spellings.get(text.toUpperCase()),
-    cast: (text) => `CASE upper(${text}) ${branches} END`,
+    faults: [spreadsheetError],
+    parse: (text) => spellings.get(text.toUpperCase().replace(/^(\d+)\.0{1,9}$/, '$1')),
+    cast: (text) => {
+      const word = `CASE upper(${text}) ${branches} END`;
+      return coded.length === 0 ? word : `coalesce(${word}, CASE ${zeros(text)} END)`;
+    },
     quick: (raw) => `CASE WHEN ${raw} IN (${values.map(sqlText).join(', ')}) THEN ${raw} END`,
   };
 }
@@ -36,6 +53,7 @@ export function choicesCell<V extends string>(
   });
   for (const [alias, value] of Object.entries(aliases))
     bits.set(alias.toUpperCase(), 2 ** values.indexOf(value));
+  refuseMissing(bits.keys());
   const branches = [...bits].map(([word, bit]) => `WHEN ${sqlText(word)} THEN ${bit}`).join(' ');
   const pieces = (text: string) =>
     `list_transform(string_split_regex(${text}, '[;、+|]'), lambda piece: CASE upper(trim(piece, ' ')) ${branches} ELSE -1 END)`;
@@ -52,6 +70,7 @@ export function choicesCell<V extends string>(
       zh: `应为 ${values.join('、')} 中的一个或多个，以 ; 、 + 或 | 分隔`,
       en: `must be one or more of ${values.join(', ')}, separated by ; 、 + or |`,
     },
+    faults: [spreadsheetError],
     parse: (text) => {
       let mask = 0;
       for (const piece of text.split(/[;、+|]/)) {

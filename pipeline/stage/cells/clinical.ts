@@ -1,5 +1,5 @@
 import { sqlText } from '../../compile/quote.js';
-import type { Cell } from './cell.js';
+import { type Cell, spreadsheetError } from './cell.js';
 
 const daysPerYear = 365.25;
 const daysPerMonth = 30.4375;
@@ -7,40 +7,93 @@ const daysPerMonth = 30.4375;
 /** The oldest age that is taken for one, in days: 130 years. */
 export const oldestDays = Math.floor(130 * daysPerYear);
 
+/** Words for units as one letter each. A typed letter stays small: `m` alone may be a man as well as months. */
+const units: readonly (readonly [pattern: string, letter: string])[] = [
+  // Blanks beside a word; one between figures stays and is refused.
+  [' *([^0-9. ]+) *', '\\1'],
+  ['周岁|岁|years?|yrs?', 'y'],
+  ['个月龄?|月龄?|months?', 'M'],
+  ['周龄|星期|weeks?', 'w'],
+  ['天龄?|日龄?|days?', 'd'],
+  ['小时|hours?', 'h'],
+];
+
+/** Each form of an age over such letters, and how many days each of its numbers counts. */
+const forms: readonly { readonly pattern: string; readonly days: readonly number[] }[] = [
+  { pattern: '([0-9]{1,3}(?:[.][0-9]{1,4})?)y?', days: [daysPerYear] },
+  {
+    pattern: '([0-9]{1,3})y(?:零|又)?(?:(0?[0-9]|1[01])[Mm](?:零|又)?)?(?:([0-2]?[0-9]|3[01])d)?',
+    days: [daysPerYear, daysPerMonth, 1],
+  },
+  { pattern: '([0-9]{1,4})M', days: [daysPerMonth] },
+  { pattern: '([0-9]{1,4})[Mm](?:零|又)?([0-2]?[0-9]|3[01])d', days: [daysPerMonth, 1] },
+  // 3周 alone may be three weeks or three years.
+  { pattern: '([0-9]{1,3})w(?:([0-6])d)?', days: [7, 1] },
+  { pattern: '([0-9]{1,3})周(?:零|又)?([0-6])d', days: [7, 1] },
+  { pattern: '([0-9]{1,5})d', days: [1] },
+  { pattern: '([0-9]{1,3})h', days: [1 / 24] },
+];
+
 /**
- * An age such as 56岁, 3月, 12天, 2岁3月 or a bare number of years, stored as whole days (rounded down).
- * Years count 365.25 days and months 30.4375, so that 18岁 and "18 years" fall on the same day count.
+ * An age such as 56岁, 3月, 12天, 2岁3个月12天, 3周龄, 6小时, 56Y, or a bare number of years, stored as whole days (rounded
+ * down). Years count 365.25 days and months 30.4375, so that 18岁 and "18 years" fall on the same day count. What may mean
+ * two things is refused: 3周 (weeks or years), 10M (months or a man), 虚岁, 岁半, 新生儿.
  */
 export const ageCell: Cell<number> = {
   kind: 'age',
   sqlType: 'INTEGER',
   rule: 'not-an-age',
   must: {
-    zh: '应为年龄，如 56、56岁、3月、12天、2岁3月',
-    en: 'must be an age such as 56, 56岁, 3月, 12天 or 2岁3月',
+    zh: '应为年龄，如 56、56岁、3个月、12天、2岁3个月12天、3周龄、6小时',
+    en: 'must be an age such as 56, 56岁, 3个月, 12天, 2岁3个月12天, 3周龄 (weeks) or 6小时 (hours)',
   },
+  faults: [
+    spreadsheetError,
+    {
+      rule: 'age-of-two-meanings',
+      pattern: '[0-9]{1,4} *(?:m|周)',
+      must: {
+        zh: '应写明单位：周可能是周岁也可能是周龄，M 可能是月也可能是男',
+        en: 'must name its unit: 周 may be years or weeks, M months or a man',
+      },
+      fix: {
+        zh: '请写作 3周岁、3周龄或 10个月。',
+        en: 'Write 3周岁 (years), 3周龄 (weeks) or 10个月 (months).',
+      },
+    },
+  ],
   parse: (text) => {
-    const years = /^(\d{1,3}(?:\.\d)?)岁?$/.exec(text);
-    const months = /^(?:(\d{1,3})岁)?(\d{1,4})(?:个月|月)$/.exec(text);
-    const days = /^(\d{1,5})(?:天|日)$/.exec(text);
-    if (!years && !months && !days) return undefined;
-    const total = years
-      ? Number(years[1]) * daysPerYear
-      : months
-        ? Number(months[1] ?? 0) * daysPerYear + Number(months[2]) * daysPerMonth
-        : Number(days?.[1]);
-    return Math.floor(total);
+    const short = units.reduce(
+      (done, [pattern, letter]) => done.replace(new RegExp(pattern, 'g'), letter.replace('\\', '$')),
+      text.toLowerCase(),
+    );
+    for (const { pattern, days } of forms) {
+      const match = new RegExp(`^(?:${pattern})$`).exec(short);
+      const part = (i: number) => Number(match?.[i + 1] ?? 0);
+      if (match)
+        return Math.floor(days.reduce((sum, each, i) => sum + (each < 1 ? part(i) / 24 : part(i) * each), 0));
+    }
+    return undefined;
   },
   cast: (text) => {
-    const part = (pattern: string, days: number) =>
-      `coalesce(TRY_CAST(regexp_extract(${text}, '${pattern}', 1) AS DECIMAL(9,4)), 0) * ${days}`;
-    const total = `CASE
-      WHEN regexp_full_match(${text}, '[0-9]{1,3}([.][0-9])?岁?') THEN ${part('^([0-9.]+)', daysPerYear)}
-      WHEN regexp_full_match(${text}, '([0-9]{1,3}岁)?[0-9]{1,4}(个月|月)') THEN ${part('^([0-9]+)岁', daysPerYear)} + ${part('([0-9]+)(?:个月|月)$', daysPerMonth)}
-      WHEN regexp_full_match(${text}, '[0-9]{1,5}(天|日)') THEN ${part('^([0-9]+)', 1)} END`;
-    return `CAST(floor(${total}) AS INTEGER)`;
+    const short = units.reduce(
+      (done, [pattern, letter]) => `regexp_replace(${done}, '${pattern}', '${letter}', 'g')`,
+      `lower(${text})`,
+    );
+    const branches = forms.map(({ pattern, days }) => {
+      const names = days.map((_, i) => `'n${i}'`).join(', ');
+      const part = (i: number) =>
+        `coalesce(TRY_CAST(regexp_extract(short, '^(?:${pattern})$', [${names}]).n${i} AS DECIMAL(9,4)), 0)`;
+      const sum = days.map((each, i) => (each < 1 ? `${part(i)} / 24` : `${part(i)} * ${each}`)).join(' + ');
+      return `WHEN regexp_full_match(short, '${pattern}') THEN ${sum}`;
+    });
+    const total = `CASE ${branches.join(' ')} END`;
+    return `CAST(floor(list_transform([${short}], lambda short: ${total})[1]) AS INTEGER)`;
   },
-  quick: (raw) => `CAST(floor(enum_code(TRY_CAST(${raw} AS small_count_word)) * ${daysPerYear}) AS INTEGER)`,
+  quick: (raw) => {
+    const years = `CASE WHEN regexp_full_match(${raw}, '[0-9]{1,3}(?:[.]0{1,4})?(?:周?岁)?') THEN TRY_CAST(regexp_extract(${raw}, '^[0-9]+') AS INTEGER) END`;
+    return `CAST(floor(coalesce(enum_code(TRY_CAST(${raw} AS small_count_word)), ${years}) * ${daysPerYear}) AS INTEGER)`;
+  },
 };
 
 const roman = ['I', 'II', 'III', 'IV', 'V', 'VI'];
@@ -63,8 +116,10 @@ export const asaCell: Cell<number> & { quickEnum: { name: string; words: readonl
     zh: '应为 ASA 分级 1–6 或 Ⅰ–Ⅵ，可带 E',
     en: 'must be an ASA class 1 to 6 or I to VI, optionally with E',
   },
-  parse: (text) => asaClass.get(text.toUpperCase()),
-  cast: (text) => `CAST(CASE upper(${text}) ${asaBranches} END AS TINYINT)`,
+  faults: [spreadsheetError],
+  parse: (text) => asaClass.get(text.toUpperCase().replace(/^([1-6])\.0{1,9}$/, '$1')),
+  cast: (text) =>
+    `CAST(CASE upper(regexp_replace(${text}, '^([1-6])[.]0{1,9}$', '\\1')) ${asaBranches} END AS TINYINT)`,
   quickEnum: { name: 'asa_word', words: [...asaClass.keys()] },
   quick: (raw) => `CAST(enum_code(TRY_CAST(${raw} AS asa_word)) // ${asaClass.size / 6} + 1 AS TINYINT)`,
 };

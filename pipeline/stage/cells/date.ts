@@ -1,17 +1,17 @@
-import type { Cell } from './cell.js';
-
-/** Civil years a date may lie in. Nothing in an export of cases is older or newer. */
-const firstYear = 1900;
-const lastYear = 2099;
-
-const dayForms = [
-  /^(\d{4})-(\d{1,2})-(\d{1,2})$/,
-  /^(\d{4})\/(\d{1,2})\/(\d{1,2})$/,
-  /^(\d{4})\.(\d{1,2})\.(\d{1,2})$/,
-  /^(\d{4})(\d{2})(\d{2})$/,
-  /^(\d{4})年(\d{1,2})月(\d{1,2})日$/,
-];
-const clockForms = [/^(\d{1,2}):(\d{2})(?::(\d{2}))?$/, /^(\d{1,2})时(\d{2})分(?:(\d{2})秒)?$/];
+import { type Cell, type CellFault, spreadsheetError } from './cell.js';
+import {
+  dayForm,
+  firstYear,
+  halfDay,
+  halfDaySql,
+  lastYear,
+  midnightForm,
+  plainMoment,
+  plainMomentSql,
+  timedForm,
+  wholeTimedForm,
+  zonedForm,
+} from './date-forms.js';
 
 const daysInMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
@@ -22,44 +22,37 @@ function validDay(year: number, month: number, day: number): boolean {
 }
 
 const pad = (n: number, width = 2) => String(n).padStart(width, '0');
+const matches = (form: string) => {
+  const whole = new RegExp(`^(?:${form})$`);
+  return (text: string) => whole.test(text);
+};
+const isDay = matches(dayForm);
+const isTimed = matches(timedForm);
+const isMidnight = matches(midnightForm);
 
-function parseDay(text: string): string | undefined {
-  for (const form of dayForms) {
-    const match = form.exec(text);
-    if (!match) continue;
-    const [year, month, day] = match.slice(1).map(Number) as [number, number, number];
-    return validDay(year, month, day) ? `${pad(year, 4)}-${pad(month)}-${pad(day)}` : undefined;
-  }
-  return undefined;
+/** A civil time in Asia/Shanghai, as `2026-03-05 14:30:00`, and whether the clock time was given. */
+export interface Moment {
+  readonly at: string;
+  readonly timed: boolean;
 }
 
-function parseClock(text: string): string | undefined {
-  for (const form of clockForms) {
-    const match = form.exec(text);
-    if (!match) continue;
-    const [hour, minute, second] = [match[1], match[2], match[3] ?? '0'].map(Number) as [
-      number,
-      number,
-      number,
-    ];
-    return hour < 24 && minute < 60 && second < 60 ? `${pad(hour)}:${pad(minute)}:${pad(second)}` : undefined;
-  }
-  return undefined;
-}
-
-const year = '(?:19|20)[0-9]{2}';
-const dayPattern = `(?:${year}-[0-9]{1,2}-[0-9]{1,2}|${year}/[0-9]{1,2}/[0-9]{1,2}|${year}[.][0-9]{1,2}[.][0-9]{1,2}|${year}[0-9]{4}|${year}年[0-9]{1,2}月[0-9]{1,2}日)`;
-// 24:00 is left out on purpose: the database would take it for the next day.
-const hour = '(?:[01]?[0-9]|2[0-3])';
-const clockPattern = `(?:${hour}:[0-9]{2}(?::[0-9]{2})?|${hour}时[0-9]{2}分(?:[0-9]{2}秒)?)`;
-
-/**
- * Every accepted form brought to `2026-3-5 14:30:05`. One chain of calls, each over the one before: the database keeps a
- * buffer for every call of every column, so a cast that repeats its parts would cost memory by the hundred megabytes.
- */
-function dashedSql(text: string): string {
-  const cut = `regexp_replace(${text}, '^([0-9]{4})([0-9]{2})([0-9]{2})( |$)', '\\1-\\2-\\3\\4')`;
-  return `rtrim(regexp_replace(translate(${cut}, '/.年月日时分秒', '---- ::'), ' +', ' '), ' :')`;
+/** Day and clock of a text of one of the forms; undefined for a day that does not exist. */
+function readMoment(text: string): { day: string; clock: string } | undefined {
+  const match = /^(\d{4})-(\d+)-(\d+)(?: (\d+):(\d+)(?::(\d+))?)?$/.exec(plainMoment(text));
+  if (!match) return undefined;
+  const [year, month, day, hour, minute, second] = match.slice(1).map((part) => Number(part ?? 0)) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  if (!validDay(year, month, day)) return undefined;
+  return {
+    day: `${pad(year, 4)}-${pad(month)}-${pad(day)}`,
+    clock: `${pad(hour + halfDay(text))}:${pad(minute)}:${pad(second)}`,
+  };
 }
 
 /** The year lies in range, told from the text alone: the digits sort as the numbers do. */
@@ -68,73 +61,95 @@ const ofOurTime = (raw: string) => `${raw} >= '${firstYear}' AND ${raw} < '${las
 /** The database's own cast takes a year of two digits, and forgives a letter or a sign after the last number. */
 const isDigit = (raw: string, at: number) => `${raw}[${at}] BETWEEN '0' AND '9'`;
 
-/** A civil date such as 2026-03-05, 2026/3/5, 2026.3.5, 20260305 or 2026年3月5日. Two-digit years are refused. */
+const isForm = (low: string, form: string) => `regexp_full_match(${low}, '${form}')`;
+const dateSql = (low: string) => `CAST(TRY_CAST(${plainMomentSql(low)} AS TIMESTAMP) AS DATE)`;
+const momentSql = (low: string) =>
+  `TRY_CAST(${plainMomentSql(low)} AS TIMESTAMP) + to_hours(${halfDaySql(low)})`;
+
+const timeZone: CellFault = {
+  rule: 'time-zone',
+  pattern: zonedForm,
+  must: {
+    zh: '应为北京时间，不带时区，或时区为 +08:00',
+    en: 'must be Beijing time, without a time zone or with +08:00',
+  },
+  fix: {
+    zh: '请按北京时间重新导出；系统不会猜测是否已经换算。',
+    en: 'Export it again in Beijing time; nothing is converted by guess.',
+  },
+};
+const timeInDate: CellFault = {
+  rule: 'time-in-date',
+  pattern: timedForm,
+  must: {
+    zh: '只应填日期，不应有时刻（00:00 除外）',
+    en: 'must be a date; no time of day belongs here (but 00:00)',
+  },
+  fix: {
+    zh: '请只填日期；时刻有专门的列时请填在那一列，并核对这一列没有错位。',
+    en: 'Give the date alone; a time goes into a column of its own where there is one. Make sure that the columns have not shifted.',
+  },
+};
+
+/**
+ * A civil date such as 2026-03-05, 2026/3/5, 2026.3.5, 20260305 or 2026年3月5日, also with a clock that says midnight.
+ * Two-digit years are refused, and so is any other clock.
+ */
 export const dateCell: Cell<string> = {
   kind: 'date',
   sqlType: 'DATE',
   rule: 'not-a-date',
   must: {
-    zh: '应为存在的日期，如 2026-03-05、2026/3/5、20260305、2026年3月5日；年份须为四位',
-    en: 'must be a date that exists, such as 2026-03-05, 2026/3/5, 20260305 or 2026年3月5日, with a four-digit year',
+    zh: '应为存在的日期，如 2026-03-05、2026/3/5、20260305、2026年3月5日，可带 00:00；年份须为四位',
+    en: 'must be a date that exists, such as 2026-03-05, 2026/3/5, 20260305 or 2026年3月5日, a 00:00 behind it allowed, with a four-digit year',
   },
-  parse: parseDay,
-  cast: (text) =>
-    `CASE WHEN regexp_full_match(${text}, '${dayPattern}') THEN TRY_CAST(${dashedSql(text)} AS DATE) END`,
+  faults: [spreadsheetError, timeInDate, timeZone],
+  parse: (text) => {
+    const low = text.toLowerCase();
+    return isDay(low) || isMidnight(low) ? readMoment(low)?.day : undefined;
+  },
+  cast: (text) => {
+    const low = `lower(${text})`;
+    return `CASE WHEN ${isForm(text, '[0-9]{4}-[0-9]{2}-[0-9]{2}')} AND ${ofOurTime(text)} THEN TRY_CAST(${text} AS DATE)
+      WHEN ${isForm(low, `${dayForm}|${midnightForm}`)} THEN ${dateSql(low)} END`;
+  },
   quick: (raw) =>
-    `CASE WHEN ${raw} LIKE '____-__-__' AND ${isDigit(raw, 3)} AND ${isDigit(raw, 10)} AND ${ofOurTime(raw)} THEN TRY_CAST(${raw} AS DATE) END`,
+    `CASE WHEN ${raw} LIKE '____-__-__' AND ${isDigit(raw, 3)} AND ${isDigit(raw, 10)} AND ${ofOurTime(raw)} THEN TRY_CAST(${raw} AS DATE)
+      WHEN ${isForm(`lower(${raw})`, `${dayForm}|${midnightForm}`)} THEN ${dateSql(`lower(${raw})`)} END`,
 };
 
-/** The day and the clock of a civil date and time, split at its blank (or right after 日). */
-function splitMoment(text: string): { day: string; clock: string | null } | undefined {
-  const match = /^(\S+) +(\S+)$/.exec(text);
-  if (match) return { day: match[1] ?? '', clock: match[2] ?? '' };
-  if (/\s/.test(text)) return undefined;
-  const behind = text.slice(0, -1).lastIndexOf('日') + 1;
-  return behind === 0
-    ? { day: text, clock: null }
-    : { day: text.slice(0, behind), clock: text.slice(behind) };
-}
-
-/** A civil time in Asia/Shanghai, as `2026-03-05 14:30:00`, and whether the clock time was given. */
-export interface Moment {
-  readonly at: string;
-  readonly timed: boolean;
-}
-
-function parseMoment(text: string): Moment | undefined {
-  const parts = splitMoment(text);
-  if (!parts) return undefined;
-  const day = parseDay(parts.day);
-  const clock = parts.clock === null ? '00:00:00' : parseClock(parts.clock);
-  return day && clock ? { at: `${day} ${clock}`, timed: parts.clock !== null } : undefined;
-}
-
-const momentPattern = `${dayPattern}(?: +${clockPattern})?|${year}年[0-9]{1,2}月[0-9]{1,2}日${clockPattern}`;
-
-const isTimedSql = (text: string) => `regexp_matches(${text}, '[:时]')`;
-
 /**
- * A civil date and time; a date alone is accepted and the missing clock time remembered in `<column>_timed`.
- * Times are never shifted by the time zone of the machine.
+ * A civil date and time; a date alone is accepted and the missing clock time remembered in `<column>_timed`. A part of a
+ * second is left out, which is told. Times are never shifted by the time zone of the machine.
  */
 export const datetimeCell: Cell<Moment> = {
   kind: 'datetime',
   sqlType: 'TIMESTAMP',
   rule: 'not-a-date',
   must: {
-    zh: '应为存在的日期时间，如 2026-03-05 14:30、2026/3/5 14:30:05、2026年3月5日 14时30分；可只填日期',
-    en: 'must be a date and time that exist, such as 2026-03-05 14:30 or 2026年3月5日 14时30分; a date alone is accepted',
+    zh: '应为存在的日期时间，如 2026-03-05 14:30、2026/3/5 14:30:05、2026-03-05T14:30:05、20260305143005、2026/3/5 下午 2:30、2026年3月5日 14时30分；可只填日期；为北京时间',
+    en: 'must be a date and time that exist, in Beijing time, such as 2026-03-05 14:30, 2026-03-05T14:30:05, 20260305143005, 2026/3/5 2:30 PM or 2026年3月5日 14时30分; a date alone is accepted',
   },
-  parse: parseMoment,
-  cast: (text) =>
-    `CASE WHEN regexp_full_match(${text}, '${momentPattern}') THEN TRY_CAST(${dashedSql(text)} AS TIMESTAMP) END`,
+  faults: [spreadsheetError, timeZone],
+  parse: (text) => {
+    const low = text.toLowerCase();
+    const timed = isTimed(low);
+    const moment = timed || isDay(low) ? readMoment(low) : undefined;
+    return moment && { at: `${moment.day} ${moment.clock}`, timed };
+  },
+  cast: (text) => {
+    const low = `lower(${text})`;
+    return `CASE WHEN ${isForm(text, '[0-9]{4}-[0-9]{2}-[0-9]{2}(?: (?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?)?')} AND ${ofOurTime(text)} THEN TRY_CAST(${text} AS TIMESTAMP)
+      WHEN ${isForm(low, `${dayForm}|${timedForm}`)} THEN ${momentSql(low)} END`;
+  },
   quick: (raw) =>
-    `CASE WHEN (strlen(${raw}) = 16 OR strlen(${raw}) = 19) AND ${ofOurTime(raw)} THEN TRY_STRPTIME(${raw}, ['%Y-%m-%d %H:%M', '%Y-%m-%d %H:%M:%S']) END`,
+    `CASE WHEN (strlen(${raw}) = 16 OR strlen(${raw}) = 19) AND ${raw}[11] = ' ' AND ${ofOurTime(raw)} THEN TRY_STRPTIME(${raw}, ['%Y-%m-%d %H:%M', '%Y-%m-%d %H:%M:%S', '%Y/%m/%d %H:%M', '%Y/%m/%d %H:%M:%S'])
+      WHEN ${isForm(`lower(${raw})`, wholeTimedForm)} THEN ${momentSql(`lower(${raw})`)} END`,
   also: [
     {
       suffix: '_timed',
       sqlType: 'BOOLEAN',
-      cast: isTimedSql,
+      cast: (text) => `regexp_matches(${text}, '[:时点]|^[0-9]{8}[ tT]*[0-9]{4}')`,
       quick: (raw) => `CASE WHEN ${raw} IS NOT NULL THEN true END`,
     },
   ],
