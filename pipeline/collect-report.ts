@@ -1,4 +1,5 @@
 import type { HospitalEntry, ProblemEntry, ReportData, SubmissionEntry } from '../reports/report-data.js';
+import { shownValue } from './check/column-notes.js';
 import { problemText, type StoredProblem } from './check/problem-text.js';
 import { currentRowsSql } from './compile/current-sql.js';
 import type { Compliance } from './comply/comply.js';
@@ -158,7 +159,7 @@ export async function problemEntries(database: Database, month: string): Promise
       line: row.line,
       column: named.length === 0 ? null : named.map(({ header }) => header).join(', '),
       column_letter: letters.length === 0 ? null : letters.join(', '),
-      value: row.value,
+      value: shownValue(row.rule, row.value),
       rule: row.rule,
       severity: row.severity,
       record: row.record,

@@ -72,7 +72,7 @@ function shownSql(table: AnyTable): string {
   const personal = fieldsOf(table).flatMap(([name, meta]) => (meta.personal ? [sqlText(name)] : []));
   const value = clipSql('value', 100);
   if (personal.length === 0) return value;
-  return `CASE WHEN field IN (${personal.join(', ')}) THEN regexp_replace(left(value, 40), '[^-/.: ]', '*', 'g') ELSE ${value} END`;
+  return `CASE WHEN field IN (${personal.join(', ')}) THEN regexp_replace(left(value, 40), '[^-/.: \\p{C}\\p{Z}]', '*', 'g') ELSE ${value} END`;
 }
 
 async function writeRowProblems(database: Database, table: AnyTable, parameters: Parameters): Promise<void> {

@@ -3,6 +3,7 @@ import { cleanTable, rawTable } from '../compile/stage-sql.js';
 import { fieldsOf } from '../compile/table-sql.js';
 import type { Bilingual } from '../errors.js';
 import { type Notice, noFix } from '../notice.js';
+import { printable } from '../printable.js';
 import { blankWords, datetimeCell, foldSql, oddBlanks, sqlClass, unseenMarks } from '../stage/cells/index.js';
 import type { FieldMeta } from '../stage/field.js';
 import type { AnyTable } from '../stage/table.js';
@@ -130,6 +131,13 @@ function noteSql(table: AnyTable, name: string, { rule, pattern, counts, found }
 }
 
 const mostFound = 6;
+
+/** What the value of a problem shows: of a note what was found, of any other the value itself. */
+export function shownValue(rule: string, value: string | null): string | null {
+  const match = columnNotes.some((known) => known.rule === rule) ? written.exec(value ?? '') : null;
+  if (match !== null) return match[3] ?? null;
+  return value === null ? null : printable(value);
+}
 
 /** The words of such a problem; null for any other. `headers` is the column as printed in the file. */
 export function columnNoteText(

@@ -1,4 +1,5 @@
 import { type Notice, noFix } from '../notice.js';
+import { printable } from '../printable.js';
 import type { AnyTable } from '../stage/table.js';
 import { columnNoteText } from './column-notes.js';
 
@@ -29,7 +30,7 @@ export function problemText(
   if (note !== null) return note;
   const column = headers.map((header) => `“${header}”`).join('、');
   const columns = headers.map((header) => `“${header}”`).join(', ');
-  const found = value ?? '';
+  const found = printable(value ?? '');
   const first = fields[0] ?? '';
   const meta = table?.spec.fields[first]?.meta;
   const row = table?.spec.rules.find(

@@ -6,11 +6,13 @@ import {
   fullwidthDelimiter,
   type MissingColumn,
   missingColumn,
+  spoiltHeader,
   unitMismatch,
   unknownTable,
 } from './messages.js';
 import { FileRefusal } from './refusal.js';
-import { Tokeniser } from './tokenise.js';
+import { type Spoilt, withoutSpoil } from './spoilt-header.js';
+import { type HeldRow, Tokeniser } from './tokenise.js';
 
 /** How the headers of one table may be written: of each field the Chinese header first, aliases, the English name. */
 export interface HeaderDictionary {
@@ -63,6 +65,8 @@ export interface HeadRow {
   readonly line: number;
   readonly lines: number;
   readonly cells: readonly string[] | null;
+  /** Why it was held back. */
+  readonly held?: HeldRow;
 }
 
 /** A row of the file read as the header of one table. */
@@ -81,6 +85,8 @@ export interface HeaderCandidate {
   readonly recognised: boolean;
   /** A recognised header has other than ASCII letters, so that it proves the encoding. */
   readonly provesEncoding: boolean;
+  /** The row is a header but for this, so that the file is refused. */
+  readonly spoilt?: Spoilt;
 }
 
 export const delimiters = [',', ';', '\t', '|'] as const;
@@ -100,11 +106,30 @@ export function searchHeader(
   options: HeaderOptions = {},
 ): HeaderCandidate | null {
   const tables = dictionaries.map(indexOf);
-  const candidates = [...delimiters, ...fullwidthDelimiters].map((delimiter) => {
-    const rows = headRows(text, whole, delimiter, options.headerWithin ?? HEADER_WITHIN);
-    return bestRow(rows, delimiter, tables, options);
+  const cut = [...delimiters, ...fullwidthDelimiters].map((delimiter) => ({
+    delimiter,
+    rows: headRows(text, whole, delimiter, options.headerWithin ?? HEADER_WITHIN),
+  }));
+  const best = bestOf(cut.map(({ rows, delimiter }) => bestRow(rows, delimiter, tables, options)));
+  if (best?.recognised) return best;
+  const spoilt = bestOf(cut.flatMap(({ rows, delimiter }) => spoiltRows(rows, delimiter, tables, options)));
+  return spoilt?.recognised ? spoilt : best;
+}
+
+/** Rows that would be headers if nothing were wrong with their quotes or characters. */
+function spoiltRows(
+  rows: readonly HeadRow[],
+  delimiter: string,
+  indexes: readonly HeaderIndex[],
+  options: HeaderOptions,
+): (HeaderCandidate | null)[] {
+  return rows.map((row) => {
+    const mended = withoutSpoil(row, delimiter);
+    if (mended === null) return null;
+    const { line, lines } = row;
+    const candidate = bestTable({ line, lines, cells: mended.cells }, delimiter, indexes, options);
+    return candidate && { ...candidate, spoilt: mended.spoilt };
   });
-  return bestOf(candidates);
 }
 
 /** The row that fits a table best among the first rows of a sheet, where nothing has to be cut into cells. */
@@ -135,7 +160,7 @@ export function recogniseHeader(
  * The header of the best candidate, or the reason why the file is refused.
  *
  * @param rows what was looked at, to say what was found when nothing fits
- * @throws {FileRefusal} `unknown-table`, `fullwidth-delimiter`, `unit-mismatch`, `duplicate-column`, `missing-column`
+ * @throws {FileRefusal} `unknown-table`, `spoilt-header`, `fullwidth-delimiter`, `unit-mismatch`, `duplicate-column`, `missing-column`
  */
 export function confirmHeader(
   candidate: HeaderCandidate | null,
@@ -143,7 +168,9 @@ export function confirmHeader(
   options: HeaderOptions = {},
 ): FoundHeader {
   if (candidate === null || !candidate.recognised) throw refuseUnknown(candidate, rows, options);
-  const { dictionary, delimiter, row, columns } = candidate;
+  const { dictionary, delimiter, row, columns, spoilt } = candidate;
+  if (spoilt !== undefined)
+    throw new FileRefusal('spoilt-header', spoiltHeader(row.line, spoilt), row.line, { ...spoilt });
   if ((fullwidthDelimiters as readonly string[]).includes(delimiter)) {
     throw new FileRefusal('fullwidth-delimiter', fullwidthDelimiter(row.line, delimiter), row.line, {
       delimiter,
@@ -181,7 +208,7 @@ export function headRows(text: string, whole: boolean, delimiter: string, limit 
   const rows: HeadRow[] = [];
   const tokeniser = new Tokeniser(delimiter, {
     record: (line, lines, cells) => rows.push({ line, lines, cells }),
-    held: (row) => rows.push({ line: row.line, lines: row.lines, cells: null }),
+    held: (row) => rows.push({ line: row.line, lines: row.lines, cells: null, held: row }),
   });
   for (let at = 0; at < text.length && rows.length < limit; at += 4096)
     tokeniser.push(text.slice(at, at + 4096));

@@ -1,5 +1,7 @@
 import type { Bilingual } from '../errors.js';
 import { type Notice, noFix } from '../notice.js';
+import { printable } from '../printable.js';
+import type { Spoilt } from './spoilt-header.js';
 import type { CellRule, HeldRow } from './tokenise.js';
 import { columnLetters } from './workbook/cell-address.js';
 
@@ -235,6 +237,41 @@ export function unknownTable(
           : 'No column was recognised.'),
     },
     fix: useTemplate,
+  };
+}
+
+export function spoiltHeader(line: number, { kind, column, cell }: Spoilt): Notice {
+  return kind === 'quote'
+    ? {
+        message: {
+          zh: `表头的引号只能在列名两端成对出现，但表头（第 ${line} 行）第 ${column} 列“${cell}”的引号不成对。`,
+          en: `Quotes in the header must stand in pairs at the edges of a name, but the header (line ${line}) has a single one in column ${column}: ${cell}.`,
+        },
+        fix: { zh: '请删去多余的引号后重新上报。', en: 'Delete the quote and submit again.' },
+      }
+    : {
+        message: {
+          zh: `表头不得有控制字符，但表头（第 ${line} 行）第 ${column} 列“${cell}”里有。`,
+          en: `The header must have no control characters, but the header (line ${line}) has one in column ${column}: ${cell}.`,
+        },
+        fix: {
+          zh: '请重新输入这一列的名称后重新上报。',
+          en: 'Type the name of the column anew and submit again.',
+        },
+      };
+}
+
+/** @param surplus blank cells behind the header's last column in every row */
+export function trailingSeparators(surplus: number): Notice {
+  return {
+    message: {
+      zh: `每个数据行的末尾都比表头多 ${surplus} 个空列，已忽略；各列按表头从左对齐。`,
+      en: `Every row ends in ${surplus} blank ${surplus === 1 ? 'cell' : 'cells'} more than the header has; left out, the columns go from the left.`,
+    },
+    fix: {
+      zh: '请核对各列没有错位；导出时去掉行末多余的分隔符。',
+      en: 'Make sure that no column has shifted; leave out the separator at the end of the rows.',
+    },
   };
 }
 
@@ -507,6 +544,7 @@ function strayQuote(found: string): Notice {
     'after-closing': { zh: '引号关闭之后还有文字', en: 'text follows the closing quote' },
     'not-closed': { zh: '引号打开后没有关闭', en: 'a quote is opened and never closed' },
     'whole-rows': { zh: '一对引号括住了整行数据', en: 'a pair of quotes encloses whole rows' },
+    guard: { zh: '单元格写成了 ="…"', en: 'a cell is written as ="…"' },
   };
   const what = says[found] ?? { zh: found, en: found };
   return {
@@ -514,9 +552,16 @@ function strayQuote(found: string): Notice {
       zh: `引号只能在单元格两端成对出现，内部的引号须写成两个，但${what.zh}。`,
       en: `quotes must stand in pairs at the edges of a cell, doubled inside, but ${what.en}.`,
     },
-    fix: { zh: '请改正引号或删除它。', en: 'Correct or delete the quote.' },
+    fix:
+      found === 'guard' ? withoutGuard : { zh: '请改正引号或删除它。', en: 'Correct or delete the quote.' },
   };
 }
+
+/** ="0001" keeps zeros in a spreadsheet, but is no CSV: whether the sign belongs to the cell is not ours to say. */
+const withoutGuard: Bilingual = {
+  zh: '请让导出程序按文本写出该列（0001 或 "0001"），不要加 =；手工处理时把该列设为“文本”格式，再另存为 CSV UTF-8 或 .xlsx。',
+  en: 'Have the column exported as text (0001 or "0001") without the =; by hand, set its format to Text and save as CSV UTF-8 or .xlsx.',
+};
 
 export function mixedLineEnds(crlf: number, lf: number, cr: number): Notice {
   return {
@@ -615,8 +660,8 @@ function shownList(items: readonly string[]): string {
   return shown.map((item) => clip(item)).join(' | ') + (rest > 0 ? ` … +${rest}` : '');
 }
 
-/** A file's own text inside a message: one line, at most forty characters. */
+/** A file's own text inside a message: one line, at most forty characters, all of them to be seen. */
 export function clip(text: string, limit = 40): string {
-  const flat = text.slice(0, limit * 4).replace(/[\s\x00-\x1F\x7F-\x9F]+/g, ' ');
-  return flat.length > limit ? `${flat.slice(0, limit)}…` : flat;
+  const chars = [...text.slice(0, limit * 2 + 1)];
+  return chars.length > limit ? `${printable(chars.slice(0, limit).join(''))}…` : printable(text);
 }

@@ -1,5 +1,6 @@
 import { chooseEncoding, type EncodingOptions } from './choose-encoding.js';
 import { decodeChunks, type Encoding, readBom } from './decode.js';
+import { withoutEndMark } from './end-mark.js';
 import { refuseForeignFormat } from './format.js';
 import { confirmHeader, delimiters, type FoundHeader, type HeaderDictionary, headRows } from './header.js';
 import { cutQuote, emptyFile } from './messages.js';
@@ -10,7 +11,8 @@ import type { SkipReason } from './rows.js';
 import { type LineAccount, type RecordSink, RowSorter, type SortedRows } from './sort-rows.js';
 import { type ByteSource, readHead } from './source.js';
 import { defaultLimits, type Limits, type LineEnds, Tokeniser } from './tokenise.js';
-import { headerWarnings, type ReadWarning, tailWarnings } from './warnings.js';
+import { trailingBlanks } from './trailing-blanks.js';
+import { headerWarnings, type ReadWarning, surplusWarnings, tailWarnings } from './warnings.js';
 
 export interface ReadOptions extends EncodingOptions {
   readonly limits?: Partial<Limits>;
@@ -68,12 +70,14 @@ export async function readRecords(
   if (text === null) for (const _ of decodeChunks(source, reading.encoding, reading.skip)); // throws its place
   const looked = headRows(text ?? '', head.length >= source.bytes, bestDelimiter(text ?? ''));
   const header = confirmHeader(reading.header, looked, options);
+  const textOfAll = () => withoutEndMark(decodeChunks(source, reading.encoding, reading.skip));
+  const surplus = trailingBlanks(header, text ?? '', textOfAll);
   sink.header?.(header);
 
-  const reader = new RowReader(header, options, sink);
+  const reader = new RowReader(header, surplus, options, sink);
   const counter = new LineCounter();
   const odd = new OddCharacters();
-  for (const chunk of decodeChunks(source, reading.encoding, reading.skip)) {
+  for (const chunk of textOfAll()) {
     odd.push(chunk, counter);
     counter.push(chunk);
     reader.push(chunk);
@@ -97,7 +101,12 @@ export async function readRecords(
     heldBack: read.heldBack,
     skipped: read.skipped,
     lines: read.lines,
-    warnings: [...headerWarnings(header), ...tailWarnings(read), ...odd.warnings()],
+    warnings: [
+      ...headerWarnings(header),
+      ...surplusWarnings(surplus),
+      ...tailWarnings(read),
+      ...odd.warnings(),
+    ],
   };
 }
 
@@ -125,10 +134,9 @@ class RowReader {
   readonly #tokeniser: Tokeniser;
   readonly #sorter: RowSorter;
 
-  constructor(header: FoundHeader, options: ReadOptions, sink: RecordSink) {
-    this.#sorter = new RowSorter(header, options.maxRows ?? MAX_ROWS, sink, () =>
-      this.#tokeniser.expectFields(header.cells.length),
-    );
+  constructor(header: FoundHeader, surplus: number, options: ReadOptions, sink: RecordSink) {
+    const atHeader = () => this.#tokeniser.expectFields(header.cells.length + surplus);
+    this.#sorter = new RowSorter(header, options.maxRows ?? MAX_ROWS, sink, { atHeader, surplus });
     this.#tokeniser = new Tokeniser(header.delimiter, this.#sorter, {
       ...defaultLimits,
       ...options.limits,

@@ -14,6 +14,7 @@ export type RefusalCode =
   | 'truncated'
   | 'fullwidth-delimiter'
   | 'unknown-table'
+  | 'spoilt-header'
   | 'missing-column'
   | 'duplicate-column'
   | 'unit-mismatch'

@@ -41,7 +41,9 @@ export class RowSorter implements RecordReceiver {
   readonly #sink: RecordSink;
   readonly #atHeader: () => void;
   readonly #classify: (cells: readonly string[]) => SkipReason | null;
+  /** Cells of a row, and how many of them the header names; the others are blank in every row. */
   readonly #fields: number;
+  readonly #named: number;
   readonly #maxRows: number;
   readonly #evidence: RowEvidence;
   readonly #skipped: Record<SkipReason, number> = {
@@ -59,17 +61,21 @@ export class RowSorter implements RecordReceiver {
   #headerLines = 0;
   #unterminated: number | null = null;
 
-  /** @param atHeader called when the header row itself comes by */
+  /**
+   * @param atHeader called when the header row itself comes by
+   * @param surplus blank cells that every row has behind the header's last column
+   */
   constructor(
     header: FoundHeader,
     maxRows: number,
     sink: RecordSink,
-    atHeader: () => void = () => undefined,
+    { atHeader = () => undefined, surplus = 0 }: { atHeader?: () => void; surplus?: number } = {},
   ) {
     this.#header = header;
     this.#sink = sink;
     this.#atHeader = atHeader;
-    this.#fields = header.cells.length;
+    this.#named = header.cells.length;
+    this.#fields = this.#named + surplus;
     this.#maxRows = maxRows;
     this.#evidence = new RowEvidence(header);
     this.#classify = rowClassifier({ header: header.cells, required: header.required });
@@ -129,7 +135,7 @@ export class RowSorter implements RecordReceiver {
     this.#countRow();
     this.#accepted += 1;
     this.#acceptedLines += lines;
-    this.#sink.record(line, cells, lines);
+    this.#sink.record(line, this.#fields === this.#named ? cells : cells.slice(0, this.#named), lines);
   }
 
   held(row: HeldRow): void {

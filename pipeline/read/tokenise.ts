@@ -1,3 +1,4 @@
+import { codePoint } from '../printable.js';
 import { countLineEnds } from './physical-lines.js';
 
 export type HoldRule =
@@ -64,6 +65,9 @@ export const SHOWN = 4096;
 
 /** C0 without tab and line ends, DEL, C1. Tab is kept: Excel users put it before numbers to keep their zeros. */
 export const CONTROL = /[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]/;
+
+/** What stands before the quote of ="0001", by which a spreadsheet is kept from taking a number out of it. */
+const GUARD = /^\s*[=＝]$/;
 
 const LF = 10;
 const CR = 13;
@@ -320,14 +324,15 @@ export class Tokeniser {
         if (Math.min(marks.lf.from(from), marks.cr.from(from)) < close) lines += countLineEnds(raw);
         if (lines > 1 && end - at > this.#limits.line) return fault(column, 'not-closed');
         const code = end === n ? LF : text.charCodeAt(end);
-        if (code !== this.#delimiterCode && code !== LF && code !== CR) return fault(column, 'after-closing');
+        if (code !== this.#delimiterCode && code !== LF && code !== CR)
+          return fault(column, GUARD.test(raw) ? 'guard' : 'after-closing');
       } else {
         end = Math.min(marks.delimiter.from(start), marks.lf.from(start), marks.cr.from(start));
         const quote = marks.quote.from(start);
         const stop = Math.min(end, quote);
         if (lines > 1 && stop - at > this.#limits.line) return fault(column, 'not-closed');
         if (stop - start > limit) return fault(column, `> ${limit}`, 'cell-too-long');
-        if (quote < end) return fault(column, 'inside-cell');
+        if (quote < end) return fault(column, GUARD.test(text.slice(start, quote)) ? 'guard' : 'inside-cell');
         if (end === n && !final) return { kind: 'more' };
         cells.push(text.slice(start, end));
       }
@@ -421,9 +426,4 @@ class NextIndex {
 function afterEnd(text: string, end: number): number {
   if (end >= text.length) return end;
   return text.charCodeAt(end) === CR && text.charCodeAt(end + 1) === LF ? end + 2 : end + 1;
-}
-
-/** A character as U+0007; for texts that must not hold it. */
-export function codePoint(char: string | undefined): string {
-  return `U+${(char?.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }

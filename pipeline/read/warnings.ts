@@ -1,6 +1,13 @@
 import type { Notice } from '../notice.js';
 import type { FoundHeader } from './header.js';
-import { mixedLineEnds, noFinalNewline, noRows, unknownColumn, unnamedColumn } from './messages.js';
+import {
+  mixedLineEnds,
+  noFinalNewline,
+  noRows,
+  trailingSeparators,
+  unknownColumn,
+  unnamedColumn,
+} from './messages.js';
 import type { RowsRead } from './read-file.js';
 import type { Facts } from './refusal.js';
 
@@ -10,6 +17,7 @@ export type WarningCode =
   | 'mixed-line-ends'
   | 'no-final-newline'
   | 'no-rows'
+  | 'trailing-separators'
   | 'inner-bom'
   | 'replacement-char'
   | 'private-use'
@@ -49,6 +57,14 @@ export function headerWarnings({ unknown, line }: FoundHeader): ReadWarning[] {
     });
   }
   return warnings;
+}
+
+/** Every row has so many blank cells behind the header's last column. */
+export function surplusWarnings(surplus: number): ReadWarning[] {
+  if (surplus === 0) return [];
+  return [
+    { code: 'trailing-separators', notice: trailingSeparators(surplus), line: null, facts: { surplus } },
+  ];
 }
 
 /** What shows only when the file has been read to its end. */

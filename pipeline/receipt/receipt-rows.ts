@@ -3,6 +3,7 @@ import { suggestRow } from '../check/suggest-row.js';
 import type { Bilingual } from '../errors.js';
 import { receiptField } from '../intake/receipt-reference.js';
 import type { Notice } from '../notice.js';
+import { printable } from '../printable.js';
 import type { AnyTable } from '../stage/table.js';
 import { cutWithMark } from '../workbook/cell-text.js';
 import { adviceOn, adviceOnCells } from './advice.js';
@@ -111,7 +112,7 @@ function receiptRow(
     ref: receiptRef(sha256, sheet, line),
     cells: shown,
     marks,
-    problem: cutWithMark(visible(messages.join(' ')), MESSAGES_SHOWN) + rawText(row),
+    problem: cutWithMark(printable(messages.join(' ')), MESSAGES_SHOWN) + rawText(row),
     advice: adviceFor(table, columns, shown, problems, notices, cellsOf(row, isWhole), lang),
   };
 }
@@ -120,7 +121,7 @@ function receiptRow(
 const MESSAGES_SHOWN = 6_000;
 
 function rawText({ raw }: SentRow): string {
-  return raw === null ? '' : ` 【原文】${cutWithMark(visible(raw.text), RAW_SHOWN, raw.length)}`;
+  return raw === null ? '' : ` 【原文】${cutWithMark(printable(raw.text), RAW_SHOWN, raw.length)}`;
 }
 
 function cellsOf({ raw, cells }: SentRow, isSalvaged: boolean): keyof typeof adviceOnCells {
@@ -170,12 +171,3 @@ export function said({ zh, en }: Bilingual, lang: ReceiptLanguage): string {
 }
 
 const unprintable = /[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]/;
-
-/** Control characters, line ends too, as signs: in a raw row they are what is wrong, and a cell must not hold them. */
-function visible(raw: string): string {
-  return raw
-    .replace(/\r\n|\r|\n/g, '↵')
-    .replace(/[\x00-\x1F]/g, (char) => String.fromCharCode(0x2400 + char.charCodeAt(0)))
-    .replace(/\x7F/g, '␡')
-    .replace(/[\x80-\x9F]/g, '\uFFFD');
-}

@@ -1,3 +1,4 @@
+import { ageContradicted, ageRule } from './age-rule.js';
 import { anesthesiaDerived } from './anesthesia-derived.js';
 import { asa, bool, choice, choices, datetime, decimal, int, text } from './field.js';
 import { caseNo, hospitalId, patientFields, remark } from './shared-fields.js';
@@ -130,7 +131,7 @@ export const anesthesiaCases = defineTable({
     died_at: datetime('死亡时间', 'died at', { example: '' }),
     remark,
   },
-  derived: anesthesiaDerived,
+  derived: { ...anesthesiaDerived, age_contradicted: ageContradicted('started_at') },
   windows: {
     // Headache is counted on days 1 to 3 after a spinal: over at the end of day 3.
     spinal3d: {
@@ -185,6 +186,17 @@ export const anesthesiaCases = defineTable({
         en: 'death must not come before the start of anaesthesia',
       },
     },
+    {
+      rule: 'birth-after-start',
+      severity: 'error',
+      broken: { op: 'order', left: 'birth_date', sign: '>', right: 'started_at' },
+      fields: ['birth_date', 'started_at'],
+      message: {
+        zh: '出生日期不得晚于麻醉开始时间',
+        en: 'the patient must be born before anaesthesia begins',
+      },
+    },
+    ageRule('started_at'),
     {
       rule: 'alive-contradicts-death',
       severity: 'error',

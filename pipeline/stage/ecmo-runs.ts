@@ -1,3 +1,4 @@
+import { ageContradicted, ageRule } from './age-rule.js';
 import { ecmoDerived } from './ecmo-derived.js';
 import { severityFields } from './ecmo-severity.js';
 import { bool, choice, date, datetime, decimal, int, text } from './field.js';
@@ -114,7 +115,7 @@ export const ecmoRuns = defineTable({
     ...severityFields,
     remark,
   },
-  derived: ecmoDerived,
+  derived: { ...ecmoDerived, age_contradicted: ageContradicted('started_at') },
   windows: {
     support: { from: 'support_over', title: { zh: '辅助期间', en: 'the time on support' } },
     removal24h: { from: 'removal_24h_over', title: { zh: '撤机后24小时', en: '24 hours after removal' } },
@@ -187,6 +188,7 @@ export const ecmoRuns = defineTable({
       fields: ['birth_date', 'started_at'],
       message: { zh: '出生日期不得晚于上机时间', en: 'the patient must be born before support begins' },
     },
+    ageRule('started_at'),
     {
       rule: 'cannulation-after-start',
       severity: 'error',

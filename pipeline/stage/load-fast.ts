@@ -76,13 +76,15 @@ function soundSql(table: AnyTable, file: PlainFile): string {
       checks.push(`coalesce(max(${sqlName(field)}) < CAST($as_of_end AS TIMESTAMP), true)`);
   // A rule over a field that is not kept can only be judged by the exact lane, which a file with such a field takes.
   const kept = new Set([...storedColumns(table).map(({ name }) => name), ...Object.keys(table.spec.derived)]);
-  for (const rule of table.spec.rules.filter(({ broken }) =>
-    columnsOf(broken).every((name) => kept.has(name)),
-  ))
-    checks.push(`NOT coalesce(bool_or(${predicateSql(rule.broken)}), false)`);
+  const judged = table.spec.rules.filter(({ broken, fields }) =>
+    [...columnsOf(broken), ...fields].every((name) => kept.has(name)),
+  );
+  for (const rule of judged) checks.push(`NOT coalesce(bool_or(${predicateSql(rule.broken)}), false)`);
   checks.push(`count(DISTINCT hash(${keyColumns(table).map(sqlName).join(', ')})) = count(*)`);
   const transient = Object.entries(table.spec.derived)
-    .filter(([, derived]) => derived.transient)
+    .filter(
+      ([name, derived]) => derived.transient && judged.some((rule) => columnsOf(rule.broken).includes(name)),
+    )
     .map(([name, derived]) => `, ${derived.sql} AS ${sqlName(name)}`);
   return `SELECT ${checks.map((check, i) => `${check} AS check_${i}`).join(', ')}
     FROM (SELECT *${transient.join('')} FROM (${fastRowsSql(table, file.id, file.columns)}))`;

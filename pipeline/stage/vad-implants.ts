@@ -1,3 +1,4 @@
+import { ageContradicted, ageRule } from './age-rule.js';
 import { bool, choice, date, decimal, int, text } from './field.js';
 import { caseNo, deviceFields, hospitalId, patientFields, remark } from './shared-fields.js';
 import { defineTable } from './table.js';
@@ -205,6 +206,7 @@ export const vadImplants = defineTable({
     transplanted_1y: transplant(1),
     transplanted_3y: transplant(3),
     transplanted_5y: transplant(5),
+    age_contradicted: ageContradicted('implanted_on'),
     reported_before_start: {
       kind: 'bool',
       transient: true,
@@ -274,6 +276,7 @@ export const vadImplants = defineTable({
       fields: ['birth_date', 'implanted_on'],
       message: { zh: '出生日期不得晚于植入日期', en: 'the patient must be born before the implantation' },
     },
+    ageRule('implanted_on'),
     {
       rule: 'report-before-start',
       severity: 'warning',

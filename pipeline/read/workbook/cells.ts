@@ -1,5 +1,6 @@
+import { codePoint } from '../../printable.js';
 import type { HeaderField } from '../header.js';
-import { CONTROL, codePoint, type HoldRule } from '../tokenise.js';
+import { CONTROL, type HoldRule } from '../tokenise.js';
 import { decimalText, PRECISE_BELOW } from './decimal.js';
 import { rowLimits } from './limits.js';
 import type { Book, RawCell } from './message.js';
