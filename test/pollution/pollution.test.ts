@@ -66,6 +66,28 @@ describe('our reader and contract', () => {
     expect(tally.silent).toBe(0);
   });
 
+  it.each(variants)(
+    'name the line of a header that is spoilt, in $encoding with $lineEnd',
+    async (variant) => {
+      const writer = new Writer(variant);
+      const spoilt = ['header-quote', 'header-control-byte'];
+      const found = new Map<string, number>();
+      for (const file of pollute(makeDocument(1, 12))) {
+        if (!spoilt.includes(file.kind)) continue;
+        const written = writer.write(file);
+        if (written === null) continue;
+        const { refused } = await loadByUs(written.bytes);
+        const said = `${file.kind} at line ${refused?.line ?? '-'}`;
+        found.set(said, (found.get(said) ?? 0) + 1);
+      }
+      // Three places of a quote in each of eleven names, and a control byte behind each.
+      expect(Object.fromEntries(found)).toEqual({
+        'header-quote at line 1': 33,
+        'header-control-byte at line 1': 11,
+      });
+    },
+  );
+
   it('refuse a file whose header has another width than its rows', async () => {
     const width = ['header-separator-added', 'header-separator-lost', 'header-other-delimiter'];
     const { tally, wrong } = await run(makeDocument(), { encoding: 'UTF-8', lineEnd: 'CRLF' }, (kind) =>

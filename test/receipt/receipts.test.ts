@@ -177,8 +177,8 @@ describe('collectReceipts', () => {
     expect(rows[0]?.advice).toMatch(/分隔符.*请把“原文”中的内容逐格填入这一行后送回。$/);
   });
 
-  it('shows control characters as signs', () => {
-    expect(of('H05').rows[0]?.problem).toContain('a␀b␇c');
+  it('shows what cannot be seen by its code', () => {
+    expect(of('H05').rows[0]?.problem).toContain('a<U+0000>b<U+0007>c');
   });
 
   it('cuts a raw line that no cell could hold, with a mark', () => {
