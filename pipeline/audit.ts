@@ -14,6 +14,7 @@ const actions = [
   'files',
   'published',
   'override',
+  'withdrawn',
   'purge',
   'recovered',
   'healed',

@@ -69,6 +69,11 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
       '--accept-shrink <hospital...>',
       '接收这些医院行数骤减的重报（all 为全部） / accept much shorter submissions of these hospitals (or all)',
     )
+    .option(
+      '--accept-repeat <hospital...>',
+      '接收这些医院与他月（本月确无变化）或他院相同的文件（all 为全部） / accept files of these hospitals that repeat another month or hospital (or all)',
+    )
+    .option('--future', '允许数据截止日晚于今天 / allow a data-cut date after today')
     .option('--reason <text>', '接收的理由，记入审计 / why, kept in the audit log')
     .action(async (flags) => {
       exit = await runCommand(checkFlags(runFlags, flags), terminal);

@@ -44,4 +44,6 @@ export interface Figure {
   readonly batch: string;
   readonly definition_hash: string;
   readonly as_of: string;
+  /** The month of the newest submission on which it rests, `2026-09`; null where nothing was sent, or nobody noted it. */
+  readonly data_through: string | null;
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { remove } from './effects.js';
-import type { InboxFile } from './inbox.js';
+import { type InboxFile, senderOf } from './inbox.js';
+import { Copies, type Elsewhere } from './intake/copies.js';
 import type { ExactRead } from './intake/exact-rows.js';
 import type { FileMapping } from './intake/file-mapping.js';
 import { type KnownFile, KnownFiles } from './intake/known-files.js';
@@ -8,14 +9,23 @@ import type { MappableFile } from './intake/mappings-in-use.js';
 import { unusableMapping } from './intake/messages.js';
 import { type PlainContext, takeBig, takeSmall, waitForLane } from './intake/plain-lanes.js';
 import { readExact } from './intake/read-exact.js';
+import { type RepeatPolicy, repeatPolicy } from './intake/repeat-policy.js';
 import { entriesOf, type RunTable, RunTables } from './intake/run-tables.js';
+import { noHospitalFolder, repeatedFile, repeatedList } from './intake/sender-messages.js';
 import { type LiveFile, travellingTogether } from './intake/travelling-together.js';
 import { FileRefusal } from './read/refusal.js';
 import { fastFrom } from './stage/load-fast.js';
 import { type ShrinkPolicy, shrinkPolicy } from './stage/shrunk.js';
 import { stageTable } from './stage/stage-table.js';
 import type { Database, Parameters } from './warehouse/database.js';
-import { type FileEntry, forgetFile, recordFile, recordRefusal, recordReplays } from './warehouse/ledger.js';
+import {
+  addFileWarning,
+  type FileEntry,
+  forgetFile,
+  recordFile,
+  recordRefusal,
+  recordReplays,
+} from './warehouse/ledger.js';
 import type { Received, Vault } from './warehouse/vault.js';
 
 export interface IngestContext {
@@ -33,6 +43,7 @@ export interface IngestContext {
   /** How the files of a hospital's folder are to be read: its own mapping, or null. */
   readonly mappingOf?: (file: MappableFile) => Promise<FileMapping | null>;
   readonly shrink?: ShrinkPolicy;
+  readonly repeat?: RepeatPolicy;
   /** The time in UTC to be noted for what comes in. */
   readonly now?: string;
   /** Called before each file and each table, for people who wait. */
@@ -56,10 +67,15 @@ export async function ingest(files: readonly InboxFile[], context: IngestContext
   const asOfEnd = String(context.parameters['as_of_end']);
   const known = await KnownFiles.open(context.database, context.month, asOfEnd);
   const intake = new Intake(context, run, known);
+  const arrived = new Map<InboxFile, Received>();
   for (const [i, file] of files.entries()) {
     context.progress?.({ done: i, total: files.length, label: file.label });
-    await intake.take(file);
+    const received = await intake.receive(file);
+    if (received !== null) arrived.set(file, received);
   }
+  const hashes = [...arrived].map(([{ label, folder }, { sha256 }]) => ({ label, folder, sha256 }));
+  intake.copies = await Copies.open(context.database, context.month, hashes);
+  for (const [file, received] of arrived) await intake.take(file, received);
   for (const file of files) await intake.takeAgain(file);
   await intake.takeCompanions();
   for (const rows of intake.tables.all()) {
@@ -84,6 +100,8 @@ class Intake {
   readonly #plain: PlainContext;
   readonly #run: number;
   readonly #known: KnownFiles;
+  /** Where else the bytes of this run came. */
+  copies: Copies | null = null;
   #received = 0;
 
   constructor(context: IngestContext, run: number, known: KnownFiles) {
@@ -91,21 +109,26 @@ class Intake {
     const shrink = context.shrink ?? shrinkPolicy;
     this.tables = new RunTables(context.temp);
     this.#context = context;
-    this.#plain = { ...context, shrink, fastFrom: from, groupBelow: context.groupBelow ?? from };
+    const repeat = context.repeat ?? repeatPolicy([]);
+    this.#plain = { ...context, shrink, repeat, fastFrom: from, groupBelow: context.groupBelow ?? from };
     this.#run = run;
     this.#known = known;
   }
 
-  async take(file: MappableFile, { again = false } = {}): Promise<void> {
-    let received: Received;
+  /** The bytes of a file into the vault; null for one that cannot be read, which is refused. */
+  async receive(file: MappableFile): Promise<Received | null> {
     try {
+      if (senderOf(file) === 'nobody') throw noHospitalFolder(file.label.split('/', 1)[0] ?? '');
       this.#received += 1;
       const utf8To = join(this.#context.temp, `utf8-${this.#received}.csv`);
-      received = await this.#context.vault.receive(file.path, utf8To);
+      return await this.#context.vault.receive(file.path, utf8To);
     } catch (error) {
       await this.#refuse(await this.#entry(file, null, 0, null), error);
-      return;
+      return null;
     }
+  }
+
+  async take(file: MappableFile, received: Received, { again = false } = {}): Promise<void> {
     await this.#takeReceived(file, received, again);
     // A copy in UTF-8 is for the fast lane alone.
     const isWaiting = this.tables.all().some(({ plain }) => plain.some((p) => p.received === received));
@@ -115,7 +138,9 @@ class Intake {
   /** A submission is replaced whole: what lies unchanged beside a new file of the same table is read again with it. */
   async takeAgain(file: InboxFile): Promise<void> {
     const known = this.unchanged.get(file.label);
-    if (known !== undefined && this.#renews(file, known)) await this.take(file, { again: true });
+    if (known === undefined || !this.#renews(file, known)) return;
+    const received = await this.receive(file);
+    if (received !== null) await this.take(file, received, { again: true });
   }
 
   /** Takes along from the vault what counts only together with the files of this run: see `travellingTogether`. */
@@ -171,9 +196,18 @@ class Intake {
       return;
     }
     const entry = await this.#entry(file, sha256, bytes, mapping);
-    const waits = mapping === null && waitForLane(entry, received, this.tables, this.#plain);
+    const arrived = { label: file.label, folder, sha256 };
+    const earlier = again ? null : (this.copies?.earlier(arrived) ?? null);
+    if (earlier?.hasCases && !this.#plain.repeat.accepts(folder)) {
+      await this.#refuse(entry, repeatedFile(folder, earlier, 'bytes'));
+      return;
+    }
+    const isUnsure = this.#elsewhere(arrived)?.blocks ?? false;
+    const waits = mapping === null && !isUnsure && waitForLane(entry, received, this.tables, this.#plain);
     if (waits) this.outcomes.set(file.label, 'accepted');
     else await this.#takeExact(entry, received.path, mapping);
+    if (earlier && !earlier.hasCases && this.outcomes.get(file.label) === 'accepted')
+      await addFileWarning(this.#context.database, entry, 'repeated-list', repeatedList(earlier));
   }
 
   /** Whether a new file of this run can hold rows of the same hospital and table as an unchanged one. */
@@ -195,12 +229,24 @@ class Intake {
     await this.#takeExact({ ...entry, month, inbox: null }, file.path, by);
   }
 
+  /** Where else the bytes came, and whether that keeps the file from counting unasked. */
+  #elsewhere(file: { label: string; folder: string | null; sha256: string }): Elsewhere | undefined {
+    const elsewhere = this.copies?.elsewhere(file);
+    if (!elsewhere || !this.#plain.repeat.accepts(file.folder)) return elsewhere;
+    return { ...elsewhere, blocks: false };
+  }
+
   /** Reads a file by the exact lane, or records why it is refused. */
   async #takeExact(entry: FileEntry, path: string, mapping: FileMapping | null): Promise<void> {
     const { database } = this.#context;
+    const { file, sha256, inbox } = entry;
     try {
+      // What is taken along from the vault was judged when it came.
+      const elsewhere = sha256 === null || inbox === null ? undefined : this.#elsewhere({ ...file, sha256 });
       const context = { database, tables: this.tables, nextId: () => this.#known.newId() };
-      for (const read of await readExact(entry, path, mapping, context)) await this.#record(read);
+      const { reads, refused } = await readExact(entry, path, mapping, context, elsewhere);
+      for (const read of reads) await this.#record(read);
+      for (const sheet of refused) await recordRefusal(database, sheet.entry, sheet.refusal);
       this.outcomes.set(entry.file.label, 'accepted');
     } catch (error) {
       await this.#refuse(entry, error);
@@ -233,9 +279,9 @@ class Intake {
   ): Promise<FileEntry> {
     const { database, month, now, parameters } = this.#context;
     const old = this.#known.takeRefused(file.label, sha256 ?? '');
-    if (old !== null) await forgetFile(database, old);
+    for (const id of old) await forgetFile(database, id);
     return {
-      id: old ?? this.#known.newId(),
+      id: old[0] ?? this.#known.newId(),
       month,
       inbox: month,
       file,

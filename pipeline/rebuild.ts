@@ -6,7 +6,9 @@ import { sqlName, sqlText } from './compile/quote.js';
 import { contractText } from './compile/stage-sql.js';
 import { copy, remove } from './effects.js';
 import { InputError } from './errors.js';
+import { hospitalOfFolder } from './inbox.js';
 import { type IngestContext, ingest } from './ingest.js';
+import { takenBefore } from './intake/repeat-policy.js';
 import { manifestSchema, type Publication, sha256Text } from './publication.js';
 import { sha256File } from './read/receive.js';
 import { shrinkPolicy } from './stage/shrunk.js';
@@ -37,8 +39,6 @@ export interface History {
   readonly batches: readonly Row[];
   readonly figures: readonly Row[];
 }
-
-const figureNames = figureColumns.map(([name]) => `"${name}"`).join(', ');
 
 /** The history of a warehouse that was staged by another contract; null when there is nothing to make anew. */
 export async function outdatedHistory(database: Database): Promise<History | null> {
@@ -79,17 +79,22 @@ async function known(
     'SELECT column_name AS name FROM duckdb_columns() WHERE table_name = $table',
     { table },
   );
-  const names = new Set(rows.map(({ name }) => name));
-  return Object.entries(defaults)
+  return standing(new Set(rows.map(({ name }) => name)), defaults);
+}
+
+const standing = (names: ReadonlySet<string>, defaults: Readonly<Record<string, string>>): string =>
+  Object.entries(defaults)
     .map(([name, stands]) => (names.has(name) ? sqlName(name) : `${stands} AS ${sqlName(name)}`))
     .join(', ');
-}
+
+/** Refusals that the centre can lift by asking for the file all the same: then it was accepted, and is again. */
+const askedFor = ['shrunk', 'repeated', 'same-bytes-elsewhere'].map(sqlText).join(', ');
 
 async function takenIn(database: Database): Promise<Omit<History, 'figures'>> {
   return {
     files: await database.rows(
       `SELECT inbox, folder, path, sha256, run, as_of_end, mapping, received_at FROM (SELECT ${await known(database, 'files', fileDefaults)} FROM files)
-       WHERE sha256 IS NOT NULL AND inbox IS NOT NULL AND refusal IS DISTINCT FROM 'shrunk' GROUP BY ALL ORDER BY run, min(file_id)`,
+       WHERE sha256 IS NOT NULL AND inbox IS NOT NULL AND coalesce(refusal, '') NOT IN (${askedFor}) GROUP BY ALL ORDER BY run, min(file_id)`,
     ),
     batches: await database.rows('SELECT * FROM batches ORDER BY rowid'),
   };
@@ -142,7 +147,10 @@ export async function lostHistory(
     if (place === undefined) throw lost(`reports/${month} (${batch})`);
     const parquet = join(folder, 'figures.parquet');
     copy(join(workspace.root, place, 'figures.parquet'), parquet);
-    figures.push(...(await database.rows(`SELECT ${figureNames} FROM read_parquet(${sqlText(parquet)})`)));
+    const source = `read_parquet(${sqlText(parquet)})`;
+    const there = await database.rows<{ column_name: string }>(`DESCRIBE SELECT * FROM ${source}`);
+    const names = new Set(there.map(({ column_name }) => column_name));
+    figures.push(...(await database.rows(`SELECT ${standing(names, figureDefaults)} FROM ${source}`)));
     remove(parquet);
   }
   return { files, batches, figures };
@@ -167,12 +175,24 @@ const lost = (what: string) =>
     { exit: 3 },
   );
 
-/** Takes every file of a history in again, delivery by delivery, from the vault; published figures stay as they were. */
+/** A file that counted by the rules of an older program and does not by today's. */
+export interface Withdrawn {
+  readonly month: string;
+  readonly file: string;
+  readonly sheet: string | null;
+  readonly rule: string;
+}
+
+/**
+ * Takes every file of a history in again, delivery by delivery, from the vault; published figures stay as they were.
+ *
+ * @returns what no longer counts because of who sent it
+ */
 export async function rebuild(
   history: History,
   vault: Vault,
   context: Omit<IngestContext, 'month'>,
-): Promise<void> {
+): Promise<Withdrawn[]> {
   const { database } = context;
   const isLost = (sha256: string | null) => sha256 !== null && !existsSync(vault.path(sha256));
   const lost = history.files.filter(({ sha256, mapping }) => isLost(sha256) || isLost(mapping));
@@ -189,7 +209,7 @@ export async function rebuild(
       files.map(({ sha256, path, folder, mapping }) => ({
         path: vault.path(sha256),
         label: path,
-        folder,
+        folder: folder === null ? null : hospitalOfFolder(folder),
         mapping,
       })),
       {
@@ -197,6 +217,7 @@ export async function rebuild(
         month: first.inbox,
         ...(first.received_at === null ? {} : { now: first.received_at }),
         shrink: { ...shrinkPolicy, accepted: 'all' },
+        repeat: takenBefore,
         parameters: { ...context.parameters, as_of_end: first.as_of_end },
       },
     );
@@ -216,4 +237,8 @@ export async function rebuild(
       as_of: String(as_of),
       program: String(program),
     });
+  return database.rows<Withdrawn>(
+    `SELECT DISTINCT month, path AS file, sheet, refusal AS rule FROM files
+     WHERE refusal = 'not-for-hospitals' ORDER BY ALL`,
+  );
 }

@@ -6,6 +6,7 @@ import { standards as allStandards } from '../indicators/norms/standards.js';
 import type { ReportData } from '../reports/report-data.js';
 import { auditFiles, liveFiles } from './audit-files.js';
 import { collectReport } from './collect-report.js';
+import { sqlText } from './compile/quote.js';
 import { decidingText, type Standards } from './comply/comply.js';
 import { complyAll } from './comply/comply-all.js';
 import { storeResults } from './comply/store-results.js';
@@ -14,18 +15,28 @@ import { compute, endOf } from './compute/compute.js';
 import { lastDay, monthNumber } from './compute/periods.js';
 import type { Defined, Norm } from './define/index.js';
 import { now, remove } from './effects.js';
+import { InputError } from './errors.js';
 import { type Exclusive, exclusively } from './exclusive.js';
 import type { Figure } from './figures.js';
 import { type InboxFile, listInbox } from './inbox.js';
 import { type FileOutcome, ingest } from './ingest.js';
 import { mappingsInUse } from './intake/mappings-in-use.js';
+import { repeatPolicy } from './intake/repeat-policy.js';
 import { padsOf } from './keyed-hash.js';
 import { program } from './program.js';
 import { copyWarehouse, readPublication } from './publication.js';
 import { publish, writeReport } from './publish.js';
-import { contractHash, historyText, lostHistory, outdatedHistory, rebuild } from './rebuild.js';
+import {
+  contractHash,
+  historyText,
+  lostHistory,
+  outdatedHistory,
+  rebuild,
+  type Withdrawn,
+} from './rebuild.js';
 import { collectReceipts } from './receipt/collect-receipts.js';
 import { type ShrinkPolicy, shrinkPolicy } from './stage/shrunk.js';
+import { tables } from './stage/tables.js';
 import { closeWarehouse } from './warehouse/close-warehouse.js';
 import { damagedWarehouse, isDamage } from './warehouse/damaged.js';
 import { Database, type DatabaseSettings, type Parameters } from './warehouse/database.js';
@@ -44,6 +55,10 @@ export interface RunOptions {
   readonly lang?: 'zh' | 'en';
   /** Hospitals whose much shorter submissions are to be accepted, or `all`; only with a reason. */
   readonly acceptShrink?: readonly string[];
+  /** Hospitals whose files may be those of another month once more, or `all`; only with a reason. */
+  readonly acceptRepeat?: readonly string[];
+  /** Whether the as-of day may lie after today; only with a reason. */
+  readonly future?: boolean;
   /** Why, for the audit log. */
   readonly reason?: string;
   readonly progress?: (step: Step) => void;
@@ -84,6 +99,8 @@ export interface RunResult {
   readonly data: ReportData;
   /** How many hospitals got a receipt. */
   readonly receipts: number;
+  /** What an older program took in and today's rules do not. */
+  readonly withdrawn: readonly Withdrawn[];
 }
 
 /**
@@ -93,11 +110,13 @@ export interface RunResult {
  * it, the published month stays as it was; what fails after it is finished by the next command. Running it again on the
  * same inbox changes nothing.
  *
- * @throws {InputError} for an inbox, setting or key that cannot be used, and a warehouse that is damaged
+ * @throws {InputError} for an inbox, setting or key that cannot be used, and a warehouse that is damaged; `as-of-before-month`,
+ *   `future-as-of`; `repeated-month` where all cases of the month are those of another
  */
 export async function run(options: RunOptions, making: Making = everything): Promise<RunResult> {
   const { month } = options;
   const asOf = options.asOf ?? lastDay(monthNumber(month));
+  refuseUnripe(month, asOf, options.future === true);
   const workspace = openWorkspace(options.workspace);
   const files = listInbox(options.inbox ?? workspace.inbox, month);
   return exclusively(workspace, async (held) => {
@@ -114,6 +133,56 @@ export async function run(options: RunOptions, making: Making = everything): Pro
       }
       throw error;
     }
+  });
+}
+
+/**
+ * Refuses a day up to which nothing of the month can be known, and one that has not come: outcomes would count as due that
+ * are not. Nothing else depends on today's date.
+ *
+ * @throws {InputError} `as-of-before-month`, `future-as-of`
+ */
+function refuseUnripe(month: string, asOf: string, isFutureAsked: boolean): void {
+  if (asOf < `${month}-01`)
+    throw new InputError('as-of-before-month', {
+      zh: `数据截止日不得早于所报月份，但 ${asOf} 早于 ${month}。请核对 --month 与 --as-of；没有发布任何内容。`,
+      en: `The as-of date must not lie before the month, but ${asOf} lies before ${month}. Check --month and --as-of; nothing was published.`,
+    });
+  const today = shanghaiDay(now());
+  if (asOf <= today || isFutureAsked) return;
+  throw new InputError('future-as-of', {
+    zh: `数据截止日不得晚于今天（${today}），但为 ${asOf}：尚未到期的结局会被当作已到期。请核对月份，或用 --as-of 指定不晚于今天的日期；确需如此，请用 --future 并以 --reason 说明理由。没有发布任何内容。`,
+    en: `The as-of date must not lie after today (${today}), but is ${asOf}: outcomes that are not due yet would count as due. Check the month, or name a day not after today with --as-of; if it is meant, use --future and say why with --reason. Nothing was published.`,
+  });
+}
+
+/** The day in Shanghai, where the hospitals' times are of. */
+const shanghaiDay = (moment: Date): string =>
+  new Date(moment.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+
+/**
+ * Refuses a month whose files are another month's: of the cases nothing new came, and figures of the month would only
+ * pretend to be of it.
+ *
+ * @throws {InputError} `repeated-month`
+ */
+async function refuseRepeatedMonth(database: Database, month: string): Promise<void> {
+  const repeats = await database.rows<{ path: string; refusal_zh: string }>(
+    `SELECT path, refusal_zh FROM files WHERE coalesce(inbox, month) = $month AND refusal = 'repeated' ORDER BY path`,
+    { month },
+  );
+  if (repeats.length === 0) return;
+  const cases = tables.filter(({ spec }) => spec.indexDate !== null).map(({ name }) => sqlText(name));
+  const taken = await database.number(
+    `SELECT count(*) FROM submissions WHERE live AND month = $month AND table_name IN (${cases.join(', ')})`,
+    { month },
+  );
+  if (taken !== 0) return;
+  const shown = repeats.slice(0, 3).map(({ path }) => path);
+  const [first] = repeats;
+  throw new InputError('repeated-month', {
+    zh: `${month} 应有当月导出的病例文件，但收到的 ${repeats.length} 个都是以前报送过的：${shown.join('、')}${repeats.length > 3 ? ' 等' : ''}。${first?.refusal_zh ?? ''}没有发布任何内容；各院本月确无变化时，请用 --accept-repeat all 并以 --reason 说明理由。`,
+    en: `${month} must have case files exported for it, but all ${repeats.length} came for another month before: ${shown.join(', ')}${repeats.length > 3 ? ' and others' : ''}. Nothing was published; if nothing has changed, use --accept-repeat all and say why with --reason.`,
   });
 }
 
@@ -142,17 +211,23 @@ async function runAlone(
   const vault = new Vault(workspace.vault);
   const parameters = { ...padsOf(pseudonymKey(workspace)), as_of_end: endOf(asOf) };
   const mappingOf = mappingsInUse(workspace.mappings, vault);
-  const database = await openWorkingCopy(workspace, work, path, vault, parameters);
+  const { database, withdrawn } = await openWorkingCopy(workspace, work, path, vault, parameters);
   let open = true;
   try {
     const before = await liveFiles(database);
     const shrink = shrinkOf(options, workspace);
-    if (options.acceptShrink)
+    const overrides = {
+      ...(options.acceptShrink ? { acceptShrink: options.acceptShrink.join(',') } : {}),
+      ...(options.acceptRepeat ? { acceptRepeat: options.acceptRepeat.join(',') } : {}),
+      ...(options.future ? { future: asOf } : {}),
+    };
+    if (Object.keys(overrides).length > 0)
+      audit.record({ action: 'override', object: month, reason: options.reason ?? '', after: overrides });
+    if (withdrawn.length > 0)
       audit.record({
-        action: 'override',
+        action: 'withdrawn',
         object: month,
-        reason: options.reason ?? '',
-        after: { acceptShrink: options.acceptShrink.join(',') },
+        after: { files: withdrawn.map(({ month: of, file, rule }) => [of, file, rule]) },
       });
     const outcomes = await ingest(files, {
       database,
@@ -162,9 +237,11 @@ async function runAlone(
       parameters,
       mappingOf,
       shrink,
+      repeat: repeatPolicy(options.acceptRepeat ?? []),
       now: now().toISOString(),
       progress: (step) => progress?.({ phase: 'read', ...step }),
     });
+    await refuseRepeatedMonth(database, month);
     await auditFiles(database, audit, month, outcomes, before);
     const province = workspace.settings.province ?? { zh: '本省', en: 'the province' };
     const judging = standards(workspace.settings.scorecardVeto ?? []);
@@ -204,10 +281,19 @@ async function runAlone(
     progress?.({ phase: 'publish' });
     const history = await historyText(database);
     open = false;
-    const tables = await closeWarehouse(database, path, databaseSettings(workspace, work));
-    const finished = { folder: work, warehouse: path, tables, history, report, month, asOf, batch };
+    const counts = await closeWarehouse(database, path, databaseSettings(workspace, work));
+    const finished = { folder: work, warehouse: path, tables: counts, history, report, month, asOf, batch };
     const place = publish(workspace, finished, audit);
-    return { month, asOf, batch, report: place, files: outcomes, data, receipts: receipts.length };
+    return {
+      month,
+      asOf,
+      batch,
+      report: place,
+      files: outcomes,
+      data,
+      receipts: receipts.length,
+      withdrawn,
+    };
   } finally {
     if (open) await database.close().catch(() => undefined);
   }
@@ -225,7 +311,7 @@ async function openWorkingCopy(
   path: string,
   vault: Vault,
   parameters: Parameters,
-): Promise<Database> {
+): Promise<{ database: Database; withdrawn: readonly Withdrawn[] }> {
   const settings = databaseSettings(workspace, work);
   const published = readPublication(workspace);
   const isThere = copyWarehouse(workspace, path);
@@ -243,8 +329,10 @@ async function openWorkingCopy(
   await database.run('DELETE FROM contract');
   await database.run('INSERT INTO contract VALUES ($hash)', { hash: contractHash });
   const mappingOf = mappingsInUse(workspace.mappings, vault);
-  if (history) await rebuild(history, vault, { database, vault, temp: work, parameters, mappingOf });
-  return database;
+  const withdrawn = history
+    ? await rebuild(history, vault, { database, vault, temp: work, parameters, mappingOf })
+    : [];
+  return { database, withdrawn };
 }
 
 /** @throws {InputError} `damaged-warehouse` */

@@ -1,8 +1,9 @@
-import type { SubmissionEntry } from '../reports/report-data.js';
+import type { ProblemEntry, SubmissionEntry } from '../reports/report-data.js';
 import { collectReport } from './collect-report.js';
 import { type Completeness, completeness } from './completeness.js';
 import { monthName, monthNumber } from './compute/periods.js';
 import { InputError } from './errors.js';
+import type { StaleData } from './freshness.js';
 import type { Transfer } from './transfers.js';
 import type { Database } from './warehouse/database.js';
 
@@ -17,6 +18,9 @@ export interface MonthStatus {
   readonly late: readonly LateFile[];
   readonly completeness: readonly Completeness[];
   readonly transfers: readonly Transfer[];
+  /** What the centre alone is told of files. */
+  readonly centre: readonly ProblemEntry[];
+  readonly stale: readonly StaleData[];
 }
 
 /** A file of a live submission that came after the due day. */
@@ -81,7 +85,18 @@ export async function monthStatus(
     late: await lateFiles(database, month, due),
     completeness: await completeness(database, month),
     transfers: data.transfers,
+    centre: data.problems.filter((problem) => isForCentre(problem, data.submissions)),
+    stale: data.stale,
   };
+}
+
+/** Notes on hospitals' files; what is wrong with the centre's own stands with its files. */
+function isForCentre(
+  { hospital_id, severity, file }: ProblemEntry,
+  submissions: readonly SubmissionEntry[],
+): boolean {
+  if (hospital_id !== null || severity === 'error') return false;
+  return !submissions.some((entry) => entry.hospital_id === '*' && entry.file === file);
 }
 
 /** A correction counts by the day on which the hospital's first file of the table came. */

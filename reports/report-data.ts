@@ -2,6 +2,7 @@ import type { Compliance } from '../pipeline/comply/comply.js';
 import type { Bridged } from '../pipeline/compute/bridge.js';
 import type { Defined, Norm } from '../pipeline/define/index.js';
 import type { Figure } from '../pipeline/figures.js';
+import type { StaleData } from '../pipeline/freshness.js';
 import type { Transfer } from '../pipeline/transfers.js';
 
 /** A hospital as the list in force at the end of the month gives it. */
@@ -36,6 +37,7 @@ export interface SubmissionEntry {
 
 /** One problem found in a file of this month. Personal values are already masked. */
 export interface ProblemEntry {
+  /** Whom it is told to, and nobody else; null for the centre. */
   readonly hospital_id: string | null;
   readonly table: string | null;
   readonly file: string;
@@ -70,6 +72,8 @@ export interface ReportData {
   readonly hospitals: readonly HospitalEntry[];
   readonly submissions: readonly SubmissionEntry[];
   readonly problems: readonly ProblemEntry[];
+  /** Hospitals' tables of which the newest submission is older than the month. */
+  readonly stale: readonly StaleData[];
   /** Cases that two hospitals have sent; for the centre's eyes, each pair from both sides. */
   readonly transfers: readonly Transfer[];
   /** How every hospital stands by the clauses of the norms on the as-of day. */

@@ -16,6 +16,7 @@ import { maskNumbersSql } from '../mask.js';
 import type { AnyTable } from '../stage/table.js';
 import type { Database, Parameters } from '../warehouse/database.js';
 import { noteColumns } from './column-notes.js';
+import { setForeignApart } from './foreign-rows.js';
 import { differ } from './problem-text.js';
 import { numberRecords } from './record-numbers.js';
 
@@ -28,6 +29,7 @@ export async function checkTable(database: Database, table: AnyTable, parameters
   const ready = sqlName(readyTable(table));
   await database.run(createCleanSql(table));
   await database.run(createTypedSql(table), parameters);
+  await setForeignApart(database, table);
   await noteColumns(database, table);
   await database.run(`DROP TABLE ${sqlName(cleanTable(table))}`);
   await database.run('CREATE OR REPLACE TEMP TABLE held (file_id INTEGER, line INTEGER)');
@@ -38,10 +40,6 @@ export async function checkTable(database: Database, table: AnyTable, parameters
      FROM (${brokenCellsSql(table)}) c JOIN files f USING (file_id) ORDER BY file_id, line`,
   );
   await writeRowProblems(database, table, parameters);
-  await database.run(
-    `INSERT INTO problems SELECT t.file_id, t.line, NULL, f.folder, ['hospital_id'], NULL, ${clipSql('r.hospital_id', 100)}, 'wrong-hospital', 'error', ${unsaid}
-     FROM ${typed} t JOIN ${sqlName(rawTable(table))} r USING (file_id, line) JOIN files f USING (file_id) WHERE f.folder IS NOT NULL AND t.hospital_id <> f.folder`,
-  );
   await database.run(
     `INSERT INTO held SELECT file_id, line FROM problems p WHERE severity = 'error' AND line IS NOT NULL
      AND file_id IN (SELECT DISTINCT file_id FROM ${typed})`,

@@ -1,4 +1,5 @@
-import type { Notice } from '../notice.js';
+import { type Notice, noFix } from '../notice.js';
+import { clip } from '../read/messages.js';
 
 /** What is wrong with a file that names a hospital the list does not know. */
 export function unknownHospital(codes: readonly string[]): Notice {
@@ -14,5 +15,16 @@ export function unknownHospital(codes: readonly string[]): Notice {
       zh: '请核对编码，或先更新名录再报送。',
       en: 'Correct the code, or update the list first.',
     },
+  };
+}
+
+/** For the centre: whose the rows are that a hospital's file holds beside its own. */
+export function foreignRows(code: string, lines: string, count: number): Notice {
+  return {
+    message: {
+      zh: `第 ${lines} 行（${count} 行）填的是 ${clip(code)}，不是本文件夹的医院，已暂缓，没有采用。`,
+      en: `Rows ${lines} (${count}) name ${clip(code)}, not the hospital of this folder; they are held back and not used.`,
+    },
+    fix: noFix,
   };
 }

@@ -87,12 +87,12 @@ export function problemText(
     case 'wrong-hospital':
       return {
         message: {
-          zh: `${column} 应为本院编码，但为“${found}”。`,
-          en: `${columns} must be this hospital's code, but is "${found}".`,
+          zh: `${column} 应为本院编码，但这一行不是，没有采用。`,
+          en: `${columns} must be this hospital's code, but is not in this row; it is not used.`,
         },
         fix: {
-          zh: '他院病例请由他院上报。',
-          en: 'Cases of another hospital are for that hospital to send.',
+          zh: '若是本院病例，请在原文件中更正编码后重新报送；他院病例请从文件中删去，由他院上报。',
+          en: 'If the case is yours, correct the code in your file and send it again; take rows of others out, they are for those to send.',
         },
       };
     case 'conflicting-rows':

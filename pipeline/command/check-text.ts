@@ -9,10 +9,10 @@ import { type ReportContext, reportContext } from '../../reports/report-context.
 import type { ProblemEntry } from '../../reports/report-data.js';
 import type { Defined } from '../define/index.js';
 import type { Figure } from '../figures.js';
+import { lineRanges } from '../line-ranges.js';
 import { asText } from '../notice.js';
 import type { CheckedFile, SelfCheck } from '../self-check/self-check.js';
 import { tableByName } from '../stage/tables.js';
-import { lineRanges } from './line-ranges.js';
 import { plain } from './terminal.js';
 
 /** From this many problems on, those that break the same rule in the same column stand together. */

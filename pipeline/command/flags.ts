@@ -19,6 +19,8 @@ export const runFlags = z.strictObject({
   inbox: z.string().min(1).optional(),
   asOf: day.optional(),
   acceptShrink: z.array(z.string().min(1).max(100)).optional(),
+  acceptRepeat: z.array(z.string().min(1).max(100)).optional(),
+  future: z.boolean().optional(),
   reason: z.string().trim().min(1).max(500).optional(),
 });
 export const statusFlags = z.strictObject({ ...common, month });

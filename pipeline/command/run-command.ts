@@ -2,6 +2,9 @@ import { relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { InputError } from '../errors.js';
 import type { Figure } from '../figures.js';
+import { filePlace } from '../file-place.js';
+import { asText } from '../notice.js';
+import type { Withdrawn } from '../rebuild.js';
 import { type RunResult, run } from '../run.js';
 import type { RunFlags } from './flags.js';
 import { Progress } from './progress.js';
@@ -10,7 +13,12 @@ import { jsonText, plain, type Terminal } from './terminal.js';
 /** `zhikong run`. Exit 0 when everything was taken in, 1 when rows or files were held back. */
 export async function runCommand(flags: RunFlags, terminal: Terminal): Promise<number> {
   const lang = flags.lang ?? 'zh';
-  if (flags.acceptShrink && flags.reason === undefined) throw reasonMissing();
+  const asked = [
+    flags.acceptShrink ? '--accept-shrink' : '',
+    flags.acceptRepeat ? '--accept-repeat' : '',
+    flags.future ? '--future' : '',
+  ].find((flag) => flag !== '');
+  if (asked !== undefined && flags.reason === undefined) throw reasonMissing(asked);
   const progress = new Progress(terminal, lang);
   let result: RunResult;
   try {
@@ -20,7 +28,7 @@ export async function runCommand(flags: RunFlags, terminal: Terminal): Promise<n
   }
   const summary = summaryOf(result);
   terminal.out(flags.json ? `${jsonText(summary)}\n` : `${words[lang](summary)}\n`);
-  return summary.refused > 0 || summary.heldBack > 0 ? 1 : 0;
+  return summary.refused > 0 || summary.refusals.length > 0 || summary.heldBack > 0 ? 1 : 0;
 }
 
 interface Summary {
@@ -39,11 +47,16 @@ interface Summary {
   readonly receipts: number;
   /** Files that came before, with the same bytes: when. */
   readonly known: readonly { readonly file: string; readonly received: string }[];
+  /** Refused files and sheets of this run, and why: as the centre is told, where that is more. */
+  readonly refusals: readonly { readonly file: string; readonly zh: string; readonly en: string }[];
+  /** What an older program took in and today's rules do not. */
+  readonly withdrawn: readonly Withdrawn[];
   readonly report: string;
   readonly url: string;
 }
 
-function summaryOf({ month, asOf, batch, files, report, data, receipts }: RunResult): Summary {
+function summaryOf(result: RunResult): Summary {
+  const { month, asOf, batch, files, report, data, receipts, withdrawn } = result;
   const heldBack = new Set(
     data.problems.filter((p) => p.severity === 'error').map((p) => `${p.file}:${p.line}`),
   ).size;
@@ -68,10 +81,37 @@ function summaryOf({ month, asOf, batch, files, report, data, receipts }: RunRes
     known: files.flatMap(({ label, status, receivedAt }) =>
       status === 'unchanged' && receivedAt ? [{ file: label, received: receivedAt.slice(0, 10) }] : [],
     ),
+    refusals: refusalsOf(result),
+    withdrawn,
     report: relative('.', `${report}/index.html`),
     url: pathToFileURL(`${report}/index.html`).href,
   };
 }
+
+/** Refusals of the files that lay in the inbox, the centre's words before the sender's. */
+function refusalsOf({ files, data }: RunResult): Summary['refusals'] {
+  const labels = new Set(files.map(({ label }) => label));
+  const told = new Map<string, { file: string; zh: string; en: string }>();
+  for (const problem of data.problems) {
+    const { file, sheet, severity, hospital_id } = problem;
+    if (severity !== 'refusal' || !labels.has(file)) continue;
+    const place = filePlace({ file, sheet });
+    if (hospital_id === null || !told.has(place)) told.set(place, { file: place, ...asText(problem) });
+  }
+  return [...told.values()];
+}
+
+const mostRefusals = 10;
+
+function refusalLines({ refusals }: Summary, lang: 'zh' | 'en', others: string): string[] {
+  const shown = refusals
+    .slice(0, mostRefusals)
+    .map((refusal) => `    ${plain(refusal.file)}${lang === 'zh' ? '：' : ': '}${plain(refusal[lang])}`);
+  return refusals.length > mostRefusals ? [...shown, `    ${others}`] : shown;
+}
+
+const withdrawnText = ({ withdrawn }: Summary) =>
+  withdrawn.map(({ month, file, sheet }) => `${month} ${plain(filePlace({ file, sheet }))}`).join(', ');
 
 /** The first few; `--json` has all. */
 function knownText({ known }: Summary, others: string): string {
@@ -79,10 +119,10 @@ function knownText({ known }: Summary, others: string): string {
   return [...shown, ...(known.length > 3 ? [others] : [])].join(', ');
 }
 
-function reasonMissing(): InputError {
+function reasonMissing(flag: string): InputError {
   return new InputError('no-reason', {
-    zh: '--accept-shrink 须同时用 --reason 说明理由（记入审计），但没有给出。例如 --reason "医院确认重复上报的病例已撤回"。',
-    en: '--accept-shrink needs --reason, which the audit log keeps, but there is none. For example --reason "the hospital has withdrawn double entries".',
+    zh: `${flag} 须同时用 --reason 说明理由（记入审计），但没有给出。例如 --reason "医院确认重复上报的病例已撤回"。`,
+    en: `${flag} needs --reason, which the audit log keeps, but there is none. For example --reason "the hospital has withdrawn double entries".`,
   });
 }
 
@@ -91,6 +131,10 @@ const words = {
     [
       `${s.month} 批次完成（数据截至 ${s.asOf}，批次 ${s.batch}）`,
       `  文件 ${s.files} 个：拒收 ${s.refused}，内容未变 ${s.unchanged}；暂缓入库 ${s.heldBack} 行`,
+      ...refusalLines(s, 'zh', '其余见报告的 problems.csv'),
+      s.withdrawn.length > 0
+        ? `  按现行规则撤下以前采用的表（只由质控中心提供，医院报送的不再采用）：${withdrawnText(s)}`
+        : '',
       s.missing.length > 0 ? `  本月未报送病例：${plain(s.missing.join('、'))}` : '',
       s.listed ? '' : '  注意：没有医疗机构名录，医院编码按文件所写使用，不分城市和等级',
       `  ECMO有效撤除率（近12个月）低于 40 %：${s.below.length > 0 ? plain(s.below.join('、')) : '无'}；尚不能判定：${s.undecided} 家`,
@@ -104,6 +148,10 @@ const words = {
     [
       `Batch ${s.month} done (data to ${s.asOf}, batch ${s.batch})`,
       `  ${s.files} files: ${s.refused} refused, ${s.unchanged} unchanged; ${s.heldBack} rows held back`,
+      ...refusalLines(s, 'en', 'for the others see problems.csv of the report'),
+      s.withdrawn.length > 0
+        ? `  Withdrawn, for these tables are the centre's alone to give: ${withdrawnText(s)}`
+        : '',
       s.missing.length > 0 ? `  No cases received this month: ${plain(s.missing.join(', '))}` : '',
       s.listed
         ? ''

@@ -1,5 +1,7 @@
+import { words as report } from '../../reports/words/index.js';
 import { lastDay, monthNumber } from '../compute/periods.js';
 import { filePlace } from '../file-place.js';
+import { asText } from '../notice.js';
 import { tableByName } from '../stage/tables.js';
 import { type MonthStatus, monthStatus } from '../status.js';
 import { openWorkspace } from '../workspace.js';
@@ -32,6 +34,10 @@ const words = {
     late: (due: string) => `迟报（应于 ${due} 前报送）：`,
     received: (day: string) => `${day} 收到`,
     incomplete: '必填列的完整率（未列出者为 100 %）：',
+    centre: '质控中心须知（不告知医院）：',
+    stale: '数据截至较早月份（指标沿用以前报送的数据）：',
+    noneSent: '本月未报送',
+    refused: (files: string) => `本月文件拒收：${files}`,
     transfers: '可能是转院的同一病例（两家医院都已上报，均已入库，请核对归属）：',
   },
   en: {
@@ -41,6 +47,10 @@ const words = {
     late: (due: string) => `Late (due by ${due}):`,
     received: (day: string) => `received ${day}`,
     incomplete: 'Completeness of required columns (those not listed: 100 %):',
+    centre: 'For the centre (hospitals are not told):',
+    stale: 'Data of an older month (figures rest on what was sent before):',
+    noneSent: 'nothing sent this month',
+    refused: (files: string) => `refused this month: ${files}`,
     transfers: 'Probably the same case, transferred (sent by two hospitals, both kept; settle whose it is):',
   },
 } as const;
@@ -66,10 +76,24 @@ function statusText(status: MonthStatus, lang: 'zh' | 'en'): string {
     '',
     columns([w.head, ...rows]),
     ...section('', refusals),
+    ...section(w.stale, staleLines(status, lang)),
+    ...section(w.centre, centreLines(status, lang)),
     ...section(w.late(status.due), lateLines(status, lang)),
     ...section(w.incomplete, incompleteLines(status, lang)),
     ...section(w.transfers, transferLines(status, lang)),
   ].join('\n');
+}
+
+function staleLines({ stale }: MonthStatus, lang: 'zh' | 'en'): string[] {
+  const w = words[lang];
+  return stale.map(({ hospital_id, table, through, refused }) => {
+    const why = refused.length === 0 ? w.noneSent : w.refused(plain(refused.join(', ')));
+    return `  ${plain(hospital_id)}  ${tableTitle(table, lang)}  ${report[lang].dataThrough(through)}  ${why}`;
+  });
+}
+
+function centreLines({ centre }: MonthStatus, lang: 'zh' | 'en'): string[] {
+  return centre.map((problem) => `  ${plain(filePlace(problem))}: ${plain(asText(problem)[lang])}`);
 }
 
 function section(title: string, lines: readonly string[]): string[] {

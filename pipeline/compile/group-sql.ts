@@ -10,7 +10,7 @@ import { fieldsOf, isKept, keyColumns, type StoredColumn, storedColumns } from '
 /*
  * Many small plain files of one table are loaded together into `group_x`: the columns of the warehouse table that any of
  * them fills, `doubtful`, true for a row that the exact lane must look at, and `content`,
- * a hash of the row as it was sent.
+ * a hash of the row as it was sent, without its hospital.
  */
 
 export const groupTable = (table: AnyTable) => `group_${table.name}`;
@@ -56,11 +56,12 @@ export function insertGroupSql(table: AnyTable, columns: Columns, path: string):
     FROM (${derivedSelectSql(table, `(SELECT *, ${cells.join(', ')} FROM ${reader})`)})`;
 }
 
-/** The hash of a row's cells as they were sent, in the order of the contract, as `recogniseContent` compares them. */
+/** The hash of a row's cells as they were sent, without the hospital's, in the order of the contract: see `recogniseContent`. */
 function contentSql(table: AnyTable, columns: Columns): string {
-  const cells = fieldsOf(table).map(([name]) => {
+  const cells = fieldsOf(table).flatMap(([name]) => {
+    if (name === 'hospital_id') return [];
     const at = columns.indexOf(name);
-    return at < 0 ? 'CAST(NULL AS VARCHAR)' : raw(at);
+    return [at < 0 ? 'CAST(NULL AS VARCHAR)' : raw(at)];
   });
   return `hash(${cells.join(', ')})`;
 }

@@ -130,9 +130,9 @@ export function asKnownSql(table: AnyTable): string {
 
 /** Everything that decides what a row becomes; another text means that stored rows must be made anew. */
 export function contractText(table: AnyTable): string {
-  const { rules, key, outcomes, windows } = table.spec;
+  const { rules, key, outcomes, windows, authority } = table.spec;
   return [
-    JSON.stringify([storedColumns(table), key, rules, outcomes, windows]),
+    JSON.stringify([storedColumns(table), key, rules, outcomes, windows, authority]),
     createCleanSql(table),
     createTypedSql(table),
     asKnownSql(table),

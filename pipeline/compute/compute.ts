@@ -9,6 +9,7 @@ import type { AnyTable } from '../stage/table.js';
 import type { Database } from '../warehouse/database.js';
 import { casesSql } from './cases.js';
 import { centreFigures } from './centre-figures.js';
+import { dataThrough } from './data-through.js';
 import { type Counts, figureOf, medianFigure, type Place, type Provenance } from './figure-of.js';
 import { endOf, monthNumber, type Period, periodsOf } from './periods.js';
 import { standardisedFigures } from './standardised-figures.js';
@@ -121,7 +122,8 @@ async function computeTable(
     figures.push(...(await standardisedFigures(database, indicator, options, cases)));
   for (const indicator of indicators.filter(({ measure }) => measure === 'centre proportion'))
     figures.push(...(await centreFigures(database, indicator, options, cases, periods)));
-  return figures;
+  const through = await dataThrough(database, table, options.month);
+  return figures.map((figure) => ({ ...figure, data_through: through(figure) }));
 }
 
 /**

@@ -69,6 +69,7 @@ function blank(indicator: Defined, place: Place, counts: Counts, from: Provenanc
     batch: from.batch,
     definition_hash: indicator.hash,
     as_of: from.asOf,
+    data_through: null,
   };
 }
 

@@ -6,12 +6,14 @@ import type { RecordSink } from '../read/sort-rows.js';
 import type { HeldRow } from '../read/tokenise.js';
 import { unguardedCell } from '../receipt/guarded-cell.js';
 import type { CanonicalFile, Layout } from '../stage/canonical.js';
+import { tableByName } from '../stage/tables.js';
 import type { Database } from '../warehouse/database.js';
 import type { FileEntry, FileNotes, Replay } from '../warehouse/ledger.js';
 import type { FileMapping } from './file-mapping.js';
 import { tooManyReceiptRows } from './messages.js';
 import { parseReference, receiptField, referencedFiles } from './receipt-reference.js';
 import type { RunTables } from './run-tables.js';
+import type { WhoseRows } from './whose-rows.js';
 
 /** A file, or a sheet of one, that the strict reader has read whole. */
 export interface ExactRead {
@@ -42,26 +44,47 @@ export class ExactRows implements RecordSink {
   /** Where the references stand in a receipt; -1 in other files. */
   #referenceAt = -1;
   #waiting: { line: number; cells: readonly string[] }[] = [];
+  readonly #whose: WhoseRows | null;
+  #count: (cells: readonly string[]) => void = () => undefined;
 
-  constructor(tables: RunTables, entry: FileEntry, mapping: FileMapping | null) {
+  /** @param whose counts whose rows the file holds; null where the rows alone say it */
+  constructor(tables: RunTables, entry: FileEntry, mapping: FileMapping | null, whose: WhoseRows | null) {
     this.#tables = tables;
     this.#entry = entry;
     this.#mapping = mapping;
+    this.#whose = whose;
+  }
+
+  get entry(): FileEntry {
+    return this.#entry;
+  }
+
+  /** The table whose header was found. */
+  get table(): string {
+    return this.#header?.table ?? '';
   }
 
   header(found: FoundHeader): void {
     this.#header = found;
+    const table = tableByName.get(found.table);
+    if (this.#whose !== null && table) {
+      const mappers = this.#mapping?.mappers(found.table, found.columns) ?? null;
+      this.#count = this.#whose.counter(table, found.columns, mappers);
+    }
     this.#referenceAt = found.columns.indexOf(receiptField);
     if (this.#referenceAt < 0) this.#open(this.#entry.month);
   }
 
   record(line: number, cells: string[]): void {
     if (this.#referenceAt < 0) {
+      this.#count(cells);
       this.#add(line, cells);
       return;
     }
     if (this.#waiting.length >= MOST_RECEIPT_ROWS) throw tooManyReceiptRows(MOST_RECEIPT_ROWS);
-    this.#waiting.push({ line, cells: cells.map(unguardedCell) });
+    const sent = cells.map(unguardedCell);
+    this.#count(sent);
+    this.#waiting.push({ line, cells: sent });
   }
 
   held(row: HeldRow): void {

@@ -27,7 +27,7 @@ export interface FileBytes {
 export class KnownFiles {
   readonly #accepted = new Map<string, KnownFile>();
   /** The numbers of refused files by path and hash. */
-  readonly #refused = new Map<string, number>();
+  readonly #refused = new Map<string, number[]>();
   #nextId: number;
 
   private constructor(nextId: number) {
@@ -48,8 +48,10 @@ export class KnownFiles {
        WHERE coalesce(inbox, month) = $month AND status = 'refused' ORDER BY file_id DESC`,
       { month },
     );
-    for (const { path, sha256, file_id } of refused)
-      known.#refused.set(JSON.stringify([path, sha256]), file_id);
+    for (const { path, sha256, file_id } of refused) {
+      const key = JSON.stringify([path, sha256]);
+      known.#refused.set(key, [file_id, ...(known.#refused.get(key) ?? [])]);
+    }
     return known;
   }
 
@@ -68,12 +70,12 @@ export class KnownFiles {
     });
   }
 
-  /** The number of a file that was refused under this path with these bytes, once; then the caller must forget it. */
-  takeRefused(path: string, sha256: string): number | null {
+  /** The numbers of a file, or of its sheets, refused under this path with these bytes, once; then the caller must forget them. */
+  takeRefused(path: string, sha256: string): readonly number[] {
     const key = JSON.stringify([path, sha256]);
-    const id = this.#refused.get(key) ?? null;
+    const ids = this.#refused.get(key) ?? [];
     this.#refused.delete(key);
-    return id;
+    return ids;
   }
 
   newId(): number {

@@ -21,7 +21,9 @@ import type { Database, Parameters } from '../warehouse/database.js';
 import { type FileEntry, forgetFile, recordFile, recordRefusal } from '../warehouse/ledger.js';
 import { recordFiles } from '../warehouse/record-files.js';
 import type { Received } from '../warehouse/vault.js';
+import { refusedTable } from './read-exact.js';
 import { receiptField } from './receipt-reference.js';
+import type { RepeatPolicy } from './repeat-policy.js';
 import { entriesOf, type PlainEntry, type RunTable, type RunTables } from './run-tables.js';
 
 export interface PlainContext {
@@ -29,6 +31,7 @@ export interface PlainContext {
   readonly temp: string;
   readonly parameters: Parameters;
   readonly shrink: ShrinkPolicy;
+  readonly repeat: RepeatPolicy;
   /** Bytes from which a plain file is loaded into a table of its own. */
   readonly fastFrom: number;
   /** Bytes below which a plain file is loaded together with others. */
@@ -48,6 +51,8 @@ export function waitForLane(
   const table = plain && tableByName.get(plain.header.table);
   if (!plain || !table) return false;
   const { columns } = plain.header;
+  // Whoever may not speak in a table is refused by the exact lane.
+  if (refusedTable(table.name, entry.file) !== null) return false;
   // A hospital from the folder's name alone is filled in by the other lanes.
   if (received.bytes >= fastFrom && columns.includes('hospital_id') && canGoFast(table, columns)) {
     tables.of(table.name, entry.month).plain.push(plain);
@@ -105,11 +110,11 @@ export async function takeSmall(
   return outcomes;
 }
 
-/** Stores what of a group is sound; gives the files that are held for being shorter than what they would replace. */
+/** Stores what of a group is sound; gives the files that are refused as shorter than what they would replace, or as copies. */
 async function storeSound(
   rows: RunTable,
   sound: readonly RunTable['small'][number][],
-  { database, shrink }: PlainContext,
+  { database, shrink, repeat }: PlainContext,
 ): Promise<ReadonlySet<FileEntry>> {
   const { table, month } = rows;
   if (sound.length === 0) return new Set();
@@ -127,13 +132,18 @@ async function storeSound(
       await forgetFile(database, entry.id);
       await recordRefusal(database, entry, reason);
     }
-    const taken = sound.filter(({ entry }) => !short.has(entry));
+    const long = entries.filter((entry) => !short.has(entry));
+    const { refused } = await recogniseContent(database, table, long, group, repeat);
+    for (const [entry, reason] of refused) {
+      await forgetFile(database, entry.id);
+      await recordRefusal(database, entry, reason);
+    }
+    const taken = sound.filter(({ entry }) => !short.has(entry) && !refused.has(entry));
     const stored = taken.map(({ entry }) => entry);
     await storeGroup(database, table, taken);
     await recordSubmissions(database, table, month, stored, 'group');
-    await recogniseContent(database, stored, group);
     rows.grouped.push(...stored);
-    return new Set(short.keys());
+    return new Set([...short.keys(), ...refused.keys()]);
   });
 }
 

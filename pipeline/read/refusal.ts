@@ -25,7 +25,12 @@ export type RefusalCode =
   | 'damaged-workbook'
   | 'workbook-limit'
   | 'merged-header'
-  | 'bad-mapping';
+  | 'bad-mapping'
+  | 'not-for-hospitals'
+  | 'no-hospital-folder'
+  | 'not-own-file'
+  | 'same-bytes-elsewhere'
+  | 'repeated';
 
 export type Fact = string | number | boolean | null | readonly string[];
 export type Facts = Readonly<Record<string, Fact>>;
@@ -35,20 +40,29 @@ export type Facts = Readonly<Record<string, Fact>>;
  *
  * Records may already have been given to the sink when it is thrown (a cut shows only at the end): drop them.
  * `line` is the physical line, from 1, or null when the fault has no line. `facts` hold what the notice is made of.
+ * `centre` is for the centre alone: what the sender must not learn, such as whose the file is.
  */
 export class FileRefusal extends Error {
   readonly code: RefusalCode;
   readonly notice: Notice;
   readonly line: number | null;
   readonly facts: Facts;
+  readonly centre: Notice | null;
 
-  constructor(code: RefusalCode, notice: Notice, line: number | null = null, facts: Facts = {}) {
+  constructor(
+    code: RefusalCode,
+    notice: Notice,
+    line: number | null = null,
+    facts: Facts = {},
+    centre: Notice | null = null,
+  ) {
     super(asText(notice).en);
     this.name = 'FileRefusal';
     this.code = code;
     this.notice = notice;
     this.line = line;
     this.facts = facts;
+    this.centre = centre;
   }
 
   /** The notice as one text. */

@@ -21,11 +21,6 @@ export function adviceOn(rule: string, cell: ProblemCell | null): Bilingual | nu
         zh: '请把回执中同一病例的各行都改成正确的同一内容（相同的行只计一次）；若确是不同的病例，请更正病案号或次序。',
         en: 'Make all rows of this case in the receipt the same (they then count once); if they are different cases, correct the case number or run number.',
       };
-    case 'wrong-hospital':
-      return {
-        zh: '若是本院病例，请更正医院编码；若是他院病例，请从回执中删去这一行。',
-        en: 'If the case is yours, correct the hospital code; if it is another hospital’s, delete this row from the receipt.',
-      };
     case 'after-as-of':
       return {
         zh: '若日期正确，请从回执中删去这一行，随下月上报。',

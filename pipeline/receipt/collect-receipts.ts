@@ -1,12 +1,16 @@
+import { FOREIGN } from '../check/foreign-rows.js';
 import { problemText, type StoredProblem } from '../check/problem-text.js';
+import type { Bilingual } from '../errors.js';
 import type { FileMapping } from '../intake/file-mapping.js';
 import type { MappableFile } from '../intake/mappings-in-use.js';
+import { lineRanges } from '../line-ranges.js';
 import { asText } from '../notice.js';
 import { headerDictionaries } from '../stage/dictionary.js';
 import { tableByName } from '../stage/tables.js';
 import type { Database } from '../warehouse/database.js';
 import type { Vault } from '../warehouse/vault.js';
 import { groups } from './groups.js';
+import { otherHospitals } from './other-hospitals.js';
 import type { FileProblem, Receipt, ReceiptTable } from './receipt.js';
 import { type HeldProblem, type ReceiptLanguage, rowsOfFile, type Suggest, said } from './receipt-rows.js';
 import { type SentRows, sentRows } from './sent-rows.js';
@@ -37,7 +41,8 @@ interface HeldRowProblem extends HeldProblem {
  * refused files. A hospital with neither has no receipt. Nothing is left out, however much it is.
  *
  * A row belongs to the hospital in whose folder its file lies, of a flat file to the hospital that the row itself names;
- * what belongs to none for sure goes into the receipt without a hospital, for the centre.
+ * what belongs to none for sure goes into the receipt without a hospital, for the centre. A row in a hospital's folder that
+ * names another is never sent back: of it the hospital learns the line alone.
  *
  * @throws {FileRefusal | Error} when a file of the vault no longer holds the rows that were held back
  */
@@ -47,11 +52,21 @@ export async function collectReceipts(
   month: string,
   options: ReceiptOptions = {},
 ): Promise<Receipt[]> {
-  const tables = await heldTables(database, vault, month, options);
-  const files = await fileProblems(database, month, options.lang ?? 'zh');
+  const { tables, foreign } = await heldTables(database, vault, month, options);
+  const lang = options.lang ?? 'zh';
+  const files = await fileProblems(database, month, lang);
+  for (const { hospital, ...place } of foreign) {
+    const rest = files.get(hospital) ?? [];
+    files.set(hospital, [
+      ...rest,
+      { ...place, line: null, severity: 'held', message: said(foreignLines(place.lines), lang) },
+    ]);
+  }
   const toFix = new Set([
     ...tables.keys(),
-    ...[...files].filter(([, list]) => list.some((file) => file.severity === 'refusal')).map(([key]) => key),
+    ...[...files]
+      .filter(([, list]) => list.some(({ severity }) => severity !== 'warning'))
+      .map(([key]) => key),
   ]);
   return [...toFix].sort(byCode).map((hospital) => ({
     hospital,
@@ -66,6 +81,19 @@ const byCode = (a: string | null, b: string | null) => {
   return b === null || a < b ? -1 : 1;
 };
 
+/** Lines of a file in a hospital's folder that are not the hospital's own. */
+interface ForeignLines {
+  readonly hospital: string;
+  readonly file: string;
+  readonly sheet: string | null;
+  readonly lines: readonly number[];
+}
+
+const foreignLines = (lines: readonly number[]): Bilingual => ({
+  zh: `第 ${lineRanges(lines)} 行填的不是本院编码，没有采用。`,
+  en: `Rows ${lineRanges(lines)} do not carry the hospital's own code and are not used.`,
+});
+
 /** Files that count this month or were never counted; those that others have replaced need no correction. */
 const current = `(f.status = 'refused' OR f.file_id IN (SELECT file_id FROM submissions WHERE live)
   OR NOT EXISTS (SELECT 1 FROM submissions s WHERE s.file_id = f.file_id))`;
@@ -78,7 +106,7 @@ async function heldTables(
   vault: Pick<Vault, 'path'>,
   month: string,
   options: ReceiptOptions,
-): Promise<Map<string | null, ReceiptTable[]>> {
+): Promise<{ tables: Map<string | null, ReceiptTable[]>; foreign: ForeignLines[] }> {
   const problems = await database.rows<HeldRowProblem>(
     `SELECT p.file_id, p.line, coalesce(f.folder, max(p.hospital_id) OVER (PARTITION BY p.file_id, p.line)) AS hospital,
        p.fields, p.position, p.value, p.rule, p.severity, p.zh, p.en, p.fix_zh, p.fix_en, f.sheet, f.sha256, f.folder, f.mapping, f.path, f.table_name
@@ -88,6 +116,8 @@ async function heldTables(
     { month },
   );
   const found = new Map<string | null, ReceiptTable[]>();
+  const others = await otherHospitals(database);
+  const foreign: ForeignLines[] = [];
   for (const ofBytes of groups(problems, ({ sha256, folder }) => `${sha256} ${folder ?? ''}`)) {
     const sent = await readAgain(ofBytes, vault, options);
     for (const ofSheet of groups(ofBytes, ({ file_id }) => String(file_id))) {
@@ -97,12 +127,20 @@ async function heldTables(
       if (!table || !rows) throw new Error(`no rows of file ${first?.file_id} in the vault`);
       for (const ofHospital of groups(ofSheet, ({ hospital }) => hospital ?? '')) {
         const hospital = ofHospital[0]?.hospital ?? null;
-        const part = rowsOfFile(table, rows, ofHospital, { ...first, ...options });
+        const isForeign = ({ line, rule }: HeldRowProblem) =>
+          rule === FOREIGN ||
+          (first.folder !== null && others.isNamed(rows.rows.get(line), rows.header, first.folder));
+        const apart = new Set(ofHospital.filter(isForeign).map(({ line }) => line));
+        if (hospital !== null && apart.size > 0)
+          foreign.push({ hospital, file: first.path, sheet: first.sheet, lines: [...apart] });
+        const own = ofHospital.filter(({ line }) => !apart.has(line));
+        if (own.length === 0) continue;
+        const part = rowsOfFile(table, rows, own, { ...first, ...options });
         found.set(hospital, added(found.get(hospital) ?? [], part));
       }
     }
   }
-  return found;
+  return { tables: found, foreign };
 }
 
 async function readAgain(
@@ -140,7 +178,7 @@ async function fileProblems(
   type Raw = Omit<FileProblem, 'message'> &
     StoredProblem & { readonly hospital: string | null; readonly table_name: string | null };
   const rows = await database.rows<Raw>(
-    `SELECT coalesce(f.folder, p.hospital_id) AS hospital, f.path AS file, f.sheet, p.line, p.severity,
+    `SELECT p.hospital_id AS hospital, f.path AS file, f.sheet, p.line, p.severity,
        p.fields, p.rule, p.value, p.zh, p.en, p.fix_zh, p.fix_en, f.table_name
      FROM problems p JOIN files f USING (file_id)
      WHERE f.month = $month AND ${current} AND p.severity IN ('refusal', 'warning')

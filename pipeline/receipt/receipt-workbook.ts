@@ -88,6 +88,10 @@ const severities = {
     word: '拒收 refused',
     todo: '整个文件没有收入。请按说明更正后重新报送整个文件。Nothing of this file was taken in: correct it and send the whole file again.',
   },
+  held: {
+    word: '暂缓 held back',
+    todo: '这些行没有采用，也不在本回执中。若是本院病例，请在原文件中更正编码后重新报送整个文件；否则请删去。These rows are not used and not in this receipt: if they are yours, correct the code in your file and send it again; if not, take them out.',
+  },
   warning: {
     word: '提示 note',
     todo: '已照常收入。请核对；若有误，请更正后重新报送整个文件。Taken in as it is: check it, and send the whole file again if it is wrong.',
@@ -107,7 +111,7 @@ function fileSheet(files: readonly FileProblem[], name: string): Sheet {
         { value: file, look: 'wrapped' },
         { value: sheet ?? '', look: 'wrapped' },
         { value: line ?? '', look: 'text' },
-        { value: severities[severity].word, look: severity === 'refusal' ? 'wrong' : 'caution' },
+        { value: severities[severity].word, look: severity === 'warning' ? 'caution' : 'wrong' },
         { value: message, look: 'wrapped' },
         { value: severities[severity].todo, look: 'wrapped' },
       ]),

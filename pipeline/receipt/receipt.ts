@@ -41,7 +41,8 @@ export interface FileProblem {
   readonly file: string;
   readonly sheet: string | null;
   readonly line: number | null;
-  readonly severity: 'refusal' | 'warning';
+  /** `held`: rows of the file that are held back and not sent back, because they are not the hospital's own. */
+  readonly severity: 'refusal' | 'held' | 'warning';
   readonly message: string;
 }
 

@@ -126,10 +126,12 @@ export async function selfCheck(options: SelfCheckOptions): Promise<SelfCheck> {
           ? null
           : writeReceipt(
               options.receipt,
-              await collectReceipts(database, vault, judged.month, {
-                lang: options.lang ?? 'zh',
-                mappingOf: async () => by,
-              }),
+              (
+                await collectReceipts(database, vault, judged.month, {
+                  lang: options.lang ?? 'zh',
+                  mappingOf: async () => by,
+                })
+              ).filter((receipt) => receipt.hospital === hospital),
             );
       return {
         hospital,
@@ -138,7 +140,8 @@ export async function selfCheck(options: SelfCheckOptions): Promise<SelfCheck> {
         latest: options.month === undefined ? peeked.latest : null,
         files: await checkedFiles(database, outcomes),
         receipts,
-        data,
+        // What the centre would be told is for the centre.
+        data: { ...data, problems: data.problems.filter(({ hospital_id }) => hospital_id === hospital) },
       };
     } finally {
       await database.close();
@@ -239,13 +242,11 @@ async function peekAt(files: readonly Omit<InboxFile, 'folder'>[], temp: string,
 function onlyHospital({ codes, readable }: Awaited<ReturnType<typeof peek>>): string {
   const [code] = codes.keys();
   if (codes.size === 1 && code !== undefined) return code;
-  if (codes.size > 1) {
-    const shown = [...codes].sort((a, b) => b[1] - a[1]).slice(0, 5);
+  if (codes.size > 1)
     throw new InputError('several-hospitals', {
-      zh: `自查的文件应属于一家医院，但医院编码有 ${codes.size} 个：${shown.map(([c, n]) => `${clip(c)}（${n} 行）`).join('、')}。请用 --hospital 指定本院编码，他院编码的行会逐行指出。`,
-      en: `The files must be of one hospital, but have ${codes.size} codes: ${shown.map(([c, n]) => `${clip(c)} (${n} rows)`).join(', ')}. Name yours with --hospital; rows of others will be pointed out.`,
+      zh: `自查的文件应属于一家医院，但其中的医院编码有 ${codes.size} 个。请用 --hospital 指定本院编码，他院编码的行会逐行指出。`,
+      en: `The files must be of one hospital, but hold ${codes.size} hospital codes. Name yours with --hospital; rows of others will be pointed out.`,
     });
-  }
   // Where no file can be read there is only a refusal to tell, whosoever's it is.
   if (!readable) return '-';
   throw new InputError('no-hospital', {

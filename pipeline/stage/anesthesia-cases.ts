@@ -25,6 +25,7 @@ export const anesthesiaCases = defineTable({
   name: 'anesthesia_cases',
   title: { zh: '麻醉病例', en: 'anaesthetics' },
   row: { zh: '每例麻醉一行', en: 'one row per anaesthetic' },
+  authority: 'hospital',
   key: ['anesthesia_no'],
   indexDate: 'started_at',
   outcomes: {

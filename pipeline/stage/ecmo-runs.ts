@@ -19,6 +19,7 @@ export const ecmoRuns = defineTable({
   name: 'ecmo_runs',
   title: { zh: 'ECMO病例', en: 'ECMO runs' },
   row: { zh: '每次 ECMO 辅助一行', en: 'one row per ECMO run' },
+  authority: 'hospital',
   key: ['case_no', 'run_no'],
   indexDate: 'started_at',
   outcomes: {

@@ -23,6 +23,7 @@ export const hospitals = defineTable({
   name: 'hospitals',
   title: { zh: '医疗机构名录', en: 'hospitals' },
   row: { zh: '每家医院每个有效期一行', en: 'one row per hospital and validity period' },
+  authority: 'centre',
   key: ['valid_from'],
   indexDate: null,
   fields: {
@@ -50,6 +51,7 @@ export const monthlyCounts = defineTable({
   name: 'monthly_counts',
   title: { zh: '月度手工填报', en: 'monthly counts' },
   row: { zh: '每院每月每项目一行', en: 'one row per hospital, month and item' },
+  authority: 'hospital',
   key: ['month', 'item'],
   indexDate: null,
   fields: {
@@ -100,6 +102,7 @@ export const staff = defineTable({
   name: 'staff',
   title: { zh: '人员名册', en: 'staff' },
   row: { zh: '每人每个有效期一行', en: 'one row per person and validity period' },
+  authority: 'hospital',
   key: ['staff_id', 'technique', 'valid_from'],
   indexDate: null,
   fields: {

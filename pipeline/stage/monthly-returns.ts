@@ -12,6 +12,7 @@ export const monthlyReturns = defineTable({
   name: 'monthly_returns',
   title: { zh: '月度填报', en: 'monthly returns' },
   row: { zh: '每院每月一行', en: 'one row per hospital and month' },
+  authority: 'hospital',
   key: ['month_begins'],
   indexDate: 'month_begins',
   workedOutFrom: ['monthly_counts', 'anesthesia_cases'],

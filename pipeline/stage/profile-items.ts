@@ -107,6 +107,7 @@ export const profileItems = defineTable({
   name: 'profile_items',
   title: { zh: '机构条件填报', en: 'hospital profile' },
   row: { zh: '每家医院每次填报每个条款项目一行', en: 'one row per hospital, day and item' },
+  authority: 'hospital',
   key: ['as_of', 'item'],
   indexDate: null,
   fields: {

@@ -42,6 +42,7 @@ export const reviews = defineTable({
   name: 'reviews',
   title: { zh: '专家评分', en: 'reviews' },
   row: { zh: '每家医院每次评审每个条款一行', en: 'one row per hospital, review and clause' },
+  authority: 'centre',
   key: ['review_on', 'clause'],
   indexDate: null,
   fields: {

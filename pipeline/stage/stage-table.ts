@@ -4,8 +4,9 @@ import { currentRowsSql } from '../compile/current-sql.js';
 import { sqlName } from '../compile/quote.js';
 import { allRowsSql } from '../compile/rows-sql.js';
 import { rawTable, readyTable, typedTable } from '../compile/stage-sql.js';
+import type { RepeatPolicy } from '../intake/repeat-policy.js';
 import type { Database, Parameters } from '../warehouse/database.js';
-import { type FileEntry, forgetFile, type Lane, recordRefusal } from '../warehouse/ledger.js';
+import { type FileEntry, forgetFile, type Lane, type Refused, recordRefusal } from '../warehouse/ledger.js';
 import type { CanonicalFile } from './canonical.js';
 import { fold } from './cells/index.js';
 import { leaveOutCorrected } from './left-out.js';
@@ -20,6 +21,7 @@ interface StageContext {
   readonly month: string;
   readonly parameters: Parameters;
   readonly shrink: ShrinkPolicy;
+  readonly repeat: RepeatPolicy;
 }
 
 /**
@@ -37,13 +39,24 @@ export async function stageTable(
   await leaveOutCorrected(database, table, entries);
   const refused = table.name === 'hospitals' ? [] : await refuseUnknownHospitals(context, table, entries);
   const known = entries.filter((entry) => !refused.includes(entry));
-  const copies = await recogniseContent(database, known, hashedRawRowsSql(table));
+  const { copies, refused: repeated } = await recogniseContent(
+    database,
+    table,
+    known,
+    hashedRawRowsSql(table),
+    context.repeat,
+  );
+  for (const [entry, reason] of repeated) {
+    await refuseRead(database, table, entry, reason);
+    refused.push(entry);
+  }
   await checkTable(database, table, parameters);
   if (copies.length > 0)
     await database.run(
       `DELETE FROM problems WHERE rule = 'duplicate-row' AND file_id IN (${copies.join(', ')})`,
     );
-  refused.push(...(await refuseShrunk(context, table, known)));
+  const counted = known.filter((entry) => !refused.includes(entry));
+  refused.push(...(await refuseShrunk(context, table, counted)));
   const accepted = entries.filter((entry) => !refused.includes(entry));
   await database.transaction(async () => {
     await database.run(
@@ -86,13 +99,23 @@ async function refuseUnknownHospitals(context: StageContext, table: AnyTable, en
     const unknown = folder === null ? inFile : codes.has(folder) ? [] : [{ code: folder, line: null }];
     const [first] = unknown;
     if (!first) continue;
-    await database.run(`DELETE FROM ${sqlName(rawTable(table))} WHERE file_id = $id`, { id: entry.id });
-    await forgetFile(database, entry.id);
     const notice = unknownHospital([...new Set(unknown.map(({ code }) => code))]);
-    await recordRefusal(database, entry, { code: 'unknown-hospital', notice, line: first.line });
+    await refuseRead(database, table, entry, { code: 'unknown-hospital', notice, line: first.line });
     refused.push(entry);
   }
   return refused;
+}
+
+/** Refuses a file whose rows wait as they were read. */
+async function refuseRead(
+  database: Database,
+  table: AnyTable,
+  entry: FileEntry,
+  reason: Refused,
+): Promise<void> {
+  await database.run(`DELETE FROM ${sqlName(rawTable(table))} WHERE file_id = $id`, { id: entry.id });
+  await forgetFile(database, entry.id);
+  await recordRefusal(database, entry, reason);
 }
 
 /** Holds a submission that is much shorter than the one it would replace; that one goes on counting. */

@@ -96,6 +96,11 @@ export interface TableSpec<
   readonly title: Bilingual;
   /** What one row is. */
   readonly row: Bilingual;
+  /**
+   * Who may speak in it. A hospital speaks of itself, in its own folder, and the centre for it in a file that names it row by
+   * row; what the centre alone may say is refused in a hospital's folder, whatever hospital its rows name.
+   */
+  readonly authority: 'hospital' | 'centre';
   /** Fields that are unique together inside one hospital (hospital_id always belongs to it). */
   readonly key: readonly string[];
   /** The field whose month a row belongs to; null for lists that carry over. */

@@ -53,6 +53,7 @@ export const vadImplants = defineTable({
   name: 'vad_implants',
   title: { zh: '心室辅助病例', en: 'VAD implantations' },
   row: { zh: '每次植（介）入一行', en: 'one row per implantation' },
+  authority: 'hospital',
   key: ['case_no', 'implanted_on'],
   indexDate: 'implanted_on',
   outcomes: {

@@ -54,16 +54,20 @@ const columns: readonly (readonly [title: string, width: number, cell: (words: F
   ['个人信息 Personal data', 32, ({ privacy }) => (privacy ? `${privacy.zh}\n${privacy.en}` : '')],
 ];
 
+const forCentre =
+  '只由质控中心填报：放入收件箱本月的“_中心”文件夹；医院报送的不采用。 For the centre alone: it lies in the folder _中心 of the month, and is not taken from hospitals.';
+
 /** The sheet that explains each field of a table. */
 export function instructionSheet({ spec }: AnyTable, fields: readonly FieldWords[]): Sheet {
   const said = (value: string): Cell => ({ value, look: 'wrapped' });
   return {
     name: INSTRUCTIONS,
     widths: columns.map(([, width]) => width),
-    frozen: { rows: 3, columns: 1 },
+    frozen: { rows: spec.authority === 'centre' ? 4 : 3, columns: 1 },
     fitsPage: true,
     rows: [
       [{ value: `${spec.title.zh} ${spec.title.en}：${spec.row.zh}；${spec.row.en}`, look: 'bold' }],
+      ...(spec.authority === 'centre' ? [[{ value: forCentre, look: 'bold' as const }]] : []),
       [
         `请在工作表“${spec.title.zh}”中从第二行起填写，不改动表头；不知道时留空，不填 0。本页“示例”一列连起来就是一行，请勿上报。` +
           ` Fill in the first sheet from row 2; leave blank what is not known. The column Example is one row; do not submit it.`,

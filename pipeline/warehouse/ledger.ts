@@ -3,7 +3,7 @@ import type { InboxFile } from '../inbox.js';
 import { maskNumbers } from '../mask.js';
 import { asText, type Notice } from '../notice.js';
 import type { ReadResult } from '../read/read-file.js';
-import type { FileRefusal } from '../read/refusal.js';
+import type { FileRefusal, RefusalCode } from '../read/refusal.js';
 import type { Database } from './database.js';
 
 /** A file of a month as the ledger knows it. */
@@ -117,8 +117,12 @@ export async function recordRefusal(database: Database, entry: FileEntry, refusa
        NULL, NULL, 0, 0, 0, $code, $zh, $en, $run, $as_of_end, $mapping, NULL, $received_at)`,
     { ...common(entry), code: refusal.code, zh, en },
   );
-  const { line, code: rule, notice } = refusal;
+  const { line, code: rule, notice, centre } = refusal;
   await addProblems(database, entry, [{ line, position: null, rule, severity: 'refusal', ...notice }]);
+  if (centre)
+    await addProblemsFor(null, database, entry, [
+      { line, position: null, rule, severity: 'refusal', ...centre },
+    ]);
 }
 
 /** Records which earlier rows the rows of a receipt stand for. */
@@ -130,16 +134,44 @@ export async function recordReplays(database: Database, { id }: FileEntry, repla
   );
 }
 
+/**
+ * Kinds of notices that are made of more than the file they are about, and so could tell one hospital of another. A test
+ * walks this list: each kind must be shown there to tell nobody but its addressee.
+ */
+export const ledgerRules = [
+  'unknown-hospital',
+  'shrunk',
+  'same-content',
+  'same-content-elsewhere',
+  'foreign-rows',
+  'repeated-list',
+] as const;
+export type LedgerRule = (typeof ledgerRules)[number];
+
+/** What the centre alone must know of a file. */
+export async function tellCentre(
+  database: Database,
+  entry: Pick<FileEntry, 'id'>,
+  rule: LedgerRule,
+  notice: Notice,
+) {
+  await addProblemsFor(null, database, entry, [
+    { line: null, position: null, rule, severity: 'warning', ...notice },
+  ]);
+}
+
 /** A warning that concerns a file as a whole. */
-export async function addFileWarning(database: Database, entry: FileEntry, rule: string, notice: Notice) {
+export async function addFileWarning(database: Database, entry: FileEntry, rule: LedgerRule, notice: Notice) {
   await addProblems(database, entry, [{ line: null, position: null, rule, severity: 'warning', ...notice }]);
 }
 
 /** A refusal found after reading, such as a hospital that is not on the list. */
 export interface Refused {
-  readonly code: string;
+  readonly code: LedgerRule | RefusalCode;
   readonly notice: Notice;
   readonly line: number | null;
+  /** What the centre alone must know. */
+  readonly centre?: Notice | null;
 }
 
 /** Forgets what the ledger holds of a file that is judged anew. */
@@ -165,12 +197,22 @@ interface NewProblem extends Notice {
   readonly severity: 'error' | 'warning' | 'refusal';
 }
 
+/** The sender is told: the hospital of the folder, or the centre. */
+async function addProblems(database: Database, entry: FileEntry, problems: readonly NewProblem[]) {
+  await addProblemsFor(entry.file.folder, database, entry, problems);
+}
+
 /** Appended together: a file may have a hundred thousand. */
-async function addProblems(database: Database, { id, file }: FileEntry, problems: readonly NewProblem[]) {
+async function addProblemsFor(
+  hospital: string | null,
+  database: Database,
+  { id }: Pick<FileEntry, 'id'>,
+  problems: readonly NewProblem[],
+) {
   if (problems.length === 0) return;
   const rows = problems.map(({ line, position, rule, severity, message, fix }) => {
     const texts = [masked(message), masked(fix)].flatMap(({ zh, en }) => [zh, en]);
-    return [id, line, null, file.folder, [], position, null, rule, severity, ...texts];
+    return [id, line, null, hospital, [], position, null, rule, severity, ...texts];
   });
   await database.append('problems', rows, problemTypes);
 }

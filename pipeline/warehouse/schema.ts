@@ -24,7 +24,7 @@ const ledger = [
   // A submission is a hospital's rows of one table for one inbox month; a later one for the same month replaces it whole.
   `CREATE TABLE IF NOT EXISTS submissions (
     hospital_id VARCHAR, table_name VARCHAR, month VARCHAR, file_id INTEGER, records INTEGER, accepted INTEGER, live BOOLEAN)`,
-  // `zh`, `en` and what to do (`fix_*`, may be empty) only where the reader said it in words; otherwise they are made from
+  // `hospital_id` is whom a problem is told to, and nobody else; NULL is the centre. `zh`, `en` and what to do (`fix_*`, may be empty) only where the reader said it in words; otherwise they are made from
   // rule, field and value. `record` is the number of the row among the file's rows, held-back ones included.
   `CREATE TABLE IF NOT EXISTS problems (
     file_id INTEGER, line INTEGER, record INTEGER, hospital_id VARCHAR, fields VARCHAR[], position INTEGER, value VARCHAR, rule VARCHAR, severity VARCHAR,
@@ -72,6 +72,7 @@ export const figureColumns = [
   ['batch', 'VARCHAR'],
   ['definition_hash', 'VARCHAR'],
   ['as_of', 'VARCHAR'],
+  ['data_through', 'VARCHAR'],
 ] as const;
 
 /** The shape of what is not made from the contract; a warehouse of another shape is made anew. */

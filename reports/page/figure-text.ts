@@ -69,7 +69,7 @@ export function rateWithCounts(
   const { figure } = state;
   const counts = printCounts(figure, indicator);
   if (indicator.measure === 'volume')
-    return html`<span class="value"><b>${counts}</b> <span class="n">${context.words.units[indicator.unit.numerator]}</span></span>`;
+    return html`<span class="value"><b>${counts}</b> <span class="n">${context.words.units[indicator.unit.numerator]}</span>${staleMark(figure, indicator, context)}</span>`;
   const mark = state.kind === 'zero' ? ' zero' : '';
   return html`<span class="value${mark}"><b>${printRate(figure, indicator, context.lang)}</b> <span class="n">${counts}</span>${cautions(figure, indicator, context)}</span>`;
 }
@@ -94,14 +94,40 @@ export function boundsText(state: FigureState, indicator: Defined, { lang }: Rep
 /** From this share of unknown outcomes on, a rate is marked: it says less than its interval does. */
 const manyUnknown = 0.1;
 
-/** Marks a rate that one case more or less would move by a tenth and more, and one with many unknown outcomes. */
-export function cautions(figure: Figure, indicator: Defined, { words }: ReportContext): Html | null {
+/** Marks a rate that one case more or less would move by a tenth and more, one with many unknown outcomes, and one that rests on older data. */
+export function cautions(figure: Figure, indicator: Defined, context: ReportContext): Html | null {
+  const { words } = context;
   const { denominator } = figure;
   const texts = [
     denominator !== null && denominator < fewCases ? words.few : '',
     shareUnknown(figure, indicator) >= manyUnknown ? words.manyUnknown : '',
   ].filter((text) => text !== '');
-  return texts.length === 0 ? null : html` ${texts.map((text) => html`<span class="few">${text}</span> `)}`;
+  const stale = staleMark(figure, indicator, context);
+  if (texts.length === 0) return stale;
+  return html` ${texts.map((text) => html`<span class="few">${text}</span> `)}${stale}`;
+}
+
+/**
+ * Marks a figure of which this month brought nothing: by the month of the newest submission it rests on, and of a city or the
+ * province by how many of its hospitals have older data.
+ */
+export function staleMark(figure: Figure, { of }: Defined, context: ReportContext): Html | null {
+  const { words, data, entries } = context;
+  const { data_through, level, unit } = figure;
+  const texts = data_through !== null && data_through < data.month ? [words.dataThrough(data_through)] : [];
+  if (level !== 'hospital') {
+    const sources = of.spec.workedOutFrom ?? [of.name];
+    const older = new Set(
+      data.stale
+        .filter(
+          ({ hospital_id, table }) =>
+            sources.includes(table) && (level === 'province' || entries.get(hospital_id)?.city === unit),
+        )
+        .map(({ hospital_id }) => hospital_id),
+    );
+    if (older.size > 0) texts.push(words.olderHospitals(printCount(older.size)));
+  }
+  return texts.length === 0 ? null : html` ${texts.map((text) => html`<span class="stale">${text}</span> `)}`;
 }
 
 /**

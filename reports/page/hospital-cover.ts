@@ -31,7 +31,12 @@ export function hospitalCover(
         ? answer(hospital, first, context)
         : null
       : html`<p class="lead-period">${words.hospital.noFigures}</p>`
-  }${
+  }${data.stale
+    .filter(({ hospital_id }) => hospital_id === hospital)
+    .map(
+      ({ table, through, refused }) =>
+        html`<p class="n">${words.hospital.stale(words.table(table), words.dataThrough(through), refused.length > 0)}</p>`,
+    )}${
     errors.length > 0
       ? html`<p class="to-correct"><a href="#problems">${words.hospital.toCorrect(String(errors.length))}</a></p>`
       : null

@@ -15,6 +15,7 @@ export function missingData(context: ReportContext): Html {
     ...sentNothing(context),
     ...refused(context),
     ...heldBack(context),
+    ...stale(context),
     ...emptyMonths(context),
     ...unknownOutcomes(context),
   ];
@@ -66,6 +67,20 @@ function heldBack(context: ReportContext): Item[] {
       body: html`${text}${words.colon}${listOf(perHospital(files), context, ({ held_back }) => printCount(held_back))}`,
     },
   ];
+}
+
+/** Hospitals that this month brought nothing of, though earlier months did. */
+function stale(context: ReportContext): Item[] {
+  const { data, words } = context;
+  const tables = [...new Set(data.stale.map(({ table }) => table))];
+  return tables.map((table) => ({
+    term: words.cover.stale(words.table(table)),
+    body: listOf(
+      data.stale.filter((entry) => entry.table === table),
+      context,
+      ({ through }) => words.dataThrough(through),
+    ),
+  }));
 }
 
 function perHospital(files: readonly { readonly hospital_id: string; readonly held_back: number }[]) {

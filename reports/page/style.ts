@@ -65,6 +65,7 @@ main{max-width:1180px;margin:0 auto;padding:1.5rem 2rem 4rem}
 .mark{font-size:.9em}
 .mark.met{color:var(--met)}.mark.not_met{color:var(--not-met)}.mark.cannot_tell{color:var(--open)}.none-mark{color:#9aa5b0}
 .tag{display:inline-block;font-size:.76rem;line-height:1.5;color:var(--binding);background:#fdf3dd;border-radius:3px;padding:0 .4em;white-space:nowrap}
+.stale{display:inline-block;font-size:.74rem;line-height:1.45;color:var(--ink,#222);border:1px solid #9aa5b0;border-radius:3px;padding:0 .35em;font-weight:400}
 .few{display:inline-block;font-size:.74rem;line-height:1.45;color:var(--soft);border:1px dashed #9aa5b0;border-radius:3px;padding:0 .35em;white-space:nowrap;font-weight:400}
 .none{color:var(--soft);font-style:normal;font-size:.92em}
 .hidden-small{background:repeating-linear-gradient(135deg,#eceff2 0 4px,#f8f9fa 4px 8px);padding:0 .4em;border-radius:3px}

@@ -47,6 +47,8 @@ export const en: Words = {
   hospitalHead: (province) => `Monthly quality report of a hospital in ${province}`,
   monthTitle: (year, month) => `${months[Number(month) - 1] ?? month} ${year}`,
   asOf: (day) => `Data up to ${day}`,
+  dataThrough: (month) => `data through the submission of ${month}`,
+  olderHospitals: (count) => `with older data of ${count} hospitals`,
   batch: (name) => `Batch ${name}`,
   backToProvince: '← Report of the province',
   hospitalCode: (code) => `Hospital code ${code}`,
@@ -247,6 +249,7 @@ export const en: Words = {
     heldBack: 'Rows held back',
     heldBackText: (rows, files) =>
       `${rows} rows of ${files} files count in no figure until they are corrected and sent again`,
+    stale: (table) => `${table}: nothing usable this month; figures rest on earlier data`,
     emptyMonths: (table) => `${table}: months of the last 12 without any case in the province`,
     unknowns: 'Unknown outcomes',
     unknownsText: (title, count, share) => `${title} ${count} (${share})`,
@@ -320,6 +323,8 @@ export const en: Words = {
     noSubmission: 'No file of your hospital was received this month.',
     notListed: 'This code is not in the list of hospitals.',
     noFigures: 'The centre holds no case of your hospital.',
+    stale: (table, through, refused) =>
+      `${table}: ${through}; ${refused ? "this month's files were refused" : 'nothing came this month'}, so the figures hold no case of it.`,
     toCorrect: (count) => `${count} errors to correct and send again →`,
   },
 

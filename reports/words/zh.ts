@@ -8,6 +8,9 @@ export const zh = {
   hospitalHead: (province: string) => `${province} 医院质量控制月报`,
   monthTitle: (year: string, month: string) => `${year}年${month}月`,
   asOf: (day: string) => `数据截至 ${day}`,
+  /** How old the newest submission is on which a figure rests; the month as 2026-09. */
+  dataThrough: (month: string) => `数据截至${Number(month.slice(0, 4))}年${Number(month.slice(5))}月报送`,
+  olderHospitals: (count: string) => `含 ${count} 家医院较早的数据`,
   batch: (name: string) => `批次 ${name}`,
   backToProvince: '← 返回全省报告',
   hospitalCode: (code: string) => `医院编码 ${code}`,
@@ -203,6 +206,7 @@ export const zh = {
     heldBack: '扣留的行',
     heldBackText: (rows: string, files: string) =>
       `${rows} 行（来自 ${files} 份文件）未计入任何数字，改正后重报即可计入`,
+    stale: (table: string) => `${table}：本月没有可用的报送，指标沿用以前的数据`,
     emptyMonths: (table: string) => `${table}：近12个月中全省没有任何病例记录的月份`,
     unknowns: '结局不明',
     unknownsText: (title: string, count: string, share: string) => `${title} ${count}（${share}）`,
@@ -275,6 +279,8 @@ export const zh = {
     noSubmission: '本月没有收到贵院的任何文件。',
     notListed: '该编码不在本月医院名单中。',
     noFigures: '本中心没有贵院的任何病例数据。',
+    stale: (table: string, through: string, refused: boolean) =>
+      `${table}：${through}；${refused ? '本月的文件被退回' : '本月没有收到'}，下列数字不含本月病例。`,
     toCorrect: (count: string) => `有 ${count} 处错误需要改正后重报 →`,
   },
 

@@ -44,6 +44,7 @@ const everyKind = defineTable({
   name: 'every_kind',
   title: { zh: '各种格子', en: 'every kind of cell' },
   row: { zh: '每行一例', en: 'one row per case' },
+  authority: 'hospital',
   key: ['district'],
   indexDate: null,
   fields,

@@ -26,10 +26,12 @@ const casesOf = [
 const weight = (of: number, { month, version }: Sending) =>
   `${of * 10 + Number(month.slice(-2)) - 5}.${version}`;
 
-const fileOf = (sending: Sending) =>
+/** With the code in every row: the same cases come from many hospitals. */
+const fileOf = (sending: Sending, hospital_id: string) =>
   csv(
     casesOf[sending.version].map((of) =>
       ecmoRun(String(of), {
+        hospital_id,
         weight_kg: weight(of, sending),
         started_at: '2026-08-05 08:00',
         ended_at: '2026-08-06 08:00',
@@ -61,7 +63,9 @@ async function statesAfter(histories: readonly (readonly Sending[])[]): Promise<
       for (const month of months) {
         const files = histories.flatMap((history, i) => {
           const sending = history[step];
-          return sending?.month === month ? [[`${sending.hospital}${i}/ecmo.csv`, fileOf(sending)]] : [];
+          if (sending?.month !== month) return [];
+          const code = `${sending.hospital}${i}`;
+          return [[`${code}/ecmo.csv`, fileOf(sending, code)]];
         });
         if (files.length === 0) continue;
         const outcomes = await province.send(month, Object.fromEntries(files));

@@ -99,7 +99,8 @@ const inbox: Readonly<Record<string, string>> = {
   'H12/e.csv': file(seven),
   'H14/e.csv': csvOf(
     ['医院编码', ...HEADER.split(',')],
-    ['H99', ...row('9', { 患者标识: 'P-of-H14', 撤机时间: '2026-10-04 08:00' })],
+    ['H14', ...row('8')],
+    ['H99', ...row('9', { 患者标识: 'P-of-H99', 撤机时间: '2026-10-04 08:00' })],
   ),
   'H13/e.csv': file([row('1'), 'a,b', `c\x00${',x'.repeat(10)}`]),
   'flat.csv': csvOf(
@@ -222,11 +223,14 @@ describe('collectReceipts', () => {
     expect(JSON.stringify(found.get('F1'))).not.toContain('P2');
   });
 
-  it('gives a row in a folder to the hospital of the folder, whatever hospital it names', () => {
-    expect(of('H14').rows.map(({ ref, cells }) => [ref.split('--')[1], cells[2]])).toEqual([
-      ['2', 'P-of-H14'],
-    ]);
+  it('tells the hospital of a folder the line of a row that names another, and sends the row to nobody', () => {
+    const { tables, files } = found.get('H14') ?? { tables: null, files: [] };
+    expect(tables).toEqual([]);
+    expect(
+      files.filter(({ severity }) => severity === 'held').map(({ file: name, message }) => [name, message]),
+    ).toEqual([['H14/e.csv', '第 3 行填的不是本院编码，没有采用。']]);
     expect(found.has('H99')).toBe(false);
+    expect(JSON.stringify([...found.values()])).not.toContain('P-of-H99');
   });
 
   it('keeps rows apart that came under other headers: a column that is not there is not a blank one', async () => {
@@ -260,7 +264,7 @@ describe('collectReceipts', () => {
     expect(filesOf('H10')).toEqual([['H10/x.csv', 'refusal']]);
     expect(found.get('H10')?.files[0]?.message).toContain('空');
     expect(found.get('H10')?.tables).toEqual([]);
-    expect(filesOf('')?.[0]).toEqual(['flat-x.csv', 'refusal']);
+    expect(filesOf('')).toContainEqual(['flat-x.csv', 'refusal']);
   });
 
   it('forgets a file that its correction has replaced', async () => {

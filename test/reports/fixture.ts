@@ -325,6 +325,7 @@ export function figure(
     batch,
     definition_hash: indicator.hash,
     as_of: asOf,
+    data_through: month,
   };
 }
 
@@ -458,6 +459,7 @@ export function reportData(): ReportData {
     problems,
     compliance: [],
     bridges: [],
+    stale: [],
     transfers: [
       {
         table: 'ecmo_runs',

@@ -49,6 +49,7 @@ function dataWith(compliance: readonly Compliance[]): ReportData {
     indicators: [],
     submissions: [],
     problems: [],
+    stale: [],
     transfers: [],
     hospitals: data.hospitals.filter(({ hospital_id }) => ['H02', hostile.code].includes(hospital_id)),
     compliance,

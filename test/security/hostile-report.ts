@@ -60,6 +60,7 @@ export function reportOf(texts: readonly string[]): ReportData {
         fix: both(i, shift + 15),
       })),
     ),
+    stale: [],
     transfers: texts.map((hospital_id, i) => ({
       table: 'ecmo_runs',
       hospital_id,

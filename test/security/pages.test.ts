@@ -125,6 +125,7 @@ describe('the page of the province', () => {
         hospitals: [],
         submissions: [],
         problems: [],
+        stale: [],
         transfers: [],
         indicators: [],
       };

@@ -11,7 +11,7 @@ afterEach(() => province.close());
 
 const row = (name: string, valid_from = '') => ({ hospital_id: 'H1', name, valid_from });
 const send = (month: string, rows: readonly Record<string, string>[]) =>
-  province.send(month, { 'H1/hospitals.csv': csv(rows) });
+  province.send(month, { 'hospitals.csv': csv(rows) });
 const namesIn = async (month: string) => {
   const rows = await province.database.rows<{ name: string }>(
     `SELECT name FROM (${await currentRowsSql(province.database, hospitals, month)}) ORDER BY name`,

@@ -9,6 +9,7 @@ export const visits = defineTable({
   name: 'visits',
   title: { zh: '就诊', en: 'visits' },
   row: { zh: '每次一行', en: 'one row per visit' },
+  authority: 'hospital',
   key: ['visit_no'],
   indexDate: 'arrived_at',
   fields: {

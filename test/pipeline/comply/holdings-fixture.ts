@@ -79,5 +79,6 @@ export const figureWith = (known: Partial<Figure>): Figure => ({
   batch: 'test',
   definition_hash: '',
   as_of: '2026-10-31',
+  data_through: '2026-10',
   ...known,
 });

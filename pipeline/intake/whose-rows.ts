@@ -1,0 +1,62 @@
+import { fold, isMissing } from '../stage/cells/index.js';
+import type { AnyTable } from '../stage/table.js';
+import type { CellMapper } from './file-mapping.js';
+
+/** Different spellings of codes that are remembered; more are worked out anew. */
+const MOST_SPELLINGS = 1000;
+
+/**
+ * Whose rows the files of a hospital's folder hold, by the codes that the rows themselves name: counted while they are read,
+ * because a workbook is judged as one file though its sheets go to different tables.
+ */
+export class WhoseRows {
+  /** Rows that name the hospital of the folder. */
+  own = 0;
+  /** Rows by the other hospital that they name. */
+  readonly others = new Map<string, number>();
+  /** Rows in all, those without a code too. */
+  rows = 0;
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** How the rows of one text or sheet are to be counted. */
+  counter(
+    table: AnyTable,
+    columns: readonly (string | null)[],
+    mappers: readonly CellMapper[] | null,
+  ): (cells: readonly string[]) => void {
+    const at = columns.indexOf('hospital_id');
+    if (at < 0)
+      return () => {
+        this.rows += 1;
+      };
+    const cell = table.spec.fields['hospital_id']?.meta.cell;
+    const mapper = mappers?.[at] ?? null;
+    const known = new Map<string, string | null>();
+    const codeOf = (sent: string): string | null => {
+      const text = fold(mapper === null ? sent : mapper(sent));
+      if (isMissing(text)) return null;
+      const code = cell?.parse(text);
+      return typeof code === 'string' ? code : text;
+    };
+    return (cells) => {
+      const sent = cells[at] ?? '';
+      let code = known.get(sent);
+      if (code === undefined) {
+        code = codeOf(sent);
+        if (known.size < MOST_SPELLINGS) known.set(sent, code);
+      }
+      this.rows += 1;
+      if (code === this.#folder) this.own += 1;
+      else if (code !== null) this.others.set(code, (this.others.get(code) ?? 0) + 1);
+    };
+  }
+
+  /** Whether no row says that it is the folder's own. */
+  get isUnproven(): boolean {
+    return this.rows > 0 && this.own === 0;
+  }
+}

@@ -1,0 +1,227 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { collectReport } from '../../pipeline/collect-report.js';
+import { findIndicator } from '../../pipeline/explain.js';
+import { repeatPolicy } from '../../pipeline/intake/repeat-policy.js';
+import { collectReceipts } from '../../pipeline/receipt/collect-receipts.js';
+import { receiptFiles } from '../../pipeline/receipt/receipt-files.js';
+import { ledgerRules } from '../../pipeline/warehouse/ledger.js';
+import { hospitalPage } from '../../reports/page/hospital-page.js';
+import { reportContext } from '../../reports/report-context.js';
+import type { ReportData } from '../../reports/report-data.js';
+import { workbook } from '../read/workbook-fixture.js';
+import { partsOf } from '../workbook-writing/parts.js';
+import { csv, ecmoRun, Province } from './fixture.js';
+
+/*
+ * No message to one hospital holds a fact about another. H0A does everything that makes a message, with the rows of H0B in
+ * every file; whatever is then addressed to H0A is searched for what only H0B could have told.
+ */
+
+/** What stands for the other hospital wherever it can: its code, name, city, case and patient numbers. */
+const B = 'KANARI7';
+const canaries = [B, '金丝雀', 'KANA-', 'KANP-', 'H0C'];
+/** The numbers of its rows, which stand in nothing that H0A sends: lines and counts of H0A stay below. */
+const [before, after] = [97, 61];
+
+const theirs = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, i) =>
+    ecmoRun(`KANA-${from + i}`, { hospital_id: B, patient_id: `KANP-${from + i}` }),
+  );
+const ours = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, i) => ecmoRun(`${from + i}`, { hospital_id: 'H0A' }));
+const bare = (from: number, to: number) => csv(theirs(from, to).map(({ hospital_id: _, ...cells }) => cells));
+
+const header = Object.keys(ours(1, 1)[0] ?? {});
+const sheetOf = (rows: readonly Readonly<Record<string, string>>[]) => [
+  header,
+  ...rows.map((row) => header.map((name) => row[name] ?? '')),
+];
+const book = (rows: readonly Readonly<Record<string, string>>[]) =>
+  workbook({
+    sheets: [
+      { name: 'ECMO', rows: sheetOf(rows) },
+      {
+        name: '名录',
+        rows: [
+          ['hospital_id', 'name', 'city'],
+          [B, '金丝雀医院', '金丝雀市'],
+        ],
+      },
+    ],
+  });
+const list = csv([
+  { hospital_id: 'H0A', name: '甲医院', city: '甲市' },
+  { hospital_id: B, name: '金丝雀医院', city: '金丝雀市' },
+  { hospital_id: 'H0C', name: '丙医院', city: '甲市' },
+]);
+
+/** Rows of H0A with every way in which rows among others' can be wrong, and the same of the other hospital. */
+const wrong = (hospital_id: string, prefix: string) => [
+  ecmoRun(`${prefix}1`, { hospital_id, mode: '错' }),
+  ecmoRun(`${prefix}2`, { hospital_id, ended_at: '2026-10-04 08:00' }),
+  ecmoRun(`${prefix}3`, { hospital_id, started_at: '2027-10-05 08:00' }),
+  ecmoRun(`${prefix}4`, { hospital_id, discharged_at: '2026-12-24 10:00' }),
+  ecmoRun(`${prefix}5`, { hospital_id }),
+  ecmoRun(`${prefix}5`, { hospital_id }),
+  ecmoRun(`${prefix}6`, { hospital_id }),
+  ecmoRun(`${prefix}6`, { hospital_id, mode: 'VV' }),
+  ecmoRun('', { hospital_id }),
+];
+const broken = `${B},KANA-900,KANP-900,VA,2026-10-05 08:00,多,一,格,心脏,,,,,,\n`;
+
+let province: Province;
+let data: ReportData;
+let told: readonly { readonly rule: string; readonly hospital: string | null; readonly severity: string }[];
+let texts: Map<string, string>;
+
+beforeAll(async () => {
+  province = await Province.open();
+  const send: Province['send'] = (month, files, options = {}) =>
+    province.send(month, files, { repeat: repeatPolicy([]), ...options });
+  await send(
+    '2026-09',
+    {
+      '_中心/名录.csv': list,
+      'H0A/九月.csv': csv(ours(200, 204)),
+      [`${B}/九月.csv`]: csv(theirs(800, 805)),
+    },
+    { asOf: '2026-10-31' },
+  );
+  await send('2026-10', {
+    [`${B}/e.csv`]: csv(theirs(1, before)),
+    [`${B}/无编码.csv`]: bare(501, 510),
+    'H0A/e.csv': csv(ours(1, 9)),
+    'all.csv': csv([...theirs(601, 609), ...ours(20, 24)]),
+  });
+  await send('2026-10', {
+    '_中心/名录.csv': list,
+    [`${B}/e.csv`]: csv(theirs(1, after)),
+    [`${B}/无编码.csv`]: bare(501, 510),
+    'H0A/e.csv':
+      csv([...ours(1, 9), ...wrong('H0A', 'a'), ...theirs(701, 705), ...wrong(B, 'KANA-b')]) + broken,
+    'H0A/重复.csv': csv([...ours(31, 33)]),
+    'H0A/重复2.csv': csv([...ours(31, 33)].reverse()),
+    'H0A/误放.csv': csv(theirs(1, before)),
+    'H0A/误放.xlsx': book(theirs(1, 3)),
+    'H0A/夹带.xlsx': book([...ours(41, 42), ...theirs(1, 3)]),
+    'H0A/多家.csv': csv([...theirs(1, 2), ecmoRun('9', { hospital_id: 'H0C' })]),
+    'H0A/无编码.csv': bare(501, 510),
+    'H0A/无编码改.csv': csv(
+      theirs(501, 510)
+        .map(({ hospital_id: _, ...cells }) => cells)
+        .reverse(),
+    ),
+    'H0A/名录.csv': list,
+    'H0C/同.csv': csv(ours(31, 33).map((cells) => ({ ...cells, hospital_id: 'H0C' }))),
+    'H0A/九月.csv': csv(ours(200, 204)),
+    'H0A/无表头.csv': csv(theirs(1, 9)).split('\n').slice(1).join('\n'),
+    'all.csv': csv([...theirs(601, 602), ...ours(20, 24)]),
+    'H0Z/e.csv': csv([ecmoRun('1', { hospital_id: 'H0Z' })]),
+    '_归档/e.csv': csv(theirs(1, 2)),
+  });
+  await send('2026-10', { 'H0A/e.csv': csv(ours(1, 2)) });
+  const indicators = ['ECMO-01'].map(findIndicator);
+  data = await collectReport(province.database, {
+    month: '2026-10',
+    asOf: '2026-10-31',
+    batch: 'b',
+    province: { zh: '省', en: 'province' },
+    figures: await province.figures('2026-10'),
+    indicators,
+    norms: [],
+    compliance: [],
+    bridges: [],
+  });
+  told = await province.database.rows(
+    'SELECT DISTINCT rule, hospital_id AS hospital, severity FROM problems ORDER BY ALL',
+  );
+  texts = new Map();
+  const own = data.problems.filter(({ hospital_id }) => hospital_id === 'H0A');
+  texts.set('problems', JSON.stringify(own));
+  texts.set(
+    'submissions',
+    JSON.stringify(data.submissions.filter(({ hospital_id }) => hospital_id === 'H0A')),
+  );
+  texts.set('stale', JSON.stringify(data.stale.filter(({ hospital_id }) => hospital_id === 'H0A')));
+  const receipts = await collectReceipts(province.database, province.vault, '2026-10', { lang: 'en' });
+  for (const [name, content] of receiptFiles(receipts.filter(({ hospital }) => hospital === 'H0A')))
+    texts.set(name, typeof content === 'string' ? content : Object.values(partsOf(content)).join('\n'));
+  for (const lang of ['zh', 'en'] as const)
+    texts.set(`page ${lang}`, await hospitalPage('H0A', reportContext(data, lang)));
+}, 600_000);
+afterAll(() => province.close());
+
+/** What one of the texts says of the other hospital. */
+const leaks = (text: string) => canaries.filter((canary) => text.includes(canary));
+
+describe('what is addressed to a hospital', () => {
+  it('is there at all: problems, submissions, receipts and pages', () => {
+    expect([...texts.keys()].filter((name) => name.startsWith('receipts/'))).not.toEqual([]);
+    for (const [name, text] of texts) expect([name, text.length > 100]).toEqual([name, name !== 'stale']);
+  });
+
+  it('names no other hospital, and none of its patients, cases and places', () => {
+    for (const [name, text] of texts) expect([name, leaks(text)]).toEqual([name, []]);
+  });
+
+  it('counts no rows of another', () => {
+    const counts = new RegExp(`(?<![0-9a-z.])(${before}|${after})(?![0-9a-z.])`);
+    for (const name of ['problems', 'submissions'])
+      expect([name, counts.exec(texts.get(name) ?? '')?.[0]]).toEqual([name, undefined]);
+  });
+
+  it('would be found out: the centre is told all that', () => {
+    const centre = JSON.stringify(data.problems.filter(({ hospital_id }) => hospital_id === null));
+    expect(leaks(centre)).toEqual(expect.arrayContaining([B, 'H0C']));
+  });
+
+  it('to the other hospital, says nothing of what this one did with its rows', () => {
+    const problems = data.problems.filter(({ hospital_id }) => hospital_id === B);
+    expect(JSON.stringify(problems)).not.toContain('H0A');
+  });
+});
+
+describe('the list of messages', () => {
+  /** Kinds whose words are made of the bytes of the file alone, and which its own tests look at. */
+  const ofTheFile = () => {
+    const source = (name: string) =>
+      readFileSync(new URL(`../../pipeline/read/${name}.ts`, import.meta.url), 'utf8');
+    return [
+      ...`${source('refusal')}${source('warnings')}${source('tokenise')}`.matchAll(
+        /^ {2}\| '([a-z0-9-]+)'/gm,
+      ),
+    ].map(([, rule]) => rule ?? '');
+  };
+  /** Refusals made of more than the file: who sent it, and what came before. */
+  const ofTheSender = [
+    'not-for-hospitals',
+    'not-own-file',
+    'same-bytes-elsewhere',
+    'repeated',
+    'no-hospital-folder',
+  ];
+
+  it('has none made of more than the file that was not tried here', () => {
+    const tried = new Set(told.map(({ rule }) => rule));
+    expect([...ledgerRules, ...ofTheSender].filter((rule) => !tried.has(rule))).toEqual([]);
+  });
+
+  it('has no kind that is in no list', () => {
+    const listed = new Set<string>([...ofTheFile(), ...ledgerRules, ...ofTheSender]);
+    const ofRows = new Set([
+      'wrong-hospital',
+      'conflicting-rows',
+      'duplicate-row',
+      'outcome-after-as-of',
+      'after-as-of',
+      'required',
+      'unknown-value',
+      'end-before-start',
+    ]);
+    const strange = told
+      .filter(({ rule, severity }) => severity === 'refusal' || !ofRows.has(rule))
+      .filter(({ rule }) => !listed.has(rule) && !ofRows.has(rule));
+    expect(strange.filter(({ severity }) => severity === 'refusal')).toEqual([]);
+  });
+});
