@@ -31,6 +31,7 @@ describe('in the sources', () => {
         'pipeline/rebuild.ts read_parquet', // figures that we published, copied into this run's folder
         'pipeline/stage/load-exact.ts read_csv', // the canonical file that we wrote
         'pipeline/warehouse/database.ts SET allowed_directories',
+        'pipeline/warehouse/database.ts SET disabled_optimizers', // one word of ours, before the switches are locked
         'pipeline/warehouse/database.ts SET enable_external_access',
         'pipeline/warehouse/database.ts SET lock_configuration',
         'pipeline/warehouse/database.ts SET TimeZone',
