@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { takeLock } from '../../pipeline/lock.js';
 import { thisProcess } from '../../pipeline/process-identity.js';
 import { verify } from '../../pipeline/verify.js';
-import { isLong } from '../long.js';
+import { isLong, patience } from '../long.js';
 import { newFolder, remove } from '../pipeline/fixture.js';
 import { drive, endOf } from './drive.js';
 import {
@@ -25,11 +25,11 @@ beforeAll(async () => {
   place = newPlace();
   template = join(place, 'template');
   await makeWorkspace(template);
-}, 120_000);
+});
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 
 describe('runs that start together', () => {
-  const rounds = isLong ? 50 : 4;
+  const rounds = isLong ? 50 : 2;
 
   it(
     'have one winner; the others end at once, with 2 and who is at work; the result is that of one run',
@@ -38,7 +38,6 @@ describe('runs that start together', () => {
       copyWorkspace(template, alone);
       expect((await drive({ workspace: alone, month: '2026-10' })).code).toBe(0);
       const report = filesOf(join(alone, 'reports/2026-10'));
-      let slowest = 0;
       for (let round = 0; round < rounds; round += 1) {
         const count = round % 2 === 0 ? 2 : 8;
         const workspace = join(place, `round-${round}`);
@@ -47,25 +46,26 @@ describe('runs that start together', () => {
         const ends = Array.from({ length: count }, () => drive({ workspace, month: '2026-10', barrier }));
         const ready = () => readdirSync(place).filter((name) => name.startsWith(`barrier-${round}-`)).length;
         while (ready() < count) await wait(5);
+        const begun = performance.now();
         writeFileSync(barrier, '');
-        const all = await Promise.all(ends);
+        const all = await Promise.all(
+          ends.map((end) => end.then((one) => ({ ...one, after: performance.now() - begun }))),
+        );
+        const winner = all.find(({ code }) => code === 0)?.after;
         expect(all.map(({ code }) => code).sort()).toEqual([0, ...Array(count - 1).fill(2)]);
         for (const { said } of all.filter(({ code }) => code === 2)) {
           const found = /^run-in-progress: .*process (\d+), since (\S+)\. .*\[(\d+) ms\]$/m.exec(said);
           expect(found, said).not.toBeNull();
-          slowest = Math.max(slowest, Number(found?.[3]));
+          // Whoever waits for the other to end takes as long as it.
+          expect(Number(found?.[3])).toBeLessThan(Number(winner));
         }
         expect(filesOf(join(workspace, 'reports/2026-10'))).toEqual(report);
         expect((await verify(workspace)).ok).toBe(true);
         rmSync(workspace, { recursive: true });
       }
-      expect(slowest).toBeLessThan(1000);
-      if (isLong)
-        process.stdout.write(
-          `concurrent starts: ${rounds} rounds of 2 and 8, one winner each, slowest refusal ${slowest} ms\n`,
-        );
+      if (isLong) process.stdout.write(`concurrent starts: ${rounds} rounds of 2 and 8, one winner each\n`);
     },
-    isLong ? 1_800_000 : 120_000,
+    patience,
   );
 });
 
@@ -140,6 +140,6 @@ describe('the lock', () => {
       expect(readdirSync(contest).filter((name) => name !== 'zhikong.lock')).toEqual([]);
       remove(contest);
     },
-    isLong ? 1_800_000 : 60_000,
+    patience,
   );
 });

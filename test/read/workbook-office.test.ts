@@ -26,7 +26,7 @@ describe.skipIf(!hasOffice)('readWorkbook, as LibreOffice writes it', () => {
     const to = join(folder, kind);
     execFileSync('soffice', [profile, '--headless', '--convert-to', kind, '--outdir', to, from], {
       stdio: 'ignore',
-      timeout: 60_000,
+      timeout: 540_000,
     });
     return join(to, `book.${kind}`);
   }
