@@ -5,7 +5,7 @@ import { withPublished } from '../../pipeline/command/open-published.js';
 import { InputError } from '../../pipeline/errors.js';
 import { run } from '../../pipeline/run.js';
 import { verify } from '../../pipeline/verify.js';
-import { isLong } from '../long.js';
+import { isLong, patience } from '../long.js';
 import { zhikong } from '../pipeline/command/buffer.js';
 import { smallMaking } from './driver.js';
 import { copyWorkspace, filesOf, makeWorkspace, newPlace, seeded } from './small-workspace.js';
@@ -26,7 +26,7 @@ beforeAll(async () => {
   expect((await verify(workspace)).ok).toBe(true);
   rmSync(workspace, { recursive: true });
   copyWorkspace(sound, workspace);
-}, 120_000);
+});
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 
 const failed = async () => (await verify(workspace)).checks.filter(({ ok }) => !ok).map(({ code }) => code);
@@ -73,7 +73,7 @@ describe('one flipped bit', () => {
       expect(unseen).toEqual([]);
       if (isLong) process.stdout.write(`bit flips: ${count}, all found by verify\n`);
     },
-    isLong ? 3_600_000 : 120_000,
+    patience,
   );
 
   it(
@@ -92,7 +92,7 @@ describe('one flipped bit', () => {
         putBack('zhikong.duckdb');
       }
     },
-    isLong ? 3_600_000 : 120_000,
+    patience,
   );
 });
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withPublished } from '../../pipeline/command/open-published.js';
 import { run } from '../../pipeline/run.js';
 import { verify } from '../../pipeline/verify.js';
-import { isLong } from '../long.js';
+import { isLong, patience } from '../long.js';
 import { drive, endOf } from './drive.js';
 import { smallMaking } from './driver.js';
 import {
@@ -41,7 +41,7 @@ beforeAll(async () => {
   clean = filesOf(join(undisturbed, 'reports/2026-10'));
   size = Number(execFileSync('du', ['-sk', template], { encoding: 'utf8' }).split('\t')[0]);
   isDisk = mount('size=64m');
-}, 120_000);
+});
 afterAll(() => {
   if (isDisk) execFileSync('umount', [disk]);
   rmSync(place, { recursive: true, force: true });
@@ -96,7 +96,7 @@ describe('a disk that is too small', () => {
           `disk sizes: ${count} by ${isDisk ? 'tmpfs' : 'ulimit -f'}, ${full} too small, 0 rows lost\n`,
         );
     },
-    isLong ? 1_800_000 : 120_000,
+    patience,
   );
 
   it('is named by the command line in both languages, with 3', async () => {

@@ -41,7 +41,7 @@ beforeAll(async () => {
     '2026-10/H1/ecmo.csv': csv([ecmoRun('10')]),
   });
   for (const month of ['2026-08', '2026-09', '2026-10']) await run({ month, workspace }, smallMaking);
-}, 120_000);
+});
 afterAll(() => remove(folder));
 
 /** Files of the workspace that hold the marker, in any of the encodings it could have. */

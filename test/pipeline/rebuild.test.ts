@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { run } from '../../pipeline/run.js';
 import { Database } from '../../pipeline/warehouse/database.js';
+import { smallMaking } from '../faults/driver.js';
 import { csv, ecmoDeath, ecmoRun, newFolder, remove, writeFiles } from './fixture.js';
 
 const folders: string[] = [];
@@ -18,7 +19,7 @@ async function workspaceOfTwoMonths() {
     ended_at: '2026-09-10 08:00',
     discharged_at: '2026-09-20 08:00',
   });
-  const go = (month: string) => run({ month, workspace, inbox });
+  const go = (month: string) => run({ month, workspace, inbox }, smallMaking);
   writeFiles(inbox, {
     '2026-09/H1/ecmo.csv': csv([september]),
     '2026-10/H1/ecmo.csv': csv([september, ecmoDeath('1')]),

@@ -39,7 +39,7 @@ beforeAll(async () => {
   first = await run({ month, workspace, inbox });
   firstFiles = filesOf(first.report);
   second = await zhikong(['run', '--month', month, '--workspace', workspace, '--inbox', inbox, '--json']);
-}, 300_000);
+});
 afterAll(() => remove(workspace));
 
 const figure = (code: string, unit: string, period: string): Figure => {

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { randomStream } from '../../data-samples/generator/random.js';
-import { isLong, patience, sized } from '../long.js';
+import { patience, sized } from '../long.js';
 import { compareProvince } from './decks/compare.js';
 import { drawDeck } from './decks/deck.js';
 import { filesOf, withProvince } from './decks/province.js';
@@ -60,6 +60,6 @@ describe(`random decks, ${decks} in each of ${provinces.length} provinces`, () =
       // The rules between the cells of a row are judged on both sides too.
       expect(heldRows > 0).toBe(lane === 'exact');
     },
-    isLong ? patience : 120_000,
+    patience,
   );
 });

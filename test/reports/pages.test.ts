@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Figure } from '../../pipeline/figures.js';
+import { hospitalPage } from '../../reports/page/hospital-page.js';
+import { provincePage } from '../../reports/page/province-page.js';
 import { renderReport } from '../../reports/render-report.js';
+import { reportContext } from '../../reports/report-context.js';
 import type { ReportData } from '../../reports/report-data.js';
 import { hostile, reportData } from './fixture.js';
 import { tagsOf, textOf } from './markup.js';
@@ -70,7 +73,7 @@ describe('renderReport', () => {
   });
 
   it('speaks English with the same figures', async () => {
-    const english = (await renderReport(data, 'en')).get('index.html') ?? '';
+    const english = await provincePage(reportContext(data, 'en'));
     expect(english.includes('lang="en"'), 'lang="en"').toBe(true);
     expect(english.includes('Confirmed not met'), 'Confirmed not met').toBe(true);
     tagsOf(english);
@@ -238,7 +241,7 @@ describe('figures in pages', () => {
         ? { ...figure, numerator: 92996, denominator: 100000, rate: 0.92996, formal: 'not_met' as const }
         : figure,
     );
-    const own = textOf((await renderReport({ ...data, figures }, 'zh')).get('hospitals/H02.html') ?? '');
+    const own = textOf(await hospitalPage('H02', reportContext({ ...data, figures }, 'zh')));
     expect(own.includes('92.996%'), '92.996%').toBe(true);
     expect(own.includes('93.0%  92,996'), '93.0%  92,996').toBe(false);
   });
@@ -247,7 +250,7 @@ describe('figures in pages', () => {
     const figures = data.figures.map((figure) =>
       figure.unit === 'H04' && figure.code === 'ECMO-01' ? { ...figure, unknown: 3 } : figure,
     );
-    const own = textOf((await renderReport({ ...data, figures }, 'zh')).get('hospitals/H04.html') ?? '');
+    const own = textOf(await hospitalPage('H04', reportContext({ ...data, figures }, 'zh')));
     expect(own.includes('不明达一成')).toBe(true);
   });
 
@@ -257,7 +260,7 @@ describe('figures in pages', () => {
         ? { ...figure, numerator: 0, rate: 0, unknown: 20 }
         : figure,
     );
-    const own = textOf((await renderReport({ ...data, figures }, 'zh')).get('hospitals/H04.html') ?? '');
+    const own = textOf(await hospitalPage('H04', reportContext({ ...data, figures }, 'zh')));
     expect(own.includes('结局全部不明（20）')).toBe(true);
     expect(own.includes('0/20')).toBe(false);
   });
@@ -331,7 +334,7 @@ describe('whom a norm binds', () => {
 
   it('keeps a base without any figure among those who have nothing to judge', async () => {
     const figures = data.figures.filter(({ unit }) => unit !== 'H04');
-    const text = (await renderReport({ ...data, figures }, 'zh')).get('index.html') ?? '';
+    const text = await provincePage(reportContext({ ...data, figures }, 'zh'));
     const bases = data.hospitals.filter(({ ecmo_training_base }) => ecmo_training_base === true).length;
     expect(sum(counts(text, 'ECMO-N02'))).toBe(bases);
     expect(counts(text, 'ECMO-N02')[3]).toBeGreaterThan(0);
@@ -346,7 +349,7 @@ describe('whom a norm binds', () => {
   });
 
   it('names a refused file of a code in no list there only, and as no hospital', async () => {
-    const text = (await renderReport(refused(), 'zh')).get('index.html') ?? '';
+    const text = await provincePage(reportContext(refused(), 'zh'));
     const place = (pattern: RegExp) => textOf(pattern.exec(text)?.[0] ?? '');
     expect(place(/<section class="missing">.*?<\/section>/)).toContain(unknown);
     expect(place(/<div class="panels">.*?<\/div>/)).not.toContain(unknown);
@@ -387,7 +390,7 @@ describe('many unknown outcomes', () => {
 
   it('lead a tile with the range of what the rate may be', async () => {
     const title = data.indicators.find(({ code }) => code === 'ECMO-02')?.title.zh ?? '?';
-    const text = tile((await renderReport(many(), 'zh')).get('index.html') ?? '', title);
+    const text = tile(await provincePage(reportContext(many(), 'zh')), title);
     expect(text).toContain('52.1%–81.9%');
     expect(text).toContain('（94 例结局不明）');
     expect(text.indexOf('52.1%–81.9%')).toBeLessThan(text.indexOf('74.2%'));
@@ -400,7 +403,7 @@ describe('many unknown outcomes', () => {
         ? { ...figure, unknown: 3, low_bound: 7 / 20, high_bound: 10 / 20 }
         : figure,
     );
-    const own = (await renderReport({ ...data, figures }, 'zh')).get('hospitals/H04.html') ?? '';
+    const own = await hospitalPage('H04', reportContext({ ...data, figures }, 'zh'));
     const headline = textOf(/<p class="lead-figure">.*?<\/p>/.exec(own)?.[0] ?? '');
     expect(headline.trim()).toMatch(/^35\.0%–50\.0%\s*（3 例结局不明）/);
   });
@@ -448,7 +451,7 @@ describe('the page of a hospital', () => {
 
   it('of a hospital without any ECMO run has one sentence in place of an empty chart', async () => {
     const figures = data.figures.filter(({ unit, code }) => unit !== 'H02' || !code.startsWith('ECMO'));
-    const own = (await renderReport({ ...data, figures }, 'zh')).get('hospitals/H02.html') ?? '';
+    const own = await hospitalPage('H02', reportContext({ ...data, figures }, 'zh'));
     expect(own).not.toContain('数据表（0 行）');
     expect(own).not.toContain('id="position"');
     const trend = /<section id="trend".*?<\/section>/s.exec(own)?.[0] ?? '';

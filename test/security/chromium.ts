@@ -28,7 +28,7 @@ export function openInChromium(page: string): Opened {
     const { status, stdout, stderr } = spawnSync('chromium', [...flags, pathToFileURL(path).href], {
       encoding: 'utf8',
       maxBuffer: 1 << 29,
-      timeout: 170_000,
+      timeout: 540_000,
     });
     if (status !== 0 || stdout === '')
       throw new Error(`chromium ended with ${status}: ${stderr.slice(-500)}`);

@@ -6,7 +6,7 @@ import { Province } from '../pipeline/fixture.js';
 export const month = '2026-10';
 
 /** Tests that run at once wait for each other's files. */
-export const PATIENCE = 300_000;
+export const PATIENCE = 600_000;
 
 /** Columns A to K of the files of these tests. */
 export const HEADER =

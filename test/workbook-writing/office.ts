@@ -29,7 +29,7 @@ export function resaved(
       [profile, '--headless', ...filter, '--convert-to', 'xlsx', '--outdir', out, ...paths],
       {
         stdio: 'ignore',
-        timeout: 120_000,
+        timeout: 540_000,
       },
     );
     return files.map((_, at) => readFileSync(join(out, `book${at}.xlsx`)));
