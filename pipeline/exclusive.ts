@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AuditLog } from './audit.js';
 import { makeFolder, remove } from './effects.js';
+import { whenInterrupted } from './interruption.js';
 import { takeLock } from './lock.js';
 import { isLeftover, workName } from './process-identity.js';
 import { recover } from './publication.js';
@@ -22,30 +23,45 @@ export interface Exclusive {
  */
 export async function exclusively<T>(workspace: Workspace, act: (held: Exclusive) => Promise<T>): Promise<T> {
   const release = takeLock(workspace.lock, workspace.temp);
+  const released = whenInterrupted(release);
   try {
     const audit = new AuditLog(workspace.audit);
     recover(workspace, audit);
     clean(workspace);
     const folder = join(workspace.temp, workName('run'));
     makeFolder(folder);
+    // What a publication has still to put in place lies in it; the next command goes on from there.
+    const leave = () => {
+      if (!existsSync(workspace.journal)) remove(folder);
+    };
+    const left = whenInterrupted(() => {
+      leave();
+      removeIncoming(workspace);
+    });
     try {
       return await act({ audit, folder });
     } finally {
-      // What a publication has still to put in place lies in it; the next command goes on from there.
-      if (!existsSync(workspace.journal)) remove(folder);
+      left();
+      leave();
     }
   } finally {
+    released();
     release();
   }
 }
 
-function clean({ root, temp, vault }: Workspace): void {
+function clean(workspace: Workspace): void {
+  const { root, temp } = workspace;
   for (const name of readdirSync(temp)) if (isLeftover(name)) remove(join(temp, name));
-  // Copies that were never given their name.
-  if (existsSync(vault))
-    for (const name of readdirSync(vault)) if (name.startsWith('incoming-')) remove(join(vault, name));
+  removeIncoming(workspace);
   for (const name of readdirSync(root))
     if (/^(audit\.jsonl\.head-|zhikong\.lock\.)/.test(name)) remove(join(root, name));
+}
+
+/** Copies in the vault that were never given their name. */
+function removeIncoming({ vault }: Workspace): void {
+  if (!existsSync(vault)) return;
+  for (const name of readdirSync(vault)) if (name.startsWith('incoming-')) remove(join(vault, name));
 }
 
 /** Finishes what a crash left open, unless a run is at work, which has done it already. */

@@ -1,8 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeFolder, random, remove } from '../effects.js';
-
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+import { whenInterrupted } from '../interruption.js';
 
 /**
  * Runs `work` with a folder of its own, for its owner alone, and removes it whatever happens: on a result, an error, and
@@ -12,17 +11,12 @@ export async function withTemporaryFolder<T>(work: (folder: string) => Promise<T
   const folder = join(tmpdir(), `zhikong-${random(8)}`);
   makeFolder(folder);
   const clear = () => remove(folder);
-  const stop = (signal: NodeJS.Signals) => {
-    clear();
-    for (const name of signals) process.off(name, stop);
-    process.kill(process.pid, signal);
-  };
-  for (const name of signals) process.on(name, stop);
+  const taken = whenInterrupted(clear);
   process.on('exit', clear);
   try {
     return await work(folder);
   } finally {
-    for (const name of signals) process.off(name, stop);
+    taken();
     process.off('exit', clear);
     clear();
   }

@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { start } from '../../effects.js';
+import { whenInterrupted } from '../../interruption.js';
 import { FileRefusal } from '../refusal.js';
 import type { WorkbookLimits } from './limits.js';
 import type { WorkbookMessage } from './message.js';
@@ -39,6 +40,7 @@ export async function* readApart(task: ProgramTask): AsyncGenerator<WorkbookMess
     windowsHide: true,
   });
   const ended = endOf(child);
+  const stopped = whenInterrupted(() => child.kill('SIGKILL'));
   try {
     for await (const message of withinTime(messagesOf(child), task.limits.seconds)) {
       if (message.kind === 'refused') {
@@ -49,6 +51,7 @@ export async function* readApart(task: ProgramTask): AsyncGenerator<WorkbookMess
     }
     throw refuseEnd(await ended, task.limits);
   } finally {
+    stopped();
     child.kill('SIGKILL');
   }
 }
