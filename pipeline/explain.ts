@@ -6,6 +6,7 @@ import { casesSql } from './compute/cases.js';
 import { endOf } from './compute/compute.js';
 import type { Recalibration } from './compute/expectations.js';
 import { lastDay, monthNumber } from './compute/periods.js';
+import { contractHash } from './contract.js';
 import { columnsUsed, type Defined } from './define/index.js';
 import { InputError } from './errors.js';
 import { recalibrationOver } from './explain-expected.js';
@@ -47,7 +48,11 @@ export interface Explanation {
   readonly unit: string;
   readonly period: string;
   readonly batch: string;
+  /** Inbox month of the batch. */
+  readonly month: string;
   readonly asOf: string;
+  /** Whether another contract or another text of the definition made the figure: then the list need not add up to it. */
+  readonly madeOtherwise: boolean;
   readonly cases: readonly ExplainedCase[];
   /** Counted from the list. */
   readonly totals: {
@@ -185,12 +190,24 @@ export async function explain(
     unit,
     period,
     batch: batch.batch,
+    month: batch.month,
     asOf: batch.as_of,
+    madeOtherwise:
+      (figure !== null && figure['definition_hash'] !== indicator.hash) ||
+      (await contractOfBatch(database, batch.batch)) !== contractHash,
     cases: list,
     totals: totalsOf(indicator, list, { recalibration, isOver: lastDay(last) <= batch.as_of }),
     recalibration,
     figure,
   };
+}
+
+async function contractOfBatch(database: Database, batch: string): Promise<string | null> {
+  const [found] = await database.rows<{ contract: string | null }>(
+    'SELECT contract FROM batches WHERE batch = $batch',
+    { batch },
+  );
+  return found?.contract ?? null;
 }
 
 /**

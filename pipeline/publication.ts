@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { type Act, type AuditLog, actSchema } from './audit.js';
 import { copy, remove, rename, syncPath, writeNew } from './effects.js';
 import { InputError } from './errors.js';
+import { refuseNewer } from './newer-workspace.js';
 import { sha256File } from './read/receive.js';
 import { damagedWarehouse } from './warehouse/damaged.js';
 import type { Workspace } from './workspace.js';
@@ -26,20 +27,40 @@ export const manifestSchema = z.strictObject({
 
 export type Manifest = z.infer<typeof manifestSchema>;
 
+const warehouse = z.strictObject({ sha256, bytes: z.int().nonnegative(), tables: counts });
+/** The hash of the manifest of every report, by its folder inside the workspace. */
+const reports = z.record(z.string(), sha256);
+
 /**
  * What is published, `publication.json`. The warehouse's bytes differ from run to run even when nothing has changed, so
  * its hash stands here and not in a report.
+ *
+ * - Format 1 holds batch, warehouse, the hash of `history.json` and reports.
+ * - Format 2 holds besides which program wrote it and by which contract its warehouse was made, so that an older program
+ *   can tell that it is the older one. Whatever a later format holds, it keeps `format`, `program` and `contract.number`.
  */
-export const publicationSchema = z.strictObject({
-  format: z.literal(1),
-  batch: z.string(),
-  warehouse: z.strictObject({ sha256, bytes: z.int().nonnegative(), tables: counts }),
-  history: sha256,
-  /** The hash of the manifest of every report, by its folder inside the workspace. */
-  reports: z.record(z.string(), sha256),
-});
+export const publicationSchema = z.discriminatedUnion('format', [
+  z.strictObject({ format: z.literal(1), batch: z.string(), warehouse, history: sha256, reports }),
+  z.strictObject({
+    format: z.literal(2),
+    program: z.string(),
+    /** Null for a warehouse that nothing has been taken into. */
+    contract: z.strictObject({ number: z.int().positive(), hash: z.string() }).nullable(),
+    batch: z.string(),
+    warehouse,
+    history: sha256,
+    reports,
+  }),
+]);
 
-export type Publication = z.infer<typeof publicationSchema>;
+/** What both formats hold. */
+export type Publication = Pick<
+  z.infer<typeof publicationSchema>,
+  'batch' | 'warehouse' | 'history' | 'reports'
+>;
+
+/** What this program writes. */
+export type NewPublication = Extract<z.infer<typeof publicationSchema>, { format: 2 }>;
 
 /** A path inside the workspace, with `/`. */
 const inside = z.string().regex(/^(?!\/)(?!.*(?:^|\/)\.\.?(?:\/|$))[^\\\u0000]+$/);
@@ -111,9 +132,10 @@ export function recover(workspace: Workspace, audit: AuditLog): void {
   close(workspace);
 }
 
-/** @throws {InputError} `damaged-journal` */
-function readJournal({ journal }: Workspace): Journal | null {
+/** @throws {InputError} `damaged-journal`, `newer-workspace` */
+function readJournal({ journal, root }: Workspace): Journal | null {
   if (!existsSync(journal)) return null;
+  refuseNewer(root);
   try {
     const { steps, act } = journalSchema.parse(JSON.parse(readFileSync(journal, 'utf8')));
     return { steps, act: act as Act };
@@ -151,9 +173,14 @@ function close({ journal, root }: Workspace): void {
 /** A path as the journal and the publication hold it. */
 export const placeIn = ({ root }: Workspace, path: string) => relative(root, path).split(sep).join('/');
 
-/** What is published; null in a workspace that has published nothing. @throws {InputError} `damaged-publication` */
-export function readPublication({ publication }: Workspace): Publication | null {
+/**
+ * What is published; null in a workspace that has published nothing.
+ *
+ * @throws {InputError} `damaged-publication`; `newer-workspace` when a newer program has published since it was opened
+ */
+export function readPublication({ publication, root }: Workspace): Publication | null {
   if (!existsSync(publication)) return null;
+  refuseNewer(root);
   try {
     return publicationSchema.parse(JSON.parse(readFileSync(publication, 'utf8')));
   } catch (cause) {

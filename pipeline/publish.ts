@@ -5,6 +5,7 @@ import type { ReportData } from '../reports/report-data.js';
 import type { AuditLog } from './audit.js';
 import { sqlText } from './compile/quote.js';
 import type { Evidence } from './comply/holdings.js';
+import type { Contract } from './contract.js';
 import type { ClauseResult } from './define/index.js';
 import { chmod, makeFolder, writeNew } from './effects.js';
 import type { Figure } from './figures.js';
@@ -13,7 +14,7 @@ import { formulaLike } from './formula.js';
 import { program } from './program.js';
 import {
   commit,
-  type Publication,
+  type NewPublication,
   placeIn,
   readPublication,
   type Step,
@@ -29,10 +30,12 @@ import { figureColumns } from './warehouse/schema.js';
 import type { Workspace } from './workspace.js';
 
 /** Every figure as CSV: UTF-8, LF, numbers as they are, null as nothing, texts that begin a formula defused. */
-export function figuresCsv(figures: readonly Figure[]): string {
-  const names = figureColumns.map(([name]) => name);
+export function figuresCsv(
+  figures: readonly Figure[],
+  names: readonly (keyof Figure)[] = figureColumns.map(([name]) => name),
+): string {
   const rows = figures.map((figure) => names.map((name) => figure[name]));
-  return `${Papa.unparse({ fields: names, data: rows }, { newline: '\n', quotes: cutsCells, escapeFormulae: formulaLike })}\n`;
+  return `${Papa.unparse({ fields: [...names], data: rows }, { newline: '\n', quotes: cutsCells, escapeFormulae: formulaLike })}\n`;
 }
 
 /** Whether a program that cuts cells at another mark than the comma would see more than one cell. */
@@ -168,6 +171,8 @@ export interface Finished {
   readonly folder: string;
   readonly warehouse: string;
   readonly tables: TableCounts;
+  /** What the warehouse was made by: that of an older program where this one has not taken it in anew. */
+  readonly contract: Contract | null;
   /** The files of the vault from which the warehouse can be made anew. */
   readonly history: string;
   readonly report: string;
@@ -222,11 +227,14 @@ export function stagePublication(
     tables,
     history,
     batch,
-  }: Pick<Finished, 'folder' | 'warehouse' | 'tables' | 'history' | 'batch'>,
+    contract,
+  }: Pick<Finished, 'folder' | 'warehouse' | 'tables' | 'history' | 'batch' | 'contract'>,
   reports: Readonly<Record<string, string>>,
 ): { steps: Step[]; sha256: string } {
-  const publication: Publication = {
-    format: 1,
+  const publication: NewPublication = {
+    format: 2,
+    program,
+    contract: contract && { number: contract.number, hash: contract.hash },
     batch,
     warehouse: { sha256: sha256File(warehouse), bytes: statSync(warehouse).size, tables },
     history: sha256Text(history),

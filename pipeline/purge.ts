@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sqlName, sqlText } from './compile/quote.js';
 import { lastDay, monthNumber } from './compute/periods.js';
+import { type Contract, contractOf } from './contract.js';
 import { remove, writeNew } from './effects.js';
 import { InputError } from './errors.js';
 import { type Exclusive, exclusively } from './exclusive.js';
@@ -72,7 +73,9 @@ async function purgeAlone(
   const database = await Database.open(old, settings);
   let history: string;
   let plan: Plan;
+  let contract: Contract | null;
   try {
+    contract = await contractOf(database);
     plan = await planOf(database, workspace, before);
     if (dryRun || (plan.months.length === 0 && plan.vault.length === 0)) return resultOf(plan);
     await forget(database, plan);
@@ -86,7 +89,7 @@ async function purgeAlone(
   const { steps, reports } = forgetReceipts(workspace, work, plan, publication.reports);
   const staged = stagePublication(
     workspace,
-    { folder: work, warehouse: path, tables, history, batch: publication.batch },
+    { folder: work, warehouse: path, tables, history, batch: publication.batch, contract },
     reports,
   );
   const gone = [...plan.folders, ...plan.vault].map((place): Step => ({ do: 'remove', path: place }));

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { sqlName, sqlText } from './compile/quote.js';
-import { contractText } from './compile/stage-sql.js';
+import { sqlText } from './compile/quote.js';
+import { contractHash, contractOf } from './contract.js';
 import { copy, remove } from './effects.js';
 import { InputError } from './errors.js';
 import { hospitalOfFolder } from './inbox.js';
@@ -12,17 +11,11 @@ import { takenBefore } from './intake/repeat-policy.js';
 import { manifestSchema, type Publication, sha256Text } from './publication.js';
 import { sha256File } from './read/receive.js';
 import { shrinkPolicy } from './stage/shrunk.js';
-import { tables } from './stage/tables.js';
+import { columnsOf, listed } from './warehouse/columns-of.js';
 import type { Database, Row } from './warehouse/database.js';
-import { figureColumns, schemaText } from './warehouse/schema.js';
+import { figureColumns } from './warehouse/schema.js';
 import type { Vault } from './warehouse/vault.js';
 import type { Workspace } from './workspace.js';
-
-/** Names the contract of this program: what files are staged by, and the shape they are kept in. */
-export const contractHash = createHash('sha256')
-  .update([...tables.map(contractText), schemaText].join('\n\n'))
-  .digest('hex')
-  .slice(0, 16);
 
 /** What a warehouse must not lose when its rows are made anew: which files it took in, and what it published. */
 export interface History {
@@ -36,21 +29,29 @@ export interface History {
     as_of_end: string;
     received_at: string | null;
   }[];
-  readonly batches: readonly Row[];
+  readonly batches: readonly {
+    batch: string;
+    month: string;
+    as_of: string;
+    program: string;
+    /** The contract by which its rows were staged; null where it was not noted. */
+    contract: string | null;
+  }[];
   readonly figures: readonly Row[];
 }
 
-/** The history of a warehouse that was staged by another contract; null when there is nothing to make anew. */
+/**
+ * The history of a warehouse that was staged by another contract; null when there is nothing to make anew.
+ *
+ * @throws {InputError} `newer-workspace`
+ */
 export async function outdatedHistory(database: Database): Promise<History | null> {
-  const [found] = await database.rows("SELECT 1 FROM duckdb_tables() WHERE table_name = 'contract'");
-  if (!found) return null;
-  const [contract] = await database.rows<{ hash: string }>('SELECT hash FROM contract');
-  if (!contract || contract.hash === contractHash) return null;
+  const contract = await contractOf(database);
+  if (contract === null || contract.hash === contractHash) return null;
+  const names = await columnsOf(database, 'figures');
   return {
     ...(await takenIn(database)),
-    figures: await database.rows(
-      `SELECT ${await known(database, 'figures', figureDefaults)} FROM figures ORDER BY rowid`,
-    ),
+    figures: await database.rows(`SELECT ${listed(names, figureDefaults)} FROM figures ORDER BY rowid`),
   };
 }
 
@@ -69,60 +70,52 @@ const fileDefaults = {
   refusal: 'NULL',
 };
 
-/** Columns of a table by name, those that it does not have by what stands for them. */
-async function known(
-  database: Database,
-  table: string,
-  defaults: Readonly<Record<string, string>>,
-): Promise<string> {
-  const rows = await database.rows<{ name: string }>(
-    'SELECT column_name AS name FROM duckdb_columns() WHERE table_name = $table',
-    { table },
-  );
-  return standing(new Set(rows.map(({ name }) => name)), defaults);
-}
-
-const standing = (names: ReadonlySet<string>, defaults: Readonly<Record<string, string>>): string =>
-  Object.entries(defaults)
-    .map(([name, stands]) => (names.has(name) ? sqlName(name) : `${stands} AS ${sqlName(name)}`))
-    .join(', ');
-
 /** Refusals that the centre can lift by asking for the file all the same: then it was accepted, and is again. */
 const askedFor = ['shrunk', 'repeated', 'same-bytes-elsewhere'].map(sqlText).join(', ');
+const batchDefaults = { batch: 'NULL', month: 'NULL', as_of: 'NULL', program: 'NULL', contract: 'NULL' };
 
 async function takenIn(database: Database): Promise<Omit<History, 'figures'>> {
   return {
     files: await database.rows(
-      `SELECT inbox, folder, path, sha256, run, as_of_end, mapping, received_at FROM (SELECT ${await known(database, 'files', fileDefaults)} FROM files)
+      `SELECT inbox, folder, path, sha256, run, as_of_end, mapping, received_at FROM (SELECT ${listed(await columnsOf(database, 'files'), fileDefaults)} FROM files)
        WHERE sha256 IS NOT NULL AND inbox IS NOT NULL AND coalesce(refusal, '') NOT IN (${askedFor}) GROUP BY ALL ORDER BY run, min(file_id)`,
     ),
-    batches: await database.rows('SELECT * FROM batches ORDER BY rowid'),
+    batches: await database.rows(
+      `SELECT ${listed(await columnsOf(database, 'batches'), batchDefaults)} FROM batches ORDER BY rowid`,
+    ),
   };
 }
 
 /** What a warehouse took in and published, as text to be kept beside it: should it be lost, it is made anew from that. */
 export async function historyText(database: Database): Promise<string> {
-  return `${JSON.stringify({ format: 1, ...(await takenIn(database)) }, null, 1)}\n`;
+  return `${JSON.stringify({ format: 2, ...(await takenIn(database)) }, null, 1)}\n`;
 }
 
-const historySchema = z.strictObject({
-  format: z.literal(1),
-  files: z.array(
-    z.strictObject({
-      inbox: z.string(),
-      mapping: z.string().nullable(),
-      folder: z.string().nullable(),
-      path: z.string(),
-      sha256: z.string(),
-      run: z.int(),
-      as_of_end: z.string(),
-      received_at: z.string().nullable(),
-    }),
-  ),
-  batches: z.array(
-    z.strictObject({ batch: z.string(), month: z.string(), as_of: z.string(), program: z.string() }),
-  ),
+const fileSchema = z.strictObject({
+  inbox: z.string(),
+  mapping: z.string().nullable(),
+  folder: z.string().nullable(),
+  path: z.string(),
+  sha256: z.string(),
+  run: z.int(),
+  as_of_end: z.string(),
+  received_at: z.string().nullable(),
 });
+const batch = { batch: z.string(), month: z.string(), as_of: z.string(), program: z.string() };
+
+/** Format 2 says of every batch by which contract it was made; format 1 does not. */
+const historySchema = z.discriminatedUnion('format', [
+  z.strictObject({
+    format: z.literal(1),
+    files: z.array(fileSchema),
+    batches: z.array(z.strictObject(batch).transform((row) => ({ ...row, contract: null }))),
+  }),
+  z.strictObject({
+    format: z.literal(2),
+    files: z.array(fileSchema),
+    batches: z.array(z.strictObject({ ...batch, contract: z.string().nullable() })),
+  }),
+]);
 
 /**
  * The history of a warehouse that is lost: its files from `history.json`, its figures from the published reports.
@@ -138,7 +131,7 @@ export async function lostHistory(
 ): Promise<History> {
   const text = existsSync(workspace.history) ? readFileSync(workspace.history, 'utf8') : '';
   if (sha256Text(text) !== publication.history) throw lost('history.json');
-  const { files, batches } = historySchema.parse(JSON.parse(text));
+  const { files, batches } = historyIn(text);
   const figures: Row[] = [];
   for (const { month, batch } of batches) {
     const place = [`reports/${month}`, `reports/archive/${month}-${batch}`].find((report) =>
@@ -147,13 +140,26 @@ export async function lostHistory(
     if (place === undefined) throw lost(`reports/${month} (${batch})`);
     const parquet = join(folder, 'figures.parquet');
     copy(join(workspace.root, place, 'figures.parquet'), parquet);
-    const source = `read_parquet(${sqlText(parquet)})`;
-    const there = await database.rows<{ column_name: string }>(`DESCRIBE SELECT * FROM ${source}`);
-    const names = new Set(there.map(({ column_name }) => column_name));
-    figures.push(...(await database.rows(`SELECT ${standing(names, figureDefaults)} FROM ${source}`)));
+    figures.push(...(await figuresIn(database, parquet)));
     remove(parquet);
   }
   return { files, batches, figures };
+}
+
+function historyIn(text: string) {
+  try {
+    return historySchema.parse(JSON.parse(text));
+  } catch {
+    throw lost('history.json');
+  }
+}
+
+/** The figures of a published report, which an older program may have written with fewer columns. */
+async function figuresIn(database: Database, parquet: string): Promise<Row[]> {
+  const from = `read_parquet(${sqlText(parquet)})`;
+  const columns = await database.rows<{ column_name: string }>(`DESCRIBE SELECT * FROM ${from}`);
+  const names = new Set(columns.map(({ column_name }) => column_name));
+  return database.rows(`SELECT ${listed(names, figureDefaults)} FROM ${from}`);
 }
 
 /** Whether a folder holds the published report of a batch, with its figures as they were published. */
@@ -161,8 +167,8 @@ function isReportOf({ root }: Workspace, { reports }: Publication, place: string
   const [path, parquet] = [join(root, place, 'manifest.json'), join(root, place, 'figures.parquet')];
   if (!existsSync(path) || !existsSync(parquet) || sha256File(path) !== reports[place]) return false;
   const manifest = manifestSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
-  const listed = manifest.files.find((file) => file.path === 'figures.parquet');
-  return manifest.batch === batch && listed?.sha256 === sha256File(parquet);
+  const own = manifest.files.find((file) => file.path === 'figures.parquet');
+  return manifest.batch === batch && own?.sha256 === sha256File(parquet);
 }
 
 const lost = (what: string) =>
@@ -230,15 +236,12 @@ export async function rebuild(
     ),
     figureColumns.map(([, type]) => kinds[type]),
   );
-  for (const { batch, month, as_of, program } of history.batches)
-    await database.run('INSERT INTO batches VALUES ($batch, $month, $as_of, $program)', {
-      batch: String(batch),
-      month: String(month),
-      as_of: String(as_of),
-      program: String(program),
-    });
+  for (const batch of history.batches) await database.run(addBatch, batch);
   return database.rows<Withdrawn>(
     `SELECT DISTINCT month, path AS file, sheet, refusal AS rule FROM files
      WHERE refusal = 'not-for-hospitals' ORDER BY ALL`,
   );
 }
+
+/** Puts a batch on record. */
+export const addBatch = 'INSERT INTO batches VALUES ($batch, $month, $as_of, $program, $contract)';

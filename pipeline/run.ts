@@ -13,6 +13,7 @@ import { storeResults } from './comply/store-results.js';
 import { computeBridges } from './compute/bridge.js';
 import { compute, endOf } from './compute/compute.js';
 import { lastDay, monthNumber } from './compute/periods.js';
+import { contractHash, contractOf, noteContract } from './contract.js';
 import type { Defined, Norm } from './define/index.js';
 import { now, remove } from './effects.js';
 import { InputError } from './errors.js';
@@ -22,12 +23,14 @@ import { type InboxFile, listInbox } from './inbox.js';
 import { type FileOutcome, ingest } from './ingest.js';
 import { mappingsInUse } from './intake/mappings-in-use.js';
 import { repeatPolicy } from './intake/repeat-policy.js';
+import { whenInterrupted } from './interruption.js';
 import { padsOf } from './keyed-hash.js';
 import { program } from './program.js';
 import { copyWarehouse, readPublication } from './publication.js';
 import { publish, writeReport } from './publish.js';
 import {
-  contractHash,
+  addBatch,
+  type History,
   historyText,
   lostHistory,
   outdatedHistory,
@@ -121,17 +124,22 @@ export async function run(options: RunOptions, making: Making = everything): Pro
   const files = listInbox(options.inbox ?? workspace.inbox, month);
   return exclusively(workspace, async (held) => {
     held.audit.record({ action: 'run-started', object: month, after: { asOf, files: files.length } });
+    const failed = (error: string) =>
+      held.audit.record({ action: 'run-failed', object: month, after: { error } });
+    const recorded = whenInterrupted(() => failed('interrupted'));
     try {
       const result = await runAlone(options, making, asOf, workspace, files, held);
       held.audit.record({ action: 'run-finished', object: result.batch });
       return result;
     } catch (error) {
       try {
-        held.audit.record({ action: 'run-failed', object: month, after: { error: codeOf(error) } });
+        failed(codeOf(error));
       } catch {
         // The disk that failed the run may also refuse the record; the run's own failure is the one to tell.
       }
       throw error;
+    } finally {
+      recorded();
     }
   });
 }
@@ -279,10 +287,20 @@ async function runAlone(
     const receipts = await collectReceipts(database, vault, month, { lang, mappingOf });
     await writeReport(database, report, data, pages, receipts);
     progress?.({ phase: 'publish' });
-    const history = await historyText(database);
+    const [history, contract] = [await historyText(database), await contractOf(database)];
     open = false;
     const counts = await closeWarehouse(database, path, databaseSettings(workspace, work));
-    const finished = { folder: work, warehouse: path, tables: counts, history, report, month, asOf, batch };
+    const finished = {
+      folder: work,
+      warehouse: path,
+      tables: counts,
+      contract,
+      history,
+      report,
+      month,
+      asOf,
+      batch,
+    };
     const place = publish(workspace, finished, audit);
     return {
       month,
@@ -303,7 +321,7 @@ async function runAlone(
  * A copy of the published warehouse to work on. One whose rows were made by another contract, such as that of an earlier
  * program, is made anew from the vault first: old rows must not be judged by new definitions. So is one that is gone.
  *
- * @throws {InputError} `damaged-warehouse`
+ * @throws {InputError} `damaged-warehouse`, `newer-workspace`
  */
 async function openWorkingCopy(
   workspace: Workspace,
@@ -316,18 +334,23 @@ async function openWorkingCopy(
   const published = readPublication(workspace);
   const isThere = copyWarehouse(workspace, path);
   let database = await openSound(path, settings);
-  const history =
-    published && !isThere
-      ? await lostHistory(workspace, published, database, work)
-      : await outdatedHistory(database);
+  let history: History | null;
+  try {
+    history =
+      published && !isThere
+        ? await lostHistory(workspace, published, database, work)
+        : await outdatedHistory(database);
+  } catch (error) {
+    await database.close().catch(() => undefined);
+    throw error;
+  }
   if (history && isThere) {
     await database.close();
     for (const file of [path, `${path}.wal`]) remove(file);
     database = await Database.open(path, settings);
   }
   await createSchema(database);
-  await database.run('DELETE FROM contract');
-  await database.run('INSERT INTO contract VALUES ($hash)', { hash: contractHash });
+  await noteContract(database);
   const mappingOf = mappingsInUse(workspace.mappings, vault);
   const withdrawn = history
     ? await rebuild(history, vault, { database, vault, temp: work, parameters, mappingOf })
@@ -417,11 +440,6 @@ async function storeFigures(
       figures.map((figure) => figureColumns.map(([name]) => figure[name])),
       figureColumns.map(([, type]) => appendType[type]),
     );
-    await database.run('INSERT INTO batches VALUES ($batch, $month, $as_of, $program)', {
-      batch,
-      month,
-      as_of: asOf,
-      program,
-    });
+    await database.run(addBatch, { batch, month, as_of: asOf, program, contract: contractHash });
   });
 }

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Papa from 'papaparse';
 import { type AuditFound, readAudit } from './audit.js';
 import { sqlName } from './compile/quote.js';
 import type { Bilingual } from './errors.js';
@@ -10,6 +11,7 @@ import { filesIn, manifestSchema, type Publication, readPublication, sha256Text 
 import { figuresCsv } from './publish.js';
 import { sha256File } from './read/receive.js';
 import { databaseSettings } from './run.js';
+import { columnsOf } from './warehouse/columns-of.js';
 import { Database } from './warehouse/database.js';
 import { readEverything } from './warehouse/read-back.js';
 import { figureColumns } from './warehouse/schema.js';
@@ -282,16 +284,21 @@ async function filesCheck(database: Database, { vault }: Workspace): Promise<Che
   );
 }
 
-/** `figures.csv` of every published batch must say what the warehouse says. */
+/**
+ * `figures.csv` of every published batch must say what the warehouse says. An older or newer program wrote it with the
+ * columns that it knew; those that both know are compared, and the manifest's hash holds the others.
+ */
 async function figureChecks(
   database: Database,
   { root }: Workspace,
   { reports }: Publication,
 ): Promise<Check[]> {
   const checks: Check[] = [];
-  const names = figureColumns.map(([name, type]) =>
-    type === 'BIGINT' ? `CAST(${sqlName(name)} AS DOUBLE) AS ${sqlName(name)}` : sqlName(name),
-  );
+  const stored = await columnsOf(database, 'figures');
+  const names = figureColumns.flatMap(([name, type]) => {
+    if (!stored.has(name)) return [];
+    return type === 'BIGINT' ? `CAST(${sqlName(name)} AS DOUBLE) AS ${sqlName(name)}` : sqlName(name);
+  });
   for (const place of Object.keys(reports)) {
     const [csv, batchFile] = [join(root, place, 'figures.csv'), join(root, place, 'batch.txt')];
     if (!existsSync(csv) || !existsSync(batchFile)) continue; // told by the manifest's check
@@ -300,7 +307,6 @@ async function figureChecks(
       `SELECT ${names.join(', ')} FROM figures WHERE batch = $batch ORDER BY rowid`,
       { batch },
     );
-    const isSame = figuresCsv(rows) === readFileSync(csv, 'utf8');
     const fault = {
       zh: 'figures.csv 与数据库中的指标不符',
       en: 'figures.csv differs from the figures of the warehouse',
@@ -311,12 +317,35 @@ async function figureChecks(
         `${place}/figures.csv 与数据库相同`,
         `${place}/figures.csv is what the warehouse says`,
         rows.length,
-        isSame ? [] : [fault],
+        saysTheSame(readFileSync(csv, 'utf8'), rows, stored) ? [] : [fault],
       ),
     );
   }
   return checks;
 }
+
+/** Cell by cell, for how a cell is written is no matter: programs have differed in what they quote and what they defuse. */
+function saysTheSame(csv: string, rows: readonly Figure[], stored: ReadonlySet<string>): boolean {
+  const header = csv.slice(0, csv.indexOf('\n')).split(',');
+  const both = figureColumns
+    .map(([name]) => name)
+    .filter((name) => stored.has(name) && header.includes(name))
+    .sort((a, b) => header.indexOf(a) - header.indexOf(b));
+  if (!keys.every((name) => both.includes(name))) return false;
+  const expected = figuresCsv(rows, both);
+  if (csv === expected) return true;
+  const [found, said] = [csv, expected].map((text) => cellsIn(text, both));
+  return found?.length === said?.length && (found?.every((row, i) => row === said?.[i]) ?? false);
+}
+
+/** The rows of a CSV, each as one text of the named cells; the mark that defuses a formula is no part of a cell. */
+function cellsIn(csv: string, names: readonly string[]): string[] {
+  const { data } = Papa.parse<Record<string, string>>(csv, { header: true, skipEmptyLines: true });
+  return data.map((row) => JSON.stringify(names.map((name) => row[name]?.replace(/^'/, ''))));
+}
+
+/** What every program has written: without them nothing would be compared. */
+const keys = ['code', 'unit', 'period', 'stratum', 'numerator', 'denominator', 'verdict', 'batch'] as const;
 
 function vaultCheck({ vault }: Workspace): Check {
   const faults: Bilingual[] = [];

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { link, makeFolder, random, remove, syncPath, writeNew } from './effects.js';
 import { InputError } from './errors.js';
+import { refuseNewer } from './newer-workspace.js';
 import { workName } from './process-identity.js';
 
 /** Settings of a workspace, `zhikong.config.json`; every one may be left out. */
@@ -55,7 +56,7 @@ export interface Workspace {
 /**
  * Opens a workspace, making what is not there yet: folders 0700, a pseudonym key 0600.
  *
- * @throws {InputError} `no-workspace` when a file stands in its place; `bad-settings`, naming the setting, what must hold and what was found
+ * @throws {InputError} `no-workspace` when a file stands in its place; `newer-workspace`, with nothing made; `bad-settings`, naming the setting, what must hold and what was found
  */
 export function openWorkspace(folder: string): Workspace {
   const root = resolve(folder);
@@ -64,6 +65,7 @@ export function openWorkspace(folder: string): Workspace {
       zh: `工作区必须是一个文件夹，但 ${folder} 是文件。请用 --workspace 指定文件夹。`,
       en: `The workspace must be a folder, but ${folder} is a file. Name a folder with --workspace.`,
     });
+  refuseNewer(root);
   for (const name of ['', 'inbox', 'vault', 'reports', 'tmp'])
     if (!existsSync(join(root, name))) makeFolder(join(root, name));
   return {

@@ -1,9 +1,13 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { type Contract, contractHash, contractOf } from '../contract.js';
 import { makeFolder, remove } from '../effects.js';
-import { InputError } from '../errors.js';
+import { InputError, QueryError } from '../errors.js';
 import { finishOpenPublication } from '../exclusive.js';
+import { whenInterrupted } from '../interruption.js';
+import { contractNumber } from '../newer-workspace.js';
 import { workName } from '../process-identity.js';
+import { program } from '../program.js';
 import { readPublication } from '../publication.js';
 import { databaseSettings } from '../run.js';
 import { damagedWarehouse, isDamage } from '../warehouse/damaged.js';
@@ -14,12 +18,14 @@ import { openWorkspace, type Workspace } from '../workspace.js';
  * Opens the published warehouse read-only for one question; `temp` is a folder of the question alone. A publication that a
  * crash interrupted is finished first.
  *
- * @throws {InputError} `no-warehouse`, `damaged-warehouse`
+ * @param own `judges`: the question applies definitions to rows, which must have been staged by this program's contract
+ * @throws {InputError} `no-warehouse`, `damaged-warehouse`, `newer-workspace`; `older-workspace` when another program made
+ * the warehouse and the question needs what it does not have
  */
 export async function withPublished<T>(
   folder: string,
   ask: (database: Database, temp: string) => Promise<T>,
-  own: { readonly threads?: number } = {},
+  { judges = false, ...own }: { readonly threads?: number; readonly judges?: boolean } = {},
 ): Promise<T> {
   const isThere = (name: string) => existsSync(join(resolve(folder), name));
   const missing = () =>
@@ -35,19 +41,41 @@ export async function withPublished<T>(
   if (hasWrongSize(workspace) || existsSync(`${workspace.database}.wal`)) throw damagedWarehouse();
   const temp = join(workspace.temp, workName('ask'));
   makeFolder(temp);
+  const removed = whenInterrupted(() => remove(temp));
   try {
     const settings = { ...databaseSettings(workspace, temp), ...own, readOnly: true };
     const database = await Database.open(workspace.database, settings);
     try {
-      return await ask(database, temp);
+      const contract = await contractOf(database);
+      const isOwn = contract === null || contract.hash === contractHash;
+      if (!isOwn && judges) throw await olderWorkspace(database, contract);
+      try {
+        return await ask(database, temp);
+      } catch (error) {
+        throw !isOwn && lacksSomething(error) ? await olderWorkspace(database, contract) : error;
+      }
     } finally {
       await database.close();
     }
   } catch (error) {
     throw isDamage(error) ? damagedWarehouse(error) : error;
   } finally {
+    removed();
     remove(temp);
   }
+}
+
+/** Whether a statement named a table or column that is not there. */
+const lacksSomething = (error: unknown) =>
+  error instanceof QueryError && /Binder Error|Catalog Error/.test(error.message);
+
+async function olderWorkspace(database: Database, { program: by, number }: Contract): Promise<InputError> {
+  const [newest] = await database.rows<{ month: string | null }>('SELECT max(month) AS month FROM batches');
+  const again = `zhikong run --month ${newest?.month ?? 'YYYY-MM'}`;
+  return new InputError('older-workspace', {
+    zh: `数据库由${by === program || by === null ? '另一' : ` ${by} 这一`}版本的程序写成（数据约定 ${number}），须先由本程序（${program}，数据约定 ${contractNumber}）重新入库才能回答；没有改动任何内容。请先运行 ${again}。`,
+    en: `The warehouse was made by ${by === program || by === null ? 'another version of the program' : by} (contract ${number}); this program (${program}, contract ${contractNumber}) must first make it anew to answer this; nothing was changed. First run ${again}.`,
+  });
 }
 
 /**

@@ -18,8 +18,8 @@ const ledger = [
     physical_lines INTEGER, header_line INTEGER, records INTEGER, held_lines INTEGER, skipped_lines INTEGER,
     refusal VARCHAR, refusal_zh VARCHAR, refusal_en VARCHAR, run INTEGER, as_of_end VARCHAR,
     mapping VARCHAR, content VARCHAR, received_at VARCHAR)`,
-  // What the stored rows were made by; another contract makes them anew from the vault.
-  `CREATE TABLE IF NOT EXISTS contract (hash VARCHAR)`,
+  // What the stored rows were made by; another contract makes them anew from the vault, unless it is one of an older program.
+  `CREATE TABLE IF NOT EXISTS contract (hash VARCHAR, number INTEGER, program VARCHAR)`,
   `CREATE TABLE IF NOT EXISTS file_columns (file_id INTEGER, position INTEGER, header VARCHAR, field VARCHAR)`,
   // A submission is a hospital's rows of one table for one inbox month; a later one for the same month replaces it whole.
   `CREATE TABLE IF NOT EXISTS submissions (
@@ -35,7 +35,8 @@ const ledger = [
   // What every clause came to for every hospital on the batch's as-of day; `evidence` is JSON.
   `CREATE TABLE IF NOT EXISTS clause_results (
     batch VARCHAR, hospital_id VARCHAR, norm VARCHAR, clause VARCHAR, on_day VARCHAR, result VARCHAR, evidence VARCHAR)`,
-  `CREATE TABLE IF NOT EXISTS batches (batch VARCHAR, month VARCHAR, as_of VARCHAR, program VARCHAR)`,
+  // `contract` is the one by which its rows were staged; null where an older program did not note it.
+  `CREATE TABLE IF NOT EXISTS batches (batch VARCHAR, month VARCHAR, as_of VARCHAR, program VARCHAR, contract VARCHAR)`,
 ];
 
 export const figureColumns = [
