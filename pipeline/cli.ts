@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { checkCommand } from './command/check-command.js';
+import { checkOptions } from './command/check-options.js';
 import { complyCommand } from './command/comply-command.js';
 import { explainCommand } from './command/explain-command.js';
 import { exportCommand } from './command/export-command.js';
@@ -80,7 +81,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     });
   plainCommand(
     'check <file...>',
-    '医院提交前自查：问题、本院指标与阈值 / check files before submitting: problems, own figures, thresholds',
+    '上报前自查（医院用）：问题、本院指标与阈值 / check files before submitting: problems, own figures, thresholds',
     'check ECMO病例.csv --hospital H0101 --month 2026-10',
   )
     .option('--table <table>', '所有文件都属于此表 / all files are of this table')
@@ -184,6 +185,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     });
 
   try {
+    checkOptions(program, args);
     await program.parseAsync([...args], { from: 'user' });
     return exit;
   } catch (error) {

@@ -162,7 +162,7 @@ export function lineFlaws(month: Month): readonly LineFlaw[] {
     row(
       'H0503/anesthesia',
       'conflicting-rows',
-      '同一麻醉单号两行内容不同，两行都扣下',
+      '同一麻醉单号两行内容不同，两行都待更正',
       'same key, different cells: both held back',
       {
         twice: 'conflicting',

@@ -7,6 +7,7 @@ import { coveragePage } from './coverage-page.js';
 import { indicatorPage } from './indicator-page.js';
 import { withIndicatorTable } from './indicator-table.js';
 import { normPage } from './norm-page.js';
+import { wordsPage } from './words-page.js';
 
 /** Folders that hold nothing but generated pages. */
 export const generatedFolders = ['docs/indicators', 'docs/norms'] as const;
@@ -27,6 +28,7 @@ export function documentationPages(root: string): ReadonlyMap<string, string> {
         : [],
     ),
     ['docs/coverage.md', coveragePage(indicators, norms)],
+    ['docs/words.md', wordsPage()],
     [readme, withIndicatorTable(readFileSync(join(root, readme), 'utf8'), indicators, norms)],
   ]);
 }

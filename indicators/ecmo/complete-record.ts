@@ -23,7 +23,7 @@ export const ecmoCompleteRecord = defineIndicator({
     en: 'runs whose record holds every field that the national indicators need, over all runs begun in the period',
   },
   rationale: {
-    zh: '缺项使比率的上下限变宽，判定只能是尚不能判定',
+    zh: '缺项使比率的上下限变宽，结论只能是数据不全',
     en: 'blanks widen the bounds of every rate until nothing can be told',
   },
   measure: 'proportion',

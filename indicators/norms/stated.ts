@@ -22,7 +22,7 @@ export const byReview = {
 
 /** What decides a clause that figures of cases settle. */
 export const byCases = {
-  zh: '依据病例计算的指标；当期无指标为未知，结局不明的病例足以左右结果时为未知',
+  zh: '依据病例计算的指标；当期无指标为未知，结局未明（未填）的病例足以左右结果时为未知',
   en: 'a figure counted from cases; not known without a figure, or where unknown outcomes could turn it',
 } as const;
 

@@ -129,7 +129,7 @@ function conflict(found: string, column: string, columns: string): Notice {
   const en = [columns && `in ${columns}`, cells].filter(Boolean).join('; ');
   return {
     message: {
-      zh: `同一病例只能有一行，但第 ${lines} 行内容不同${zh && `（${zh}）`}，均已暂缓。`,
+      zh: `同一病例只能有一行，但第 ${lines} 行内容不同${zh && `（${zh}）`}，均待更正（暂不计入）。`,
       en: `A case must have one row, but rows ${lines} differ${en && ` (${en})`}; all are held back.`,
     },
     fix: { zh: '请保留正确的一行。', en: 'Keep the right one.' },

@@ -1,5 +1,5 @@
 import { nothingText } from '../../reports/page/figure-text.js';
-import { intervalSentence, neededText, thresholdText } from '../../reports/page/judgement.js';
+import { intervalSentence, neededText, openWord, thresholdText } from '../../reports/page/judgement.js';
 import { periodWords } from '../../reports/page/period-words.js';
 import { printCount, printP } from '../../reports/print/number.js';
 import { printCounts, printRate, printUnknown } from '../../reports/print/rate.js';
@@ -8,6 +8,8 @@ import { headlinePeriod, type Period } from '../../reports/read/headline.js';
 import { type ReportContext, reportContext } from '../../reports/report-context.js';
 import type { ProblemEntry } from '../../reports/report-data.js';
 import type { Defined } from '../define/index.js';
+import { ruleTitle } from '../describe/rule-titles.js';
+import { vocabulary as v } from '../describe/vocabulary.js';
 import type { Figure } from '../figures.js';
 import { lineRanges } from '../line-ranges.js';
 import { asText } from '../notice.js';
@@ -21,13 +23,13 @@ const mostSingly = 20;
 const words = {
   zh: {
     head: (hospital: string, asOf: string | null) =>
-      `${hospital} 提交前自查${asOf === null ? '' : `（数据截至 ${asOf}）`}`,
+      `${hospital} ${v.selfCheck.zh}${asOf === null ? '' : `（数据截至 ${asOf}）`}`,
     month: (month: string, place: string) => `未指定 --month，按数据中最晚的病例取 ${month}（${place}）。`,
     place: (file: string, line: number, day: string) => `${file} 第 ${line} 行，${day}`,
     files: '文件',
-    status: { accepted: '可以收下', refused: '拒收', unchanged: '与另一文件字节相同，只读一次' },
+    status: { accepted: '可以收下', refused: v.refused.zh, unchanged: '与另一文件字节相同，只读一次' },
     sheet: (name: string) => `工作表“${name}”`,
-    counts: (f: CheckedFile) => `数据 ${f.records} 行：入库 ${f.accepted}，暂缓 ${f.heldBack}`,
+    counts: (f: CheckedFile) => `数据 ${f.records} 行：入库 ${f.accepted}，${v.heldBack.zh}${f.heldBack}`,
     doubles: (n: number) => `，重复 ${n}`,
     skipped: '跳过',
     reasons: {
@@ -39,7 +41,7 @@ const words = {
     } as Record<string, string>,
     problems: (n: number) => `问题（${n} 处）`,
     noProblems: '没有发现问题。',
-    severity: { error: '暂缓', warning: '提示', refusal: '拒收' },
+    severity: { error: '待更正', warning: '提示', refusal: v.refused.zh },
     line: (ranges: string) => `第 ${ranges} 行`,
     column: (letter: string | null, name: string) =>
       letter === null ? `“${name}”` : `${letter} 列“${name}”`,
@@ -152,7 +154,7 @@ function singly(problem: ProblemEntry, lang: 'zh' | 'en'): string {
   const line = problem.line === null ? [] : [w.line(String(problem.line))];
   const value = problem.value === null || problem.value === '' ? '' : ` = ${plain(problem.value)}`;
   const place = [file, ...line, ...column].join(' ');
-  return `  [${w.severity[problem.severity]}] ${place}${value}\n    ${plain(asText(problem)[lang])} [${problem.rule}]`;
+  return `  [${w.severity[problem.severity]}] ${place}${value}\n    ${plain(asText(problem)[lang])} [${ruleTitle(problem.rule, lang)}]`;
 }
 
 /** Problems of one rule and column of a file together, with every line. */
@@ -171,7 +173,7 @@ function grouped(problems: readonly ProblemEntry[], lang: 'zh' | 'en'): string[]
     const numbers = group.flatMap(({ line }) => (line === null ? [] : [line]));
     const lines = numbers.length === 0 ? [] : [w.line(lineRanges(numbers))];
     const head = [`[${w.severity[first.severity]}]`, file, ...column, w.times(group.length)].join(' ');
-    const message = `${w.first}${plain(asText(first)[lang])} [${first.rule}]`;
+    const message = `${w.first}${plain(asText(first)[lang])} [${ruleTitle(first.rule, lang)}]`;
     return [`  ${head}`, ...lines.map((text) => `    ${text}`), `    ${message}`].join('\n');
   });
 }
@@ -230,7 +232,7 @@ function openCounts(figure: Figure, indicator: Defined, { words: report }: Repor
   ].filter((text) => text !== '');
 }
 
-/** `2026 年  12/27 = 44.4%  95% 区间 27.6–62.7%  待观察 1  结局不明 2  形式上达标；尚不能判定（p = 0.42）` */
+/** `2026 年  12/27 = 44.4%  95% 区间 27.6–62.7%  待观察 1  结局未明（未填） 2  形式上达标；例数不足（p = 0.42）` */
 function figureLine(figure: Figure, indicator: Defined, context: ReportContext): string {
   const { lang } = context;
   const state = stateOf(figure, indicator, true);
@@ -257,7 +259,9 @@ function verdictText(figure: Figure, indicator: Defined, context: ReportContext)
   const verdict =
     figure.verdict === null || figure.verdict === 'not_applicable'
       ? null
-      : (binds ? report.verdict : report.reference.verdict)[figure.verdict];
+      : figure.verdict === 'cannot_tell'
+        ? openWord(figure, indicator, report)
+        : (binds ? report.verdict : report.reference.verdict)[figure.verdict];
   const p = verdict === null || figure.p_value === null ? '' : report.brackets(printP(figure.p_value));
   const needed = neededText(figure, indicator, context);
   return [formal, verdict === null ? null : verdict + p, needed]

@@ -1,12 +1,15 @@
 import { indicators } from '../../indicators/index.js';
 import { norms } from '../../indicators/norms/index.js';
 import { standards } from '../../indicators/norms/standards.js';
+import { answerWord } from '../comply/answer.js';
 import type { Compliance } from '../comply/comply.js';
 import { complyAll } from '../comply/comply-all.js';
 import { compute } from '../compute/compute.js';
 import { indicatorsOf } from '../define/index.js';
+import { vocabulary } from '../describe/vocabulary.js';
 import { InputError } from '../errors.js';
 import { latestBatch } from '../status.js';
+import type { Database } from '../warehouse/database.js';
 import { openWorkspace } from '../workspace.js';
 import type { ComplyFlags } from './flags.js';
 import { withPublished } from './open-published.js';
@@ -26,7 +29,7 @@ export async function complyCommand(flags: ComplyFlags, terminal: Terminal): Pro
       en: `There is no norm "${plain(norm)}". Known: ${known.join(', ')}.`,
     });
   const { settings } = openWorkspace(flags.workspace);
-  const all = await withPublished(flags.workspace, async (database) => {
+  const ask = async (database: Database) => {
     const batch = await latestBatch(database, flags.month);
     const on = flags.on ?? batch.as_of;
     const periodMonth = flags.on === undefined ? batch.month : on.slice(0, 7);
@@ -47,7 +50,8 @@ export async function complyCommand(flags: ComplyFlags, terminal: Terminal): Pro
       { month: batch.month, periodMonth, on, figures },
       standards(settings.scorecardVeto ?? []),
     );
-  });
+  };
+  const all = await withPublished(flags.workspace, ask, { judges: true });
   const found = all.find(({ hospital }) => hospital === flags.hospital);
   if (!found)
     throw new InputError('unknown-hospital', {
@@ -105,8 +109,20 @@ const resultWords = {
   },
 } as const;
 const answerWords = {
-  zh: { yes: '是', no: '否', 'cannot tell yet': '尚不能判定' },
-  en: { yes: 'yes', no: 'no', 'cannot tell yet': 'cannot tell yet' },
+  zh: {
+    yes: '是',
+    no: '否',
+    incomplete: vocabulary.incomplete.zh,
+    'awaiting review': vocabulary.awaitingReview.zh,
+    'nothing applies': '无适用条款',
+  },
+  en: {
+    yes: 'yes',
+    no: 'no',
+    incomplete: vocabulary.incomplete.en,
+    'awaiting review': vocabulary.awaitingReview.en,
+    'nothing applies': 'no clause applies',
+  },
 } as const;
 
 const nothingToJudge = {
@@ -121,10 +137,10 @@ function complyText(
 ) {
   const heads = answers
     .filter(({ question }) => only === undefined || question.norm === only)
-    .map(({ question, answer, deciding }) => [
-      question.title[lang],
-      answerWords[lang][answer],
-      deciding.map(({ clause }) => clause.id).join(' '),
+    .map((answered) => [
+      answered.question.title[lang],
+      answerWords[lang][answerWord(answered)],
+      answered.deciding.map(({ clause }) => clause.id).join(' '),
     ]);
   const clauses = norms
     .filter(({ prefix }) => only === undefined || prefix === only)

@@ -1,4 +1,6 @@
 import type { Recalibration } from '../compute/expectations.js';
+import { vocabulary as v } from '../describe/vocabulary.js';
+import { InputError } from '../errors.js';
 import { type ExplainedCase, type Explanation, explain, findIndicator } from '../explain.js';
 import { filePlace } from '../file-place.js';
 import { latestBatch } from '../status.js';
@@ -9,16 +11,26 @@ import { columns, jsonText, plain, type Terminal } from './terminal.js';
 /** `zhikong explain CODE`: every case of a figure. Exit 3 if the list did not add up to the figure, which must not be. */
 export async function explainCommand(code: string, flags: ExplainFlags, terminal: Terminal): Promise<number> {
   const indicator = findIndicator(code);
-  const result = await withPublished(flags.workspace, async (database) =>
-    explain(database, indicator, flags.unit, flags.period, await latestBatch(database, flags.month)),
+  const result = await withPublished(
+    flags.workspace,
+    async (database) =>
+      explain(database, indicator, flags.unit, flags.period, await latestBatch(database, flags.month)),
+    { judges: true },
   );
   const agrees = addsUp(result);
+  if (!agrees && result.madeOtherwise) throw madeOtherwise(result);
   if (flags.json) {
     const { indicator: of, ...rest } = result;
     terminal.out(`${jsonText({ code: of.code, version: of.version, hash: of.hash, ...rest, agrees })}\n`);
   } else terminal.out(`${explainText(result, agrees, flags.lang)}\n`);
   return agrees ? 0 : 3;
 }
+
+const madeOtherwise = ({ batch, month }: Explanation) =>
+  new InputError('older-batch', {
+    zh: `批次 ${batch} 由另一版本的程序或定义算出，现在按本程序逐例列出的合计与它不同，因此不能解释那个数字。已发布的数字没有改动。请重新运行 zhikong run --month ${month}，再解释新的批次。`,
+    en: `Batch ${batch} was computed by another version of the program or of the definition, and the cases as this program lists them do not add up to it, so that figure cannot be explained. What is published was not changed. Run zhikong run --month ${month} again and explain the new batch.`,
+  });
 
 /** Whether the counts of the list are those of the published figure. */
 export function addsUp({ indicator, totals, figure }: Explanation): boolean {
@@ -38,7 +50,7 @@ const words = {
     states: {
       met: '符合',
       'not met': '不符合',
-      unknown: '结局不明',
+      unknown: v.unknownOutcome.zh,
       pending: '未到期',
       excluded: '排除',
       undated: '不能归类',
@@ -51,7 +63,7 @@ const words = {
     differs: '错误：清单合计与已发布的指标不一致，请报告此问题',
     none: '这个单位和期间没有病例',
     total: (t: Explanation['totals']) =>
-      `分子 ${t.numerator ?? '—'}，分母 ${t.denominator ?? '—'}，未到期 ${t.pending}，结局不明 ${t.unknown}，排除 ${t.excluded}，不能归类 ${t.undated}`,
+      `分子 ${t.numerator ?? '—'}，分母 ${t.denominator ?? '—'}，未到期 ${t.pending}，${v.unknownOutcome.zh} ${t.unknown}，排除 ${t.excluded}，不能归类 ${t.undated}`,
     expected: (e: number | null, r: Recalibration) =>
       `预期数 E ${decimals(e)}；全省 O/E（评分原值）${decimals(r.factor)}，logit 平移 ${decimals(r.shift)}`,
   },

@@ -1,5 +1,7 @@
 import { relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { type OpenReason, openReason } from '../../reports/read/open-reason.js';
+import { vocabulary as v } from '../describe/vocabulary.js';
 import { InputError } from '../errors.js';
 import type { Figure } from '../figures.js';
 import { filePlace } from '../file-place.js';
@@ -42,7 +44,10 @@ interface Summary {
   readonly missing: readonly string[];
   readonly listed: boolean;
   readonly below: readonly string[];
+  /** Hospitals whose verdict is open, together and by reason. */
   readonly undecided: number;
+  readonly tooFew: number;
+  readonly incomplete: number;
   /** Hospitals that get a receipt. */
   readonly receipts: number;
   /** Files that came before, with the same bytes: when. */
@@ -63,6 +68,9 @@ function summaryOf(result: RunResult): Summary {
   const isNow = (f: Figure) =>
     f.code === 'ECMO-01' && f.level === 'hospital' && f.period_type === 'rolling12' && f.stratum === '';
   const now = data.figures.filter(isNow);
+  const removal = data.indicators.find(({ code }) => code === 'ECMO-01');
+  const because = (reason: OpenReason) =>
+    removal ? now.filter((figure) => openReason(figure, removal) === reason).length : 0;
   return {
     month,
     asOf,
@@ -77,6 +85,8 @@ function summaryOf(result: RunResult): Summary {
     listed: data.hospitals.length > 0,
     below: now.filter((f) => f.verdict === 'not_met').map(({ unit }) => unit),
     undecided: now.filter((f) => f.verdict === 'cannot_tell').length,
+    tooFew: because('too few'),
+    incomplete: because('incomplete'),
     receipts,
     known: files.flatMap(({ label, status, receivedAt }) =>
       status === 'unchanged' && receivedAt ? [{ file: label, received: receivedAt.slice(0, 10) }] : [],
@@ -130,14 +140,14 @@ const words = {
   zh: (s: Summary) =>
     [
       `${s.month} 批次完成（数据截至 ${s.asOf}，批次 ${s.batch}）`,
-      `  文件 ${s.files} 个：拒收 ${s.refused}，内容未变 ${s.unchanged}；暂缓入库 ${s.heldBack} 行`,
+      `  文件 ${s.files} 个：${v.refused.zh} ${s.refused}，内容未变 ${s.unchanged}；${v.heldBack.zh} ${s.heldBack} 行`,
       ...refusalLines(s, 'zh', '其余见报告的 problems.csv'),
       s.withdrawn.length > 0
         ? `  按现行规则撤下以前采用的表（只由质控中心提供，医院报送的不再采用）：${withdrawnText(s)}`
         : '',
       s.missing.length > 0 ? `  本月未报送病例：${plain(s.missing.join('、'))}` : '',
       s.listed ? '' : '  注意：没有医疗机构名录，医院编码按文件所写使用，不分城市和等级',
-      `  ECMO有效撤除率（近12个月）低于 40 %：${s.below.length > 0 ? plain(s.below.join('、')) : '无'}；尚不能判定：${s.undecided} 家`,
+      `  ECMO有效撤除率（近12个月）低于 40 %：${s.below.length > 0 ? plain(s.below.join('、')) : '无'}；${v.tooFew.zh}：${s.tooFew} 家；${v.incomplete.zh}：${s.incomplete} 家`,
       s.known.length > 0 ? `  以前已收到：${knownText(s, '等')}` : '',
       s.receipts > 0 ? `  回执：${s.receipts} 份，在报告文件夹的 receipts/ 中，请发还各医院更正` : '',
       `  报告：${plain(s.report)}`,
@@ -156,7 +166,7 @@ const words = {
       s.listed
         ? ''
         : '  Note: there is no list of hospitals; codes are taken as they come, without cities and levels',
-      `  ECMO effective removal (12 months) below 40 %: ${s.below.length > 0 ? plain(s.below.join(', ')) : 'none'}; cannot be told yet: ${s.undecided}`,
+      `  ECMO effective removal (12 months) below 40 %: ${s.below.length > 0 ? plain(s.below.join(', ')) : 'none'}; ${v.tooFew.en}: ${s.tooFew}; ${v.incomplete.en}: ${s.incomplete}`,
       s.known.length > 0 ? `  Received before: ${knownText(s, 'and others')}` : '',
       s.receipts > 0
         ? `  Receipts: ${s.receipts} in receipts/ beside the report, for the hospitals to correct`

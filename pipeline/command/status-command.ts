@@ -1,5 +1,6 @@
 import { words as report } from '../../reports/words/index.js';
 import { lastDay, monthNumber } from '../compute/periods.js';
+import { vocabulary as v } from '../describe/vocabulary.js';
 import { filePlace } from '../file-place.js';
 import { asText } from '../notice.js';
 import { tableByName } from '../stage/tables.js';
@@ -28,8 +29,8 @@ export async function statusCommand(flags: StatusFlags, terminal: Terminal): Pro
 
 const words = {
   zh: {
-    head: ['医院', '表', '状态', '记录', '入库', '暂缓', '提示', '文件'],
-    states: { accepted: '已收', unchanged: '已收', refused: '拒收', missing: '未报送病例' },
+    head: ['医院', '表', '状态', '记录', '入库', '待更正', '提示', '文件'],
+    states: { accepted: '已收', unchanged: '已收', refused: v.refused.zh, missing: '未报送病例' },
     none: '还没有这个月的批次',
     late: (due: string) => `迟报（应于 ${due} 前报送）：`,
     received: (day: string) => `${day} 收到`,

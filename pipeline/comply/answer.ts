@@ -38,6 +38,16 @@ export function answerQuestion(question: Question, set: ClauseSet, holdings: Hol
   return { question, answer: 'yes', deciding: of('met'), counts };
 }
 
+/** An answer as it is told: where it cannot be told yet, why. */
+export type AnswerWord = 'yes' | 'no' | 'incomplete' | 'awaiting review' | 'nothing applies';
+
+/** What is not known comes before what waits for a review; without either there was no clause to answer from. */
+export function answerWord({ answer, counts }: Answered): AnswerWord {
+  if (answer !== 'cannot tell yet') return answer;
+  if (counts['not known'] > 0) return 'incomplete';
+  return counts['needs review'] > 0 ? 'awaiting review' : 'nothing applies';
+}
+
 /** Whether one physician may use a technique, and why. */
 export interface Qualified {
   readonly person: Person;

@@ -48,7 +48,7 @@ export const heldBackText = (rows: number): Bilingual =>
   rows === 0
     ? { zh: '', en: '' }
     : {
-        zh: `；人员名册另有 ${rows} 行暂缓入库，更正后方可计数`,
+        zh: `；人员名册另有 ${rows} 行待更正（暂不计入），更正后方可计数`,
         en: `; ${rows} ${rows === 1 ? 'row' : 'rows'} of the staff list held back, to be counted once corrected`,
       };
 

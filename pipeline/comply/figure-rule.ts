@@ -1,5 +1,6 @@
 import { lastDay, monthName, monthNumber } from '../compute/periods.js';
 import type { ClauseResult, Defined, PeriodType, Rational, Rule } from '../define/index.js';
+import { vocabulary } from '../describe/vocabulary.js';
 import type { Figure } from '../figures.js';
 import { fact } from './evidence.js';
 import type { Evidence, Holdings } from './holdings.js';
@@ -164,7 +165,7 @@ function figureText({ code, title, measure }: Defined, figure: Figure): Evidence
       ? ` = ${percent(rate)}${ci_low === null || ci_high === null ? '' : ` (95 % CI ${percent(ci_low)} – ${percent(ci_high)})`}`
       : '';
   const left = [
-    unknown > 0 ? [`结局不明 ${unknown}`, `${unknown} unknown`] : null,
+    unknown > 0 ? [`${vocabulary.unknownOutcome.zh} ${unknown}`, `${unknown} unknown`] : null,
     pending > 0 ? [`未到期 ${pending}`, `${pending} pending`] : null,
   ].filter((part) => part !== null);
   const zh = left.length === 0 ? '' : `；${left.map(([word]) => word).join('，')}`;

@@ -380,6 +380,17 @@ function judge(
   };
 }
 
+/** A verdict as it is told: where it cannot be told yet, why. */
+export type ScoreWord = 'pass' | 'fail' | 'incomplete' | 'no pass mark' | 'too little applies';
+
+/** A level without a printed mark, or points that do not apply, leave it open even where nothing is unknown. */
+export function scoreWord({ verdict, passMark, level, low, high, vetoes }: ScoreSheet): ScoreWord {
+  if (verdict !== 'cannot tell yet') return verdict;
+  if (passMark === null && level !== null) return 'no pass mark';
+  const isOpen = vetoes.some(({ result }) => result === 'not known' || result === 'needs review');
+  return passMark === null || isOpen || low < high ? 'incomplete' : 'too little applies';
+}
+
 /** A place in the ranking; `apart` is false where the range overlaps that of the place above. */
 export interface Ranked {
   readonly place: number;

@@ -16,6 +16,7 @@ import {
   units,
   unknownPolicies,
 } from './terms.js';
+import { vocabulary } from './vocabulary.js';
 
 /** One line of a definition: what it says, and by what it may be set apart. */
 export interface Entry {
@@ -47,7 +48,8 @@ export function definitionSheet(indicator: Defined, norms: readonly Norm[]): Def
     entry('归入期间的日期', 'date that places a case', indicator.indexDate.title),
     exclusionEntry(indicator),
     entry('观察窗', 'window', windowWords(indicator)),
-    'unknown' in indicator && entry('结局不明', 'unknown outcome', unknownPolicies[indicator.unknown]),
+    'unknown' in indicator &&
+      entry(vocabulary.unknownOutcome.zh, 'unknown outcome', unknownPolicies[indicator.unknown]),
     indicator.strata?.length &&
       entry(
         '另按分层给出',
@@ -172,7 +174,7 @@ function standardisedEntries(indicator: StandardisedRatio, cases: Bilingual): re
           },
     ),
     entry('计入的病例', 'cases counted', cases, {
-      zh: '结局或预期概率不明的病例，两侧都不计入',
+      zh: '结局或预期概率未明的病例，两侧都不计入',
       en: 'a case of which outcome or expectation is not known counts on neither side',
     }),
   ];

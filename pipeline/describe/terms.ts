@@ -84,8 +84,8 @@ export const scopes: Readonly<Record<Scope, Bilingual>> = {
     en: 'binds hospitals of Chongqing, a reference elsewhere',
   },
   'ECMO training base': {
-    zh: '约束ECMO培训基地，其他医院仅供对照',
-    en: 'binds ECMO training bases, a reference for others',
+    zh: '约束ECMO培训机构，其他医院仅供对照',
+    en: 'binds ECMO training institutions, a reference for others',
   },
   'VAD training base': {
     zh: '约束心室辅助培训基地，其他医院仅供对照',

@@ -85,7 +85,7 @@ function rowCells({ ref, problem, advice, cells, marks }: ReceiptRow): Cell[] {
 
 const severities = {
   refusal: {
-    word: '拒收 refused',
+    word: '退回 refused',
     todo: '整个文件没有收入。请按说明更正后重新报送整个文件。Nothing of this file was taken in: correct it and send the whole file again.',
   },
   held: {

@@ -223,7 +223,7 @@ export const ecmoRuns = defineTable({
       broken: { op: 'is', column: 'support_without_end', value: true },
       fields: ['started_at', 'ended_at'],
       message: {
-        zh: '上机已超过60天而没有撤机、死亡或出院记录；满一年仍无记录将按结局不明计入分母。请补填撤机时间',
+        zh: '上机已超过60天而没有撤机、死亡或出院记录；满一年仍无记录将按结局未明（未填）计入分母。请补填撤机时间',
         en: 'support began more than 60 days ago and no end, death or discharge is on record; after a year it counts as an unknown outcome. Fill in the end',
       },
     },

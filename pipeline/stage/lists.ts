@@ -34,7 +34,7 @@ export const hospitals = defineTable({
     level,
     teaching: bool('教学医院', 'teaching hospital'),
     key_anesthesia: bool('麻醉重点专科', 'key anaesthesia department'),
-    ecmo_training_base: bool('ECMO培训基地', 'ECMO training base'),
+    ecmo_training_base: bool('ECMO培训机构', 'ECMO training institution', { aliases: ['ECMO培训基地'] }),
     vad_training_base: bool('心室辅助培训基地', 'VAD training base'),
     ecmo_filed_on: date('ECMO备案日期', 'ECMO filed on', { example: '' }),
     vad_filed_on: date('心室辅助备案日期', 'VAD filed on', { example: '' }),

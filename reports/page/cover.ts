@@ -7,11 +7,13 @@ import { printCounts, printRate } from '../print/rate.js';
 import { isBoundBy } from '../read/bound-by.js';
 import { stateOf } from '../read/figure-state.js';
 import { headlinePeriod, type Period } from '../read/headline.js';
+import { type OpenReason, openReason } from '../read/open-reason.js';
 import { thresholdOf } from '../read/threshold-of.js';
 import { whyNoData } from '../read/why-no-data.js';
 import { isListed, type ReportContext } from '../report-context.js';
 import { verdictMark } from './figure-table.js';
 import { cautions, leadWithCounts, nothingText } from './figure-text.js';
+import { openTitle } from './hospital-cover.js';
 import { hospitalLink } from './hospital-link.js';
 import { hospitalFigures, provinceFigure, type UnitFigure } from './interval-rows.js';
 import {
@@ -58,7 +60,10 @@ function answer(indicator: Defined, context: ReportContext): Html {
     province ? comparison(province, indicator, context) : null
   }</div><div class="panels">${panel('not_met', c.below, c.belowNote, groups.not_met, indicator, context)}${panel(
     'cannot_tell',
-    c.open,
+    openTitle(
+      groups.cannot_tell.map(({ figure }) => ({ figure, indicator })),
+      context,
+    ),
     c.openNote,
     groups.cannot_tell,
     indicator,
@@ -157,10 +162,13 @@ function panelLine(unit: UnitFigure, standing: Standing, indicator: Defined, con
     standing === 'cannot_tell' && figure.formal === 'not_met'
       ? html` <span class="formal">${words.formalShort.not_met}</span>`
       : null;
+  const reason = openReason(figure, indicator);
   const needed =
-    standing === 'cannot_tell' && figure.needed !== null
-      ? words.neededShort(printCount(figure.needed))
-      : null;
+    reason === null
+      ? null
+      : reason === 'too few' && figure.needed !== null
+        ? words.neededShort(printCount(figure.needed))
+        : words.open[reason];
   return html`<span class="who">${name}${tag}</span><span class="what"><b>${printRate(figure, indicator, lang)}</b> <span class="n">${printCounts(figure, indicator)}</span>${needed ? html` <span class="n needed">${words.brackets(needed).trim()}</span>` : null}${cautions(figure, indicator, context)}${formal}</span>`;
 }
 
@@ -217,24 +225,21 @@ function otherThresholds(indicators: readonly Defined[], context: ReportContext)
   }`;
 }
 
-type Heads = Pick<
-  ReportContext['words']['cover'],
-  'below' | 'open' | 'above' | 'silent' | 'formally' | 'belowWho'
->;
+type Heads = Pick<ReportContext['words']['cover'], 'below' | 'above' | 'silent' | 'formally' | 'belowWho'>;
 
 function standings(lines: readonly Compared[], heads: Heads, context: ReportContext): Html {
   const { words } = context;
   return html`<div class="scroll"><table class="standings"><thead><tr><th scope="col">${
     words.columns.indicator
   }</th><th scope="col" class="num">${words.columns.threshold}</th><th scope="col" class="num">${heads.below}</th><th scope="col" class="num">${
-    heads.open
-  }</th><th scope="col" class="num">${heads.above}</th><th scope="col" class="num">${heads.silent}</th><th scope="col" class="num">${
+    words.open['too few']
+  }</th><th scope="col" class="num">${words.open.incomplete}</th><th scope="col" class="num">${heads.above}</th><th scope="col" class="num">${heads.silent}</th><th scope="col" class="num">${
     heads.formally
   }</th><th scope="col">${heads.belowWho}</th></tr></thead>${byTechnology(
     lines.map(({ indicator }) => indicator),
   ).map(
     (group) =>
-      html`<tbody><tr class="group"><th scope="rowgroup" colspan="8">${words.technology[group.technology]}</th></tr>${lines
+      html`<tbody><tr class="group"><th scope="rowgroup" colspan="9">${words.technology[group.technology]}</th></tr>${lines
         .filter(({ indicator }) => group.indicators.includes(indicator))
         .map((line) => thresholdLine(line, context))}</tbody>`,
   )}</table></div>`;
@@ -250,6 +255,17 @@ function thresholdLine({ indicator, period, units, binds }: Compared, context: R
   const zero = html`<span class="zero-count">0</span>`;
   const count = (standing: Standing) =>
     html`<td class="num">${groups[standing].length === 0 ? zero : html`${verdictMark(standing)} ${groups[standing].length}`}</td>`;
+  const because = (reason: OpenReason) => {
+    const n = groups.cannot_tell.filter(
+      ({ figure }) => figure && openReason(figure, indicator) === reason,
+    ).length;
+    return n === 0 ? zero : html`${verdictMark('cannot_tell')} ${n}`;
+  };
+  // A yearly number is open only while its year runs.
+  const open =
+    indicator.measure === 'volume' && groups.cannot_tell.length > 0
+      ? html`<td class="num" colspan="2"><span class="n">${words.open['not over']}</span> ${because('not over')}</td>`
+      : html`<td class="num">${because('too few')}</td><td class="num">${because('incomplete')}</td>`;
   const named = groups.not_met.slice(0, mostNames);
   const more = groups.not_met.length - named.length;
   const isUsual = period.period_type === 'rolling12';
@@ -259,7 +275,7 @@ function thresholdLine({ indicator, period, units, binds }: Compared, context: R
     judged ? thresholdText(judged, indicator, context) : null
   }${
     !binds ? html`<br><span class="tag">${words.applies.reference}</span>` : null
-  }</td>${count('not_met')}${count('cannot_tell')}${count('met')}${count('none')}<td class="num">${formally === 0 ? zero : formally}</td><td class="names">${named.map(
+  }</td>${count('not_met')}${open}${count('met')}${count('none')}<td class="num">${formally === 0 ? zero : formally}</td><td class="names">${named.map(
     (unit, index) =>
       html`${index > 0 ? words.semicolon : null}${hospitalLink(unit.unit, context)} <span class="n">${
         unit.figure ? printCounts(unit.figure, indicator) : null

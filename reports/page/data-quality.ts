@@ -1,3 +1,4 @@
+import { ruleTitle } from '../../pipeline/describe/rule-titles.js';
 import { filePlace } from '../../pipeline/file-place.js';
 import { type Html, html } from '../html.js';
 import { printCount } from '../print/number.js';
@@ -86,7 +87,7 @@ function problemsByRule(context: ReportContext): Html {
       const hospitals = [
         ...new Set(group.flatMap(({ hospital_id }) => (hospital_id === null ? [] : [hospital_id]))),
       ];
-      return html`<tr><th scope="row"><span class="rule">${first.rule}</span></th><td>${
+      return html`<tr><th scope="row"><span class="rule">${ruleTitle(first.rule, lang)}</span></th><td>${
         first.table === null ? words.unknownTable : words.table(first.table)
       }</td><td><span class="severity ${first.severity}">${q.severities[first.severity]}</span></td><td class="num">${printCount(
         group.length,

@@ -3,13 +3,14 @@ import type { Figure } from '../../pipeline/figures.js';
 import { type Html, html } from '../html.js';
 import { stateOf } from '../read/figure-state.js';
 import { headlinePeriod, type Period } from '../read/headline.js';
+import { openReason, openReasons } from '../read/open-reason.js';
 import { whyNoData } from '../read/why-no-data.js';
 import type { ReportContext } from '../report-context.js';
 import { comparison, judgedIndicators } from './cover.js';
 import { definitionBox, definitionId } from './definition.js';
 import { verdictMark } from './figure-table.js';
 import { leadWithCounts, nothingText, rateWithCounts } from './figure-text.js';
-import { intervalSentence, neededText, standingOf, thresholdText } from './judgement.js';
+import { intervalSentence, neededText, openWord, standingOf, thresholdText } from './judgement.js';
 import { ownFigure } from './own-figures.js';
 import { periodWords } from './period-words.js';
 
@@ -97,19 +98,31 @@ function judgedPanels(hospital: string, indicators: readonly Defined[], context:
 }
 
 const standings = ['not_met', 'cannot_tell', 'met'] as const;
-type Named = Readonly<Record<(typeof standings)[number], string>>;
+type Titles = Readonly<Record<'not_met' | 'met', string>>;
+type Notes = Readonly<Record<(typeof standings)[number], string>>;
 
-function panels(rows: readonly Judged[], titles: Named, notes: Named, context: ReportContext): Html {
+function panels(rows: readonly Judged[], titles: Titles, notes: Notes, context: ReportContext): Html {
   return html`<div class="panels three">${standings.map((standing) => {
     const shown = rows.filter(({ figure }) => standingOf(figure) === standing);
-    return html`<section class="panel ${standing}"><h4>${verdictMark(standing)} ${titles[standing]} <span class="count">${shown.length}</span></h4><p class="n">${
-      notes[standing]
-    }</p>${
+    return html`<section class="panel ${standing}"><h4>${verdictMark(standing)} ${
+      standing === 'cannot_tell' ? openTitle(shown, context) : titles[standing]
+    } <span class="count">${shown.length}</span></h4><p class="n">${notes[standing]}</p>${
       shown.length === 0
         ? html`<p class="empty">${context.words.cover.none}</p>`
         : html`<ul>${shown.map((row) => html`<li>${judgedLine(row, context)}</li>`)}</ul>`
     }</section>`;
   })}</div>`;
+}
+
+/** The reasons that the open verdicts of a list have, each once. */
+export function openTitle(
+  rows: readonly { readonly figure: Figure | undefined; readonly indicator: Defined }[],
+  { words }: ReportContext,
+): string {
+  const found = rows.map(({ figure, indicator }) => (figure ? openReason(figure, indicator) : null));
+  return words.openTitle(
+    openReasons.filter((reason) => found.includes(reason)).map((reason) => words.open[reason]),
+  );
 }
 
 interface Judged {
@@ -122,8 +135,10 @@ function judgedLine({ indicator, period, figure }: Judged, context: ReportContex
   const { words, lang } = context;
   const shortly = figure.applies === 'binding' ? words.formalShort : words.reference.formalShort;
   const formal = standingOf(figure) === 'cannot_tell' && figure.formal ? shortly[figure.formal] : null;
+  const why = openWord(figure, indicator, words);
   const needed = neededText(figure, indicator, context);
   const notes = [
+    why,
     formal,
     needed,
     period.period_type === 'rolling12' ? null : periodWords(context, period),

@@ -89,7 +89,7 @@ export function intervalRow(unit: UnitFigure, indicator: Defined, context: Repor
     low: shown(figure.ci_low),
     high: shown(figure.ci_high),
     standing: standingOf(figure),
-    note: verdictShort(figure, context),
+    note: verdictShort(figure, indicator, context),
     light: (figure.denominator ?? 0) < fewCases,
     countsFirst: figure.threshold !== null && figure.threshold <= rare,
   };

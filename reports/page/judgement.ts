@@ -3,7 +3,15 @@ import type { Figure } from '../../pipeline/figures.js';
 import type { Standing } from '../charts/theme.js';
 import { compare, fraction } from '../print/fraction.js';
 import { printCount, printP } from '../print/number.js';
-import { exactRate, printCounts, printRange, printRate, printThreshold } from '../print/rate.js';
+import {
+  exactRate,
+  printCounts,
+  printRange,
+  printRate,
+  printThreshold,
+  printUnknown,
+} from '../print/rate.js';
+import { openReason } from '../read/open-reason.js';
 import type { ReportContext } from '../report-context.js';
 
 export const signs: Readonly<Record<Operator, string>> = { '>=': '≥', '>': '>', '<=': '≤', '<': '<' };
@@ -34,28 +42,37 @@ export function formalText(figure: Figure, indicator: Defined, context: ReportCo
   return words.formal[figure.formal] + words.brackets(sum);
 }
 
-/** `尚不能判定（p = 0.42）`, without how many cases are needed. A volume is a fact and takes no test. */
+/** `例数不足（p = 0.42）`, without how many cases are needed. A volume is a fact and takes no test. */
 export function statisticalText(figure: Figure, indicator: Defined, { words }: ReportContext): string | null {
   if (figure.threshold === null || figure.verdict === null) return null;
-  if (indicator.measure === 'volume')
-    return figure.verdict === 'cannot_tell' ? words.stat.cannot_tell : words.noTest;
+  if (indicator.measure === 'volume') return openWord(figure, indicator, words) ?? words.noTest;
   const p = figure.p_value === null ? '' : words.brackets(printP(figure.p_value));
-  return words.stat[figure.verdict] + p;
+  return (
+    (figure.verdict === 'cannot_tell' ? openWord(figure, indicator, words) : words.stat[figure.verdict]) + p
+  );
+}
+
+/** Why a verdict is open, in the words of the vocabulary; null where it is not. */
+export function openWord(figure: Figure, indicator: Defined, words: ReportContext['words']): string | null {
+  const reason = openReason(figure, indicator);
+  return reason === null ? null : words.open[reason];
 }
 
 /** What it would take to settle an open verdict; null where nothing is open. */
 export function neededText(figure: Figure, indicator: Defined, { words }: ReportContext): string | null {
-  const { verdict, needed, numerator, denominator, threshold, p_value, unknown } = figure;
+  const { verdict, needed, numerator, denominator, threshold } = figure;
   if (verdict !== 'cannot_tell') return null;
   if (indicator.measure === 'volume') return needed === null ? null : words.neededVolume(printCount(needed));
+  if (openReason(figure, indicator) === 'incomplete')
+    return words.neededUnknown(printUnknown(figure, indicator));
   if (needed !== null) return words.needed(printCount(needed));
-  if (unknown > 0 && p_value !== null && p_value <= 0.05) return words.neededUnknown(printCount(unknown));
   const atEnd = (threshold === 1 && numerator === denominator) || (threshold === 0 && numerator === 0);
   return atEnd ? words.neverProven : words.neededNever;
 }
 
 /** The verdict in three or four characters, for a list or a chart. */
-export function verdictShort(figure: Figure, { words }: ReportContext): string {
+export function verdictShort(figure: Figure, indicator: Defined, { words }: ReportContext): string {
+  if (figure.verdict === 'cannot_tell') return openWord(figure, indicator, words) ?? '';
   if (figure.verdict !== null) return words.verdict[figure.verdict];
   return figure.formal === null ? words.noThreshold : words.formal[figure.formal];
 }

@@ -1,4 +1,4 @@
-import type { Answered, Qualified } from '../../pipeline/comply/answer.js';
+import { type Answered, answerWord, type Qualified } from '../../pipeline/comply/answer.js';
 import type { Compliance, NormFindings } from '../../pipeline/comply/comply.js';
 import type { ClauseFinding } from '../../pipeline/comply/evaluate.js';
 import type { Evidence } from '../../pipeline/comply/holdings.js';
@@ -52,12 +52,13 @@ export function normsPage(compliance: Compliance, context: ReportContext): strin
 
 const shown = 6;
 
-function answerPanel({ question, answer, deciding, counts }: Answered, { words, lang }: ReportContext): Html {
+function answerPanel(answered: Answered, { words, lang }: ReportContext): Html {
+  const { question, answer, deciding, counts } = answered;
   const n = words.norms;
   const standing = answer === 'yes' ? 'met' : answer === 'no' ? 'not_met' : 'cannot_tell';
   const rest = deciding.length - shown;
   const judged = counts.met + counts['not met'] + counts['not known'] + counts['needs review'];
-  return html`<div class="panel ${standing}"><h3>${question.title[lang]}</h3><p class="answer"><b>${n.answers[answer]}</b> <span class="n">${n.countsOf(
+  return html`<div class="panel ${standing}"><h3>${question.title[lang]}</h3><p class="answer"><b>${n.answers[answerWord(answered)]}</b> <span class="n">${n.countsOf(
     counts.met,
     judged,
   )}</span></p><p class="n">${answer === 'yes' ? question.yes[lang] : answer === 'no' ? question.no[lang] : null}</p><p class="n">${n.deciding[answer]}</p><ul>${deciding

@@ -1,3 +1,4 @@
+import { ruleTitle } from '../../pipeline/describe/rule-titles.js';
 import { filePlace } from '../../pipeline/file-place.js';
 import { type Html, html } from '../html.js';
 import type { ReportContext } from '../report-context.js';
@@ -38,5 +39,5 @@ function row(problem: ProblemEntry, { words, lang }: ReportContext): Html {
     line ?? '—'
   }</td><td>${column ?? '—'}${column_letter ? html` <span class="n">${column_letter}</span>` : null}</td><td>${
     value === null ? '—' : html`<code>${value}</code>`
-  }</td><td>${message[lang]}${fix[lang] && html` <span class="fix">${fix[lang]}</span>`} <span class="rule">${rule}</span></td></tr>`;
+  }</td><td>${message[lang]}${fix[lang] && html` <span class="fix">${fix[lang]}</span>`} <span class="rule">${ruleTitle(rule, lang)}</span></td></tr>`;
 }

@@ -1,4 +1,4 @@
-import { countResults } from '../../pipeline/comply/answer.js';
+import { answerWord, countResults } from '../../pipeline/comply/answer.js';
 import type { Compliance } from '../../pipeline/comply/comply.js';
 import { type Html, html } from '../html.js';
 import { hospitalName, type ReportContext } from '../report-context.js';
@@ -34,8 +34,8 @@ function complianceLink({ hospital }: Compliance, context: ReportContext): Html 
 function answerList({ answers }: Compliance, { words, lang }: ReportContext): Html {
   const standing = { yes: 'met', no: 'not_met', 'cannot tell yet': 'open' } as const;
   return html`<ul class="evidence">${answers.map(
-    ({ question, answer }) =>
-      html`<li>${question.title[lang]} <span class="result ${standing[answer]}">${words.norms.answers[answer]}</span></li>`,
+    (answered) =>
+      html`<li>${answered.question.title[lang]} <span class="result ${standing[answered.answer]}">${words.norms.answers[answerWord(answered)]}</span></li>`,
   )}</ul>`;
 }
 

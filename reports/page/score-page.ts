@@ -1,4 +1,11 @@
-import type { Points, Raise, ScoredItem, ScoredSection, ScoreSheet } from '../../pipeline/comply/score.js';
+import {
+  type Points,
+  type Raise,
+  type ScoredItem,
+  type ScoredSection,
+  type ScoreSheet,
+  scoreWord,
+} from '../../pipeline/comply/score.js';
 import { drawChart } from '../charts/draw-chart.js';
 import { scoreSections } from '../charts/score-sections.js';
 import { type Html, html } from '../html.js';
@@ -64,7 +71,7 @@ async function lead(sheet: ScoreSheet, context: ReportContext): Promise<Html> {
   const binds = data.province.zh.startsWith('重庆');
   return html`<section id="score" class="cover"><h2>${n.scoreTitle}</h2><p class="note">${n.sheetLead}${
     binds ? null : ` ${n.elsewhere}`
-  }</p><div class="lead"><p class="lead-figure"><span class="range"><b>${pointsText(sheet)}</b> <span class="n">/ ${sheet.total}</span></span> <span class="result ${standing[sheet.verdict]}">${n.verdicts[sheet.verdict]}</span></p><ul class="evidence">${sheet.reasons.map(
+  }</p><div class="lead"><p class="lead-figure"><span class="range"><b>${pointsText(sheet)}</b> <span class="n">/ ${sheet.total}</span></span> <span class="result ${standing[sheet.verdict]}">${n.verdicts[scoreWord(sheet)]}</span></p><ul class="evidence">${sheet.reasons.map(
     (reason) => html`<li>${reason[lang]}</li>`,
   )}</ul><p class="n">${sheet.passMark === null ? n.noPassMark : n.passMark(String(sheet.passMark))}${
     sheet.outside > 0 ? html` · ${n.outside(String(sheet.outside))}` : null

@@ -57,7 +57,7 @@ function tile(indicator: Defined, context: ReportContext): Html {
     value && html`<p class="n">${intervalSentence(value, indicator, context)}</p>`
   }${
     value && threshold
-      ? html`<p class="against">${words.threshold(threshold)} ${verdictMark(standingOf(value))} ${verdictShort(value, context)}</p>`
+      ? html`<p class="against">${words.threshold(threshold)} ${verdictMark(standingOf(value))} ${verdictShort(value, indicator, context)}</p>`
       : null
   }${open.length > 0 ? html`<p class="n open">${open.join(words.semicolon)}</p>` : null}</article>`;
 }

@@ -1,3 +1,5 @@
+import { dataThrough, vocabulary as v } from '../../pipeline/describe/vocabulary.js';
+import { tableByName } from '../../pipeline/stage/tables.js';
 import type { Words } from './index.js';
 import { normsEn } from './norms-en.js';
 
@@ -5,11 +7,12 @@ const tables: Readonly<Record<string, string>> = {
   ecmo_runs: 'ECMO runs',
   vad_implants: 'VAD implants',
   anesthesia_cases: 'anaesthesia cases',
-  monthly_returns: 'monthly returns',
   hospitals: 'list of hospitals',
   staff: 'staff',
   monthly_counts: 'monthly counts',
 };
+
+const sentence = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 const choices: Readonly<Record<string, string>> = {
   新生儿: 'neonates',
@@ -91,7 +94,7 @@ export const en: Words = {
     CQ: 'Anaesthesia',
     AQI: 'Anaesthesia (national indicators)',
   },
-  table: (name) => tables[name] ?? name,
+  table: (name) => tables[name] ?? tableByName.get(name)?.spec.title.en ?? 'other data',
   choice: (value) => choices[value] ?? value,
   unknownTable: 'table not recognised',
   unknownHospital: 'hospital not recognised',
@@ -116,14 +119,18 @@ export const en: Words = {
   verdict: {
     met: 'confirmed met',
     not_met: 'confirmed not met',
-    cannot_tell: 'cannot be judged yet',
     not_applicable: 'not applicable',
   },
   verdictMeaning: {
     met: 'better than the threshold by more than chance explains',
     not_met: 'worse than the threshold by more than chance explains',
-    cannot_tell: 'too few cases: chance alone could carry it across the threshold',
+    cannot_tell:
+      'too few cases: chance alone could carry it across the threshold; data incomplete: what is blank could change the verdict',
   },
+  open: { 'too few': v.tooFew.en, incomplete: v.incomplete.en, 'not over': v.notOver.en },
+  openTitle: (reasons) =>
+    sentence(reasons.length === 0 ? `${v.tooFew.en} or ${v.incomplete.en}` : reasons.join(', ')),
+  dataThrough: (month) => dataThrough(month).en,
   formalLabel: 'As counted',
   statLabel: 'Statistically',
   formal: { met: 'met', not_met: 'not met' },
@@ -131,13 +138,12 @@ export const en: Words = {
   stat: {
     met: 'met',
     not_met: 'not met',
-    cannot_tell: 'cannot be judged yet',
     not_applicable: 'not applicable',
   },
   needed: (cases) => `at the present rate about ${cases} more cases would settle it`,
   neededShort: (cases) => `about ${cases} more`,
   neededNever: 'too close to the threshold for more cases at the present rate to settle it',
-  neededUnknown: (cases) => `${cases} outcomes are unknown; they must be known to settle it`,
+  neededUnknown: (cases) => `first fill in the ${cases} unknown outcomes: they could change the verdict`,
   neededVolume: (cases) => `${cases} more needed, the year is not over`,
   neverProven: 'one failure refutes it; none only means that no failure was seen',
   noTest: 'a count compared with a minimum; no test applies',
@@ -147,7 +153,6 @@ export const en: Words = {
     note: 'No norm binds these hospitals to them: a line to compare with, and to be worse is no breach. Numbers of hospitals, last 12 months unless stated.',
     ownNote: 'No norm binds your hospital to them: a line to compare with, and to be worse is no breach.',
     below: 'Worse than the reference',
-    open: 'Cannot be judged yet',
     above: 'Better than the reference',
     silent: 'Nothing to compare',
     formally: 'Worse as counted',
@@ -155,7 +160,6 @@ export const en: Words = {
     formalShort: { met: 'as counted not worse', not_met: 'as counted worse' },
     verdict: {
       not_met: 'worse than the reference',
-      cannot_tell: 'cannot be judged yet',
       met: 'better than the reference',
     },
   },
@@ -194,7 +198,7 @@ export const en: Words = {
     scope: {
       'all hospitals': 'for all hospitals',
       'hospitals of Chongqing': 'binds hospitals of Chongqing, a reference elsewhere',
-      'ECMO training base': 'binds ECMO training bases, a reference for others',
+      'ECMO training base': 'binds ECMO training institutions, a reference for others',
       'VAD training base': 'binds VAD training bases, a reference for others',
     },
     since: (day) => `from ${day}`,
@@ -227,8 +231,8 @@ export const en: Words = {
     against: (threshold) => `Against the threshold ${threshold}`,
     below: 'Confirmed not met',
     belowNote: 'worse than the threshold by more than chance explains',
-    open: 'Cannot be judged yet',
-    openNote: 'too few cases; in brackets how many more are needed',
+    openNote:
+      'with too few cases, in brackets how many more are needed; where data are incomplete, what is blank could change the verdict',
     above: 'Confirmed met',
     aboveNote: 'better than the threshold by more than chance explains',
     silent: 'Nothing to judge',
@@ -275,9 +279,9 @@ export const en: Words = {
   charts: {
     forest: (title) => `${title} of every hospital against the threshold`,
     forestNote:
-      'Points are rates, lines Wilson 95% intervals, the dashed line is the threshold. ▲ confirmed met; ▼ confirmed not met; ● cannot be judged yet; ○ open and light: fewer than 10 in the denominator, so that one case changes much. The highlighted row is the province. Sorted by rate, which is no ranking: among hospitals whose intervals overlap the order is mostly chance.',
+      'Points are rates, lines Wilson 95% intervals, the dashed line is the threshold. ▲ confirmed met; ▼ confirmed not met; ● too few cases or data incomplete; ○ open and light: fewer than 10 in the denominator, so that one case changes much. The highlighted row is the province. Sorted by rate, which is no ranking: among hospitals whose intervals overlap the order is mostly chance.',
     compactNote:
-      '▲ confirmed met · ▼ confirmed not met · ● cannot be judged yet · ○ fewer than 10. Lines are 95% intervals, the dashed line is the threshold. ',
+      '▲ confirmed met · ▼ confirmed not met · ● too few cases or data incomplete · ○ fewer than 10. Lines are 95% intervals, the dashed line is the threshold. ',
     rootScale: 'Square-root scale; an arrow means that the interval goes on beyond the chart. ',
     cut: 'The axis does not start at 0.',
     withoutRate: 'Hospitals not drawn',
@@ -285,11 +289,11 @@ export const en: Words = {
     ownTrend: (title) => `Your ${title} by month`,
     trendNote: (count) =>
       `The last ${count} months. Points are the month's rate, bars its 95% interval, below stands the month's denominator; a month without cases is a gap, not a zero. Open points have fewer than 10 and are not joined. Single months vary by chance and are not judged.`,
-    volumes: 'Training bases: runs per year and effective removal',
+    volumes: 'ECMO training institutions: runs per year and effective removal',
     groupOf: (threshold) => `Indicators that ask for ${threshold}`,
     volumesNote:
       'Bars are runs of the year, beside them the effective removal of the year. Orange years are below the requirement; a dashed outline is a year not over, which is not judged.',
-    noBases: 'The list of hospitals has no ECMO training base.',
+    noBases: 'The list of hospitals has no ECMO training institution.',
     volumeTitle: 'ECMO runs per year',
     position: (title) => `${title}: your hospital and others`,
     positionNote:
@@ -313,7 +317,8 @@ export const en: Words = {
   hospital: {
     heading: 'YOUR ANSWER',
     yours: 'Your hospital',
-    trainingBase: (kind, yes) => `${kind} training base: ${yes === null ? 'not stated' : yes ? 'yes' : 'no'}`,
+    trainingBase: (kind, yes) =>
+      `${kind === 'ECMO' ? 'ECMO training institution' : 'VAD training base'}: ${yes === null ? 'not stated' : yes ? 'yes' : 'no'}`,
     sentence: (period, title) => `Your ${title}, ${period}`,
     noSentence: (period, title, why) => `Your ${title}, ${period}: ${why}. There is no rate to compare.`,
     judgedList: 'Your other indicators with a threshold',
@@ -375,7 +380,7 @@ export const en: Words = {
     ],
     [
       'Two judgements',
-      '"As counted" compares the counts with the threshold. "Statistically" is an exact one-sided binomial test at 5%: only where chance hardly explains the difference do we say "confirmed"; otherwise it cannot be judged yet, with the number of further cases that would settle it at the present rate. A hospital whose true rate is 45% shows less than 40% of 20 runs about one time in four. Each hospital and indicator is tested by itself, without correction for many tests.',
+      '"As counted" compares the counts with the threshold. "Statistically" is an exact one-sided binomial test at 5%: only where chance hardly explains the difference do we say "confirmed"; otherwise there are too few cases, with the number of further ones that would settle it at the present rate, or the data are incomplete, where what is blank could change the verdict. A hospital whose true rate is 45% shows less than 40% of 20 runs about one time in four. Each hospital and indicator is tested by itself, without correction for many tests.',
     ],
     [
       'Intervals',
@@ -387,7 +392,7 @@ export const en: Words = {
     ],
     [
       'Unknown outcomes',
-      'A blank is unknown and no proof of "no". It counts as its definition says, and bounds show the rate if all unknowns were no or yes.',
+      'A blank is unknown and no proof of "no", nor is it lost to follow-up, which is an outcome that was reported. It counts as its definition says, and bounds show the rate if all unknowns were no or yes.',
     ],
     [
       'Five kinds of nothing',
@@ -399,7 +404,7 @@ export const en: Words = {
     ],
     [
       'Binding and for reference',
-      'A threshold binds the hospitals that the norm names, such as training bases; for others it is a line to compare with.',
+      'A threshold binds the hospitals that the norm names, such as those that train others; for others it is a line to compare with.',
     ],
   ],
 

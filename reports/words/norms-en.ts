@@ -1,3 +1,4 @@
+import { vocabulary as v } from '../../pipeline/describe/vocabulary.js';
 import type { normsZh } from './norms-zh.js';
 
 export const normsEn: typeof normsZh = {
@@ -9,7 +10,13 @@ export const normsEn: typeof normsZh = {
   answersTitle: 'Answers',
   answersLead:
     'Each answer rests on the clauses listed and nothing else. A blank is not known: neither met nor not met.',
-  answers: { yes: 'Yes', no: 'No', 'cannot tell yet': 'Cannot be told yet' },
+  answers: {
+    yes: 'Yes',
+    no: 'No',
+    incomplete: 'Data incomplete',
+    'awaiting review': 'Awaiting review',
+    'nothing applies': 'No clause applies',
+  },
   deciding: {
     yes: 'Clauses met',
     no: 'Clauses not met',
@@ -100,7 +107,9 @@ export const normsEn: typeof normsZh = {
   verdicts: {
     pass: 'reaches the pass mark',
     fail: 'misses the pass mark',
-    'cannot tell yet': 'cannot be told yet',
+    incomplete: v.incomplete.en,
+    'no pass mark': 'no pass mark',
+    'too little applies': 'too few points apply',
   },
   outside: (points) => `not applicable and left out: ${points} points (nothing is scaled to 1,000)`,
   raiseTitle: 'What would raise the score most',

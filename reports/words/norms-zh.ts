@@ -1,3 +1,5 @@
+import { vocabulary as v } from '../../pipeline/describe/vocabulary.js';
+
 /** Words of the pages about clauses, answers and score sheets. */
 export const normsZh = {
   link: '条款符合情况 →',
@@ -7,7 +9,13 @@ export const normsZh = {
   on: (day: string) => `按 ${day} 有效的机构条件、人员名册、评审与指标判定`,
   answersTitle: '结论',
   answersLead: '每个结论只由列出的条款决定；空白即“未知”，既不算符合，也不算不符合。',
-  answers: { yes: '是', no: '否', 'cannot tell yet': '尚不能判定' },
+  answers: {
+    yes: '是',
+    no: '否',
+    incomplete: v.incomplete.zh,
+    'awaiting review': v.awaitingReview.zh,
+    'nothing applies': '无适用条款',
+  },
   deciding: { yes: '依据条款', no: '不符合的条款', 'cannot tell yet': '未知或待评审的条款' },
   more: (count: number) => `另有 ${count} 条，见下表`,
   countsOf: (met: number, all: number) => `${met}/${all} 条符合`,
@@ -82,7 +90,13 @@ export const normsZh = {
   total: (low: string, high: string) => (low === high ? `${low} 分` : `${low} – ${high} 分`),
   passMark: (mark: string) => `及格线 ${mark} 分（符号按意推断为“不低于”）`,
   noPassMark: '该等级没有印发的及格线',
-  verdicts: { pass: '达到及格线', fail: '未达到及格线', 'cannot tell yet': '尚不能判定' },
+  verdicts: {
+    pass: '达到及格线',
+    fail: '未达到及格线',
+    incomplete: v.incomplete.zh,
+    'no pass mark': '没有及格线',
+    'too little applies': '适用的分值不足',
+  },
   outside: (points: string) => `不适用、未计入的分值：${points} 分（不折算为 1000 分）`,
   raiseTitle: '最能提高得分的项目',
   raiseNote: '按还可能得到的分值排列，并说明各项还需要什么。',
@@ -101,7 +115,7 @@ export const normsZh = {
   lostWord: '已失',
   bridgesTitle: '定义变更前后',
   bridgesLead:
-    '指标定义变更时，变更前后十二个月所在年份的同一批病例分别按两个版本计算；差为分子例数之差。有结局不明者，差异除定义外还含某一版本所问项目的空白。',
+    '指标定义变更时，变更前后十二个月所在年份的同一批病例分别按两个版本计算；差为分子例数之差。有结局未明（未填）者，差异除定义外还含某一版本所问项目的空白。',
   bridgeColumns: {
     indicator: '指标',
     period: '年份',

@@ -1,4 +1,7 @@
+import { dataThrough, vocabulary as v } from '../../pipeline/describe/vocabulary.js';
+import { tableByName } from '../../pipeline/stage/tables.js';
 import { normsZh } from './norms-zh.js';
+
 export const zh = {
   norms: normsZh,
   htmlLang: 'zh-CN',
@@ -48,16 +51,7 @@ export const zh = {
   },
   province: '全省',
   technology: { ECMO: '体外膜肺氧合（ECMO）', VAD: '心室辅助（VAD）', CQ: '麻醉', AQI: '麻醉（国家指标）' },
-  table: (name: string) =>
-    ({
-      ecmo_runs: 'ECMO病例',
-      vad_implants: '心室辅助病例',
-      anesthesia_cases: '麻醉病例',
-      hospitals: '医院名单',
-      staff: '人员',
-      monthly_counts: '月度计数',
-      monthly_returns: '月度填报',
-    })[name] ?? name,
+  table: (name: string) => tableByName.get(name)?.spec.title.zh ?? '其他数据',
   /** One of the words of a column, as the data hold it. */
   choice: (value: string) => value,
   unknownTable: '未能识别的表',
@@ -67,7 +61,7 @@ export const zh = {
     suppressed: '小样本，不公布',
     notApplicable: '不适用（分母为 0）',
     notDue: (pending: string) => `未到期（${pending} 例待观察）`,
-    allUnknown: (count: string) => `结局全部不明（${count}）`,
+    allUnknown: (count: string) => `结局全部未明（未填 ${count}）`,
     noData: '无数据',
     noCases: '本期无病例',
     tableNotSent: '本月未报此表',
@@ -76,30 +70,34 @@ export const zh = {
     ownOnly: '仅贵院可见，对外不公布',
   },
   few: '不足10例',
-  manyUnknown: '不明达一成',
-  unknownOutcomes: (count: string) => `${count} 例结局不明`,
-  asCounted: { 'left out': '结局已知者', 'not met': '不明按“否”计' },
+  manyUnknown: '未填达一成',
+  unknownOutcomes: (count: string) => `${count} 例结局未明（未填）`,
+  asCounted: { 'left out': '结局已知者', 'not met': '未填按“否”计' },
 
   verdict: {
     met: '可以确认达标',
     not_met: '可以确认未达标',
-    cannot_tell: '尚不能判定',
     not_applicable: '不适用',
   },
   verdictMeaning: {
     met: '优于阈值，且不能只用偶然解释',
     not_met: '差于阈值，且不能只用偶然解释',
-    cannot_tell: '例数尚少，偶然波动即可跨过阈值',
+    cannot_tell: '例数不足：偶然波动即可跨过阈值；数据不全：补齐未填的内容后结论可能不同',
   },
+  /** Why a verdict is open. */
+  open: { 'too few': v.tooFew.zh, incomplete: v.incomplete.zh, 'not over': v.notOver.zh },
+  openTitle: (reasons: readonly string[]) =>
+    reasons.length === 0 ? `${v.tooFew.zh}或${v.incomplete.zh}` : reasons.join('、'),
+  dataThrough: (month: string) => dataThrough(month).zh,
   formalLabel: '形式上',
   statLabel: '统计上',
   formal: { met: '达标', not_met: '未达标' },
   formalShort: { met: '形式上达标', not_met: '形式上未达标' },
-  stat: { met: '达标', not_met: '未达标', cannot_tell: '尚不能判定', not_applicable: '不适用' },
+  stat: { met: '达标', not_met: '未达标', not_applicable: '不适用' },
   needed: (cases: string) => `按目前的比例，还需约 ${cases} 例才能判定`,
   neededShort: (cases: string) => `还需约 ${cases} 例`,
   neededNever: '率与阈值过于接近，按目前的比例增加病例也难以判定',
-  neededUnknown: (cases: string) => `另有 ${cases} 例结局不明，补齐后才能判定`,
+  neededUnknown: (cases: string) => `先补填 ${cases} 例未明的结局，补齐后结论可能不同`,
   neededVolume: (cases: string) => `还差 ${cases} 例次，该年未满`,
   neverProven: '一例不符即可否定，全部符合只说明尚无反例',
   noTest: '计数与要求直接比较，不作检验',
@@ -109,13 +107,12 @@ export const zh = {
     note: '规范不约束这些医院：数字只作参照，差于参考值不是未达标。家数，除另有注明外为近12个月。',
     ownNote: '规范不约束贵院：数字只作参照，差于参考值不是未达标。',
     below: '差于参考值',
-    open: '尚不能判定',
     above: '优于参考值',
     silent: '没有可比较的数据',
     formally: '计数差于参考值',
     belowWho: '差于参考值者（▼，最多列 5 家）',
     formalShort: { met: '计数不差于参考值', not_met: '计数差于参考值' },
-    verdict: { not_met: '差于参考值', cannot_tell: '尚不能判定', met: '优于参考值' },
+    verdict: { not_met: '差于参考值', met: '优于参考值' },
   },
   threshold: (text: string) => `阈值 ${text}`,
   noThreshold: '无阈值',
@@ -128,10 +125,10 @@ export const zh = {
     counts: '分子/分母',
     rate: '率',
     interval: '95% 区间',
-    bounds: '不明全为否 – 全为是',
+    bounds: '未填全为否 – 全为是',
     pending: '待观察',
-    unknown: '结局不明',
-    undated: '是否属分母不明',
+    unknown: v.unknownOutcome.zh,
+    undated: '是否属分母未明',
     excluded: '排除',
     formal: '形式上',
     statistical: '统计上',
@@ -152,7 +149,7 @@ export const zh = {
     scope: {
       'all hospitals': '适用于所有医院',
       'hospitals of Chongqing': '约束重庆市的医院，其他省份仅供对照',
-      'ECMO training base': '约束ECMO培训基地，其他医院仅供对照',
+      'ECMO training base': '约束ECMO培训机构，其他医院仅供对照',
       'VAD training base': '约束心室辅助培训基地，其他医院仅供对照',
     },
     since: (day: string) => `自 ${day} 起`,
@@ -163,7 +160,7 @@ export const zh = {
     hash: (hash: string) => `定义指纹 ${hash}`,
     window: '观察窗',
     exclusions: '排除',
-    unknown: '结局不明',
+    unknown: v.unknownOutcome.zh,
     unknownPolicy: {
       'not met': '留在分母，按“否”计；另给出全为“否”与全为“是”的上下限',
       'left out': '不入分母；另给出全为“否”与全为“是”的上下限',
@@ -185,8 +182,7 @@ export const zh = {
     against: (threshold: string) => `与阈值 ${threshold} 相比`,
     below: '可以确认未达标',
     belowNote: '差于阈值，且不能只用偶然解释',
-    open: '尚不能判定',
-    openNote: '例数尚少；括号内为还需的例数',
+    openNote: '例数不足者，括号内为还需的例数；数据不全者，补齐未填的内容后结论可能不同',
     above: '可以确认达标',
     aboveNote: '优于阈值，且不能只用偶然解释',
     silent: '没有可判定的数据',
@@ -203,12 +199,12 @@ export const zh = {
     sentNothing: (table: string) => `${table}：本月未上报`,
     sentNothingAtAll: '本月没有收到病例',
     refusedFiles: '整份退回的文件',
-    heldBack: '扣留的行',
+    heldBack: `${v.heldBack.zh}的行`,
     heldBackText: (rows: string, files: string) =>
       `${rows} 行（来自 ${files} 份文件）未计入任何数字，改正后重报即可计入`,
     stale: (table: string) => `${table}：本月没有可用的报送，指标沿用以前的数据`,
     emptyMonths: (table: string) => `${table}：近12个月中全省没有任何病例记录的月份`,
-    unknowns: '结局不明',
+    unknowns: v.unknownOutcome.zh,
     unknownsText: (title: string, count: string, share: string) => `${title} ${count}（${share}）`,
     complete: '没有发现缺失',
   },
@@ -232,9 +228,9 @@ export const zh = {
   charts: {
     forest: (title: string) => `各医院${title}与阈值`,
     forestNote:
-      '点为率，横线为 Wilson 95% 区间，虚线为阈值。▲ 可以确认达标；▼ 可以确认未达标；● 尚不能判定；空心浅色 ○ 分母不足 10 例，一例之差即可大幅改变。高亮行为全省合计。按率从高到低排列，不是排名：区间重叠的医院之间先后多由偶然决定。',
+      '点为率，横线为 Wilson 95% 区间，虚线为阈值。▲ 可以确认达标；▼ 可以确认未达标；● 例数不足或数据不全；空心浅色 ○ 分母不足 10 例，一例之差即可大幅改变。高亮行为全省合计。按率从高到低排列，不是排名：区间重叠的医院之间先后多由偶然决定。',
     compactNote:
-      '▲ 可以确认达标　▼ 可以确认未达标　● 尚不能判定　○ 分母不足 10 例。横线为 95% 区间，虚线为阈值。',
+      '▲ 可以确认达标　▼ 可以确认未达标　● 例数不足或数据不全　○ 分母不足 10 例。横线为 95% 区间，虚线为阈值。',
     rootScale: '横轴为平方根刻度；箭头表示区间超出图幅。',
     cut: '横轴不从 0 起。',
     withoutRate: '未画出的医院',
@@ -242,11 +238,11 @@ export const zh = {
     ownTrend: (title: string) => `贵院逐月${title}`,
     trendNote: (months: string) =>
       `近 ${months} 个月。点为当月的率，竖条为 95% 区间，图下为当月分母；没有病例的月份留空，不是零。空心点分母不足 10 例，不连线。单月例数少，波动大，不据单月判定。`,
-    volumes: '培训基地逐年例数与有效撤除率',
+    volumes: 'ECMO培训机构逐年例数与有效撤除率',
     groupOf: (threshold: string) => `要求 ${threshold} 的指标`,
     volumesNote:
       '条为当年 ECMO 例次，其右为当年有效撤除率。橙色为低于要求的年份，虚线框为未满的年份（例次不作判定）。',
-    noBases: '医院名单中没有ECMO培训基地。',
+    noBases: '医院名单中没有ECMO培训机构。',
     volumeTitle: 'ECMO 例次/年',
     position: (title: string) => `${title}：贵院与其他医院`,
     positionNote:
@@ -267,15 +263,15 @@ export const zh = {
   hospital: {
     heading: '贵院的结论',
     yours: '贵院',
-    trainingBase: (kind: string, yes: boolean | null) =>
-      `${kind}培训基地：${yes === null ? '名单未注明' : yes ? '是' : '否'}`,
+    trainingBase: (kind: 'ECMO' | 'VAD', yes: boolean | null) =>
+      `${kind === 'ECMO' ? v.ecmoTraining.zh : v.vadTraining.zh}：${yes === null ? '名单未注明' : yes ? '是' : '否'}`,
     sentence: (period: string, title: string) => `贵院${period}${title}`,
     noSentence: (period: string, title: string, why: string) =>
       `贵院${period}${title}：${why}。没有率可比较。`,
     judgedList: '贵院其他有阈值指标的判定',
     noProblems: '本月没有发现需要改正的内容。',
     receipt:
-      '被扣留的行已原样列入贵院的回执（与本报告同发，文件名为医院编码）。改好标色的单元格，把回执放回报送文件夹即可，只补入这几行，不必重报整份文件。',
+      '待更正（暂不计入）的行已原样列入贵院的回执（与本报告同发，文件名为医院编码）。改好标色的单元格，把回执放回报送文件夹即可，只补入这几行，不必重报整份文件。',
     noSubmission: '本月没有收到贵院的任何文件。',
     notListed: '该编码不在本月医院名单中。',
     noFigures: '本中心没有贵院的任何病例数据。',
@@ -292,13 +288,17 @@ export const zh = {
     file: '文件',
     records: '记录',
     accepted: '接受',
-    heldBack: '扣留',
+    heldBack: '待更正',
     warnings: '警告',
     refusal: '退回原因',
     statuses: { accepted: '已接受', unchanged: '与上次相同', refused: '整份退回', missing: '未收到病例' },
     rule: '规则',
     severity: '程度',
-    severities: { error: '错误（该行被扣留）', warning: '警告（该行已计入）', refusal: '退回（整份文件）' },
+    severities: {
+      error: '错误（该行待更正，暂不计入）',
+      warning: '警告（该行已计入）',
+      refusal: '退回（整份文件）',
+    },
     count: '次数',
     hospitals: '涉及医院',
     example: '示例',
@@ -321,7 +321,7 @@ export const zh = {
     ],
     [
       '两种判定',
-      '“形式上”是计数与阈值的直接比较。“统计上”是精确单侧二项检验（α = 5%）：只有当偶然难以解释差距时才说“可以确认”；否则为“尚不能判定”，并给出按目前比例还需的例数。例如真实成功率 45% 的医院做 20 例，约有四分之一的机会形式上低于 40%。检验逐家逐项进行，未作多重比较校正。',
+      '“形式上”是计数与阈值的直接比较。“统计上”是精确单侧二项检验（α = 5%）：只有当偶然难以解释差距时才说“可以确认”；否则为“例数不足”，并给出按目前比例还需的例数；未填的内容补齐后结论可能不同的，为“数据不全”。例如真实成功率 45% 的医院做 20 例，约有四分之一的机会形式上低于 40%。检验逐家逐项进行，未作多重比较校正。',
     ],
     [
       '区间',
@@ -332,18 +332,18 @@ export const zh = {
       '病例只在观察窗（如撤机后48小时、术后30天、一年）走完后才进入分母，与结局无关；未走完的列为“待观察”。病例归入其指标日期所在的时期，不看文件哪个月报来。',
     ],
     [
-      '结局不明',
-      '空白就是不明，不当作“否”的证据。按各指标写明的规则计入或不计入分母，并给出不明全为“否”与全为“是”时的上下限。',
+      v.unknownOutcome.zh,
+      '空白就是未明，不当作“否”的证据，也不是“失访”：失访是填报了的结局。按各指标写明的规则计入或不计入分母，并给出未填者全为“否”与全为“是”时的上下限。',
     ],
     [
       '五种“没有”',
-      '“0/12 = 0.0%”是真实的零；“不公布”是小样本保护；“不适用”是分母为 0；“未到期”是只有待观察病例；“无数据”是没有收到或没有病例。五者不同，都不等于合格。结局全部不明时也不给出率。',
+      '“0/12 = 0.0%”是真实的零；“不公布”是小样本保护；“不适用”是分母为 0；“未到期”是只有待观察病例；“无数据”是没有收到或没有病例。五者不同，都不等于合格。结局全部未明时也不给出率。',
     ],
     [
       '推断',
       '标有“方向或分母系推断”的阈值，其比较符号或分母在扫描件中丢失，按文意读取，正式使用前应核对原文。',
     ],
-    ['有约束力与仅供对照', '阈值只约束规范写明的医院（如培训基地）；对其他医院只作对照线。'],
+    ['有约束力与仅供对照', '阈值只约束规范写明的医院（如培训机构、培训基地）；对其他医院只作对照线。'],
   ] as readonly (readonly [string, string])[],
 
   provenance: {

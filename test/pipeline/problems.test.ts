@@ -85,7 +85,7 @@ describe('a problem', () => {
     const cells = `体重(kg): 60 | 61.0; 适应证: 心源性 休克${'x'.repeat(34)}… | `;
     expect(first?.value).toBe(`2, 5 — ${cells}`);
     expect(first?.message.zh).toBe(
-      `同一病例只能有一行，但第 2, 5 行内容不同（不同的列：“weight_kg”、“indication”、“operator_id”；${cells}），均已暂缓。`,
+      `同一病例只能有一行，但第 2, 5 行内容不同（不同的列：“weight_kg”、“indication”、“operator_id”；${cells}），均待更正（暂不计入）。`,
     );
     expect(first?.message.en).toContain('rows 2, 5 differ');
     expect(first?.fix.zh).toBe('请保留正确的一行。');

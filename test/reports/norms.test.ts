@@ -149,7 +149,7 @@ describe('the score sheet', () => {
     expect(text).toContain('22 – 975');
     expect(text).toContain('及格线 850 分');
     expect(text).toContain('丢失了标记');
-    expect(text).toContain('尚不能判定');
+    expect(text).toContain('数据不全');
     expect(text).toContain('一般项目 × 0.7');
   });
 
@@ -206,8 +206,8 @@ describe('a bridge', () => {
       'zh',
     );
     const text = textOf(rendered.get('index.html') ?? '').replaceAll(/\s+/g, ' ');
-    expect(text).toMatch(/50\.0% 5\/10 ?2017 · 5 例结局不明/);
-    expect(text).toMatch(/80\.0% 8\/10 ?2022 · 2 例结局不明 ?\+3/);
-    expect(text).toContain('有结局不明者，差异除定义外还含');
+    expect(text).toMatch(/50\.0% 5\/10 ?2017 · 5 例结局未明（未填）/);
+    expect(text).toMatch(/80\.0% 8\/10 ?2022 · 2 例结局未明（未填） ?\+3/);
+    expect(text).toContain('有结局未明（未填）者，差异除定义外还含');
   });
 });

@@ -225,7 +225,7 @@ describe('figures in pages', () => {
   it('show both judgements with p and the number of further cases', () => {
     const own = textOf(page('hospitals/H04.html')).replace(/\s+/g, ' ');
     expect(own.includes('未达标（7/20 = 35.0% < 40%）'), '未达标（7/20 = 35.0% < 40%）').toBe(true);
-    expect(own.includes('尚不能判定（p = 0.42）'), '尚不能判定（p = 0.42）').toBe(true);
+    expect(own.includes('例数不足（p = 0.42）'), '例数不足（p = 0.42）').toBe(true);
     expect(own.includes('按目前的比例，还需约 244 例才能判定'), '按目前的比例，还需约 244 例才能判定').toBe(
       true,
     );
@@ -251,7 +251,7 @@ describe('figures in pages', () => {
       figure.unit === 'H04' && figure.code === 'ECMO-01' ? { ...figure, unknown: 3 } : figure,
     );
     const own = textOf(await hospitalPage('H04', reportContext({ ...data, figures }, 'zh')));
-    expect(own.includes('不明达一成')).toBe(true);
+    expect(own.includes('未填达一成')).toBe(true);
   });
 
   it('give no rate where no outcome is known, though the rule would count 0 %', async () => {
@@ -261,7 +261,7 @@ describe('figures in pages', () => {
         : figure,
     );
     const own = textOf(await hospitalPage('H04', reportContext({ ...data, figures }, 'zh')));
-    expect(own.includes('结局全部不明（20）')).toBe(true);
+    expect(own.includes('结局全部未明（未填 20）')).toBe(true);
     expect(own.includes('0/20')).toBe(false);
   });
 
@@ -294,7 +294,7 @@ describe('the cover', () => {
     expect(missing.includes('南岭市中医院'), '南岭市中医院').toBe(true);
     expect(missing.includes('整份退回的文件'), '整份退回的文件').toBe(true);
     expect(missing.includes('未能识别的医院'), '未能识别的医院').toBe(true);
-    expect(missing.includes('扣留的行'), '扣留的行').toBe(true);
+    expect(missing.includes('待更正（暂不计入）的行'), '待更正（暂不计入）的行').toBe(true);
   });
 });
 
@@ -323,7 +323,7 @@ describe('whom a norm binds', () => {
     new RegExp(`<tr><th scope="row"><a href="#chart-${code}">.*?</tr>`).exec(text)?.[0] ?? '';
   const counts = (text: string, code: string) =>
     [...line(text, code).matchAll(/<td class="num">(.*?)<\/td>/g)]
-      .slice(1, 5)
+      .slice(1, 6)
       .map(([, cell = '']) => Number(textOf(cell).replace(/\D/g, '')));
   const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
 
@@ -337,7 +337,7 @@ describe('whom a norm binds', () => {
     const text = await provincePage(reportContext({ ...data, figures }, 'zh'));
     const bases = data.hospitals.filter(({ ecmo_training_base }) => ecmo_training_base === true).length;
     expect(sum(counts(text, 'ECMO-N02'))).toBe(bases);
-    expect(counts(text, 'ECMO-N02')[3]).toBeGreaterThan(0);
+    expect(counts(text, 'ECMO-N02')[4]).toBeGreaterThan(0);
   });
 
   it("holds no other province's hospital to a standard of Chongqing", () => {
@@ -392,7 +392,7 @@ describe('many unknown outcomes', () => {
     const title = data.indicators.find(({ code }) => code === 'ECMO-02')?.title.zh ?? '?';
     const text = tile(await provincePage(reportContext(many(), 'zh')), title);
     expect(text).toContain('52.1%–81.9%');
-    expect(text).toContain('（94 例结局不明）');
+    expect(text).toContain('（94 例结局未明（未填））');
     expect(text.indexOf('52.1%–81.9%')).toBeLessThan(text.indexOf('74.2%'));
     expect(text).toContain('164/221');
   });
@@ -405,7 +405,7 @@ describe('many unknown outcomes', () => {
     );
     const own = await hospitalPage('H04', reportContext({ ...data, figures }, 'zh'));
     const headline = textOf(/<p class="lead-figure">.*?<\/p>/.exec(own)?.[0] ?? '');
-    expect(headline.trim()).toMatch(/^35\.0%–50\.0%\s*（3 例结局不明）/);
+    expect(headline.trim()).toMatch(/^35\.0%–50\.0%\s*（3 例结局未明（未填））/);
   });
 
   it('leave a rate with few unknown outcomes in front', () => {

@@ -44,7 +44,7 @@ const ofTrainees = (id: string, zh: string, en: string): Rule =>
 
 const trainingBases = {
   whom: hospitals.columns.ecmo_training_base.isTrue(),
-  title: { zh: 'ECMO培训基地', en: 'ECMO training bases' },
+  title: { zh: 'ECMO培训机构', en: 'ECMO training institutions' },
 } as const;
 
 const threeYears = (

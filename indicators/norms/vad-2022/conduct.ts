@@ -212,7 +212,7 @@ export const conduct: readonly Clause[] = [
     class: 'a',
     rule: dueThisYear(vadSurvival1y, '>', { num: 70, den: 100 }),
     missing: {
-      zh: '依据上一年植入、当年满1年的病例；失访计为未存活；未满1年的不计，结局不明足以左右结果时为未知',
+      zh: '依据上一年植入、当年满1年的病例；失访计为未存活；未满1年的不计，结局未明（未填）足以左右结果时为未知',
       en: 'cases implanted the year before and one year old in this one; lost counts as not alive; cases not yet due do not count; not known where unknown outcomes could turn it',
     },
     confidence: 'seed',

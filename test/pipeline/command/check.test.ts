@@ -52,13 +52,15 @@ describe('zhikong check on clean files', () => {
     ]);
     const { exit, out, err } = await check({ 'ecmo.csv': text });
     expect({ exit, err }).toEqual({ exit: 0, err: '' });
-    expect(out).toContain('H1 提交前自查（数据截至 2026-10-31）');
+    expect(out).toContain('H1 上报前自查（数据截至 2026-10-31）');
     expect(out).toContain('未指定 --month，按数据中最晚的病例取 2026-10（ecmo.csv 第 5 行，2026-10-29）');
-    expect(out).toContain('ecmo.csv：可以收下\n    ECMO病例  utf-8  数据 4 行：入库 4，暂缓 0\n');
+    expect(out).toContain(
+      'ecmo.csv：可以收下\n    ECMO病例  utf-8  数据 4 行：入库 4，待更正（暂不计入）0\n',
+    );
     expect(out).toContain('没有发现问题。');
     expect(out).toContain('ECMO-01 ECMO有效撤除率  阈值 ≥ 40%（仅供对照）');
     expect(out).toMatch(
-      /2026 年（截至 10 月，未满一年） {2}2\/3 = 66\.7% {2}95% 区间 20\.8–93\.9% {2}待观察 1 {2}计数不差于参考值；尚不能判定（p/,
+      /2026 年（截至 10 月，未满一年） {2}2\/3 = 66\.7% {2}95% 区间 20\.8–93\.9% {2}待观察 1 {2}计数不差于参考值；例数不足（p/,
     );
     expect(out).toMatch(/2026-09 月 {2}1\/1 = 100\.0%/);
     expect(out).toMatch(/2026-10 月 {2}1\/2 = 50\.0% .*待观察 1/);
@@ -104,16 +106,16 @@ describe('zhikong check on files with flaws', () => {
   it('lists every problem with line, column, value, message and what to do', async () => {
     const { exit, out } = await check({ 'flaws.csv': flaws }, '--hospital', 'H1');
     expect(exit).toBe(1);
-    expect(out).toContain('数据 7 行：入库 2，暂缓 4，重复 1');
+    expect(out).toContain('数据 7 行：入库 2，待更正（暂不计入）4，重复 1');
     expect(out).toContain('问题（5 处）');
     // Columns: case_no A, patient_id B, mode C, started_at D, ended_at E, end_reason F, … weight_kg I.
     const found = [...out.matchAll(/^ {2}\[(\S+)\] flaws\.csv 第 (\d+) 行 (.*?)\n {4}(.*) \[(.*)\]$/gm)];
     expect(found.map(([, severity, line, place, , rule]) => [severity, line, place, rule])).toEqual([
-      ['暂缓', '3', 'C 列“mode” = XX', 'unknown-value'],
-      ['暂缓', '4', 'I 列“weight_kg” = 65000', 'out-of-range'],
-      ['暂缓', '5', 'D 列“started_at” = 2026-10-32', 'not-a-date'],
-      ['暂缓', '6', 'D, E 列“started_at, ended_at” = 2026-10-05 08:00 | 2026-10-01', 'end-before-start'],
-      ['提示', '7', expect.stringContaining('A'), 'duplicate-row'],
+      ['待更正', '3', 'C 列“mode” = XX', '值不在选项内'],
+      ['待更正', '4', 'I 列“weight_kg” = 65000', '超出范围'],
+      ['待更正', '5', 'D 列“started_at” = 2026-10-32', '不是日期'],
+      ['待更正', '6', 'D, E 列“started_at, ended_at” = 2026-10-05 08:00 | 2026-10-01', '结束早于开始'],
+      ['提示', '7', expect.stringContaining('A'), '完全重复的行'],
     ]);
     expect(found[0]?.[4]).toContain('应为 VV、VA、VAV、其他 之一，但为“XX”。请更正。');
     expect(found[1]?.[4]).toContain('0.3–400 kg');
@@ -128,15 +130,15 @@ describe('zhikong check on files with flaws', () => {
       'H1',
     );
     expect(out).toContain('问题（30 处）');
-    expect(out).toContain('[暂缓] many.csv C 列“mode” 29 处\n    第 2-11, 13-31 行\n    首处：');
-    expect(out).toContain('[暂缓] many.csv 第 32 行 E 列“ended_at” = ?');
+    expect(out).toContain('[待更正] many.csv C 列“mode” 29 处\n    第 2-11, 13-31 行\n    首处：');
+    expect(out).toContain('[待更正] many.csv 第 32 行 E 列“ended_at” = ?');
   });
 
   it('counts a row that the reader holds back once, and says what was skipped', async () => {
     const text = 'case_no,mode,started_at\n1,VA,2026-10-01\n2,VA,2026-10-02,x\n,,\n合计,2,\n';
     const { out } = await check({ 'cells.csv': text }, '--hospital', 'H1');
-    expect(out).toContain('数据 2 行：入库 1，暂缓 1，跳过 空行 1，合计 1');
-    expect(out).toMatch(/\[暂缓\] cells\.csv 第 3 行.*\n.*\[field-count\]/);
+    expect(out).toContain('数据 2 行：入库 1，待更正（暂不计入）1，跳过 空行 1，合计 1');
+    expect(out).toMatch(/\[待更正\] cells\.csv 第 3 行.*\n.*\[列数不符\]/);
   });
 
   it('says why a file is refused, and goes on with the others', async () => {
@@ -146,15 +148,15 @@ describe('zhikong check on files with flaws', () => {
       'H1',
     );
     expect(exit).toBe(1);
-    expect(out).toContain(`${join(folder, 'a/ecmo.csv')}：拒收`);
+    expect(out).toContain(`${join(folder, 'a/ecmo.csv')}：退回`);
     expect(out).toContain(`${join(folder, 'b/ecmo.csv')}：可以收下`);
-    expect(out).toMatch(/\[拒收\] .*a\/ecmo\.csv 第 1 行\n.*“支持模式”.*是否写成了“mod”.*\[missing-column\]/);
+    expect(out).toMatch(/\[退回\] .*a\/ecmo\.csv 第 1 行\n.*“支持模式”.*是否写成了“mod”.*\[缺列\]/);
   });
 
   it('tells a refusal even where nothing at all can be read', async () => {
     const { exit, out } = await check({ 'x.csv': '', 'y.csv': Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0) });
     expect(exit).toBe(1);
-    expect(out.match(/：拒收/g)).toHaveLength(2);
+    expect(out.match(/：退回/g)).toHaveLength(2);
     expect(out).toContain('[empty-file]');
     expect(out).not.toContain('本院指标');
   });
@@ -167,7 +169,7 @@ describe('zhikong check on files with flaws', () => {
     const { exit, out } = await zhikong(['check', ...names, '--hospital', 'H1']);
     expect(exit).toBe(1);
     expect(out).toContain('two.csv：与另一文件字节相同，只读一次');
-    expect(out).toContain('link.csv：拒收');
+    expect(out).toContain('link.csv：退回');
   });
 
   it('keeps control characters of names and cells from the terminal', async () => {
@@ -197,7 +199,7 @@ describe('whose files they are', () => {
     expect(several.err).not.toContain('H2');
     const named = await check(two, '--hospital', 'H1');
     expect(named.exit).toBe(1);
-    expect(named.out).toMatch(/第 3 行 A 列“hospital_id”\n.*\[wrong-hospital\]/);
+    expect(named.out).toMatch(/第 3 行 A 列“hospital_id”\n.*\[他院病例\]/);
   });
 
   it('asks for the month where the files hold no date', async () => {
@@ -230,9 +232,9 @@ describe('zhikong check with a mapping', () => {
     const flags = ['--mapping', join(folder, 'H1.json'), '--month', '2026-10'];
     const { exit, out } = await check({ 'own.csv': own }, ...flags);
     expect(exit).toBe(1);
-    expect(out).toContain('H1 提交前自查');
-    expect(out).toContain('数据 2 行：入库 1，暂缓 1');
-    expect(out).toMatch(/第 3 行 B 列“模式” = 7\n.*\[unknown-value\]/);
+    expect(out).toContain('H1 上报前自查');
+    expect(out).toContain('数据 2 行：入库 1，待更正（暂不计入）1');
+    expect(out).toMatch(/第 3 行 B 列“模式” = 7\n.*\[值不在选项内\]/);
     expect(out).toMatch(/ECMO-01[\s\S]*2026 年（截至 10 月，未满一年） {2}1\/1/);
     expect((await check({ 'own.csv': own }, ...flags, '--hospital', 'H2')).err).toContain(
       'must be H2, not "H1"',
@@ -317,7 +319,7 @@ it('zhikong check reads workbooks sheet by sheet', async () => {
   expect(exit).toBe(1);
   expect(out).toContain('b.xlsx 第 3 行，2026-10-06');
   expect(out).toContain('b.xlsx 工作表“ECMO甲”：可以收下\n    ECMO病例');
-  expect(out).toMatch(/\[暂缓\] b\.xlsx 工作表“ECMO甲” 第 3 行 C 列“支持模式” = XX/);
+  expect(out).toMatch(/\[待更正\] b\.xlsx 工作表“ECMO甲” 第 3 行 C 列“支持模式” = XX/);
   const other = rows.map(([code = '', number = '', mode = '', at = '']) => [
     code,
     number,
@@ -362,7 +364,7 @@ describe('wrong usage of zhikong check', () => {
       'H1',
     );
     expect(exit).toBe(1);
-    expect(out).toContain('拒收');
+    expect(out).toContain('退回');
   });
 });
 

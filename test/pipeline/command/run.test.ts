@@ -148,7 +148,7 @@ describe('zhikong run on a month with flaws', () => {
 
   it('exits with 1 and counts what was refused and held back', () => {
     expect(said.exit).toBe(1);
-    expect(said.out).toContain('文件 5 个：拒收 2，内容未变 0；暂缓入库 2 行');
+    expect(said.out).toContain('文件 5 个：退回 2，内容未变 0；待更正（暂不计入） 2 行');
   });
 
   it('redraws one line in place where somebody watches, and leaves it clean', () => {
