@@ -29,6 +29,7 @@ const titles: Readonly<Record<string, string>> = {
   'unsupported-format': '格式不支持',
   'workbook-limit': '工作簿超限',
   shrunk: '行数骤减',
+  'spoilt-header': '表头有坏字符',
   'same-content': '内容与以前相同',
   // warnings about files
   'cells-outside': '表外有内容',
@@ -47,6 +48,11 @@ const titles: Readonly<Record<string, string>> = {
   'unknown-column': '不认识的列',
   'unknown-sheet': '不认识的工作表',
   'unnamed-column': '没有名称的列',
+  'null-word': '空值的写法',
+  'part-of-second': '秒的小数',
+  'spreadsheet-guard': '表格软件的防护符',
+  'trailing-separators': '行末多余分隔符',
+  'unseen-characters': '看不见的字符',
   // rows as text
   'cell-too-long': '单元格过长',
   'control-char': '控制字符',
@@ -67,7 +73,10 @@ const titles: Readonly<Record<string, string>> = {
   'not-an-integer': '不是整数',
   'out-of-range': '超出范围',
   required: '必填为空',
+  'age-of-two-meanings': '年龄有两种读法',
   'text-too-long': '文字过长',
+  'time-in-date': '日期列里有时刻',
+  'time-zone': '其他时区',
   'unknown-value': '值不在选项内',
   // rows against each other and against the day
   'after-as-of': '晚于截止日',
@@ -78,6 +87,7 @@ const titles: Readonly<Record<string, string>> = {
   'stated-after-as-of': '填报晚于截止日',
   'wrong-hospital': '他院病例',
   // what must hold in a row
+  'age-contradicts-birth': '年龄与出生日期矛盾',
   'alive-contradicts-death': '存活与死亡矛盾',
   'authorised-until-before-from': '授权止于起之前',
   'birth-after-start': '出生晚于开始',
