@@ -22,7 +22,7 @@ export function unknownHospital(codes: readonly string[]): Notice {
 export function foreignRows(code: string, lines: string, count: number): Notice {
   return {
     message: {
-      zh: `第 ${lines} 行（${count} 行）填的是 ${clip(code)}，不是本文件夹的医院，已暂缓，没有采用。`,
+      zh: `第 ${lines} 行（${count} 行）填的是 ${clip(code)}，不是本文件夹的医院，列为待更正，没有采用。`,
       en: `Rows ${lines} (${count}) name ${clip(code)}, not the hospital of this folder; they are held back and not used.`,
     },
     fix: noFix,

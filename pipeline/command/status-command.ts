@@ -38,7 +38,7 @@ const words = {
     centre: '质控中心须知（不告知医院）：',
     stale: '数据截至较早月份（指标沿用以前报送的数据）：',
     noneSent: '本月未报送',
-    refused: (files: string) => `本月文件拒收：${files}`,
+    refused: (files: string) => `本月文件退回：${files}`,
     transfers: '可能是转院的同一病例（两家医院都已上报，均已入库，请核对归属）：',
   },
   en: {

@@ -89,7 +89,7 @@ const severities = {
     todo: '整个文件没有收入。请按说明更正后重新报送整个文件。Nothing of this file was taken in: correct it and send the whole file again.',
   },
   held: {
-    word: '暂缓 held back',
+    word: '待更正（暂不计入） held back',
     todo: '这些行没有采用，也不在本回执中。若是本院病例，请在原文件中更正编码后重新报送整个文件；否则请删去。These rows are not used and not in this receipt: if they are yours, correct the code in your file and send it again; if not, take them out.',
   },
   warning: {

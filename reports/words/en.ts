@@ -50,7 +50,6 @@ export const en: Words = {
   hospitalHead: (province) => `Monthly quality report of a hospital in ${province}`,
   monthTitle: (year, month) => `${months[Number(month) - 1] ?? month} ${year}`,
   asOf: (day) => `Data up to ${day}`,
-  dataThrough: (month) => `data through the submission of ${month}`,
   olderHospitals: (count) => `with older data of ${count} hospitals`,
   batch: (name) => `Batch ${name}`,
   backToProvince: '← Report of the province',

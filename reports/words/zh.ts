@@ -12,7 +12,6 @@ export const zh = {
   monthTitle: (year: string, month: string) => `${year}年${month}月`,
   asOf: (day: string) => `数据截至 ${day}`,
   /** How old the newest submission is on which a figure rests; the month as 2026-09. */
-  dataThrough: (month: string) => `数据截至${Number(month.slice(0, 4))}年${Number(month.slice(5))}月报送`,
   olderHospitals: (count: string) => `含 ${count} 家医院较早的数据`,
   batch: (name: string) => `批次 ${name}`,
   backToProvince: '← 返回全省报告',
