@@ -86,6 +86,11 @@ const titles: Readonly<Record<string, string>> = {
   'reviewed-after-as-of': '评审晚于截止日',
   'stated-after-as-of': '填报晚于截止日',
   'wrong-hospital': '他院病例',
+  'no-hospital-folder': '不是医院的文件夹',
+  'not-for-hospitals': '只由质控中心提供',
+  'not-own-file': '不是本院的文件',
+  repeated: '与他月的文件相同',
+  'same-bytes-elsewhere': '与他院的文件相同',
   // what must hold in a row
   'age-contradicts-birth': '年龄与出生日期矛盾',
   'alive-contradicts-death': '存活与死亡矛盾',

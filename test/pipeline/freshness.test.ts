@@ -85,7 +85,7 @@ describe('the pages', () => {
   it('say of a figure that rests on an older month which, and of the province how many lag behind', () => {
     const own = { level: 'hospital', unit: 'H01' };
     expect(mark({ ...own, data_through: '2026-09' })).toBe('数据截至2026年9月报送');
-    expect(mark({ ...own, data_through: '2026-09' }, 'en')).toBe('data through the submission of 2026-09');
+    expect(mark({ ...own, data_through: '2026-09' }, 'en')).toBe('data as submitted in 2026-09');
     expect(mark({ ...own, data_through: '2026-10' })).toBe(null);
     expect(mark({ ...own, data_through: null })).toBe(null);
     expect(mark({ level: 'province', unit: '*', data_through: '2026-10' })).toBe(
