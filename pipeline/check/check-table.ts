@@ -5,6 +5,7 @@ import {
   cleanTable,
   createCleanSql,
   createTypedSql,
+  faultSql,
   rawTable,
   readyTable,
   rowProblemsSql,
@@ -35,10 +36,7 @@ export async function checkTable(database: Database, table: AnyTable, parameters
   await database.run('CREATE OR REPLACE TEMP TABLE held (file_id INTEGER, line INTEGER)');
   await database.run(`INSERT INTO held SELECT file_id, line FROM ${typed} WHERE cell_broken`);
 
-  await database.run(
-    `INSERT INTO problems SELECT file_id, line, NULL, coalesce(f.folder, c.hospital_id), [field], NULL, ${shownSql(table)}, rule, 'error', ${unsaid}
-     FROM (${brokenCellsSql(table)}) c JOIN files f USING (file_id) ORDER BY file_id, line`,
-  );
+  await writeBrokenCells(database, table);
   await writeRowProblems(database, table, parameters);
   await database.run(
     `INSERT INTO held SELECT file_id, line FROM problems p WHERE severity = 'error' AND line IS NOT NULL
@@ -54,6 +52,17 @@ export async function checkTable(database: Database, table: AnyTable, parameters
   );
   await holdBackConflicts(database, table);
   await numberRecords(database, table);
+}
+
+async function writeBrokenCells(database: Database, table: AnyTable): Promise<void> {
+  await database.run(`CREATE OR REPLACE TEMP TABLE broken AS ${brokenCellsSql(table)}`);
+  const fields = await database.rows<{ field: string }>('SELECT DISTINCT field FROM broken ORDER BY field');
+  const names = fields.map(({ field }) => field);
+  await database.run(
+    `INSERT INTO problems SELECT file_id, line, NULL, coalesce(f.folder, c.hospital_id), [field], NULL, ${shownSql(table)}, ${faultSql(table, names)}, 'error', ${unsaid}
+     FROM broken c JOIN files f USING (file_id) ORDER BY file_id, line`,
+  );
+  await database.run('DROP TABLE broken');
 }
 
 /** For the four texts that are made from rule, field and value when they are read. */

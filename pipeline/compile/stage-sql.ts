@@ -1,4 +1,4 @@
-import { brokenRuleSql, foldSql, isMissingSql } from '../stage/cells/index.js';
+import { brokenRuleSql, type Cell, foldSql, isMissingSql } from '../stage/cells/index.js';
 import type { FieldMeta } from '../stage/field.js';
 import type { AnyTable } from '../stage/table.js';
 import { predicateSql } from './predicate-sql.js';
@@ -38,7 +38,7 @@ export function createCleanSql(table: AnyTable): string {
 
 /** The first rule a cell breaks, or NULL. `text` is the cleaned text, `value` what it was cast to. */
 function ruleOfSql(table: AnyTable, name: string, meta: FieldMeta, text: string, value: string): string {
-  const branches = [`WHEN ${text} IS NOT NULL AND ${value} IS NULL THEN ${brokenRuleSql(meta.cell, text)}`];
+  const branches = [`WHEN ${text} IS NOT NULL AND ${value} IS NULL THEN ${sqlText(meta.cell.rule)}`];
   if (meta.required) branches.unshift(`WHEN ${text} IS NULL THEN 'required'`);
   if (meta.range) {
     const [low, high] = meta.range;
@@ -84,6 +84,21 @@ export function brokenCellsSql(table: AnyTable): string {
        FROM ${sqlName(typedTable(table))} t JOIN ${sqlName(rawTable(table))} r USING (file_id, line) WHERE t.${broken(name)} IS NOT NULL`,
   );
   return cells.join(' UNION ALL ');
+}
+
+/**
+ * The rule of a broken cell by the name of its fault, where it has one. Of the given fields only: the patterns of a whole
+ * table take longer to prepare than most files to read.
+ */
+export function faultSql(table: AnyTable, names: readonly string[]): string {
+  const cells = new Map<Cell, string[]>();
+  for (const [name, { cell }] of fieldsOf(table))
+    if (names.includes(name) && cell.faults) cells.set(cell, [...(cells.get(cell) ?? []), name]);
+  const branches = [...cells].map(
+    ([cell, of]) =>
+      `WHEN field IN (${of.map(sqlText).join(', ')}) AND rule = ${sqlText(cell.rule)} THEN ${brokenRuleSql(cell, foldSql('value'))}`,
+  );
+  return branches.length === 0 ? 'rule' : `CASE ${branches.join(' ')} ELSE rule END`;
 }
 
 /** The month of the index date, counted from year 0. */

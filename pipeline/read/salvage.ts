@@ -71,7 +71,8 @@ interface Reading {
 }
 
 /** The row cut at its separator; with full-width quotes as quotes, or other signs beside quotes as separators; cut at other signs. */
-function readingsOf(text: string, delimiter: string): Reading[] {
+function readingsOf(sent: string, delimiter: string): Reading[] {
+  const text = withoutGuards(sent, delimiter);
   const readings: Reading[] = [{ tokens: text.split(delimiter), sign: delimiter, repairs: 0 }];
   const variants = [halfWidthQuotes(text, delimiter), signsBesideQuotes(text, delimiter)];
   for (const variant of variants) {
@@ -82,6 +83,14 @@ function readingsOf(text: string, delimiter: string): Reading[] {
       readings.push({ tokens: text.split(sign), sign, repairs: 1 });
   }
   return readings;
+}
+
+/** ="0001" without its sign, as a quoted cell: what it stands for is certain, if not that it is CSV. */
+function withoutGuards(text: string, delimiter: string): string {
+  const unguarded = (token: string) => token.replace(/^\s*[=＝](?="[^"]*"$)/, '');
+  return text.includes('="') || text.includes('＝"')
+    ? text.split(delimiter).map(unguarded).join(delimiter)
+    : text;
 }
 
 function halfWidthQuotes(text: string, delimiter: string): string {

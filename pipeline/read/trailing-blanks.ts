@@ -22,8 +22,10 @@ export function trailingBlanks(header: FoundHeader, head: string, chunks: () => 
   let rows = 0;
   const classify = rowClassifier({ header: header.cells, required: header.required });
   const tokeniser = new Tokeniser(header.delimiter, {
-    record: (line, _, cells) => {
+    record: (line, _, cells, terminated) => {
       if (line <= header.line || classify(cells) !== null) return;
+      // Cut off there: the sorter refuses it.
+      if (!terminated && cells.length <= width) return;
       rows += 1;
       const counted = cells.length <= width || isSurplus(cells, width) ? cells.length : FILLED;
       widths.set(counted, (widths.get(counted) ?? 0) + 1);

@@ -1,7 +1,12 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createCleanSql, createTypedSql } from '../../pipeline/compile/stage-sql.js';
+import {
+  brokenCellsSql,
+  createCleanSql,
+  createTypedSql,
+  faultSql,
+} from '../../pipeline/compile/stage-sql.js';
 import { quickTypesSql } from '../../pipeline/compile/table-sql.js';
 import { PlainGrammar } from '../../pipeline/read/plain-grammar.js';
 import { anesthesiaCases } from '../../pipeline/stage/anesthesia-cases.js';
@@ -405,6 +410,10 @@ beforeAll(async () => {
   typed = await database.rows(
     `SELECT * REPLACE (${columns}, CAST(started_at_timed AS VARCHAR) AS started_at_timed) FROM typed_every_kind ORDER BY line`,
   );
+  const named = await database.rows<{ line: number; field: string; rule: string }>(
+    `SELECT line, field, ${faultSql(everyKind, names)} AS rule FROM (${brokenCellsSql(everyKind)})`,
+  );
+  for (const { line, field, rule } of named) (typed[line - 1] ?? {})[`b_${field}`] = rule;
 });
 afterAll(async () => {
   await database.close();

@@ -25,6 +25,8 @@ const afternoon = '(?:下午|p[.]?m[.]?)';
 /** What may stand in the places of a clock. `before` and `after` noon are the hours that go with 上午/AM and 下午/PM. */
 interface Clock {
   readonly hour: string;
+  /** The same in two figures. */
+  readonly twoFigures: string;
   readonly before: string;
   readonly after: string | null;
   readonly minute: string;
@@ -36,15 +38,26 @@ interface Clock {
 // where HH is printed with tt; 下午0:05 may be noon or midnight.
 const anyClock: Clock = {
   hour: '(?:[01]?[0-9]|2[0-3])',
+  twoFigures: '(?:[01][0-9]|2[0-3])',
   before: '(?:0?[0-9]|1[0-2])',
   after: '(?:0?[1-9]|1[0-9]|2[0-3])',
   minute: '[0-5][0-9]',
   fraction: '[0-9]{1,9}',
 };
 const wholeSeconds: Clock = { ...anyClock, fraction: '0{1,9}' };
-const midnight: Clock = { hour: '0?0', before: '(?:0?0|12)', after: null, minute: '00', fraction: '0{1,9}' };
+const midnight: Clock = {
+  hour: '0?0',
+  twoFigures: '00',
+  before: '(?:0?0|12)',
+  after: null,
+  minute: '00',
+  fraction: '0{1,9}',
+};
 
-function momentForm({ hour, before, after, minute, fraction }: Clock, zone = `(?:${shanghai})?`): string {
+function momentForm(
+  { hour, twoFigures, before, after, minute, fraction }: Clock,
+  zone = `(?:${shanghai})?`,
+): string {
   const behind = `(?:[.]${fraction})?`;
   const clock = (hours: string) =>
     `(?:${hours}:${minute}(?::${minute}${behind})?|${hours} *[时点] *${minute} *分(?: *${minute} *秒)?)`;
@@ -52,12 +65,11 @@ function momentForm({ hour, before, after, minute, fraction }: Clock, zone = `(?
     after === null ? [`上午 *${clock(before)}`] : [`上午 *${clock(before)}`, `下午 *${clock(after)}`];
   const marked = [`${forenoon} *${clock(before)}`, `${clock(before)} *${forenoon}`];
   if (after !== null) marked.push(`${afternoon} *${clock(after)}`, `${clock(after)} *${afternoon}`);
-  const full = hour.replace('?', '');
   return [
     `${dayForm}(?: +|t)(?:${clock(hour)}${zone}|${marked.join('|')})`,
     `${dayForm}(?:${first.join('|')})`,
     `${worded}${clock(hour)}${zone}`,
-    `${digits}(?: +|t)?${full}${minute}(?:${minute}${behind})?${zone}`,
+    `${digits}(?: +|t)?${twoFigures}${minute}(?:${minute}${behind})?${zone}`,
   ].join('|');
 }
 

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../errors.js';
 import { type Cell, type CellFault, spreadsheetError } from './cell.js';
 import {
   dayForm,
@@ -91,6 +92,18 @@ const timeInDate: CellFault = {
   },
 };
 
+const dateMust: Bilingual = {
+  zh: '应为存在的日期，如 2026-03-05、2026/3/5、20260305、2026年3月5日，可带 00:00；年份须为四位',
+  en: 'must be a date that exists, such as 2026-03-05, 2026/3/5, 20260305 or 2026年3月5日, a 00:00 behind it allowed, with a four-digit year',
+};
+/** A day with midnight that could not be read: it is the day that is wrong. */
+const noSuchDay: CellFault = {
+  rule: 'not-a-date',
+  pattern: midnightForm,
+  must: dateMust,
+  fix: { zh: '请更正。', en: 'Correct it.' },
+};
+
 /**
  * A civil date such as 2026-03-05, 2026/3/5, 2026.3.5, 20260305 or 2026年3月5日, also with a clock that says midnight.
  * Two-digit years are refused, and so is any other clock.
@@ -99,11 +112,8 @@ export const dateCell: Cell<string> = {
   kind: 'date',
   sqlType: 'DATE',
   rule: 'not-a-date',
-  must: {
-    zh: '应为存在的日期，如 2026-03-05、2026/3/5、20260305、2026年3月5日，可带 00:00；年份须为四位',
-    en: 'must be a date that exists, such as 2026-03-05, 2026/3/5, 20260305 or 2026年3月5日, a 00:00 behind it allowed, with a four-digit year',
-  },
-  faults: [spreadsheetError, timeInDate, timeZone],
+  must: dateMust,
+  faults: [spreadsheetError, noSuchDay, timeInDate, timeZone],
   parse: (text) => {
     const low = text.toLowerCase();
     return isDay(low) || isMidnight(low) ? readMoment(low)?.day : undefined;
