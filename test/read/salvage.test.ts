@@ -25,6 +25,8 @@ describe('suggestRow', () => {
     ['quotes lost around a separator', row('休克, 见"记录"')],
     ['full-width quotes', row('“休克, 见""记录""”')],
     ['a quote inside a date', row().replace('2026-10-05', '2026-1"0-05')],
+    ['a guard', row().replace('0110001', '="0110001"')],
+    ['two guards', row().replace('0110001', '="0110001"').replace('VA', '="VA"')],
     ['a control character', row().replace('VA', 'V\u0000A')],
   ])('reads %s as it was meant', (_, text) => {
     expect(suggest(text)).toEqual(clean);
