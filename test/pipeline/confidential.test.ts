@@ -1,17 +1,20 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { collectReport } from '../../pipeline/collect-report.js';
+import { checkText } from '../../pipeline/command/check-text.js';
 import { findIndicator } from '../../pipeline/explain.js';
 import { repeatPolicy } from '../../pipeline/intake/repeat-policy.js';
 import { collectReceipts } from '../../pipeline/receipt/collect-receipts.js';
 import { receiptFiles } from '../../pipeline/receipt/receipt-files.js';
+import { selfCheck } from '../../pipeline/self-check/self-check.js';
 import { ledgerRules } from '../../pipeline/warehouse/ledger.js';
 import { hospitalPage } from '../../reports/page/hospital-page.js';
 import { reportContext } from '../../reports/report-context.js';
 import type { ReportData } from '../../reports/report-data.js';
 import { workbook } from '../read/workbook-fixture.js';
 import { partsOf } from '../workbook-writing/parts.js';
-import { csv, ecmoRun, Province } from './fixture.js';
+import { csv, ecmoRun, newFolder, Province, remove, writeFiles } from './fixture.js';
 
 /*
  * No message to one hospital holds a fact about another. H0A does everything that makes a message, with the rows of H0B in
@@ -68,6 +71,8 @@ const wrong = (hospital_id: string, prefix: string) => [
   ecmoRun(`${prefix}6`, { hospital_id, mode: 'VV' }),
   ecmoRun('', { hospital_id }),
 ];
+/** What is told once a column counts no cell of another. */
+const unseen = ecmoRun('KANA-b8', { hospital_id: B, mode: 'V\u200bA' });
 const broken = `${B},KANA-900,KANP-900,VA,2026-10-05 08:00,多,一,格,心脏,,,,,,\n`;
 
 let province: Province;
@@ -99,7 +104,7 @@ beforeAll(async () => {
     [`${B}/e.csv`]: csv(theirs(1, after)),
     [`${B}/无编码.csv`]: bare(501, 510),
     'H0A/e.csv':
-      csv([...ours(1, 9), ...wrong('H0A', 'a'), ...theirs(701, 705), ...wrong(B, 'KANA-b')]) + broken,
+      csv([...ours(1, 9), ...wrong('H0A', 'a'), ...theirs(701, 705), ...wrong(B, 'KANA-b'), unseen]) + broken,
     'H0A/重复.csv': csv([...ours(31, 33)]),
     'H0A/重复2.csv': csv([...ours(31, 33)].reverse()),
     'H0A/误放.csv': csv(theirs(1, before)),
@@ -147,6 +152,18 @@ beforeAll(async () => {
   const receipts = await collectReceipts(province.database, province.vault, '2026-10', { lang: 'en' });
   for (const [name, content] of receiptFiles(receipts.filter(({ hospital }) => hospital === 'H0A')))
     texts.set(name, typeof content === 'string' ? content : Object.values(partsOf(content)).join('\n'));
+  const folder = newFolder();
+  const mixed = csv([...ours(1, 9), ...theirs(701, 705), ...wrong(B, 'KANA-b'), unseen]);
+  writeFiles(folder, { 'e.csv': mixed, '误放.csv': csv(theirs(1, 9)), '名录.csv': list });
+  const files = ['e.csv', '误放.csv', '名录.csv'].map((name) => join(folder, name));
+  const receipt = join(folder, '回执');
+  const check = await selfCheck({ files, hospital: 'H0A', month: '2026-10', receipt });
+  for (const name of check.receipts ?? []) {
+    const bytes = readFileSync(name);
+    texts.set(name, name.endsWith('.csv') ? bytes.toString() : Object.values(partsOf(bytes)).join('\n'));
+  }
+  texts.set('check', checkText(check, 'zh') + checkText(check, 'en') + JSON.stringify(check.files));
+  remove(folder);
   for (const lang of ['zh', 'en'] as const)
     texts.set(`page ${lang}`, await hospitalPage('H0A', reportContext(data, lang)));
 }, 600_000);
@@ -169,6 +186,10 @@ describe('what is addressed to a hospital', () => {
     const counts = new RegExp(`(?<![0-9a-z.])(${before}|${after})(?![0-9a-z.])`);
     for (const name of ['problems', 'submissions'])
       expect([name, counts.exec(texts.get(name) ?? '')?.[0]]).toEqual([name, undefined]);
+  });
+
+  it('says nothing of a column for the cells of another', () => {
+    expect(told.filter(({ rule }) => rule === 'unseen-characters')).toEqual([]);
   });
 
   it('would be found out: the centre is told all that', () => {
