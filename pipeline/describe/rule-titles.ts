@@ -86,6 +86,8 @@ const titles: Readonly<Record<string, string>> = {
   'reviewed-after-as-of': '评审晚于截止日',
   'stated-after-as-of': '填报晚于截止日',
   'wrong-hospital': '他院病例',
+  'foreign-rows': '他院的行',
+  'same-content-elsewhere': '内容与他院的文件相同',
   'no-hospital-folder': '不是医院的文件夹',
   'not-for-hospitals': '只由质控中心提供',
   'not-own-file': '不是本院的文件',
