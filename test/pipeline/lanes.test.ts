@@ -167,7 +167,7 @@ const files: Readonly<Record<string, Sent>> = {
   'a row of another hospital': {
     lane: 'exact',
     rows: spoilt({ 医院编码: 'H01' }),
-    problems: ['3 wrong-hospital'],
+    problems: ['* foreign-rows', '3 wrong-hospital'],
   },
   'a header and no row': {
     lane: 'exact',

@@ -221,10 +221,7 @@ describe('hospitals', () => {
   it('do not send cases of others: such a row is held back and counts for nobody', async () => {
     const rows = [ecmoRun('1', { hospital_id: 'H1' }), ecmoRun('2', { hospital_id: 'H2' })];
     await province.send('2026-10', { 'hospitals.csv': hospitals('H1', 'H2'), 'H1/ecmo.csv': csv(rows) });
-    expect(await province.problems()).toEqual([
-      'H1/ecmo.csv:* foreign-rows',
-      'H1/ecmo.csv:3 wrong-hospital',
-    ]);
+    expect(await province.problems()).toEqual(['H1/ecmo.csv:* foreign-rows', 'H1/ecmo.csv:3 wrong-hospital']);
     expect(await province.counts('2026-10', 'ECMO-01 * 2026-10')).toEqual([1, 1]);
     expect(await province.counts('2026-10', 'ECMO-01 H2 2026-10')).toBeNull();
     const ecmo = await province.database.rows(
