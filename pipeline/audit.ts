@@ -16,6 +16,7 @@ const actions = [
   'override',
   'withdrawn',
   'purge',
+  'rotate-key',
   'recovered',
   'healed',
 ] as const;

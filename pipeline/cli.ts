@@ -13,6 +13,7 @@ import {
   indicatorFlags,
   normFlags,
   purgeFlags,
+  rotateFlags,
   runFlags,
   statusFlags,
   templateFlags,
@@ -21,6 +22,7 @@ import {
 import { indicatorsCommand } from './command/indicators-command.js';
 import { normsCommand } from './command/norms-command.js';
 import { purgeCommand } from './command/purge-command.js';
+import { rotateKeyCommand } from './command/rotate-key-command.js';
 import { runCommand } from './command/run-command.js';
 import { statusCommand } from './command/status-command.js';
 import { templateCommand } from './command/template-command.js';
@@ -182,6 +184,15 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     .option('--dry-run', '只列出，不删除 / list only')
     .action(async (flags) => {
       exit = await purgeCommand(checkFlags(purgeFlags, flags), terminal);
+    });
+  command(
+    'rotate-key',
+    '更换密钥，由 vault/ 重新散列全部病例 / replace the key and hash all cases anew from the vault',
+    'rotate-key --reason "人员离职"',
+  )
+    .requiredOption('--reason <text>', '理由，记入审计 / reason, kept in the audit log')
+    .action(async (flags) => {
+      exit = await rotateKeyCommand(checkFlags(rotateFlags, flags), terminal);
     });
 
   try {

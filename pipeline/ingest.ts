@@ -15,8 +15,10 @@ import { noHospitalFolder, repeatedFile, repeatedList } from './intake/sender-me
 import { type LiveFile, travellingTogether } from './intake/travelling-together.js';
 import { FileRefusal } from './read/refusal.js';
 import { fastFrom } from './stage/load-fast.js';
+import { findSameCases, tellSameCases } from './stage/same-cases.js';
 import { type ShrinkPolicy, shrinkPolicy } from './stage/shrunk.js';
 import { stageTable } from './stage/stage-table.js';
+import { tables } from './stage/tables.js';
 import type { Database, Parameters } from './warehouse/database.js';
 import {
   addFileWarning,
@@ -82,12 +84,31 @@ export async function ingest(files: readonly InboxFile[], context: IngestContext
     context.progress?.({ done: files.length, total: files.length, label: rows.table.spec.title.zh });
     await intake.stage(rows);
   }
+  await settleMonths(context, run);
   await context.vault.synced();
   return files.map(({ label }) => ({
     label,
     status: intake.outcomes.get(label) ?? 'unchanged',
     receivedAt: intake.unchanged.get(label)?.receivedAt ?? null,
   }));
+}
+
+/** Looks across the months, once the rows of this run are in, for cases under two numbers. */
+async function settleMonths({ database, month }: IngestContext, run: number): Promise<void> {
+  const fresh = await database.rows<{ file_id: number; table_name: string; month: string }>(
+    `SELECT file_id, table_name, month FROM files WHERE run = $run AND table_name IS NOT NULL ORDER BY file_id`,
+    { run },
+  );
+  for (const table of tables) {
+    const own = fresh.filter(({ table_name }) => table_name === table.name);
+    await findSameCases(
+      database,
+      table,
+      own.map(({ file_id }) => file_id),
+    );
+    for (const of of new Set([...own.map((file) => file.month), month]))
+      await tellSameCases(database, table, of);
+  }
 }
 
 /** The files of one run on their way to the tables. */

@@ -117,7 +117,15 @@ interface Plan {
 }
 
 const resultOf = ({ months, fileIds, tables, vault, folders }: Plan): Purged => {
-  const ledger = ['files', 'file_columns', 'problems', 'skipped_rows', 'submissions', 'replays'];
+  const ledger = [
+    'files',
+    'file_columns',
+    'problems',
+    'skipped_rows',
+    'submissions',
+    'replays',
+    'same_cases',
+  ];
   const sum = (of: (name: string) => boolean) =>
     tables.filter(({ name }) => of(name)).reduce((total, { rows }) => total + rows, 0);
   return {

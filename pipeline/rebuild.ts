@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { Act } from './audit.js';
 import { sqlText } from './compile/quote.js';
 import { contractHash, contractOf } from './contract.js';
 import { copy, remove } from './effects.js';
@@ -38,6 +39,8 @@ export interface History {
     contract: string | null;
   }[];
   readonly figures: readonly Row[];
+  /** The fingerprint of the key by which it was hashed; null where the program kept none. */
+  readonly key: string | null;
 }
 
 /**
@@ -47,12 +50,27 @@ export interface History {
  */
 export async function outdatedHistory(database: Database): Promise<History | null> {
   const contract = await contractOf(database);
-  if (contract === null || contract.hash === contractHash) return null;
+  // Without a fingerprint nobody knows by which key the rows were hashed; made anew, they are all hashed by one.
+  const isOurs = contract?.hash === contractHash && (await storedKey(database)) !== null;
+  return contract === null || isOurs ? null : historyOf(database);
+}
+
+/** What a warehouse of this or an older program must not lose. */
+export async function historyOf(database: Database): Promise<History> {
   const names = await columnsOf(database, 'figures');
   return {
     ...(await takenIn(database)),
     figures: await database.rows(`SELECT ${listed(names, figureDefaults)} FROM figures ORDER BY rowid`),
+    key: await storedKey(database),
   };
+}
+
+/** The fingerprint of the key by which a warehouse was hashed; null where the program kept none. */
+export async function storedKey(database: Database): Promise<string | null> {
+  const [table] = await database.rows("SELECT 1 FROM duckdb_tables() WHERE table_name = 'pseudonym_key'");
+  if (!table) return null;
+  const [key] = await database.rows<{ fingerprint: string }>('SELECT fingerprint FROM pseudonym_key');
+  return key?.fingerprint ?? null;
 }
 
 /** What stands for a column that an older program did not have. */
@@ -74,7 +92,7 @@ const fileDefaults = {
 const askedFor = ['shrunk', 'repeated', 'same-bytes-elsewhere'].map(sqlText).join(', ');
 const batchDefaults = { batch: 'NULL', month: 'NULL', as_of: 'NULL', program: 'NULL', contract: 'NULL' };
 
-async function takenIn(database: Database): Promise<Omit<History, 'figures'>> {
+async function takenIn(database: Database): Promise<Omit<History, 'figures' | 'key'>> {
   return {
     files: await database.rows(
       `SELECT inbox, folder, path, sha256, run, as_of_end, mapping, received_at FROM (SELECT ${listed(await columnsOf(database, 'files'), fileDefaults)} FROM files)
@@ -88,7 +106,8 @@ async function takenIn(database: Database): Promise<Omit<History, 'figures'>> {
 
 /** What a warehouse took in and published, as text to be kept beside it: should it be lost, it is made anew from that. */
 export async function historyText(database: Database): Promise<string> {
-  return `${JSON.stringify({ format: 2, ...(await takenIn(database)) }, null, 1)}\n`;
+  const history = { format: 2, key: await storedKey(database), ...(await takenIn(database)) };
+  return `${JSON.stringify(history, null, 1)}\n`;
 }
 
 const fileSchema = z.strictObject({
@@ -103,15 +122,17 @@ const fileSchema = z.strictObject({
 });
 const batch = { batch: z.string(), month: z.string(), as_of: z.string(), program: z.string() };
 
-/** Format 2 says of every batch by which contract it was made; format 1 does not. */
+/** Format 2 says of every batch by which contract it was made, and by which key all was hashed; format 1 does not. */
 const historySchema = z.discriminatedUnion('format', [
   z.strictObject({
     format: z.literal(1),
+    key: z.null().default(null),
     files: z.array(fileSchema),
     batches: z.array(z.strictObject(batch).transform((row) => ({ ...row, contract: null }))),
   }),
   z.strictObject({
     format: z.literal(2),
+    key: z.string().nullable(),
     files: z.array(fileSchema),
     batches: z.array(z.strictObject({ ...batch, contract: z.string().nullable() })),
   }),
@@ -131,7 +152,7 @@ export async function lostHistory(
 ): Promise<History> {
   const text = existsSync(workspace.history) ? readFileSync(workspace.history, 'utf8') : '';
   if (sha256Text(text) !== publication.history) throw lost('history.json');
-  const { files, batches } = historyIn(text);
+  const { files, batches, key } = historyIn(text);
   const figures: Row[] = [];
   for (const { month, batch } of batches) {
     const place = [`reports/${month}`, `reports/archive/${month}-${batch}`].find((report) =>
@@ -143,7 +164,7 @@ export async function lostHistory(
     figures.push(...(await figuresIn(database, parquet)));
     remove(parquet);
   }
-  return { files, batches, figures };
+  return { files, batches, figures, key };
 }
 
 function historyIn(text: string) {
@@ -180,6 +201,13 @@ const lost = (what: string) =>
     },
     { exit: 3 },
   );
+
+/** What the audit log keeps of files that no longer count. */
+export const withdrawing = (object: string, withdrawn: readonly Withdrawn[]): Act => ({
+  action: 'withdrawn',
+  object,
+  after: { files: withdrawn.map(({ month, file, rule }) => [month, file, rule]) },
+});
 
 /** A file that counted by the rules of an older program and does not by today's. */
 export interface Withdrawn {

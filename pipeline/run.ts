@@ -26,6 +26,7 @@ import { repeatPolicy } from './intake/repeat-policy.js';
 import { whenInterrupted } from './interruption.js';
 import { padsOf } from './keyed-hash.js';
 import { program } from './program.js';
+import { keyFingerprint, pseudonymKey, requireSameKey } from './pseudonym-key.js';
 import { copyWarehouse, readPublication } from './publication.js';
 import { publish, writeReport } from './publish.js';
 import {
@@ -35,7 +36,9 @@ import {
   lostHistory,
   outdatedHistory,
   rebuild,
+  storedKey,
   type Withdrawn,
+  withdrawing,
 } from './rebuild.js';
 import { collectReceipts } from './receipt/collect-receipts.js';
 import { type ShrinkPolicy, shrinkPolicy } from './stage/shrunk.js';
@@ -45,7 +48,7 @@ import { damagedWarehouse, isDamage } from './warehouse/damaged.js';
 import { Database, type DatabaseSettings, type Parameters } from './warehouse/database.js';
 import { createSchema, figureColumns } from './warehouse/schema.js';
 import { Vault } from './warehouse/vault.js';
-import { openWorkspace, pseudonymKey, type Workspace } from './workspace.js';
+import { openWorkspace, type Workspace } from './workspace.js';
 
 export interface RunOptions {
   /** `2026-10` */
@@ -217,9 +220,10 @@ async function runAlone(
   const { month, progress } = options;
   const path = join(work, 'zhikong.duckdb');
   const vault = new Vault(workspace.vault);
-  const parameters = { ...padsOf(pseudonymKey(workspace)), as_of_end: endOf(asOf) };
+  const key = pseudonymKey(workspace);
+  const parameters = { ...padsOf(key), as_of_end: endOf(asOf) };
   const mappingOf = mappingsInUse(workspace.mappings, vault);
-  const { database, withdrawn } = await openWorkingCopy(workspace, work, path, vault, parameters);
+  const { database, withdrawn } = await openWorkingCopy(workspace, work, path, vault, key, parameters);
   let open = true;
   try {
     const before = await liveFiles(database);
@@ -231,12 +235,7 @@ async function runAlone(
     };
     if (Object.keys(overrides).length > 0)
       audit.record({ action: 'override', object: month, reason: options.reason ?? '', after: overrides });
-    if (withdrawn.length > 0)
-      audit.record({
-        action: 'withdrawn',
-        object: month,
-        after: { files: withdrawn.map(({ month: of, file, rule }) => [of, file, rule]) },
-      });
+    if (withdrawn.length > 0) audit.record(withdrawing(month, withdrawn));
     const outcomes = await ingest(files, {
       database,
       vault,
@@ -321,13 +320,14 @@ async function runAlone(
  * A copy of the published warehouse to work on. One whose rows were made by another contract, such as that of an earlier
  * program, is made anew from the vault first: old rows must not be judged by new definitions. So is one that is gone.
  *
- * @throws {InputError} `damaged-warehouse`, `newer-workspace`
+ * @throws {InputError} `damaged-warehouse`, `newer-workspace`; `other-key` when it was hashed by another key
  */
 async function openWorkingCopy(
   workspace: Workspace,
   work: string,
   path: string,
   vault: Vault,
+  key: Uint8Array,
   parameters: Parameters,
 ): Promise<{ database: Database; withdrawn: readonly Withdrawn[] }> {
   const settings = databaseSettings(workspace, work);
@@ -340,6 +340,7 @@ async function openWorkingCopy(
       published && !isThere
         ? await lostHistory(workspace, published, database, work)
         : await outdatedHistory(database);
+    requireSameKey(history ? history.key : await storedKey(database), key);
   } catch (error) {
     await database.close().catch(() => undefined);
     throw error;
@@ -349,13 +350,20 @@ async function openWorkingCopy(
     for (const file of [path, `${path}.wal`]) remove(file);
     database = await Database.open(path, settings);
   }
-  await createSchema(database);
-  await noteContract(database);
+  await signWarehouse(database, key);
   const mappingOf = mappingsInUse(workspace.mappings, vault);
   const withdrawn = history
     ? await rebuild(history, vault, { database, vault, temp: work, parameters, mappingOf })
     : [];
   return { database, withdrawn };
+}
+
+/** Makes what a new warehouse needs, and notes by which contract and key its rows are made. */
+export async function signWarehouse(database: Database, key: Uint8Array): Promise<void> {
+  await createSchema(database);
+  await noteContract(database);
+  await database.run('DELETE FROM pseudonym_key');
+  await database.run('INSERT INTO pseudonym_key VALUES ($fingerprint)', { fingerprint: keyFingerprint(key) });
 }
 
 /** @throws {InputError} `damaged-warehouse` */

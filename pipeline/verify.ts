@@ -7,9 +7,11 @@ import type { Bilingual } from './errors.js';
 import { InputError } from './errors.js';
 import { exclusively } from './exclusive.js';
 import type { Figure } from './figures.js';
+import { givenKey, lostKey, requireSameKey } from './pseudonym-key.js';
 import { filesIn, manifestSchema, type Publication, readPublication, sha256Text } from './publication.js';
 import { figuresCsv } from './publish.js';
 import { sha256File } from './read/receive.js';
+import { storedKey } from './rebuild.js';
 import { databaseSettings } from './run.js';
 import { columnsOf } from './warehouse/columns-of.js';
 import { Database } from './warehouse/database.js';
@@ -101,7 +103,8 @@ function auditCheck({ records, faults }: AuditFound): Check {
 function newest({ records }: AuditFound): string | null {
   const record = records.findLast(
     ({ action, after }) =>
-      ['published', 'recovered', 'purge'].includes(action) && typeof after?.['publication'] === 'string',
+      ['published', 'recovered', 'purge', 'rotate-key'].includes(action) &&
+      typeof after?.['publication'] === 'string',
   );
   return (record?.after?.['publication'] as string | undefined) ?? null;
 }
@@ -249,6 +252,7 @@ async function warehouseChecks(
           faults,
         ),
         await filesCheck(database, workspace),
+        await keyCheck(database, workspace),
         ...(await figureChecks(database, workspace, publication)),
       );
     } finally {
@@ -282,6 +286,22 @@ async function filesCheck(database: Database, { vault }: Workspace): Promise<Che
     rows.length,
     faults,
   );
+}
+
+/** The key that is there must be the one by which the warehouse was hashed. */
+async function keyCheck(database: Database, workspace: Workspace): Promise<Check> {
+  const title = ['密钥是散列本库病例的那一把', 'the key is the one that hashed the cases'] as const;
+  const known = await storedKey(database);
+  const faults: Bilingual[] = [];
+  try {
+    const key = givenKey(workspace);
+    if (key === null) throw lostKey();
+    requireSameKey(known, key);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    faults.push(error.text);
+  }
+  return check('key', ...title, known === null ? 0 : 1, faults);
 }
 
 /**

@@ -1,10 +1,9 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { link, makeFolder, random, remove, syncPath, writeNew } from './effects.js';
+import { makeFolder } from './effects.js';
 import { InputError } from './errors.js';
 import { refuseNewer } from './newer-workspace.js';
-import { workName } from './process-identity.js';
 
 /** Settings of a workspace, `zhikong.config.json`; every one may be left out. */
 const settingsSchema = z.strictObject({
@@ -50,6 +49,8 @@ export interface Workspace {
   readonly publication: string;
   /** From which files of the vault the warehouse can be made anew. */
   readonly history: string;
+  /** The key by which identifiers are hashed. */
+  readonly key: string;
   readonly settings: Settings;
 }
 
@@ -81,6 +82,7 @@ export function openWorkspace(folder: string): Workspace {
     journal: join(root, 'publish.json'),
     publication: join(root, 'publication.json'),
     history: join(root, 'history.json'),
+    key: join(root, 'pseudonym.key'),
     settings: readSettings(join(root, 'zhikong.config.json')),
   };
 }
@@ -106,42 +108,4 @@ function readSettings(path: string): Settings {
     zh: `zhikong.config.json 中的设置有误：${issues}。可用的设置：province、language、threads、memory、dueDay、shrinkShare、scorecardVeto。`,
     en: `A setting in zhikong.config.json is wrong: ${issues}. Known settings: province, language, threads, memory, dueDay, shrinkShare, scorecardVeto.`,
   });
-}
-
-/**
- * The centre's key for pseudonyms: from the environment (`ZHIKONG_KEY`), else from `pseudonym.key` in the workspace,
- * which a new workspace is given. Losing it cuts new submissions off from the patients of old ones.
- *
- * @throws {InputError} `weak-key` when shorter than 16 bytes, `open-key` when others may read the file
- */
-export function pseudonymKey(workspace: Workspace, environment: NodeJS.ProcessEnv = process.env): Uint8Array {
-  const given = environment['ZHIKONG_KEY'];
-  const path = join(workspace.root, 'pseudonym.key');
-  if (given === undefined && !existsSync(path)) makeKey(workspace, path);
-  if (given === undefined && (statSync(path).mode & 0o077) !== 0 && process.platform !== 'win32')
-    throw new InputError('open-key', {
-      zh: `密钥文件 pseudonym.key 只能由本人读写（0600），但其他人也可读取。请执行 chmod 600 pseudonym.key。`,
-      en: `The key file pseudonym.key must be readable by its owner only (0600), but others can read it. Run chmod 600 pseudonym.key.`,
-    });
-  const key = Buffer.from((given ?? readFileSync(path, 'utf8')).trim(), 'utf8');
-  if (key.length < 16)
-    throw new InputError('weak-key', {
-      zh: `假名密钥至少须有 16 个字节，但只有 ${key.length} 个。请换一个更长的密钥。`,
-      en: `The pseudonym key must have at least 16 bytes, but has ${key.length}. Use a longer one.`,
-    });
-  return key;
-}
-
-/** The key is either there whole or not at all, and one that is there is never replaced. */
-function makeKey(workspace: Workspace, path: string): void {
-  const beside = join(workspace.temp, workName('key'));
-  try {
-    writeNew(beside, `${random(32)}\n`);
-    link(beside, path);
-    syncPath(workspace.root);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    remove(beside);
-  }
 }

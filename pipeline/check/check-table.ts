@@ -18,8 +18,10 @@ import type { AnyTable } from '../stage/table.js';
 import type { Database, Parameters } from '../warehouse/database.js';
 import { noteColumns } from './column-notes.js';
 import { setForeignApart } from './foreign-rows.js';
+import { markRoundedColumns } from './identifiers.js';
 import { differ } from './problem-text.js';
 import { numberRecords } from './record-numbers.js';
+import { settleSameCases } from './same-cases.js';
 
 /**
  * Types the raw rows of a table, writes every problem to `problems`, and leaves the sound rows in `ready_<table>`.
@@ -32,6 +34,7 @@ export async function checkTable(database: Database, table: AnyTable, parameters
   await database.run(createTypedSql(table), parameters);
   await setForeignApart(database, table);
   await noteColumns(database, table);
+  await markRoundedColumns(database, table);
   await database.run(`DROP TABLE ${sqlName(cleanTable(table))}`);
   await database.run('CREATE OR REPLACE TEMP TABLE held (file_id INTEGER, line INTEGER)');
   await database.run(`INSERT INTO held SELECT file_id, line FROM ${typed} WHERE cell_broken`);
@@ -51,6 +54,7 @@ export async function checkTable(database: Database, table: AnyTable, parameters
     parameters,
   );
   await holdBackConflicts(database, table);
+  await settleSameCases(database, table);
   await numberRecords(database, table);
 }
 

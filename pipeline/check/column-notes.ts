@@ -8,6 +8,7 @@ import { blankWords, datetimeCell, foldSql, oddBlanks, sqlClass, unseenMarks } f
 import type { FieldMeta } from '../stage/field.js';
 import type { AnyTable } from '../stage/table.js';
 import type { Database } from '../warehouse/database.js';
+import { identifierNotes } from './identifiers.js';
 
 /**
  * Something about the cells of a column that were read all the same, told once for the column of a file and hospital with
@@ -84,6 +85,7 @@ export const columnNotes: readonly ColumnNote[] = [
     },
     fix: noFix,
   },
+  ...identifierNotes,
 ];
 
 /** How the value of such a problem is written and read: cells, first line, what was found. */
@@ -100,9 +102,12 @@ export async function noteColumns(
 ): Promise<void> {
   const fields = fieldsOf(table).filter(([, meta]) => meta.cell.kind !== 'free text');
   const [raw, clean] = [sqlName(rawTable(table)), sqlName(cleanTable(table))];
-  const patterns = notes.flatMap(({ pattern }) => (pattern === null ? [] : [`(?:${pattern})`])).join('|');
+  const patternsOf = (meta: FieldMeta) =>
+    notes
+      .flatMap((note) => (note.pattern === null || !note.concerns(meta) ? [] : [`(?:${note.pattern})`]))
+      .join('|');
   const [seen = {}] = await database.rows<Record<string, boolean | null>>(
-    `SELECT ${fields.map(([name], i) => `bool_or(regexp_matches(${sqlName(name)}, ${sqlText(patterns)})) AS ${sqlName(`seen_${i}`)}`).join(', ')} FROM ${raw}`,
+    `SELECT ${fields.map(([name, meta], i) => `bool_or(regexp_matches(${sqlName(name)}, ${sqlText(patternsOf(meta))})) AS ${sqlName(`seen_${i}`)}`).join(', ')} FROM ${raw}`,
   );
   const filled = fields.map(([name], i) => `count(${sqlName(name)}) AS ${sqlName(`filled_${i}`)}`).join(', ');
   const [sent = {}] = await database.rows<Record<string, string>>(`SELECT ${filled} FROM ${raw}`);

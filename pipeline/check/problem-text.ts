@@ -2,6 +2,7 @@ import { type Notice, noFix } from '../notice.js';
 import { printable } from '../printable.js';
 import type { AnyTable } from '../stage/table.js';
 import { columnNoteText } from './column-notes.js';
+import { sameCaseText } from './same-case-text.js';
 
 /** A problem as the warehouse holds it; the texts only where the reader said it in words. */
 export interface StoredProblem {
@@ -105,6 +106,11 @@ export function problemText(
         },
         fix: noFix,
       };
+    case 'one-case-two-numbers':
+    case 'same-case-row':
+    case 'same-day-cases':
+    case 'like-numbers':
+      return sameCaseText(rule, found, column, columns);
     default: {
       const fault = meta?.cell.faults?.find((named) => named.rule === rule);
       const must = fault?.must ?? meta?.cell.must ?? { zh: '不符合要求', en: 'breaks a rule' };

@@ -56,6 +56,10 @@ export const purgeFlags = z.strictObject({
   reason: z.string().trim().min(1, '应说明理由 / must say why').max(500),
   dryRun: z.boolean().default(false),
 });
+export const rotateFlags = z.strictObject({
+  ...common,
+  reason: z.string().trim().min(1, '应说明理由 / must say why').max(500),
+});
 
 export const checkFileFlags = z.strictObject({
   lang: common.lang,
@@ -93,6 +97,7 @@ export type ExplainFlags = Flags<typeof explainFlags>;
 export type IndicatorFlags = Flags<typeof indicatorFlags>;
 export type NormFlags = Flags<typeof normFlags>;
 export type VerifyFlags = Flags<typeof verifyFlags>;
+export type RotateFlags = Flags<typeof rotateFlags>;
 export type PurgeFlags = Flags<typeof purgeFlags>;
 
 /** What a schema gives, without keys that are there but undefined. */

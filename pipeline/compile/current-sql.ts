@@ -2,16 +2,28 @@ import type { AnyTable } from '../stage/table.js';
 import type { Database } from '../warehouse/database.js';
 import { sqlName, sqlText } from './quote.js';
 import { allRowsSql } from './rows-sql.js';
+import { hasCases, oncePerCaseSql } from './same-case-sql.js';
 import { keyColumns } from './table-sql.js';
 
+/** SELECT of the rows of a table that count as of an inbox month: the latest of every key, and of those each case once. */
+export async function currentRowsSql(database: Database, table: AnyTable, month: string): Promise<string> {
+  const latest = await latestRowsSql(database, table, month);
+  if (!hasCases(table)) return latest;
+  const pairs = await database.number(
+    "SELECT count(*) FROM same_cases WHERE table_name = $table AND sameness = 'case'",
+    { table: table.name },
+  );
+  return pairs === 0 ? latest : oncePerCaseSql(table, latest);
+}
+
 /**
- * SELECT of the current rows of a table as of an inbox month: rows of submissions that were not replaced, and of a case
+ * SELECT of the latest rows of a table as of an inbox month: rows of submissions that were not replaced, and of a key
  * sent more than once the row of the latest submission.
  *
  * Most tables need no more than a scan: only where the ledger knows replaced files or hospitals with several months is
  * a filter or a choice added.
  */
-export async function currentRowsSql(database: Database, table: AnyTable, month: string): Promise<string> {
+export async function latestRowsSql(database: Database, table: AnyTable, month: string): Promise<string> {
   const submissions = await database.rows<{
     hospital_id: string;
     file_id: number;

@@ -1,8 +1,8 @@
-import { oddTextSql, quietSpellings } from '../stage/cells/index.js';
+import { type IdentifierCell, quietSpellings } from '../stage/cells/index.js';
 import type { FieldMeta } from '../stage/field.js';
 import type { AnyTable } from '../stage/table.js';
 import { sqlName, sqlText } from './quote.js';
-import { derivedSelectSql, indexMonthSql, keyedHashSql } from './stage-sql.js';
+import { derivedSelectSql, hashedFieldSql, indexMonthSql } from './stage-sql.js';
 import { fieldsOf, isKept, type StoredColumn, storedColumns } from './table-sql.js';
 
 /*
@@ -22,6 +22,7 @@ function companionOf(table: AnyTable, name: string): string | null {
   return field ? field[0] : null;
 }
 
+const keyNames = ['case_key', 'case_loose', 'patient_key'];
 const hasKeys = (columns: readonly (string | null)[]) =>
   columns.includes('case_no') || columns.includes('patient_id');
 
@@ -31,7 +32,7 @@ export function filledColumns(table: AnyTable, columns: readonly (string | null)
     if (['file_id', 'line', 'index_month'].includes(name) || companionOf(table, name) !== null) return false;
     const meta: FieldMeta | undefined = table.spec.fields[name]?.meta;
     if (meta) return columns.includes(name) || meta.blank !== undefined;
-    return name === 'case_key' || name === 'patient_key' ? hasKeys(columns) : true;
+    return keyNames.includes(name) ? hasKeys(columns) : true;
   });
 }
 
@@ -44,20 +45,42 @@ export interface PlainSource {
   readonly crlf: boolean;
 }
 
-/** A text that is stored as a hash: it cannot be looked at afterwards, so missing and odd ones are told apart here. */
-function personalSql(raw: string): string {
-  return `CASE WHEN strlen(${raw}) > 512 OR ${oddTextSql(raw)} THEN error('not for the fast lane')
-    WHEN TRY_CAST(${raw} AS missing_word) IS NULL THEN ${raw}
-    WHEN enum_code(TRY_CAST(${raw} AS missing_word)) >= ${quietSpellings} THEN error('not for the fast lane') END`;
+/** A cell as the fast lane takes it; NULL, or for what is stored as a hash an error, where the exact lane must look at it. */
+function quickSql(meta: FieldMeta, raw: string, mayBeRounded: boolean): string {
+  const { rounded } = meta.cell as Partial<IdentifierCell>;
+  const sure = mayBeRounded && rounded ? `CASE WHEN NOT ${rounded.speaks(raw)} THEN ${raw} END` : raw;
+  const quick = meta.cell.quick(sure);
+  if (meta.personal !== 'key' && meta.personal !== 'hash') return quick;
+  // A hash cannot be looked at afterwards, so here all must be told apart.
+  const stop = "error('not for the fast lane')";
+  return `CASE WHEN TRY_CAST(${raw} AS missing_word) IS NULL THEN CASE WHEN ${raw} IS NOT NULL THEN coalesce(${quick}, ${stop}) END
+    WHEN enum_code(TRY_CAST(${raw} AS missing_word)) >= ${quietSpellings} THEN ${stop} END`;
 }
 
-/** CREATE of a plain file's own table: every cell by its quick cast, in the order of the file. */
-export function createFastSql(table: AnyTable, { id, path, columns, crlf }: PlainSource): string {
+/** The database's own reader over a plain file; its columns are c0, c1 and so on, all text. */
+export function plainReaderSql({ path, columns, crlf }: Omit<PlainSource, 'id'>): string {
+  const types = columns.map((_, i) => `${sqlText(`c${i}`)}: 'VARCHAR'`).join(', ');
+  // With CRLF named, DuckDB 1.5.6 reads no row at all and says nothing; unnamed, it reads them. The counts tell.
+  const newLine = crlf ? '' : "new_line = '\\n', ";
+  return `read_csv(${sqlText(path)}, columns = {${types}}, auto_detect = false, header = true, delim = ',', quote = '"',
+    escape = '"', comment = '', ${newLine}strict_mode = true, null_padding = false, ignore_errors = false)`;
+}
+
+/**
+ * CREATE of a plain file's own table: every cell by its quick cast, in the order of the file.
+ *
+ * @param rounded fields whose column may be one that a spreadsheet rounded
+ */
+export function createFastSql(
+  table: AnyTable,
+  { id, path, columns, crlf }: PlainSource,
+  rounded: ReadonlySet<string>,
+): string {
   const raw = (i: number) => `c${i}`;
   const cells = fieldsOf(table).flatMap(([name, meta]) => {
     const at = columns.indexOf(name);
     const empty = meta.blank === undefined ? `CAST(NULL AS ${meta.cell.sqlType})` : String(meta.blank);
-    const text = meta.personal ? personalSql(raw(at)) : meta.cell.quick(raw(at));
+    const text = quickSql(meta, raw(at), rounded.has(name));
     const quick = meta.blank === undefined ? text : `coalesce(${text}, ${meta.blank})`;
     const also = (meta.cell.also ?? []).map(
       (a) =>
@@ -65,16 +88,9 @@ export function createFastSql(table: AnyTable, { id, path, columns, crlf }: Plai
     );
     return [`${at < 0 ? empty : quick} AS ${sqlName(name)}`, ...also];
   });
-  const types = columns.map((_, i) => `${sqlText(raw(i))}: 'VARCHAR'`).join(', ');
-  // With CRLF named, DuckDB 1.5.6 reads no row at all and says nothing; unnamed, it reads them. The counts tell.
-  const newLine = crlf ? '' : "new_line = '\\n', ";
-  const reader = `read_csv(${sqlText(path)}, columns = {${types}}, auto_detect = false, header = true, delim = ',', quote = '"',
-    escape = '"', comment = '', ${newLine}strict_mode = true, null_padding = false, ignore_errors = false)`;
-  const typed = `(SELECT ${cells.join(', ')} FROM ${reader})`;
+  const typed = `(SELECT ${cells.join(', ')} FROM ${plainReaderSql({ path, columns, crlf })})`;
   const stored = filledColumns(table, columns).map(({ name }) =>
-    table.spec.fields[name]?.meta.personal === 'hash'
-      ? `CASE WHEN ${sqlName(name)} IS NOT NULL THEN ${keyedHashSql(`'S:' || hospital_id || ':' || ${sqlName(name)}`)} END AS ${sqlName(name)}`
-      : sqlName(name),
+    table.spec.fields[name]?.meta.personal === 'hash' ? hashedFieldSql(name) : sqlName(name),
   );
   return `CREATE TABLE ${sqlName(fastTable(table, id))} AS SELECT ${stored.join(', ')} FROM (${derivedSelectSql(table, typed)})`;
 }

@@ -1,11 +1,12 @@
-import { missingWords, oddTextSql } from '../stage/cells/index.js';
+import { type IdentifierCell, missingWords, oddTextSql } from '../stage/cells/index.js';
 import type { FieldMeta } from '../stage/field.js';
 import type { AnyTable } from '../stage/table.js';
 import { filledColumns } from './fast-sql.js';
 import { predicateSql } from './predicate-sql.js';
 import { sqlName, sqlText } from './quote.js';
-import { derivedSelectSql, keyedHashSql } from './stage-sql.js';
-import { fieldsOf, isKept, keyColumns, type StoredColumn, storedColumns } from './table-sql.js';
+import { hasCases, looseKeySql, minuteSql } from './same-case-sql.js';
+import { derivedSelectSql, hashedFieldSql } from './stage-sql.js';
+import { fieldsOf, isKept, type StoredColumn, storedColumns } from './table-sql.js';
 
 /*
  * Many small plain files of one table are loaded together into `group_x`: the columns of the warehouse table that any of
@@ -48,9 +49,7 @@ export function insertGroupSql(table: AnyTable, columns: Columns, path: string):
     return [`${valueSql(meta, at)} AS ${sqlName(name)}`, ...also];
   });
   const stored = groupColumns(table, [columns]).map(({ name }) =>
-    table.spec.fields[name]?.meta.personal === 'hash'
-      ? `CASE WHEN ${sqlName(name)} IS NOT NULL THEN ${keyedHashSql(`'S:' || hospital_id || ':' || ${sqlName(name)}`)} END AS ${sqlName(name)}`
-      : sqlName(name),
+    table.spec.fields[name]?.meta.personal === 'hash' ? hashedFieldSql(name) : sqlName(name),
   );
   return `INSERT INTO ${sqlName(groupTable(table))} BY NAME SELECT ${stored.join(', ')}, ${doubtfulSql(table, columns)} AS doubtful, ${contentSql(table, columns)} AS content
     FROM (${derivedSelectSql(table, `(SELECT *, ${cells.join(', ')} FROM ${reader})`)})`;
@@ -83,12 +82,10 @@ function doubtfulSql(table: AnyTable, columns: Columns): string {
     if (at < 0) continue;
     const text = raw(at);
     if (meta.required) doubts.push(`${text} IS NULL`);
-    if (meta.cell.kind === 'text')
-      doubts.push(
-        `strlen(${text}) > 512`,
-        oddTextSql(text),
-        `CASE WHEN strlen(${text}) <= ${longestMissing} THEN TRY_CAST(${text} AS missing_word) IS NOT NULL END`,
-      );
+    const isWord = `CASE WHEN strlen(${text}) <= ${longestMissing} THEN TRY_CAST(${text} AS missing_word) IS NOT NULL END`;
+    const { rounded } = meta.cell as Partial<IdentifierCell>;
+    if (rounded) doubts.push(isWord, rounded.speaks(text));
+    if (meta.cell.kind === 'text') doubts.push(`strlen(${text}) > 512`, oddTextSql(text), isWord);
     else if (meta.cell.kind !== 'free text')
       doubts.push(`(${text} IS NOT NULL AND ${meta.cell.quick(text)} IS NULL)`);
     if (meta.range) doubts.push(`${sqlName(name)} NOT BETWEEN ${meta.range[0]} AND ${meta.range[1]}`);
@@ -118,12 +115,27 @@ export function countedFields(table: AnyTable, layouts: readonly Columns[]): str
   );
 }
 
-/** Those of these files that hold a row whose key another row of them has. Two keys of one hash count as the same. */
-export function groupDoublesSql(table: AnyTable, ids: readonly number[]): string {
+/**
+ * Those of these files that hold a row whose key another row of them has, or that may tell of the case of another row. Two of
+ * one hash count as the same.
+ */
+export function groupDoublesSql(
+  table: AnyTable,
+  layouts: readonly Columns[],
+  ids: readonly number[],
+): string {
   const rows = `${sqlName(groupTable(table))} WHERE file_id IN (${ids.join(', ')})`;
-  const key = `hash(${keyColumns(table).map(sqlName).join(', ')})`;
-  return `SELECT DISTINCT file_id FROM ${rows}
+  const shared = (key: string) => `SELECT file_id FROM ${rows}
     AND ${key} IN (SELECT ${key} AS key FROM ${rows} GROUP BY key HAVING count(*) > 1)`;
+  const stored = new Set(groupColumns(table, layouts).map(({ name }) => name));
+  const keys = [shared(`hash(${looseKeySql(table).join(', ')})`)];
+  if (hasCases(table) && stored.has('patient_key'))
+    keys.push(
+      shared(
+        `CASE WHEN patient_key IS NOT NULL THEN hash(hospital_id, patient_key, ${minuteSql(table)}) END`,
+      ),
+    );
+  return `SELECT DISTINCT file_id FROM (${keys.join(' UNION ALL ')})`;
 }
 
 /** INSERT of the rows of these files into the table of the warehouse. */

@@ -1,6 +1,7 @@
 import { brokenRuleSql, type Cell, foldSql, isMissingSql } from '../stage/cells/index.js';
 import type { FieldMeta } from '../stage/field.js';
 import type { AnyTable } from '../stage/table.js';
+import { looseSql, withoutZerosSql } from './loose-sql.js';
 import { predicateSql } from './predicate-sql.js';
 import { sqlName, sqlText } from './quote.js';
 import { fieldsOf, isKept, storedColumns } from './table-sql.js';
@@ -29,11 +30,15 @@ export const readyTable = (table: AnyTable) => `ready_${table.name}`;
 /** CREATE of the cleaned texts: folded, and NULL for the words that mean "not known". */
 export function createCleanSql(table: AnyTable): string {
   const folded = fieldsOf(table).map(([name]) => `${foldSql(sqlName(name))} AS ${sqlName(name)}`);
+  const tidied = fieldsOf(table).map(
+    ([name, { cell }]) => `${cell.tidy?.sql(sqlName(name)) ?? sqlName(name)} AS ${sqlName(name)}`,
+  );
   const present = fieldsOf(table).map(
     ([name]) => `CASE WHEN NOT ${isMissingSql(sqlName(name))} THEN ${sqlName(name)} END AS ${sqlName(name)}`,
   );
   return `CREATE OR REPLACE TEMP TABLE ${sqlName(cleanTable(table))} AS
-    SELECT file_id, line, ${present.join(', ')} FROM (SELECT file_id, line, ${folded.join(', ')} FROM ${sqlName(rawTable(table))})`;
+    SELECT file_id, line, ${present.join(', ')} FROM (SELECT file_id, line, ${tidied.join(', ')} FROM (
+      SELECT file_id, line, ${folded.join(', ')} FROM ${sqlName(rawTable(table))}))`;
 }
 
 /** The first rule a cell breaks, or NULL. `text` is the cleaned text, `value` what it was cast to. */
@@ -114,10 +119,13 @@ export function derivedSelectSql(table: AnyTable, source: string): string {
     .map(([name, d]) => `${d.sql} AS ${sqlName(name)}`);
   const keys: string[] = [];
   if ('case_no' in table.spec.fields) {
-    const caseText = `'C:' || hospital_id || ':' || case_no`;
-    keys.push(`${keyedHashSql(caseText)} AS case_key`);
+    const caseHash = (number: string) => keyedHashSql(`'C:' || hospital_id || ':' || ${number}`);
+    const loose = looseSql('case_no');
+    const looseHash = `CASE WHEN ${loose} <> case_no THEN ${caseHash(loose)} END`;
+    keys.push(`${caseHash('case_no')} AS case_key`, `${looseHash} AS case_loose`);
     keys.push(
-      `CASE WHEN patient_id IS NOT NULL THEN ${keyedHashSql(`'P:' || patient_id`)} ELSE ${keyedHashSql(caseText)} END AS patient_key`,
+      `CASE WHEN patient_id IS NOT NULL THEN ${keyedHashSql(`'P:' || ${withoutZerosSql('patient_id')}`)}
+        ELSE coalesce(${looseHash}, ${caseHash('case_no')}) END AS patient_key`,
     );
   }
   if (table.spec.indexDate) {
@@ -164,15 +172,19 @@ export function rowProblemsSql(table: AnyTable): string | null {
     FROM (${derivedSelectSql(table, `${sqlName(typedTable(table))}`)}) WHERE NOT cell_broken`;
 }
 
+/** A field that is kept as a keyed hash of its own: a person's number within the hospital. */
+export function hashedFieldSql(name: string): string {
+  const own = sqlName(name);
+  return `CASE WHEN ${own} IS NOT NULL THEN ${keyedHashSql(`'S:' || hospital_id || ':' || ${withoutZerosSql(own)}`)} END AS ${own}`;
+}
+
 /** The stored columns of a derived row, in the order of the warehouse table. */
 export function storedSelectSql(table: AnyTable, source: string, where: string): string {
   const hashed = new Set(
     fieldsOf(table).flatMap(([name, meta]) => (meta.personal === 'hash' && isKept(meta) ? [name] : [])),
   );
   const columns = storedColumns(table).map(({ name }) =>
-    hashed.has(name)
-      ? `CASE WHEN ${sqlName(name)} IS NOT NULL THEN ${keyedHashSql(`'S:' || hospital_id || ':' || ${sqlName(name)}`)} END AS ${sqlName(name)}`
-      : sqlName(name),
+    hashed.has(name) ? hashedFieldSql(name) : sqlName(name),
   );
   return `SELECT ${columns.join(', ')} FROM (${derivedSelectSql(table, source)}) WHERE ${where}`;
 }

@@ -35,7 +35,8 @@ export function storedColumns(table: AnyTable): StoredColumn[] {
       columns.push({ name: `${name}${suffix}`, sqlType });
   }
   if ('case_no' in table.spec.fields) {
-    columns.push({ name: 'case_key', sqlType: 'VARCHAR' }, { name: 'patient_key', sqlType: 'VARCHAR' });
+    // `case_loose` is the key of the number as people and spreadsheets shorten it, NULL where that is the number itself.
+    for (const name of ['case_key', 'case_loose', 'patient_key']) columns.push({ name, sqlType: 'VARCHAR' });
   }
   for (const [name, derived] of Object.entries(table.spec.derived)) {
     if (!derived.transient && !derived.lookup) columns.push({ name, sqlType: derivedType[derived.kind] });

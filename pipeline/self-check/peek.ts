@@ -6,6 +6,7 @@ import type { RecordSink } from '../read/sort-rows.js';
 import { fileSource } from '../read/source.js';
 import { isArchive, readWorkbook } from '../read/workbook/read-workbook.js';
 import { fold, isMissing } from '../stage/cells/index.js';
+import { codeOf } from '../stage/hospital-codes.js';
 import { tableByName } from '../stage/tables.js';
 
 /** What files say of themselves, before anything is judged. */
@@ -44,7 +45,7 @@ export async function peek(
       },
       record(line, cells) {
         const at = (column: number) => fold(mappers?.[column]?.(cells[column] ?? '') ?? cells[column] ?? '');
-        const hospital = code < 0 ? '' : at(code);
+        const hospital = code < 0 ? '' : codeOf(at(code));
         if (!isMissing(hospital) && (codes.has(hospital) || codes.size < mostCodes))
           codes.set(hospital, (codes.get(hospital) ?? 0) + 1);
         const day = date < 0 ? null : dayOf(at(date));

@@ -1,6 +1,6 @@
 import { ageContradicted, ageRule } from './age-rule.js';
 import { anesthesiaDerived } from './anesthesia-derived.js';
-import { asa, bool, choice, choices, datetime, decimal, int, text } from './field.js';
+import { asa, bool, choice, choices, datetime, decimal, identifier, int } from './field.js';
 import { caseNo, hospitalId, patientFields, remark } from './shared-fields.js';
 import { defineTable } from './table.js';
 
@@ -40,7 +40,11 @@ export const anesthesiaCases = defineTable({
     hospital_id: hospitalId,
     case_no: caseNo(false),
     ...patientFields,
-    anesthesia_no: text('麻醉单号', { required: true, en: 'anaesthesia number', example: 'A2026030015' }),
+    anesthesia_no: identifier('麻醉单号', {
+      required: true,
+      en: 'anaesthesia number',
+      example: 'A2026030015',
+    }),
     asa: asa('ASA分级', 'ASA class', { aliases: ['ASA'] }),
     elective: bool('择期手术', 'elective', { aliases: ['是否择期'] }),
     place: choice('麻醉地点', 'place', ['手术室内', '手术室外'] as const),

@@ -1,7 +1,7 @@
 import { ageContradicted, ageRule } from './age-rule.js';
 import { ecmoDerived } from './ecmo-derived.js';
 import { severityFields } from './ecmo-severity.js';
-import { bool, choice, date, datetime, decimal, int, text } from './field.js';
+import { bool, choice, date, datetime, decimal, identifier, int, text } from './field.js';
 import { caseNo, deviceFields, hospitalId, patientFields, remark } from './shared-fields.js';
 import { defineTable } from './table.js';
 
@@ -101,7 +101,7 @@ export const ecmoRuns = defineTable({
     mdt_start: bool('上机多学科讨论', 'multidisciplinary discussion of the start'),
     mdt_removal: bool('撤机多学科讨论', 'multidisciplinary discussion of the removal'),
     consented_at: datetime('知情同意签署时间', 'consent signed at'),
-    operator_id: text('术者工号', { en: 'operator', personal: 'hash', example: 'D0012' }),
+    operator_id: identifier('术者工号', { en: 'operator', personal: 'hash', example: 'D0012' }),
     ...deviceFields,
     oxygenators: int('氧合器数量', 'oxygenators used', { range: [0, 50] }),
     oxygenator_failures: int('氧合器故障次数', 'oxygenator failures', { range: [0, 50] }),

@@ -12,6 +12,8 @@ import {
   decimalCell,
   fold,
   freeTextCell,
+  hospitalCodeCell,
+  identifierCell,
   intCell,
   isMissing,
   monthCell,
@@ -72,7 +74,8 @@ function field<K extends string, V extends string = string>(
       context.issues.push({ code: 'custom', params: { rule }, message, input: raw });
       return z.NEVER;
     };
-    const text = fold(raw);
+    const folded = fold(raw);
+    const text = cell.tidy?.parse(folded) ?? folded;
     if (isMissing(text)) {
       if (options.required) return issue('required', '必填 / required');
       return options.blank ?? null;
@@ -90,6 +93,12 @@ function field<K extends string, V extends string = string>(
 
 export const text = (header: string, options: FieldOptions = {}) =>
   field('text', options.personal === 'drop' || options.notStored ? freeTextCell : textCell, header, options);
+/** A case, patient, anaesthetic or person by number or code. */
+export const identifier = (header: string, options: FieldOptions = {}) =>
+  field('text', identifierCell, header, options);
+/** A hospital by its code. */
+export const hospitalCode = (header: string, options: FieldOptions = {}) =>
+  field('text', hospitalCodeCell, header, options);
 export const bool = (header: string, en: string, options: FieldOptions = {}) =>
   field('bool', boolCell, header, { en, ...options });
 export const int = (header: string, en: string, options: FieldOptions = {}) =>

@@ -1,4 +1,4 @@
-import { bool, choice, date, decimal, int, month, text } from './field.js';
+import { bool, choice, date, decimal, identifier, int, month, text } from './field.js';
 import { hospitalId } from './shared-fields.js';
 import { defineTable } from './table.js';
 
@@ -107,7 +107,7 @@ export const staff = defineTable({
   indexDate: null,
   fields: {
     hospital_id: hospitalId,
-    staff_id: text('工号', { required: true, en: 'staff number', personal: 'hash', example: 'D0012' }),
+    staff_id: identifier('工号', { required: true, en: 'staff number', personal: 'hash', example: 'D0012' }),
     name: text('姓名', { personal: 'drop', en: 'name' }),
     role: choice('角色', 'role', ['医师', '护士', '技师', '灌注师', '工程师', '协调员'] as const),
     specialty: text('专业', { en: 'specialty' }),

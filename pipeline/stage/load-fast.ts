@@ -1,11 +1,18 @@
-import { createFastSql, fastRowsSql, fastTable, type PlainSource } from '../compile/fast-sql.js';
+import {
+  createFastSql,
+  fastRowsSql,
+  fastTable,
+  type PlainSource,
+  plainReaderSql,
+} from '../compile/fast-sql.js';
 import { predicateSql } from '../compile/predicate-sql.js';
 import { sqlName } from '../compile/quote.js';
-import { fieldsOf, isKept, keyColumns, storedColumns } from '../compile/table-sql.js';
+import { noSameCaseSql } from '../compile/same-case-sql.js';
+import { fieldsOf, isKept, storedColumns } from '../compile/table-sql.js';
 import { columnsOf } from '../define/predicate.js';
 import { QueryError } from '../errors.js';
 import type { Database, Parameters } from '../warehouse/database.js';
-import { fold, isMissing, missingWords, oddTextSql } from './cells/index.js';
+import { fold, type IdentifierCell, isMissing, missingWords, oddTextSql } from './cells/index.js';
 import type { AnyTable } from './table.js';
 
 /** A file that the scan has proven to lie inside the plain grammar, and what the scan counted. */
@@ -37,7 +44,8 @@ export async function loadFast(
   parameters: Parameters,
 ): Promise<boolean> {
   try {
-    await database.run(createFastSql(table, file), parameters);
+    const rounded = await roundedColumns(database, table, file);
+    await database.run(createFastSql(table, file, rounded), parameters);
   } catch (error) {
     if (error instanceof QueryError) return false; // the reader stumbled: the exact lane says where and why
     throw error;
@@ -52,6 +60,27 @@ export async function loadFast(
     return true;
   await database.run(`DROP TABLE ${sqlName(fastTable(table, file.id))}`);
   return false;
+}
+
+/** Rows that are looked at before the rest. */
+const FIRST_ROWS = 5000;
+
+/**
+ * The fields of whose columns a spreadsheet may have rounded every long number: none of the first rows has one that it cannot
+ * have rounded. Of those the exact lane must see every number that looks so.
+ */
+async function roundedColumns(database: Database, table: AnyTable, file: PlainFile): Promise<Set<string>> {
+  const cells = fieldsOf(table).flatMap(([name, { cell }]) => {
+    const { rounded } = cell as Partial<IdentifierCell>;
+    const at = file.columns.indexOf(name);
+    return at >= 0 && rounded ? [{ name, text: `c${at}`, rounded }] : [];
+  });
+  const whole = ({ text, rounded }: (typeof cells)[number]) =>
+    `bool_or(length(${text}) > 15 AND regexp_full_match(${text}, '[0-9]+') AND NOT ${rounded.looks(text)})`;
+  const [found] = await database.rows<Record<string, boolean | null>>(
+    `SELECT ${cells.map((cell) => `${whole(cell)} AS ${sqlName(cell.name)}`).join(', ')} FROM (SELECT * FROM ${plainReaderSql(file)} LIMIT ${FIRST_ROWS})`,
+  );
+  return new Set(cells.map(({ name }) => name).filter((name) => found?.[name] !== true));
 }
 
 /** One row of booleans, all of which must be true. */
@@ -80,7 +109,7 @@ function soundSql(table: AnyTable, file: PlainFile): string {
     [...columnsOf(broken), ...fields].every((name) => kept.has(name)),
   );
   for (const rule of judged) checks.push(`NOT coalesce(bool_or(${predicateSql(rule.broken)}), false)`);
-  checks.push(`count(DISTINCT hash(${keyColumns(table).map(sqlName).join(', ')})) = count(*)`);
+  checks.push(...noSameCaseSql(table));
   const transient = Object.entries(table.spec.derived)
     .filter(
       ([name, derived]) => derived.transient && judged.some((rule) => columnsOf(rule.broken).includes(name)),
@@ -115,7 +144,7 @@ const longestMissing = Math.max(...missingWords.map((word) => Buffer.byteLength(
 async function textsAreSound(database: Database, table: AnyTable, file: PlainFile): Promise<boolean> {
   const texts = fieldsOf(table).filter(
     ([name, meta]) =>
-      meta.cell.kind === 'text' &&
+      ['text', 'identifier'].includes(meta.cell.kind) &&
       isKept(meta) &&
       !meta.personal &&
       name !== 'hospital_id' &&

@@ -110,7 +110,7 @@ export async function loadGroup<F extends GroupFile>(
     const count = countsOf.get(file.id);
     return count !== undefined && holdsItsRows(file, count, fields) && isOfKnown(file, count, context);
   });
-  const doubled = await doubledFiles(database, table, candidates);
+  const doubled = await doubledFiles(database, table, columns, candidates);
   const isSound = (file: F) => candidates.includes(file) && !doubled.has(file.id);
   // In a hospital's own folder the exact lane holds back rows of all others.
   const hospitalsOf = ({ id, folder }: F) =>
@@ -153,11 +153,12 @@ interface FileCounts {
 async function doubledFiles(
   database: Database,
   table: AnyTable,
+  layouts: readonly (readonly (string | null)[])[],
   files: readonly GroupFile[],
 ): Promise<Set<number>> {
   if (files.length === 0) return new Set();
   const ids = files.map(({ id }) => id);
-  const found = await database.rows<{ file_id: number }>(groupDoublesSql(table, ids));
+  const found = await database.rows<{ file_id: number }>(groupDoublesSql(table, layouts, ids));
   return new Set(found.map(({ file_id }) => file_id));
 }
 

@@ -1,7 +1,7 @@
-import { age, bool, choice, date, datetime, text } from './field.js';
+import { age, bool, choice, date, datetime, hospitalCode, identifier, text } from './field.js';
 
 /** Fields that every case table has, with the headers hospitals use for them. */
-export const hospitalId = text('医院编码', {
+export const hospitalId = hospitalCode('医院编码', {
   aliases: ['机构编码', '医疗机构代码'],
   required: true,
   en: 'hospital code',
@@ -9,7 +9,7 @@ export const hospitalId = text('医院编码', {
 });
 
 export const patientFields = {
-  patient_id: text('患者标识', {
+  patient_id: identifier('患者标识', {
     aliases: ['身份证号', '患者ID'],
     personal: 'key',
     en: 'patient identifier',
@@ -22,7 +22,13 @@ export const patientFields = {
 } as const;
 
 export const caseNo = (required: boolean) =>
-  text('病案号', { aliases: ['住院号'], required, personal: 'key', en: 'case number', example: '00123456' });
+  identifier('病案号', {
+    aliases: ['住院号'],
+    required,
+    personal: 'key',
+    en: 'case number',
+    example: '00123456',
+  });
 
 export const deviceFields = {
   barcode_kept: bool('器械条形码留存', 'device barcode kept'),

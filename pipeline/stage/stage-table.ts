@@ -8,7 +8,7 @@ import type { RepeatPolicy } from '../intake/repeat-policy.js';
 import type { Database, Parameters } from '../warehouse/database.js';
 import { type FileEntry, forgetFile, type Lane, type Refused, recordRefusal } from '../warehouse/ledger.js';
 import type { CanonicalFile } from './canonical.js';
-import { fold } from './cells/index.js';
+import { codeOf, recogniseCodes } from './hospital-codes.js';
 import { leaveOutCorrected } from './left-out.js';
 import { loadCanonical } from './load-exact.js';
 import { hashedRawRowsSql, recogniseContent } from './same-content.js';
@@ -37,7 +37,9 @@ export async function stageTable(
   const { database, month, parameters } = context;
   await loadCanonical(database, table, canonical);
   await leaveOutCorrected(database, table, entries);
-  const refused = table.name === 'hospitals' ? [] : await refuseUnknownHospitals(context, table, entries);
+  const codes = table.name === 'hospitals' ? null : await listedHospitals(database, month);
+  await recogniseCodes(database, table, entries, codes);
+  const refused = codes === null ? [] : await refuseUnknownHospitals(context, table, entries, codes);
   const known = entries.filter((entry) => !refused.includes(entry));
   const { copies, refused: repeated } = await recogniseContent(
     database,
@@ -83,17 +85,19 @@ export async function listedHospitals(
 }
 
 /** With a list of hospitals, a code that is not on it refuses the whole file: somebody's figures would get lost. */
-async function refuseUnknownHospitals(context: StageContext, table: AnyTable, entries: readonly FileEntry[]) {
-  const { database, month } = context;
-  const codes = await listedHospitals(database, month);
-  if (codes === null) return [];
+async function refuseUnknownHospitals(
+  { database }: StageContext,
+  table: AnyTable,
+  entries: readonly FileEntry[],
+  codes: ReadonlySet<string>,
+) {
   const found = await database.rows<{ file_id: number; code: string; line: number }>(
     `SELECT file_id, hospital_id AS code, min(line) AS line FROM ${sqlName(rawTable(table))}
      WHERE hospital_id IS NOT NULL GROUP BY file_id, hospital_id ORDER BY file_id, line`,
   );
   const refused: FileEntry[] = [];
   for (const entry of entries) {
-    const inFile = found.filter(({ file_id, code }) => file_id === entry.id && !codes.has(fold(code)));
+    const inFile = found.filter(({ file_id, code }) => file_id === entry.id && !codes.has(codeOf(code)));
     const folder = entry.file.folder;
     // In a hospital's own folder another code is that row's problem; the folder itself must be on the list.
     const unknown = folder === null ? inFile : codes.has(folder) ? [] : [{ code: folder, line: null }];

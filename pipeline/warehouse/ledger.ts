@@ -165,6 +165,25 @@ export async function addFileWarning(database: Database, entry: FileEntry, rule:
   await addProblems(database, entry, [{ line: null, position: null, rule, severity: 'warning', ...notice }]);
 }
 
+/** Warnings about rows that were found when all files were in. */
+export async function addRowWarnings(
+  database: Database,
+  warnings: readonly {
+    readonly file_id: number;
+    readonly hospital_id: string;
+    readonly line: number | null;
+    readonly fields: readonly string[];
+    readonly rule: string;
+    readonly notice: Notice;
+  }[],
+) {
+  const rows = warnings.map(({ file_id, hospital_id, line, fields, rule, notice: { message, fix } }) => {
+    const texts = [masked(message), masked(fix)].flatMap(({ zh, en }) => [zh, en]);
+    return [file_id, line, null, hospital_id, fields, null, null, rule, 'warning', ...texts];
+  });
+  await database.append('problems', rows, problemTypes);
+}
+
 /** A refusal found after reading, such as a hospital that is not on the list. */
 export interface Refused {
   readonly code: LedgerRule | RefusalCode;
@@ -176,7 +195,15 @@ export interface Refused {
 
 /** Forgets what the ledger holds of a file that is judged anew. */
 export async function forgetFile(database: Database, id: number): Promise<void> {
-  for (const table of ['files', 'file_columns', 'problems', 'skipped_rows', 'submissions', 'replays'])
+  for (const table of [
+    'files',
+    'file_columns',
+    'problems',
+    'skipped_rows',
+    'submissions',
+    'replays',
+    'same_cases',
+  ])
     await database.run(`DELETE FROM ${table} WHERE file_id = $id`, { id });
 }
 

@@ -32,6 +32,11 @@ const ledger = [
   `CREATE TABLE IF NOT EXISTS skipped_rows (file_id INTEGER, line INTEGER, lines INTEGER, reason VARCHAR)`,
   // A row of a corrected receipt and the held-back row it stands for.
   `CREATE TABLE IF NOT EXISTS replays (file_id INTEGER, line INTEGER, of_sha256 VARCHAR, of_sheet VARCHAR, of_line INTEGER)`,
+  // Two rows of one hospital under two keys, sent for two months, that tell of one case or perhaps do; the other row is the older one.
+  `CREATE TABLE IF NOT EXISTS same_cases (
+    table_name VARCHAR, file_id INTEGER, line INTEGER, other_file INTEGER, other_line INTEGER, sameness VARCHAR)`,
+  // The fingerprint of the key by which everything here was hashed.
+  `CREATE TABLE IF NOT EXISTS pseudonym_key (fingerprint VARCHAR)`,
   // What every clause came to for every hospital on the batch's as-of day; `evidence` is JSON.
   `CREATE TABLE IF NOT EXISTS clause_results (
     batch VARCHAR, hospital_id VARCHAR, norm VARCHAR, clause VARCHAR, on_day VARCHAR, result VARCHAR, evidence VARCHAR)`,

@@ -23,7 +23,9 @@ import { newFolder, remove } from './fixture.js';
 
 /** One field of every kind and every option that changes the verdict, taken from the real tables. */
 const fields = {
-  hospital_id: ecmoRuns.spec.fields.hospital_id, // text, required
+  hospital_id: ecmoRuns.spec.fields.hospital_id, // hospital code, required
+  case_no: ecmoRuns.spec.fields.case_no, // identifier, required
+  patient_id: ecmoRuns.spec.fields.patient_id, // identifier
   district: hospitals.spec.fields.district, // text
   remark: ecmoRuns.spec.fields.remark, // free text
   ecpr: ecmoRuns.spec.fields.ecpr, // yes or no
@@ -297,8 +299,83 @@ const free = fc.oneof(
   joined(pick('H', 'ZY', '00', '"', "'", '；'), int(99_999), pick('', ' ', '"', '\n', '\r\n', ',')),
 );
 
+const number18 = fc
+  .tuple(
+    int(899_999),
+    pick('1950', '1999', '2010', '1850'),
+    pad(13),
+    pad(32),
+    int(999),
+    pick('0', '000', 'X', 'x', '7'),
+  )
+  .map(([place, y, m, d, serial, end]) =>
+    `${place.padStart(6, '1')}${y}${m}${d}${serial.padStart(3, '0')}${end}`.slice(0, 18),
+  );
+/** A number or code, then what Excel, exporters and careful people make of it. */
+const code = fc.oneof(
+  int(99_999).map((n) => n.padStart(10, '0')),
+  int(999_999_999),
+  joined(pick('H', 'ZY', 'mz', 'D-', '住'), int(99_999)),
+  number18,
+  number18.map((n) => `${n.slice(0, 15)}000`),
+);
+const identifiers = fc.oneof(
+  { weight: 3, arbitrary: code },
+  {
+    weight: 3,
+    arbitrary: fc
+      .tuple(
+        pick("'", '="', '＝"', '=T("', '"', '‘', '\'="', '=', '\u200b', '\u202a', '\ufeff', '\u3000'),
+        code,
+        pick('"', '")', '', '\t', '\u00ad', '\u2069', '"\u200b'),
+      )
+      .map((parts) => parts.join('')),
+  },
+  {
+    weight: 1,
+    arbitrary: joined(
+      code,
+      pick('\u00a0', ' ', '\u2060', '‑', '－', '—', '/', '.', '.0', '.00', '.5', ',000', ',5'),
+      fc.oneof(code, pick('')),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: joined(
+      int(9),
+      pick('', '.', '.90101', ',2'),
+      pick('E', 'e', 'Ｅ', 'E+', 'e+', 'E-'),
+      pick('5', '05', '17', '0012'),
+    ),
+  },
+  pick(
+    '#N/A',
+    '#REF!',
+    '#name?',
+    '########',
+    '#12',
+    '1,234,567',
+    '12,34,567',
+    '01,234',
+    '12345.0',
+    '1-Jan',
+    'Jan-26',
+    '1月2日',
+    '2026/10/5',
+    '3.',
+    "'",
+    '=""',
+    '=A1',
+    '="1"&"2"',
+    "'-'",
+    'Err:502',
+  ),
+);
+
 const ofKind: Readonly<Record<string, fc.Arbitrary<string>>> = {
   text: free,
+  identifier: identifiers,
+  'hospital code': identifiers,
   'free text': free,
   bool: words,
   choice: words,
@@ -494,13 +571,13 @@ describe('the quick reading of a plain text', () => {
       ['text'],
     );
     // The fast lane looks at the length of texts and at words for "not known" afterwards, in bulk.
-    const accepted =
-      cell.kind === 'text'
-        ? `strlen(raw) <= 512 AND TRY_CAST(raw AS missing_word) IS NULL AND NOT ${oddTextSql('raw')}`
-        : 'true';
+    const accepted = ['text', 'identifier', 'hospital code'].includes(cell.kind)
+      ? `strlen(raw) <= 512 AND TRY_CAST(raw AS missing_word) IS NULL AND NOT ${oddTextSql('raw')}`
+      : 'true';
+    const cast = cell.cast(cell.tidy?.sql('raw') ?? 'raw');
     const also = (cell.also ?? []).map((a) => `${a.quick('raw')} IS NOT DISTINCT FROM ${a.cast('raw')}`);
     const quick = await database.rows<{ raw: string; same: boolean }>(
-      `SELECT raw, ${cell.quick('raw')} IS NOT DISTINCT FROM ${cell.cast('raw')} ${also.map((a) => ` AND ${a}`).join('')} AS same
+      `SELECT raw, ${cell.quick('raw')} IS NOT DISTINCT FROM ${cast} ${also.map((a) => ` AND ${a}`).join('')} AS same
        FROM plain WHERE ${cell.quick('raw')} IS NOT NULL AND ${accepted}`,
     );
     expect(quick.filter(({ same }) => !same).map(({ raw }) => shown(raw))).toEqual([]);

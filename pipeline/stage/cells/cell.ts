@@ -15,6 +15,8 @@ export interface Cell<T = unknown> {
   readonly rule: string;
   /** What must hold, for messages and the dictionary. */
   readonly must: Bilingual;
+  /** What more is taken off a folded text before it is looked at. */
+  readonly tidy?: { parse(text: string): string; sql(text: string): string };
   /** Malformed in a way that has a name and a remedy of its own; the first that fits is told instead of `rule`. */
   readonly faults?: readonly CellFault[];
   /** The value, or undefined when the text is not of this kind. */
@@ -40,19 +42,29 @@ export interface CellFault {
   readonly must: Bilingual;
   readonly fix: Bilingual;
   readonly pattern: string;
+  /** What must hold besides, where a pattern cannot say it; over the folded text. */
+  readonly and?: { test(text: string): boolean; sql(text: string): string };
+}
+
+/** Whether a text is malformed in such a way. */
+export function breaks({ pattern, and }: CellFault, text: string): boolean {
+  return new RegExp(`^(?:${pattern})$`).test(text.toLowerCase()) && (and?.test(text) ?? true);
+}
+
+/** {@link breaks} as SQL over folded text. */
+export function breaksSql({ pattern, and }: CellFault, text: string): string {
+  const fits = `regexp_full_match(lower(${text}), ${sqlText(pattern)})`;
+  return and === undefined ? fits : `CASE WHEN ${fits} THEN ${and.sql(text)} ELSE false END`;
 }
 
 /** The rule that a malformed text breaks. */
 export function brokenRule({ faults = [], rule }: Cell, text: string): string {
-  const low = text.toLowerCase();
-  return faults.find(({ pattern }) => new RegExp(`^(?:${pattern})$`).test(low))?.rule ?? rule;
+  return faults.find((fault) => breaks(fault, text))?.rule ?? rule;
 }
 
 /** {@link brokenRule} as SQL over folded text. */
 export function brokenRuleSql({ faults = [], rule }: Cell, text: string): string {
-  const branches = faults.map(
-    (fault) => `WHEN regexp_full_match(lower(${text}), '${fault.pattern}') THEN ${sqlText(fault.rule)}`,
-  );
+  const branches = faults.map((fault) => `WHEN ${breaksSql(fault, text)} THEN ${sqlText(fault.rule)}`);
   return branches.length === 0 ? sqlText(rule) : `CASE ${branches.join(' ')} ELSE ${sqlText(rule)} END`;
 }
 

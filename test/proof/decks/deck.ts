@@ -43,7 +43,7 @@ const precede = new Set([
 ]);
 const nearlyAlways = new Set(['asa', 'mode', 'device_type']);
 /** Columns that decks do without: text that nothing is counted by. */
-const left = new Set(['text', 'free text']);
+const left = new Set(['text', 'identifier', 'hospital code', 'free text']);
 
 const ages = [
   '28天',

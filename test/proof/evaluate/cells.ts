@@ -69,6 +69,8 @@ export function cellOf(table: AnyTable, name: string, text: string): Value {
       if (!/^\d{4}-\d{2}$/.test(text)) throw new Error(`no month: ${text}`);
       return text;
     case 'text':
+    case 'identifier':
+    case 'hospital code':
     case 'free text':
       return text;
     default:

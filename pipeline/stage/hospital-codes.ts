@@ -1,0 +1,75 @@
+import { sqlName } from '../compile/quote.js';
+import { rawTable } from '../compile/stage-sql.js';
+import type { Notice } from '../notice.js';
+import type { Database } from '../warehouse/database.js';
+import { addRowWarnings, type FileEntry } from '../warehouse/ledger.js';
+import { fold, hospitalCodeCell } from './cells/index.js';
+import type { AnyTable } from './table.js';
+
+/** A hospital's code as a cell says it, without what spreadsheets put around it. */
+export const codeOf = (cell: string): string => {
+  const folded = fold(cell);
+  return hospitalCodeCell.tidy?.parse(folded) ?? folded;
+};
+
+/** What all usual spellings of a code come to: capitals, and digits alone without their leading zeros. */
+const loose = (code: string) => {
+  const capitals = code.toUpperCase();
+  return /^[0-9]+$/.test(capitals) ? capitals.replace(/^0+(?=[0-9])/, '') : capitals;
+};
+
+/**
+ * Puts the code of the list in place of one that lost its leading zeros or has other capitals, where it can be only that one;
+ * in a hospital's own folder, the folder's code. Told once a file and code.
+ *
+ * @param listed the codes on the list of hospitals; null when there is no list
+ */
+export async function recogniseCodes(
+  database: Database,
+  table: AnyTable,
+  entries: readonly FileEntry[],
+  listed: ReadonlySet<string> | null,
+): Promise<void> {
+  const raw = sqlName(rawTable(table));
+  const found = await database.rows<{ file_id: number; cell: string; line: number; n: number }>(
+    `SELECT file_id, hospital_id AS cell, min(line) AS line, CAST(count(*) AS INTEGER) AS n FROM ${raw}
+     WHERE hospital_id IS NOT NULL GROUP BY ALL ORDER BY file_id, line`,
+  );
+  for (const { file_id, cell, line, n } of found) {
+    const folder = entries.find(({ id }) => id === file_id)?.file.folder ?? null;
+    const code = codeOf(cell);
+    // A code that is known as it stands, even another hospital's, is never guessed at.
+    if (code === folder || listed?.has(code)) continue;
+    const known = folder !== null && (listed === null || listed.has(folder)) ? [folder] : [...(listed ?? [])];
+    const [meant, ...others] = known.filter((k) => loose(k) === loose(code));
+    if (meant === undefined || others.length > 0) continue;
+    await database.run(
+      `UPDATE ${raw} SET hospital_id = $meant WHERE file_id = $file_id AND hospital_id = $cell`,
+      { meant, file_id, cell },
+    );
+    const notice = recognised(code, meant, n);
+    await addRowWarnings(database, [
+      {
+        file_id,
+        hospital_id: meant,
+        line,
+        fields: ['hospital_id'],
+        rule: 'hospital-code-recognised',
+        notice,
+      },
+    ]);
+  }
+}
+
+function recognised(code: string, meant: string, rows: number): Notice {
+  return {
+    message: {
+      zh: `医院编码应为 ${meant}，但自本行起有 ${rows} 行写作 ${code}（前导零丢失或大小写不同），已按 ${meant} 处理。`,
+      en: `The hospital code must be ${meant}, but from this row on ${rows} rows say ${code} (leading zeros lost, or other capitals); they were taken as ${meant}.`,
+    },
+    fix: {
+      zh: '请把该列设为文本格式后重新导出。',
+      en: 'Set the column to text and export it again.',
+    },
+  };
+}
