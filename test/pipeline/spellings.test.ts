@@ -137,10 +137,7 @@ const toldWholes = {
   'spreadsheet-guard': ['="3"', "'3", '="3.0"'],
 };
 const nulls = [
-  'NULL',
-  'null',
   'NA',
-  'N/A',
   'NaN',
   'nan',
   'NaT',
@@ -155,9 +152,8 @@ const nulls = [
   '(null)',
   '（空）',
   'undefined',
-  'Ｎ／Ａ',
 ];
-const quiet = ['-', '—', '/', '无数据', '未知', '不详', ' ', '\u3000', nbsp];
+const quiet = ['NULL', 'null', 'N/A', 'Ｎ／Ａ', '-', '—', '/', '无数据', '未知', '不详', ' ', '\u3000', nbsp];
 const blank = { plain: '', others: quiet, told: { 'null-word': nulls } };
 const signs = { 'unseen-characters': [`是${zero}`], 'spreadsheet-guard': ['="是"', "'是"] };
 

@@ -82,13 +82,11 @@ export const spreadsheetError: CellFault = {
   },
 };
 
-/** Words by which a person says that something is not known, after folding, in upper case. Blank is one of them. */
-export const blankWords = ['', '-', '—', '/', '无数据', '未知', '不详'] as const;
+/** The dictionary's own words for what is not known, after folding, in upper case. Blank is one of them. */
+export const blankWords = ['', '-', '—', '/', '无数据', '未知', '不详', 'NULL', 'N/A'] as const;
 
-/** What programs write for a blank; read as one, and told once for the column. */
+/** What else programs write for a blank; read as one, and told once for the column. */
 export const nullWords = [
-  'NULL',
-  'N/A',
   'NA',
   'NAN',
   'NAT',
