@@ -15,7 +15,7 @@ const sources = [
   ...['pipeline', 'reports', 'indicators', 'docs/generator', 'data-samples/generator'].flatMap((folder) =>
     files(folder, /\.ts$/),
   ),
-  ...files('docs', /\.md$/).filter((path) => !path.startsWith('docs/decisions/')),
+  ...files('docs', /\.(?:md|svg)$/).filter((path) => !path.startsWith('docs/decisions/')),
   'README.md',
   'ARCHITECTURE.md',
   'CHANGELOG.md',
