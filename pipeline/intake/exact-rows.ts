@@ -6,7 +6,6 @@ import type { RecordSink } from '../read/sort-rows.js';
 import type { HeldRow } from '../read/tokenise.js';
 import { unguardedCell } from '../receipt/guarded-cell.js';
 import type { CanonicalFile, Layout } from '../stage/canonical.js';
-import { tableByName } from '../stage/tables.js';
 import type { Database } from '../warehouse/database.js';
 import type { FileEntry, FileNotes, Replay } from '../warehouse/ledger.js';
 import type { FileMapping } from './file-mapping.js';
@@ -66,10 +65,9 @@ export class ExactRows implements RecordSink {
 
   header(found: FoundHeader): void {
     this.#header = found;
-    const table = tableByName.get(found.table);
-    if (this.#whose !== null && table) {
+    if (this.#whose !== null) {
       const mappers = this.#mapping?.mappers(found.table, found.columns) ?? null;
-      this.#count = this.#whose.counter(table, found.columns, mappers);
+      this.#count = this.#whose.counter(found.columns, mappers);
     }
     this.#referenceAt = found.columns.indexOf(receiptField);
     if (this.#referenceAt < 0) this.#open(this.#entry.month);

@@ -1,5 +1,5 @@
 import { fold, isMissing } from '../stage/cells/index.js';
-import type { AnyTable } from '../stage/table.js';
+import { codeOf as codeIn, isSameCode } from '../stage/hospital-codes.js';
 import type { CellMapper } from './file-mapping.js';
 
 /** Different spellings of codes that are remembered; more are worked out anew. */
@@ -24,7 +24,6 @@ export class WhoseRows {
 
   /** How the rows of one text or sheet are to be counted. */
   counter(
-    table: AnyTable,
     columns: readonly (string | null)[],
     mappers: readonly CellMapper[] | null,
   ): (cells: readonly string[]) => void {
@@ -33,14 +32,14 @@ export class WhoseRows {
       return () => {
         this.rows += 1;
       };
-    const cell = table.spec.fields['hospital_id']?.meta.cell;
     const mapper = mappers?.[at] ?? null;
     const known = new Map<string, string | null>();
     const codeOf = (sent: string): string | null => {
       const text = fold(mapper === null ? sent : mapper(sent));
       if (isMissing(text)) return null;
-      const code = cell?.parse(text);
-      return typeof code === 'string' ? code : text;
+      const code = codeIn(text);
+      // Excel takes zeros; which hospital such a code is of the list decides once the rows are staged.
+      return isSameCode(code, this.#folder) ? this.#folder : code;
     };
     return (cells) => {
       const sent = cells[at] ?? '';

@@ -18,6 +18,9 @@ const loose = (code: string) => {
   return /^[0-9]+$/.test(capitals) ? capitals.replace(/^0+(?=[0-9])/, '') : capitals;
 };
 
+/** Whether two codes are one but for leading zeros and capitals. */
+export const isSameCode = (a: string, b: string): boolean => loose(a) === loose(b);
+
 /**
  * Puts the code of the list in place of one that lost its leading zeros or has other capitals, where it can be only that one;
  * in a hospital's own folder, the folder's code. Told once a file and code.
@@ -41,7 +44,7 @@ export async function recogniseCodes(
     // A code that is known as it stands, even another hospital's, is never guessed at.
     if (code === folder || listed?.has(code)) continue;
     const known = folder !== null && (listed === null || listed.has(folder)) ? [folder] : [...(listed ?? [])];
-    const [meant, ...others] = known.filter((k) => loose(k) === loose(code));
+    const [meant, ...others] = known.filter((k) => isSameCode(k, code));
     if (meant === undefined || others.length > 0) continue;
     await database.run(
       `UPDATE ${raw} SET hospital_id = $meant WHERE file_id = $file_id AND hospital_id = $cell`,

@@ -57,11 +57,11 @@ describe('an identifier', () => {
     ['9,90101E+17', 'identifier-exponent'],
     ['123.5', 'identifier-fraction'],
     ['12,34,567', 'identifier-fraction'],
-    ['#N/A', 'identifier-error'],
-    ['#REF!', 'identifier-error'],
-    ['#VALUE!', 'identifier-error'],
-    ['#NAME?', 'identifier-error'],
-    ['########', 'identifier-error'],
+    ['#N/A', 'error-cell'],
+    ['#REF!', 'error-cell'],
+    ['#VALUE!', 'error-cell'],
+    ['#NAME?', 'error-cell'],
+    ['########', 'error-cell'],
     ['=A1', 'identifier-formula'],
     ['5-Mar', 'identifier-date'],
     ['3月5日', 'identifier-date'],
@@ -116,23 +116,31 @@ async function sent(rows: readonly Cells[], options: object = {}): Promise<strin
 it('what was taken off is told once a column, with the number of rows and the first line', async () => {
   const rows = [
     ecmoRun('0001'),
-    ecmoRun("'0002", { started_at: '2026-10-06 08:00' }),
-    ecmoRun("'0003\u200b", { started_at: '2026-10-07 08:00' }),
+    ecmoRun("'0002", { patient_id: 'P2', started_at: '2026-10-06 08:00' }),
+    ecmoRun('=T("0003\u200b")', { patient_id: 'P3', started_at: '2026-10-07 08:00' }),
     ecmoRun('0004', { patient_id: 'P 0004', started_at: '2026-10-08 08:00' }),
-    ecmoRun('5.0', { started_at: '2026-10-09 08:00' }),
+    ecmoRun('5.0', { patient_id: 'P‑5', started_at: '2026-10-09 08:00' }),
   ];
   expect(await sent(rows)).toEqual([
-    '3 identifier-guard',
-    '4 identifier-unseen',
-    '4 identifier-unseen',
-    '6 identifier-number-form',
+    '* identifier-blank',
+    '* identifier-guard',
+    '* identifier-hyphen',
+    '* identifier-number-form',
+    '* spreadsheet-guard',
+    '* unseen-characters',
   ]);
   expect(await province.counts('2026-10', 'ECMO-01 H1 2026')).toEqual([5, 5]);
-  const values = await province.database.rows<{ value: string }>(
-    "SELECT value FROM problems WHERE rule IN ('identifier-guard', 'identifier-unseen') ORDER BY line, value",
+  const values = await province.database.rows<{ told: string }>(
+    "SELECT fields[1] || ' ' || rule || ' ' || value AS told FROM problems ORDER BY told",
   );
-  // The patient's column holds P'0003 with the mark and a blank in P 0004.
-  expect(values.map(({ value }) => value)).toEqual(['2', '1 U+200B', '2 U+200B']);
+  expect(values.map(({ told }) => told)).toEqual([
+    'case_no identifier-guard 1 @ 4',
+    'case_no identifier-number-form 1 @ 6',
+    "case_no spreadsheet-guard 1 @ 3: '",
+    'case_no unseen-characters 1 @ 4: U+200B',
+    'patient_id identifier-blank 1 @ 5',
+    'patient_id identifier-hyphen 1 @ 6',
+  ]);
 });
 
 it('a column of which every long number ends in zeros was rounded', async () => {
@@ -185,10 +193,10 @@ describe.each(Object.entries(lanes))('with the %s lane open', (lane, options) =>
     ['an exponent', { 病案号: '1.2E+05' }, ['3 identifier-exponent']],
     ['an exponent in the number of the anaesthetic', { 麻醉单号: '1.2E+05' }, ['3 identifier-exponent']],
     ['an exponent of a patient', { 患者标识: '9.90101E+17' }, ['3 identifier-exponent']],
-    ['a guard', { 病案号: "'0002" }, ['3 identifier-guard']],
-    ['a blank inside', { 麻醉单号: 'MZ 2' }, ['3 identifier-unseen']],
-    ['a zero-width mark', { 患者标识: 'P\u200b2' }, ['3 identifier-unseen']],
-    ['an error', { 麻醉单号: '#REF!' }, ['3 identifier-error']],
+    ['a guard', { 病案号: "'0002" }, ['* spreadsheet-guard']],
+    ['a blank inside', { 麻醉单号: 'MZ 2' }, ['* identifier-blank']],
+    ['a zero-width mark', { 患者标识: 'P\u200b2' }, ['* unseen-characters']],
+    ['an error', { 麻醉单号: '#REF!' }, ['3 error-cell']],
     [
       'one case under two spellings',
       { 麻醉单号: 'MZ-1', 病案号: 'ZY1', 麻醉开始时间: '2026-10-05 08:00', 麻醉结束时间: '2026-10-05 10:30' },
@@ -233,7 +241,7 @@ describe("a hospital's code", () => {
   it("that is another hospital's is not guessed at", async () => {
     province = await Province.open();
     await province.send('2026-10', { '0105/a.csv': csv([ecmoRun('1', { hospital_id: '106' })]) });
-    expect(await province.problems()).toEqual(['0105/a.csv:2 wrong-hospital']);
+    expect(await province.problems()).toEqual(['0105/a.csv:* not-own-file', '0105/a.csv:* not-own-file']);
   });
 });
 
