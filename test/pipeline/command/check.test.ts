@@ -157,7 +157,7 @@ describe('zhikong check on files with flaws', () => {
     const { exit, out } = await check({ 'x.csv': '', 'y.csv': Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0) });
     expect(exit).toBe(1);
     expect(out.match(/：退回/g)).toHaveLength(2);
-    expect(out).toContain('[empty-file]');
+    expect(out).toContain('[空文件]');
     expect(out).not.toContain('本院指标');
   });
 
