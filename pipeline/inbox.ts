@@ -29,7 +29,7 @@ const isCentreFolder = (name: string): boolean => centreFolders.has(plainName(na
 
 /** A name that no hospital has: it is meant for the centre, or put aside. */
 const isReservedFolder = (name: string): boolean =>
-  /^(_.*|[省市]?(质控)?中心|centre|center)$/.test(plainName(name));
+  /^(_(?!_).*|[省市]?(质控)?中心|centre|center)$/.test(plainName(name));
 
 /** The hospital that a folder of this name is of; null for the centre's and for nobody's. */
 export const hospitalOfFolder = (name: string): string | null => (isReservedFolder(name) ? null : name);
