@@ -99,10 +99,12 @@ export function faultSql(table: AnyTable, names: readonly string[]): string {
   const cells = new Map<Cell, string[]>();
   for (const [name, { cell }] of fieldsOf(table))
     if (names.includes(name) && cell.faults) cells.set(cell, [...(cells.get(cell) ?? []), name]);
-  const branches = [...cells].map(
-    ([cell, of]) =>
-      `WHEN field IN (${of.map(sqlText).join(', ')}) AND rule = ${sqlText(cell.rule)} THEN ${brokenRuleSql(cell, foldSql('value'))}`,
-  );
+  const branches = [...cells].map(([cell, of]) => {
+    const clean = cell.tidy?.sql(foldSql('value')) ?? foldSql('value');
+    // The list lets the cleaned text be worked out once.
+    return `WHEN field IN (${of.map(sqlText).join(', ')}) AND rule = ${sqlText(cell.rule)}
+      THEN list_transform([${clean}], lambda clean: ${brokenRuleSql(cell, 'clean')})[1]`;
+  });
   return branches.length === 0 ? 'rule' : `CASE ${branches.join(' ')} ELSE rule END`;
 }
 

@@ -1,5 +1,5 @@
-import { fold, isMissing } from '../stage/cells/index.js';
-import { codeOf as codeIn, isSameCode } from '../stage/hospital-codes.js';
+import { isMissing } from '../stage/cells/index.js';
+import { codeOf, isSameCode } from '../stage/hospital-codes.js';
 import type { CellMapper } from './file-mapping.js';
 
 /** Different spellings of codes that are remembered; more are worked out anew. */
@@ -34,22 +34,20 @@ export class WhoseRows {
       };
     const mapper = mappers?.[at] ?? null;
     const known = new Map<string, string | null>();
-    const codeOf = (sent: string): string | null => {
-      const text = fold(mapper === null ? sent : mapper(sent));
-      if (isMissing(text)) return null;
-      const code = codeIn(text);
-      // Excel takes zeros; which hospital such a code is of the list decides once the rows are staged.
-      return isSameCode(code, this.#folder) ? this.#folder : code;
+    const codeIn = (sent: string): string | null => {
+      const code = codeOf(mapper === null ? sent : mapper(sent));
+      return isMissing(code) ? null : code;
     };
     return (cells) => {
       const sent = cells[at] ?? '';
       let code = known.get(sent);
       if (code === undefined) {
-        code = codeOf(sent);
+        code = codeIn(sent);
         if (known.size < MOST_SPELLINGS) known.set(sent, code);
       }
       this.rows += 1;
-      if (code === this.#folder) this.own += 1;
+      // A code that lost its zeros is the hospital's own: `recogniseCodes` puts it right.
+      if (code !== null && isSameCode(code, this.#folder)) this.own += 1;
       else if (code !== null) this.others.set(code, (this.others.get(code) ?? 0) + 1);
     };
   }

@@ -18,8 +18,8 @@ const loose = (code: string) => {
   return /^[0-9]+$/.test(capitals) ? capitals.replace(/^0+(?=[0-9])/, '') : capitals;
 };
 
-/** Whether two codes are one but for leading zeros and capitals. */
-export const isSameCode = (a: string, b: string): boolean => loose(a) === loose(b);
+/** Whether two codes are spellings of one. */
+export const isSameCode = (a: string, b: string): boolean => a === b || loose(a) === loose(b);
 
 /**
  * Puts the code of the list in place of one that lost its leading zeros or has other capitals, where it can be only that one;

@@ -17,13 +17,14 @@ import { looksRoundedSql, maybeRoundedSql, residentId, roundedId, roundedIdSql }
  * they did to it that cannot be undone holds the cell back. Two spellings that remain apart are for `same-case-sql` to find.
  */
 
-/** Blanks anywhere in an identifier, and what looks like nothing beyond what is folded in every cell. */
-export const identifierBlanks = ` \t\r\n\v\f\u3000${oddBlanks}${unseenMarks}\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0`;
+/** Blanks, and what looks like one, beyond what is folded and told in every cell. */
+export const identifierBlanks = ' \t\r\n\v\f\u3000\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0';
+const allBlanks = `${identifierBlanks}${oddBlanks}${unseenMarks}`;
 export const identifierHyphens = '‐‑‒–—―−﹣';
 /** What stands before or around a text so that a spreadsheet leaves it alone. */
 export const identifierGuards = '\'"‘’“”`´′″\\';
 
-const blank = new RegExp(`[${identifierBlanks}]`, 'gu');
+const blank = new RegExp(`[${allBlanks}]`, 'gu');
 const formula = /^['‘’`]*=(?:[Tt]\()?\\?["“”]+([^"“”=]*)["“”]+\)?$/;
 const formulaSql = `^['‘’\`]*=(?:[Tt]\\()?\\\\?["“”]+([^"“”=]*)["“”]+\\)?$`;
 
@@ -49,7 +50,7 @@ function bare(text: string): string {
 }
 
 function bareSql(text: string): string {
-  const seen = `regexp_replace(${text}, ${sqlText(`[${sqlClass(identifierBlanks)}]`)}, '', 'g')`;
+  const seen = `regexp_replace(${text}, ${sqlText(`[${sqlClass(allBlanks)}]`)}, '', 'g')`;
   const dashed = `translate(${seen}, ${sqlText(identifierHyphens)}, ${sqlText('-'.repeat(identifierHyphens.length))})`;
   return `trim(regexp_replace(${dashed}, ${sqlText(formulaSql)}, '\\1'), ${sqlText(identifierGuards)})`;
 }
