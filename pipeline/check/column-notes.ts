@@ -64,7 +64,7 @@ export const columnNotes: readonly ColumnNote[] = [
     rule: 'null-word',
     pattern: null,
     counts: (raw, clean) =>
-      `${clean} IS NULL AND ${raw} IS NOT NULL AND ${foldSql(raw)} NOT IN (${blankWords.map(sqlText).join(', ')})`,
+      `${clean} IS NULL AND ${raw} IS NOT NULL AND upper(${foldSql(raw)}) NOT IN (${blankWords.map(sqlText).join(', ')})`,
     found: (raw) => `upper(${foldSql(raw)})`,
     concerns: everyCell,
     what: {
