@@ -172,7 +172,7 @@ function withoutRawRows(layer: Uint8Array): Uint8Array {
   return Buffer.from(
     Buffer.from(layer)
       .toString('utf8')
-      .replace(/【原文】(?:[^"<]|"")*/g, ''),
+      .replace(/【原文】(?:[^"<]|""|<U\+[0-9A-F]{4,6}>)*/g, ''),
   );
 }
 
@@ -233,7 +233,10 @@ describe('after a run on files full of personal data', () => {
     };
     const first = submissions.find((s) => s.hospital_id === 'H1' && s.accepted > 1);
     expect(first?.held_back).toBeGreaterThan(10);
-    expect(submissions.find((s) => s.hospital_id === 'H12')?.accepted).toBe(7001);
+    // An identity number may end as if Excel had rounded it, and is then held back.
+    const big = submissions.find((s) => s.hospital_id === 'H12');
+    expect((big?.accepted ?? 0) + (big?.held_back ?? 0)).toBe(7001);
+    expect(big?.accepted).toBeGreaterThan(6990);
     expect(submissions.filter((s) => s.status === 'refused').length).toBeGreaterThanOrEqual(5);
   });
 
