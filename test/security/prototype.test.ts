@@ -29,11 +29,22 @@ const inbox = () => {
   const row = Object.fromEntries(
     traps.filter((name) => name !== '__proto__').map((name) => [name, '{"polluted":1}']),
   );
-  const text = csv([ecmoRun('1', row), ecmoRun('__proto__', { mode: 'constructor', remark: '__proto__' })]);
-  const [header = '', ...lines] = text.trimEnd().split('\n');
-  // Set as a key of an object, this header would vanish before it reached the file.
-  const withProto = [`${header},__proto__`, ...lines.map((line) => `${line},polluted`), ''].join('\n');
-  return Object.fromEntries(traps.map((name) => [`${name}/${name}.csv`, withProto]));
+  // The same bytes in two folders would count for neither.
+  const textOf = (weight: number) =>
+    csv([
+      ecmoRun('1', { ...row, weight_kg: String(weight) }),
+      ecmoRun('__proto__', { mode: 'constructor', remark: '__proto__' }),
+    ]);
+  return Object.fromEntries(
+    traps.map((name, i) => {
+      const [header = '', ...lines] = textOf(50 + i)
+        .trimEnd()
+        .split('\n');
+      // Set as a key of an object, this header would vanish before it reached the file.
+      const withProto = [`${header},__proto__`, ...lines.map((line) => `${line},polluted`), ''].join('\n');
+      return [`${name}/${name}.csv`, withProto];
+    }),
+  );
 };
 
 const isClean = () => {
