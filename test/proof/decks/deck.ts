@@ -4,7 +4,15 @@ import { ecmoRuns } from '../../../pipeline/stage/ecmo-runs.js';
 import type { AnyTable } from '../../../pipeline/stage/table.js';
 import { vadImplants } from '../../../pipeline/stage/vad-implants.js';
 import type { RawRow } from '../evaluate/cells.js';
-import { type Day, dayText, type Moment, monthOf, parseMoment, yearsAfter } from '../evaluate/civil.js';
+import {
+  type Day,
+  dayText,
+  type Moment,
+  monthOf,
+  parseDay,
+  parseMoment,
+  yearsAfter,
+} from '../evaluate/civil.js';
 import { evaluateTable, isPlain } from '../evaluate/tables.js';
 import { numbersFor } from './limits.js';
 import { anchorDay, momentAfter, momentOn, spanFrom, textOf, yearsFrom } from './times.js';
@@ -67,6 +75,24 @@ const birthOn = (random: Random, day: Day): Day =>
     [1, day - random.pick([0, 27, 28, 29])],
     [4, yearsAfter(day, -random.pick([18, 18, 39, 50, 53, 60, 63])) + random.pick([-1, 0, 1])],
   ]);
+
+/** An age as a hospital writes it for somebody who has lived so many days: mostly right, a year off, or beside the limits of the rule. */
+function ageAfter(random: Random, lived: number): string {
+  const years =
+    Math.floor(lived / 365.25) +
+    random.weighted([
+      [12, 0],
+      [3, random.pick([-1, 1])],
+      [1, random.pick([-2, 2])],
+    ]);
+  if (years >= 3 || random.chance(400)) return String(Math.max(years, 0));
+  const off = random.weighted([
+    [6, 0],
+    [2, random.pick([-62, -61, 61, 62])],
+    [1, random.pick([-63, 63])],
+  ]);
+  return `${Math.max(lived + off, 0)}天`;
+}
 
 function cellFor(
   random: Random,
@@ -148,10 +174,19 @@ function drawRow(random: Random, table: AnyTable, on: Day, options: DeckOptions)
   for (const name of columns.get(table) ?? [])
     if (!(name in row) && !(options.plain && name === 'birth_date'))
       row[name] = cellFor(random, table, name, row, options.plain);
+  fitAge(random, row, index);
   if (options.plain)
     for (const name of Object.keys(table.spec.outcomes ?? {}))
       if ((row[name] ?? '').slice(0, 10) > options.asOf) row[name] = '';
   return row;
+}
+
+/** Where both are given, the age mostly follows from the day of birth: rows of which the two contradict each other are held. */
+function fitAge(random: Random, row: Record<string, string>, index: string): void {
+  const { age = '', birth_date: birth = '' } = row;
+  if (age === '' || birth === '' || random.chance(50)) return;
+  const lived = parseMoment(row[index] ?? '').day - parseDay(birth);
+  if (lived >= 0) row['age'] = ageAfter(random, lived);
 }
 
 /** A row that its own rules do not hold back; a few in rough decks are kept although they are. */
@@ -198,10 +233,21 @@ function drawCases(
       if (!isBusy && random.chance(50)) break;
       continue;
     }
+    const named = identify(random, table, row, rows, options.hospital);
+    // Rows that may tell of one case are held or count once; the same-case tests try that.
+    if (rows.some((other) => mayBeOneCase(named, other, index))) continue;
     starts.add(begun);
-    rows.push(identify(random, table, row, rows, options.hospital));
+    rows.push(named);
   }
   return rows;
+}
+
+/** The same patient on the same day, at the same minute where both have a clock. */
+function mayBeOneCase(row: RawRow, other: RawRow, index: string): boolean {
+  const patient = (of: RawRow) => of['patient_id'] || of['case_no'];
+  const [a, b] = [parseMoment(row[index] ?? ''), parseMoment(other[index] ?? '')];
+  if (patient(row) !== patient(other) || a.day !== b.day) return false;
+  return a.second === null || b.second === null || Math.floor(a.second / 60) === Math.floor(b.second / 60);
 }
 
 /** Names a case; some cases are of the same patient, with an identifier or by the number of the case, some of a patient elsewhere. */

@@ -1,3 +1,4 @@
+import { ageContradicted } from './age.js';
 import type { CaseRow, Derivations } from './case-row.js';
 import { at, type Moment, over } from './civil.js';
 import { not, or, surelyBefore, type Truth, withinHours } from './three-valued.js';
@@ -77,6 +78,7 @@ export const derivedAnesthesia: Derivations = {
   pacu_left_before_entered: (row) => surelyBefore(row.moment('pacu_out_at'), row.moment('pacu_in_at')),
   reintubated_before_extubated: (row) =>
     surelyBefore(row.moment('reintubated_at'), row.moment('extubated_at')),
+  age_contradicted: (row) => ageContradicted(row, 'started_at'),
   survival_contradicted: (row) => {
     const alive = row.bool('alive_24h');
     const died = withinHours(row.moment('died_at'), row.moment('started_at'), 24);

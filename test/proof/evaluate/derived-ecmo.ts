@@ -1,3 +1,4 @@
+import { ageContradicted, completedYears } from './age.js';
 import type { CaseRow, Derivations } from './case-row.js';
 import { at, dayOnly, earliest, type Moment, midnight, over, yearsAfter } from './civil.js';
 import { respScore, respSurvival, saveScore, saveSurvival } from './scores.js';
@@ -59,11 +60,7 @@ const kinds = [
 function ageYears(row: CaseRow): number | null {
   const day = start(row).day;
   const birth = row.day('birth_date');
-  if (birth !== null) {
-    let years = 0;
-    while (yearsAfter(birth, years + 1) <= day) years += 1;
-    return years;
-  }
+  if (birth !== null) return completedYears(birth, day);
   // An age in days was made from years of 365.25 and rounded down.
   const age = row.number('age');
   return age === null ? null : Math.floor((age + 0.75) / 365.25);
@@ -212,6 +209,7 @@ export const derivedEcmo: Derivations = {
     const reported = row.moment('reported_at');
     return reported === null ? null : reported.day < start(row).day;
   },
+  age_contradicted: (row) => ageContradicted(row, 'started_at'),
   ended_before_started: (row) => surelyBefore(row.moment('ended_at'), start(row)),
   cannulated_after_start: (row) => surelyBefore(start(row), row.moment('cannulation_at')),
   died_before_started: (row) => surelyBefore(row.moment('died_at'), start(row)),

@@ -1,3 +1,4 @@
+import { ageContradicted } from './age.js';
 import type { CaseRow, Derivations } from './case-row.js';
 import { dayOnly, midnight, yearsAfter } from './civil.js';
 import type { Truth } from './three-valued.js';
@@ -56,6 +57,7 @@ const byYears = (
 
 /** What follows from an implantation's own cells. */
 export const derivedVad: Derivations = {
+  age_contradicted: (row) => ageContradicted(row, 'implanted_on'),
   reported: (row) => (row.moment('reported_at') === null ? null : true),
   reported_within_30d: (row) => {
     const reported = row.day('reported_at');
