@@ -3,6 +3,7 @@ import { shownValue } from './check/column-notes.js';
 import { FOREIGN } from './check/foreign-rows.js';
 import { problemText, type StoredProblem } from './check/problem-text.js';
 import { currentRowsSql } from './compile/current-sql.js';
+import { sqlText } from './compile/quote.js';
 import type { Compliance } from './comply/comply.js';
 import type { Bridged } from './compute/bridge.js';
 import type { Defined, Norm } from './define/index.js';
@@ -68,7 +69,7 @@ async function submissionEntries(
      SELECT s.hospital_id, s.table_name AS "table", 'accepted' AS status, f.path AS file, f.sheet, f.sha256,
        CAST(s.records + coalesce(CASE WHEN f.folder IS NOT NULL THEN f.held_rows END, 0) AS INTEGER) AS records, s.accepted,
        CAST(coalesce(m.held_back, 0) AS INTEGER) AS held_back, CAST(coalesce(m.warnings, 0) AS INTEGER) AS warnings, NULL AS zh, NULL AS en
-     FROM submissions s JOIN (SELECT *, (SELECT count(DISTINCT line) FROM problems p WHERE p.file_id = files.file_id AND p.severity = 'error' AND (p.zh IS NOT NULL OR p.rule = '${FOREIGN}')) AS held_rows FROM files) f USING (file_id)
+     FROM submissions s JOIN (SELECT *, (SELECT count(DISTINCT line) FROM problems p WHERE p.file_id = files.file_id AND p.severity = 'error' AND (p.zh IS NOT NULL OR p.rule = ${sqlText(FOREIGN)})) AS held_rows FROM files) f USING (file_id)
      LEFT JOIN marks m ON m.file_id = s.file_id AND m.hospital_id = s.hospital_id
      WHERE s.month = $month AND s.live
      UNION ALL

@@ -2,6 +2,7 @@ import { existsSync, lstatSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { InputError } from './errors.js';
 import { isMonthFolder, meansMonth, meantMonth } from './month-folder.js';
+import { codeOf } from './stage/hospital-codes.js';
 
 /** A file waiting in the inbox. */
 export interface InboxFile {
@@ -31,8 +32,9 @@ const isCentreFolder = (name: string): boolean => centreFolders.has(plainName(na
 const isReservedFolder = (name: string): boolean =>
   /^(_(?!_).*|[省市]?(质控)?中心|centre|center)$/.test(plainName(name));
 
-/** The hospital that a folder of this name is of; null for the centre's and for nobody's. */
-export const hospitalOfFolder = (name: string): string | null => (isReservedFolder(name) ? null : name);
+/** The hospital that a folder of this name is of, its code read as a cell's would be; null for the centre's and for nobody's. */
+export const hospitalOfFolder = (name: string): string | null =>
+  isReservedFolder(name) ? null : codeOf(name) || name;
 
 export function senderOf({ folder, label }: Pick<InboxFile, 'folder' | 'label'>): Sender {
   if (folder !== null) return 'hospital';

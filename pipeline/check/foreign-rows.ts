@@ -1,4 +1,4 @@
-import { sqlName } from '../compile/quote.js';
+import { sqlName, sqlText } from '../compile/quote.js';
 import { cleanTable, typedTable } from '../compile/stage-sql.js';
 import { lineRanges } from '../line-ranges.js';
 import type { AnyTable } from '../stage/table.js';
@@ -22,7 +22,7 @@ export async function setForeignApart(database: Database, table: AnyTable): Prom
   );
   if ((await database.number('SELECT count(*) FROM foreign_rows')) === 0) return;
   await database.run(
-    `INSERT INTO problems SELECT file_id, line, NULL, folder, ['hospital_id'], NULL, NULL, '${FOREIGN}', 'error', NULL, NULL, NULL, NULL
+    `INSERT INTO problems SELECT file_id, line, NULL, folder, ['hospital_id'], NULL, NULL, ${sqlText(FOREIGN)}, 'error', NULL, NULL, NULL, NULL
      FROM foreign_rows ORDER BY file_id, line`,
   );
   const whose = await database.rows<{ file_id: number; code: string; lines: number[] }>(

@@ -34,6 +34,8 @@ describe('a problem', () => {
       'H2/ecmo.csv': csv([ecmoRun('1', { mode: '' })]),
     });
     expect((await entries()).map(({ file, line, record, rule }) => [file, line, record, rule])).toEqual([
+      // The line break inside the patient's number is taken off, which is told once of the column.
+      ['H1/ecmo.csv', null, null, 'identifier-blank'],
       ['H1/ecmo.csv', 5, 2, 'field-count'],
       ['H1/ecmo.csv', 6, 3, 'unknown-value'],
       ['H1/ecmo.csv', 10, 5, 'end-before-start'],

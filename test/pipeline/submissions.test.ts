@@ -326,7 +326,9 @@ describe('rows of one submission with the same key', () => {
   });
 
   it('differ by the run number of a case, where blank is the first run', async () => {
-    const rows = [ecmoRun('1', { run_no: '' }), ecmoRun('1', { run_no: '2' }), ecmoRun('1', { run_no: '1' })];
+    // Runs of a case begin at different times; two at one time would be one run under two numbers.
+    const second = ecmoRun('1', { run_no: '2', started_at: '2026-10-05 09:30' });
+    const rows = [ecmoRun('1', { run_no: '' }), second, ecmoRun('1', { run_no: '1' })];
     await province.send('2026-10', { 'H1/ecmo.csv': csv(rows) });
     expect(await province.problems()).toEqual(['H1/ecmo.csv:4 duplicate-row']);
     expect(await province.counts('2026-10', 'ECMO-N01 H1 2026-10')).toEqual([2, null]);

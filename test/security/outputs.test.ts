@@ -4,6 +4,7 @@ import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { columns, jsonText, plain } from '../../pipeline/command/terminal.js';
 import { figuresCsv, problemsCsv } from '../../pipeline/publish.js';
+import { codeOf } from '../../pipeline/stage/hospital-codes.js';
 import { patience, sized } from '../long.js';
 import { type Said, zhikong } from '../pipeline/command/buffer.js';
 import { csv, ecmoRun, newFolder, remove, writeFiles } from '../pipeline/fixture.js';
@@ -109,7 +110,7 @@ describe('the commands, on an inbox whose folders, files, headers and values are
           live: key.includes('live'),
         });
       };
-      const unit = name === 'list' ? (names[0] ?? '') : (folders[1] ?? '');
+      const unit = name === 'list' ? (names[0] ?? '') : codeOf(folders[1] ?? '');
       await ask('run', 'run', '--month', month);
       await ask('run, live', 'run', '--month', month, '--lang', 'en');
       await ask('run, JSON', 'run', '--month', month, '--json');
@@ -130,7 +131,9 @@ describe('the commands, on an inbox whose folders, files, headers and values are
     expect(said['folders run']?.out).toContain('2026-10 批次完成');
     expect(said['folders explain']?.out).toContain('ECMO-01');
     const { submissions } = JSON.parse(said['folders status, JSON']?.out ?? '');
-    expect(new Set(submissions.map((s: { hospital_id: string }) => s.hospital_id)).size).toBe(folders.length);
+    expect(new Set(submissions.map((s: { hospital_id: string }) => s.hospital_id)).size).toBe(
+      new Set(folders.map(codeOf)).size,
+    );
   });
 
   it('writes nothing that a terminal obeys', () => {
@@ -143,11 +146,12 @@ describe('the commands, on an inbox whose folders, files, headers and values are
 
   it('lets no text begin a line of its own', () => {
     for (const inbox of ['folders', 'list']) {
-      const { submissions, completeness, late, transfers } = JSON.parse(
+      const { submissions, completeness, late, transfers, centre, stale } = JSON.parse(
         said[`${inbox} status, JSON`]?.out ?? '',
       );
       const gaps = completeness.filter((c: { filled: number; records: number }) => c.filled < c.records);
-      const sections = [gaps.length, late.length, transfers.length / 2].map((n) => (n > 0 ? 2 + n : 0));
+      const told = [gaps.length, late.length, transfers.length / 2, centre.length, stale.length];
+      const sections = told.map((n) => (n > 0 ? 2 + n : 0));
       const refused = submissions.filter((s: { refusal: unknown }) => s.refusal !== null).length;
       const lines =
         3 + submissions.length + (refused > 0 ? 1 + refused : 0) + sections.reduce((a, b) => a + b);

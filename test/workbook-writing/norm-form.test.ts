@@ -148,7 +148,7 @@ describe('forms sent in', () => {
         const profile = set.prefix === 'E22' ? answered(blank, { 'E22-022': '是', 'E22-024': '否' }) : blank;
         return [
           [`H7/profile-${set.prefix}.xlsx`, profile],
-          [`H7/reviews-${set.prefix}.xlsx`, reviewForm(set, ready).bytes],
+          [`_中心/reviews-${set.prefix}.xlsx`, reviewForm(set, ready).bytes],
         ];
       }),
     );

@@ -143,7 +143,7 @@ describe('templateWorkbook', () => {
       'case number',
       '必填 yes',
       '00123456',
-      '应为不超过 512 个字符的文本\nmust be text of at most 512 characters',
+      '应为不超过 512 个字符的编号，原样填写\nmust be an identifier of at most 512 characters, as it is',
       '',
       '',
       '',

@@ -9,8 +9,8 @@ export const oldestDays = Math.floor(130 * daysPerYear);
 
 /** Words for units as one letter each. A typed letter stays small: `m` alone may be a man as well as months. */
 const units: readonly (readonly [pattern: string, letter: string])[] = [
-  // Blanks beside a word; one between figures stays and is refused.
-  [' *([^0-9. ]+) *', '\\1'],
+  // Blanks beside a word, not more than a hand types; one between figures stays and is refused.
+  [' {0,9}([^0-9. ]+) {0,9}', '\\1'],
   ['周岁|岁|years?|yrs?', 'y'],
   ['个月龄?|月龄?|months?', 'M'],
   ['周龄|星期|weeks?', 'w'],
@@ -77,15 +77,15 @@ export const ageCell: Cell<number> = {
   },
   cast: (text) => {
     const short = units.reduce(
-      (done, [pattern, letter]) => `regexp_replace(${done}, '${pattern}', '${letter}', 'g')`,
+      (done, [pattern, letter]) => `regexp_replace(${done}, ${sqlText(pattern)}, ${sqlText(letter)}, 'g')`,
       `lower(${text})`,
     );
     const branches = forms.map(({ pattern, days }) => {
       const names = days.map((_, i) => `'n${i}'`).join(', ');
       const part = (i: number) =>
-        `coalesce(TRY_CAST(regexp_extract(short, '^(?:${pattern})$', [${names}]).n${i} AS DECIMAL(9,4)), 0)`;
+        `coalesce(TRY_CAST(regexp_extract(short, ${sqlText(`^(?:${pattern})$`)}, [${names}]).n${i} AS DECIMAL(9,4)), 0)`;
       const sum = days.map((each, i) => (each < 1 ? `${part(i)} / 24` : `${part(i)} * ${each}`)).join(' + ');
-      return `WHEN regexp_full_match(short, '${pattern}') THEN ${sum}`;
+      return `WHEN regexp_full_match(short, ${sqlText(pattern)}) THEN ${sum}`;
     });
     const total = `CASE ${branches.join(' ')} END`;
     return `CAST(floor(list_transform([${short}], lambda short: ${total})[1]) AS INTEGER)`;

@@ -1,3 +1,4 @@
+import { sqlText } from '../../compile/quote.js';
 import { type Cell, spreadsheetError } from './cell.js';
 
 const isError = new RegExp(`^(?:${spreadsheetError.pattern})$`);
@@ -14,7 +15,7 @@ export const textCell: Cell<string> = {
   faults: [spreadsheetError],
   parse: (text) => ([...text].length <= 512 && !isError.test(text.toLowerCase()) ? text : undefined),
   cast: (text) =>
-    `CASE WHEN length(${text}) <= 512 AND NOT (starts_with(${text}, '#') AND regexp_full_match(lower(${text}), '${spreadsheetError.pattern}')) THEN ${text} END`,
+    `CASE WHEN length(${text}) <= 512 AND NOT (starts_with(${text}, '#') AND regexp_full_match(lower(${text}), ${sqlText(spreadsheetError.pattern)})) THEN ${text} END`,
   // A plain file holds no blanks at cell borders and no full-width forms, so the text already is folded. Length, missing
   // words, guards and errors (see oddTextSql) are looked at afterwards, in bulk, before the file is accepted.
   quick: (raw) => raw,
