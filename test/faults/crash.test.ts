@@ -127,11 +127,11 @@ function points(): (readonly [Kind, number])[] {
   const last = (count: number) => Array.from({ length: count }, (_, i) => clean.effects - i);
   if (!isLong)
     return [
-      ...of('kill', [...sample(5, 1), ...last(26).filter((_, i) => i % 3 === 0)]),
-      ...of('kill-after', sample(3, 2)),
-      ...of('torn', sample(4, 3)),
-      ...of('enospc', sample(4, 4)),
-      ...of('eio', sample(3, 5)),
+      ...of('kill', [...sample(4, 1), ...last(26).filter((_, i) => i % 4 === 0)]),
+      ...of('kill-after', sample(2, 2)),
+      ...of('torn', sample(3, 3)),
+      ...of('enospc', sample(3, 4)),
+      ...of('eio', sample(2, 5)),
     ];
   return [
     ...of('kill', last(clean.effects)),
