@@ -35,6 +35,7 @@ const titles: Readonly<Record<string, string>> = {
   'cells-outside': '表外有内容',
   'foreign-letter': '疑似错字母',
   'hidden-columns': '隐藏的列',
+  'number-identifiers': '编号是数字格式',
   'hidden-rows': '隐藏的行',
   'hidden-sheet': '隐藏的工作表',
   'inner-bom': '文中字节序标记',

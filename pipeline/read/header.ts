@@ -26,8 +26,8 @@ export interface HeaderField {
   readonly name: string;
   readonly headers: readonly string[];
   readonly required: boolean;
-  /** What the field holds, where a sheet must know: number cells without a date format may be dates. */
-  readonly kind?: 'date' | 'datetime' | undefined;
+  /** What the field holds, where a sheet must know: a number cell may be a date, or an identifier that lost its leading zeros. */
+  readonly kind?: 'date' | 'datetime' | 'identifier' | undefined;
 }
 
 export interface HeaderOptions {

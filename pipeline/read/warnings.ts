@@ -26,6 +26,7 @@ export type WarningCode =
   | 'hidden-sheet'
   | 'hidden-rows'
   | 'hidden-columns'
+  | 'number-identifiers'
   | 'merged-cells'
   | 'cells-outside'
   | 'macros-ignored';

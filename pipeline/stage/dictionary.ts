@@ -11,7 +11,7 @@ const receiptFields: HeaderDictionary['fields'] = [
 ];
 
 const kindOf = (kind: string): HeaderField['kind'] =>
-  kind === 'date' || kind === 'datetime' ? kind : undefined;
+  kind === 'date' || kind === 'datetime' || kind === 'identifier' ? kind : undefined;
 
 /** The headers by which the reader recognises each table: Chinese header, aliases, English field name. */
 export const headerDictionaries: readonly HeaderDictionary[] = tables.map((table) => ({

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strToU8, type Zippable, zipSync } from 'fflate';
 import { afterAll } from 'vitest';
+import type { HeaderField } from '../../pipeline/read/header.js';
 import { type Facts, FileRefusal } from '../../pipeline/read/refusal.js';
 import type { HeldRow } from '../../pipeline/read/tokenise.js';
 import {
@@ -12,16 +13,18 @@ import {
 } from '../../pipeline/read/workbook/read-workbook.js';
 import { dictionaries as bare, HEADER } from './fixture.js';
 
-/** The dictionaries of the other tests, with the date columns marked. */
+const kindOf = (name: string): HeaderField['kind'] => {
+  if (name.endsWith('_at')) return 'datetime';
+  if (name.endsWith('_on')) return 'date';
+  return name === 'case_no' ? 'identifier' : undefined;
+};
+
+/** The dictionaries of the other tests, with the columns marked that a sheet must know. */
 export const dictionaries = bare.map((dictionary) => ({
   ...dictionary,
   fields: dictionary.fields.map((field) => ({
     ...field,
-    kind: field.name.endsWith('_at')
-      ? ('datetime' as const)
-      : field.name.endsWith('_on')
-        ? ('date' as const)
-        : undefined,
+    kind: kindOf(field.name),
   })),
 }));
 

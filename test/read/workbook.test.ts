@@ -442,6 +442,34 @@ describe('readWorkbook, sheets', () => {
     expect(plain.result.warnings).toEqual([]);
   });
 
+  it('warns once a column of identifiers that are numbers, which keep no leading zeros', async () => {
+    const numbers = [
+      header,
+      row,
+      at(CASE_NO, 1200),
+      at(CASE_NO, 1201),
+      at(CASE_NO, 12.5),
+      at(STARTED, 46000),
+    ];
+    const taken = await readFirst(workbook({ sheets: [{ rows: numbers }] }));
+    expect(taken.records.map(({ cells }) => cells[CASE_NO])).toEqual([
+      row[CASE_NO],
+      '1200',
+      '1201',
+      '12.5',
+      row[CASE_NO],
+    ]);
+    expect(taken.result.warnings).toMatchObject([
+      { code: 'number-identifiers', line: null, facts: { header: header[CASE_NO], count: 2, first: 'B3' } },
+    ]);
+    // A format of zeros writes them.
+    const zeros = workbook({
+      sheets: [{ rows: [header, at(CASE_NO, styled(1200, 1))] }],
+      formats: ['0000000000'],
+    });
+    expect((await readFirst(zeros)).result.warnings).toEqual([]);
+  });
+
   it('refuses merged cells in the header, lets titles be merged, and warns of merged rows', async () => {
     const rows = [['2026 年上报表'], header, row, row, ['注：x']];
     const merged = (...refs: string[]) => ({

@@ -13,6 +13,14 @@ export interface CellFault {
   readonly found: string;
 }
 
+/** Whether a cell is a number that cannot have kept leading zeros: its format does not write them. */
+export function mayLackZeros(cell: RawCell, book: Book): boolean {
+  if (typeof cell === 'string' || !('number' in cell)) return false;
+  return (
+    (book.formats[cell.format] ?? { kind: 'plain' }).kind === 'plain' && Number.isSafeInteger(cell.number)
+  );
+}
+
 /** The text of a cell as a text file would have it. With a fault, something that stands in for it. */
 export interface CellText {
   readonly text: string;
@@ -42,11 +50,12 @@ function numberText(number: number, at: number, book: Book, kind: HeaderField['k
   if (Math.abs(number) >= PRECISE_BELOW) {
     return fault(decimalText(number), 'excel-precision', '<= 15', String(decimalText(number).length));
   }
+  const mayBeDate = kind === 'date' || kind === 'datetime';
   if (format.kind === 'date') {
-    const shown = kind === undefined ? format : { ...format, day: true };
+    const shown = !mayBeDate ? format : { ...format, day: true };
     return dateText(number, serialText(number, shown, book.date1904));
   }
-  if (kind !== undefined && isPlausibleSerial(number, book.date1904)) {
+  if (mayBeDate && isPlausibleSerial(number, book.date1904)) {
     return dateText(number, serialText(number, bareDate, book.date1904));
   }
   if (format.kind === 'elapsed') return said(elapsedText(number));

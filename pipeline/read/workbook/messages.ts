@@ -184,6 +184,19 @@ export function hiddenColumns(columns: readonly string[]): Notice {
   };
 }
 
+export function numberIdentifiers(header: string, count: number, first: string): Notice {
+  return {
+    message: {
+      zh: `编号应为文本单元格，但“${clip(header)}”列有 ${count} 格是数字（首处为 ${first}）：数字存不下前导零，原编号若以 0 开头，零已丢失。编号按现有数字读取；与以前报送的编号只差前导零的，按同一病例核对。`,
+      en: `Identifiers must be text cells, but "${clip(header)}" has ${count} numbers (first ${first}): a number keeps no leading zeros, so those of an identifier that had some are lost. The digits were read as they are, and compared with what was sent before but for leading zeros.`,
+    },
+    fix: {
+      zh: '请与源系统核对；有前导零的，请把该列设为文本格式后从源系统重新导出。',
+      en: 'Compare with the source system; if there are leading zeros, set the column to text and export it again from there.',
+    },
+  };
+}
+
 export function mergedCells(count: number, first: string): Notice {
   return {
     message: {

@@ -15,7 +15,7 @@ import { FileRefusal } from '../refusal.js';
 import { type RecordSink, RowSorter } from '../sort-rows.js';
 import { type HeldRow, type HoldRule, SHOWN } from '../tokenise.js';
 import { headerWarnings, tailWarnings } from '../warnings.js';
-import { type CellFault, cellText } from './cells.js';
+import { type CellFault, cellText, mayLackZeros } from './cells.js';
 import { rowLimits, SHEET_ROWS } from './limits.js';
 import type { Book, Range, RawRow } from './message.js';
 import { refusedIn, SheetNotes, warningIn } from './sheet-notes.js';
@@ -187,6 +187,8 @@ class OpenTable {
       const field = this.#kinds[column - 1] ?? null;
       const read = cellText(raw, this.#book, field?.kind);
       cells[column - 1] = read.text;
+      if (field?.kind === 'identifier' && row.row > this.#header.line && mayLackZeros(raw, this.#book))
+        this.notes.numberIdentifier(column, row.row);
       if (read.fault === null || field === null) continue;
       faulty.push(column - 1);
       fault ??= { column, why: read.fault };

@@ -11,6 +11,7 @@ import {
   inSheet,
   mergedCells,
   mergedHeader,
+  numberIdentifiers,
 } from './messages.js';
 
 /** How many places a warning names. */
@@ -24,6 +25,7 @@ export class SheetNotes {
   readonly #hiddenRanges = new Ranges();
   readonly #accepted = new Ranges();
   readonly #hiddenColumns = new Set<number>();
+  readonly #numbers = new Map<number, { readonly count: number; readonly first: number }>();
   #filter: string | null = null;
   #merged = 0;
   #firstMerge = '';
@@ -46,6 +48,12 @@ export class SheetNotes {
       return;
     }
     this.#addOutside(row);
+  }
+
+  /** A number in a column of identifiers. */
+  numberIdentifier(column: number, row: number): void {
+    const known = this.#numbers.get(column);
+    this.#numbers.set(column, { count: (known?.count ?? 0) + 1, first: known?.first ?? row });
   }
 
   accepted(row: number): void {
@@ -101,6 +109,11 @@ export class SheetNotes {
       const columns = lettersOf(this.#outsideColumns);
       const texts = cellsOutside(this.#outside, this.#firstOutside, columns);
       warn('cells-outside', texts, { count: this.#outside, first: this.#firstOutside, columns });
+    }
+    for (const [column, { count, first }] of this.#numbers) {
+      const header = this.#header.cells[column - 1] ?? '';
+      const place = `${columnLetters(column)}${first}`;
+      warn('number-identifiers', numberIdentifiers(header, count, place), { header, count, first: place });
     }
     return warnings;
   }
