@@ -51,7 +51,8 @@ const litter = /^(\.DS_Store|\._.*|\.git(keep|ignore)|~\$.*|Thumbs\.db|desktop\.
  * sees the same order.
  *
  * @throws {InputError} `no-inbox` or `empty-inbox`, saying where it looked; `month-folder` for a folder whose name means a
- *   month but is not written as one: its files would be passed over, or taken for a hospital's
+ *   month but is not written as one: its files would be passed over, or taken for a hospital's; also where the months lie
+ *   in a folder of the one that was named
  */
 export function listInbox(inbox: string, month: string): InboxFile[] {
   const root = resolve(inbox);
@@ -71,7 +72,7 @@ export function listInbox(inbox: string, month: string): InboxFile[] {
   const base = hasMonths ? join(root, month) : root;
   const shown = hasMonths ? `${inbox}/${month}` : inbox;
   if (existsSync(base)) {
-    const nested = foldersOf(base).filter((name) => isMonthFolder(name) || meantMonth(name) !== null);
+    const nested = foldersOf(base).filter(isMonth);
     if (nested.length > 0) throw monthFolder(nested, shown, month);
   }
   const files = existsSync(base) ? [...walk(base)] : [];
@@ -80,8 +81,21 @@ export function listInbox(inbox: string, month: string): InboxFile[] {
       zh: `收件箱里应当有 ${month} 的文件，但在 ${shown} 没有找到任何文件。请核对月份与文件夹。`,
       en: `The inbox must hold files for ${month}, but there is none in ${shown}. Check the month and the folder.`,
     });
+  const inner = files.find(({ label, path }) => isMonth(label.split('/').at(-1) ?? '') && isFolder(path));
+  if (inner && files.every(({ path }) => isFolder(path)))
+    throw monthsBelow(`${shown}/${inner.label.split('/')[0]}`);
   return files.sort((a, b) => (a.label < b.label ? -1 : 1));
 }
+
+/** The folder named as the inbox lies above it. */
+function monthsBelow(place: string): InputError {
+  return new InputError('month-folder', {
+    zh: `收件箱应是直接放着各月文件夹的那个文件夹，但月份文件夹在更下一层的 ${place}。请用 --inbox ${place}；那里如是某家医院的文件夹，请把文件直接放在其中，不分月份。没有发布任何内容。`,
+    en: `The inbox must be the folder that holds the months, but they lie one deeper, in ${place}. Use --inbox ${place}; if that is a hospital's folder, put its files straight into it, without months. Nothing was published.`,
+  });
+}
+
+const isMonth = (name: string) => isMonthFolder(name) || meantMonth(name) !== null;
 
 const isFolder = (path: string) => lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 

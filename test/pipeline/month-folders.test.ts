@@ -106,3 +106,17 @@ describe('an inbox', () => {
     ]);
   });
 });
+
+describe('an inbox whose months lie one deeper', () => {
+  it('is refused, naming the folder that holds them, and never read as an inbox without files', () => {
+    writeFiles(inbox, { 'received/2026-10/H1/ecmo.csv': 'x' });
+    expect(() => listInbox(inbox, '2026-10')).toThrowError(
+      expect.objectContaining({ code: 'month-folder', message: expect.stringContaining('/received') }),
+    );
+  });
+
+  it('does not stop the others where one hospital made folders of its own', () => {
+    writeFiles(inbox, { '2026-10/H1/2026-10/ecmo.csv': 'x', '2026-10/H2/ecmo.csv': 'y' });
+    expect(listInbox(inbox, '2026-10').map(({ label }) => label)).toEqual(['H1/2026-10', 'H2/ecmo.csv']);
+  });
+});
