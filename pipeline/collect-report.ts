@@ -53,9 +53,18 @@ async function hospitalEntries(
   );
 }
 
+/** Hospitals that closed before a month began: nothing is missing of them. */
+async function closedBefore(database: Database, month: string): Promise<ReadonlySet<string>> {
+  const closed = await database.rows<{ hospital_id: string }>(
+    `SELECT DISTINCT hospital_id FROM (${await currentRowsSql(database, hospitals, month)}) WHERE closed_on < CAST($first AS DATE)`,
+    { first: `${month}-01` },
+  );
+  return new Set(closed.map(({ hospital_id }) => hospital_id));
+}
+
 const caseTables = ['ecmo_runs', 'vad_implants', 'anesthesia_cases'];
 
-async function submissionEntries(
+export async function submissionEntries(
   database: Database,
   month: string,
   list: readonly HospitalEntry[],
@@ -88,8 +97,9 @@ async function submissionEntries(
       .map((e) => e.hospital_id),
   );
   const tried = new Set(entries.filter((e) => e.status === 'refused').map((e) => e.hospital_id));
+  const closed = await closedBefore(database, month);
   for (const { hospital_id } of list) {
-    if (sent.has(hospital_id) || tried.has(hospital_id)) continue;
+    if (sent.has(hospital_id) || tried.has(hospital_id) || closed.has(hospital_id)) continue;
     entries.push({
       hospital_id,
       table: null,

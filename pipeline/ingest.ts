@@ -14,7 +14,10 @@ import { entriesOf, type RunTable, RunTables } from './intake/run-tables.js';
 import { noHospitalFolder, repeatedFile, repeatedList } from './intake/sender-messages.js';
 import { type LiveFile, travellingTogether } from './intake/travelling-together.js';
 import { FileRefusal } from './read/refusal.js';
+import { currentCodes, noteHospitalHistory } from './stage/hospital-history.js';
+import { hospitals } from './stage/lists.js';
 import { fastFrom } from './stage/load-fast.js';
+import { tellPossibleRenaming } from './stage/possible-renaming.js';
 import { findSameCases, tellSameCases } from './stage/same-cases.js';
 import { type ShrinkPolicy, shrinkPolicy } from './stage/shrunk.js';
 import { stageTable } from './stage/stage-table.js';
@@ -64,7 +67,9 @@ export interface FileOutcome {
  * Takes in the files of a month: bytes into the vault, records through the strict reader, typed rows into the
  * warehouse, and everything that is wrong into `problems`. A file that cannot be used never stops the others.
  */
-export async function ingest(files: readonly InboxFile[], context: IngestContext): Promise<FileOutcome[]> {
+export async function ingest(inbox: readonly InboxFile[], context: IngestContext): Promise<FileOutcome[]> {
+  const current = await currentCodes(context.database);
+  const files = inbox.map((file) => ({ ...file, folder: current.get(file.folder ?? '') ?? file.folder }));
   const run = ((await context.database.number('SELECT max(run) FROM files')) ?? 0) + 1;
   const asOfEnd = String(context.parameters['as_of_end']);
   const known = await KnownFiles.open(context.database, context.month, asOfEnd);
@@ -83,6 +88,8 @@ export async function ingest(files: readonly InboxFile[], context: IngestContext
   for (const rows of intake.tables.all()) {
     context.progress?.({ done: files.length, total: files.length, label: rows.table.spec.title.zh });
     await intake.stage(rows);
+    // The other tables come after the list, under the codes it says.
+    if (rows.table === hospitals) await noteHospitalHistory(context.database, rows.month);
   }
   await settleMonths(context, run);
   await context.vault.synced();
@@ -106,8 +113,10 @@ async function settleMonths({ database, month }: IngestContext, run: number): Pr
       table,
       own.map(({ file_id }) => file_id),
     );
-    for (const of of new Set([...own.map((file) => file.month), month]))
+    for (const of of new Set([...own.map((file) => file.month), month])) {
       await tellSameCases(database, table, of);
+      await tellPossibleRenaming(database, table, of);
+    }
   }
 }
 

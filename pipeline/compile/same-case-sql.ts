@@ -40,11 +40,11 @@ function timedSql(table: AnyTable): string {
 }
 
 /** The rows of `rows` by what tells them apart: key, spelling, patient, time. */
-function toldSql(table: AnyTable, rows: string): string {
+function toldSql(table: AnyTable, rows: string, hospital: string): string {
   const joined = (columns: readonly string[]) =>
     `concat_ws('|', ${columns.map((c) => `CAST(${c} AS VARCHAR)`).join(', ')})`;
-  return `SELECT file_id, line, hospital_id, ${joined(keyColumns(table).map(sqlName))} AS exact, ${joined(looseKeySql(table))} AS loose,
-      patient_key AS patient, patient_key <> coalesce(case_loose, case_key, '') AS named, ${minuteSql(table)} AS minute, ${timedSql(table)} AS timed,
+  return `SELECT file_id, line, ${hospital} AS hospital, ${joined(keyColumns(table).map(sqlName))} AS exact, ${joined(looseKeySql(table))} AS loose,
+      patient_key AS patient, coalesce(patient_named, false) AS named, ${minuteSql(table)} AS minute, ${timedSql(table)} AS timed,
       case_loose IS NOT NULL AS shortened FROM (${rows})`;
 }
 
@@ -54,19 +54,20 @@ function toldSql(table: AnyTable, rows: string): string {
  *
  * @param rows a query of stored rows
  * @param fresh SQL over a row of it: true for the rows of which pairs are wanted
+ * @param hospital SQL over a row of it: rows are compared where this is the same
  */
-export function sameCasesSql(table: AnyTable, rows: string, fresh: string): string {
+export function sameCasesSql(table: AnyTable, rows: string, fresh: string, hospital = 'hospital_id'): string {
   const sameTime =
     'a.minute = b.minute OR (NOT (a.timed AND b.timed) AND CAST(a.minute AS DATE) = CAST(b.minute AS DATE))';
   const samePatient = 'a.named AND b.named AND a.patient = b.patient';
-  return `WITH told AS MATERIALIZED (${toldSql(table, rows)}), fresh AS (SELECT * FROM told WHERE ${fresh})
+  return `WITH told AS MATERIALIZED (${toldSql(table, rows, hospital)}), fresh AS (SELECT * FROM told WHERE ${fresh})
     SELECT file_id, line, other_file, other_line, CASE WHEN bool_or(sameness = 'case') THEN 'case' ELSE min(sameness) END AS sameness FROM (
       SELECT a.file_id, a.line, b.file_id AS other_file, b.line AS other_line,
         CASE WHEN (${samePatient}) OR ${sameTime} THEN 'case' ELSE 'likeness' END AS sameness
-      FROM fresh a JOIN told b ON a.hospital_id = b.hospital_id AND a.loose = b.loose AND a.exact <> b.exact
+      FROM fresh a JOIN told b ON a.hospital = b.hospital AND a.loose = b.loose AND a.exact <> b.exact
       UNION ALL
       SELECT a.file_id, a.line, b.file_id, b.line, CASE WHEN a.timed AND b.timed THEN 'case' ELSE 'day' END
-      FROM fresh a JOIN told b ON a.hospital_id = b.hospital_id AND a.patient = b.patient
+      FROM fresh a JOIN told b ON a.hospital = b.hospital AND a.patient = b.patient
         AND CAST(a.minute AS DATE) = CAST(b.minute AS DATE) AND a.exact <> b.exact
       WHERE ${sameTime})
     GROUP BY ALL`;

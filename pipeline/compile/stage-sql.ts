@@ -121,13 +121,15 @@ export function derivedSelectSql(table: AnyTable, source: string): string {
     .map(([name, d]) => `${d.sql} AS ${sqlName(name)}`);
   const keys: string[] = [];
   if ('case_no' in table.spec.fields) {
-    const caseHash = (number: string) => keyedHashSql(`'C:' || hospital_id || ':' || ${number}`);
+    // Without the hospital, which stands beside it: a case keeps its key when the hospital's code is replaced.
+    const caseHash = (number: string) => keyedHashSql(`'C:' || ${number}`);
     const loose = looseSql('case_no');
     const looseHash = `CASE WHEN ${loose} <> case_no THEN ${caseHash(loose)} END`;
     keys.push(`${caseHash('case_no')} AS case_key`, `${looseHash} AS case_loose`);
     keys.push(
       `CASE WHEN patient_id IS NOT NULL THEN ${keyedHashSql(`'P:' || ${withoutZerosSql('patient_id')}`)}
-        ELSE coalesce(${looseHash}, ${caseHash('case_no')}) END AS patient_key`,
+        ELSE ${keyedHashSql(`'C:' || root_code(hospital_id) || ':' || ${loose}`)} END AS patient_key`,
+      'patient_id IS NOT NULL AS patient_named',
     );
   }
   if (table.spec.indexDate) {
@@ -177,7 +179,7 @@ export function rowProblemsSql(table: AnyTable): string | null {
 /** A field that is kept as a keyed hash of its own: a person's number within the hospital. */
 export function hashedFieldSql(name: string): string {
   const own = sqlName(name);
-  return `CASE WHEN ${own} IS NOT NULL THEN ${keyedHashSql(`'S:' || hospital_id || ':' || ${withoutZerosSql(own)}`)} END AS ${own}`;
+  return `CASE WHEN ${own} IS NOT NULL THEN ${keyedHashSql(`'S:' || ${withoutZerosSql(own)}`)} END AS ${own}`;
 }
 
 /** The stored columns of a derived row, in the order of the warehouse table. */

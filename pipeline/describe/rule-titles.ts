@@ -35,6 +35,8 @@ const titles: Readonly<Record<string, string>> = {
   'cells-outside': '表外有内容',
   'foreign-letter': '疑似错字母',
   'hidden-columns': '隐藏的列',
+  'merged-without-closing': '合并缺停业日期',
+  'possible-renaming': '疑似医院更名',
   'number-identifiers': '编号是数字格式',
   'hidden-rows': '隐藏的行',
   'hidden-sheet': '隐藏的工作表',

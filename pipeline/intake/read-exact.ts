@@ -7,6 +7,7 @@ import { fileSource } from '../read/source.js';
 import { isArchive, readWorkbook } from '../read/workbook/read-workbook.js';
 import { FILE_PROBLEMS } from '../receipt/receipt-workbook.js';
 import { headerDictionaries } from '../stage/dictionary.js';
+import { currentCodes } from '../stage/hospital-history.js';
 import { tableByName } from '../stage/tables.js';
 import { INSTRUCTIONS } from '../template/template-workbook.js';
 import type { Database } from '../warehouse/database.js';
@@ -51,7 +52,7 @@ export async function readExact(
   { twins, blocks }: Elsewhere = nowhere,
 ): Promise<ExactFile> {
   const { folder, label } = entry.file;
-  const whose = folder === null ? null : new WhoseRows(folder);
+  const whose = folder === null ? null : new WhoseRows(folder, await currentCodes(context.database));
   const parts: ExactRows[] = [];
   try {
     const read = isArchive(fileSource(path))

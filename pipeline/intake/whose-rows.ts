@@ -17,9 +17,12 @@ export class WhoseRows {
   /** Rows in all, those without a code too. */
   rows = 0;
   readonly #folder: string;
+  readonly #current: ReadonlyMap<string, string>;
 
-  constructor(folder: string) {
+  /** @param current the code in use of every code that was replaced */
+  constructor(folder: string, current: ReadonlyMap<string, string>) {
     this.#folder = folder;
+    this.#current = current;
   }
 
   /** How the rows of one text or sheet are to be counted. */
@@ -36,7 +39,7 @@ export class WhoseRows {
     const known = new Map<string, string | null>();
     const codeIn = (sent: string): string | null => {
       const code = codeOf(mapper === null ? sent : mapper(sent));
-      return isMissing(code) ? null : code;
+      return isMissing(code) ? null : (this.#current.get(code) ?? code);
     };
     return (cells) => {
       const sent = cells[at] ?? '';

@@ -4,6 +4,7 @@ import type { Notice } from '../notice.js';
 import type { Database } from '../warehouse/database.js';
 import { addRowWarnings, type FileEntry } from '../warehouse/ledger.js';
 import { fold, hospitalCodeCell } from './cells/index.js';
+import { currentCodes } from './hospital-history.js';
 import type { AnyTable } from './table.js';
 
 /** A hospital's code as a cell says it, without what spreadsheets put around it. */
@@ -34,6 +35,7 @@ export async function recogniseCodes(
   listed: ReadonlySet<string> | null,
 ): Promise<void> {
   const raw = sqlName(rawTable(table));
+  const current = await currentCodes(database);
   const found = await database.rows<{ file_id: number; cell: string; line: number; n: number }>(
     `SELECT file_id, hospital_id AS cell, min(line) AS line, CAST(count(*) AS INTEGER) AS n FROM ${raw}
      WHERE hospital_id IS NOT NULL GROUP BY ALL ORDER BY file_id, line`,
@@ -41,27 +43,57 @@ export async function recogniseCodes(
   for (const { file_id, cell, line, n } of found) {
     const folder = entries.find(({ id }) => id === file_id)?.file.folder ?? null;
     const code = codeOf(cell);
+    const now = listed?.has(code) ? undefined : current.get(code);
+    if (now !== undefined && (folder === null || folder === now)) {
+      await putInPlace(database, raw, { file_id, cell, code: now });
+      await tell(database, { file_id, hospital_id: now, line, notice: renamed(code, now, n) });
+      continue;
+    }
     // A code that is known as it stands, even another hospital's, is never guessed at.
     if (code === folder || listed?.has(code)) continue;
     const known = folder !== null && (listed === null || listed.has(folder)) ? [folder] : [...(listed ?? [])];
     const [meant, ...others] = known.filter((k) => isSameCode(k, code));
     if (meant === undefined || others.length > 0) continue;
-    await database.run(
-      `UPDATE ${raw} SET hospital_id = $meant WHERE file_id = $file_id AND hospital_id = $cell`,
-      { meant, file_id, cell },
-    );
-    const notice = recognised(code, meant, n);
-    await addRowWarnings(database, [
-      {
-        file_id,
-        hospital_id: meant,
-        line,
-        fields: ['hospital_id'],
-        rule: 'hospital-code-recognised',
-        notice,
-      },
-    ]);
+    await putInPlace(database, raw, { file_id, cell, code: meant });
+    await tell(database, { file_id, hospital_id: meant, line, notice: recognised(code, meant, n) });
   }
+}
+
+async function putInPlace(
+  database: Database,
+  raw: string,
+  { file_id, cell, code }: { readonly file_id: number; readonly cell: string; readonly code: string },
+): Promise<void> {
+  await database.run(
+    `UPDATE ${raw} SET hospital_id = $code WHERE file_id = $file_id AND hospital_id = $cell`,
+    {
+      code,
+      file_id,
+      cell,
+    },
+  );
+}
+
+async function tell(
+  database: Database,
+  told: {
+    readonly file_id: number;
+    readonly hospital_id: string;
+    readonly line: number;
+    readonly notice: Notice;
+  },
+): Promise<void> {
+  await addRowWarnings(database, [{ ...told, fields: ['hospital_id'], rule: 'hospital-code-recognised' }]);
+}
+
+function renamed(former: string, current: string, rows: number): Notice {
+  return {
+    message: {
+      zh: `医院编码应为现用的 ${current}，但自本行起有 ${rows} 行写作原编码 ${former}，已按 ${current} 处理。`,
+      en: `The hospital code must be ${current}, but from this row on ${rows} rows say ${former}, its former code; they were taken as ${current}.`,
+    },
+    fix: { zh: '请在导出程序中改用现用编码。', en: 'Let the export write the code in use.' },
+  };
 }
 
 function recognised(code: string, meant: string, rows: number): Notice {

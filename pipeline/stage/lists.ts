@@ -1,4 +1,5 @@
-import { bool, choice, date, decimal, identifier, int, month, text } from './field.js';
+import { all, not } from '../define/predicate.js';
+import { bool, choice, date, decimal, hospitalCode, identifier, int, month, text } from './field.js';
 import { hospitalId } from './shared-fields.js';
 import { defineTable } from './table.js';
 
@@ -40,10 +41,29 @@ export const hospitals = defineTable({
     vad_filed_on: date('心室辅助备案日期', 'VAD filed on', { example: '' }),
     valid_from: date('生效日期', 'valid from'),
     valid_to: date('失效日期', 'valid to', { example: '' }),
+    former_code: hospitalCode('原医院编码', { en: 'former hospital code', example: '' }),
+    merged_into: hospitalCode('并入医院编码', { en: 'merged into the hospital', example: '' }),
+    closed_on: date('停业日期', 'closed on', { example: '' }),
   },
   derived: {},
   windows: {},
-  rules: [endAfterBegin],
+  rules: [
+    endAfterBegin,
+    {
+      rule: 'merged-without-closing',
+      severity: 'error',
+      broken: all({ op: 'known', column: 'merged_into' }, not({ op: 'known', column: 'closed_on' })),
+      fields: ['merged_into', 'closed_on'],
+      message: {
+        zh: '填写并入医院编码的，须填写停业日期',
+        en: 'a hospital that was merged must have the day it closed',
+      },
+      fix: {
+        zh: '请补填停业日期（合并之日）；只是改了编码的，请改填新编码一行的原医院编码。',
+        en: 'Give the day of the merger; where only the code changed, name the former code in the row of the new one.',
+      },
+    },
+  ],
 });
 
 /** One row per hospital, month and item that is counted by hand. */

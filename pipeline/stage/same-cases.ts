@@ -23,19 +23,23 @@ export async function findSameCases(
   if (!hasCases(table) || files.length === 0) return;
   const live = `submissions WHERE live AND table_name = ${sqlText(table.name)}`;
   const fresh = `file_id IN (${files.join(', ')})`;
-  const several = `SELECT hospital_id FROM ${live} GROUP BY hospital_id HAVING count(DISTINCT month) > 1 AND bool_or(${fresh})`;
+  const several = `SELECT ${sameHospital} FROM ${live} GROUP BY ALL HAVING count(DISTINCT month) > 1 AND bool_or(${fresh})`;
   if ((await database.number(`SELECT count(*) FROM (${several})`)) === 0) return;
   const rows = `SELECT * FROM (${await allRowsSql(database, table)})
-    WHERE hospital_id IN (${several}) AND (hospital_id, file_id) IN (SELECT (hospital_id, file_id) FROM ${live})`;
+    WHERE ${sameHospital} IN (${several}) AND (hospital_id, file_id) IN (SELECT (hospital_id, file_id) FROM ${live})`;
   await database.run(
     `INSERT INTO same_cases
      SELECT DISTINCT ${sqlText(table.name)}, CASE WHEN later THEN file_id ELSE other_file END, CASE WHEN later THEN line ELSE other_line END,
        CASE WHEN later THEN other_file ELSE file_id END, CASE WHEN later THEN other_line ELSE line END, sameness
      FROM (SELECT p.*, (f.month, p.file_id) > (o.month, p.other_file) AS later
-       FROM (${sameCasesSql(table, rows, fresh)}) p JOIN files f USING (file_id) JOIN files o ON o.file_id = p.other_file
+       FROM (${sameCasesSql(table, rows, fresh, sameHospital)}) p JOIN files f USING (file_id) JOIN files o ON o.file_id = p.other_file
        WHERE f.month <> o.month)`,
   );
 }
+
+/** Hospitals that were merged may send each other's cases. */
+const sameHospital =
+  'coalesce((SELECT into_code FROM merged_codes m WHERE m.code = hospital_id), hospital_id)';
 
 interface Told {
   readonly file_id: number;
@@ -51,6 +55,8 @@ interface Told {
   readonly others: readonly number[];
   readonly counted: number;
   readonly singly: number;
+  /** Whether the other row is of a hospital that was merged into this one, of which only the centre is told. */
+  readonly merged: boolean;
 }
 
 /** Says of the files of a month, in place of what was said before, which of their rows tell of a case that another month has under another key. */
@@ -69,10 +75,10 @@ export async function tellSameCases(database: Database, table: AnyTable, month: 
     `WITH latest AS MATERIALIZED (${await latestRowsSql(database, table, month)}),
      counted AS (SELECT hospital_id, count(*) AS n FROM (${await currentRowsSql(database, table, month)}) GROUP BY ALL),
      pairs AS (
-       SELECT s.*, a.hospital_id, a.case_loose IS NULL AND b.case_loose IS NOT NULL AS lost
+       SELECT s.*, a.hospital_id, b.hospital_id <> a.hospital_id AS merged, a.case_loose IS NULL AND b.case_loose IS NOT NULL AS lost
        FROM same_cases s JOIN latest a ON a.file_id = s.file_id AND a.line = s.line
        JOIN latest b ON b.file_id = s.other_file AND b.line = s.other_line WHERE s.table_name = $table)
-     SELECT p.file_id, p.hospital_id, f.folder, o.path AS other_path, o.sheet AS other_sheet, o.month AS other_month, p.sameness,
+     SELECT p.file_id, p.hospital_id, f.folder, o.path AS other_path, o.sheet AS other_sheet, o.month AS other_month, p.sameness, p.merged,
        CAST(count(*) AS INTEGER) AS pairs, CAST(count(*) FILTER (WHERE p.lost) AS INTEGER) AS lost,
        list(p.line ORDER BY p.line, p.other_line)[1:${SHOWN}] AS lines, list(p.other_line ORDER BY p.line, p.other_line)[1:${SHOWN}] AS others,
        CAST(any_value(c.n) AS INTEGER) AS counted,
@@ -84,7 +90,8 @@ export async function tellSameCases(database: Database, table: AnyTable, month: 
   await addRowWarnings(
     database,
     told.flatMap((found) => {
-      const { file_id, hospital_id, sameness, pairs, lines } = found;
+      const { file_id, sameness, pairs, lines } = found;
+      const hospital_id = found.merged ? null : found.hospital_id;
       const single = pairs <= SHOWN ? lines.map((_, i) => [i]) : [lines.map((_, i) => i)];
       return single.map((shown) => ({
         file_id,

@@ -145,6 +145,7 @@ export const ledgerRules = [
   'same-content-elsewhere',
   'foreign-rows',
   'repeated-list',
+  'possible-renaming',
 ] as const;
 export type LedgerRule = (typeof ledgerRules)[number];
 
@@ -170,7 +171,8 @@ export async function addRowWarnings(
   database: Database,
   warnings: readonly {
     readonly file_id: number;
-    readonly hospital_id: string;
+    /** Null for the centre alone. */
+    readonly hospital_id: string | null;
     readonly line: number | null;
     readonly fields: readonly string[];
     readonly rule: string;

@@ -35,6 +35,11 @@ const ledger = [
   // Two rows of one hospital under two keys, sent for two months, that tell of one case or perhaps do; the other row is the older one.
   `CREATE TABLE IF NOT EXISTS same_cases (
     table_name VARCHAR, file_id INTEGER, line INTEGER, other_file INTEGER, other_line INTEGER, sameness VARCHAR)`,
+  // Codes of hospitals that were replaced (see `hospital-history`), and hospitals that were merged into another.
+  `CREATE TABLE IF NOT EXISTS renamed_codes (former VARCHAR, current VARCHAR, root VARCHAR)`,
+  `CREATE TABLE IF NOT EXISTS merged_codes (code VARCHAR, into_code VARCHAR)`,
+  // The first code of a hospital; another is put in its place when codes are replaced.
+  `CREATE MACRO IF NOT EXISTS root_code(code) AS code`,
   // The fingerprint of the key by which everything here was hashed.
   `CREATE TABLE IF NOT EXISTS pseudonym_key (fingerprint VARCHAR)`,
   // What every clause came to for every hospital on the batch's as-of day; `evidence` is JSON.

@@ -33,6 +33,9 @@ const theirs = (from: number, to: number) =>
   );
 const ours = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, i) => ecmoRun(`${from + i}`, { hospital_id: 'H0A' }));
+/** What H0D sent in September, and H0C sends in October as its own. */
+const moved = (hospital_id: string) =>
+  [1, 2, 3].map((i) => ecmoRun(`D${i}`, { hospital_id, patient_id: `KANP-D${i}` }));
 const bare = (from: number, to: number) => csv(theirs(from, to).map(({ hospital_id: _, ...cells }) => cells));
 
 const header = Object.keys(ours(1, 1)[0] ?? {});
@@ -57,6 +60,7 @@ const list = csv([
   { hospital_id: 'H0A', name: '甲医院', city: '甲市' },
   { hospital_id: B, name: '金丝雀医院', city: '金丝雀市' },
   { hospital_id: 'H0C', name: '丙医院', city: '甲市' },
+  { hospital_id: 'H0D', name: '丁医院', city: '甲市' },
 ]);
 
 /** Rows of H0A with every way in which rows among others' can be wrong, and the same of the other hospital. */
@@ -90,6 +94,7 @@ beforeAll(async () => {
       '_中心/名录.csv': list,
       'H0A/九月.csv': csv(ours(200, 204)),
       [`${B}/九月.csv`]: csv(theirs(800, 805)),
+      'H0D/九月.csv': csv(moved('H0D')),
     },
     { asOf: '2026-10-31' },
   );
@@ -118,6 +123,7 @@ beforeAll(async () => {
         .reverse(),
     ),
     'H0A/名录.csv': list,
+    'H0C/首报.csv': csv(moved('H0C')),
     'H0C/同.csv': csv(ours(31, 33).map((cells) => ({ ...cells, hospital_id: 'H0C' }))),
     'H0A/九月.csv': csv(ours(200, 204)),
     'H0A/无表头.csv': csv(theirs(1, 9)).split('\n').slice(1).join('\n'),
