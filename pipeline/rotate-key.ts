@@ -84,6 +84,7 @@ async function rotateAlone(
       temp: work,
       parameters: padsOf(key),
       mappingOf,
+      restoreFrom: [workspace.inbox, workspace.mappings],
     });
     if (withdrawn.length > 0) audit.record(withdrawing(publication.batch, withdrawn));
     if (isThere) await keepClauseResults(database, old);
@@ -115,7 +116,7 @@ async function rotateAlone(
 }
 
 /** What every clause came to belongs to the published batches, as the figures do. */
-async function keepClauseResults(database: Database, old: string): Promise<void> {
+export async function keepClauseResults(database: Database, old: string): Promise<void> {
   if (!existsSync(old)) return;
   await database.run(`ATTACH ${sqlText(old)} AS former (READ_ONLY)`);
   const [found] = await database.rows(

@@ -165,7 +165,7 @@ describe('a workspace that an older program has written', () => {
     const purged = await zhikong([
       'purge',
       '--before',
-      '2026-10-01',
+      '2024-01-01',
       '--reason',
       'old',
       '--workspace',
