@@ -103,6 +103,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     });
   command('status', '报送情况 / who has submitted, what was refused', 'status --month 2026-10')
     .requiredOption('--month <yyyy-mm>', '月份 / month')
+    .option('--inbox <dir>', '收件箱 / inbox (default: <workspace>/inbox)')
     .action(async (flags) => {
       exit = await statusCommand(checkFlags(statusFlags, flags), terminal);
     });

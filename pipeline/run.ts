@@ -23,6 +23,7 @@ import { blankFiles, supersededFiles } from './forget/blank-files.js';
 import { forgottenBefore } from './forget/forgotten.js';
 import { endsBefore } from './forget/forgotten-months.js';
 import { type InboxFile, listInbox } from './inbox.js';
+import { type InboxGaps, inboxGaps } from './inbox-gaps.js';
 import { type FileOutcome, ingest } from './ingest.js';
 import { mappingsInUse } from './intake/mappings-in-use.js';
 import { repeatPolicy } from './intake/repeat-policy.js';
@@ -110,6 +111,8 @@ export interface RunResult {
   readonly receipts: number;
   /** What an older program took in and today's rules do not. */
   readonly withdrawn: readonly Withdrawn[];
+  /** What lies in the inbox and is not in the figures. */
+  readonly gaps: InboxGaps;
 }
 
 /**
@@ -315,6 +318,7 @@ async function runAlone(
     progress?.({ phase: 'publish' });
     const [history, contract] = [await historyText(database), await contractOf(database)];
     const superseded = await supersededFiles(database);
+    const gaps = await inboxGaps(database, options.inbox ?? workspace.inbox, month);
     open = false;
     const counts = await closeWarehouse(database, path, databaseSettings(workspace, work));
     const finished = {
@@ -339,6 +343,7 @@ async function runAlone(
       data,
       receipts: receipts.length,
       withdrawn,
+      gaps,
     };
   } finally {
     if (open) await database.close().catch(() => undefined);

@@ -23,7 +23,7 @@ export const runFlags = z.strictObject({
   future: z.boolean().optional(),
   reason: z.string().trim().min(1).max(500).optional(),
 });
-export const statusFlags = z.strictObject({ ...common, month });
+export const statusFlags = z.strictObject({ ...common, month, inbox: z.string().min(1).optional() });
 export const explainFlags = z.strictObject({
   ...common,
   unit: z.string().min(1),
