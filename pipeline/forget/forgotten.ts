@@ -24,10 +24,14 @@ export async function forgottenBefore(database: Database): Promise<string | null
 /** The same, with whether anything at all is forgotten: most workspaces need not look at a single row. */
 export async function isForgetting(
   database: Database,
-): Promise<{ readonly before: string | null; readonly any: boolean }> {
+): Promise<{ readonly before: string | null; readonly persons: boolean; readonly any: boolean }> {
   const before = await forgottenBefore(database);
-  const marks = await database.number('SELECT count(*) FROM forgotten');
-  return { before, any: before !== null || marks !== 0 };
+  const kinds = await database.rows<{ kind: string }>('SELECT DISTINCT kind FROM forgotten');
+  return {
+    before,
+    persons: kinds.some(({ kind }) => kind === 'person'),
+    any: before !== null || kinds.length > 0,
+  };
 }
 
 /** What a warehouse has forgotten; nothing in one of a program that could not. */

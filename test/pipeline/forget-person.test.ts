@@ -86,6 +86,17 @@ describe('zhikong forget', () => {
     expect((await verify(workspace)).checks.filter(({ ok }) => !ok)).toEqual([]);
     const act = readAudit(join(workspace, 'audit.jsonl')).records.at(-1);
     expect(act).toMatchObject({ action: 'forget', reason: '本人要求', before: { rows: 4, blanked: 3 } });
+    const explained = await zhikong([
+      'explain',
+      'ECMO-01',
+      '--unit',
+      'H1',
+      '--period',
+      '2026',
+      '--workspace',
+      workspace,
+    ]);
+    expect([explained.exit, explained.err.includes('forgotten-cases')]).toEqual([2, true]);
     expect(act?.['object']).toMatch(/^[0-9a-f]{32}$/);
   }, 120_000);
 

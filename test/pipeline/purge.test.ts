@@ -212,6 +212,15 @@ describe('zhikong purge', () => {
     expect(holders()).toEqual(['inbox/2026-10/H1/ecmo.csv']);
   });
 
+  it('does not explain a figure of deleted cases as if there had been none', async () => {
+    const args = ['explain', 'ECMO-01', '--unit', 'H1', '--workspace', workspace, '--period'];
+    for (const more of [['2023-05', '--month', '2023-05'], ['2023']]) {
+      const said = await zhikong([...args, ...more]);
+      expect([said.exit, said.err.includes('forgotten-period')]).toEqual([2, true]);
+    }
+    expect((await zhikong([...args, '2024..2026'])).exit).toBe(0);
+  });
+
   it('stays so when the database is lost and made anew', async () => {
     const before = readFileSync(join(workspace, 'reports/2026-10/figures.csv'), 'utf8');
     rmSync(join(workspace, 'zhikong.duckdb'));

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { InputError } from '../../pipeline/errors.js';
@@ -107,5 +107,26 @@ describe('a warehouse made by another contract', () => {
     expect(readFileSync(altered, 'utf8')).toBe(replaced);
     expect(sha256File(at(ninth?.['sha256']))).toBe(ninth?.['sha256']);
     expect(filesOf(join(workspace, 'reports'))).toEqual(reports);
+  });
+});
+
+describe('a warehouse that is lost', () => {
+  it('is not made anew from a file that was altered: nothing is published', async () => {
+    const { workspace, inbox, go, touch } = await workspaceOfTwoMonths();
+    const publication = readFileSync(join(workspace, 'publication.json'));
+    const [file] = await touch("SELECT sha256 FROM files WHERE month = '2026-10' ORDER BY file_id DESC");
+    writeFileSync(join(workspace, 'publication.json'), publication);
+    const sha = String(file?.['sha256']);
+    const path = join(workspace, 'vault', sha.slice(0, 2), sha);
+    writeFileSync(path, readFileSync(path, 'utf8').replace('心肺功能改善', '死亡'));
+    rmSync(join(workspace, 'zhikong.duckdb'));
+    rmSync(join(inbox, '2026-10/H1/ecmo.csv'));
+    writeFiles(inbox, { '2026-10/H2/ecmo.csv': csv([ecmoRun('7')]) });
+    const reports = filesOf(join(workspace, 'reports'));
+    const refused = await go('2026-10').catch((error: InputError) => error);
+    expect(refused).toMatchObject({ code: 'vault-incomplete', exit: 3 });
+    expect((refused as InputError).text.en).toContain(`2026-10, H1, H1/ecmo.csv (altered, ${sha})`);
+    expect(filesOf(join(workspace, 'reports'))).toEqual(reports);
+    expect(existsSync(join(workspace, 'zhikong.duckdb'))).toBe(false);
   });
 });
