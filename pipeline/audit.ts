@@ -16,6 +16,7 @@ const actions = [
   'override',
   'withdrawn',
   'purge',
+  'forget',
   'rotate-key',
   'recovered',
   'healed',

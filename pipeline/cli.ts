@@ -10,6 +10,7 @@ import {
   complyFlags,
   explainFlags,
   exportFlags,
+  forgetFlags,
   indicatorFlags,
   normFlags,
   purgeFlags,
@@ -19,6 +20,7 @@ import {
   templateFlags,
   verifyFlags,
 } from './command/flags.js';
+import { forgetCommand } from './command/forget-command.js';
 import { indicatorsCommand } from './command/indicators-command.js';
 import { normsCommand } from './command/norms-command.js';
 import { purgeCommand } from './command/purge-command.js';
@@ -101,6 +103,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     });
   command('status', '报送情况 / who has submitted, what was refused', 'status --month 2026-10')
     .requiredOption('--month <yyyy-mm>', '月份 / month')
+    .option('--inbox <dir>', '收件箱 / inbox (default: <workspace>/inbox)')
     .action(async (flags) => {
       exit = await statusCommand(checkFlags(statusFlags, flags), terminal);
     });
@@ -176,8 +179,8 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   );
   command(
     'purge',
-    '忘掉某日之前结束的各月病例 / forget the cases of months that ended before a day',
-    'purge --before 2025-01-01 --reason "保存期满"',
+    '删除某日之前的病例，清单与数字保留 / delete the cases that began before a day; lists and figures stay',
+    'purge --before 2024-01-01 --reason "保存期满"',
   )
     .requiredOption('--before <date>', '日期 / day')
     .requiredOption('--reason <text>', '理由，记入审计 / reason, kept in the audit log')
@@ -186,11 +189,30 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
       exit = await purgeCommand(checkFlags(purgeFlags, flags), terminal);
     });
   command(
+    'forget',
+    '彻底删除一个人的记录 / delete everything of one person',
+    'forget --patient P000123456 --reason "本人要求"',
+  )
+    .requiredOption(
+      '--patient <number>',
+      '患者标识；与 --hospital 同用时也可为病案号 / number of the patient, with --hospital also of a case',
+    )
+    .requiredOption('--reason <text>', '理由，记入审计 / reason, kept in the audit log')
+    .option('--hospital <code>', '只在这家医院 / in this hospital alone')
+    .option('--dry-run', '只列出，不删除 / list only')
+    .action(async (flags) => {
+      exit = await forgetCommand(checkFlags(forgetFlags, flags), terminal);
+    });
+  command(
     'rotate-key',
     '更换密钥，由 vault/ 重新散列全部病例 / replace the key and hash all cases anew from the vault',
     'rotate-key --reason "人员离职"',
   )
     .requiredOption('--reason <text>', '理由，记入审计 / reason, kept in the audit log')
+    .option(
+      '--release-forgotten',
+      '已按 forget 删除的人不再被拦下 / persons deleted with forget are kept away no longer',
+    )
     .action(async (flags) => {
       exit = await rotateKeyCommand(checkFlags(rotateFlags, flags), terminal);
     });

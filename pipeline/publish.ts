@@ -179,6 +179,8 @@ export interface Finished {
   readonly month: string;
   readonly asOf: string;
   readonly batch: string;
+  /** Files of the vault, by hash, that copies without forgotten rows have replaced. */
+  readonly gone: readonly string[];
 }
 
 /**
@@ -202,6 +204,10 @@ export function publish(workspace: Workspace, finished: Finished, audit: AuditLo
     ...staged.steps,
     ...(replaced ? [{ do: 'move', from: at(place), to: at(replaced.path) } as const] : []),
     { do: 'move', from: at(finished.report), to: at(place) },
+    ...finished.gone
+      .map((sha256) => join(workspace.vault, sha256.slice(0, 2), sha256))
+      .filter((path) => existsSync(path))
+      .map((path) => ({ do: 'remove', path: at(path) }) as const),
   ];
   const after = { publication: staged.sha256, files: manifest.files.length, tables: JSON.stringify(tables) };
   commit(workspace, folder, { steps, act: { action: 'published', object: batch, after } }, audit);

@@ -6,6 +6,14 @@ import { sqlText } from './compile/quote.js';
 import { contractHash, contractOf } from './contract.js';
 import { copy, remove } from './effects.js';
 import { InputError } from './errors.js';
+import {
+  type Forgotten,
+  forgottenIn,
+  forgottenSchema,
+  forgottenText,
+  keepForgotten,
+  nothingForgotten,
+} from './forget/forgotten.js';
 import { hospitalOfFolder } from './inbox.js';
 import { type IngestContext, ingest } from './ingest.js';
 import { takenBefore } from './intake/repeat-policy.js';
@@ -15,6 +23,7 @@ import { shrinkPolicy } from './stage/shrunk.js';
 import { columnsOf, listed } from './warehouse/columns-of.js';
 import type { Database, Row } from './warehouse/database.js';
 import { figureColumns } from './warehouse/schema.js';
+import { soundVault } from './warehouse/sound-vault.js';
 import type { Vault } from './warehouse/vault.js';
 import type { Workspace } from './workspace.js';
 
@@ -41,6 +50,8 @@ export interface History {
   readonly figures: readonly Row[];
   /** The fingerprint of the key by which it was hashed; null where the program kept none. */
   readonly key: string | null;
+  /** What must not come back. */
+  readonly forgotten: Forgotten;
 }
 
 /**
@@ -62,6 +73,7 @@ export async function historyOf(database: Database): Promise<History> {
     ...(await takenIn(database)),
     figures: await database.rows(`SELECT ${listed(names, figureDefaults)} FROM figures ORDER BY rowid`),
     key: await storedKey(database),
+    forgotten: await forgottenIn(database),
   };
 }
 
@@ -92,7 +104,7 @@ const fileDefaults = {
 const askedFor = ['shrunk', 'repeated', 'same-bytes-elsewhere'].map(sqlText).join(', ');
 const batchDefaults = { batch: 'NULL', month: 'NULL', as_of: 'NULL', program: 'NULL', contract: 'NULL' };
 
-async function takenIn(database: Database): Promise<Omit<History, 'figures' | 'key'>> {
+async function takenIn(database: Database): Promise<Omit<History, 'figures' | 'key' | 'forgotten'>> {
   return {
     files: await database.rows(
       `SELECT inbox, folder, path, sha256, run, as_of_end, mapping, received_at FROM (SELECT ${listed(await columnsOf(database, 'files'), fileDefaults)} FROM files)
@@ -106,7 +118,12 @@ async function takenIn(database: Database): Promise<Omit<History, 'figures' | 'k
 
 /** What a warehouse took in and published, as text to be kept beside it: should it be lost, it is made anew from that. */
 export async function historyText(database: Database): Promise<string> {
-  const history = { format: 2, key: await storedKey(database), ...(await takenIn(database)) };
+  const history = {
+    format: 2,
+    key: await storedKey(database),
+    ...(await takenIn(database)),
+    forgotten: forgottenText(await forgottenIn(database)),
+  };
   return `${JSON.stringify(history, null, 1)}\n`;
 }
 
@@ -128,6 +145,10 @@ const historySchema = z.discriminatedUnion('format', [
     format: z.literal(1),
     key: z.null().default(null),
     files: z.array(fileSchema),
+    forgotten: z
+      .null()
+      .default(null)
+      .transform(() => nothingForgotten),
     batches: z.array(z.strictObject(batch).transform((row) => ({ ...row, contract: null }))),
   }),
   z.strictObject({
@@ -135,6 +156,8 @@ const historySchema = z.discriminatedUnion('format', [
     key: z.string().nullable(),
     files: z.array(fileSchema),
     batches: z.array(z.strictObject({ ...batch, contract: z.string().nullable() })),
+    // A workspace that was written before anything could be forgotten.
+    forgotten: forgottenSchema.default(nothingForgotten),
   }),
 ]);
 
@@ -152,7 +175,7 @@ export async function lostHistory(
 ): Promise<History> {
   const text = existsSync(workspace.history) ? readFileSync(workspace.history, 'utf8') : '';
   if (sha256Text(text) !== publication.history) throw lost('history.json');
-  const { files, batches, key } = historyIn(text);
+  const { files, batches, key, forgotten } = historyIn(text);
   const figures: Row[] = [];
   for (const { month, batch } of batches) {
     const place = [`reports/${month}`, `reports/archive/${month}-${batch}`].find((report) =>
@@ -164,7 +187,7 @@ export async function lostHistory(
     figures.push(...(await figuresIn(database, parquet)));
     remove(parquet);
   }
-  return { files, batches, figures, key };
+  return { files, batches, figures, key, forgotten };
 }
 
 function historyIn(text: string) {
@@ -219,22 +242,29 @@ export interface Withdrawn {
 
 /**
  * Takes every file of a history in again, delivery by delivery, from the vault; published figures stay as they were.
+ * What was forgotten stays so.
  *
+ * @param context `restoreFrom` are the folders where a file that the vault has lost may still lie
  * @returns what no longer counts because of who sent it
+ * @throws {InputError} `vault-incomplete` before anything is taken in
  */
 export async function rebuild(
   history: History,
   vault: Vault,
-  context: Omit<IngestContext, 'month'>,
+  context: Omit<IngestContext, 'month'> & { readonly restoreFrom?: readonly string[] },
 ): Promise<Withdrawn[]> {
   const { database } = context;
-  const isLost = (sha256: string | null) => sha256 !== null && !existsSync(vault.path(sha256));
-  const lost = history.files.filter(({ sha256, mapping }) => isLost(sha256) || isLost(mapping));
-  if (lost.length > 0)
-    throw new InputError('vault-incomplete', {
-      zh: `程序更新后，或数据库丢失后，须由 vault/ 中的原始文件重新入库，但缺少 ${lost.length} 个（如 ${lost[0]?.path}）。请从备份恢复 vault/ 后再运行。`,
-      en: `After an update or the loss of the database the rows are made anew from the files in vault/, but ${lost.length} are missing (such as ${lost[0]?.path}). Restore vault/ from a backup and run again.`,
-    });
+  await soundVault(
+    history.files.flatMap(({ sha256, mapping, inbox, folder, path }) => [
+      { sha256, month: inbox, folder, path },
+      ...(mapping === null
+        ? []
+        : [{ sha256: mapping, month: inbox, folder, path: `mappings/${folder}.json` }]),
+    ]),
+    vault,
+    context.restoreFrom ?? [],
+  );
+  await keepForgotten(database, history.forgotten);
   for (const run of [...new Set(history.files.map((file) => file.run))]) {
     const files = history.files.filter((file) => file.run === run);
     const [first] = files;

@@ -21,6 +21,8 @@ export interface RotateOptions {
   readonly workspace: string;
   /** Why, for the audit log. */
   readonly reason: string;
+  /** Goes on though persons were forgotten by marks that no new key can make. */
+  readonly releaseForgotten?: boolean;
 }
 
 /** Fingerprints of the keys; the former is null in a workspace of a program that kept none. */
@@ -36,16 +38,21 @@ export interface Rotated {
  * moment. Figures and reports stay as they were published. The new key is made, or is that of `ZHIKONG_KEY` where it is set. The
  * former key is not needed and not kept: copies of cases that left by it match no longer.
  *
- * @throws {InputError} `no-warehouse`, `same-key`, `vault-incomplete`, `lost-history`
+ * @throws {InputError} `no-warehouse`, `same-key`, `vault-incomplete`, `lost-history`; `forgotten-persons` where persons were forgotten
  */
-export async function rotateKey({ workspace: folder, reason }: RotateOptions): Promise<Rotated> {
+export async function rotateKey({
+  workspace: folder,
+  reason,
+  releaseForgotten = false,
+}: RotateOptions): Promise<Rotated> {
   const workspace = openWorkspace(folder);
-  return exclusively(workspace, (held) => rotateAlone(workspace, reason, held));
+  return exclusively(workspace, (held) => rotateAlone(workspace, reason, releaseForgotten, held));
 }
 
 async function rotateAlone(
   workspace: Workspace,
   reason: string,
+  releaseForgotten: boolean,
   { audit, folder: work }: Exclusive,
 ): Promise<Rotated> {
   const publication = readPublication(workspace);
@@ -71,6 +78,9 @@ async function rotateAlone(
       zh: 'ZHIKONG_KEY 应为新密钥，但它就是现在的密钥。请先把它改为新密钥，或不设置它而由程序生成。',
       en: 'ZHIKONG_KEY must be the new key, but is the present one. Set it to the new one first, or leave it out to have one made.',
     });
+  // Marks are hashes of numbers that are no longer there.
+  const persons = history.forgotten.persons.length;
+  if (persons > 0 && !releaseForgotten) throw forgottenPersons(persons);
   const vault = new Vault(workspace.vault);
   const database = await Database.open(path, settings);
   let texts: string;
@@ -78,13 +88,18 @@ async function rotateAlone(
   try {
     await signWarehouse(database, key);
     const mappingOf = mappingsInUse(workspace.mappings, vault);
-    const withdrawn = await rebuild(history, vault, {
-      database,
+    const withdrawn = await rebuild(
+      { ...history, forgotten: { ...history.forgotten, cases: [], persons: [] } },
       vault,
-      temp: work,
-      parameters: padsOf(key),
-      mappingOf,
-    });
+      {
+        database,
+        vault,
+        temp: work,
+        parameters: padsOf(key),
+        mappingOf,
+        restoreFrom: [workspace.inbox, workspace.mappings],
+      },
+    );
     if (withdrawn.length > 0) audit.record(withdrawing(publication.batch, withdrawn));
     if (isThere) await keepClauseResults(database, old);
     texts = await historyText(database);
@@ -106,7 +121,7 @@ async function rotateAlone(
   const act = {
     action: 'rotate-key' as const,
     object: publication.batch,
-    before: { key: history.key },
+    before: { key: history.key, forgottenPersons: persons },
     after: { key: after, publication: staged.sha256 },
     reason,
   };
@@ -114,8 +129,14 @@ async function rotateAlone(
   return { before: history.key, after, place: isGiven ? 'ZHIKONG_KEY' : 'pseudonym.key' };
 }
 
+const forgottenPersons = (count: number) =>
+  new InputError('forgotten-persons', {
+    zh: `本工作区有 ${count} 个以现密钥散列的记号，用来拦下已删除的人（zhikong forget）；编号已不在，不能以新密钥重算，因此没有更换密钥。确须更换时加 --release-forgotten，更换后凭质控中心另存的编号对每个人再执行一次 zhikong forget。`,
+    en: `This workspace has ${count} marks, hashed by the present key, that keep deleted persons away (zhikong forget). Their numbers are gone, so a new key cannot make them anew, and the key was not replaced. If it must be, add --release-forgotten, and afterwards call zhikong forget once more for every person with the number that the centre keeps elsewhere.`,
+  });
+
 /** What every clause came to belongs to the published batches, as the figures do. */
-async function keepClauseResults(database: Database, old: string): Promise<void> {
+export async function keepClauseResults(database: Database, old: string): Promise<void> {
   if (!existsSync(old)) return;
   await database.run(`ATTACH ${sqlText(old)} AS former (READ_ONLY)`);
   const [found] = await database.rows(

@@ -19,7 +19,11 @@ import { now, remove } from './effects.js';
 import { InputError } from './errors.js';
 import { type Exclusive, exclusively } from './exclusive.js';
 import type { Figure } from './figures.js';
+import { blankFiles, supersededFiles } from './forget/blank-files.js';
+import { forgottenBefore } from './forget/forgotten.js';
+import { endsBefore } from './forget/forgotten-months.js';
 import { type InboxFile, listInbox } from './inbox.js';
+import { type InboxGaps, inboxGaps } from './inbox-gaps.js';
 import { type FileOutcome, ingest } from './ingest.js';
 import { mappingsInUse } from './intake/mappings-in-use.js';
 import { repeatPolicy } from './intake/repeat-policy.js';
@@ -107,6 +111,8 @@ export interface RunResult {
   readonly receipts: number;
   /** What an older program took in and today's rules do not. */
   readonly withdrawn: readonly Withdrawn[];
+  /** What lies in the inbox and is not in the figures. */
+  readonly gaps: InboxGaps;
 }
 
 /**
@@ -172,6 +178,20 @@ const shanghaiDay = (moment: Date): string =>
   new Date(moment.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
 
 /**
+ * Refuses a month whose cases were deleted by rule: its figures would be made of nothing.
+ *
+ * @throws {InputError} `forgotten-month`
+ */
+async function refuseForgottenMonth(database: Database, month: string): Promise<void> {
+  const before = await forgottenBefore(database);
+  if (before === null || !endsBefore(month, before)) return;
+  throw new InputError('forgotten-month', {
+    zh: `${month} 的病例已按规定删除（zhikong purge，${before} 之前），这个月不能再运行；已发布的报告仍在 reports/。没有发布任何内容。`,
+    en: `The cases of ${month} have been deleted by rule (zhikong purge, before ${before}), so the month cannot be run again; its published report stays in reports/. Nothing was published.`,
+  });
+}
+
+/**
  * Refuses a month whose files are another month's: of the cases nothing new came, and figures of the month would only
  * pretend to be of it.
  *
@@ -223,9 +243,18 @@ async function runAlone(
   const key = pseudonymKey(workspace);
   const parameters = { ...padsOf(key), as_of_end: endOf(asOf) };
   const mappingOf = mappingsInUse(workspace.mappings, vault);
-  const { database, withdrawn } = await openWorkingCopy(workspace, work, path, vault, key, parameters);
+  const { database, withdrawn } = await openWorkingCopy(
+    workspace,
+    work,
+    path,
+    vault,
+    key,
+    parameters,
+    options.inbox ?? workspace.inbox,
+  );
   let open = true;
   try {
+    await refuseForgottenMonth(database, month);
     const before = await liveFiles(database);
     const shrink = shrinkOf(options, workspace);
     const overrides = {
@@ -249,6 +278,7 @@ async function runAlone(
       progress: (step) => progress?.({ phase: 'read', ...step }),
     });
     await refuseRepeatedMonth(database, month);
+    await blankFiles({ database, vault, temp: work, mappingOf });
     await auditFiles(database, audit, month, outcomes, before);
     const province = workspace.settings.province ?? { zh: '本省', en: 'the province' };
     const judging = standards(workspace.settings.scorecardVeto ?? []);
@@ -287,6 +317,8 @@ async function runAlone(
     await writeReport(database, report, data, pages, receipts);
     progress?.({ phase: 'publish' });
     const [history, contract] = [await historyText(database), await contractOf(database)];
+    const superseded = await supersededFiles(database);
+    const gaps = await inboxGaps(database, options.inbox ?? workspace.inbox, month);
     open = false;
     const counts = await closeWarehouse(database, path, databaseSettings(workspace, work));
     const finished = {
@@ -299,6 +331,7 @@ async function runAlone(
       month,
       asOf,
       batch,
+      gone: superseded,
     };
     const place = publish(workspace, finished, audit);
     return {
@@ -310,6 +343,7 @@ async function runAlone(
       data,
       receipts: receipts.length,
       withdrawn,
+      gaps,
     };
   } finally {
     if (open) await database.close().catch(() => undefined);
@@ -329,6 +363,7 @@ async function openWorkingCopy(
   vault: Vault,
   key: Uint8Array,
   parameters: Parameters,
+  inbox: string,
 ): Promise<{ database: Database; withdrawn: readonly Withdrawn[] }> {
   const settings = databaseSettings(workspace, work);
   const published = readPublication(workspace);
@@ -353,7 +388,14 @@ async function openWorkingCopy(
   await signWarehouse(database, key);
   const mappingOf = mappingsInUse(workspace.mappings, vault);
   const withdrawn = history
-    ? await rebuild(history, vault, { database, vault, temp: work, parameters, mappingOf })
+    ? await rebuild(history, vault, {
+        database,
+        vault,
+        temp: work,
+        parameters,
+        mappingOf,
+        restoreFrom: [inbox, workspace.mappings],
+      })
     : [];
   return { database, withdrawn };
 }

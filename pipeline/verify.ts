@@ -103,7 +103,7 @@ function auditCheck({ records, faults }: AuditFound): Check {
 function newest({ records }: AuditFound): string | null {
   const record = records.findLast(
     ({ action, after }) =>
-      ['published', 'recovered', 'purge', 'rotate-key'].includes(action) &&
+      ['published', 'recovered', 'purge', 'forget', 'rotate-key'].includes(action) &&
       typeof after?.['publication'] === 'string',
   );
   return (record?.after?.['publication'] as string | undefined) ?? null;

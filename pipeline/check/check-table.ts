@@ -18,6 +18,7 @@ import type { AnyTable } from '../stage/table.js';
 import type { Database, Parameters } from '../warehouse/database.js';
 import { noteColumns } from './column-notes.js';
 import { setForeignApart } from './foreign-rows.js';
+import { setForgottenApart } from './forgotten-rows.js';
 import { markRoundedColumns } from './identifiers.js';
 import { differ } from './problem-text.js';
 import { numberRecords } from './record-numbers.js';
@@ -33,6 +34,7 @@ export async function checkTable(database: Database, table: AnyTable, parameters
   await database.run(createCleanSql(table));
   await database.run(createTypedSql(table), parameters);
   await setForeignApart(database, table);
+  await setForgottenApart(database, table, parameters);
   await noteColumns(database, table);
   await markRoundedColumns(database, table);
   await database.run(`DROP TABLE ${sqlName(cleanTable(table))}`);

@@ -28,3 +28,17 @@ export function foreignRows(code: string, lines: string, count: number): Notice 
     fix: noFix,
   };
 }
+
+/** For the sender: how many rows of a file are of cases that were deleted for good; which, nobody may tell any more. */
+export function forgottenCases(rows: number): Notice {
+  return {
+    message: {
+      zh: `${rows} 行属于已按规定删除的病例，不再计入，也不保存。`,
+      en: `${rows} rows are of cases that have been deleted by rule; they count no more and are not kept.`,
+    },
+    fix: {
+      zh: '无须处理，以后的导出可不再包含；其中如有新病例，请更正其日期或编号后重报。',
+      en: 'There is nothing to do, and later exports may leave them out; if a new case is among them, correct its date or number and send it again.',
+    },
+  };
+}

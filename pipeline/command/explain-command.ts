@@ -1,8 +1,10 @@
 import type { Recalibration } from '../compute/expectations.js';
 import { vocabulary as v } from '../describe/vocabulary.js';
 import { InputError } from '../errors.js';
-import { type ExplainedCase, type Explanation, explain, findIndicator } from '../explain.js';
+import { type ExplainedCase, type Explanation, explain, findIndicator, monthsOf } from '../explain.js';
 import { filePlace } from '../file-place.js';
+import { isForgetting } from '../forget/forgotten.js';
+import { firstWholeMonth } from '../forget/forgotten-months.js';
 import { latestBatch } from '../status.js';
 import type { ExplainFlags } from './flags.js';
 import { withPublished } from './open-published.js';
@@ -11,13 +13,20 @@ import { columns, jsonText, plain, type Terminal } from './terminal.js';
 /** `zhikong explain CODE`: every case of a figure. Exit 3 if the list did not add up to the figure, which must not be. */
 export async function explainCommand(code: string, flags: ExplainFlags, terminal: Terminal): Promise<number> {
   const indicator = findIndicator(code);
-  const result = await withPublished(
+  const { result, hasForgottenPersons } = await withPublished(
     flags.workspace,
-    async (database) =>
-      explain(database, indicator, flags.unit, flags.period, await latestBatch(database, flags.month)),
+    async (database) => {
+      const { before, persons } = await isForgetting(database);
+      if (before !== null && monthsOf(flags.period).first < firstWholeMonth(before))
+        throw forgottenPeriod(flags.period, before);
+      const batch = await latestBatch(database, flags.month);
+      const result = await explain(database, indicator, flags.unit, flags.period, batch);
+      return { result, hasForgottenPersons: persons };
+    },
     { judges: true },
   );
   const agrees = addsUp(result);
+  if (!agrees && !result.madeOtherwise && hasForgottenPersons) throw forgottenPerson(result);
   if (!agrees && result.madeOtherwise) throw madeOtherwise(result);
   if (flags.json) {
     const { indicator: of, ...rest } = result;
@@ -25,6 +34,18 @@ export async function explainCommand(code: string, flags: ExplainFlags, terminal
   } else terminal.out(`${explainText(result, agrees, flags.lang)}\n`);
   return agrees ? 0 : 3;
 }
+
+const forgottenPeriod = (period: string, before: string) =>
+  new InputError('forgotten-period', {
+    zh: `${period} 中 ${before} 之前的病例已按规定删除（zhikong purge），不能再逐例列出。已发布的数字没有改动，见当时的报告。`,
+    en: `Of ${period} the cases before ${before} have been deleted by rule (zhikong purge) and cannot be listed any more. What was published has not changed; see the report of then.`,
+  });
+
+const forgottenPerson = ({ batch, month }: Explanation) =>
+  new InputError('forgotten-cases', {
+    zh: `有人的记录已按规定删除（zhikong forget），批次 ${batch} 是在那之前算出的，现在逐例列出的合计与它不同。已发布的数字没有改动。请重新运行 zhikong run --month ${month} 再解释；若仍不一致，请报告此问题。`,
+    en: `Records of persons have been deleted by rule (zhikong forget); batch ${batch} was computed before that, and the cases listed now do not add up to it. What is published was not changed. Run zhikong run --month ${month} again and explain that; if it still differs, please report this.`,
+  });
 
 const madeOtherwise = ({ batch, month }: Explanation) =>
   new InputError('older-batch', {

@@ -23,7 +23,7 @@ export const runFlags = z.strictObject({
   future: z.boolean().optional(),
   reason: z.string().trim().min(1).max(500).optional(),
 });
-export const statusFlags = z.strictObject({ ...common, month });
+export const statusFlags = z.strictObject({ ...common, month, inbox: z.string().min(1).optional() });
 export const explainFlags = z.strictObject({
   ...common,
   unit: z.string().min(1),
@@ -56,8 +56,16 @@ export const purgeFlags = z.strictObject({
   reason: z.string().trim().min(1, '应说明理由 / must say why').max(500),
   dryRun: z.boolean().default(false),
 });
+export const forgetFlags = z.strictObject({
+  ...common,
+  patient: z.string().trim().min(1, '应为患者标识或病案号 / must be a number of a patient or case').max(100),
+  hospital: z.string().min(1).max(100).optional(),
+  reason: z.string().trim().min(1, '应说明理由 / must say why').max(500),
+  dryRun: z.boolean().default(false),
+});
 export const rotateFlags = z.strictObject({
   ...common,
+  releaseForgotten: z.boolean().default(false),
   reason: z.string().trim().min(1, '应说明理由 / must say why').max(500),
 });
 
@@ -98,6 +106,7 @@ export type IndicatorFlags = Flags<typeof indicatorFlags>;
 export type NormFlags = Flags<typeof normFlags>;
 export type VerifyFlags = Flags<typeof verifyFlags>;
 export type RotateFlags = Flags<typeof rotateFlags>;
+export type ForgetFlags = Flags<typeof forgetFlags>;
 export type PurgeFlags = Flags<typeof purgeFlags>;
 
 /** What a schema gives, without keys that are there but undefined. */

@@ -13,25 +13,32 @@ export async function purgeCommand(flags: PurgeFlags, terminal: Terminal): Promi
   return 0;
 }
 
+const isNothing = ({ months, rows, folders }: Purged) =>
+  months.length === 0 && rows === 0 && folders.length === 0;
+
 const words = {
-  zh: ({ months, files, rows, problems, vaultFiles, folders }: Purged, dryRun: boolean) =>
-    months.length === 0 && vaultFiles === 0
-      ? '没有可忘掉的月份'
-      : [
-          `${dryRun ? '将忘掉（尚未删除）' : '已忘掉'}：${months.join('、') || '无整月'}`,
-          `  文件 ${files} 个、记录 ${rows} 行、提示 ${problems} 条、保管库文件 ${vaultFiles} 个`,
-          ...folders.map((folder) => `  文件夹 ${plain(folder)}`),
-          '  指标与报告保留（报告中的回执除外）。以后的批次不能再计入这些病例。',
-          '  备份与工作区以外的副本不在其内，请另行处理。',
-        ].join('\n'),
-  en: ({ months, files, rows, problems, vaultFiles, folders }: Purged, dryRun: boolean) =>
-    months.length === 0 && vaultFiles === 0
-      ? 'There is no month to forget'
-      : [
-          `${dryRun ? 'Would be forgotten (nothing is deleted yet)' : 'Forgotten'}: ${months.join(', ') || 'no whole month'}`,
-          `  ${files} files, ${rows} rows, ${problems} problems, ${vaultFiles} files of the vault`,
-          ...folders.map((folder) => `  folder ${plain(folder)}`),
-          '  Figures and reports stay, but for the receipts in them. Later batches cannot count these cases any more.',
-          '  Backups and copies outside the workspace are not touched: see to them yourself.',
-        ].join('\n'),
+  zh: (purged: Purged, dryRun: boolean) => {
+    const { months, files, rows, blanked, vaultFiles, folders } = purged;
+    if (isNothing(purged)) return '没有可删除的病例';
+    return [
+      `${dryRun ? '将删除（尚未删除）' : '已删除'}：记录 ${rows} 行`,
+      `  月份：${months.join('、') || '无整月'}（这些月份不能再运行）`,
+      `  整个删除的文件 ${files} 个，只抹去有关行的文件 ${blanked} 个${vaultFiles === null ? '' : `，从保管库移出 ${vaultFiles} 个`}`,
+      ...folders.map((folder) => `  文件夹 ${plain(folder)}`),
+      '  名录、名册、填报等清单以及指标与报告保留（报告中的回执除外）。以后的导出再含这些病例也不计入。',
+      '  备份与工作区以外的副本不在其内，请另行处理。',
+    ].join('\n');
+  },
+  en: (purged: Purged, dryRun: boolean) => {
+    const { months, files, rows, blanked, vaultFiles, folders } = purged;
+    if (isNothing(purged)) return 'There is no case to delete';
+    return [
+      `${dryRun ? 'Would be deleted (nothing is yet)' : 'Deleted'}: ${rows} rows`,
+      `  Months: ${months.join(', ') || 'none whole'} (they cannot be run again)`,
+      `  ${files} files deleted whole, ${blanked} with the rows blanked${vaultFiles === null ? '' : `, ${vaultFiles} taken out of the vault`}`,
+      ...folders.map((folder) => `  folder ${plain(folder)}`),
+      '  Lists stay, and so do figures and reports, but for the receipts in them. Later exports that hold these cases do not bring them back.',
+      '  Backups and copies outside the workspace are not touched: see to them yourself.',
+    ].join('\n');
+  },
 };

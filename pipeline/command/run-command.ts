@@ -5,10 +5,12 @@ import { vocabulary as v } from '../describe/vocabulary.js';
 import { InputError } from '../errors.js';
 import type { Figure } from '../figures.js';
 import { filePlace } from '../file-place.js';
+import type { InboxGaps } from '../inbox-gaps.js';
 import { asText } from '../notice.js';
 import type { Withdrawn } from '../rebuild.js';
 import { type RunResult, run } from '../run.js';
 import type { RunFlags } from './flags.js';
+import { gapLines } from './gap-words.js';
 import { Progress } from './progress.js';
 import { jsonText, plain, type Terminal } from './terminal.js';
 
@@ -30,7 +32,8 @@ export async function runCommand(flags: RunFlags, terminal: Terminal): Promise<n
   }
   const summary = summaryOf(result);
   terminal.out(flags.json ? `${jsonText(summary)}\n` : `${words[lang](summary)}\n`);
-  return summary.refused > 0 || summary.refusals.length > 0 || summary.heldBack > 0 ? 1 : 0;
+  const isWhole = summary.gaps.between.length === 0 && summary.gaps.unseen.length === 0;
+  return summary.refused > 0 || summary.refusals.length > 0 || summary.heldBack > 0 || !isWhole ? 1 : 0;
 }
 
 interface Summary {
@@ -56,12 +59,14 @@ interface Summary {
   readonly refusals: readonly { readonly file: string; readonly zh: string; readonly en: string }[];
   /** What an older program took in and today's rules do not. */
   readonly withdrawn: readonly Withdrawn[];
+  /** What lies in the inbox and is not in the figures. */
+  readonly gaps: InboxGaps;
   readonly report: string;
   readonly url: string;
 }
 
 function summaryOf(result: RunResult): Summary {
-  const { month, asOf, batch, files, report, data, receipts, withdrawn } = result;
+  const { month, asOf, batch, files, report, data, receipts, withdrawn, gaps } = result;
   const heldBack = new Set(
     data.problems.filter((p) => p.severity === 'error').map((p) => `${p.file}:${p.line}`),
   ).size;
@@ -93,6 +98,7 @@ function summaryOf(result: RunResult): Summary {
     ),
     refusals: refusalsOf(result),
     withdrawn,
+    gaps,
     report: relative('.', `${report}/index.html`),
     url: pathToFileURL(`${report}/index.html`).href,
   };
@@ -145,6 +151,7 @@ const words = {
       s.withdrawn.length > 0
         ? `  按现行规则撤下以前采用的表（只由质控中心提供，医院报送的不再采用）：${withdrawnText(s)}`
         : '',
+      ...gapLines(s.gaps, 'zh').map((line) => `  ${line}`),
       s.missing.length > 0 ? `  本月未报送病例：${plain(s.missing.join('、'))}` : '',
       s.listed ? '' : '  注意：没有医疗机构名录，医院编码按文件所写使用，不分城市和等级',
       `  ECMO有效撤除率（近12个月）低于 40 %：${s.below.length > 0 ? plain(s.below.join('、')) : '无'}；${v.tooFew.zh}：${s.tooFew} 家；${v.incomplete.zh}：${s.incomplete} 家`,
@@ -162,6 +169,7 @@ const words = {
       s.withdrawn.length > 0
         ? `  Withdrawn, for these tables are the centre's alone to give: ${withdrawnText(s)}`
         : '',
+      ...gapLines(s.gaps, 'en').map((line) => `  ${line}`),
       s.missing.length > 0 ? `  No cases received this month: ${plain(s.missing.join(', '))}` : '',
       s.listed
         ? ''

@@ -2,29 +2,38 @@ import { words as report } from '../../reports/words/index.js';
 import { lastDay, monthNumber } from '../compute/periods.js';
 import { vocabulary as v } from '../describe/vocabulary.js';
 import { filePlace } from '../file-place.js';
+import { type InboxGaps, inboxGaps } from '../inbox-gaps.js';
 import { asText } from '../notice.js';
 import { tableByName } from '../stage/tables.js';
 import { type MonthStatus, monthStatus } from '../status.js';
 import { openWorkspace } from '../workspace.js';
 import type { StatusFlags } from './flags.js';
+import { gapLines } from './gap-words.js';
 import { withPublished } from './open-published.js';
 import { columns, jsonText, plain, type Terminal } from './terminal.js';
 
 /** `zhikong status`: who has submitted, who has not, what was refused. Exit 1 when something is missing or refused. */
 export async function statusCommand(flags: StatusFlags, terminal: Terminal): Promise<number> {
-  const status = await withPublished(flags.workspace, (database) =>
-    monthStatus(
-      database,
-      flags.month,
-      lastDay(monthNumber(flags.month)),
-      openWorkspace(flags.workspace).settings.dueDay,
-    ),
-  );
+  const { inbox, settings } = openWorkspace(flags.workspace);
+  const { gaps, ...status } = await withPublished(flags.workspace, async (database) => ({
+    ...(await monthStatus(database, flags.month, lastDay(monthNumber(flags.month)), settings.dueDay)),
+    gaps: await inboxGaps(database, flags.inbox ?? inbox, null),
+  }));
   if (flags.json) {
     const { names: _, ...told } = status;
-    terminal.out(`${jsonText(told)}\n`);
-  } else terminal.out(`${statusText(status, flags.lang)}\n`);
-  return status.submissions.some((s) => s.status !== 'accepted' || s.held_back > 0) ? 1 : 0;
+    terminal.out(`${jsonText({ ...told, gaps })}\n`);
+  } else
+    terminal.out(
+      `${[
+        statusText(status, flags.lang),
+        ...section(
+          words[flags.lang].gaps,
+          [...gapLines(gaps, flags.lang), ...waitingLines(gaps, flags.lang)].map((line) => `  ${line}`),
+        ),
+      ].join('\n')}\n`,
+    );
+  const isWhole = gaps.between.length === 0 && gaps.unseen.length === 0;
+  return !isWhole || status.submissions.some((s) => s.status !== 'accepted' || s.held_back > 0) ? 1 : 0;
 }
 
 const words = {
@@ -32,6 +41,8 @@ const words = {
     head: ['医院', '表', '状态', '记录', '入库', '待更正', '提示', '文件'],
     states: { accepted: '已收', unchanged: '已收', refused: v.refused.zh, missing: '未报送病例' },
     none: '还没有这个月的批次',
+    gaps: '收件箱里有、数字里没有的：',
+    waiting: (months: string) => `最近一次之后还没有运行的月份：${months}`,
     late: (due: string) => `迟报（应于 ${due} 前报送）：`,
     received: (day: string) => `${day} 收到`,
     incomplete: '必填列的完整率（未列出者为 100 %）：',
@@ -45,6 +56,8 @@ const words = {
     head: ['hospital', 'table', 'state', 'records', 'stored', 'held', 'notes', 'file'],
     states: { accepted: 'received', unchanged: 'received', refused: 'refused', missing: 'no cases received' },
     none: 'there is no batch of this month yet',
+    gaps: 'In the inbox and not in the figures:',
+    waiting: (months: string) => `Months after the newest that are still to be run: ${months}`,
     late: (due: string) => `Late (due by ${due}):`,
     received: (day: string) => `received ${day}`,
     incomplete: 'Completeness of required columns (those not listed: 100 %):',
@@ -84,6 +97,9 @@ function statusText(status: MonthStatus, lang: 'zh' | 'en'): string {
     ...section(w.transfers, transferLines(status, lang)),
   ].join('\n');
 }
+
+const waitingLines = ({ waiting }: InboxGaps, lang: 'zh' | 'en'): string[] =>
+  waiting.length === 0 ? [] : [words[lang].waiting(waiting.join(lang === 'zh' ? '、' : ', '))];
 
 function staleLines({ stale }: MonthStatus, lang: 'zh' | 'en'): string[] {
   const w = words[lang];

@@ -114,11 +114,8 @@ export function indexMonthSql(table: AnyTable): string {
   return `CAST(year(${index}) * 12 + month(${index}) - 1 AS INTEGER)`;
 }
 
-/** Typed rows with everything worked out from one row: `source` must have the typed columns. */
-export function derivedSelectSql(table: AnyTable, source: string): string {
-  const derived = Object.entries(table.spec.derived)
-    .filter(([, d]) => !d.lookup)
-    .map(([name, d]) => `${d.sql} AS ${sqlName(name)}`);
+/** What names a row's case, patient and month, as columns over its fields. */
+export function keysSql(table: AnyTable): string[] {
   const keys: string[] = [];
   if ('case_no' in table.spec.fields) {
     // Without the hospital, which stands beside it: a case keeps its key when the hospital's code is replaced.
@@ -135,7 +132,15 @@ export function derivedSelectSql(table: AnyTable, source: string): string {
   if (table.spec.indexDate) {
     keys.push(`${indexMonthSql(table)} AS index_month`);
   }
-  return `SELECT *${[...derived, ...keys].map((column) => `, ${column}`).join('')} FROM ${source}`;
+  return keys;
+}
+
+/** Typed rows with everything worked out from one row: `source` must have the typed columns. */
+export function derivedSelectSql(table: AnyTable, source: string): string {
+  const derived = Object.entries(table.spec.derived)
+    .filter(([, d]) => !d.lookup)
+    .map(([name, d]) => `${d.sql} AS ${sqlName(name)}`);
+  return `SELECT *${[...derived, ...keysSql(table)].map((column) => `, ${column}`).join('')} FROM ${source}`;
 }
 
 /** Typed rows as they are known on the as-of day: what happened later is blank, and so is what tells of it. */

@@ -4,6 +4,8 @@ import { isAdditive } from '../compile/indicator-sql.js';
 import { sqlText } from '../compile/quote.js';
 import { countsPatients, type Defined, type Norm } from '../define/index.js';
 import type { Figure } from '../figures.js';
+import { forgottenBefore } from '../forget/forgotten.js';
+import { firstWholeMonth } from '../forget/forgotten-months.js';
 import { hospitals } from '../stage/lists.js';
 import type { AnyTable } from '../stage/table.js';
 import type { Database } from '../warehouse/database.js';
@@ -144,7 +146,13 @@ export async function countAdditive(
     'SELECT min(index_month) AS first, max(index_month) AS last FROM counted',
   );
   if (range === undefined || range.first === null || range.last === null) return null;
-  const periods = periodsOf(range.first, range.last, monthNumber(periodMonth));
+  const before = await forgottenBefore(database);
+  const from = before === null ? 0 : firstWholeMonth(before);
+  // Of a period that began before the day some cases are forgotten: no figure of it would be right.
+  const periods = periodsOf(Math.max(range.first, from), range.last, monthNumber(periodMonth)).filter(
+    ({ first }) => first >= from,
+  );
+  if (periods.length === 0) return null;
   await writePeriods(database, periods);
   await writeUnits(database, month);
   if (additive.length === 0) return { periods, rows: [] };

@@ -107,6 +107,7 @@ const titles: Readonly<Record<string, string>> = {
   'stated-after-as-of': '填报晚于截止日',
   'wrong-hospital': '他院病例',
   'foreign-rows': '他院的行',
+  'forgotten-case': '已删除的病例',
   'same-content-elsewhere': '内容与他院的文件相同',
   'no-hospital-folder': '不是医院的文件夹',
   'not-for-hospitals': '只由质控中心提供',

@@ -43,6 +43,13 @@ export class KnownFiles {
       { month, as_of_end: asOfEnd },
     );
     for (const { table_name, received_at, ...file } of accepted) known.accept(file, table_name, received_at);
+    // A file whose forgotten rows were blanked is known by the bytes that the sender still has, too.
+    const blanked = await database.rows<{ sha256: string; became: string }>(
+      'SELECT sha256, became FROM blanked',
+    );
+    for (const { sha256, became } of blanked)
+      for (const { table_name, received_at, ...file } of accepted)
+        if (file.sha256 === became) known.accept({ ...file, sha256 }, table_name, received_at);
     const refused = await database.rows<{ path: string; sha256: string; file_id: number }>(
       `SELECT path, coalesce(sha256, '') AS sha256, file_id FROM files
        WHERE coalesce(inbox, month) = $month AND status = 'refused' ORDER BY file_id DESC`,

@@ -1,3 +1,4 @@
+import { holdersOfForgotten } from '../check/forgotten-rows.js';
 import {
   createFastSql,
   fastRowsSql,
@@ -55,7 +56,9 @@ export async function loadFast(
   if (
     isSound &&
     (await hospitalsAreKnown(database, table, file, hospitals)) &&
-    (await textsAreSound(database, table, file))
+    (await textsAreSound(database, table, file)) &&
+    (await holdersOfForgotten(database, table, `(${fastRowsSql(table, file.id, file.columns)})`, parameters))
+      .size === 0
   )
     return true;
   await database.run(`DROP TABLE ${sqlName(fastTable(table, file.id))}`);

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { holdersOfForgotten } from '../check/forgotten-rows.js';
 import {
   countedFields,
   createGroupSql,
@@ -96,7 +97,7 @@ export async function loadGroup<F extends GroupFile>(
   table: AnyTable,
   files: readonly F[],
 ): Promise<GroupVerdict<F>> {
-  const { database, elsewhere } = context;
+  const { database, elsewhere, parameters } = context;
   const canBeApart = ({ folder }: F) => !elsewhere.has(null) && (folder === null || !elsewhere.has(folder));
   const layouts = byColumns(files.filter(canBeApart));
   if (layouts.length === 0) return { sound: [], doubtful: files };
@@ -111,7 +112,9 @@ export async function loadGroup<F extends GroupFile>(
     return count !== undefined && holdsItsRows(file, count, fields) && isOfKnown(file, count, context);
   });
   const doubled = await doubledFiles(database, table, columns, candidates);
-  const isSound = (file: F) => candidates.includes(file) && !doubled.has(file.id);
+  const group = groupTable(table);
+  const forgotten = await holdersOfForgotten(database, table, sqlName(group), parameters, group);
+  const isSound = (file: F) => candidates.includes(file) && !doubled.has(file.id) && !forgotten.has(file.id);
   // In a hospital's own folder the exact lane holds back rows of all others.
   const hospitalsOf = ({ id, folder }: F) =>
     folder !== null ? [folder] : (countsOf.get(id)?.hospitals.filter((h) => h !== null) ?? [null]);

@@ -144,6 +144,7 @@ export const ledgerRules = [
   'same-content',
   'same-content-elsewhere',
   'foreign-rows',
+  'forgotten-case',
   'repeated-list',
   'possible-renaming',
 ] as const;

@@ -42,6 +42,11 @@ const ledger = [
   `CREATE MACRO IF NOT EXISTS root_code(code) AS code`,
   // The fingerprint of the key by which everything here was hashed.
   `CREATE TABLE IF NOT EXISTS pseudonym_key (fingerprint VARCHAR)`,
+  // What is forgotten for good: cases that began before a day, and by keyed hashes (`mark`) single cases and persons.
+  `CREATE TABLE IF NOT EXISTS forgotten_before (day VARCHAR)`,
+  `CREATE TABLE IF NOT EXISTS forgotten (kind VARCHAR, mark VARCHAR)`,
+  // A file of which forgotten rows were blanked, and the file that stands for it.
+  `CREATE TABLE IF NOT EXISTS blanked (sha256 VARCHAR, became VARCHAR)`,
   // What every clause came to for every hospital on the batch's as-of day; `evidence` is JSON.
   `CREATE TABLE IF NOT EXISTS clause_results (
     batch VARCHAR, hospital_id VARCHAR, norm VARCHAR, clause VARCHAR, on_day VARCHAR, result VARCHAR, evidence VARCHAR)`,

@@ -2,6 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { effectsSoFar } from '../../pipeline/effects.js';
 import { findIndicator } from '../../pipeline/explain.js';
+import { purge } from '../../pipeline/purge.js';
 import { type Making, run } from '../../pipeline/run.js';
 
 /** Two indicators and two plain pages: what is tested is the way to the disk, not what is drawn. */
@@ -17,6 +18,8 @@ export const smallMaking: Making = {
 export interface Task {
   readonly workspace: string;
   readonly month: string;
+  /** Deletes the cases before this day instead of running the month. */
+  readonly purge?: string;
   /** A file for the number of effects. */
   readonly count?: string;
   /** Says in the file `<barrier>-<pid>` that it is ready and waits for the file `barrier`. */
@@ -27,7 +30,7 @@ export interface Task {
  * Runs one small month in a process of its own. Exit 0; 2 when another run is in progress; 3 when it fails, with the
  * error and the milliseconds it took on standard error.
  */
-async function drive({ workspace, month, count, barrier }: Task): Promise<void> {
+async function drive({ workspace, month, purge: before, count, barrier }: Task): Promise<void> {
   process.umask(0o077);
   if (barrier !== undefined) {
     writeFileSync(`${barrier}-${process.pid}`, '');
@@ -35,7 +38,8 @@ async function drive({ workspace, month, count, barrier }: Task): Promise<void> 
   }
   const begun = performance.now();
   try {
-    await run({ month, workspace }, smallMaking);
+    if (before === undefined) await run({ month, workspace }, smallMaking);
+    else await purge({ workspace, before, reason: '期满' });
   } catch (error) {
     const { code, name, message } = error as Error & { code?: string };
     process.stderr.write(`${code ?? name}: ${message} [${Math.round(performance.now() - begun)} ms]\n`);

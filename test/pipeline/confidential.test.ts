@@ -75,6 +75,14 @@ const wrong = (hospital_id: string, prefix: string) => [
   ecmoRun(`${prefix}6`, { hospital_id, mode: 'VV' }),
   ecmoRun('', { hospital_id }),
 ];
+/** Of a time of which all is forgotten. */
+const old = (hospital_id: string, no: string) =>
+  ecmoRun(no, {
+    hospital_id,
+    started_at: '2019-05-05 08:00',
+    ended_at: '2019-05-10 08:00',
+    discharged_at: '2019-05-20 08:00',
+  });
 /** What is told once a column counts no cell of another. */
 const unseen = ecmoRun('KANA-b8', { hospital_id: B, mode: 'V\u200bA' });
 const broken = `${B},KANA-900,KANP-900,VA,2026-10-05 08:00,多,一,格,心脏,,,,,,\n`;
@@ -104,8 +112,10 @@ beforeAll(async () => {
     'H0A/e.csv': csv(ours(1, 9)),
     'all.csv': csv([...theirs(601, 609), ...ours(20, 24)]),
   });
+  await province.database.run("INSERT INTO forgotten_before VALUES ('2020-01-01')");
   await send('2026-10', {
     '_中心/名录.csv': list,
+    'H0A/旧.csv': csv([old('H0A', 'z1'), ...['KANA-o1', 'KANA-o2'].map((no) => old(B, no)), ...ours(50, 52)]),
     [`${B}/e.csv`]: csv(theirs(1, after)),
     [`${B}/无编码.csv`]: bare(501, 510),
     'H0A/e.csv':

@@ -32,6 +32,7 @@ const commands: readonly string[][] = [
   ['export', '--format', 'csv', '--out', '/nowhere'],
   ['verify'],
   ['purge', '--before', '2026-01-01', '--reason', 'old'],
+  ['forget', '--patient', 'P1', '--reason', 'old'],
 ];
 
 /** Changes a JSON file of the workspace as a newer program would have written it. */
@@ -165,7 +166,7 @@ describe('a workspace that an older program has written', () => {
     const purged = await zhikong([
       'purge',
       '--before',
-      '2026-10-01',
+      '2024-01-01',
       '--reason',
       'old',
       '--workspace',

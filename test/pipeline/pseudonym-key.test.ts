@@ -142,7 +142,7 @@ describe('a workspace that has published', { timeout: 600_000 }, () => {
         '--workspace',
         workspace,
         '--before',
-        '2026-10-01',
+        '2024-01-01',
         '--reason',
         '期满',
       ]);

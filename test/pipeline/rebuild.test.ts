@@ -1,32 +1,36 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { InputError } from '../../pipeline/errors.js';
+import { sha256File } from '../../pipeline/read/receive.js';
 import { run } from '../../pipeline/run.js';
 import { Database } from '../../pipeline/warehouse/database.js';
 import { smallMaking } from '../faults/driver.js';
+import { filesOf } from '../faults/small-workspace.js';
 import { csv, ecmoDeath, ecmoRun, newFolder, remove, writeFiles } from './fixture.js';
 
 const folders: string[] = [];
 afterEach(() => folders.splice(0).forEach(remove));
+
+const septemberCase = ecmoRun('9', {
+  started_at: '2026-09-05 08:00',
+  ended_at: '2026-09-10 08:00',
+  discharged_at: '2026-09-20 08:00',
+});
 
 /** A workspace with September and a corrected October, and a way to touch its warehouse. */
 async function workspaceOfTwoMonths() {
   const root = newFolder();
   folders.push(root);
   const [workspace, inbox] = [join(root, 'workspace'), join(root, 'inbox')];
-  const september = ecmoRun('9', {
-    started_at: '2026-09-05 08:00',
-    ended_at: '2026-09-10 08:00',
-    discharged_at: '2026-09-20 08:00',
-  });
   const go = (month: string) => run({ month, workspace, inbox }, smallMaking);
   writeFiles(inbox, {
-    '2026-09/H1/ecmo.csv': csv([september]),
-    '2026-10/H1/ecmo.csv': csv([september, ecmoDeath('1')]),
+    '2026-09/H1/ecmo.csv': csv([septemberCase]),
+    '2026-10/H1/ecmo.csv': csv([septemberCase, ecmoDeath('1')]),
   });
   await go('2026-09');
   await go('2026-10');
-  writeFiles(inbox, { '2026-10/H1/ecmo.csv': csv([september, ecmoRun('1'), ecmoRun('2')]) });
+  writeFiles(inbox, { '2026-10/H1/ecmo.csv': csv([septemberCase, ecmoRun('1'), ecmoRun('2')]) });
   await go('2026-10');
   const touch = async (sql: string) => {
     const path = join(workspace, 'zhikong.duckdb');
@@ -43,6 +47,7 @@ async function workspaceOfTwoMonths() {
   };
   return {
     workspace,
+    inbox,
     go,
     touch,
     figures: () => readFileSync(join(workspace, 'reports/2026-10/figures.csv'), 'utf8'),
@@ -73,12 +78,55 @@ describe('a warehouse made by another contract', () => {
     ]);
   });
 
-  it('is refused when a file is missing from the vault', async () => {
-    const { workspace, go, touch } = await workspaceOfTwoMonths();
+  it('is refused when a file is missing from the vault, or altered, naming month, hospital, file and hash', async () => {
+    const { workspace, inbox, go, touch } = await workspaceOfTwoMonths();
+    const [ninth] = await touch("SELECT sha256 FROM files WHERE month = '2026-09'");
+    const [tenth] = await touch("SELECT sha256 FROM files WHERE month = '2026-10' ORDER BY file_id");
+    const at = (sha: unknown) => join(workspace, 'vault', String(sha).slice(0, 2), String(sha));
+    const altered = at(tenth?.['sha256']);
+    const replaced = readFileSync(altered, 'utf8');
     await touch("UPDATE contract SET hash = 'old'");
-    const [file] = await touch("SELECT sha256 FROM files WHERE month = '2026-09'");
+    rmSync(at(ninth?.['sha256']));
+    // A death becomes a recovery: the row still reads.
+    writeFileSync(altered, replaced.replace('死亡', '心肺功能改善'));
+    const reports = filesOf(join(workspace, 'reports'));
+    rmSync(join(inbox, '2026-09/H1/ecmo.csv'));
+    writeFiles(inbox, { '2026-09/H2/note.csv': 'x\n' });
+    const refused = await go('2026-10').catch((error: InputError) => error);
+    expect(refused).toMatchObject({ code: 'vault-incomplete', exit: 3 });
+    const { zh } = (refused as InputError).text;
+    expect(zh).toContain(`2026-09，H1，H1/ecmo.csv（缺失，${ninth?.['sha256']}）`);
+    expect(zh).toContain(`2026-10，H1，H1/ecmo.csv（内容已被改动，${tenth?.['sha256']}）`);
+    expect(filesOf(join(workspace, 'reports'))).toEqual(reports);
+    // The replaced file of October lies nowhere but in its sender's hands, who lays it into the inbox once more.
+    writeFiles(inbox, {
+      '2026-08/H1/again.csv': replaced,
+      '2026-09/H1/ecmo.csv': csv([septemberCase]),
+    });
+    await go('2026-10');
+    expect(readFileSync(altered, 'utf8')).toBe(replaced);
+    expect(sha256File(at(ninth?.['sha256']))).toBe(ninth?.['sha256']);
+    expect(filesOf(join(workspace, 'reports'))).toEqual(reports);
+  });
+});
+
+describe('a warehouse that is lost', () => {
+  it('is not made anew from a file that was altered: nothing is published', async () => {
+    const { workspace, inbox, go, touch } = await workspaceOfTwoMonths();
+    const publication = readFileSync(join(workspace, 'publication.json'));
+    const [file] = await touch("SELECT sha256 FROM files WHERE month = '2026-10' ORDER BY file_id DESC");
+    writeFileSync(join(workspace, 'publication.json'), publication);
     const sha = String(file?.['sha256']);
-    rmSync(join(workspace, 'vault', sha.slice(0, 2), sha));
-    await expect(go('2026-10')).rejects.toMatchObject({ code: 'vault-incomplete' });
+    const path = join(workspace, 'vault', sha.slice(0, 2), sha);
+    writeFileSync(path, readFileSync(path, 'utf8').replace('心肺功能改善', '死亡'));
+    rmSync(join(workspace, 'zhikong.duckdb'));
+    rmSync(join(inbox, '2026-10/H1/ecmo.csv'));
+    writeFiles(inbox, { '2026-10/H2/ecmo.csv': csv([ecmoRun('7')]) });
+    const reports = filesOf(join(workspace, 'reports'));
+    const refused = await go('2026-10').catch((error: InputError) => error);
+    expect(refused).toMatchObject({ code: 'vault-incomplete', exit: 3 });
+    expect((refused as InputError).text.en).toContain(`2026-10, H1, H1/ecmo.csv (altered, ${sha})`);
+    expect(filesOf(join(workspace, 'reports'))).toEqual(reports);
+    expect(existsSync(join(workspace, 'zhikong.duckdb'))).toBe(false);
   });
 });

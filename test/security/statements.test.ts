@@ -25,9 +25,8 @@ describe('in the sources', () => {
         'pipeline/compile/fast-sql.ts read_csv', // our own copy of a file that the scan has proven plain
         'pipeline/compile/group-sql.ts read_csv', // the rows of plain files, written by us
         'pipeline/export/export.ts COPY', // figures and cases, into a folder of the export's own
+        'pipeline/forget/remake.ts ATTACH', // the former warehouse, in this run's folder
         'pipeline/publish.ts COPY', // the figures, into the report's folder
-        'pipeline/purge.ts ATTACH', // the warehouse without what is forgotten, in this run's folder
-        'pipeline/purge.ts COPY',
         'pipeline/rebuild.ts read_parquet', // figures that we published, copied into this run's folder
         'pipeline/rotate-key.ts ATTACH', // the warehouse hashed by the former key, read only, in this run's folder
         'pipeline/stage/hospital-codes.ts SET hospital_id', // a column of a row that waits

@@ -21,6 +21,7 @@ describe('--help', () => {
     'export',
     'verify',
     'purge',
+    'forget',
   ])('of %s shows its flags and an example', async (command) => {
     const { exit, out, err } = await zhikong([command, '--help']);
     expect({ exit, err }).toEqual({ exit: 0, err: '' });
@@ -43,6 +44,7 @@ describe('--help', () => {
       'export',
       'verify',
       'purge',
+      'forget',
       'Exit: 0 clean',
     ])
       expect(out).toContain(name);

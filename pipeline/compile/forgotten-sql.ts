@@ -1,0 +1,46 @@
+import type { AnyTable } from '../stage/table.js';
+import { sqlName, sqlText } from './quote.js';
+import { keyedHashSql } from './stage-sql.js';
+import { keyColumns } from './table-sql.js';
+
+/*
+ * What is forgotten for good. A row of cases is dropped when it began before the day up to which all is forgotten, when the
+ * table `forgotten` holds the mark of its case, or that of its person.
+ */
+
+/** The mark of a row's case: half a keyed hash of what tells it apart; NULL where a part of that is not known. */
+export function caseMarkSql(table: AnyTable): string {
+  const parts = keyColumns(table).map((name) => `CAST(${sqlName(name)} AS VARCHAR)`);
+  return `left(${keyedHashSql(`'F:' || ${sqlText(table.name)} || ':' || ${parts.join(" || '|' || ")}`)}, 16)`;
+}
+
+/** The names by which a row tells of a person: hashes of the numbers of case and patient. */
+const personNames = ['case_key', 'case_loose', 'patient_key'];
+
+/** The mark of a person by one of these hashes: everywhere, or in one hospital alone. */
+export const personMarkSql = (hash: string, hospital: string | null): string =>
+  `${hospital === null ? "'*'" : hospital} || ' ' || ${hash}`;
+
+/**
+ * SQL over a row with its stored columns: true for one that is forgotten, never NULL.
+ *
+ * @param before the day before which all is forgotten; null for none
+ */
+export function isForgottenSql(table: AnyTable, before: string | null): string {
+  const index = sqlName(table.spec.indexDate ?? '');
+  const marks = (kind: string) => `SELECT mark FROM forgotten WHERE kind = ${sqlText(kind)}`;
+  const persons =
+    'case_no' in table.spec.fields
+      ? personNames.flatMap((name) =>
+          [null, 'hospital_id'].map(
+            (hospital) => `${personMarkSql(sqlName(name), hospital)} IN (${marks('person')})`,
+          ),
+        )
+      : [];
+  const parts = [
+    ...(before === null ? [] : [`${index} < CAST(${sqlText(before)} AS DATE)`]),
+    `${caseMarkSql(table)} IN (${marks('case')})`,
+    ...persons,
+  ];
+  return parts.map((part) => `coalesce(${part}, false)`).join(' OR ');
+}
