@@ -106,7 +106,8 @@ async function hashesOf(
 ): Promise<{ person: string; all: string[] }> {
   const { cell } = ecmoRuns.spec.fields.patient_id.meta;
   const tidied = cell.tidy?.sql(foldSql('text')) ?? foldSql('text');
-  const caseHash = (text: string) => keyedHashSql(`'C:' || ${sqlText(hospital ?? '')} || ':' || ${text}`);
+  const caseHash = (text: string) =>
+    keyedHashSql(`'C:' || root_code(${sqlText(hospital ?? '')}) || ':' || ${text}`);
   const [row] = await database.rows<{ patient: string | null; number: string; loose: string }>(
     `SELECT ${keyedHashSql(`'P:' || ${withoutZerosSql('value')}`)} AS patient, ${caseHash('value')} AS number, ${caseHash(looseSql('value'))} AS loose
      FROM (SELECT ${cell.cast('text')} AS value FROM (SELECT ${tidied} AS text FROM (SELECT CAST($number AS VARCHAR) AS text)))`,

@@ -22,7 +22,7 @@ function companionOf(table: AnyTable, name: string): string | null {
   return field ? field[0] : null;
 }
 
-const keyNames = ['case_key', 'case_loose', 'patient_key', 'patient_named'];
+const keyNames = ['case_key', 'case_loose', 'patient_key'];
 const hasKeys = (columns: readonly (string | null)[]) =>
   columns.includes('case_no') || columns.includes('patient_id');
 

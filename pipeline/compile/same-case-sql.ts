@@ -26,8 +26,9 @@ export function looseKeySql(table: AnyTable): string[] {
 }
 
 /** The minute of the index date; the day where only that is known. */
-export function minuteSql(table: AnyTable): string {
-  return `date_trunc('minute', CAST(${sqlName(table.spec.indexDate ?? '')} AS TIMESTAMP))`;
+export function minuteSql(table: AnyTable, of?: string): string {
+  const index = sqlName(table.spec.indexDate ?? '');
+  return `date_trunc('minute', CAST(${of === undefined ? index : `${of}.${index}`} AS TIMESTAMP))`;
 }
 
 /** Whether the index date has a clock. */
@@ -44,7 +45,7 @@ function toldSql(table: AnyTable, rows: string, hospital: string): string {
   const joined = (columns: readonly string[]) =>
     `concat_ws('|', ${columns.map((c) => `CAST(${c} AS VARCHAR)`).join(', ')})`;
   return `SELECT file_id, line, ${hospital} AS hospital, ${joined(keyColumns(table).map(sqlName))} AS exact, ${joined(looseKeySql(table))} AS loose,
-      patient_key AS patient, coalesce(patient_named, false) AS named, ${minuteSql(table)} AS minute, ${timedSql(table)} AS timed,
+      patient_key AS patient, patient_key <> coalesce(case_loose, case_key, '') AS named, ${minuteSql(table)} AS minute, ${timedSql(table)} AS timed,
       case_loose IS NOT NULL AS shortened FROM (${rows})`;
 }
 

@@ -118,15 +118,14 @@ export function indexMonthSql(table: AnyTable): string {
 export function keysSql(table: AnyTable): string[] {
   const keys: string[] = [];
   if ('case_no' in table.spec.fields) {
-    // Without the hospital, which stands beside it: a case keeps its key when the hospital's code is replaced.
-    const caseHash = (number: string) => keyedHashSql(`'C:' || ${number}`);
+    // The hospital's first code: a case keeps its key when the code is replaced.
+    const caseHash = (number: string) => keyedHashSql(`'C:' || root_code(hospital_id) || ':' || ${number}`);
     const loose = looseSql('case_no');
     const looseHash = `CASE WHEN ${loose} <> case_no THEN ${caseHash(loose)} END`;
     keys.push(`${caseHash('case_no')} AS case_key`, `${looseHash} AS case_loose`);
     keys.push(
       `CASE WHEN patient_id IS NOT NULL THEN ${keyedHashSql(`'P:' || ${withoutZerosSql('patient_id')}`)}
-        ELSE ${keyedHashSql(`'C:' || root_code(hospital_id) || ':' || ${loose}`)} END AS patient_key`,
-      'patient_id IS NOT NULL AS patient_named',
+        ELSE coalesce(${looseHash}, ${caseHash('case_no')}) END AS patient_key`,
     );
   }
   if (table.spec.indexDate) {
@@ -184,7 +183,7 @@ export function rowProblemsSql(table: AnyTable): string | null {
 /** A field that is kept as a keyed hash of its own: a person's number within the hospital. */
 export function hashedFieldSql(name: string): string {
   const own = sqlName(name);
-  return `CASE WHEN ${own} IS NOT NULL THEN ${keyedHashSql(`'S:' || ${withoutZerosSql(own)}`)} END AS ${own}`;
+  return `CASE WHEN ${own} IS NOT NULL THEN ${keyedHashSql(`'S:' || root_code(hospital_id) || ':' || ${withoutZerosSql(own)}`)} END AS ${own}`;
 }
 
 /** The stored columns of a derived row, in the order of the warehouse table. */

@@ -37,8 +37,6 @@ export function storedColumns(table: AnyTable): StoredColumn[] {
   if ('case_no' in table.spec.fields) {
     // `case_loose` is the key of the number as people and spreadsheets shorten it, NULL where that is the number itself.
     for (const name of ['case_key', 'case_loose', 'patient_key']) columns.push({ name, sqlType: 'VARCHAR' });
-    // Whether the patient is known by an identifier of its own, not by the case alone.
-    columns.push({ name: 'patient_named', sqlType: 'BOOLEAN' });
   }
   for (const [name, derived] of Object.entries(table.spec.derived)) {
     if (!derived.transient && !derived.lookup) columns.push({ name, sqlType: derivedType[derived.kind] });

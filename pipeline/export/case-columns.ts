@@ -28,7 +28,7 @@ export function caseColumns(table: AnyTable): ExportColumn[] {
   const fields = new Map(fieldsOf(table));
   const left = storedColumns(table).filter(({ name }) => {
     const field = table.spec.fields[name];
-    if (['file_id', 'line', 'case_loose', 'patient_named'].includes(name)) return false;
+    if (['file_id', 'line', 'case_loose'].includes(name)) return false;
     return field === undefined || name === 'hospital_id' || field.kind !== 'text' || isHash(field);
   });
   return [

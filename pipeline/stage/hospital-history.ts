@@ -1,12 +1,16 @@
 import { currentRowsSql } from '../compile/current-sql.js';
+import { fastTable } from '../compile/fast-sql.js';
 import { sqlName, sqlText } from '../compile/quote.js';
+import { allRowsSql } from '../compile/rows-sql.js';
+import { hasCases, minuteSql } from '../compile/same-case-sql.js';
 import type { Database } from '../warehouse/database.js';
 import { hospitals } from './lists.js';
+import { tables } from './tables.js';
 
 /*
  * A hospital keeps its cases when its code changes. The centre's list says 原医院编码 beside the new code; from the run that takes the
  * list in, everything the hospital ever sent stands under the new code, and what still comes under the old one is put there.
- * A case's key does not hold the code; a patient without an identifier is known by the case and the hospital's first code (`root_code`).
+ * Cases and people are hashed with the hospital's first code (`root_code`), so that a case keeps its key.
  * A hospital that was merged into another (并入医院编码) keeps its own cases; of a case that both have sent, the newest statement counts.
  */
 
@@ -49,8 +53,11 @@ export async function noteHospitalHistory(database: Database, month: string): Pr
       root: rootOf(next, former),
     }));
     await database.transaction(async () => {
-      for (const { former, current } of codes)
-        if (former !== current) await rename(database, former, current);
+      for (const { former, current } of codes) {
+        if (former === current) continue;
+        if (!known.some((r) => r.former === former)) await takeFormerKeys(database, former, current);
+        await rename(database, former, current);
+      }
       await database.run('DELETE FROM renamed_codes');
       await database.append(
         'renamed_codes',
@@ -91,7 +98,7 @@ function rootOf(next: ReadonlyMap<string, string>, code: string): string {
   return endOf(before, code);
 }
 
-/** The first code of a hospital as SQL: what a patient without an identifier is hashed with. */
+/** The first code of a hospital as SQL: what its cases and people are hashed with. */
 export function rootMacroSql(codes: readonly Renaming[]): string {
   const roots = new Map(
     codes.flatMap(
@@ -110,6 +117,32 @@ export function rootMacroSql(codes: readonly Renaming[]): string {
 
 /** What was published stays as it was published. */
 const published = ['figures', 'clause_results'];
+
+/** Cases that came under the code in use before the list said so get the keys that they had under the former one: same patient, same time. */
+async function takeFormerKeys(database: Database, former: string, current: string): Promise<void> {
+  for (const table of tables.filter(hasCases)) {
+    const rows = await allRowsSql(database, table);
+    await database.run(
+      `CREATE OR REPLACE TEMP TABLE former_keys AS
+       SELECT n.file_id, n.line, any_value(o.case_key) AS case_key, any_value(o.case_loose) AS case_loose FROM (${rows}) n JOIN (${rows}) o
+         ON n.hospital_id = $current AND o.hospital_id = $former AND n.patient_key = o.patient_key AND n.patient_key <> coalesce(n.case_loose, n.case_key)
+         AND ${minuteSql(table, 'n')} = ${minuteSql(table, 'o')} GROUP BY ALL HAVING count(DISTINCT o.case_key) = 1`,
+      { former, current },
+    );
+    const files = await database.rows<{ file_id: number; lane: string }>(
+      'SELECT DISTINCT file_id, lane FROM former_keys JOIN files USING (file_id) ORDER BY file_id',
+    );
+    for (const { file_id, lane } of files) {
+      const [name, line] = lane === 'fast' ? [fastTable(table, file_id), 'rowid + 2'] : [table.name, 'line'];
+      const own = lane === 'fast' ? '' : ' AND t.file_id = k.file_id';
+      await database.run(
+        `UPDATE ${sqlName(name)} t SET case_key = k.case_key, case_loose = k.case_loose FROM former_keys k
+         WHERE k.file_id = $file_id AND k.line = t.${line}${own}`,
+        { file_id },
+      );
+    }
+  }
+}
 
 async function rename(database: Database, former: string, current: string): Promise<void> {
   const names = { former, current };
