@@ -128,7 +128,7 @@ export class ExactRows implements RecordSink {
     const files = await referencedFiles(database, table, this.#entry.file.folder);
     const byName = new Map(
       // The newest comes first and must have the last word.
-      files.toReversed().map((file) => [`${file.sha256.slice(0, 12)} ${file.sheet ?? ''}`, file]),
+      files.toReversed().map((file) => [`${file.named.slice(0, 12)} ${file.sheet ?? ''}`, file]),
     );
     const found = this.#waiting.flatMap(({ line, cells }) => {
       const reference = parseReference(cells[this.#referenceAt] ?? '');

@@ -28,6 +28,7 @@ export class KnownFiles {
   readonly #accepted = new Map<string, KnownFile>();
   /** The numbers of refused files by path and hash. */
   readonly #refused = new Map<string, number[]>();
+  readonly #blanked = new Map<string, string>();
   #nextId: number;
 
   private constructor(nextId: number) {
@@ -43,13 +44,10 @@ export class KnownFiles {
       { month, as_of_end: asOfEnd },
     );
     for (const { table_name, received_at, ...file } of accepted) known.accept(file, table_name, received_at);
-    // A file whose forgotten rows were blanked is known by the bytes that the sender still has, too.
     const blanked = await database.rows<{ sha256: string; became: string }>(
       'SELECT sha256, became FROM blanked',
     );
-    for (const { sha256, became } of blanked)
-      for (const { table_name, received_at, ...file } of accepted)
-        if (file.sha256 === became) known.accept({ ...file, sha256 }, table_name, received_at);
+    for (const { sha256, became } of blanked) known.#blanked.set(sha256, became);
     const refused = await database.rows<{ path: string; sha256: string; file_id: number }>(
       `SELECT path, coalesce(sha256, '') AS sha256, file_id FROM files
        WHERE coalesce(inbox, month) = $month AND status = 'refused' ORDER BY file_id DESC`,
@@ -75,6 +73,11 @@ export class KnownFiles {
       sha256: file.sha256,
       receivedAt: known?.receivedAt ?? receivedAt,
     });
+  }
+
+  /** The file that stands for these bytes because forgotten rows of them were blanked; null for any other. */
+  standsFor(sha256: string): string | null {
+    return this.#blanked.get(sha256) ?? null;
   }
 
   /** The numbers of a file, or of its sheets, refused under this path with these bytes, once; then the caller must forget them. */

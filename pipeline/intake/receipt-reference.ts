@@ -21,6 +21,8 @@ export function parseReference(cell: string): RowReference | null {
 
 /** A file that rows of a receipt stand for, as the ledger knows it. */
 export interface ReferencedFile {
+  /** By which a receipt may name it: its hash, or the one that it had before forgotten rows were blanked. */
+  readonly named: string;
   readonly sha256: string;
   readonly sheet: string | null;
   readonly month: string;
@@ -36,8 +38,12 @@ export async function referencedFiles(
   folder: string | null,
 ): Promise<ReferencedFile[]> {
   return database.rows<ReferencedFile & { file_id: number }>(
-    `SELECT sha256, sheet, month FROM files WHERE table_name = $table AND status = 'accepted' AND sha256 IS NOT NULL
-       AND (folder IS NULL OR $folder IS NULL OR folder = $folder) GROUP BY ALL ORDER BY min(file_id) DESC`,
+    `WITH own AS (
+       SELECT file_id, sha256, sheet, month FROM files WHERE table_name = $table AND status = 'accepted' AND sha256 IS NOT NULL
+         AND (folder IS NULL OR $folder IS NULL OR folder = $folder))
+     SELECT named, sha256, sheet, month FROM (
+       SELECT *, sha256 AS named FROM own UNION ALL SELECT o.*, b.sha256 FROM own o JOIN blanked b ON b.became = o.sha256)
+     GROUP BY ALL ORDER BY min(file_id) DESC`,
     { table, folder },
   );
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -121,6 +122,29 @@ describe('zhikong forget', () => {
       { hospital_id: 'H1', zh: '2 行属于已按规定删除的病例，不再计入，也不保存。' },
       { hospital_id: 'H3', zh: '1 行属于已按规定删除的病例，不再计入，也不保存。' },
     ]);
+    expect((await verify(workspace)).ok).toBe(true);
+  }, 120_000);
+
+  it('takes a receipt that names the file as it was before its rows were blanked', async () => {
+    const gone = ecmoRun('10', { patient_id: 'P10', indication: marker });
+    const sent = csv([gone, ecmoRun('11'), ecmoRun('12', { mode: '??' })]);
+    writeFiles(inbox, { '2026-10/H4/e.csv': sent });
+    await run({ month: '2026-10', workspace, inbox }, smallMaking);
+    expect(await counted('H4')).toBe('2/2');
+    expect((await forget('--patient', 'P10')).exit).toBe(0);
+    const line = `${createHash('sha256').update(sent).digest('hex').slice(0, 12)}--4`;
+    writeFiles(inbox, {
+      '2026-10/H4/receipt.csv': csv([{ 回执编号: line, ...ecmoDeath('12'), 回执问题: '…', 回执建议: '…' }]),
+    });
+    await run({ month: '2026-10', workspace, inbox }, smallMaking);
+    // Case 11 alive and 12 dead; 10 is forgotten.
+    expect(await counted('H4')).toBe('1/2');
+    expect(
+      await ask(
+        "SELECT p.line FROM problems p JOIN files f USING (file_id) JOIN submissions s USING (file_id) WHERE s.live AND f.folder = 'H4' AND p.severity = 'error'",
+      ),
+    ).toEqual([]);
+    expect(holders()).toEqual([]);
     expect((await verify(workspace)).ok).toBe(true);
   }, 120_000);
 
