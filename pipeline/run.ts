@@ -387,8 +387,8 @@ export function databaseSettings(workspace: Workspace, temp: string): DatabaseSe
 }
 
 /**
- * The name of a batch says what went into it: the same inputs, definitions and as-of date give the same name, on any
- * machine and at any time.
+ * The name of a batch says what went into it: the same inputs in the same order of speaking, each with the day up to which it
+ * was judged, definitions and as-of date give the same name, on any machine and at any time.
  */
 async function batchName(
   database: Database,
@@ -399,8 +399,8 @@ async function batchName(
   judging: Standards,
 ): Promise<string> {
   const inputs = await database.rows(
-    `SELECT s.hospital_id, s.table_name, s.month, f.sha256, f.mapping FROM submissions s JOIN files f USING (file_id)
-     WHERE s.live AND s.month <= $month ORDER BY ALL`,
+    `SELECT s.hospital_id, s.table_name, s.month, f.sha256, f.mapping, f.as_of_end, dense_rank() OVER (PARTITION BY s.hospital_id, s.table_name ORDER BY s.spoken, s.said) AS spoken
+     FROM submissions s JOIN files f USING (file_id) WHERE s.live AND s.month <= $month ORDER BY ALL`,
     { month },
   );
   const thresholds = norms.flatMap((norm) =>

@@ -83,7 +83,7 @@ export function noSameCaseSql(table: AnyTable): string[] {
 
 /**
  * SELECT of those of the current rows that count: of rows that tell of one case the newest. `rows` has at most one row a key.
- * The order of two rows is that of their months, files and lines, as it is for rows of one key.
+ * The order of two rows is that in which their files speak, as it is for rows of one key.
  */
 export function oncePerCaseSql(table: AnyTable, rows: string): string {
   return `WITH current_rows AS MATERIALIZED (${rows})

@@ -1,4 +1,4 @@
-import { brokenRuleSql, type Cell, foldSql, isMissingSql } from '../stage/cells/index.js';
+import { brokenRuleSql, type Cell, clearWords, foldSql, isMissingSql } from '../stage/cells/index.js';
 import type { FieldMeta } from '../stage/field.js';
 import type { AnyTable } from '../stage/table.js';
 import { looseSql, withoutZerosSql } from './loose-sql.js';
@@ -81,6 +81,32 @@ export function createTypedSql(table: AnyTable): string {
         SELECT c.*, ${cast.join(', ')} FROM ${sqlName(cleanTable(table))} c) t)`;
 }
 
+/** Numbers the rows of a case by their date where its file gives no number; null where a table has no such number. */
+export function numberRowsSql(table: AnyTable): string | null {
+  const { numbered } = table.spec;
+  if (numbered === undefined) return null;
+  const [field, by, typed] = [sqlName(numbered.field), sqlName(numbered.by), sqlName(typedTable(table))];
+  const ofCase = 'PARTITION BY t.file_id, t.hospital_id, t.case_no';
+  return `UPDATE ${typed} SET ${field} = n.number FROM (
+      SELECT t.file_id, t.line, dense_rank() OVER (${ofCase} ORDER BY t.${by}) AS number, count(c.${field}) OVER (${ofCase}) AS given
+      FROM ${typed} t JOIN ${sqlName(cleanTable(table))} c USING (file_id, line) WHERE t.case_no IS NOT NULL AND t.${by} IS NOT NULL) n
+    WHERE n.given = 0 AND n.number > 1 AND n.file_id = ${typed}.file_id AND n.line = ${typed}.line`;
+}
+
+/** INSERT of the cells in which a sender takes back what was known; keys and required cells cannot be. */
+export function clearedCellsSql(table: AnyTable): string {
+  const fields = fieldsOf(table).filter(
+    ([name, meta]) => isKept(meta) && !meta.required && !table.spec.key.includes(name),
+  );
+  const words = clearWords.map(sqlText).join(', ');
+  const cleared = fields.map(
+    ([name]) =>
+      `CASE WHEN strlen(${sqlName(name)}) BETWEEN 5 AND 20 AND upper(${foldSql(sqlName(name))}) IN (${words}) THEN ${sqlText(name)} END`,
+  );
+  return `INSERT INTO cleared_cells SELECT file_id, line, field FROM (
+      SELECT file_id, line, unnest([${cleared.join(', ')}]) AS field FROM ${sqlName(rawTable(table))}) WHERE field IS NOT NULL ORDER BY ALL`;
+}
+
 /** Every broken cell as (file_id, line, hospital_id, field, value, rule), the value as it was sent. */
 export function brokenCellsSql(table: AnyTable): string {
   const cells = fieldsOf(table).map(
@@ -136,31 +162,15 @@ export function derivedSelectSql(table: AnyTable, source: string): string {
   return `SELECT *${[...derived, ...keys].map((column) => `, ${column}`).join('')} FROM ${source}`;
 }
 
-/** Typed rows as they are known on the as-of day: what happened later is blank, and so is what tells of it. */
-export function asKnownSql(table: AnyTable): string {
-  const typed = sqlName(typedTable(table));
-  const blanked = Object.entries(table.spec.outcomes ?? {}).flatMap(([date, tales]) => {
-    const companions = (table.spec.fields[date]?.meta.cell.also ?? []).map(
-      ({ suffix }) => `${date}${suffix}`,
-    );
-    return [date, ...companions, ...tales].map(
-      (name) =>
-        `CASE WHEN ${sqlName(date)} >= $as_of_end THEN NULL ELSE ${sqlName(name)} END AS ${sqlName(name)}`,
-    );
-  });
-  return blanked.length === 0
-    ? `SELECT * FROM ${typed}`
-    : `SELECT * REPLACE (${blanked.join(', ')}) FROM ${typed}`;
-}
-
 /** Everything that decides what a row becomes; another text means that stored rows must be made anew. */
 export function contractText(table: AnyTable): string {
-  const { rules, key, outcomes, windows, authority } = table.spec;
+  const { rules, key, outcomes, death, windows, authority } = table.spec;
   return [
-    JSON.stringify([storedColumns(table), key, rules, outcomes, windows, authority]),
+    JSON.stringify([storedColumns(table), key, rules, outcomes, death, windows, authority]),
     createCleanSql(table),
     createTypedSql(table),
-    asKnownSql(table),
+    numberRowsSql(table) ?? '',
+    clearedCellsSql(table),
     derivedSelectSql(table, 'typed'),
   ].join('\n');
 }

@@ -203,6 +203,7 @@ export async function forgetFile(database: Database, id: number): Promise<void> 
     'submissions',
     'replays',
     'same_cases',
+    'cleared_cells',
   ])
     await database.run(`DELETE FROM ${table} WHERE file_id = $id`, { id });
 }
