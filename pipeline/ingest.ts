@@ -17,6 +17,7 @@ import { noHospitalFolder, repeatedFile, repeatedList } from './intake/sender-me
 import { type LiveFile, travellingTogether } from './intake/travelling-together.js';
 import { FileRefusal } from './read/refusal.js';
 import { tellChanges } from './stage/changes.js';
+import { settleClaims, tellMissing } from './stage/claims.js';
 import { tellLaterCases } from './stage/later-cases.js';
 import { fastFrom } from './stage/load-fast.js';
 import { findSameCases, tellSameCases } from './stage/same-cases.js';
@@ -123,9 +124,15 @@ async function settleMonths({ database, month }: IngestContext, run: number, asO
       table,
       own.map(({ file_id }) => file_id),
     );
+    await settleClaims(
+      database,
+      table,
+      own.map(({ file_id }) => file_id),
+    );
     for (const of of new Set([...own.map((file) => file.month), month])) {
       await tellSameCases(database, table, of);
       await tellChanges(database, table, of);
+      await tellMissing(database, table, of);
     }
     await tellLaterCases(database, table, month, asOfEnd);
   }

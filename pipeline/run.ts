@@ -41,6 +41,7 @@ import {
   withdrawing,
 } from './rebuild.js';
 import { collectReceipts } from './receipt/collect-receipts.js';
+import { type DeclaredClaims, declareClaims } from './stage/declared-claims.js';
 import { type ShrinkPolicy, shrinkPolicy } from './stage/shrunk.js';
 import { tables } from './stage/tables.js';
 import { closeWarehouse } from './warehouse/close-warehouse.js';
@@ -248,6 +249,7 @@ async function runAlone(
       now: now().toISOString(),
       progress: (step) => progress?.({ phase: 'read', ...step }),
     });
+    await declareClaims(database, (workspace.settings.exports ?? {}) as DeclaredClaims, month);
     await refuseRepeatedMonth(database, month);
     await auditFiles(database, audit, month, outcomes, before);
     const province = workspace.settings.province ?? { zh: '本省', en: 'the province' };
@@ -403,6 +405,7 @@ async function batchName(
      FROM submissions s JOIN files f USING (file_id) WHERE s.live AND s.month <= $month ORDER BY ALL`,
     { month },
   );
+  const declared = await database.rows('SELECT * FROM declared_claims ORDER BY ALL');
   const thresholds = norms.flatMap((norm) =>
     norm.thresholds.map((t) => [
       norm.id,
@@ -423,6 +426,7 @@ async function batchName(
       province,
       contractHash,
       inputs,
+      declared,
       indicators.map((i) => i.hash),
       thresholds,
       decidingText(judging),

@@ -6,6 +6,7 @@ import {
   createCleanSql,
   createTypedSql,
   faultSql,
+  heldCasesSql,
   numberRowsSql,
   rawTable,
   readyTable,
@@ -61,6 +62,7 @@ export async function checkTable(database: Database, table: AnyTable, parameters
   await holdBackConflicts(database, table);
   await settleSameCases(database, table);
   await numberRecords(database, table);
+  await database.run(heldCasesSql(table), parameters);
 }
 
 async function writeBrokenCells(database: Database, table: AnyTable): Promise<void> {

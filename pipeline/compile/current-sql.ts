@@ -5,7 +5,7 @@ import { deriveAgainSql } from './derive-again-sql.js';
 import { maskedSql, mergedSql } from './merged-sql.js';
 import { sqlName, sqlText } from './quote.js';
 import { allRowsSql } from './rows-sql.js';
-import { hasCases, oncePerCaseSql } from './same-case-sql.js';
+import { caseKeySql, hasCases, oncePerCaseSql } from './same-case-sql.js';
 import { keyColumns, storedColumns } from './table-sql.js';
 
 /**
@@ -20,13 +20,31 @@ export async function currentRowsSql(
   month: string,
   end: string | null = null,
 ): Promise<string> {
-  const latest = await latestRowsSql(database, table, month, end);
-  if (!hasCases(table)) return latest;
+  if (!hasCases(table)) return latestRowsSql(database, table, month, end);
+  const latest = await withoutWithdrawn(
+    database,
+    table,
+    month,
+    await latestRowsSql(database, table, month, end),
+  );
   const pairs = await database.number(
     "SELECT count(*) FROM same_cases WHERE table_name = $table AND sameness = 'case'",
     { table: table.name },
   );
   return pairs === 0 ? latest : oncePerCaseSql(table, latest);
+}
+
+/** Rows without the cases that were withdrawn up to a month: lacking in two cumulative exports in a row, or there under another number. */
+async function withoutWithdrawn(
+  database: Database,
+  table: AnyTable,
+  month: string,
+  rows: string,
+): Promise<string> {
+  const gone = `SELECT hospital_id, key FROM missing_cases WHERE table_name = ${sqlText(table.name)} AND month <= ${sqlText(month)}
+    AND claim = 'cumulative' AND (nth > 1 OR new_line IS NOT NULL) AND coalesce(until > ${sqlText(month)}, true)`;
+  if ((await database.number(`SELECT count(*) FROM (${gone})`)) === 0) return rows;
+  return `SELECT * FROM (${rows}) WHERE (hospital_id, ${caseKeySql(table)}) NOT IN (SELECT (hospital_id, key) FROM (${gone}))`;
 }
 
 /** SELECT of the submissions of a table that count as of an inbox month, the newest with the highest `rank`. */

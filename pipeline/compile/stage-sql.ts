@@ -4,7 +4,7 @@ import type { AnyTable } from '../stage/table.js';
 import { looseSql, withoutZerosSql } from './loose-sql.js';
 import { predicateSql } from './predicate-sql.js';
 import { sqlName, sqlText } from './quote.js';
-import { fieldsOf, isKept, storedColumns } from './table-sql.js';
+import { fieldsOf, isKept, keyColumns, storedColumns } from './table-sql.js';
 
 /*
  * From raw text to typed rows, one table and one statement a step, because the database keeps a buffer for every call of
@@ -105,6 +105,19 @@ export function clearedCellsSql(table: AnyTable): string {
   );
   return `INSERT INTO cleared_cells SELECT file_id, line, field FROM (
       SELECT file_id, line, unnest([${cleared.join(', ')}]) AS field FROM ${sqlName(rawTable(table))}) WHERE field IS NOT NULL ORDER BY ALL`;
+}
+
+/** INSERT of the cases of typed rows that are not ready, held back or kept once; NULL where the key is not whole. */
+export function heldCasesSql(table: AnyTable): string {
+  if (table.spec.indexDate === null || !('case_no' in table.spec.fields)) return 'SELECT 1';
+  const [typed, ready] = [sqlName(typedTable(table)), sqlName(readyTable(table))];
+  const keys = keyColumns(table)
+    .filter((name) => name !== 'hospital_id')
+    .map(sqlName);
+  const whole = keys.map((key) => `${key} IS NOT NULL`).join(' AND ');
+  const held = `(SELECT * FROM ${typed} WHERE (file_id, line) NOT IN (SELECT (file_id, line) FROM ${ready}))`;
+  return `INSERT INTO held_cases SELECT DISTINCT file_id, hospital_id, CASE WHEN ${whole} THEN concat_ws('|', ${keys.map((key) => `CAST(${key} AS VARCHAR)`).join(', ')}) END
+    FROM (${derivedSelectSql(table, held)}) WHERE hospital_id IS NOT NULL ORDER BY ALL`;
 }
 
 /** Every broken cell as (file_id, line, hospital_id, field, value, rule), the value as it was sent. */

@@ -204,6 +204,7 @@ export async function forgetFile(database: Database, id: number): Promise<void> 
     'replays',
     'same_cases',
     'cleared_cells',
+    'held_cases',
   ])
     await database.run(`DELETE FROM ${table} WHERE file_id = $id`, { id });
 }
