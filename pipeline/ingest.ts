@@ -19,6 +19,7 @@ import { FileRefusal } from './read/refusal.js';
 import { tellChanges } from './stage/changes.js';
 import { settleClaims, tellMissing } from './stage/claims.js';
 import { tellLaterCases } from './stage/later-cases.js';
+import { tellListChanges } from './stage/list-changes.js';
 import { fastFrom } from './stage/load-fast.js';
 import { findSameCases, tellSameCases } from './stage/same-cases.js';
 import { type ShrinkPolicy, shrinkPolicy } from './stage/shrunk.js';
@@ -133,6 +134,7 @@ async function settleMonths({ database, month }: IngestContext, run: number, asO
       await tellSameCases(database, table, of);
       await tellChanges(database, table, of);
       await tellMissing(database, table, of);
+      await tellListChanges(database, table, of);
     }
     await tellLaterCases(database, table, month, asOfEnd);
   }

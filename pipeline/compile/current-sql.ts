@@ -7,6 +7,7 @@ import { sqlName, sqlText } from './quote.js';
 import { allRowsSql } from './rows-sql.js';
 import { caseKeySql, hasCases, oncePerCaseSql } from './same-case-sql.js';
 import { keyColumns, storedColumns } from './table-sql.js';
+import { onListSql } from './whole-lists.js';
 
 /**
  * SELECT of the rows of a table that count as of an inbox month: one of every key, and of those each case once.
@@ -20,7 +21,11 @@ export async function currentRowsSql(
   month: string,
   end: string | null = null,
 ): Promise<string> {
-  if (!hasCases(table)) return latestRowsSql(database, table, month, end);
+  if (!hasCases(table)) {
+    const rows = await latestRowsSql(database, table, month, end);
+    const onList = await onListSql(database, table, month);
+    return onList === null ? rows : `SELECT * FROM (${rows}) WHERE ${onList}`;
+  }
   const latest = await withoutWithdrawn(
     database,
     table,

@@ -119,6 +119,14 @@ export interface TableSpec<
   /** Fields that are unique together inside one hospital (hospital_id always belongs to it). */
   readonly key: readonly string[];
   /**
+   * A list that is sent whole: a newer one of a sender takes the place of the older. `entry` is what its rows are about; one list is
+   * about all hospitals, or each hospital's rows are a list of their own.
+   */
+  readonly whole?: {
+    readonly entry: readonly string[];
+    readonly oneListOf: 'all hospitals' | 'each hospital';
+  };
+  /**
    * A field of the key that numbers the rows of a case in the order of a date. Where a file leaves it blank in all rows of a case,
    * they are numbered by that date.
    */

@@ -170,7 +170,8 @@ export async function addRowWarnings(
   database: Database,
   warnings: readonly {
     readonly file_id: number;
-    readonly hospital_id: string;
+    /** Null: the centre. */
+    readonly hospital_id: string | null;
     readonly line: number | null;
     readonly fields: readonly string[];
     readonly rule: string;
