@@ -16,6 +16,7 @@ const actions = [
   'override',
   'withdrawn',
   'purge',
+  'withdraw',
   'rotate-key',
   'recovered',
   'healed',

@@ -25,6 +25,7 @@ import { findSameCases, tellSameCases } from './stage/same-cases.js';
 import { type ShrinkPolicy, shrinkPolicy } from './stage/shrunk.js';
 import { stageTable } from './stage/stage-table.js';
 import { tables } from './stage/tables.js';
+import { tellWithdrawals } from './stage/withdrawn-cases.js';
 import type { Database, Parameters } from './warehouse/database.js';
 import {
   addFileWarning,
@@ -138,6 +139,7 @@ async function settleMonths({ database, month }: IngestContext, run: number, asO
     }
     await tellLaterCases(database, table, month, asOfEnd);
   }
+  for (const of of new Set([...fresh.map((file) => file.month), month])) await tellWithdrawals(database, of);
 }
 
 /** The files of one run on their way to the tables. */

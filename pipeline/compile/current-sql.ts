@@ -1,5 +1,6 @@
 import { laterOutcome } from '../stage/later-outcome.js';
 import type { AnyTable } from '../stage/table.js';
+import { withdrawable } from '../stage/withdrawals.js';
 import type { Database } from '../warehouse/database.js';
 import { deriveAgainSql } from './derive-again-sql.js';
 import { maskedSql, mergedSql } from './merged-sql.js';
@@ -8,6 +9,7 @@ import { allRowsSql } from './rows-sql.js';
 import { caseKeySql, hasCases, oncePerCaseSql } from './same-case-sql.js';
 import { keyColumns, storedColumns } from './table-sql.js';
 import { onListSql } from './whole-lists.js';
+import { withoutFormsSql } from './withdrawn-sql.js';
 
 /**
  * SELECT of the rows of a table that count as of an inbox month: one of every key, and of those each case once.
@@ -39,17 +41,19 @@ export async function currentRowsSql(
   return pairs === 0 ? latest : oncePerCaseSql(table, latest);
 }
 
-/** Rows without the cases that were withdrawn up to a month: lacking in two cumulative exports in a row, or there under another number. */
+/** Rows without the cases that were withdrawn up to a month: by a form, lacking in two cumulative exports in a row, or there under another number. */
 async function withoutWithdrawn(
   database: Database,
   table: AnyTable,
   month: string,
   rows: string,
 ): Promise<string> {
+  const kind = (withdrawable as Readonly<Record<string, string>>)[table.name];
   const gone = `SELECT hospital_id, key FROM missing_cases WHERE table_name = ${sqlText(table.name)} AND month <= ${sqlText(month)}
     AND claim = 'cumulative' AND (nth > 1 OR new_line IS NOT NULL) AND coalesce(until > ${sqlText(month)}, true)`;
-  if ((await database.number(`SELECT count(*) FROM (${gone})`)) === 0) return rows;
-  return `SELECT * FROM (${rows}) WHERE (hospital_id, ${caseKeySql(table)}) NOT IN (SELECT (hospital_id, key) FROM (${gone}))`;
+  const kept = kind === undefined ? rows : await withoutFormsSql(database, table, kind, month, rows);
+  if ((await database.number(`SELECT count(*) FROM (${gone})`)) === 0) return kept;
+  return `SELECT * FROM (${kept}) WHERE (hospital_id, ${caseKeySql(table)}) NOT IN (SELECT (hospital_id, key) FROM (${gone}))`;
 }
 
 /** SELECT of the submissions of a table that count as of an inbox month, the newest with the highest `rank`. */

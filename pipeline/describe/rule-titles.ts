@@ -103,6 +103,7 @@ const titles: Readonly<Record<string, string>> = {
   'withdrawn-by-export': '累计导出已撤回的病例',
   'left-the-list': '已不在新名单里',
   'list-much-shorter': '新名单少了很多',
+  'withdraws-nothing': '撤回的病例不存在',
   'changed-date': '同一病例日期有改',
   'changed-outcome': '死亡改为存活',
   'conflicting-rows': '同一病例内容不同',
