@@ -104,7 +104,10 @@ const cases: Readonly<Record<string, () => Promise<number>>> = {
     const database = await open(join(work, 'ours', 'zhikong.duckdb'));
     const own = indicators.filter((indicator) => /^CQ-\d/.test(indicator.code) && isAdditive(indicator));
     const start = performance.now();
-    await countAdditive(database, own, [], await casesSql(database, anesthesiaCases, month), { month, asOf });
+    await countAdditive(database, own, [], await casesSql(database, anesthesiaCases, month, endOf(asOf)), {
+      month,
+      asOf,
+    });
     const ms = performance.now() - start;
     await database.close();
     return ms;

@@ -17,6 +17,7 @@ const actions = [
   'withdrawn',
   'purge',
   'forget',
+  'withdraw',
   'rotate-key',
   'recovered',
   'healed',

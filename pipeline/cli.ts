@@ -19,6 +19,7 @@ import {
   statusFlags,
   templateFlags,
   verifyFlags,
+  withdrawFlags,
 } from './command/flags.js';
 import { forgetCommand } from './command/forget-command.js';
 import { indicatorsCommand } from './command/indicators-command.js';
@@ -31,6 +32,7 @@ import { templateCommand } from './command/template-command.js';
 import { plain, plainLines, type Terminal } from './command/terminal.js';
 import { usageError } from './command/usage-error.js';
 import { verifyCommand } from './command/verify-command.js';
+import { withdrawCommand } from './command/withdraw-command.js';
 import { InputError, isDiskFull } from './errors.js';
 import { exportFormats } from './export/export.js';
 import { program as programName } from './program.js';
@@ -202,6 +204,21 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     .option('--dry-run', '只列出，不删除 / list only')
     .action(async (flags) => {
       exit = await forgetCommand(checkFlags(forgetFlags, flags), terminal);
+    });
+  command(
+    'withdraw',
+    '撤回一例：自某月起不再计入 / withdraw a case: from a month on it counts no more',
+    'withdraw --hospital H0101 --table ecmo_runs --case 00123456 --month 2026-10 --reason "重复报送"',
+  )
+    .requiredOption('--hospital <code>', '医院编码 / hospital code')
+    .requiredOption('--table <table>', 'ecmo_runs|vad_implants|anesthesia_cases')
+    .requiredOption('--case <number>', '病案号 / case number')
+    .option('--number <n>', '第几次（空为全部） / which run or implantation (all of the case when absent)')
+    .requiredOption('--month <yyyy-mm>', '自哪个月起 / from which month on')
+    .option('--inbox <dir>', '收件箱 / inbox (default: <workspace>/inbox)')
+    .requiredOption('--reason <text>', '理由，记入审计 / reason, kept in the audit log')
+    .action(async (flags) => {
+      exit = await withdrawCommand(checkFlags(withdrawFlags, flags), terminal);
     });
   command(
     'rotate-key',

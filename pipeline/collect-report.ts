@@ -6,6 +6,7 @@ import { currentRowsSql } from './compile/current-sql.js';
 import { sqlText } from './compile/quote.js';
 import type { Compliance } from './comply/comply.js';
 import type { Bridged } from './compute/bridge.js';
+import { endOf } from './compute/compute.js';
 import type { Defined, Norm } from './define/index.js';
 import type { Figure } from './figures.js';
 import { staleData } from './freshness.js';
@@ -37,7 +38,7 @@ export async function collectReport(database: Database, options: CollectOptions)
     submissions: await submissionEntries(database, options.month, list),
     problems: await problemEntries(database, options.month),
     stale: await staleData(database, options.month),
-    transfers: await transfers(database, options.month),
+    transfers: await transfers(database, options.month, endOf(options.asOf)),
   };
 }
 

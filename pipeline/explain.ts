@@ -127,7 +127,7 @@ export async function explain(
   const { first, last } = monthsOf(period);
   const table = indicator.of;
   const parameters = { as_of_end: endOf(batch.as_of) };
-  const cases = await casesSql(database, table, batch.month);
+  const cases = await casesSql(database, table, batch.month, parameters.as_of_end);
   const used = columnsUsed(indicator);
   const ofUnit = await unitSql(database, unit, batch.month);
   const patient = 'case_no' in table.spec.fields ? 'left(c.patient_key, 10)' : 'NULL';

@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { endOf } from './compute/compute.js';
+import { lastDay, monthNumber } from './compute/periods.js';
 import { remove } from './effects.js';
 import { type InboxFile, senderOf } from './inbox.js';
 import { Copies, type Elsewhere } from './intake/copies.js';
@@ -15,7 +17,11 @@ import { entriesOf, type RunTable, RunTables } from './intake/run-tables.js';
 import { noHospitalFolder, repeatedFile, repeatedList } from './intake/sender-messages.js';
 import { type LiveFile, travellingTogether } from './intake/travelling-together.js';
 import { FileRefusal } from './read/refusal.js';
+import { tellChanges } from './stage/changes.js';
+import { settleClaims, tellMissing } from './stage/claims.js';
 import { currentCodes, noteHospitalHistory } from './stage/hospital-history.js';
+import { tellLaterCases } from './stage/later-cases.js';
+import { tellListChanges } from './stage/list-changes.js';
 import { hospitals } from './stage/lists.js';
 import { fastFrom } from './stage/load-fast.js';
 import { tellPossibleRenaming } from './stage/possible-renaming.js';
@@ -23,6 +29,7 @@ import { findSameCases, tellSameCases } from './stage/same-cases.js';
 import { type ShrinkPolicy, shrinkPolicy } from './stage/shrunk.js';
 import { stageTable } from './stage/stage-table.js';
 import { tables } from './stage/tables.js';
+import { tellWithdrawals } from './stage/withdrawn-cases.js';
 import type { Database, Parameters } from './warehouse/database.js';
 import {
   addFileWarning,
@@ -73,8 +80,12 @@ export async function ingest(inbox: readonly InboxFile[], context: IngestContext
   const files = inbox.map((file) => ({ ...file, folder: current.get(file.folder ?? '') ?? file.folder }));
   const run = ((await context.database.number('SELECT max(run) FROM files')) ?? 0) + 1;
   const asOfEnd = String(context.parameters['as_of_end']);
-  const known = await KnownFiles.open(context.database, context.month, asOfEnd);
-  const intake = new Intake(context, run, known);
+  const judging = {
+    ...context,
+    parameters: { ...context.parameters, as_of_end: judgedUpTo(context.month, asOfEnd) },
+  };
+  const known = await KnownFiles.open(context.database, context.month, judging.parameters.as_of_end);
+  const intake = new Intake(judging, run, known);
   const arrived = new Map<InboxFile, Received>();
   for (const [i, file] of files.entries()) {
     context.progress?.({ done: i, total: files.length, label: file.label });
@@ -92,7 +103,7 @@ export async function ingest(inbox: readonly InboxFile[], context: IngestContext
     // The other tables come after the list, under the codes it says.
     if (rows.table === hospitals) await noteHospitalHistory(context.database, rows.month);
   }
-  await settleMonths(context, run);
+  await settleMonths(context, run, asOfEnd);
   await context.vault.synced();
   return files.map(({ label }) => ({
     label,
@@ -101,8 +112,17 @@ export async function ingest(inbox: readonly InboxFile[], context: IngestContext
   }));
 }
 
-/** Looks across the months, once the rows of this run are in, for cases under two numbers. */
-async function settleMonths({ database, month }: IngestContext, run: number): Promise<void> {
+/**
+ * The moment up to which the files of a month are judged: the end of their month, or the as-of day where that is later. An
+ * earlier as-of day is no matter of the files: it decides what of them is read when figures are made.
+ */
+function judgedUpTo(month: string, asOfEnd: string): string {
+  const monthEnd = endOf(lastDay(monthNumber(month)));
+  return asOfEnd > monthEnd ? asOfEnd : monthEnd;
+}
+
+/** Looks across the months, once the rows of this run are in, for cases under two numbers and statements that contradict earlier ones. */
+async function settleMonths({ database, month }: IngestContext, run: number, asOfEnd: string): Promise<void> {
   const fresh = await database.rows<{ file_id: number; table_name: string; month: string }>(
     `SELECT file_id, table_name, month FROM files WHERE run = $run AND table_name IS NOT NULL ORDER BY file_id`,
     { run },
@@ -114,11 +134,21 @@ async function settleMonths({ database, month }: IngestContext, run: number): Pr
       table,
       own.map(({ file_id }) => file_id),
     );
+    await settleClaims(
+      database,
+      table,
+      own.map(({ file_id }) => file_id),
+    );
     for (const of of new Set([...own.map((file) => file.month), month])) {
       await tellSameCases(database, table, of);
       await tellPossibleRenaming(database, table, of);
+      await tellChanges(database, table, of);
+      await tellMissing(database, table, of);
+      await tellListChanges(database, table, of);
     }
+    await tellLaterCases(database, table, month, asOfEnd);
   }
+  for (const of of new Set([...fresh.map((file) => file.month), month])) await tellWithdrawals(database, of);
 }
 
 /** The files of one run on their way to the tables. */

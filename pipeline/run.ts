@@ -45,6 +45,7 @@ import {
   withdrawing,
 } from './rebuild.js';
 import { collectReceipts } from './receipt/collect-receipts.js';
+import { type DeclaredClaims, declareClaims } from './stage/declared-claims.js';
 import { type ShrinkPolicy, shrinkPolicy } from './stage/shrunk.js';
 import { tables } from './stage/tables.js';
 import { closeWarehouse } from './warehouse/close-warehouse.js';
@@ -277,6 +278,7 @@ async function runAlone(
       now: now().toISOString(),
       progress: (step) => progress?.({ phase: 'read', ...step }),
     });
+    await declareClaims(database, (workspace.settings.exports ?? {}) as DeclaredClaims, month);
     await refuseRepeatedMonth(database, month);
     await blankFiles({ database, vault, temp: work, mappingOf });
     await auditFiles(database, audit, month, outcomes, before);
@@ -429,8 +431,8 @@ export function databaseSettings(workspace: Workspace, temp: string): DatabaseSe
 }
 
 /**
- * The name of a batch says what went into it: the same inputs, definitions and as-of date give the same name, on any
- * machine and at any time.
+ * The name of a batch says what went into it: the same inputs in the same order of speaking, each with the day up to which it
+ * was judged, definitions and as-of date give the same name, on any machine and at any time.
  */
 async function batchName(
   database: Database,
@@ -441,10 +443,11 @@ async function batchName(
   judging: Standards,
 ): Promise<string> {
   const inputs = await database.rows(
-    `SELECT s.hospital_id, s.table_name, s.month, f.sha256, f.mapping FROM submissions s JOIN files f USING (file_id)
-     WHERE s.live AND s.month <= $month ORDER BY ALL`,
+    `SELECT s.hospital_id, s.table_name, s.month, f.sha256, f.mapping, f.as_of_end, dense_rank() OVER (PARTITION BY s.hospital_id, s.table_name ORDER BY s.spoken, s.said) AS spoken
+     FROM submissions s JOIN files f USING (file_id) WHERE s.live AND s.month <= $month ORDER BY ALL`,
     { month },
   );
+  const declared = await database.rows('SELECT * FROM declared_claims ORDER BY ALL');
   const thresholds = norms.flatMap((norm) =>
     norm.thresholds.map((t) => [
       norm.id,
@@ -465,6 +468,7 @@ async function batchName(
       province,
       contractHash,
       inputs,
+      declared,
       indicators.map((i) => i.hash),
       thresholds,
       decidingText(judging),

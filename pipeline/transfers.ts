@@ -24,23 +24,32 @@ export interface Transfer {
  *
  * Nothing is merged: whose case it is, is for people to say. Patients without an identifier cannot be recognised.
  */
-export async function transfers(database: Database, month: string): Promise<Transfer[]> {
+export async function transfers(
+  database: Database,
+  month: string,
+  end: string | null = null,
+): Promise<Transfer[]> {
   const found: Transfer[] = [];
   for (const table of tables) {
     if (table.spec.indexDate === null || !('patient_id' in table.spec.fields)) continue;
     found.push(
-      ...(await database.rows<Transfer>(await pairsSql(database, table, month), { table: table.name })),
+      ...(await database.rows<Transfer>(await pairsSql(database, table, month, end), { table: table.name })),
     );
   }
   return found;
 }
 
-async function pairsSql(database: Database, table: AnyTable, month: string): Promise<string> {
+async function pairsSql(
+  database: Database,
+  table: AnyTable,
+  month: string,
+  end: string | null,
+): Promise<string> {
   const index = sqlName(table.spec.indexDate ?? '');
   const until = 'ended_at' in table.spec.fields ? 'ended_at' : index;
   return `WITH cases AS (
       SELECT patient_key, hospital_id, file_id, line, CAST(${index} AS DATE) AS begun, CAST(coalesce(${until}, ${index}) AS DATE) AS ended
-      FROM (${await currentRowsSql(database, table, month)})),
+      FROM (${await currentRowsSql(database, table, month, end)})),
     several AS (SELECT patient_key FROM cases GROUP BY patient_key HAVING min(hospital_id) <> max(hospital_id)),
     c AS (SELECT * FROM cases WHERE patient_key IN (SELECT patient_key FROM several))
     SELECT $table AS "table", a.hospital_id, f.path AS file, f.sheet, a.line, CAST(a.begun AS VARCHAR) AS date,

@@ -21,6 +21,19 @@ const settingsSchema = z.strictObject({
   dueDay: z.int().min(1).max(28).optional(),
   /** A submission that would take away more than this share of a hospital's rows is held. */
   shrinkShare: z.number().min(0).max(1).optional(),
+  /** What a hospital's exports hold, of all its case tables or by table: `{"H0101": "month", "H0102": {"ecmo_runs": "cumulative"}}`. */
+  exports: z
+    .record(
+      z.string(),
+      z.union([
+        z.enum(['cumulative', 'month']),
+        z.partialRecord(
+          z.enum(['ecmo_runs', 'vad_implants', 'anesthesia_cases']),
+          z.enum(['cumulative', 'month']),
+        ),
+      ]),
+    )
+    .optional(),
   /** Clauses of the Chongqing scorecard that veto by themselves: the copy at hand lost the marks. */
   scorecardVeto: z
     .array(z.string().regex(/^A11-\d{3}$/))
@@ -105,7 +118,7 @@ function readSettings(path: string): Settings {
     .map((issue) => `${issue.path.join('.') || '(root)'}: ${issue.message}`)
     .join('; ');
   throw new InputError('bad-settings', {
-    zh: `zhikong.config.json 中的设置有误：${issues}。可用的设置：province、language、threads、memory、dueDay、shrinkShare、scorecardVeto。`,
-    en: `A setting in zhikong.config.json is wrong: ${issues}. Known settings: province, language, threads, memory, dueDay, shrinkShare, scorecardVeto.`,
+    zh: `zhikong.config.json 中的设置有误：${issues}。可用的设置：province、language、threads、memory、dueDay、shrinkShare、exports、scorecardVeto。`,
+    en: `A setting in zhikong.config.json is wrong: ${issues}. Known settings: province, language, threads, memory, dueDay, shrinkShare, exports, scorecardVeto.`,
   });
 }

@@ -1,11 +1,13 @@
 import { sqlName, sqlText } from '../compile/quote.js';
 import {
-  asKnownSql,
   brokenCellsSql,
   cleanTable,
+  clearedCellsSql,
   createCleanSql,
   createTypedSql,
   faultSql,
+  heldCasesSql,
+  numberRowsSql,
   rawTable,
   readyTable,
   rowProblemsSql,
@@ -14,6 +16,7 @@ import {
 } from '../compile/stage-sql.js';
 import { fieldsOf, keyColumns, originColumns, storedColumns } from '../compile/table-sql.js';
 import { maskNumbersSql } from '../mask.js';
+import { laterOutcome } from '../stage/later-outcome.js';
 import type { AnyTable } from '../stage/table.js';
 import type { Database, Parameters } from '../warehouse/database.js';
 import { noteColumns } from './column-notes.js';
@@ -33,6 +36,9 @@ export async function checkTable(database: Database, table: AnyTable, parameters
   const ready = sqlName(readyTable(table));
   await database.run(createCleanSql(table));
   await database.run(createTypedSql(table), parameters);
+  const numbering = numberRowsSql(table);
+  if (numbering !== null) await database.run(numbering);
+  await database.run(clearedCellsSql(table));
   await setForeignApart(database, table);
   await setForgottenApart(database, table, parameters);
   await noteColumns(database, table);
@@ -50,7 +56,7 @@ export async function checkTable(database: Database, table: AnyTable, parameters
   await database.run(
     `CREATE OR REPLACE TEMP TABLE ${ready} AS ${storedSelectSql(
       table,
-      `(${asKnownSql(table)} WHERE (file_id, line) NOT IN (SELECT (file_id, line) FROM held))`,
+      `(SELECT * FROM ${typed} WHERE (file_id, line) NOT IN (SELECT (file_id, line) FROM held))`,
       'true',
     )}`,
     parameters,
@@ -58,6 +64,7 @@ export async function checkTable(database: Database, table: AnyTable, parameters
   await holdBackConflicts(database, table);
   await settleSameCases(database, table);
   await numberRecords(database, table);
+  await database.run(heldCasesSql(table), parameters);
 }
 
 async function writeBrokenCells(database: Database, table: AnyTable): Promise<void> {
@@ -113,7 +120,7 @@ async function writeRowProblems(database: Database, table: AnyTable, parameters:
   for (const field of Object.keys(table.spec.outcomes ?? {})) {
     await database.run(
       `INSERT INTO problems SELECT t.file_id, t.line, NULL, t.hospital_id, [${sqlText(field)}], NULL, ${clipSql(`r.${sqlName(field)}`, 100)},
-         'outcome-after-as-of', 'warning', ${unsaid} FROM ${typed} t JOIN ${raw} r USING (file_id, line)
+         ${sqlText(laterOutcome)}, 'warning', ${unsaid} FROM ${typed} t JOIN ${raw} r USING (file_id, line)
        WHERE NOT t.cell_broken AND t.${sqlName(field)} >= $as_of_end`,
       parameters,
     );

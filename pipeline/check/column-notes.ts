@@ -4,7 +4,15 @@ import { fieldsOf } from '../compile/table-sql.js';
 import type { Bilingual } from '../errors.js';
 import { type Notice, noFix } from '../notice.js';
 import { printable } from '../printable.js';
-import { blankWords, datetimeCell, foldSql, oddBlanks, sqlClass, unseenMarks } from '../stage/cells/index.js';
+import {
+  blankWords,
+  clearWords,
+  datetimeCell,
+  foldSql,
+  oddBlanks,
+  sqlClass,
+  unseenMarks,
+} from '../stage/cells/index.js';
 import type { FieldMeta } from '../stage/field.js';
 import type { AnyTable } from '../stage/table.js';
 import type { Database } from '../warehouse/database.js';
@@ -64,7 +72,7 @@ export const columnNotes: readonly ColumnNote[] = [
     rule: 'null-word',
     pattern: null,
     counts: (raw, clean) =>
-      `${clean} IS NULL AND ${raw} IS NOT NULL AND upper(${foldSql(raw)}) NOT IN (${blankWords.map(sqlText).join(', ')})`,
+      `${clean} IS NULL AND ${raw} IS NOT NULL AND upper(${foldSql(raw)}) NOT IN (${[...blankWords, ...clearWords].map(sqlText).join(', ')})`,
     found: (raw) => `upper(${foldSql(raw)})`,
     concerns: everyCell,
     what: {

@@ -63,6 +63,16 @@ export const forgetFlags = z.strictObject({
   reason: z.string().trim().min(1, '应说明理由 / must say why').max(500),
   dryRun: z.boolean().default(false),
 });
+export const withdrawFlags = z.strictObject({
+  ...common,
+  inbox: z.string().min(1).optional(),
+  month,
+  hospital: z.string().trim().min(1),
+  table: z.enum(['ecmo_runs', 'vad_implants', 'anesthesia_cases']),
+  case: z.string().trim().min(1),
+  number: z.coerce.number().int().min(1).max(99).optional(),
+  reason: z.string().trim().min(1, '应说明理由 / must say why').max(500),
+});
 export const rotateFlags = z.strictObject({
   ...common,
   releaseForgotten: z.boolean().default(false),
@@ -107,6 +117,7 @@ export type NormFlags = Flags<typeof normFlags>;
 export type VerifyFlags = Flags<typeof verifyFlags>;
 export type RotateFlags = Flags<typeof rotateFlags>;
 export type ForgetFlags = Flags<typeof forgetFlags>;
+export type WithdrawFlags = Flags<typeof withdrawFlags>;
 export type PurgeFlags = Flags<typeof purgeFlags>;
 
 /** What a schema gives, without keys that are there but undefined. */

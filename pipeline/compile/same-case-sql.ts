@@ -40,10 +40,19 @@ function timedSql(table: AnyTable): string {
   return companions.length === 0 ? 'false' : `coalesce(${companions.map(sqlName).join(' AND ')}, false)`;
 }
 
+const joined = (columns: readonly string[]) =>
+  `concat_ws('|', ${columns.map((c) => `CAST(${c} AS VARCHAR)`).join(', ')})`;
+
+/** The key of a row within its hospital as one text. */
+export const caseKeySql = (table: AnyTable): string =>
+  joined(
+    keyColumns(table)
+      .filter((name) => name !== 'hospital_id')
+      .map(sqlName),
+  );
+
 /** The rows of `rows` by what tells them apart: key, spelling, patient, time. */
 function toldSql(table: AnyTable, rows: string, hospital: string): string {
-  const joined = (columns: readonly string[]) =>
-    `concat_ws('|', ${columns.map((c) => `CAST(${c} AS VARCHAR)`).join(', ')})`;
   return `SELECT file_id, line, ${hospital} AS hospital, ${joined(keyColumns(table).map(sqlName))} AS exact, ${joined(looseKeySql(table))} AS loose,
       patient_key AS patient, patient_key <> coalesce(case_loose, case_key, '') AS named, ${minuteSql(table)} AS minute, ${timedSql(table)} AS timed,
       case_loose IS NOT NULL AS shortened FROM (${rows})`;
@@ -85,7 +94,7 @@ export function noSameCaseSql(table: AnyTable): string[] {
 
 /**
  * SELECT of those of the current rows that count: of rows that tell of one case the newest. `rows` has at most one row a key.
- * The order of two rows is that of their months, files and lines, as it is for rows of one key.
+ * The order of two rows is that in which their files speak, as it is for rows of one key.
  */
 export function oncePerCaseSql(table: AnyTable, rows: string): string {
   return `WITH current_rows AS MATERIALIZED (${rows})

@@ -1,10 +1,10 @@
-import { brokenRuleSql, type Cell, foldSql, isMissingSql } from '../stage/cells/index.js';
+import { brokenRuleSql, type Cell, clearWords, foldSql, isMissingSql } from '../stage/cells/index.js';
 import type { FieldMeta } from '../stage/field.js';
 import type { AnyTable } from '../stage/table.js';
 import { looseSql, withoutZerosSql } from './loose-sql.js';
 import { predicateSql } from './predicate-sql.js';
 import { sqlName, sqlText } from './quote.js';
-import { fieldsOf, isKept, storedColumns } from './table-sql.js';
+import { fieldsOf, isKept, keyColumns, storedColumns } from './table-sql.js';
 
 /*
  * From raw text to typed rows, one table and one statement a step, because the database keeps a buffer for every call of
@@ -81,6 +81,45 @@ export function createTypedSql(table: AnyTable): string {
         SELECT c.*, ${cast.join(', ')} FROM ${sqlName(cleanTable(table))} c) t)`;
 }
 
+/** Numbers the rows of a case by their date where its file gives no number; null where a table has no such number. */
+export function numberRowsSql(table: AnyTable): string | null {
+  const { numbered } = table.spec;
+  if (numbered === undefined) return null;
+  const [field, by, typed] = [sqlName(numbered.field), sqlName(numbered.by), sqlName(typedTable(table))];
+  const ofCase = 'PARTITION BY t.file_id, t.hospital_id, t.case_no';
+  return `UPDATE ${typed} SET ${field} = n.number FROM (
+      SELECT t.file_id, t.line, dense_rank() OVER (${ofCase} ORDER BY t.${by}) AS number, count(c.${field}) OVER (${ofCase}) AS given
+      FROM ${typed} t JOIN ${sqlName(cleanTable(table))} c USING (file_id, line) WHERE t.case_no IS NOT NULL AND t.${by} IS NOT NULL) n
+    WHERE n.given = 0 AND n.number > 1 AND n.file_id = ${typed}.file_id AND n.line = ${typed}.line`;
+}
+
+/** INSERT of the cells in which a sender takes back what was known; keys and required cells cannot be. */
+export function clearedCellsSql(table: AnyTable): string {
+  const fields = fieldsOf(table).filter(
+    ([name, meta]) => isKept(meta) && !meta.required && !table.spec.key.includes(name),
+  );
+  const words = clearWords.map(sqlText).join(', ');
+  const cleared = fields.map(
+    ([name]) =>
+      `CASE WHEN strlen(${sqlName(name)}) BETWEEN 5 AND 20 AND upper(${foldSql(sqlName(name))}) IN (${words}) THEN ${sqlText(name)} END`,
+  );
+  return `INSERT INTO cleared_cells SELECT file_id, line, field FROM (
+      SELECT file_id, line, unnest([${cleared.join(', ')}]) AS field FROM ${sqlName(rawTable(table))}) WHERE field IS NOT NULL ORDER BY ALL`;
+}
+
+/** INSERT of the cases of typed rows that are not ready, held back or kept once; NULL where the key is not whole. */
+export function heldCasesSql(table: AnyTable): string {
+  if (table.spec.indexDate === null || !('case_no' in table.spec.fields)) return 'SELECT 1';
+  const [typed, ready] = [sqlName(typedTable(table)), sqlName(readyTable(table))];
+  const keys = keyColumns(table)
+    .filter((name) => name !== 'hospital_id')
+    .map(sqlName);
+  const whole = keys.map((key) => `${key} IS NOT NULL`).join(' AND ');
+  const held = `(SELECT * FROM ${typed} WHERE (file_id, line) NOT IN (SELECT (file_id, line) FROM ${ready}))`;
+  return `INSERT INTO held_cases SELECT DISTINCT file_id, hospital_id, CASE WHEN ${whole} THEN concat_ws('|', ${keys.map((key) => `CAST(${key} AS VARCHAR)`).join(', ')}) END
+    FROM (${derivedSelectSql(table, held)}) WHERE hospital_id IS NOT NULL ORDER BY ALL`;
+}
+
 /** Every broken cell as (file_id, line, hospital_id, field, value, rule), the value as it was sent. */
 export function brokenCellsSql(table: AnyTable): string {
   const cells = fieldsOf(table).map(
@@ -142,31 +181,15 @@ export function derivedSelectSql(table: AnyTable, source: string): string {
   return `SELECT *${[...derived, ...keysSql(table)].map((column) => `, ${column}`).join('')} FROM ${source}`;
 }
 
-/** Typed rows as they are known on the as-of day: what happened later is blank, and so is what tells of it. */
-export function asKnownSql(table: AnyTable): string {
-  const typed = sqlName(typedTable(table));
-  const blanked = Object.entries(table.spec.outcomes ?? {}).flatMap(([date, tales]) => {
-    const companions = (table.spec.fields[date]?.meta.cell.also ?? []).map(
-      ({ suffix }) => `${date}${suffix}`,
-    );
-    return [date, ...companions, ...tales].map(
-      (name) =>
-        `CASE WHEN ${sqlName(date)} >= $as_of_end THEN NULL ELSE ${sqlName(name)} END AS ${sqlName(name)}`,
-    );
-  });
-  return blanked.length === 0
-    ? `SELECT * FROM ${typed}`
-    : `SELECT * REPLACE (${blanked.join(', ')}) FROM ${typed}`;
-}
-
 /** Everything that decides what a row becomes; another text means that stored rows must be made anew. */
 export function contractText(table: AnyTable): string {
-  const { rules, key, outcomes, windows, authority } = table.spec;
+  const { rules, key, outcomes, death, windows, authority } = table.spec;
   return [
-    JSON.stringify([storedColumns(table), key, rules, outcomes, windows, authority]),
+    JSON.stringify([storedColumns(table), key, rules, outcomes, death, windows, authority]),
     createCleanSql(table),
     createTypedSql(table),
-    asKnownSql(table),
+    numberRowsSql(table) ?? '',
+    clearedCellsSql(table),
     derivedSelectSql(table, 'typed'),
   ].join('\n');
 }

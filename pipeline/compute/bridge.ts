@@ -68,7 +68,7 @@ async function firstDay(
   { month, asOf }: Omit<ComputeOptions, 'norms'>,
 ): Promise<string | null> {
   const [row] = await database.rows<{ first: string | null }>(
-    `SELECT CAST(CAST(min(${sqlName(indexDate.name)}) AS DATE) AS VARCHAR) AS first FROM (${await casesSql(database, of, month)})`,
+    `SELECT CAST(CAST(min(${sqlName(indexDate.name)}) AS DATE) AS VARCHAR) AS first FROM (${await casesSql(database, of, month, endOf(asOf))})`,
     { as_of_end: endOf(asOf) },
   );
   return row?.first ?? null;

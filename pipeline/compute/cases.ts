@@ -10,10 +10,17 @@ import { monthlyReturnsSql } from './monthly-returns.js';
 /**
  * SELECT of the cases that figures are counted over: current rows up to the as-of date, with what other tables add.
  * `$as_of_end` stays a parameter.
+ *
+ * @param end the same moment: the first after the as-of day
  */
-export async function casesSql(database: Database, table: AnyTable, month: string): Promise<string> {
+export async function casesSql(
+  database: Database,
+  table: AnyTable,
+  month: string,
+  end: string,
+): Promise<string> {
   if (table === monthlyReturns) return monthlyReturnsSql(database, month);
-  const current = await currentRowsSql(database, table, month);
+  const current = await currentRowsSql(database, table, month, end);
   const index = table.spec.indexDate ?? '';
   const dated = `SELECT * FROM (${current}) WHERE ${sqlName(index)} < $as_of_end`;
   const lookups = Object.values(table.spec.derived).some(({ lookup }) => lookup);

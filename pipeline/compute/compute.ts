@@ -64,7 +64,7 @@ async function computeTable(
   options: ComputeOptions,
 ): Promise<Figure[]> {
   const parameters = { as_of_end: endOf(options.asOf) };
-  const cases = await casesSql(database, table, options.month);
+  const cases = await casesSql(database, table, options.month, parameters.as_of_end);
   const additive = indicators.filter(isAdditive);
   const patients = indicators.filter(countsPatients);
   const medians = indicators.filter(({ measure }) => measure === 'median');

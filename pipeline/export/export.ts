@@ -2,6 +2,7 @@ import { lstatSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { currentRowsSql } from '../compile/current-sql.js';
 import { sqlName, sqlText } from '../compile/quote.js';
+import { endOf } from '../compute/compute.js';
 import { chmod, copy, makeFolder, random, remove, writeNew } from '../effects.js';
 import { InputError } from '../errors.js';
 import type { Figure } from '../figures.js';
@@ -64,7 +65,7 @@ export async function exportFigures(database: Database, options: ExportOptions):
   try {
     const counts = [await writeFigures(database, batch.batch, format, join(work, nameOf('figures')))];
     for (const table of tables)
-      counts.push(await writeCases(database, table, batch.month, format, join(work, nameOf(table.name))));
+      counts.push(await writeCases(database, table, batch, format, join(work, nameOf(table.name))));
     place(work, out, names);
     return { batch, files: names.map((name, i) => ({ path: join(out, name), rows: counts[i] ?? 0 })) };
   } finally {
@@ -118,7 +119,7 @@ async function storedFigures(database: Database, batch: string): Promise<Figure[
 async function writeCases(
   database: Database,
   table: AnyTable,
-  month: string,
+  { month, as_of }: { readonly month: string; readonly as_of: string },
   format: ExportFormat,
   path: string,
 ): Promise<number> {
@@ -128,7 +129,7 @@ async function writeCases(
     `CREATE OR REPLACE TEMP TABLE ${sqlName(own)} AS
      SELECT row_number() OVER (ORDER BY hospital_id, file, sheet NULLS FIRST, line) AS export_row, * FROM (
        SELECT ${columns.map(({ name, sql }) => `${sql} AS ${sqlName(name)}`).join(', ')}
-       FROM (${await currentRowsSql(database, table, month)}) r JOIN files f USING (file_id))`,
+       FROM (${await currentRowsSql(database, table, month, endOf(as_of))}) r JOIN files f USING (file_id))`,
   );
   await writeTable(database, own, columns, format, path);
   const rows = (await database.number(`SELECT count(*) FROM ${sqlName(own)}`)) ?? 0;

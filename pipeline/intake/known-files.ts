@@ -21,7 +21,7 @@ export interface FileBytes {
  * What the ledger knows of the files of an inbox month, read once: asking it anew for each of many files would take longer
  * than loading them.
  *
- * Judged up to another day or by another mapping a file is judged anew. One that has been replaced since counts as new: the
+ * Judged up to an earlier day or by another mapping a file is judged anew. One that has been replaced since counts as new: the
  * hospital takes its correction back. What was taken along from the vault counts with the month it is submitted for.
  */
 export class KnownFiles {
@@ -39,7 +39,7 @@ export class KnownFiles {
     const known = new KnownFiles(await nextFileId(database));
     const accepted = await database.rows<FileBytes & { table_name: string; received_at: string | null }>(
       `SELECT folder, sha256, mapping, table_name, received_at FROM files
-       WHERE coalesce(inbox, month) = $month AND status = 'accepted' AND as_of_end = $as_of_end
+       WHERE coalesce(inbox, month) = $month AND status = 'accepted' AND as_of_end >= $as_of_end
          AND file_id NOT IN (SELECT file_id FROM submissions GROUP BY file_id HAVING NOT bool_or(live)) ORDER BY file_id`,
       { month, as_of_end: asOfEnd },
     );

@@ -32,6 +32,17 @@ export const ecmoRuns = defineTable({
     consented_at: [],
     reported_at: [],
   },
+  death: {
+    dates: ['died_at'],
+    words: ['end_reason', 'discharge_status', 'followup_1y_status'],
+    alive: ['alive_48h'],
+    turns: [
+      { dead: "end_reason = '死亡'", alive: "end_reason <> '死亡'" },
+      { dead: "discharge_status = '死亡'", alive: "discharge_status <> '死亡'" },
+      { dead: "followup_1y_status = '死亡'", alive: "followup_1y_status = '存活'" },
+      { dead: 'NOT alive_48h OR died_at <= ended_at + INTERVAL 48 HOUR', alive: 'alive_48h' },
+    ],
+  },
   fields: {
     hospital_id: hospitalId,
     case_no: caseNo(true),

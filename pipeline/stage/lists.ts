@@ -26,6 +26,7 @@ export const hospitals = defineTable({
   row: { zh: '每家医院每个有效期一行', en: 'one row per hospital and validity period' },
   authority: 'centre',
   key: ['valid_from'],
+  whole: { entry: ['hospital_id'], oneListOf: 'all hospitals' },
   indexDate: null,
   fields: {
     hospital_id: hospitalId,
@@ -73,6 +74,8 @@ export const monthlyCounts = defineTable({
   row: { zh: '每院每月每项目一行', en: 'one row per hospital, month and item' },
   authority: 'hospital',
   key: ['month', 'item'],
+  // Counts of one month add to those of others; an export of several months is a list of them.
+  whole: { entry: ['month', 'item'], oneListOf: 'each hospital' },
   indexDate: null,
   fields: {
     hospital_id: hospitalId,
@@ -124,6 +127,7 @@ export const staff = defineTable({
   row: { zh: '每人每个有效期一行', en: 'one row per person and validity period' },
   authority: 'hospital',
   key: ['staff_id', 'technique', 'valid_from'],
+  whole: { entry: ['staff_id', 'technique'], oneListOf: 'each hospital' },
   indexDate: null,
   fields: {
     hospital_id: hospitalId,

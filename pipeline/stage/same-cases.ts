@@ -27,12 +27,13 @@ export async function findSameCases(
   if ((await database.number(`SELECT count(*) FROM (${several})`)) === 0) return;
   const rows = `SELECT * FROM (${await allRowsSql(database, table)})
     WHERE ${sameHospital} IN (${several}) AND (hospital_id, file_id) IN (SELECT (hospital_id, file_id) FROM ${live})`;
+  const speaking = `SELECT file_id, month, max(spoken) AS spoken, max(said) AS said FROM ${live} GROUP BY ALL`;
   await database.run(
     `INSERT INTO same_cases
      SELECT DISTINCT ${sqlText(table.name)}, CASE WHEN later THEN file_id ELSE other_file END, CASE WHEN later THEN line ELSE other_line END,
        CASE WHEN later THEN other_file ELSE file_id END, CASE WHEN later THEN other_line ELSE line END, sameness
-     FROM (SELECT p.*, (f.month, p.file_id) > (o.month, p.other_file) AS later
-       FROM (${sameCasesSql(table, rows, fresh, sameHospital)}) p JOIN files f USING (file_id) JOIN files o ON o.file_id = p.other_file
+     FROM (SELECT p.*, (f.spoken, f.said, p.file_id) > (o.spoken, o.said, p.other_file) AS later
+       FROM (${sameCasesSql(table, rows, fresh, sameHospital)}) p JOIN (${speaking}) f USING (file_id) JOIN (${speaking}) o ON o.file_id = p.other_file
        WHERE f.month <> o.month)`,
   );
 }

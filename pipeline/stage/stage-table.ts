@@ -2,15 +2,15 @@ import { checkTable } from '../check/check-table.js';
 import { unknownHospital } from '../check/messages.js';
 import { currentRowsSql } from '../compile/current-sql.js';
 import { sqlName } from '../compile/quote.js';
-import { allRowsSql } from '../compile/rows-sql.js';
 import { rawTable, readyTable, typedTable } from '../compile/stage-sql.js';
 import type { RepeatPolicy } from '../intake/repeat-policy.js';
 import type { Database, Parameters } from '../warehouse/database.js';
-import { type FileEntry, forgetFile, type Lane, type Refused, recordRefusal } from '../warehouse/ledger.js';
+import { type FileEntry, forgetFile, type Refused, recordRefusal } from '../warehouse/ledger.js';
 import type { CanonicalFile } from './canonical.js';
 import { codeOf, recogniseCodes } from './hospital-codes.js';
 import { leaveOutCorrected } from './left-out.js';
 import { loadCanonical } from './load-exact.js';
+import { recordSubmissions } from './record-submissions.js';
 import { hashedRawRowsSql, recogniseContent } from './same-content.js';
 import { type ShrinkPolicy, shrunkFiles } from './shrunk.js';
 import type { AnyTable } from './table.js';
@@ -136,40 +136,4 @@ async function refuseShrunk(
     await recordRefusal(database, entry, reason);
   }
   return [...short.keys()];
-}
-
-/** Enters what each hospital sent with these files and retires what it had sent for the same month before. */
-export async function recordSubmissions(
-  database: Database,
-  table: AnyTable,
-  month: string,
-  entries: readonly FileEntry[],
-  lane: Lane,
-): Promise<void> {
-  if (entries.length === 0) return;
-  const ids = entries.map(({ id }) => id).join(', ');
-  // Only the exact lane holds rows back: what the others stored is what was sent.
-  const [sent, stored] =
-    lane === 'exact'
-      ? [sqlName(typedTable(table)), sqlName(readyTable(table))]
-      : Array(2).fill(lane === 'group' ? sqlName(table.name) : `(${await allRowsSql(database, table)})`);
-  await database.run(
-    `CREATE OR REPLACE TEMP TABLE sent AS
-     SELECT hospital_id, file_id, CAST(sum(s.records) AS INTEGER) AS records, CAST(sum(s.accepted) AS INTEGER) AS accepted FROM (
-       SELECT hospital_id, file_id, count(*) AS records, 0 AS accepted FROM ${sent}
-         WHERE hospital_id IS NOT NULL AND file_id IN (${ids}) GROUP BY ALL
-       UNION ALL
-       SELECT hospital_id, file_id, 0, count(*) FROM ${stored} WHERE file_id IN (${ids}) GROUP BY ALL
-       UNION ALL
-       SELECT folder, file_id, 0, 0 FROM files WHERE file_id IN (${ids}) AND folder IS NOT NULL) s
-     JOIN files f USING (file_id) WHERE f.folder IS NULL OR f.folder = hospital_id GROUP BY ALL`,
-  );
-  await database.run(
-    `UPDATE submissions SET live = false WHERE table_name = $table AND month = $month AND hospital_id IN (SELECT hospital_id FROM sent)`,
-    { table: table.name, month },
-  );
-  await database.run(
-    `INSERT INTO submissions SELECT hospital_id, $table, $month, file_id, records, accepted, true FROM sent ORDER BY hospital_id, file_id`,
-    { table: table.name, month },
-  );
 }

@@ -44,6 +44,21 @@ export interface Derived<K extends DerivedKind = DerivedKind> {
   /** Worked out when figures are computed, because it needs another table. `sql` is then left to that step. */
   readonly lookup?: 'staff' | 'hospitals';
 }
+
+/**
+ * Where a row tells that the patient died. A later row of the case in which one of `turns` has come from dead to alive takes
+ * back everything the earlier row said of the death, blank though the later cells are.
+ */
+export interface Death {
+  /** Its dates. */
+  readonly dates: readonly string[];
+  /** Fields in which the word 死亡 tells it. */
+  readonly words: readonly string[];
+  /** Fields in which `false` tells it. */
+  readonly alive: readonly string[];
+  /** Over the cells of a row: what one statement says and what contradicts it in a later one. */
+  readonly turns: readonly { readonly dead: string; readonly alive: string }[];
+}
 export type DerivedKind = 'bool' | 'number' | 'date' | 'choice';
 
 /** A window that must be over before a case counts: the moment it is over, as a stored column. */
@@ -103,6 +118,19 @@ export interface TableSpec<
   readonly authority: 'hospital' | 'centre';
   /** Fields that are unique together inside one hospital (hospital_id always belongs to it). */
   readonly key: readonly string[];
+  /**
+   * A list that is sent whole: a newer one of a sender takes the place of the older. `entry` is what its rows are about; one list is
+   * about all hospitals, or each hospital's rows are a list of their own.
+   */
+  readonly whole?: {
+    readonly entry: readonly string[];
+    readonly oneListOf: 'all hospitals' | 'each hospital';
+  };
+  /**
+   * A field of the key that numbers the rows of a case in the order of a date. Where a file leaves it blank in all rows of a case,
+   * they are numbered by that date.
+   */
+  readonly numbered?: { readonly field: string; readonly by: string };
   /** The field whose month a row belongs to; null for lists that carry over. */
   readonly indexDate: string | null;
   /** The tables that hospitals send and this one is worked out from, first the one that makes its rows. None: it is sent itself. */
@@ -112,6 +140,8 @@ export interface TableSpec<
    * known on that day, so date and tale are both left blank, with a warning.
    */
   readonly outcomes?: Readonly<Record<string, readonly string[]>>;
+  /** How a case tells of death, so that a later statement of life takes it back. */
+  readonly death?: Death;
   readonly fields: F;
   readonly rules: readonly RowRule[];
   readonly derived: D;

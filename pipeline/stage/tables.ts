@@ -5,6 +5,7 @@ import { profileItems } from './profile-items.js';
 import { reviews } from './reviews.js';
 import type { AnyTable } from './table.js';
 import { vadImplants } from './vad-implants.js';
+import { withdrawals } from './withdrawals.js';
 
 /** Every table of the input contract, lists first: a list must be known before the cases that it judges. */
 export const tables: readonly AnyTable[] = [
@@ -13,6 +14,7 @@ export const tables: readonly AnyTable[] = [
   monthlyCounts,
   profileItems,
   reviews,
+  withdrawals,
   ecmoRuns,
   vadImplants,
   anesthesiaCases,

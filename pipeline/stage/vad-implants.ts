@@ -54,7 +54,8 @@ export const vadImplants = defineTable({
   title: { zh: '心室辅助病例', en: 'VAD implantations' },
   row: { zh: '每次植（介）入一行', en: 'one row per implantation' },
   authority: 'hospital',
-  key: ['case_no', 'implanted_on'],
+  key: ['case_no', 'implant_no'],
+  numbered: { field: 'implant_no', by: 'implanted_on' },
   indexDate: 'implanted_on',
   outcomes: {
     removed_on: ['removal_reason'],
@@ -65,9 +66,19 @@ export const vadImplants = defineTable({
     ethics_approved_on: [],
     reported_at: [],
   },
+  death: {
+    dates: ['died_on'],
+    words: ['removal_reason', 'last_followup_status'],
+    alive: [],
+    turns: [
+      { dead: "removal_reason = '死亡'", alive: "removal_reason <> '死亡'" },
+      { dead: "last_followup_status = '死亡'", alive: "last_followup_status = '存活'" },
+    ],
+  },
   fields: {
     hospital_id: hospitalId,
     case_no: caseNo(true),
+    implant_no: int('植入次序', 'implant number', { aliases: ['第几次植入'], range: [1, 99], blank: 1 }),
     ...patientFields,
     device_type: choice(
       '装置类型',

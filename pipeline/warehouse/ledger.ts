@@ -206,6 +206,8 @@ export async function forgetFile(database: Database, id: number): Promise<void> 
     'submissions',
     'replays',
     'same_cases',
+    'cleared_cells',
+    'held_cases',
   ])
     await database.run(`DELETE FROM ${table} WHERE file_id = $id`, { id });
 }

@@ -21,9 +21,23 @@ const ledger = [
   // What the stored rows were made by; another contract makes them anew from the vault, unless it is one of an older program.
   `CREATE TABLE IF NOT EXISTS contract (hash VARCHAR, number INTEGER, program VARCHAR)`,
   `CREATE TABLE IF NOT EXISTS file_columns (file_id INTEGER, position INTEGER, header VARCHAR, field VARCHAR)`,
-  // A submission is a hospital's rows of one table for one inbox month; a later one for the same month replaces it whole.
+  // A submission is a hospital's rows of one table for one inbox month; a later one for the same month replaces it whole. `spoken` is
+  // the month as of which it speaks and `said` the run in which it first did: what says the same later is older (see record-submissions.ts).
   `CREATE TABLE IF NOT EXISTS submissions (
-    hospital_id VARCHAR, table_name VARCHAR, month VARCHAR, file_id INTEGER, records INTEGER, accepted INTEGER, live BOOLEAN)`,
+    hospital_id VARCHAR, table_name VARCHAR, month VARCHAR, file_id INTEGER, records INTEGER, accepted INTEGER, live BOOLEAN,
+    spoken VARCHAR, said INTEGER)`,
+  // Cases of rows that are held back: they are there, though they do not count. NULL where nobody can say which case it is.
+  `CREATE TABLE IF NOT EXISTS held_cases (file_id INTEGER, hospital_id VARCHAR, key VARCHAR)`,
+  // What the centre has declared of a hospital's exports: 'cumulative' or 'month'.
+  `CREATE TABLE IF NOT EXISTS declared_claims (hospital_id VARCHAR, table_name VARCHAR, claim VARCHAR)`,
+  // What a submission says of its hospital's earlier cases (see claims.ts), by one of its files; and the cases it lacks.
+  `CREATE TABLE IF NOT EXISTS claims (
+    table_name VARCHAR, hospital_id VARCHAR, month VARCHAR, file_id INTEGER, claim VARCHAR, since DATE, due BIGINT, there BIGINT)`,
+  `CREATE TABLE IF NOT EXISTS missing_cases (
+    table_name VARCHAR, hospital_id VARCHAR, key VARCHAR, month VARCHAR, file_id INTEGER, line INTEGER, nth BIGINT, until VARCHAR,
+    claim VARCHAR, new_line INTEGER)`,
+  // Cells in which the sender takes back what was known (清空, CLEAR); any other blank says nothing.
+  `CREATE TABLE IF NOT EXISTS cleared_cells (file_id INTEGER, line INTEGER, field VARCHAR)`,
   // `hospital_id` is whom a problem is told to, and nobody else; NULL is the centre. `zh`, `en` and what to do (`fix_*`, may be empty) only where the reader said it in words; otherwise they are made from
   // rule, field and value. `record` is the number of the row among the file's rows, held-back ones included.
   `CREATE TABLE IF NOT EXISTS problems (

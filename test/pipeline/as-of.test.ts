@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { currentRowsSql } from '../../pipeline/compile/current-sql.js';
 import { findIndicator } from '../../pipeline/explain.js';
+import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
 import { type Cells, csv, ecmoRun, Province } from './fixture.js';
 
 let province: Province;
@@ -9,18 +11,37 @@ beforeEach(async () => {
 afterEach(() => province.close());
 
 describe('the as-of day', () => {
-  it('given anew judges an unchanged file anew, whatever the order of runs', async () => {
+  it('decides what of a file is read, not what of it is taken in', async () => {
     const file = {
       'H1/ecmo.csv': csv([
         ecmoRun('1'),
         ecmoRun('2', { started_at: '2026-10-15 08:00', ended_at: '2026-10-20 08:00' }),
       ]),
     };
-    // Up to 12 October the run of the 15th is one after the as-of day, and held back.
-    await province.send('2026-10', file, { asOf: '2026-10-12' });
-    expect(await province.problems()).toContain('H1/ecmo.csv:3 after-as-of');
-    expect(await province.send('2026-10', file)).toEqual({ 'H1/ecmo.csv': 'accepted' });
+    // Up to 12 October the run of the 15th has not begun, and the first may still die within 48 hours of the 10th.
+    await province.send('2026-10', file, { asOf: '2026-10-11' });
+    expect(await province.problems()).toEqual(['H1/ecmo.csv:3 begins-after-as-of']);
+    const [early] = await province.figures('2026-10', '2026-10-11', [findIndicator('ECMO-01')]);
+    expect([early?.numerator, early?.denominator, early?.pending]).toEqual([0, 0, 1]);
+    expect(await province.send('2026-10', file)).toEqual({ 'H1/ecmo.csv': 'unchanged' });
+    expect(await province.problems()).toEqual([]);
     expect(await province.counts('2026-10', 'ECMO-01 H1 2026-10')).toEqual([2, 2]);
+  });
+
+  it('of a later run judges the files of the month anew, and an earlier one after it does not', async () => {
+    const file = {
+      'H1/ecmo.csv': csv([
+        ecmoRun('1'),
+        ecmoRun('2', { started_at: '2026-11-02 08:00', ended_at: '2026-11-03 08:00' }),
+      ]),
+    };
+    await province.send('2026-10', file);
+    expect(await province.problems()).toEqual(['H1/ecmo.csv:3 after-as-of']);
+    expect(await province.send('2026-10', file, { asOf: '2026-11-30' })).toEqual({
+      'H1/ecmo.csv': 'accepted',
+    });
+    expect(await province.send('2026-10', file)).toEqual({ 'H1/ecmo.csv': 'unchanged' });
+    expect(await province.counts('2026-10', 'ECMO-01 H1 2026-10')).toEqual([1, 1]);
   });
 
   it('leaves blank what happened after it, with the reason or status told of it, and says so', async () => {
@@ -37,12 +58,21 @@ describe('the as-of day', () => {
       'H1/ecmo.csv:2 outcome-after-as-of',
       'H1/ecmo.csv:3 outcome-after-as-of',
     ]);
-    const rows = await province.database.rows(
-      'SELECT line, discharged_at, discharge_status, ended_at, end_reason, death_at FROM ecmo_runs ORDER BY line',
-    );
-    expect(rows.map((row) => Object.values(row))).toEqual([
+    const rowsOn = async (end: string) => {
+      const rows = await province.database.rows(
+        `SELECT line, discharged_at, discharge_status, ended_at, end_reason, death_at
+         FROM (${await currentRowsSql(province.database, ecmoRuns, '2026-10', end)}) ORDER BY line`,
+      );
+      return rows.map((row) => Object.values(row));
+    };
+    expect(await rowsOn('2026-11-01 00:00:00')).toEqual([
       [2, null, null, '2026-10-10 08:00:00', '心肺功能改善', null],
       [3, null, null, null, null, null],
+    ]);
+    // When the day has come, what was told is known, without a new file.
+    expect(await rowsOn('2026-11-04 00:00:00')).toEqual([
+      [2, '2026-11-03 10:00:00', '死亡', '2026-10-10 08:00:00', '心肺功能改善', '2026-11-03 10:00:00'],
+      [3, null, null, '2026-11-02 08:00:00', '心肺功能改善', null],
     ]);
     // Run 2 was still on support: its removal discussion is not yet due.
     const [discussion] = await province.figures('2026-10', '2026-10-31', [findIndicator('ECMO-N11R')]);

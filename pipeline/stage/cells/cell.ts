@@ -105,8 +105,11 @@ export const nullWords = [
   '(空白)',
 ] as const;
 
+/** What a sender writes to take back a cell that was known: it is blank from then on. After folding, in upper case. */
+export const clearWords = ['清空', 'CLEAR'] as const;
+
 /** Words that mean "not known" in any column, after folding, in upper case. */
-export const missingWords = [...blankWords, ...nullWords] as const;
+export const missingWords = [...blankWords, ...nullWords, ...clearWords] as const;
 
 /** A word in every mixture of capitals and small letters: NULL, nULL, NuLL, … */
 function inAnyCase(word: string): string[] {

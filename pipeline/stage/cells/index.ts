@@ -7,6 +7,7 @@ export {
   brokenRuleSql,
   type Cell,
   type CellFault,
+  clearWords,
   fold,
   foldSql,
   isMissing,

@@ -34,13 +34,13 @@ describe('currentRowsSql', () => {
     ]);
   });
 
-  it('takes the row of the latest month for each key, also where the key is blank', async () => {
+  it('takes the newest list whole, and of it the row of each key, also where the key is blank', async () => {
     await send('2026-08', [row('a in August'), row('b in August', '2026-01-01')]);
     await send('2026-10', [row('a in October')]);
     await send('2026-09', [row('a in September'), row('c in September', '2026-02-01')]);
     expect(await namesIn('2026-08')).toEqual(['a in August', 'b in August']);
-    expect(await namesIn('2026-09')).toEqual(['a in September', 'b in August', 'c in September']);
-    expect(await namesIn('2026-10')).toEqual(['a in October', 'b in August', 'c in September']);
+    expect(await namesIn('2026-09')).toEqual(['a in September', 'c in September']);
+    expect(await namesIn('2026-10')).toEqual(['a in October']);
   });
 
   it('leaves out every row of a replaced submission', async () => {

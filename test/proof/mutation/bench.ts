@@ -25,7 +25,7 @@ export async function withBench<T>(province: WorkedProvince, work: (bench: Bench
   return withProvince(filesOf(province), asOf, async ({ database, month }) => {
     await writeBirths(database, province);
     const parameters = { as_of_end: endOf(asOf) };
-    const cases = await casesSql(database, table, month);
+    const cases = await casesSql(database, table, month, parameters.as_of_end);
     await database.run(`CREATE TABLE deck AS ${deckSql(cases)}`, parameters);
     // A changed definition may count a case in a month beside those of the unchanged one.
     await database.run(

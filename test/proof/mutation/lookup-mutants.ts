@@ -8,11 +8,16 @@ import { sqlMutants } from './sql-mutants.js';
  * The mutants of the SELECT that adds to cases what other tables know of them. How the current rows of a table are found
  * is not theirs and stays as it is.
  */
-export async function lookupMutants({ database, province, cases }: Bench): Promise<Mutant<string>[]> {
+export async function lookupMutants({
+  database,
+  province,
+  parameters,
+  cases,
+}: Bench): Promise<Mutant<string>[]> {
   const month = province.asOf.slice(0, 7);
   const hidden: [word: string, sql: string][] = [];
   for (const [i, table] of tables.entries())
-    hidden.push([`rows_${i}`, await currentRowsSql(database, table, month)]);
+    hidden.push([`rows_${i}`, await currentRowsSql(database, table, month, parameters.as_of_end)]);
   // A longer text may hold a shorter one.
   hidden.sort(([, a], [, b]) => b.length - a.length);
   const open = hidden.reduce((text, [word, sql]) => text.replaceAll(`(${sql})`, `(${word})`), cases);

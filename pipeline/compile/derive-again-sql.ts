@@ -1,0 +1,38 @@
+import type { AnyTable } from '../stage/table.js';
+import { sqlName } from './quote.js';
+import { indexMonthSql } from './stage-sql.js';
+import { fieldsOf, isKept, storedColumns } from './table-sql.js';
+
+/** The names that an expression of the contract reads. */
+const namesIn = (sql: string) => sql.replaceAll(/'[^']*'/g, '').match(/[a-z][a-z0-9_]*/g) ?? [];
+
+/**
+ * The stored columns of a table that follow from others that are stored, so that they can be worked out anew when cells of
+ * several files have come together. What rests on cells that are not kept, such as the day of birth, cannot.
+ */
+export function derivedAgain(table: AnyTable): string[] {
+  const stored = new Set(storedColumns(table).map(({ name }) => name));
+  const lost = new Set(fieldsOf(table).flatMap(([name, meta]) => (isKept(meta) ? [] : [name])));
+  const again: string[] = [];
+  for (const [name, { sql, transient, lookup }] of Object.entries(table.spec.derived)) {
+    const used = namesIn(sql);
+    const isOpen = !transient && !lookup && !sql.includes('$') && stored.has(name);
+    if (isOpen && used.every((column) => !lost.has(column))) again.push(name);
+    else lost.add(name);
+  }
+  if (table.spec.indexDate) again.push('index_month');
+  return again;
+}
+
+/** SELECT of all stored columns over rows of which `derivedAgain` must be worked out anew; `source` has all the others. */
+export function deriveAgainSql(table: AnyTable, source: string): string {
+  const again = new Set(derivedAgain(table));
+  const derived = Object.entries(table.spec.derived)
+    .filter(([name]) => again.has(name))
+    .map(([name, { sql }]) => `, ${sql} AS ${sqlName(name)}`);
+  const month = table.spec.indexDate ? `, ${indexMonthSql(table)} AS index_month` : '';
+  const columns = storedColumns(table).map(({ name, sqlType }) =>
+    again.has(name) ? `CAST(${sqlName(name)} AS ${sqlType}) AS ${sqlName(name)}` : sqlName(name),
+  );
+  return `SELECT ${columns.join(', ')} FROM (SELECT *${derived.join('')}${month} FROM (${source}))`;
+}

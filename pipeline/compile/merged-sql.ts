@@ -1,0 +1,107 @@
+import type { AnyTable } from '../stage/table.js';
+import { derivedAgain } from './derive-again-sql.js';
+import { sqlName, sqlText } from './quote.js';
+import { fieldsOf, isKept, keyColumns, storedColumns } from './table-sql.js';
+
+/** The field of which a stored column is a companion, such as `started_at` of `started_at_timed`; null for any other. */
+function companionOf(table: AnyTable, column: string): string | null {
+  const field = fieldsOf(table).find(([name, { cell }]) =>
+    (cell.also ?? []).some(({ suffix }) => `${name}${suffix}` === column),
+  );
+  return field?.[0] ?? null;
+}
+
+const companionsOf = (table: AnyTable, field: string): string[] =>
+  (table.spec.fields[field]?.meta.cell.also ?? []).map(({ suffix }) => `${field}${suffix}`);
+
+/** Rows of a table with what happened after the as-of day blank, and what tells of it. `end` is the first moment after the day. */
+export function maskedSql(table: AnyTable, rows: string, end: string): string {
+  const blanked = Object.entries(table.spec.outcomes ?? {}).flatMap(([date, tales]) =>
+    [date, ...companionsOf(table, date), ...tales].map(
+      (name) =>
+        `CASE WHEN ${sqlName(date)} >= ${sqlText(end)} THEN NULL ELSE ${sqlName(name)} END AS ${sqlName(name)}`,
+    ),
+  );
+  return blanked.length === 0 ? rows : `SELECT * REPLACE (${blanked.join(', ')}) FROM (${rows})`;
+}
+
+/**
+ * SELECT of the rows of which a later one takes back what they say of a death, as file_id, line, and the row that does so as
+ * by_file, by_line. `told` is rows with their `rank`.
+ */
+export function takenBackSql(table: AnyTable, told: string): string | null {
+  const { death } = table.spec;
+  if (death === undefined) return null;
+  const keys = keyColumns(table).map(sqlName).join(', ');
+  const turns = death.turns.map(
+    ({ dead, alive }, i) =>
+      `(${dead}) IS TRUE AS dead_${i}, max(CASE WHEN (${alive}) IS TRUE THEN {rank: rank, file_id: file_id, line: line} END) OVER (PARTITION BY ${keys}) AS by_${i}`,
+  );
+  const turned = death.turns.map((_, i) => `CASE WHEN dead_${i} AND by_${i}.rank > rank THEN by_${i} END`);
+  return `SELECT file_id, line, taken.file_id AS by_file, taken.line AS by_line FROM (
+      SELECT file_id, line, coalesce(${turned.join(', ')}) AS taken FROM (SELECT file_id, line, rank, ${turns.join(', ')} FROM ${told}))
+    WHERE taken IS NOT NULL`;
+}
+
+/** Rows without what they say of a death, where `is_taken_back`. */
+function withoutDeathSql(table: AnyTable, rows: string): string {
+  const { death } = table.spec;
+  if (death === undefined) return rows;
+  const cells = [
+    ...death.dates
+      .flatMap((name) => [name, ...companionsOf(table, name)])
+      .map((name) => ({ name, says: 'true' })),
+    ...death.words.map((name) => ({ name, says: `${sqlName(name)} = '死亡'` })),
+    ...death.alive.map((name) => ({ name, says: `NOT ${sqlName(name)}` })),
+  ];
+  return `SELECT * REPLACE (${cells
+    .map(
+      ({ name, says }) =>
+        `CASE WHEN is_taken_back AND (${says}) THEN NULL ELSE ${sqlName(name)} END AS ${sqlName(name)}`,
+    )
+    .join(', ')}) FROM (${rows})`;
+}
+
+/**
+ * SELECT of one row a key out of several statements, with every stored column but those of `derivedAgain`: of each cell the
+ * newest filled one, for a blank says nothing; its companions go with it. The row stands in the place of the newest statement.
+ *
+ * @param told a table of rows with their `rank` and `cleared`, the fields in which a row takes back what was known (or NULL)
+ * @param cleared the fields that any row takes back
+ */
+export function mergedSql(table: AnyTable, told: string, cleared: readonly string[]): string {
+  const keys = keyColumns(table);
+  const again = new Set(derivedAgain(table));
+  const taken = takenBackSql(table, told);
+  const rows =
+    taken === null
+      ? `SELECT * FROM ${told}`
+      : withoutDeathSql(
+          table,
+          `SELECT *, (file_id, line) IN (SELECT (file_id, line) FROM (${taken})) AS is_taken_back FROM ${told}`,
+        );
+  const cellOf = (name: string, value: string) => {
+    if (!cleared.includes(name)) return value;
+    const filled = `max(rank) FILTER (WHERE ${sqlName(name)} IS NOT NULL)`;
+    const emptied = `max(rank) FILTER (WHERE list_contains(cleared, ${sqlText(name)}))`;
+    return `CASE WHEN coalesce(${emptied}, -1) < ${filled} THEN ${value} END`;
+  };
+  const columns = storedColumns(table)
+    .filter(({ name }) => !again.has(name))
+    .map(({ name }) => {
+      const own = sqlName(name);
+      if (keys.includes(name)) return own;
+      const companion = companionOf(table, name);
+      if (companion !== null)
+        return `${cellOf(companion, `arg_max_null(${own}, rank) FILTER (WHERE ${sqlName(companion)} IS NOT NULL)`)} AS ${own}`;
+      if (name === 'case_loose')
+        return `arg_max_null(${own}, rank) FILTER (WHERE case_key IS NOT NULL) AS ${own}`;
+      // A row without the patient stands for the patient by the case number.
+      if (name === 'patient_key')
+        return `coalesce(arg_max(${own}, rank) FILTER (WHERE ${own} <> coalesce(case_loose, case_key, '')), arg_max(${own}, rank)) AS ${own}`;
+      const value = `arg_max(${own}, rank)`;
+      const meta = table.spec.fields[name]?.meta;
+      return `${meta !== undefined && isKept(meta) ? cellOf(name, value) : value} AS ${own}`;
+    });
+  return `SELECT ${columns.join(', ')} FROM (${rows}) GROUP BY ${keys.map(sqlName).join(', ')}`;
+}

@@ -1,0 +1,110 @@
+import type { AnyTable } from '../stage/table.js';
+import type { Database } from '../warehouse/database.js';
+import { sqlName, sqlText } from './quote.js';
+import { allRowsSql } from './rows-sql.js';
+
+/** Where something of a list stands. */
+export interface ListPlace {
+  readonly file_id: number;
+  readonly path: string;
+  readonly line: number;
+}
+
+/** What a sender's list of a month does to the older ones. */
+export interface ListStep {
+  /** The hospital's folder; null is the centre. */
+  readonly sender: string | null;
+  /** The hospital whose rows it is about; null where one list is about all. */
+  readonly hospital: string | null;
+  readonly month: string;
+  readonly file_id: number;
+  /** Whether it takes the place of the older ones. */
+  readonly isWhole: boolean;
+  /** What was on the older ones and is not on it, with the month it last stood in. */
+  readonly gone: readonly (ListPlace & { readonly month: string })[];
+  /** How much stood on the older ones. */
+  readonly before: number;
+  /** The months whose lists count once this one is in. */
+  readonly inForce: readonly string[];
+}
+
+/** Three or more and over a fifth: so many do not leave a list in a month, and nobody believes it unasked. */
+const isMany = (gone: number, before: number) => gone >= 3 && gone > before / 5;
+
+/**
+ * Every list that follows another of its sender up to a month, in the order in which they speak. One that holds at least half of what
+ * the older ones hold is whole and takes their place, so that what it lacks is gone; one that holds less, or lacks much, adds to them.
+ */
+export async function listSteps(database: Database, table: AnyTable, month: string): Promise<ListStep[]> {
+  const { whole } = table.spec;
+  if (whole === undefined) return [];
+  const about = whole.oneListOf === 'all hospitals' ? "'*'" : 's.hospital_id';
+  const entry = `concat_ws('|', ${whole.entry.map((name) => `CAST(r.${sqlName(name)} AS VARCHAR)`).join(', ')})`;
+  const rows = await database.rows<{
+    sender: string;
+    about: string;
+    month: string;
+    order: string;
+    entry: string;
+    file_id: number;
+    path: string;
+    line: number;
+  }>(
+    `WITH lists AS (
+       SELECT s.hospital_id, s.file_id, coalesce(f.folder, '') AS sender, ${about} AS about, s.month, s.spoken || printf('/%09d', s.said) AS "order", f.path
+       FROM submissions s JOIN files f USING (file_id) WHERE s.table_name = $table AND s.live AND s.month <= $month),
+     several AS (SELECT sender, about FROM lists GROUP BY ALL HAVING count(DISTINCT month) > 1)
+     SELECT l.sender, l.about, l.month, max(l."order") OVER (PARTITION BY l.sender, l.about, l.month) AS "order", ${entry} AS entry, l.file_id, l.path, r.line
+     FROM lists l JOIN several USING (sender, about) JOIN (${await allRowsSql(database, table)}) r ON r.hospital_id = l.hospital_id AND r.file_id = l.file_id
+     ORDER BY l.sender, l.about, "order", l.month, l.file_id, r.line`,
+    { table: table.name, month },
+  );
+  const steps: ListStep[] = [];
+  let group = '';
+  let inForce: string[] = [];
+  let known = new Map<string, ListPlace & { month: string }>();
+  for (let at = 0; at < rows.length; ) {
+    const first = rows[at];
+    if (first === undefined) break;
+    const key = `${first.sender}\t${first.about}`;
+    if (key !== group) [group, inForce, known] = [key, [], new Map()];
+    const list = new Map<string, ListPlace & { month: string }>();
+    for (; rows[at]?.month === first.month && `${rows[at]?.sender}\t${rows[at]?.about}` === key; at += 1) {
+      const { entry: name, file_id, path, line } = rows[at] as (typeof rows)[number];
+      if (!list.has(name)) list.set(name, { month: first.month, file_id, path, line });
+    }
+    const gone = [...known].filter(([name]) => !list.has(name)).map(([, place]) => place);
+    const there = known.size - gone.length;
+    const isWhole = there * 2 >= known.size && !isMany(gone.length, known.size);
+    const before = known.size;
+    const isFirst = before === 0;
+    inForce = isWhole ? [first.month] : [...inForce, first.month];
+    known = isWhole ? list : new Map([...known, ...list]);
+    if (isFirst) continue;
+    steps.push({
+      sender: first.sender === '' ? null : first.sender,
+      hospital: first.about === '*' ? null : first.about,
+      month: first.month,
+      file_id: first.file_id,
+      isWhole,
+      gone: there * 2 >= before ? gone : [],
+      before,
+      inForce,
+    });
+  }
+  return steps;
+}
+
+/** As SQL over the hospital_id and file_id of a row: whether it stands on a list that counts; null where all do. */
+export async function onListSql(database: Database, table: AnyTable, month: string): Promise<string | null> {
+  const last = new Map<string, ListStep>();
+  for (const step of await listSteps(database, table, month))
+    last.set(`${step.sender ?? ''}\t${step.hospital ?? '*'}`, step);
+  const conditions = [...last.values()].map(({ sender, hospital, inForce }) => {
+    const whose = hospital === null ? '' : ` AND s.hospital_id = ${sqlText(hospital)}`;
+    return `(f.folder IS NOT DISTINCT FROM ${sender === null ? 'NULL' : sqlText(sender)}${whose} AND s.month NOT IN (${inForce.map(sqlText).join(', ')}))`;
+  });
+  if (conditions.length === 0) return null;
+  return `(hospital_id, file_id) NOT IN (SELECT (s.hospital_id, s.file_id) FROM submissions s JOIN files f USING (file_id)
+    WHERE s.table_name = ${sqlText(table.name)} AND (${conditions.join(' OR ')}))`;
+}

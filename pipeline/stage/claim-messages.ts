@@ -1,0 +1,77 @@
+import type { Notice } from '../notice.js';
+import type { Missing } from './claims.js';
+
+/** What a submission lacks of the cases its hospital had sent before, what that does to the figures, and what to do. */
+export function missingCases({ kind, n, due, there, places }: Missing): Notice {
+  const listed = places.map(({ month, path, line, new_line }) =>
+    new_line === null
+      ? { zh: `${month}“${path}”第 ${line} 行`, en: `line ${line} of "${path}" of ${month}` }
+      : {
+          zh: `${month}“${path}”第 ${line} 行→本文件第 ${new_line} 行`,
+          en: `line ${line} of "${path}" of ${month} → line ${new_line} of this file`,
+        },
+  );
+  const zh = `${listed.map((place) => place.zh).join('、')}${n > places.length ? ` 等 ${n} 例` : ''}`;
+  const en = `${listed.map((place) => place.en).join(', ')}${n > places.length ? `, ${n} in all` : ''}`;
+  const held = {
+    zh: `以往报送的 ${due} 例中本次有 ${there} 例`,
+    en: `of ${due} earlier cases ${there} are there`,
+  };
+  switch (kind) {
+    case 'renumbered':
+      return {
+        message: {
+          zh: `病例应始终用同一编号，但本次累计导出没有 ${n} 例以往的编号，同一病例换了编号：${zh}；按一例计，以新编号为准。`,
+          en: `A case must keep its number, but this cumulative export lacks ${n} earlier numbers and has the same cases under new ones: ${en}; each counts once, under the new number.`,
+        },
+        fix: {
+          zh: '请核对；若为两例，请把原病例补回后重新报送。',
+          en: 'Check them; if they are two cases, put the old one back and send again.',
+        },
+      };
+    case 'gone':
+      return {
+        message: {
+          zh: `累计导出应含以往报送的病例，但连续两次都没有以下 ${n} 例：${zh}；视为已撤回，不再计入。`,
+          en: `A cumulative export must hold the cases sent before, but two in a row lack ${n}: ${en}; they are taken as withdrawn and count no more.`,
+        },
+        fix: {
+          zh: '若不是撤回，请把这些病例补回后重新报送，即恢复计入。',
+          en: 'If they were not withdrawn, put them back and send again: then they count.',
+        },
+      };
+    case 'many':
+      return {
+        message: {
+          zh: `累计导出应含以往报送的病例，但${held.zh}，缺 ${n} 例，数量较多：${zh}；没有按撤回处理，仍全部计入。`,
+          en: `A cumulative export must hold the cases sent before, but ${held.en} and ${n} are missing, which are many: ${en}; none is taken as withdrawn, all count.`,
+        },
+        fix: {
+          zh: '请核对导出的起止日期；确需撤回的，请质控中心用 zhikong withdraw 逐例处理，或在设置 exports 中写明本院为累计导出。',
+          en: 'Check the dates of the export; where cases are to be withdrawn, the centre does so with zhikong withdraw, or declares the export cumulative in the setting exports.',
+        },
+      };
+    case 'unsure':
+      return {
+        message: {
+          zh: `没有病例行的文件须说明是本月无病例，还是撤回以往的 ${n} 例：${zh}；不能判断，仍全部计入。`,
+          en: `A file without a row must say whether the month has no case or ${n} earlier ones are withdrawn: ${en}; that cannot be known, and all count.`,
+        },
+        fix: {
+          zh: '本月无病例的，无需处理；需撤回的，请告知质控中心（zhikong withdraw）。',
+          en: 'If the month has none, nothing need be done; to withdraw cases tell the centre (zhikong withdraw).',
+        },
+      };
+    default:
+      return {
+        message: {
+          zh: `累计导出应含以往报送的病例，但${held.zh}，缺 ${n} 例：${zh}；现仍计入，下次累计导出仍没有的，视为撤回、不再计入。`,
+          en: `A cumulative export must hold the cases sent before, but ${held.en} and ${n} are missing: ${en}; they still count, and if the next cumulative export lacks them too they are taken as withdrawn.`,
+        },
+        fix: {
+          zh: '误删的请补回后重新报送；确需撤回的，无需处理。若本院每月只报当月病例，请告知质控中心在设置 exports 中写明。',
+          en: 'Put back what was left out by mistake and send again; what is withdrawn needs nothing. If you send the cases of one month only, have the centre say so in the setting exports.',
+        },
+      };
+  }
+}

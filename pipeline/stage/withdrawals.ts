@@ -1,0 +1,49 @@
+import { choice, identifier, int, text } from './field.js';
+import { caseNo, hospitalId, patientFields } from './shared-fields.js';
+import { defineTable } from './table.js';
+
+/** What a withdrawal may be of, by the table it counts in. */
+export const withdrawable = {
+  ecmo_runs: 'ECMO',
+  vad_implants: '心室辅助',
+  anesthesia_cases: '麻醉',
+} as const;
+
+/**
+ * One row per case that counts no more: it was sent by mistake, or for another hospital. A hospital withdraws its own cases, the
+ * centre in a file that names the hospital. The case counts again when it is sent again afterwards.
+ */
+export const withdrawals = defineTable({
+  name: 'withdrawals',
+  title: { zh: '撤回', en: 'withdrawals' },
+  row: { zh: '每个撤回的病例一行', en: 'one row per case withdrawn' },
+  authority: 'hospital',
+  key: ['case_type', 'case_no', 'number', 'anesthesia_no'],
+  indexDate: null,
+  fields: {
+    hospital_id: hospitalId,
+    case_type: choice(
+      '撤回病例类型',
+      'kind of case withdrawn',
+      ['ECMO', '心室辅助', '麻醉'] as const,
+      { VAD: '心室辅助', ecmo_runs: 'ECMO', vad_implants: '心室辅助', anesthesia_cases: '麻醉' },
+      { required: true },
+    ),
+    case_no: caseNo(true),
+    number: int('撤回次序', 'which run or implantation; all of the case where blank', {
+      range: [1, 99],
+      example: '',
+    }),
+    anesthesia_no: identifier('麻醉单号', { en: 'anaesthetic; all of the case where blank', example: '' }),
+    patient_id: patientFields.patient_id,
+    reason: text('撤回原因', {
+      required: true,
+      en: 'reason for the withdrawal',
+      notStored: true,
+      example: '重复报送',
+    }),
+  },
+  derived: {},
+  windows: {},
+  rules: [],
+});

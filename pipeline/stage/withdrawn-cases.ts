@@ -1,0 +1,45 @@
+import { allRowsSql } from '../compile/rows-sql.js';
+import { withdrawnByFormSql } from '../compile/withdrawn-sql.js';
+import type { Database } from '../warehouse/database.js';
+import { addRowWarnings } from '../warehouse/ledger.js';
+import { tableByName } from './tables.js';
+import { withdrawable, withdrawals } from './withdrawals.js';
+
+const rule = 'withdraws-nothing';
+
+/** Says of the withdrawals of a month, in place of what was said before, which of them name no case of the hospital. */
+export async function tellWithdrawals(database: Database, month: string): Promise<void> {
+  await database.run(
+    `DELETE FROM problems WHERE rule = '${rule}' AND file_id IN (SELECT file_id FROM files WHERE month = $month AND table_name = '${withdrawals.name}')`,
+    { month },
+  );
+  for (const [name, kind] of Object.entries(withdrawable)) {
+    const table = tableByName.get(name);
+    if (table === undefined) continue;
+    const named = withdrawnByFormSql(table, 'w', 'r');
+    const found = await database.rows<{ file_id: number; hospital_id: string; line: number }>(
+      `SELECT w.file_id, w.hospital_id, w.line FROM withdrawals w JOIN submissions s ON s.file_id = w.file_id AND s.hospital_id = w.hospital_id
+       WHERE s.live AND s.month = $month AND s.table_name = '${withdrawals.name}' AND w.case_type = '${kind}'
+         AND NOT EXISTS (SELECT 1 FROM (${await allRowsSql(database, table)}) r WHERE ${named}) ORDER BY ALL`,
+      { month },
+    );
+    await addRowWarnings(
+      database,
+      found.map((row) => ({
+        ...row,
+        fields: ['case_no'],
+        rule,
+        notice: {
+          message: {
+            zh: `撤回的病例须是本院报送过的，但没有这个编号的${kind}病例，本行没有作用。`,
+            en: 'What is withdrawn must be a case the hospital has sent, but there is none of this number; the row does nothing.',
+          },
+          fix: {
+            zh: '请核对病例类型、病案号与次序。',
+            en: 'Check the kind of case, its number and which run it is.',
+          },
+        },
+      })),
+    );
+  }
+}
