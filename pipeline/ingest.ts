@@ -78,7 +78,7 @@ export async function ingest(files: readonly InboxFile[], context: IngestContext
   const hashes = [...arrived].map(([{ label, folder }, { sha256 }]) => ({ label, folder, sha256 }));
   intake.copies = await Copies.open(context.database, context.month, hashes);
   for (const [file, received] of arrived) await intake.take(file, received);
-  for (const file of files) await intake.takeAgain(file);
+  await intake.takeAgain(files);
   await intake.takeCompanions();
   for (const rows of intake.tables.all()) {
     context.progress?.({ done: files.length, total: files.length, label: rows.table.spec.title.zh });
@@ -157,11 +157,20 @@ class Intake {
   }
 
   /** A submission is replaced whole: what lies unchanged beside a new file of the same table is read again with it. */
-  async takeAgain(file: InboxFile): Promise<void> {
-    const known = this.unchanged.get(file.label);
-    if (known === undefined || !this.#renews(file, known)) return;
-    const received = await this.receive(file);
-    if (received !== null) await this.take(file, received, { again: true });
+  async takeAgain(files: readonly InboxFile[]): Promise<void> {
+    const rest = new Set(files);
+    // A flat file read again touches hospitals whose own files came before it.
+    for (let grown = true; grown; ) {
+      grown = false;
+      for (const file of rest) {
+        const known = this.unchanged.get(file.label);
+        if (known === undefined || !this.#renews(file, known)) continue;
+        rest.delete(file);
+        grown = true;
+        const received = await this.receive(file);
+        if (received !== null) await this.take(file, received, { again: true });
+      }
+    }
   }
 
   /** Takes along from the vault what counts only together with the files of this run: see `travellingTogether`. */
@@ -216,7 +225,7 @@ class Intake {
       this.outcomes.set(file.label, 'unchanged');
       return;
     }
-    const entry = await this.#entry(file, sha256, bytes, mapping);
+    const entry = { ...(await this.#entry(file, sha256, bytes, mapping)), again };
     const arrived = { label: file.label, folder, sha256 };
     const earlier = again ? null : (this.copies?.earlier(arrived) ?? null);
     if (earlier?.hasCases && !this.#plain.repeat.accepts(folder)) {
@@ -247,7 +256,7 @@ class Intake {
     const file = { path: this.#context.vault.path(sha256), label: path, folder, mapping };
     const by = (await this.#context.mappingOf?.(file)) ?? null;
     const entry = await this.#entry(file, sha256, bytes, by);
-    await this.#takeExact({ ...entry, month, inbox: null }, file.path, by);
+    await this.#takeExact({ ...entry, month, inbox: null, again: true }, file.path, by);
   }
 
   /** Where else the bytes came, and whether that keeps the file from counting unasked. */
@@ -314,6 +323,8 @@ class Intake {
       mapping: mapping?.hash ?? null,
       receivedAt: now ?? null,
       corrects: [],
+      isReceipt: false,
+      again: false,
     };
   }
 }

@@ -11,6 +11,12 @@ export interface RowReference {
 /** The header of a receipt's first column, by which a receipt is told from other files. */
 export const receiptField = 'receipt_ref';
 
+/** The column of a receipt that says what is to become of a row, when it is not to be corrected. */
+export const actionField = 'receipt_action';
+
+/** What it says of a row that is to count no more. */
+export const WITHDRAW = '撤回';
+
 /** The row that a receipt's cell names; null for anything else, such as a row that a hospital has added. */
 export function parseReference(cell: string): RowReference | null {
   const found = /^([0-9a-f]{12})-(.{0,31})-([1-9][0-9]{0,7})$/su.exec(cell.trim());

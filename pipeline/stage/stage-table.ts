@@ -11,6 +11,7 @@ import type { CanonicalFile } from './canonical.js';
 import { codeOf, recogniseCodes } from './hospital-codes.js';
 import { leaveOutCorrected } from './left-out.js';
 import { loadCanonical } from './load-exact.js';
+import { tellMissingRows } from './missing-rows.js';
 import { hashedRawRowsSql, recogniseContent } from './same-content.js';
 import { type ShrinkPolicy, shrunkFiles } from './shrunk.js';
 import type { AnyTable } from './table.js';
@@ -36,9 +37,9 @@ export async function stageTable(
 ): Promise<FileEntry[]> {
   const { database, month, parameters } = context;
   await loadCanonical(database, table, canonical);
-  await leaveOutCorrected(database, table, entries);
   const codes = table.name === 'hospitals' ? null : await listedHospitals(database, month);
   await recogniseCodes(database, table, entries, codes);
+  await leaveOutCorrected(database, table, entries, parameters);
   const refused = codes === null ? [] : await refuseUnknownHospitals(context, table, entries, codes);
   const known = entries.filter((entry) => !refused.includes(entry));
   const { copies, refused: repeated } = await recogniseContent(
@@ -52,7 +53,13 @@ export async function stageTable(
     await refuseRead(database, table, entry, reason);
     refused.push(entry);
   }
+  // Without the export that came with it a receipt would stand alone for what it completes.
+  for (const [entry, reason] of orphaned(entries, repeated)) {
+    await refuseRead(database, table, entry, reason);
+    refused.push(entry);
+  }
   await checkTable(database, table, parameters);
+  await tellMissingRows(database, entries);
   if (copies.length > 0)
     await database.run(
       `DELETE FROM problems WHERE rule = 'duplicate-row' AND file_id IN (${copies.join(', ')})`,
@@ -69,6 +76,21 @@ export async function stageTable(
   for (const temp of [rawTable(table), typedTable(table), readyTable(table)])
     await database.run(`DROP TABLE IF EXISTS ${sqlName(temp)}`);
   return refused;
+}
+
+/** Receipts whose folder sent an export that is refused, with its reason. */
+function orphaned(
+  entries: readonly FileEntry[],
+  refused: ReadonlyMap<FileEntry, Refused>,
+): Map<FileEntry, Refused> {
+  const byFolder = new Map([...refused].map(([{ file }, reason]) => [file.folder, reason]));
+  const receipts = entries.filter((entry) => entry.isReceipt && !refused.has(entry));
+  return new Map(
+    receipts.flatMap((entry) => {
+      const reason = byFolder.get(entry.file.folder);
+      return reason ? [[entry, reason] as const] : [];
+    }),
+  );
 }
 
 /** The codes on the current list of hospitals; null when there is no list. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -6,6 +7,7 @@ import { checkText } from '../../pipeline/command/check-text.js';
 import { findIndicator } from '../../pipeline/explain.js';
 import { repeatPolicy } from '../../pipeline/intake/repeat-policy.js';
 import { collectReceipts } from '../../pipeline/receipt/collect-receipts.js';
+import { receiptRef } from '../../pipeline/receipt/receipt.js';
 import { receiptFiles } from '../../pipeline/receipt/receipt-files.js';
 import { selfCheck } from '../../pipeline/self-check/self-check.js';
 import { ledgerRules } from '../../pipeline/warehouse/ledger.js';
@@ -75,6 +77,35 @@ const wrong = (hospital_id: string, prefix: string) => [
 const unseen = ecmoRun('KANA-b8', { hospital_id: B, mode: 'V\u200bA' });
 const broken = `${B},KANA-900,KANP-900,VA,2026-10-05 08:00,多,一,格,心脏,,,,,,\n`;
 
+const vadImplant = (case_no: string, hospital_id: string, cells = {}) => ({
+  hospital_id,
+  case_no,
+  patient_id: `P${case_no}`,
+  implanted_on: '2026-10-05',
+  device_type: '错',
+  ...cells,
+});
+const vads = (cases: readonly string[]) =>
+  csv([...cases.map((no) => vadImplant(no, 'H0A')), vadImplant('KANA-v1', B), vadImplant('KANA-v2', B)]);
+
+/** Receipts of H0A that do not fit: for a case taken back, for one row twice, and without rows that still wait. */
+async function sendReceipts(send: Province['send']) {
+  const [first, second] = [vads(['1', '2', '3', '4']), vads(['2', '3', '4'])];
+  const ref = (file: string, line: number) => ({ 回执编号: receiptRef(sha(file), null, line) });
+  const right = { device_type: '植入式' };
+  await send('2026-10', { 'v.csv': first });
+  await send('2026-10', { 'v.csv': second });
+  await send('2026-10', {
+    'v.csv': second,
+    'H0A/回执.csv': csv([
+      { ...ref(first, 2), ...vadImplant('1', 'H0A', right) },
+      { ...ref(second, 2), ...vadImplant('2', 'H0A', right) },
+    ]),
+    'H0A/回执2.csv': csv([{ ...ref(second, 2), ...vadImplant('2', 'H0A', { device_type: '体外式' }) }]),
+  });
+}
+const sha = (file: string) => createHash('sha256').update(file).digest('hex');
+
 let province: Province;
 let data: ReportData;
 let told: readonly { readonly rule: string; readonly hospital: string | null; readonly severity: string }[];
@@ -126,6 +157,7 @@ beforeAll(async () => {
     '_归档/e.csv': csv(theirs(1, 2)),
   });
   await send('2026-10', { 'H0A/e.csv': csv(ours(1, 2)) });
+  await sendReceipts(send);
   const indicators = ['ECMO-01'].map(findIndicator);
   data = await collectReport(province.database, {
     month: '2026-10',
