@@ -193,18 +193,25 @@ class Intake {
     const { table, month, canonical, entries } = rows;
     for (const { entry, path, outcome } of await takeSmall(rows, this.#plain)) {
       if (outcome === 'exact') await this.#takeExact(entry, path, null);
-      else this.outcomes.set(entry.file.label, outcome);
+      else this.#settle(entry, outcome);
     }
     for (const plain of rows.plain) {
       const outcome = await takeBig(rows, plain, this.#plain);
       if (outcome === 'exact') await this.#takeExact(plain.entry, plain.received.path, null);
-      else this.outcomes.set(plain.entry.file.label, outcome);
+      else this.#settle(plain.entry, outcome);
     }
     canonical.close();
-    const refused =
-      entries.length === 0 ? [] : await stageTable({ ...this.#plain, month }, table, canonical, entries);
-    for (const entry of refused) this.outcomes.set(entry.file.label, 'refused');
+    if (entries.length > 0) {
+      const { refused, left } = await stageTable({ ...this.#plain, month }, table, canonical, entries);
+      for (const entry of refused) this.#settle(entry, 'refused');
+      for (const entry of left) this.#settle(entry, 'left');
+    }
     remove(canonical.path);
+  }
+
+  /** Notes what became of a file of the inbox; what came along from the vault may bear the name of another. */
+  #settle({ file, inbox }: FileEntry, outcome: 'accepted' | 'refused' | 'left'): void {
+    if (inbox !== null) this.outcomes.set(file.label, outcome === 'left' ? 'unchanged' : outcome);
   }
 
   async #takeReceived(file: MappableFile, received: Received, again: boolean): Promise<void> {
@@ -277,7 +284,7 @@ class Intake {
       const { reads, refused } = await readExact(entry, path, mapping, context, elsewhere);
       for (const read of reads) await this.#record(read);
       for (const sheet of refused) await recordRefusal(database, sheet.entry, sheet.refusal);
-      this.outcomes.set(entry.file.label, 'accepted');
+      this.#settle(entry, 'accepted');
     } catch (error) {
       await this.#refuse(entry, error);
     }

@@ -16,6 +16,7 @@ import { hashedRawRowsSql, recogniseContent } from './same-content.js';
 import { type ShrinkPolicy, shrunkFiles } from './shrunk.js';
 import type { AnyTable } from './table.js';
 import { tableByName } from './tables.js';
+import { untouched } from './untouched.js';
 
 interface StageContext {
   readonly database: Database;
@@ -25,16 +26,22 @@ interface StageContext {
   readonly repeat: RepeatPolicy;
 }
 
+export interface Staged {
+  /** The files that turned out to be unusable as a whole. */
+  readonly refused: readonly FileEntry[];
+  /** Files read again for nothing: what they said before goes on counting as it did. */
+  readonly left: readonly FileEntry[];
+}
+
 /**
  * Records of one table become typed rows of the warehouse; submissions of the same month that they replace are retired.
- * Gives back the files that turned out to be unusable as a whole.
  */
 export async function stageTable(
   context: StageContext,
   table: AnyTable,
   canonical: CanonicalFile,
   entries: readonly FileEntry[],
-): Promise<FileEntry[]> {
+): Promise<Staged> {
   const { database, month, parameters } = context;
   await loadCanonical(database, table, canonical);
   const codes = table.name === 'hospitals' ? null : await listedHospitals(database, month);
@@ -65,8 +72,13 @@ export async function stageTable(
       `DELETE FROM problems WHERE rule = 'duplicate-row' AND file_id IN (${copies.join(', ')})`,
     );
   const counted = known.filter((entry) => !refused.includes(entry));
-  refused.push(...(await refuseShrunk(context, table, counted)));
-  const accepted = entries.filter((entry) => !refused.includes(entry));
+  const short = await refuseShrunk(context, table, counted);
+  refused.push(...short.filter(({ again }) => !again));
+  const left = short.filter(({ again }) => again);
+  const rest = counted.filter((entry) => !short.includes(entry));
+  left.push(...(await untouched(database, sqlName(typedTable(table)), rest)));
+  for (const entry of left) await forgetRead(database, table, entry);
+  const accepted = entries.filter((entry) => !refused.includes(entry) && !left.includes(entry));
   await database.transaction(async () => {
     await database.run(
       `INSERT INTO ${sqlName(table.name)} BY NAME SELECT * FROM ${sqlName(readyTable(table))}`,
@@ -75,7 +87,7 @@ export async function stageTable(
   });
   for (const temp of [rawTable(table), typedTable(table), readyTable(table)])
     await database.run(`DROP TABLE IF EXISTS ${sqlName(temp)}`);
-  return refused;
+  return { refused, left };
 }
 
 /** Receipts whose folder sent an export that is refused, with its reason. */
@@ -144,7 +156,10 @@ async function refuseRead(
   await recordRefusal(database, entry, reason);
 }
 
-/** Holds a submission that is much shorter than the one it would replace; that one goes on counting. */
+/**
+ * Holds a submission that is much shorter than the one it would replace; that one goes on counting. What is only read again
+ * has changed nothing and is not refused for it.
+ */
 async function refuseShrunk(
   { database, month, shrink }: StageContext,
   table: AnyTable,
@@ -152,12 +167,18 @@ async function refuseShrunk(
 ): Promise<FileEntry[]> {
   const short = await shrunkFiles(database, table, month, entries, sqlName(typedTable(table)), shrink);
   for (const [entry, reason] of short) {
-    for (const rows of [readyTable(table), typedTable(table)])
-      await database.run(`DELETE FROM ${sqlName(rows)} WHERE file_id = $id`, { id: entry.id });
-    await forgetFile(database, entry.id);
+    if (entry.again) continue;
+    await forgetRead(database, table, entry);
     await recordRefusal(database, entry, reason);
   }
   return [...short.keys()];
+}
+
+/** Forgets a file whose rows wait to be stored. */
+async function forgetRead(database: Database, table: AnyTable, { id }: FileEntry): Promise<void> {
+  for (const rows of [readyTable(table), typedTable(table)])
+    await database.run(`DELETE FROM ${sqlName(rows)} WHERE file_id = $id`, { id });
+  await forgetFile(database, id);
 }
 
 /** Enters what each hospital sent with these files and retires what it had sent for the same month before. */

@@ -359,7 +359,7 @@ describe('receiptWorkbook', () => {
     const styleAt = (cell: string) => new RegExp(`<c r="${cell}" s="(\\d+)"`).exec(xml)?.[1];
     // A ref, B problem, C advice, D action, E case number, F patient, G birth, H mode, I started.
     expect(styleAt('H3')).not.toBe(styleAt('I3'));
-    expect(new Set(['D3', 'E3', 'F3', 'G3', 'I3', 'J3', 'K3'].map(styleAt)).size).toBe(1);
+    expect(new Set(['E3', 'F3', 'G3', 'I3', 'J3', 'K3'].map(styleAt)).size).toBe(1);
     const styles = parts['xl/styles.xml'] ?? '';
     const xfs = /<cellXfs[^>]*>(.*)<\/cellXfs>/.exec(styles)?.[1]?.match(/<xf [^>]*\/>|<xf .*?<\/xf>/g) ?? [];
     const fill = /fillId="(\d+)"/.exec(xfs[Number(styleAt('H3'))] ?? '')?.[1];
