@@ -6,7 +6,7 @@ import type { ExactRead } from './intake/exact-rows.js';
 import type { FileMapping } from './intake/file-mapping.js';
 import { type KnownFile, KnownFiles } from './intake/known-files.js';
 import type { MappableFile } from './intake/mappings-in-use.js';
-import { unusableMapping } from './intake/messages.js';
+import { mappingTurns, unusableMapping } from './intake/messages.js';
 import { type PlainContext, takeBig, takeSmall, waitForLane } from './intake/plain-lanes.js';
 import { readExact } from './intake/read-exact.js';
 import { type RepeatPolicy, repeatPolicy } from './intake/repeat-policy.js';
@@ -27,6 +27,7 @@ import {
   recordFile,
   recordRefusal,
   recordReplays,
+  tellCentre,
 } from './warehouse/ledger.js';
 import type { Received, Vault } from './warehouse/vault.js';
 
@@ -58,6 +59,8 @@ export interface FileOutcome {
   readonly status: 'accepted' | 'unchanged' | 'refused';
   /** Of an unchanged file, when it came, in UTC. */
   readonly receivedAt?: string | null;
+  /** Whether it is read as when it came though the hospital's mapping is another now. */
+  readonly keepsMapping?: boolean;
 }
 
 /**
@@ -90,6 +93,7 @@ export async function ingest(files: readonly InboxFile[], context: IngestContext
     label,
     status: intake.outcomes.get(label) ?? 'unchanged',
     receivedAt: intake.unchanged.get(label)?.receivedAt ?? null,
+    keepsMapping: intake.keepMapping.has(label),
   }));
 }
 
@@ -117,6 +121,8 @@ class Intake {
   readonly outcomes = new Map<string, FileOutcome['status']>();
   /** Files that were taken in before and still count, by name. */
   readonly unchanged = new Map<string, KnownFile>();
+  /** Files that go on being read by the mapping of then. */
+  readonly keepMapping = new Set<string>();
   readonly #context: IngestContext;
   readonly #plain: PlainContext;
   readonly #run: number;
@@ -209,6 +215,12 @@ class Intake {
     remove(canonical.path);
   }
 
+  async #mappingOf(file: MappableFile, sha256: string): Promise<FileMapping | null> {
+    const { mappingOf, month } = this.#context;
+    const taken = this.#known.takenBy({ folder: file.folder, sha256 });
+    return (await mappingOf?.({ ...file, month, ...(taken === undefined ? {} : { taken }) })) ?? null;
+  }
+
   /** Notes what became of a file of the inbox; what came along from the vault may bear the name of another. */
   #settle({ file, inbox }: FileEntry, outcome: 'accepted' | 'refused' | 'left'): void {
     if (inbox !== null) this.outcomes.set(file.label, outcome === 'left' ? 'unchanged' : outcome);
@@ -218,11 +230,12 @@ class Intake {
     const { sha256, bytes } = received;
     let mapping: FileMapping | null;
     try {
-      mapping = (await this.#context.mappingOf?.(file)) ?? null;
+      mapping = await this.#mappingOf(file, sha256);
     } catch (error) {
       await this.#refuse(await this.#entry(file, sha256, bytes, null), unusableMapping(error));
       return;
     }
+    if (mapping?.isKept) this.keepMapping.add(file.label);
     const { folder } = file;
     const known = again ? null : this.#known.find({ folder, sha256, mapping: mapping?.hash ?? null });
     const waiting = this.tables.all().flatMap(({ plain, small }) => [...plain, ...small]);
@@ -283,11 +296,28 @@ class Intake {
       const context = { database, tables: this.tables, nextId: () => this.#known.newId() };
       const { reads, refused } = await readExact(entry, path, mapping, context, elsewhere);
       for (const read of reads) await this.#record(read);
+      await this.#tellMapping(reads[0]?.entry ?? null, mapping);
       for (const sheet of refused) await recordRefusal(database, sheet.entry, sheet.refusal);
       this.#settle(entry, 'accepted');
     } catch (error) {
       await this.#refuse(entry, error);
     }
+  }
+
+  /** What a mapping turns round is told to the hospital and the centre with the first file that it reads. */
+  async #tellMapping(entry: FileEntry | null, mapping: FileMapping | null): Promise<void> {
+    if (entry === null || mapping === null || mapping.told.length === 0) return;
+    const { database } = this.#context;
+    const { file, sha256, run } = entry;
+    const others = await database.number(
+      `SELECT count(*) FROM files WHERE mapping = $mapping AND folder = $folder AND status = 'accepted'
+         AND (run < $run OR sha256 <> $sha256)`,
+      { mapping: mapping.hash, folder: file.folder, run, sha256 },
+    );
+    if ((others ?? 0) > 0) return;
+    const notice = mappingTurns(mapping.told);
+    await addFileWarning(database, entry, 'mapping-turns', notice);
+    await tellCentre(database, entry, 'mapping-turns', notice);
   }
 
   async #record({ entry, result, notes, replays }: ExactRead): Promise<void> {

@@ -1,4 +1,4 @@
-import { InputError } from '../errors.js';
+import { type Bilingual, InputError } from '../errors.js';
 import { lineRanges } from '../line-ranges.js';
 import type { Notice } from '../notice.js';
 import { clip } from '../read/messages.js';
@@ -17,6 +17,22 @@ export function tooManyReceiptRows(limit: number): FileRefusal {
     },
   };
   return new FileRefusal('too-many-rows', notice, null, { limit });
+}
+
+/** What a hospital's mapping file turns round, for a person to confirm. */
+export function mappingTurns(told: readonly Bilingual[]): Notice {
+  const shown = told.slice(0, 20);
+  const more = told.length > shown.length ? ' …' : '';
+  return {
+    message: {
+      zh: `映射文件只改写法、不改意思，但这一份：${shown.map(({ zh }) => zh).join('；')}${more}。已照此读入。`,
+      en: `A mapping file changes spelling and not meaning, but of this one: ${shown.map(({ en }) => en).join('; ')}${more}. The file is read so.`,
+    },
+    fix: {
+      zh: '请医院与质控中心逐项确认；有误请更正映射文件，并在其中写 "from"（自哪个月起重读）后重新运行。',
+      en: 'Let hospital and centre confirm each; if one is wrong, correct the mapping, write "from" (the month from which files are read again) into it, and run again.',
+    },
+  };
 }
 
 /** What a receipt says of a row, when it is no word of ours. */

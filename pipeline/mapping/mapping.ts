@@ -8,12 +8,17 @@ import { tableByName, tables } from '../stage/tables.js';
 import { badMapping, type MappingIssue } from './mapping-issue.js';
 import { parseMapping, type WrittenMapping } from './mapping-schema.js';
 import { mostSimilar } from './similar.js';
+import { minutesOf, timeFactor } from './time-units.js';
+import { factorRatio } from './times-decimal.js';
 
 /** What a hospital's own system calls things, checked against the contract. */
 export interface Mapping {
   readonly hospital: string;
   /** SHA-256 of the file's bytes. */
   readonly hash: string;
+  /** The first and the last month, such as 2026-10, that it is stated to be true of; null where nothing is stated. */
+  readonly from: string | null;
+  readonly to: string | null;
   readonly tables: ReadonlyMap<string, TableMapping>;
 }
 
@@ -50,10 +55,14 @@ export function readMapping(content: string | Uint8Array, name: string): Mapping
     if (known) checked.set(tableName, checkTable(known, table, written.hospital, issues));
     else issues.push(unknownTable(tableName));
   }
+  const { from, to } = written;
+  if (from !== undefined && to !== undefined && from > to) issues.push(endsBeforeStart(from, to));
   if (issues.length > 0) throw badMapping(name, issues);
   return {
     hospital: written.hospital,
     hash: createHash('sha256').update(bytes).digest('hex'),
+    from: written.from ?? null,
+    to: written.to ?? null,
     tables: checked,
   };
 }
@@ -81,6 +90,13 @@ const draftIssue = (first: string): MappingIssue => ({
     zh: '请逐条核对 todo 中的说明，填好后删除 todo。',
     en: 'Go through the entries of todo, fill in what is open, then delete todo.',
   },
+});
+
+const endsBeforeStart = (from: string, to: string): MappingIssue => ({
+  path: ['to'],
+  must: { zh: `不得早于 from（${from}）`, en: `must not be before from (${from})` },
+  found: to,
+  todo: { zh: '请更正。', en: 'Correct it.' },
 });
 
 function unknownTable(name: string): MappingIssue {
@@ -160,6 +176,8 @@ function checkTable(
       issues.push(takenHeader(table, header, field, owner, insteadOf, path));
       continue;
     }
+    const unitless = noUnitIssue(table, header, field, names, written.units ?? {}, units, path);
+    if (unitless) issues.push(unitless);
     const issue = headerUnitIssue(table, header, field, names, units.get(field)?.unit ?? null, path);
     if (issue) issues.push(issue);
     else headers.set(header, { field, insteadOf });
@@ -233,6 +251,8 @@ function unitIssue(
     };
   }
   const ours = names.units.get(name);
+  const wrong = timeFactorIssue({ factor, unit }, ours ?? '', path);
+  if (wrong) return wrong;
   if (ours !== folded(unit) || /^0*1(\.0*)?$/.test(factor)) return null;
   return {
     path: [...path, 'factor'],
@@ -244,6 +264,61 @@ function unitIssue(
     todo: {
       zh: '请写明本院实际使用的单位，或删除这一项。',
       en: 'State the unit that the hospital really uses, or delete the entry.',
+    },
+  };
+}
+
+/** Between units of time there is one right factor. */
+function timeFactorIssue(
+  { factor, unit }: { factor: string; unit: string },
+  ours: string,
+  path: string[],
+): MappingIssue | null {
+  const [from, to] = [minutesOf(unit), minutesOf(ours)];
+  if (from === null || to === null || from === to) return null;
+  const { times, by } = factorRatio(factor);
+  if (times * to === by * from) return null;
+  const right = timeFactor(from, to);
+  return {
+    path: [...path, 'factor'],
+    must: {
+      zh: `由 ${unit} 换算为 ${ours} 的系数应为 "${right}"`,
+      en: `must be "${right}" to turn ${unit} into ${ours}`,
+    },
+    found: factor,
+    todo: { zh: '请更正。', en: 'Correct it.' },
+  };
+}
+
+/** A length of time under a header that does not say in what: minutes taken for hours would go unseen. */
+function noUnitIssue(
+  table: AnyTable,
+  header: string,
+  field: string,
+  names: Names,
+  written: Readonly<Record<string, unknown>>,
+  units: ReadonlyMap<string, { readonly unit: string }>,
+  path: string[],
+): MappingIssue | null {
+  const ours = names.units.get(field) ?? '';
+  if (minutesOf(ours) === null) return null;
+  // An entry that is wrong is told as such; what it was to say is not known.
+  if (!units.has(field) && Object.keys(written).length > units.size) return null;
+  const stated = splitUnit(headerKey(header)).unit ?? '';
+  if (isUnit(stated)) return null;
+  const expected = minutesOf(units.get(field)?.unit ?? ours);
+  if (minutesOf(stated) === null ? units.has(field) : minutesOf(stated) === expected) return null;
+  const title = table.spec.fields[field]?.meta.header ?? field;
+  return {
+    path,
+    must: {
+      zh: `“${title}”有单位，表头没有写出同一单位时应在 units 中写明`,
+      en: `must have its unit stated in units where the header does not give the same, for "${title}" has one`,
+    },
+    found: header,
+    todo: {
+      zh: `请核对本院写的是分钟、小时还是天，在 units 中加 "${field}"：小时为 {"factor": "1", "unit": "${ours}"}，分钟为 {"factor": "1/60", "unit": "min"}。`,
+      en: `See whether the hospital writes minutes, hours or days, and add "${field}" to units: {"factor": "1", "unit": "${ours}"} for hours, {"factor": "1/60", "unit": "min"} for minutes.`,
     },
   };
 }

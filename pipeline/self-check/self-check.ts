@@ -221,7 +221,7 @@ function fileMappingOf(
   table: string | undefined,
 ): FileMapping | null {
   if (mapping !== null) return fileMapping(mapping, dictionaries);
-  return table === undefined ? null : { hash: '', dictionaries, mappers: () => null };
+  return table === undefined ? null : { hash: '', dictionaries, told: [], mappers: () => null };
 }
 
 /** Looks into copies of the files, as the intake does: what is no regular file is left to it. */

@@ -172,6 +172,7 @@ export const ledgerRules = [
   'receipt-rows-not-used',
   'receipt-rows-missing',
   'receipts-differ',
+  'mapping-turns',
 ] as const;
 export type LedgerRule = (typeof ledgerRules)[number];
 

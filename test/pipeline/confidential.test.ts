@@ -130,6 +130,10 @@ beforeAll(async () => {
     'H0A/e.csv': csv(ours(1, 9)),
     'all.csv': csv([...theirs(601, 609), ...ours(20, 24)]),
   });
+  province.map('H0A', {
+    hospital: 'H0A',
+    tables: { ecmo_runs: { values: { discharge_status: { 病死: '好转' } } } },
+  });
   await send('2026-10', {
     '_中心/名录.csv': list,
     [`${B}/e.csv`]: csv(theirs(1, after)),
