@@ -85,6 +85,7 @@ const titles: Readonly<Record<string, string>> = {
   'unknown-value': '值不在选项内',
   'identifier-date': '编号成了日期',
   'identifier-exponent': '编号成了科学计数法',
+  'answer-in-other-column': '回答写错了列',
   'mapping-turns': '映射改了意思',
   'receipt-action': '回执处理不明',
   'receipt-rows-not-used': '回执中未采用的行',
