@@ -265,12 +265,7 @@ describe('zhikong check with a mapping', () => {
     expect(draft.hospital).toBe('H1');
     expect(draft.tables.ecmo_runs.units).toEqual({ weight_kg: { factor: '0.001', unit: 'g' } });
     for (const line of draft.todo) expect(err).toContain(line);
-    const clean = await check(
-      { 'c.csv': csv([ecmoRun('1')]) },
-      '--suggest-mapping',
-      '--lang',
-      'en',
-    );
+    const clean = await check({ 'c.csv': csv([ecmoRun('1')]) }, '--suggest-mapping', '--lang', 'en');
     expect(clean.err).toBe('Every column and code is recognised; no mapping file is needed.\n');
     const bad = await check(
       { 'x.xls': Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1) },
