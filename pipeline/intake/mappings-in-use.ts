@@ -56,7 +56,7 @@ export function mappingsInUse(
 
   function ofThen(hash: string, hospital: string): FileMapping {
     const bytes = readFileSync(vault.path(hash));
-    return fileMapping(readMapping(bytes, `mappings/${hospital}.json`), headerDictionaries);
+    return fileMapping(readMapping(bytes, `mappings/${hospital}.json`, { ofThen: true }), headerDictionaries);
   }
 }
 

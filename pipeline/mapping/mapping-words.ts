@@ -1,9 +1,11 @@
 import type { Bilingual } from '../errors.js';
+import { headerKey, splitUnit } from '../read/header-key.js';
 import { clip } from '../read/messages.js';
 import { fold } from '../stage/cells/index.js';
 import type { Field } from '../stage/field.js';
 import { tableByName } from '../stage/tables.js';
 import type { Mapping, TableMapping } from './mapping.js';
+import { isExactFactor, minutesOf, timeFactor } from './time-units.js';
 
 /** What a word tells of a patient; a mapping that turns one into another may be right, but must be seen by a person. */
 const meanings: readonly RegExp[] = [/死|亡|故/, /好转|治愈|痊愈|康复|存活/, /出院/];
@@ -11,12 +13,13 @@ const meanings: readonly RegExp[] = [/死|亡|故/, /好转|治愈|痊愈|康复
 /**
  * What a mapping does that turns a meaning round, in words, for people to confirm: a code that the field would read as
  * another word than the mapping gives it, a word for death given to a cure or the other way, a header that speaks of death
- * or discharge given to a field that does not, a header taken from another field. Empty where a mapping only respells.
+ * or discharge given to a field that does not, a header taken from another field, a factor of time that was rounded. Empty
+ * where a mapping only respells.
  */
 export function mappingWords(mapping: Mapping): Bilingual[] {
   return [...mapping.tables].flatMap(([name, table]) => {
     const fields = tableByName.get(name)?.spec.fields ?? {};
-    return [...headerWords(fields, table), ...valueWords(fields, table)];
+    return [...headerWords(fields, table), ...valueWords(fields, table), ...unitWords(fields, table)];
   });
 }
 
@@ -47,6 +50,22 @@ function valueWords(fields: Readonly<Record<string, Field>>, { values }: TableMa
         },
       ];
     });
+  });
+}
+
+/** Factors between units of time that were rounded. */
+function unitWords(fields: Readonly<Record<string, Field>>, { units }: TableMapping): Bilingual[] {
+  return [...units].flatMap(([name, { unit, factor }]) => {
+    const header = fields[name]?.meta.header ?? name;
+    const [from, to] = [minutesOf(unit), minutesOf(splitUnit(headerKey(header)).unit ?? '')];
+    if (from === null || to === null || isExactFactor(factor, from, to)) return [];
+    const right = timeFactor(from, to);
+    return [
+      {
+        zh: `“${header}”由 ${unit} 按 ${factor} 换算，准确的系数是 ${right}`,
+        en: `"${header}" (${name}) is converted from ${unit} by ${factor}; the exact factor is ${right}`,
+      },
+    ];
   });
 }
 

@@ -8,8 +8,7 @@ import { tableByName, tables } from '../stage/tables.js';
 import { badMapping, type MappingIssue } from './mapping-issue.js';
 import { parseMapping, type WrittenMapping } from './mapping-schema.js';
 import { mostSimilar } from './similar.js';
-import { minutesOf, timeFactor } from './time-units.js';
-import { factorRatio } from './times-decimal.js';
+import { isRoundedFactor, minutesOf, timeFactor } from './time-units.js';
 
 /** What a hospital's own system calls things, checked against the contract. */
 export interface Mapping {
@@ -42,9 +41,10 @@ export interface MappedHeader {
  * name unawares, target words are accepted by their field, units belong to numbers.
  *
  * @param name the file's name, for messages
+ * @param ofThen whether files were taken in by it already: then it is not asked for what later rules ask of units
  * @throws {InputError} `bad-mapping`, naming every place, what must hold, what was found and what to do
  */
-export function readMapping(content: string | Uint8Array, name: string): Mapping {
+export function readMapping(content: string | Uint8Array, name: string, { ofThen = false } = {}): Mapping {
   const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
   const written = parseMapping(decode(bytes, name), name);
   const issues: MappingIssue[] = [];
@@ -52,7 +52,8 @@ export function readMapping(content: string | Uint8Array, name: string): Mapping
   const checked = new Map<string, TableMapping>();
   for (const [tableName, table] of Object.entries(written.tables)) {
     const known = tableByName.get(tableName);
-    if (known) checked.set(tableName, checkTable(known, table, written.hospital, issues));
+    if (known)
+      checked.set(tableName, checkTable(known, table, { hospital: written.hospital, ofThen }, issues));
     else issues.push(unknownTable(tableName));
   }
   const { from, to } = written;
@@ -118,7 +119,7 @@ type WrittenTable = WrittenMapping['tables'][string];
 function checkTable(
   table: AnyTable,
   written: WrittenTable,
-  hospital: string,
+  { hospital, ofThen }: { readonly hospital: string; readonly ofThen: boolean },
   issues: MappingIssue[],
 ): TableMapping {
   const names = namesOf(table);
@@ -149,7 +150,9 @@ function checkTable(
   };
 
   const units = byField('units', written.units, (field, entry, path) => {
-    const issue = unitIssue(fieldOf(table, field), field, entry, names, path);
+    const issue =
+      unitIssue(fieldOf(table, field), field, entry, names, path) ??
+      (ofThen ? null : timeFactorIssue(entry, names.units.get(field) ?? '', path));
     if (issue) issues.push(issue);
     return issue ? null : entry;
   });
@@ -176,7 +179,9 @@ function checkTable(
       issues.push(takenHeader(table, header, field, owner, insteadOf, path));
       continue;
     }
-    const unitless = noUnitIssue(table, header, field, names, written.units ?? {}, units, path);
+    const unitless = ofThen
+      ? null
+      : noUnitIssue(table, header, field, names, written.units ?? {}, units, path);
     if (unitless) issues.push(unitless);
     const issue = headerUnitIssue(table, header, field, names, units.get(field)?.unit ?? null, path);
     if (issue) issues.push(issue);
@@ -251,8 +256,6 @@ function unitIssue(
     };
   }
   const ours = names.units.get(name);
-  const wrong = timeFactorIssue({ factor, unit }, ours ?? '', path);
-  if (wrong) return wrong;
   if (ours !== folded(unit) || /^0*1(\.0*)?$/.test(factor)) return null;
   return {
     path: [...path, 'factor'],
@@ -268,7 +271,7 @@ function unitIssue(
   };
 }
 
-/** Between units of time there is one right factor. */
+/** Between units of time there is one right factor; one that was rounded is told when it is used. */
 function timeFactorIssue(
   { factor, unit }: { factor: string; unit: string },
   ours: string,
@@ -276,8 +279,7 @@ function timeFactorIssue(
 ): MappingIssue | null {
   const [from, to] = [minutesOf(unit), minutesOf(ours)];
   if (from === null || to === null || from === to) return null;
-  const { times, by } = factorRatio(factor);
-  if (times * to === by * from) return null;
+  if (isRoundedFactor(factor, from, to)) return null;
   const right = timeFactor(from, to);
   return {
     path: [...path, 'factor'],

@@ -1,4 +1,5 @@
 import { headerKey, splitUnit } from '../read/header-key.js';
+import { factorRatio } from './times-decimal.js';
 
 /** Spellings of the units of a length of time, and how many minutes each is. */
 const units = [
@@ -16,4 +17,18 @@ export function minutesOf(unit: string): bigint | null {
 /** The factor from one unit of time to another as it is to be written: from min to h 1/60. */
 export function timeFactor(from: bigint, to: bigint): string {
   return from % to === 0n ? String(from / to) : `1/${to / from}`;
+}
+
+/** Whether a factor is the right one to within one per cent, as people round it: 0.0167 for 1/60. */
+export function isRoundedFactor(factor: string, from: bigint, to: bigint): boolean {
+  const { times, by } = factorRatio(factor);
+  const [is, must] = [times * to, by * from];
+  const apart = is > must ? is - must : must - is;
+  return apart * 100n <= must;
+}
+
+/** Whether a factor is the right one. */
+export function isExactFactor(factor: string, from: bigint, to: bigint): boolean {
+  const { times, by } = factorRatio(factor);
+  return times * to === by * from;
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readMapping } from '../../pipeline/mapping/index.js';
 import { type Cells, csv, ecmoDeath, ecmoRun, Province } from './fixture.js';
 
 let province: Province;
@@ -115,6 +116,16 @@ describe("a hospital's mapping file", () => {
     expect(await province.database.rows(hours)).toEqual([{ hours: '48.0000' }, { hours: '48.0167' }]);
   });
 
+  it('of then is not asked for what is asked of new ones', () => {
+    const table = {
+      ...ecmo_runs,
+      headers: { ...ecmo_runs.headers, 通气分钟: 'ventilated_hours' },
+    };
+    const old = JSON.stringify({ hospital: 'H1', tables: { ecmo_runs: table } });
+    expect(() => readMapping(old, 'H1.json')).toThrow(/must have its unit stated/);
+    expect(readMapping(old, 'H1.json', { ofThen: true }).tables.size).toBe(1);
+  });
+
   it('that turns a meaning round is told once, to the hospital and to the centre', async () => {
     province.map('H1', {
       ...mapping,
@@ -126,6 +137,7 @@ describe("a hospital's mapping file", () => {
             出院时刻: 'died_at',
             撤机时间: { field: 'started_at', instead_of: 'ended_at' },
           },
+          units: { ...ecmo_runs.units, ventilated_hours: { factor: '0.0167', unit: 'min' } },
           values: {
             ...ecmo_runs.values,
             discharge_status: { 病死: '好转', 已愈: '治愈' },
@@ -142,7 +154,7 @@ describe("a hospital's mapping file", () => {
     await province.send('2026-10', { 'H1/a.csv': rows });
     const zh =
       '映射文件只改写法、不改意思，但这一份：“出院时刻”一列将作为“死亡时间”；“撤机时间”一列将作为“上机时间”；' +
-      '“离院方式”中的“病死”将按“好转”计；“是否ECPR”中的“1”将按“否”计。已照此读入。';
+      '“离院方式”中的“病死”将按“好转”计；“是否ECPR”中的“1”将按“否”计；“上机前机械通气时长(h)”由 min 按 0.0167 换算，准确的系数是 1/60。已照此读入。';
     expect(await told()).toEqual([
       { hospital: 'H1', path: 'H1/a.csv', zh },
       { hospital: null, path: 'H1/a.csv', zh },
