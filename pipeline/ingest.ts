@@ -293,7 +293,13 @@ class Intake {
     try {
       // What is taken along from the vault was judged when it came.
       const elsewhere = sha256 === null || inbox === null ? undefined : this.#elsewhere({ ...file, sha256 });
-      const context = { database, tables: this.tables, nextId: () => this.#known.newId() };
+      const context = {
+        database,
+        tables: this.tables,
+        nextId: () => this.#known.newId(),
+        mappingOfThen: async (hash: string | null) =>
+          (await this.#context.mappingOf?.({ ...file, mapping: hash })) ?? null,
+      };
       const { reads, refused } = await readExact(entry, path, mapping, context, elsewhere);
       for (const read of reads) await this.#record(read);
       await this.#tellMapping(reads[0]?.entry ?? null, mapping);

@@ -101,12 +101,19 @@ export class ExactRows implements RecordSink {
     if (this.#mark !== null) this.#canonical?.rollback(this.#mark);
   }
 
-  async end(database: Database, result: ReadResult): Promise<ExactRead> {
+  /** @param mappingOfThen the mapping of a hash in the vault, or null for none */
+  async end(
+    database: Database,
+    result: ReadResult,
+    mappingOfThen: (hash: string | null) => Promise<FileMapping | null>,
+  ): Promise<ExactRead> {
     const notes = { header: this.#header?.cells ?? [], held: this.#held, skipped: this.#skipped };
     if (this.#referenceAt < 0) return { entry: this.#entry, result, notes, replays: [] };
     for (const { line, cells } of this.#waiting) this.#judgeAction(line, cells);
-    const { month, replays } = await this.#resolve(database, result.table);
-    this.#open(month);
+    const { month, replays, mapping } = await this.#resolve(database, result.table);
+    // Its cells are those of the file it corrects, in the codes of then.
+    const isOther = mapping !== undefined && mapping !== (this.#mapping?.hash ?? null);
+    this.#open(month, isOther ? await mappingOfThen(mapping) : this.#mapping);
     for (const { line, cells } of this.#waiting) this.#add(line, cells);
     this.#waiting = [];
     return { entry: { ...this.#entry, month, isReceipt: true }, result, notes, replays };
@@ -123,11 +130,11 @@ export class ExactRows implements RecordSink {
     this.#held.push({ line, column: this.#actionAt + 1, rule: 'receipt-action', ...unknownAction(said) });
   }
 
-  #open(month: string): void {
+  #open(month: string, mapping = this.#mapping): void {
     const header = this.#header as FoundHeader;
     this.#canonical = this.#tables.of(header.table, month).canonical;
     this.#mark = this.#canonical.mark();
-    const mappers = this.#mapping?.mappers(header.table, header.columns) ?? null;
+    const mappers = mapping?.mappers(header.table, header.columns) ?? null;
     this.#layout = this.#canonical.layout(header.columns, this.#entry.file.folder, mappers);
   }
 
@@ -136,10 +143,13 @@ export class ExactRows implements RecordSink {
   }
 
   /**
-   * The month of the newest file that the receipt refers to, and what its rows stand for there. A row without a
+   * The month of the newest file that the receipt refers to, by which mapping that was read, and what its rows stand for there. A row without a
    * reference, or with one to nothing that this hospital has sent, is a row like others.
    */
-  async #resolve(database: Database, table: string): Promise<{ month: string; replays: Replay[] }> {
+  async #resolve(
+    database: Database,
+    table: string,
+  ): Promise<{ month: string; replays: Replay[]; mapping: string | null | undefined }> {
     const files = await referencedFiles(database, table, this.#entry.file.folder);
     const byName = new Map(
       // The newest comes first and must have the last word.
@@ -162,6 +172,6 @@ export class ExactRows implements RecordSink {
         ofLine,
         withdraws,
       }));
-    return { month, replays };
+    return { month, replays, mapping: found.find(({ file }) => file.month === month)?.file.mapping };
   }
 }

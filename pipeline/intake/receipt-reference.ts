@@ -30,6 +30,8 @@ export interface ReferencedFile {
   readonly sha256: string;
   readonly sheet: string | null;
   readonly month: string;
+  /** The hash of the mapping by which it was read; null where it was read by none. */
+  readonly mapping: string | null;
 }
 
 /**
@@ -42,7 +44,7 @@ export async function referencedFiles(
   folder: string | null,
 ): Promise<ReferencedFile[]> {
   return database.rows<ReferencedFile & { file_id: number }>(
-    `SELECT sha256, sheet, month FROM files WHERE table_name = $table AND status = 'accepted' AND sha256 IS NOT NULL
+    `SELECT sha256, sheet, month, mapping FROM files WHERE table_name = $table AND status = 'accepted' AND sha256 IS NOT NULL
        AND (folder IS NULL OR $folder IS NULL OR folder = $folder) GROUP BY ALL ORDER BY min(file_id) DESC`,
     { table, folder },
   );

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readMapping } from '../../pipeline/mapping/index.js';
 import { type Cells, csv, ecmoDeath, ecmoRun, Province } from './fixture.js';
@@ -114,6 +115,20 @@ describe("a hospital's mapping file", () => {
     await province.send('2026-10', { 'H1/a.csv': csv(cells) });
     const hours = 'SELECT CAST(ventilated_hours AS VARCHAR) AS hours FROM ecmo_runs ORDER BY line';
     expect(await province.database.rows(hours)).toEqual([{ hours: '48.0000' }, { hours: '48.0167' }]);
+  });
+
+  it('of the file that a receipt corrects reads the receipt too', async () => {
+    province.map('H1', mapping);
+    const wrong = csv([own(ecmoRun('1')), { ...own(ecmoRun('2')), 流转模式代码: '7' }]);
+    await province.send('2026-10', { 'H1/a.csv': wrong });
+    province.map('H1', other);
+    const name = createHash('sha256').update(wrong).digest('hex').slice(0, 12);
+    const receipt = csv([{ 回执编号: `${name}--3`, ...own(ecmoRun('2')) }]);
+    await province.send('2026-10', { 'H1/a.csv': wrong, 'H1/回执.csv': receipt });
+    const both = await province.counts('2026-10', 'ECMO-01 H1 2026-10');
+    expect(both).toEqual([2, 2]);
+    // Code 2 is VA in what is corrected, whatever it is now.
+    expect(await modes()).toEqual([{ month: '2026-10', mode: 'VA' }]);
   });
 
   it('of then is not asked for what is asked of new ones', () => {
