@@ -9,7 +9,7 @@ import type { ExactRead } from './intake/exact-rows.js';
 import type { FileMapping } from './intake/file-mapping.js';
 import { type KnownFile, KnownFiles } from './intake/known-files.js';
 import type { MappableFile } from './intake/mappings-in-use.js';
-import { unusableMapping } from './intake/messages.js';
+import { mappingTurns, unusableMapping } from './intake/messages.js';
 import { type PlainContext, takeBig, takeSmall, waitForLane } from './intake/plain-lanes.js';
 import { readExact } from './intake/read-exact.js';
 import { type RepeatPolicy, repeatPolicy } from './intake/repeat-policy.js';
@@ -38,6 +38,7 @@ import {
   recordFile,
   recordRefusal,
   recordReplays,
+  tellCentre,
 } from './warehouse/ledger.js';
 import type { Received, Vault } from './warehouse/vault.js';
 
@@ -69,6 +70,8 @@ export interface FileOutcome {
   readonly status: 'accepted' | 'unchanged' | 'refused';
   /** Of an unchanged file, when it came, in UTC. */
   readonly receivedAt?: string | null;
+  /** Whether it is read as when it came though the hospital's mapping is another now. */
+  readonly keepsMapping?: boolean;
 }
 
 /**
@@ -95,7 +98,7 @@ export async function ingest(inbox: readonly InboxFile[], context: IngestContext
   const hashes = [...arrived].map(([{ label, folder }, { sha256 }]) => ({ label, folder, sha256 }));
   intake.copies = await Copies.open(context.database, context.month, hashes);
   for (const [file, received] of arrived) await intake.take(file, received);
-  for (const file of files) await intake.takeAgain(file);
+  await intake.takeAgain(files);
   await intake.takeCompanions();
   for (const rows of intake.tables.all()) {
     context.progress?.({ done: files.length, total: files.length, label: rows.table.spec.title.zh });
@@ -109,6 +112,7 @@ export async function ingest(inbox: readonly InboxFile[], context: IngestContext
     label,
     status: intake.outcomes.get(label) ?? 'unchanged',
     receivedAt: intake.unchanged.get(label)?.receivedAt ?? null,
+    keepsMapping: intake.keepMapping.has(label),
   }));
 }
 
@@ -157,6 +161,8 @@ class Intake {
   readonly outcomes = new Map<string, FileOutcome['status']>();
   /** Files that were taken in before and still count, by name. */
   readonly unchanged = new Map<string, KnownFile>();
+  /** Files that go on being read by the mapping of then. */
+  readonly keepMapping = new Set<string>();
   readonly #context: IngestContext;
   readonly #plain: PlainContext;
   readonly #run: number;
@@ -202,11 +208,20 @@ class Intake {
   }
 
   /** A submission is replaced whole: what lies unchanged beside a new file of the same table is read again with it. */
-  async takeAgain(file: InboxFile): Promise<void> {
-    const known = this.unchanged.get(file.label);
-    if (known === undefined || !this.#renews(file, known)) return;
-    const received = await this.receive(file);
-    if (received !== null) await this.take(file, received, { again: true });
+  async takeAgain(files: readonly InboxFile[]): Promise<void> {
+    const rest = new Set(files);
+    // A flat file read again touches hospitals whose own files came before it.
+    for (let grown = true; grown; ) {
+      grown = false;
+      for (const file of rest) {
+        const known = this.unchanged.get(file.label);
+        if (known === undefined || !this.#renews(file, known)) continue;
+        rest.delete(file);
+        grown = true;
+        const received = await this.receive(file);
+        if (received !== null) await this.take(file, received, { again: true });
+      }
+    }
   }
 
   /** Takes along from the vault what counts only together with the files of this run: see `travellingTogether`. */
@@ -229,29 +244,43 @@ class Intake {
     const { table, month, canonical, entries } = rows;
     for (const { entry, path, outcome } of await takeSmall(rows, this.#plain)) {
       if (outcome === 'exact') await this.#takeExact(entry, path, null);
-      else this.outcomes.set(entry.file.label, outcome);
+      else this.#settle(entry, outcome);
     }
     for (const plain of rows.plain) {
       const outcome = await takeBig(rows, plain, this.#plain);
       if (outcome === 'exact') await this.#takeExact(plain.entry, plain.received.path, null);
-      else this.outcomes.set(plain.entry.file.label, outcome);
+      else this.#settle(plain.entry, outcome);
     }
     canonical.close();
-    const refused =
-      entries.length === 0 ? [] : await stageTable({ ...this.#plain, month }, table, canonical, entries);
-    for (const entry of refused) this.outcomes.set(entry.file.label, 'refused');
+    if (entries.length > 0) {
+      const { refused, left } = await stageTable({ ...this.#plain, month }, table, canonical, entries);
+      for (const entry of refused) this.#settle(entry, 'refused');
+      for (const entry of left) this.#settle(entry, 'left');
+    }
     remove(canonical.path);
+  }
+
+  async #mappingOf(file: MappableFile, sha256: string): Promise<FileMapping | null> {
+    const { mappingOf, month } = this.#context;
+    const taken = this.#known.takenBy({ folder: file.folder, sha256 });
+    return (await mappingOf?.({ ...file, month, ...(taken === undefined ? {} : { taken }) })) ?? null;
+  }
+
+  /** Notes what became of a file of the inbox; what came along from the vault may bear the name of another. */
+  #settle({ file, inbox }: FileEntry, outcome: 'accepted' | 'refused' | 'left'): void {
+    if (inbox !== null) this.outcomes.set(file.label, outcome === 'left' ? 'unchanged' : outcome);
   }
 
   async #takeReceived(file: MappableFile, received: Received, again: boolean): Promise<void> {
     const { sha256, bytes } = received;
     let mapping: FileMapping | null;
     try {
-      mapping = (await this.#context.mappingOf?.(file)) ?? null;
+      mapping = await this.#mappingOf(file, sha256);
     } catch (error) {
       await this.#refuse(await this.#entry(file, sha256, bytes, null), unusableMapping(error));
       return;
     }
+    if (mapping?.isKept) this.keepMapping.add(file.label);
     const { folder } = file;
     const known = again ? null : this.#known.find({ folder, sha256, mapping: mapping?.hash ?? null });
     const waiting = this.tables.all().flatMap(({ plain, small }) => [...plain, ...small]);
@@ -261,7 +290,7 @@ class Intake {
       this.outcomes.set(file.label, 'unchanged');
       return;
     }
-    const entry = await this.#entry(file, sha256, bytes, mapping);
+    const entry = { ...(await this.#entry(file, sha256, bytes, mapping)), again };
     const arrived = { label: file.label, folder, sha256 };
     const earlier = again ? null : (this.copies?.earlier(arrived) ?? null);
     if (earlier?.hasCases && !this.#plain.repeat.accepts(folder)) {
@@ -292,7 +321,7 @@ class Intake {
     const file = { path: this.#context.vault.path(sha256), label: path, folder, mapping };
     const by = (await this.#context.mappingOf?.(file)) ?? null;
     const entry = await this.#entry(file, sha256, bytes, by);
-    await this.#takeExact({ ...entry, month, inbox: null }, file.path, by);
+    await this.#takeExact({ ...entry, month, inbox: null, again: true }, file.path, by);
   }
 
   /** Where else the bytes came, and whether that keeps the file from counting unasked. */
@@ -309,14 +338,37 @@ class Intake {
     try {
       // What is taken along from the vault was judged when it came.
       const elsewhere = sha256 === null || inbox === null ? undefined : this.#elsewhere({ ...file, sha256 });
-      const context = { database, tables: this.tables, nextId: () => this.#known.newId() };
+      const context = {
+        database,
+        tables: this.tables,
+        nextId: () => this.#known.newId(),
+        mappingOfThen: async (hash: string | null) =>
+          (await this.#context.mappingOf?.({ ...file, mapping: hash })) ?? null,
+      };
       const { reads, refused } = await readExact(entry, path, mapping, context, elsewhere);
       for (const read of reads) await this.#record(read);
+      await this.#tellMapping(reads[0]?.entry ?? null, mapping);
       for (const sheet of refused) await recordRefusal(database, sheet.entry, sheet.refusal);
-      this.outcomes.set(entry.file.label, 'accepted');
+      this.#settle(entry, 'accepted');
     } catch (error) {
       await this.#refuse(entry, error);
     }
+  }
+
+  /** What a mapping turns round is told to the hospital and the centre with the first file that it reads. */
+  async #tellMapping(entry: FileEntry | null, mapping: FileMapping | null): Promise<void> {
+    if (entry === null || mapping === null || mapping.told.length === 0) return;
+    const { database } = this.#context;
+    const { file, sha256, run } = entry;
+    const others = await database.number(
+      `SELECT count(*) FROM files WHERE mapping = $mapping AND folder = $folder AND status = 'accepted'
+         AND (run < $run OR sha256 <> $sha256)`,
+      { mapping: mapping.hash, folder: file.folder, run, sha256 },
+    );
+    if ((others ?? 0) > 0) return;
+    const notice = mappingTurns(mapping.told);
+    await addFileWarning(database, entry, 'mapping-turns', notice);
+    await tellCentre(database, entry, 'mapping-turns', notice);
   }
 
   async #record({ entry, result, notes, replays }: ExactRead): Promise<void> {
@@ -359,6 +411,8 @@ class Intake {
       mapping: mapping?.hash ?? null,
       receivedAt: now ?? null,
       corrects: [],
+      isReceipt: false,
+      again: false,
     };
   }
 }

@@ -158,8 +158,8 @@ async function holdBackConflicts(database: Database, table: AnyTable): Promise<v
     `INSERT INTO problems
      WITH differing AS (
        SELECT ${keys.map((key) => `d.${key}`).join(', ')}, list_filter([${differing.join(', ')}], lambda name: name IS NOT NULL) AS names,
-         string_agg(CAST(r.line AS VARCHAR), ', ' ORDER BY r.file_id, r.line) AS lines, concat_ws('; ', ${['NULL', ...shown].join(', ')}) AS cells
-       FROM doubled d JOIN ${ready} r ON ${on} JOIN ${raw} w ON w.file_id = r.file_id AND w.line = r.line WHERE d.variants > 1 GROUP BY ${keys.map((key) => `d.${key}`).join(', ')})
+         ${linesSql} AS lines, concat_ws('; ', ${['NULL', ...shown].join(', ')}) AS cells
+       FROM doubled d JOIN ${ready} r ON ${on} JOIN ${raw} w ON w.file_id = r.file_id AND w.line = r.line JOIN files f ON f.file_id = r.file_id WHERE d.variants > 1 GROUP BY ${keys.map((key) => `d.${key}`).join(', ')})
      SELECT r.file_id, r.line, NULL, r.hospital_id, d.names, NULL, d.lines || CASE WHEN d.cells = '' THEN '' ELSE ${sqlText(differ)} || d.cells END,
        'conflicting-rows', 'error', ${unsaid}
      FROM differing d JOIN ${ready} r ON ${on}`,
@@ -174,6 +174,10 @@ async function holdBackConflicts(database: Database, table: AnyTable): Promise<v
        (SELECT (r.file_id, r.line) FROM doubled d JOIN ${ready} r ON ${on} WHERE d.variants > 1 OR ${origin} <> d.first)`,
   );
 }
+
+/** The lines of rows `r`; of several files or sheets `f` each with its place. */
+const linesSql = `CASE WHEN count(DISTINCT r.file_id) = 1 THEN string_agg(CAST(r.line AS VARCHAR), ', ' ORDER BY r.file_id, r.line)
+  ELSE string_agg(r.line || '（' || replace(f.path || coalesce(' [' || f.sheet || ']', ''), ${sqlText(differ)}, ' ') || '）', ', ' ORDER BY r.file_id, r.line) END`;
 
 /** The header of a field and its cells as sent, in the order of their lines: 体重(kg): 60 | 61. Of many, the first. */
 function differingCellsSql(table: AnyTable, name: string): string {

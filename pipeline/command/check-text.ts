@@ -24,7 +24,8 @@ const words = {
   zh: {
     head: (hospital: string, asOf: string | null) =>
       `${hospital} ${v.selfCheck.zh}${asOf === null ? '' : `（数据截至 ${asOf}）`}`,
-    month: (month: string, place: string) => `未指定 --month，按数据中最晚的病例取 ${month}（${place}）。`,
+    month: (month: string, place: string) =>
+      `未指定 --month，按有两例以上的最近月份取 ${month}（其中最晚的病例：${place}）。`,
     place: (file: string, line: number, day: string) => `${file} 第 ${line} 行，${day}`,
     files: '文件',
     status: { accepted: '可以收下', refused: v.refused.zh, unchanged: '与另一文件字节相同，只读一次' },
@@ -60,7 +61,7 @@ const words = {
     head: (hospital: string, asOf: string | null) =>
       `${hospital}: check before submitting${asOf === null ? '' : ` (data to ${asOf})`}`,
     month: (month: string, place: string) =>
-      `Without --month, the month is that of the latest case: ${month} (${place}).`,
+      `Without --month, the month is the last with two cases or more: ${month} (its latest: ${place}).`,
     place: (file: string, line: number, day: string) => `${file} line ${line}, ${day}`,
     files: 'Files',
     status: {

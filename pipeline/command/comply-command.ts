@@ -4,10 +4,12 @@ import { standards } from '../../indicators/norms/standards.js';
 import { answerWord } from '../comply/answer.js';
 import type { Compliance } from '../comply/comply.js';
 import { complyAll } from '../comply/comply-all.js';
+import { type NotUsed, notUsed } from '../comply/held-rows.js';
 import { compute } from '../compute/compute.js';
 import { indicatorsOf } from '../define/index.js';
 import { vocabulary } from '../describe/vocabulary.js';
 import { InputError } from '../errors.js';
+import { tableByName } from '../stage/tables.js';
 import { latestBatch } from '../status.js';
 import type { Database } from '../warehouse/database.js';
 import { openWorkspace } from '../workspace.js';
@@ -45,20 +47,29 @@ export async function complyCommand(flags: ComplyFlags, terminal: Terminal): Pro
       norms: [],
       province: settings.province?.zh ?? '',
     });
-    return complyAll(
+    const judged = await complyAll(
       database,
       { month: batch.month, periodMonth, on, figures },
       standards(settings.scorecardVeto ?? []),
     );
+    return { all: judged, unused: await notUsed(database, flags.hospital, batch.month) };
   };
-  const all = await withPublished(flags.workspace, ask, { judges: true });
+  const { all, unused } = await withPublished(flags.workspace, ask, { judges: true });
   const found = all.find(({ hospital }) => hospital === flags.hospital);
+  if (!found && (unused.held.length > 0 || unused.refused.length > 0)) {
+    terminal.out(
+      `${flags.json ? jsonText({ hospital: flags.hospital, unused }) : unusedText(unused, flags.lang)}\n`,
+    );
+    return 0;
+  }
   if (!found)
     throw new InputError('unknown-hospital', {
       zh: `没有编码为“${plain(flags.hospital)}”的医院。已知：${all.map(({ hospital }) => plain(hospital)).join('、') || '无'}。`,
       en: `There is no hospital "${plain(flags.hospital)}". Known: ${all.map(({ hospital }) => plain(hospital)).join(', ') || 'none'}.`,
     });
-  terminal.out(`${flags.json ? jsonText(summary(found, norm)) : complyText(found, norm, flags.lang)}\n`);
+  terminal.out(
+    `${flags.json ? jsonText(summary(found, norm)) : complyText(found, norm, flags.lang, unused)}\n`,
+  );
   return 0;
 }
 
@@ -126,14 +137,30 @@ const answerWords = {
 } as const;
 
 const nothingToJudge = {
-  zh: '没有可判定的条款：该院没有上报这项技术的病例，也没有机构条件填报或评审。',
-  en: 'No clause to judge: the hospital has sent no case of the technique, no profile and no review.',
+  zh: '没有可判定的条款：没有可用的这项技术的病例、机构条件填报或评审。',
+  en: 'No clause to judge: there is no case of the technique, no profile and no review that can be used.',
 } as const;
+
+/** What was received and is not used, so that nobody takes it for not sent; empty where there is nothing. */
+function unusedText({ held, refused }: NotUsed, lang: 'zh' | 'en'): string {
+  const tables = held.map(({ table, rows, files }) => {
+    const title = tableByName.get(table)?.spec.title[lang] ?? table;
+    const names = files.map(plain).join(', ');
+    return lang === 'zh'
+      ? `${title} ${rows} 行${vocabulary.heldBack.zh}（${names}）`
+      : `${title}: ${rows} ${rows === 1 ? 'row' : 'rows'} ${vocabulary.heldBack.en} (${names})`;
+  });
+  const files = refused.map((file) => `${plain(file)} ${vocabulary.refused[lang]}`);
+  const all = [...tables, ...files];
+  if (all.length === 0) return '';
+  return lang === 'zh' ? `已收到但未采用：${all.join('；')}。` : ` Received and not used: ${all.join('; ')}.`;
+}
 
 function complyText(
   { hospital, on, norms, answers }: Compliance,
   only: string | undefined,
   lang: 'zh' | 'en',
+  unused: NotUsed,
 ) {
   const heads = answers
     .filter(({ question }) => only === undefined || question.norm === only)
@@ -154,6 +181,6 @@ function complyText(
     );
   const title = `${plain(hospital)}  ${on}`;
   // A hospital without such cases, people or answers is held to no clause; a blank page would look like a failure.
-  if (clauses.length === 0) return `${title}\n\n${nothingToJudge[lang]}`;
+  if (clauses.length === 0) return `${title}\n\n${nothingToJudge[lang]}${unusedText(unused, lang)}`;
   return [title, '', columns(heads), '', columns(clauses)].join('\n');
 }

@@ -55,6 +55,8 @@ interface Summary {
   readonly receipts: number;
   /** Files that came before, with the same bytes: when. */
   readonly known: readonly { readonly file: string; readonly received: string }[];
+  /** Files read by the mapping of then, though another is in place. */
+  readonly keepMapping: readonly string[];
   /** Refused files and sheets of this run, and why: as the centre is told, where that is more. */
   readonly refusals: readonly { readonly file: string; readonly zh: string; readonly en: string }[];
   /** What an older program took in and today's rules do not. */
@@ -96,6 +98,7 @@ function summaryOf(result: RunResult): Summary {
     known: files.flatMap(({ label, status, receivedAt }) =>
       status === 'unchanged' && receivedAt ? [{ file: label, received: receivedAt.slice(0, 10) }] : [],
     ),
+    keepMapping: files.flatMap(({ label, keepsMapping }) => (keepsMapping ? [label] : [])),
     refusals: refusalsOf(result),
     withdrawn,
     gaps,
@@ -156,6 +159,9 @@ const words = {
       s.listed ? '' : '  注意：没有医疗机构名录，医院编码按文件所写使用，不分城市和等级',
       `  ECMO有效撤除率（近12个月）低于 40 %：${s.below.length > 0 ? plain(s.below.join('、')) : '无'}；${v.tooFew.zh}：${s.tooFew} 家；${v.incomplete.zh}：${s.incomplete} 家`,
       s.known.length > 0 ? `  以前已收到：${knownText(s, '等')}` : '',
+      s.keepMapping.length > 0
+        ? `  映射文件已改，以下文件仍按当时的映射读取（要重读，请在映射文件中写 "from"）：${s.keepMapping.map(plain).join('、')}`
+        : '',
       s.receipts > 0 ? `  回执：${s.receipts} 份，在报告文件夹的 receipts/ 中，请发还各医院更正` : '',
       `  报告：${plain(s.report)}`,
     ]
@@ -176,6 +182,9 @@ const words = {
         : '  Note: there is no list of hospitals; codes are taken as they come, without cities and levels',
       `  ECMO effective removal (12 months) below 40 %: ${s.below.length > 0 ? plain(s.below.join(', ')) : 'none'}; ${v.tooFew.en}: ${s.tooFew}; ${v.incomplete.en}: ${s.incomplete}`,
       s.known.length > 0 ? `  Received before: ${knownText(s, 'and others')}` : '',
+      s.keepMapping.length > 0
+        ? `  the mapping has changed; read by the former one still (write "from" into the mapping to read them anew): ${s.keepMapping.map(plain).join(', ')}`
+        : '',
       s.receipts > 0
         ? `  Receipts: ${s.receipts} in receipts/ beside the report, for the hospitals to correct`
         : '',

@@ -10,9 +10,17 @@ export const fact = (zh: string, en: string): Evidence => ({ text: { zh, en }, .
 /** What a hospital has stated to an item, or that it has not. */
 export function statementText(
   item: Item,
-  { statements }: Holdings,
+  { statements, statementsHeldBack: held }: Holdings,
 ): { statement: Statement | null; text: Evidence } {
   const statement = statements.get(item.id) ?? null;
+  if (!statement && held > 0)
+    return {
+      statement,
+      text: fact(
+        `${item.question.zh}：没有可用的回答（${item.id}；机构条件填报另有 ${held} 行待更正（暂不计入））`,
+        `${item.question.en}: no answer that can be used (${item.id}; ${held} ${held === 1 ? 'row' : 'rows'} of the profile held back)`,
+      ),
+    };
   if (!statement)
     return {
       statement,

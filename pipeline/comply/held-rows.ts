@@ -92,20 +92,49 @@ export const staffRows = async (database: Database, { month, on }: When): Promis
   );
 
 /**
- * Rows of the last month's staff lists that were held back, by hospital. What an earlier month held back is for a later
- * list to say.
+ * How many rows of the last month's staff lists or profiles were held back, by hospital. What an earlier month held back is
+ * for a later list to say.
  */
-export const heldStaffRows = (
+export async function heldRowsOf(
   database: Database,
+  table: 'staff' | 'profile_items',
   month: string,
-): Promise<{ hospital_id: string; held: number }[]> =>
-  database.rows(
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await database.rows<{ hospital_id: string; held: number }>(
     `SELECT hospital_id, CAST(count(DISTINCT (file_id, line)) AS INTEGER) AS held FROM (
-       SELECT hospital_id, file_id FROM submissions WHERE table_name = 'staff' AND live AND month <= $month
+       SELECT hospital_id, file_id FROM submissions WHERE table_name = $table AND live AND month <= $month
        QUALIFY month = max(month) OVER (PARTITION BY hospital_id))
      JOIN problems p USING (hospital_id, file_id) WHERE severity = 'error' AND line IS NOT NULL GROUP BY hospital_id`,
-    { month },
+    { table, month },
   );
+  return new Map(rows.map(({ hospital_id, held }) => [hospital_id, held]));
+}
+
+/** What came of a hospital that counts nowhere: rows held back by table, and refused files. */
+export interface NotUsed {
+  readonly held: readonly {
+    readonly table: string;
+    readonly rows: number;
+    readonly files: readonly string[];
+  }[];
+  readonly refused: readonly string[];
+}
+
+/** What a hospital sent up to a month that was received and is not used. */
+export async function notUsed(database: Database, hospital: string, month: string): Promise<NotUsed> {
+  const held = await database.rows<{ table: string; rows: number; files: string[] }>(
+    `SELECT f.table_name AS "table", CAST(count(DISTINCT (p.file_id, p.line)) AS INTEGER) AS rows, list(DISTINCT ${place} ORDER BY ${place}) AS files
+     FROM problems p JOIN files f USING (file_id)
+     WHERE p.severity = 'error' AND p.line IS NOT NULL AND p.hospital_id = $hospital AND f.month <= $month
+       AND f.file_id IN (SELECT file_id FROM submissions WHERE live) GROUP BY ALL ORDER BY ALL`,
+    { hospital, month },
+  );
+  const refused = await database.rows<{ file: string }>(
+    `SELECT DISTINCT ${place} AS file FROM files WHERE status = 'refused' AND folder = $hospital AND month <= $month ORDER BY ALL`,
+    { hospital, month },
+  );
+  return { held, refused: refused.map(({ file }) => file) };
+}
 
 /**
  * Runs of each operator in the three years before the norm of 2022-04-20, by hospital and hashed staff number. Organ

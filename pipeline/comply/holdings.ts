@@ -53,6 +53,8 @@ export interface Holdings {
   readonly persons: readonly Person[];
   /** Rows of the last staff list that were held back: each may be a person who would count. */
   readonly personsHeldBack: number;
+  /** Rows of the last profile that were held back: what they answer was received and does not count yet. */
+  readonly statementsHeldBack: number;
   readonly reviews: ReadonlyMap<string, Review>;
   /** The hospital's figures of the batch. */
   readonly figures: readonly Figure[];

@@ -4,7 +4,7 @@ import type { Database } from '../warehouse/database.js';
 import {
   ecmoTable,
   entryRows,
-  heldStaffRows,
+  heldRowsOf,
   operatedRuns,
   practisedRows,
   repeatedBarcodes,
@@ -37,9 +37,8 @@ export async function loadHoldings(
   const reviews = byHospital(await reviewRows(database, when));
   const people = byHospital(await staffRows(database, when));
   const practised = byHospital(await practisedRows(database, month));
-  const heldBack = new Map(
-    (await heldStaffRows(database, month)).map(({ hospital_id, held }) => [hospital_id, held]),
-  );
+  const heldBack = await heldRowsOf(database, 'staff', month);
+  const heldStatements = await heldRowsOf(database, 'profile_items', month);
   const runs = new Map(
     (await operatedRuns(database, month)).map((row) => [`${row.hospital_id} ${row.operator_id}`, row.runs]),
   );
@@ -67,6 +66,8 @@ export async function loadHoldings(
         ...(practised.get(hospital) ?? []).map(({ technique }) => technique),
         ...persons.flatMap(({ values }) => (values['technique'] ? [String(values['technique'])] : [])),
         ...[...stated.keys()].map(techniqueOf),
+        // Who was reviewed by a norm is held to it, whatever else the hospital sent.
+        ...(reviews.get(hospital) ?? []).map(({ clause }) => techniqueOf(clause)),
       ];
       return [
         hospital,
@@ -78,6 +79,7 @@ export async function loadHoldings(
           statements: stated,
           persons,
           personsHeldBack: heldBack.get(hospital) ?? 0,
+          statementsHeldBack: heldStatements.get(hospital) ?? 0,
           reviews: new Map((reviews.get(hospital) ?? []).map((row) => [row.clause, row])),
           figures: own.get(hospital) ?? [],
           techniques: new Set(techniques),

@@ -9,8 +9,8 @@ import type { CanonicalFile, Layout } from '../stage/canonical.js';
 import type { Database } from '../warehouse/database.js';
 import type { FileEntry, FileNotes, Replay } from '../warehouse/ledger.js';
 import type { FileMapping } from './file-mapping.js';
-import { tooManyReceiptRows } from './messages.js';
-import { parseReference, receiptField, referencedFiles } from './receipt-reference.js';
+import { tooManyReceiptRows, unknownAction } from './messages.js';
+import { actionField, parseReference, receiptField, referencedFiles, WITHDRAW } from './receipt-reference.js';
 import type { RunTables } from './run-tables.js';
 import type { WhoseRows } from './whose-rows.js';
 
@@ -42,6 +42,8 @@ export class ExactRows implements RecordSink {
   #layout: Layout | null = null;
   /** Where the references stand in a receipt; -1 in other files. */
   #referenceAt = -1;
+  /** Where a receipt says what is to become of a row; -1 where it has no such column. */
+  #actionAt = -1;
   #waiting: { line: number; cells: readonly string[] }[] = [];
   readonly #whose: WhoseRows | null;
   #count: (cells: readonly string[]) => void = () => undefined;
@@ -70,6 +72,7 @@ export class ExactRows implements RecordSink {
       this.#count = this.#whose.counter(found.columns, mappers);
     }
     this.#referenceAt = found.columns.indexOf(receiptField);
+    this.#actionAt = found.columns.indexOf(actionField);
     if (this.#referenceAt < 0) this.#open(this.#entry.month);
   }
 
@@ -98,21 +101,40 @@ export class ExactRows implements RecordSink {
     if (this.#mark !== null) this.#canonical?.rollback(this.#mark);
   }
 
-  async end(database: Database, result: ReadResult): Promise<ExactRead> {
+  /** @param mappingOfThen the mapping of a hash in the vault, or null for none */
+  async end(
+    database: Database,
+    result: ReadResult,
+    mappingOfThen: (hash: string | null) => Promise<FileMapping | null>,
+  ): Promise<ExactRead> {
     const notes = { header: this.#header?.cells ?? [], held: this.#held, skipped: this.#skipped };
     if (this.#referenceAt < 0) return { entry: this.#entry, result, notes, replays: [] };
-    const { month, replays } = await this.#resolve(database, result.table);
-    this.#open(month);
+    for (const { line, cells } of this.#waiting) this.#judgeAction(line, cells);
+    const { month, replays, mapping } = await this.#resolve(database, result.table);
+    // Its cells are those of the file it corrects, in the codes of then.
+    const isOther = mapping !== undefined && mapping !== (this.#mapping?.hash ?? null);
+    this.#open(month, isOther ? await mappingOfThen(mapping) : this.#mapping);
     for (const { line, cells } of this.#waiting) this.#add(line, cells);
     this.#waiting = [];
-    return { entry: { ...this.#entry, month }, result, notes, replays };
+    return { entry: { ...this.#entry, month, isReceipt: true }, result, notes, replays };
   }
 
-  #open(month: string): void {
+  #action(cells: readonly string[]): string {
+    return (cells[this.#actionAt] ?? '').trim();
+  }
+
+  /** A word that is not ours may mean anything, so the row waits. */
+  #judgeAction(line: number, cells: readonly string[]): void {
+    const said = this.#action(cells);
+    if (said === '' || said === WITHDRAW) return;
+    this.#held.push({ line, column: this.#actionAt + 1, rule: 'receipt-action', ...unknownAction(said) });
+  }
+
+  #open(month: string, mapping = this.#mapping): void {
     const header = this.#header as FoundHeader;
     this.#canonical = this.#tables.of(header.table, month).canonical;
     this.#mark = this.#canonical.mark();
-    const mappers = this.#mapping?.mappers(header.table, header.columns) ?? null;
+    const mappers = mapping?.mappers(header.table, header.columns) ?? null;
     this.#layout = this.#canonical.layout(header.columns, this.#entry.file.folder, mappers);
   }
 
@@ -121,10 +143,13 @@ export class ExactRows implements RecordSink {
   }
 
   /**
-   * The month of the newest file that the receipt refers to, and what its rows stand for there. A row without a
+   * The month of the newest file that the receipt refers to, by which mapping that was read, and what its rows stand for there. A row without a
    * reference, or with one to nothing that this hospital has sent, is a row like others.
    */
-  async #resolve(database: Database, table: string): Promise<{ month: string; replays: Replay[] }> {
+  async #resolve(
+    database: Database,
+    table: string,
+  ): Promise<{ month: string; replays: Replay[]; mapping: string | null | undefined }> {
     const files = await referencedFiles(database, table, this.#entry.file.folder);
     const byName = new Map(
       // The newest comes first and must have the last word.
@@ -133,13 +158,20 @@ export class ExactRows implements RecordSink {
     const found = this.#waiting.flatMap(({ line, cells }) => {
       const reference = parseReference(cells[this.#referenceAt] ?? '');
       const file = reference && byName.get(`${reference.file} ${reference.sheet ?? ''}`);
-      return file ? [{ line, file, ofLine: reference.line }] : [];
+      const withdraws = this.#action(cells) === WITHDRAW;
+      return file ? [{ line, file, ofLine: reference.line, withdraws }] : [];
     });
     const months = found.map(({ file }) => file.month).sort();
     const month = months.at(-1) ?? this.#entry.month;
     const replays = found
       .filter(({ file }) => file.month === month)
-      .map(({ line, file, ofLine }) => ({ line, sha256: file.sha256, sheet: file.sheet, ofLine }));
-    return { month, replays };
+      .map(({ line, file, ofLine, withdraws }) => ({
+        line,
+        sha256: file.sha256,
+        sheet: file.sheet,
+        ofLine,
+        withdraws,
+      }));
+    return { month, replays, mapping: found.find(({ file }) => file.month === month)?.file.mapping };
   }
 }

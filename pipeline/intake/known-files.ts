@@ -26,6 +26,8 @@ export interface FileBytes {
  */
 export class KnownFiles {
   readonly #accepted = new Map<string, KnownFile>();
+  /** The mapping by which the bytes in a folder count, whatever the day they were judged up to. */
+  readonly #takenBy = new Map<string, string | null>();
   /** The numbers of refused files by path and hash. */
   readonly #refused = new Map<string, number[]>();
   readonly #blanked = new Map<string, string>();
@@ -48,6 +50,14 @@ export class KnownFiles {
       'SELECT sha256, became FROM blanked',
     );
     for (const { sha256, became } of blanked) known.#blanked.set(sha256, became);
+    const counting = await database.rows<FileBytes>(
+      `SELECT folder, sha256, mapping FROM files
+       WHERE coalesce(inbox, month) = $month AND status = 'accepted'
+         AND file_id NOT IN (SELECT file_id FROM submissions GROUP BY file_id HAVING NOT bool_or(live)) ORDER BY file_id`,
+      { month },
+    );
+    for (const { folder, sha256, mapping } of counting)
+      known.#takenBy.set(JSON.stringify([folder, sha256]), mapping);
     const refused = await database.rows<{ path: string; sha256: string; file_id: number }>(
       `SELECT path, coalesce(sha256, '') AS sha256, file_id FROM files
        WHERE coalesce(inbox, month) = $month AND status = 'refused' ORDER BY file_id DESC`,
@@ -63,6 +73,11 @@ export class KnownFiles {
   /** The accepted file with these bytes in this folder, or null. */
   find(file: FileBytes): KnownFile | null {
     return this.#accepted.get(keyOf(file)) ?? null;
+  }
+
+  /** The mapping by which a file counts already, null for none; undefined for a file that does not count. */
+  takenBy({ folder, sha256 }: Pick<FileBytes, 'folder' | 'sha256'>): string | null | undefined {
+    return this.#takenBy.get(JSON.stringify([folder, sha256]));
   }
 
   accept(file: FileBytes, table: string, receivedAt: string | null): void {

@@ -39,7 +39,8 @@ export interface PlainContext {
   readonly groupBelow: number;
 }
 
-export type PlainOutcome = 'accepted' | 'refused' | 'exact';
+/** `left`: a file read again for nothing, which stays as it was. */
+export type PlainOutcome = 'accepted' | 'refused' | 'left' | 'exact';
 
 /** Puts a plain file where it waits for its lane; false for one that only the exact lane may read. */
 export function waitForLane(
@@ -102,9 +103,12 @@ export async function takeSmall(
     const elsewhere = new Set(entriesOf(rows).map(({ file }) => file.folder));
     const group = { database, temp, parameters, hospitals, elsewhere };
     const { sound, doubtful } = await loadGroup(group, table, step);
-    const refused = await storeSound(rows, sound, context);
-    for (const { entry, path } of sound)
+    // No two of them hold rows of one hospital, so what is read again has nothing new beside it.
+    const fresh = sound.filter(({ entry }) => !entry.again);
+    const refused = await storeSound(rows, fresh, context);
+    for (const { entry, path } of fresh)
       outcomes.push({ entry, path, outcome: refused.has(entry) ? 'refused' : 'accepted' });
+    for (const { entry, path } of sound) if (entry.again) outcomes.push({ entry, path, outcome: 'left' });
     for (const { entry, path } of doubtful) outcomes.push({ entry, path, outcome: 'exact' });
   }
   await dropGroup(database, table);
@@ -169,6 +173,7 @@ export async function takeBig(
   const ownUtf8 = received.utf8 ?? join(temp, `utf8-of-${entry.id}.csv`);
   try {
     if (!isAlone) return 'exact';
+    if (entry.again) return 'left';
     if (scan.encoding !== 'utf-8' && received.utf8 === null) writeUtf8(received.path, ownUtf8);
     const source = {
       id: entry.id,

@@ -23,6 +23,8 @@ import { WhoseRows } from './whose-rows.js';
 export interface ExactContext {
   readonly database: Database;
   readonly tables: RunTables;
+  /** The mapping of a hash in the vault, as a hospital's files were read by it; null for none. */
+  readonly mappingOfThen: (hash: string | null) => Promise<FileMapping | null>;
   /** A new number for each sheet after the first. */
   readonly nextId: () => number;
 }
@@ -87,7 +89,7 @@ async function readText(
   entry: FileEntry,
   path: string,
   mapping: FileMapping | null,
-  { database, tables }: ExactContext,
+  { database, tables, mappingOfThen }: ExactContext,
   parts: ExactRows[],
   whose: WhoseRows | null,
 ): Promise<ExactRead> {
@@ -97,14 +99,14 @@ async function readText(
   const hospitalFromFolder = entry.file.folder !== null;
   const result = await readRecords(fileSource(path), dictionariesOf(mapping), { hospitalFromFolder }, sink);
   if (sink.refusal) throw sink.refusal;
-  return rows.end(database, result);
+  return rows.end(database, result, mappingOfThen);
 }
 
 async function readSheets(
   entry: FileEntry,
   path: string,
   mapping: FileMapping | null,
-  { database, tables, nextId }: ExactContext,
+  { database, tables, nextId, mappingOfThen }: ExactContext,
   parts: ExactRows[],
   whose: WhoseRows | null,
 ): Promise<ExactFile> {
@@ -127,7 +129,7 @@ async function readSheets(
     const sink = sinks[i];
     if (!sink) continue;
     if (sink.refusal) refused.push({ entry: sink.rows.entry, refusal: sink.refusal });
-    else reads.push(await sink.rows.end(database, result));
+    else reads.push(await sink.rows.end(database, result, mappingOfThen));
   }
   // What concerns the whole workbook is told with its first sheet. The sheets that explain our own workbooks are no surprise.
   const told = warnings.filter(

@@ -11,6 +11,12 @@ export interface RowReference {
 /** The header of a receipt's first column, by which a receipt is told from other files. */
 export const receiptField = 'receipt_ref';
 
+/** The column of a receipt that says what is to become of a row, when it is not to be corrected. */
+export const actionField = 'receipt_action';
+
+/** What it says of a row that is to count no more. */
+export const WITHDRAW = '撤回';
+
 /** The row that a receipt's cell names; null for anything else, such as a row that a hospital has added. */
 export function parseReference(cell: string): RowReference | null {
   const found = /^([0-9a-f]{12})-(.{0,31})-([1-9][0-9]{0,7})$/su.exec(cell.trim());
@@ -26,6 +32,8 @@ export interface ReferencedFile {
   readonly sha256: string;
   readonly sheet: string | null;
   readonly month: string;
+  /** The hash of the mapping by which it was read; null where it was read by none. */
+  readonly mapping: string | null;
 }
 
 /**
@@ -39,9 +47,9 @@ export async function referencedFiles(
 ): Promise<ReferencedFile[]> {
   return database.rows<ReferencedFile & { file_id: number }>(
     `WITH own AS (
-       SELECT file_id, sha256, sheet, month FROM files WHERE table_name = $table AND status = 'accepted' AND sha256 IS NOT NULL
+       SELECT file_id, sha256, sheet, month, mapping FROM files WHERE table_name = $table AND status = 'accepted' AND sha256 IS NOT NULL
          AND (folder IS NULL OR $folder IS NULL OR folder = $folder))
-     SELECT named, sha256, sheet, month FROM (
+     SELECT named, sha256, sheet, month, mapping FROM (
        SELECT *, sha256 AS named FROM own UNION ALL SELECT o.*, b.sha256 FROM own o JOIN blanked b ON b.became = o.sha256)
      GROUP BY ALL ORDER BY min(file_id) DESC`,
     { table, folder },

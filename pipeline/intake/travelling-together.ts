@@ -15,13 +15,17 @@ interface LiveRow extends LiveFile {
   readonly hospitals: readonly string[];
   /** The files whose rows it corrects; empty unless it is a receipt. */
   readonly corrects: readonly string[];
+  /** Whether it says nothing that a fresh receipt does not say anew. */
+  readonly is_said_anew: boolean;
 }
 
 /**
  * The live files of a table and month that must be read again with the fresh ones, because a receipt and what it corrects
  * count only together: all of a hospital's files beside a fresh receipt, and all receipts for a file read again.
  *
- * A submission is replaced whole, so a receipt alone would retire the very rows it is to complete.
+ * A submission is replaced whole, so a receipt alone would retire the very rows it is to complete. Two kinds stay away: a
+ * file that a new export of the same sender takes the place of, which no receipt brings back, and a receipt all of whose
+ * rows a fresh one corrects again.
  */
 export async function travellingTogether(
   database: Database,
@@ -29,9 +33,13 @@ export async function travellingTogether(
   month: string,
   fresh: readonly FileEntry[],
 ): Promise<LiveFile[]> {
-  const live = await liveFiles(database, table, month);
+  const exports = fresh.filter(({ isReceipt, again }) => !isReceipt && !again);
+  const replaced = new Set(exports.map(({ file }) => file.folder));
+  const live = (await liveFiles(database, table, month, fresh)).filter(
+    ({ folder, corrects, is_said_anew }) => (corrects.length === 0 ? !replaced.has(folder) : !is_said_anew),
+  );
   const shas = new Set(fresh.flatMap(({ sha256 }) => (sha256 === null ? [] : [sha256])));
-  const receipts = fresh.filter(({ corrects }) => corrects.length > 0);
+  const receipts = fresh.filter(({ isReceipt }) => isReceipt);
   const corrected = new Set(receipts.flatMap(({ corrects }) => corrects));
   const hospitals = new Set(receipts.flatMap(({ file }) => (file.folder === null ? [] : [file.folder])));
   const taken = new Set<LiveRow>();
@@ -61,10 +69,19 @@ export async function travellingTogether(
   }));
 }
 
-async function liveFiles(database: Database, table: string, month: string): Promise<LiveRow[]> {
+async function liveFiles(
+  database: Database,
+  table: string,
+  month: string,
+  fresh: readonly FileEntry[],
+): Promise<LiveRow[]> {
+  const receipts = fresh.flatMap(({ id, isReceipt, again }) => (isReceipt && !again ? [id] : []));
+  const anew = `SELECT (of_sha256, coalesce(of_sheet, ''), of_line) FROM replays WHERE file_id IN (${['NULL', ...receipts].join(', ')})`;
   return database.rows<LiveRow>(
     `SELECT f.file_id, f.sha256, f.path, f.folder, f.mapping, f.bytes, list(DISTINCT s.hospital_id) AS hospitals,
-       (SELECT coalesce(list(DISTINCT r.of_sha256), []) FROM replays r WHERE r.file_id = f.file_id) AS corrects
+       (SELECT coalesce(list(DISTINCT r.of_sha256), []) FROM replays r WHERE r.file_id = f.file_id) AS corrects,
+       f.records <= (SELECT count(*) FROM replays r WHERE r.file_id = f.file_id
+         AND (r.of_sha256, coalesce(r.of_sheet, ''), r.of_line) IN (${anew})) AS is_said_anew
      FROM submissions s JOIN files f USING (file_id)
      WHERE s.live AND s.table_name = $table AND s.month = $month GROUP BY ALL ORDER BY f.file_id`,
     { table, month },

@@ -2,11 +2,13 @@ import type { FileMapping } from '../intake/file-mapping.js';
 import type { HeaderDictionary } from '../read/header.js';
 import { cellMapper, dictionariesWith } from './apply-mapping.js';
 import type { Mapping } from './mapping.js';
+import { mappingWords } from './mapping-words.js';
 
 /** A mapping as the intake applies it to a file. */
 export function fileMapping(mapping: Mapping, dictionaries: readonly HeaderDictionary[]): FileMapping {
   return {
     hash: mapping.hash,
+    told: mappingWords(mapping),
     dictionaries: dictionariesWith(dictionaries, mapping),
     mappers: (table, columns) => cellMapper(mapping, table, columns),
   };

@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, existsSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '../errors.js';
 import { clip } from '../read/messages.js';
@@ -8,19 +8,63 @@ import { badMapping } from './mapping-issue.js';
 /** No mapping is as large; a larger file is something else. */
 export const mappingBytes = 1 << 20;
 
+/** A mapping and the file it was read from. */
+export interface FoundMapping {
+  readonly mapping: Mapping;
+  readonly path: string;
+}
+
 /**
- * The mapping of a hospital, from `<folder>/<hospital>.json`; null when there is none.
+ * The mapping of a hospital for the files of a month, from `<folder>/<hospital>.json` or, where there are several,
+ * `<hospital>@<anything>.json` beside it; null when there is none. Of those whose months hold the month the one that
+ * begins last counts.
  *
- * @throws {InputError} `bad-mapping` when the file cannot be used, is no regular file, or names another hospital
+ * @throws {InputError} `bad-mapping` when one cannot be used, is no regular file, or names another hospital; when there are
+ *   mappings and none or no single one is for the month
  */
-export function mappingFor(folder: string, hospital: string): Mapping | null {
+export function mappingFor(folder: string, hospital: string, month: string): FoundMapping | null {
   // A code comes from outside: one that is no plain file name has no mapping and never leads to another folder.
   if (hospital === '' || hospital.length > 100 || /[/\\\0]|^\.+$/.test(hospital)) return null;
-  const path = join(folder, `${hospital}.json`);
-  const name = `mappings/${hospital}.json`;
-  const bytes = readRegular(path, name);
-  if (bytes === null) return null;
-  return mappingOf(bytes, name, hospital);
+  const found = filesOf(folder, hospital).flatMap((file) => {
+    const path = join(folder, file);
+    const name = `mappings/${file}`;
+    const bytes = readRegular(path, name);
+    return bytes === null ? [] : [{ path, name, mapping: mappingOf(bytes, name, hospital) }];
+  });
+  const begins = ({ mapping }: FoundMapping) => mapping.from ?? '';
+  const valid = found
+    .filter(({ mapping: { from, to } }) => (from ?? month) <= month && month <= (to ?? month))
+    .sort((a, b) => (begins(a) < begins(b) ? -1 : 1));
+  const [second, best] = [valid.at(-2), valid.at(-1)];
+  if (best && second && begins(best) === begins(second)) throw notOne(best.name, month, second.name);
+  if (found.length > 0 && !best) throw notOne(found[0]?.name ?? '', month, null);
+  return best ?? null;
+}
+
+/** The names of a hospital's mapping files, in order. */
+function filesOf(folder: string, hospital: string): string[] {
+  const own = `${hospital}.json`;
+  const others = existsSync(folder)
+    ? readdirSync(folder).filter((name) => name.startsWith(`${hospital}@`) && name.endsWith('.json'))
+    : [];
+  return [own, ...others.sort()];
+}
+
+function notOne(name: string, month: string, other: string | null): InputError {
+  return badMapping(name, [
+    {
+      path: ['from'],
+      must: {
+        zh: `${month} 应有且只有一份映射可用（from 至 to）`,
+        en: `must be for ${month}, and no other with the same from (from … to)`,
+      },
+      found: other ?? '—',
+      todo: {
+        zh: '请更正 from、to，或为这个月另放一份“医院编码@名称.json”。',
+        en: 'Correct from and to, or put a mapping for that month there as <hospital>@<name>.json.',
+      },
+    },
+  ]);
 }
 
 /**

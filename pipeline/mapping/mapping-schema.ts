@@ -41,12 +41,15 @@ const tableSchema = z.strictObject(
       z.strictObject(
         {
           factor: z
-            .string('应为文本，如 "0.001" / must be text such as "0.001"')
+            .string('应为文本，如 "0.001" 或 "1/60" / must be text such as "0.001" or "1/60"')
             .regex(
               factorText,
-              '应为正的十进制数文本，如 "0.001" / must be a positive decimal text such as "0.001"',
+              '应为正的十进制数或分数的文本，如 "0.001"、"1/60" / must be a positive decimal or fraction as text, such as "0.001" or "1/60"',
             )
-            .refine((text) => /[1-9]/.test(text), '应大于 0 / must be greater than 0'),
+            .refine(
+              (text) => text.split('/').every((part) => /[1-9]/.test(part)),
+              '应大于 0 / must be greater than 0',
+            ),
           unit: label,
         },
         { error: '应为 {"factor": "0.001", "unit": "g"} / must be {"factor": "0.001", "unit": "g"}' },
@@ -57,9 +60,16 @@ const tableSchema = z.strictObject(
   { error: '应为 {"headers", "values", "units"} / must be {"headers", "values", "units"}' },
 );
 
+const month = z
+  .string('应为文本 / must be text')
+  .regex(/^\d{4}-(0[1-9]|1[0-2])$/, '应为月份，如 2026-10 / must be a month such as 2026-10');
+
 const mappingSchema = z.strictObject(
   {
     hospital: label,
+    /** The months, such as 2026-10, of whose files it is true: from the first, to the last; open where absent. */
+    from: month.optional(),
+    to: month.optional(),
     note: z
       .string('应为文本 / must be text')
       .max(2000, '最多 2000 个字符 / must have at most 2000 characters')

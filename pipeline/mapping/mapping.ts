@@ -8,12 +8,16 @@ import { tableByName, tables } from '../stage/tables.js';
 import { badMapping, type MappingIssue } from './mapping-issue.js';
 import { parseMapping, type WrittenMapping } from './mapping-schema.js';
 import { mostSimilar } from './similar.js';
+import { isRoundedFactor, minutesOf, timeFactor } from './time-units.js';
 
 /** What a hospital's own system calls things, checked against the contract. */
 export interface Mapping {
   readonly hospital: string;
   /** SHA-256 of the file's bytes. */
   readonly hash: string;
+  /** The first and the last month, such as 2026-10, that it is stated to be true of; null where nothing is stated. */
+  readonly from: string | null;
+  readonly to: string | null;
   readonly tables: ReadonlyMap<string, TableMapping>;
 }
 
@@ -37,9 +41,10 @@ export interface MappedHeader {
  * name unawares, target words are accepted by their field, units belong to numbers.
  *
  * @param name the file's name, for messages
+ * @param ofThen whether files were taken in by it already: then it is not asked for what later rules ask of units
  * @throws {InputError} `bad-mapping`, naming every place, what must hold, what was found and what to do
  */
-export function readMapping(content: string | Uint8Array, name: string): Mapping {
+export function readMapping(content: string | Uint8Array, name: string, { ofThen = false } = {}): Mapping {
   const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
   const written = parseMapping(decode(bytes, name), name);
   const issues: MappingIssue[] = [];
@@ -47,13 +52,18 @@ export function readMapping(content: string | Uint8Array, name: string): Mapping
   const checked = new Map<string, TableMapping>();
   for (const [tableName, table] of Object.entries(written.tables)) {
     const known = tableByName.get(tableName);
-    if (known) checked.set(tableName, checkTable(known, table, written.hospital, issues));
+    if (known)
+      checked.set(tableName, checkTable(known, table, { hospital: written.hospital, ofThen }, issues));
     else issues.push(unknownTable(tableName));
   }
+  const { from, to } = written;
+  if (from !== undefined && to !== undefined && from > to) issues.push(endsBeforeStart(from, to));
   if (issues.length > 0) throw badMapping(name, issues);
   return {
     hospital: written.hospital,
     hash: createHash('sha256').update(bytes).digest('hex'),
+    from: written.from ?? null,
+    to: written.to ?? null,
     tables: checked,
   };
 }
@@ -83,6 +93,13 @@ const draftIssue = (first: string): MappingIssue => ({
   },
 });
 
+const endsBeforeStart = (from: string, to: string): MappingIssue => ({
+  path: ['to'],
+  must: { zh: `不得早于 from（${from}）`, en: `must not be before from (${from})` },
+  found: to,
+  todo: { zh: '请更正。', en: 'Correct it.' },
+});
+
 function unknownTable(name: string): MappingIssue {
   const [near] = mostSimilar(name, tables, (t) => [t.name, t.spec.title.zh, t.spec.title.en], 1);
   const all = tables.map((t) => t.name).join(', ');
@@ -102,7 +119,7 @@ type WrittenTable = WrittenMapping['tables'][string];
 function checkTable(
   table: AnyTable,
   written: WrittenTable,
-  hospital: string,
+  { hospital, ofThen }: { readonly hospital: string; readonly ofThen: boolean },
   issues: MappingIssue[],
 ): TableMapping {
   const names = namesOf(table);
@@ -133,7 +150,9 @@ function checkTable(
   };
 
   const units = byField('units', written.units, (field, entry, path) => {
-    const issue = unitIssue(fieldOf(table, field), field, entry, names, path);
+    const issue =
+      unitIssue(fieldOf(table, field), field, entry, names, path) ??
+      (ofThen ? null : timeFactorIssue(entry, names.units.get(field) ?? '', path));
     if (issue) issues.push(issue);
     return issue ? null : entry;
   });
@@ -160,6 +179,10 @@ function checkTable(
       issues.push(takenHeader(table, header, field, owner, insteadOf, path));
       continue;
     }
+    const unitless = ofThen
+      ? null
+      : noUnitIssue(table, header, field, names, written.units ?? {}, units, path);
+    if (unitless) issues.push(unitless);
     const issue = headerUnitIssue(table, header, field, names, units.get(field)?.unit ?? null, path);
     if (issue) issues.push(issue);
     else headers.set(header, { field, insteadOf });
@@ -244,6 +267,60 @@ function unitIssue(
     todo: {
       zh: '请写明本院实际使用的单位，或删除这一项。',
       en: 'State the unit that the hospital really uses, or delete the entry.',
+    },
+  };
+}
+
+/** Between units of time there is one right factor; one that was rounded is told when it is used. */
+function timeFactorIssue(
+  { factor, unit }: { factor: string; unit: string },
+  ours: string,
+  path: string[],
+): MappingIssue | null {
+  const [from, to] = [minutesOf(unit), minutesOf(ours)];
+  if (from === null || to === null || from === to) return null;
+  if (isRoundedFactor(factor, from, to)) return null;
+  const right = timeFactor(from, to);
+  return {
+    path: [...path, 'factor'],
+    must: {
+      zh: `由 ${unit} 换算为 ${ours} 的系数应为 "${right}"`,
+      en: `must be "${right}" to turn ${unit} into ${ours}`,
+    },
+    found: factor,
+    todo: { zh: '请更正。', en: 'Correct it.' },
+  };
+}
+
+/** A length of time under a header that does not say in what: minutes taken for hours would go unseen. */
+function noUnitIssue(
+  table: AnyTable,
+  header: string,
+  field: string,
+  names: Names,
+  written: Readonly<Record<string, unknown>>,
+  units: ReadonlyMap<string, { readonly unit: string }>,
+  path: string[],
+): MappingIssue | null {
+  const ours = names.units.get(field) ?? '';
+  if (minutesOf(ours) === null) return null;
+  // An entry that is wrong is told as such; what it was to say is not known.
+  if (!units.has(field) && Object.keys(written).length > units.size) return null;
+  const stated = splitUnit(headerKey(header)).unit ?? '';
+  if (isUnit(stated)) return null;
+  const expected = minutesOf(units.get(field)?.unit ?? ours);
+  if (minutesOf(stated) === null ? units.has(field) : minutesOf(stated) === expected) return null;
+  const title = table.spec.fields[field]?.meta.header ?? field;
+  return {
+    path,
+    must: {
+      zh: `“${title}”有单位，表头没有写出同一单位时应在 units 中写明`,
+      en: `must have its unit stated in units where the header does not give the same, for "${title}" has one`,
+    },
+    found: header,
+    todo: {
+      zh: `请核对本院写的是分钟、小时还是天，在 units 中加 "${field}"：小时为 {"factor": "1", "unit": "${ours}"}，分钟为 {"factor": "1/60", "unit": "min"}。`,
+      en: `See whether the hospital writes minutes, hours or days, and add "${field}" to units: {"factor": "1", "unit": "${ours}"} for hours, {"factor": "1/60", "unit": "min"} for minutes.`,
     },
   };
 }

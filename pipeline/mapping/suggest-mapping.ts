@@ -330,6 +330,9 @@ const knownFactors: ReadonlyMap<string, string> = new Map([
   ['ng/ml pg/ml', '1000'],
   ['ng/l pg/ml', '1'],
   ['cm m', '0.01'],
+  ['min h', '1/60'],
+  ['h min', '60'],
+  ['d h', '24'],
 ]);
 
 /** Short, and without a run of digits as in a phone number or an identity. */

@@ -23,8 +23,8 @@ export function adviceOn(rule: string, cell: ProblemCell | null): Bilingual | nu
       };
     case 'after-as-of':
       return {
-        zh: '若日期正确，请从回执中删去这一行，随下月上报。',
-        en: 'If the date is right, delete this row from the receipt and send it next month.',
+        zh: '若日期正确，请在“回执处理”栏填“撤回”后送回，这一行随下月上报。',
+        en: 'If the date is right, write 撤回 (withdraw) into 回执处理, send the row back, and report it next month.',
       };
     default:
       return null;

@@ -8,12 +8,13 @@ import { type ReceiptTable, receiptHeaders } from './receipt.js';
  * reader must know them.
  */
 export function receiptCsv({ columns, rows }: ReceiptTable): string {
-  const { ref, problem, advice } = receiptHeaders;
-  const header = [ref, problem, advice, ...columns.map((column) => column.header)];
+  const { ref, problem, advice, action } = receiptHeaders;
+  const header = [ref, problem, advice, action, ...columns.map((column) => column.header)];
   const lines = rows.map((row) => [
     row.ref,
     guardedCell(row.problem),
     guardedCell(row.advice),
+    '',
     ...row.cells.map(guardedCell),
   ]);
   return `\ufeff${[header, ...lines].map((cells) => `${cells.map(quoted).join(',')}\r\n`).join('')}`;

@@ -39,15 +39,15 @@ export function receiptWorkbook(receipt: Receipt, rowsPerSheet = SHEET_ROWS): Ui
 }
 
 const instruction =
-  '请更正标色的单元格后，把本文件送回（放入报送文件夹）；不要改动“回执编号”。送回的行将代替原文件中的同一行，无须重报整个文件。' +
-  ' Correct the marked cells and send this file back; leave the first column as it is. Each row replaces the same row of the original file.';
+  '请更正标色的单元格后，把本文件送回（放入报送文件夹）；不要改动“回执编号”。送回的行将代替原文件中的同一行，无须重报整个文件。不应报送的行请在“回执处理”栏填“撤回”；只删去行不算撤回。' +
+  ' Correct the marked cells and send this file back; leave the first column as it is. Each row replaces the same row of the original file. Write 撤回 into 回执处理 where a row should not have been sent; deleting it does not withdraw it.';
 
 function tableSheet({ table, columns, rows }: ReceiptTable, name: string): Sheet {
   const fields = columns.map(({ field }) => table.spec.fields[field]);
   const header = (value: string, look: Look = 'header'): Cell => ({ value, look });
   return {
     name,
-    widths: [24, 60, 36, ...columns.map(({ header: text }, at) => columnWidth(text, rows, at))],
+    widths: [24, 60, 36, 10, ...columns.map(({ header: text }, at) => columnWidth(text, rows, at))],
     frozen: { rows: TOP, columns: 1 },
     rows: [
       [header(instruction, 'bold')],
@@ -55,6 +55,7 @@ function tableSheet({ table, columns, rows }: ReceiptTable, name: string): Sheet
         header(receiptHeaders.ref),
         header(receiptHeaders.problem),
         header(receiptHeaders.advice),
+        header(receiptHeaders.action),
         ...columns.map((column, at) =>
           header(column.header, fields[at]?.meta.required ? 'required' : 'header'),
         ),
@@ -63,7 +64,7 @@ function tableSheet({ table, columns, rows }: ReceiptTable, name: string): Sheet
     ],
     checks: columns.flatMap(({ field, header: text }, at) => {
       const known = fields[at];
-      return known ? [fieldCheck(at + 4, { ...fieldWords(field, known), header: text })] : [];
+      return known ? [fieldCheck(at + 5, { ...fieldWords(field, known), header: text })] : [];
     }),
   };
 }
@@ -79,6 +80,7 @@ function rowCells({ ref, problem, advice, cells, marks }: ReceiptRow): Cell[] {
     { value: ref, look: 'locked' },
     { value: problem, look: 'remark' },
     { value: advice, look: 'remark' },
+    { value: '', look: 'text' },
     ...cells.map((text, at): Cell => ({ value: apostropheDoubled(text), look: marks.get(at) ?? 'text' })),
   ];
 }

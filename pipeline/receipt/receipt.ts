@@ -1,7 +1,12 @@
 import type { AnyTable } from '../stage/table.js';
 
 /** The columns a receipt has beside those of the table; a file with the first of them is a receipt that came back. */
-export const receiptHeaders = { ref: '回执编号', problem: '回执问题', advice: '回执建议' } as const;
+export const receiptHeaders = {
+  ref: '回执编号',
+  problem: '回执问题',
+  advice: '回执建议',
+  action: '回执处理',
+} as const;
 
 /** What one hospital has to correct. It holds the hospital's own data and goes to that hospital alone. */
 export interface Receipt {

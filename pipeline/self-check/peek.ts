@@ -13,10 +13,21 @@ import { tableByName } from '../stage/tables.js';
 export interface Peeked {
   /** Hospital codes of the files' own columns and how many rows have each; many different ones are not told apart. */
   readonly codes: ReadonlyMap<string, number>;
-  /** The latest day in an index date column, and where it stands. */
-  readonly latest: { readonly day: string; readonly file: string; readonly line: number } | null;
+  /**
+   * The latest day of the last month that holds two cases or more and has begun, and where it stands: a day alone, or one
+   * to come, may be a slip of the pen. Null where there is no such month.
+   */
+  readonly latest: Place | null;
+  /** Whether there is any day in an index date column. */
+  readonly isDated: boolean;
   /** Whether any file could be read at all. */
   readonly readable: boolean;
+}
+
+interface Place {
+  readonly day: string;
+  readonly file: string;
+  readonly line: number;
 }
 
 const mostCodes = 100;
@@ -26,9 +37,10 @@ export async function peek(
   files: readonly { readonly path: string; readonly label: string }[],
   dictionaries: readonly HeaderDictionary[],
   mapping: FileMapping | null,
+  thisMonth: string,
 ): Promise<Peeked> {
   const codes = new Map<string, number>();
-  let latest: Peeked['latest'] = null;
+  const months = new Map<string, { cases: number; latest: Place }>();
   let readable = false;
   const sinkOf = (label: string): RecordSink => {
     let [code, date] = [-1, -1];
@@ -49,7 +61,11 @@ export async function peek(
         if (!isMissing(hospital) && (codes.has(hospital) || codes.size < mostCodes))
           codes.set(hospital, (codes.get(hospital) ?? 0) + 1);
         const day = date < 0 ? null : dayOf(at(date));
-        if (day !== null && (latest === null || day > latest.day)) latest = { day, file: label, line };
+        if (day === null) return;
+        const month = day.slice(0, 7);
+        const found = months.get(month) ?? { cases: 0, latest: { day, file: label, line } };
+        const latest = day > found.latest.day ? { day, file: label, line } : found.latest;
+        months.set(month, { cases: found.cases + 1, latest });
       },
       held() {},
       skipped() {},
@@ -65,7 +81,10 @@ export async function peek(
       if (!(error instanceof FileRefusal)) throw error;
     }
   }
-  return { codes, latest, readable };
+  const [last] = [...months]
+    .filter(([month, { cases }]) => month <= thisMonth && cases > 1)
+    .sort(([a], [b]) => (a < b ? 1 : -1));
+  return { codes, latest: last?.[1].latest ?? null, isDated: months.size > 0, readable };
 }
 
 /** The day of a parsed date or moment. */

@@ -6,7 +6,7 @@ import type { ReportData } from '../../reports/report-data.js';
 import { collectReport } from '../collect-report.js';
 import { compute, endOf } from '../compute/compute.js';
 import { lastDay, monthNumber } from '../compute/periods.js';
-import { random } from '../effects.js';
+import { now, random } from '../effects.js';
 import { InputError } from '../errors.js';
 import type { InboxFile } from '../inbox.js';
 import { type FileOutcome, ingest } from '../ingest.js';
@@ -76,7 +76,7 @@ const anyMonth = '2000-01';
 
 /**
  * Takes files through the same intake, checks and counts as the centre does, as the folder of one hospital, in a folder
- * and database of their own that are gone afterwards. Nothing depends on today's date.
+ * and database of their own that are gone afterwards. Today's date only says which months are still to come.
  *
  * @throws {InputError} `no-file`, `bad-flag`, `no-hospital`, `several-hospitals`, `no-month`, `bad-mapping`, `would-overwrite`
  */
@@ -221,7 +221,7 @@ function fileMappingOf(
   table: string | undefined,
 ): FileMapping | null {
   if (mapping !== null) return fileMapping(mapping, dictionaries);
-  return table === undefined ? null : { hash: '', dictionaries, mappers: () => null };
+  return table === undefined ? null : { hash: '', dictionaries, told: [], mappers: () => null };
 }
 
 /** Looks into copies of the files, as the intake does: what is no regular file is left to it. */
@@ -236,7 +236,7 @@ async function peekAt(files: readonly Omit<InboxFile, 'folder'>[], temp: string,
     }
   }
   await vault.synced();
-  return peek(copies, by?.dictionaries ?? headerDictionaries, by);
+  return peek(copies, by?.dictionaries ?? headerDictionaries, by, now().toISOString().slice(0, 7));
 }
 
 function onlyHospital({ codes, readable }: Awaited<ReturnType<typeof peek>>): string {
@@ -255,9 +255,14 @@ function onlyHospital({ codes, readable }: Awaited<ReturnType<typeof peek>>): st
   });
 }
 
-function monthOf({ latest, readable }: Awaited<ReturnType<typeof peek>>): string | null {
+function monthOf({ latest, isDated, readable }: Awaited<ReturnType<typeof peek>>): string | null {
   if (latest !== null) return latest.day.slice(0, 7);
   if (!readable) return null;
+  if (isDated)
+    throw new InputError('no-month', {
+      zh: '应知道是哪个月，但没有一个已经开始的月份有两例以上，单独的日期可能是笔误。请用 --month 指定，如 --month 2026-10。',
+      en: 'The month must be known, but no month that has begun holds two cases, and a date alone may be a slip. Name it with --month, such as --month 2026-10.',
+    });
   throw new InputError('no-month', {
     zh: '应知道是哪个月，但文件里没有病例日期。请用 --month 指定，如 --month 2026-10。',
     en: 'The month must be known, but the files hold no case date. Name it with --month, such as --month 2026-10.',

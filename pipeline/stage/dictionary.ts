@@ -7,6 +7,7 @@ import { tables } from './tables.js';
 const receiptFields: HeaderDictionary['fields'] = [
   { name: 'receipt_ref', headers: [receiptHeaders.ref, 'receipt_ref'], required: false },
   { name: 'receipt_problem', headers: [receiptHeaders.problem, 'receipt_problem'], required: false },
+  { name: 'receipt_action', headers: [receiptHeaders.action, 'receipt_action'], required: false },
   { name: 'receipt_fix', headers: [receiptHeaders.advice, 'receipt_fix'], required: false },
 ];
 

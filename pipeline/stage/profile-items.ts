@@ -97,6 +97,13 @@ function wordRules(): RowRule[] {
 const percentItems = answered('number').filter(({ unit }) => unit === '%');
 const ids = (items: readonly Item[]) => items.map(({ id }) => sqlText(id)).join(', ');
 
+/** Whether a column that is not for answers holds one; the words of the form itself are none. */
+function isAnswerSql(column: string): string {
+  const words = [...new Set(answered('text').flatMap(({ choices }) => (choices.length > 1 ? choices : [])))];
+  const reads = [boolCell, decimalCell(), dateCell].map((cell) => `${cell.cast(column)} IS NOT NULL`);
+  return `(${[...reads, ...(words.length === 0 ? [] : [`${column} IN (${words.map(sqlText).join(', ')})`])].join(' OR ')})`;
+}
+
 /**
  * One row per hospital, day and question of the norms. The blank form is made from the clauses, so nobody types a number.
  *
@@ -140,6 +147,12 @@ export const profileItems = defineTable({
       sql: dateCell.cast('value'),
       title: { zh: '日期', en: 'day' },
     },
+    answered_elsewhere: {
+      kind: 'bool',
+      transient: true,
+      sql: `value IS NULL AND (${['allowed', 'unit'].map(isAnswerSql).join(' OR ')} OR ${boolCell.cast('evidence')} IS NOT NULL)`,
+      title: { zh: '回答写在别的列里', en: 'answered in another column' },
+    },
     stated_later: {
       kind: 'bool',
       transient: true,
@@ -170,6 +183,20 @@ export const profileItems = defineTable({
       fields: ['as_of'],
       message: { zh: '填报日期不得晚于数据截止日', en: 'a profile must not be stated after the as-of date' },
       fix: { zh: '请核对填报日期。', en: 'Check the day of the statement.' },
+    },
+    {
+      rule: 'answer-in-other-column',
+      severity: 'error',
+      broken: { op: 'is', column: 'answered_elsewhere', value: true },
+      fields: ['item', 'value', 'allowed', 'unit', 'evidence'],
+      message: {
+        zh: '回答应写在“数值”一列，但“数值”为空而回答写在了“允许的回答”“单位”或“证明材料”里',
+        en: 'the answer must stand in 数值, but that is blank and an answer stands in 允许的回答, 单位 or 证明材料',
+      },
+      fix: {
+        zh: '请把回答移到“数值”一列；这一项不作回答时，请恢复表格原来的文字。',
+        en: 'Move the answer to 数值; where none is meant, put the words of the form back.',
+      },
     },
     ...kindRule(
       'value-not-yes-or-no',

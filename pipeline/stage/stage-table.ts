@@ -10,11 +10,13 @@ import type { CanonicalFile } from './canonical.js';
 import { codeOf, recogniseCodes } from './hospital-codes.js';
 import { leaveOutCorrected } from './left-out.js';
 import { loadCanonical } from './load-exact.js';
+import { tellMissingRows } from './missing-rows.js';
 import { recordSubmissions } from './record-submissions.js';
 import { hashedRawRowsSql, recogniseContent } from './same-content.js';
 import { type ShrinkPolicy, shrunkFiles } from './shrunk.js';
 import type { AnyTable } from './table.js';
 import { tableByName } from './tables.js';
+import { untouched } from './untouched.js';
 
 interface StageContext {
   readonly database: Database;
@@ -24,21 +26,27 @@ interface StageContext {
   readonly repeat: RepeatPolicy;
 }
 
+export interface Staged {
+  /** The files that turned out to be unusable as a whole. */
+  readonly refused: readonly FileEntry[];
+  /** Files read again for nothing: what they said before goes on counting as it did. */
+  readonly left: readonly FileEntry[];
+}
+
 /**
  * Records of one table become typed rows of the warehouse; submissions of the same month that they replace are retired.
- * Gives back the files that turned out to be unusable as a whole.
  */
 export async function stageTable(
   context: StageContext,
   table: AnyTable,
   canonical: CanonicalFile,
   entries: readonly FileEntry[],
-): Promise<FileEntry[]> {
+): Promise<Staged> {
   const { database, month, parameters } = context;
   await loadCanonical(database, table, canonical);
-  await leaveOutCorrected(database, table, entries);
   const codes = table.name === 'hospitals' ? null : await listedHospitals(database, month);
   await recogniseCodes(database, table, entries, codes);
+  await leaveOutCorrected(database, table, entries, parameters);
   const refused = codes === null ? [] : await refuseUnknownHospitals(context, table, entries, codes);
   const known = entries.filter((entry) => !refused.includes(entry));
   const { copies, refused: repeated } = await recogniseContent(
@@ -52,14 +60,25 @@ export async function stageTable(
     await refuseRead(database, table, entry, reason);
     refused.push(entry);
   }
+  // Without the export that came with it a receipt would stand alone for what it completes.
+  for (const [entry, reason] of orphaned(entries, repeated)) {
+    await refuseRead(database, table, entry, reason);
+    refused.push(entry);
+  }
   await checkTable(database, table, parameters);
+  await tellMissingRows(database, entries);
   if (copies.length > 0)
     await database.run(
       `DELETE FROM problems WHERE rule = 'duplicate-row' AND file_id IN (${copies.join(', ')})`,
     );
   const counted = known.filter((entry) => !refused.includes(entry));
-  refused.push(...(await refuseShrunk(context, table, counted)));
-  const accepted = entries.filter((entry) => !refused.includes(entry));
+  const short = await refuseShrunk(context, table, counted);
+  refused.push(...short.filter(({ again }) => !again));
+  const left = short.filter(({ again }) => again);
+  const rest = counted.filter((entry) => !short.includes(entry));
+  left.push(...(await untouched(database, sqlName(typedTable(table)), rest)));
+  for (const entry of left) await forgetRead(database, table, entry);
+  const accepted = entries.filter((entry) => !refused.includes(entry) && !left.includes(entry));
   await database.transaction(async () => {
     await database.run(
       `INSERT INTO ${sqlName(table.name)} BY NAME SELECT * FROM ${sqlName(readyTable(table))}`,
@@ -68,7 +87,22 @@ export async function stageTable(
   });
   for (const temp of [rawTable(table), typedTable(table), readyTable(table)])
     await database.run(`DROP TABLE IF EXISTS ${sqlName(temp)}`);
-  return refused;
+  return { refused, left };
+}
+
+/** Receipts whose folder sent an export that is refused, with its reason. */
+function orphaned(
+  entries: readonly FileEntry[],
+  refused: ReadonlyMap<FileEntry, Refused>,
+): Map<FileEntry, Refused> {
+  const byFolder = new Map([...refused].map(([{ file }, reason]) => [file.folder, reason]));
+  const receipts = entries.filter((entry) => entry.isReceipt && !refused.has(entry));
+  return new Map(
+    receipts.flatMap((entry) => {
+      const reason = byFolder.get(entry.file.folder);
+      return reason ? [[entry, reason] as const] : [];
+    }),
+  );
 }
 
 /** The codes on the current list of hospitals; null when there is no list. */
@@ -122,7 +156,10 @@ async function refuseRead(
   await recordRefusal(database, entry, reason);
 }
 
-/** Holds a submission that is much shorter than the one it would replace; that one goes on counting. */
+/**
+ * Holds a submission that is much shorter than the one it would replace; that one goes on counting. What is only read again
+ * has changed nothing and is not refused for it.
+ */
 async function refuseShrunk(
   { database, month, shrink }: StageContext,
   table: AnyTable,
@@ -130,10 +167,16 @@ async function refuseShrunk(
 ): Promise<FileEntry[]> {
   const short = await shrunkFiles(database, table, month, entries, sqlName(typedTable(table)), shrink);
   for (const [entry, reason] of short) {
-    for (const rows of [readyTable(table), typedTable(table)])
-      await database.run(`DELETE FROM ${sqlName(rows)} WHERE file_id = $id`, { id: entry.id });
-    await forgetFile(database, entry.id);
+    if (entry.again) continue;
+    await forgetRead(database, table, entry);
     await recordRefusal(database, entry, reason);
   }
   return [...short.keys()];
+}
+
+/** Forgets a file whose rows wait to be stored. */
+async function forgetRead(database: Database, table: AnyTable, { id }: FileEntry): Promise<void> {
+  for (const rows of [readyTable(table), typedTable(table)])
+    await database.run(`DELETE FROM ${sqlName(rows)} WHERE file_id = $id`, { id });
+  await forgetFile(database, id);
 }

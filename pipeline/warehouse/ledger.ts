@@ -28,6 +28,10 @@ export interface FileEntry {
   readonly receivedAt: string | null;
   /** The SHA-256 of the files that it corrects: a receipt. */
   readonly corrects: readonly string[];
+  /** Whether it has the column of a receipt, though it may correct nothing. */
+  readonly isReceipt: boolean;
+  /** Whether it is read again only because of other files of the run: it says what it said before, as of then. */
+  readonly again: boolean;
 }
 
 /** A row of a receipt and the row of an earlier file that it stands for. */
@@ -36,6 +40,8 @@ export interface Replay {
   readonly sha256: string;
   readonly sheet: string | null;
   readonly ofLine: number;
+  /** Whether it takes the row back instead of correcting it. */
+  readonly withdraws: boolean;
 }
 
 /** How a file was read: into a table of its own, together with other small ones, or by the strict reader. */
@@ -126,11 +132,29 @@ export async function recordRefusal(database: Database, entry: FileEntry, refusa
 }
 
 /** Records which earlier rows the rows of a receipt stand for. */
-export async function recordReplays(database: Database, { id }: FileEntry, replays: readonly Replay[]) {
+export async function recordReplays(database: Database, entry: FileEntry, replays: readonly Replay[]) {
+  if (replays.length === 0) return;
+  const { id, again, run, sha256, file } = entry;
+  const before = again
+    ? await database.number(
+        `SELECT max(r.arrived) FROM replays r JOIN files f USING (file_id)
+         WHERE f.sha256 = $sha256 AND f.folder IS NOT DISTINCT FROM $folder`,
+        { sha256, folder: file.folder },
+      )
+    : null;
+  const arrived = before ?? run;
   await database.append(
     'replays',
-    replays.map(({ line, sha256, sheet, ofLine }) => [id, line, sha256, sheet, ofLine]),
-    ['int', 'int', 'text', 'text', 'int'],
+    replays.map(({ line, sha256: of, sheet, ofLine, withdraws }) => [
+      id,
+      line,
+      of,
+      sheet,
+      ofLine,
+      arrived,
+      withdraws,
+    ]),
+    ['int', 'int', 'text', 'text', 'int', 'int', 'bool'],
   );
 }
 
@@ -147,6 +171,10 @@ export const ledgerRules = [
   'forgotten-case',
   'repeated-list',
   'possible-renaming',
+  'receipt-rows-not-used',
+  'receipt-rows-missing',
+  'receipts-differ',
+  'mapping-turns',
 ] as const;
 export type LedgerRule = (typeof ledgerRules)[number];
 
@@ -165,6 +193,17 @@ export async function tellCentre(
 /** A warning that concerns a file as a whole. */
 export async function addFileWarning(database: Database, entry: FileEntry, rule: LedgerRule, notice: Notice) {
   await addProblems(database, entry, [{ line: null, position: null, rule, severity: 'warning', ...notice }]);
+}
+
+/** What keeps a row from counting that was found before the rows were judged. */
+export async function addRowError(
+  database: Database,
+  entry: FileEntry,
+  rule: LedgerRule,
+  line: number,
+  notice: Notice,
+) {
+  await addProblems(database, entry, [{ line, position: null, rule, severity: 'error', ...notice }]);
 }
 
 /** Warnings about rows that were found when all files were in. */

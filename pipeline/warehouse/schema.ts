@@ -44,8 +44,9 @@ const ledger = [
     file_id INTEGER, line INTEGER, record INTEGER, hospital_id VARCHAR, fields VARCHAR[], position INTEGER, value VARCHAR, rule VARCHAR, severity VARCHAR,
     zh VARCHAR, en VARCHAR, fix_zh VARCHAR, fix_en VARCHAR)`,
   `CREATE TABLE IF NOT EXISTS skipped_rows (file_id INTEGER, line INTEGER, lines INTEGER, reason VARCHAR)`,
-  // A row of a corrected receipt and the held-back row it stands for.
-  `CREATE TABLE IF NOT EXISTS replays (file_id INTEGER, line INTEGER, of_sha256 VARCHAR, of_sheet VARCHAR, of_line INTEGER)`,
+  // A row of a corrected receipt and the held-back row it stands for. `arrived` is the run in which the receipt came.
+  `CREATE TABLE IF NOT EXISTS replays (
+    file_id INTEGER, line INTEGER, of_sha256 VARCHAR, of_sheet VARCHAR, of_line INTEGER, arrived INTEGER, withdraws BOOLEAN)`,
   // Two rows of one hospital under two keys, sent for two months, that tell of one case or perhaps do; the other row is the older one.
   `CREATE TABLE IF NOT EXISTS same_cases (
     table_name VARCHAR, file_id INTEGER, line INTEGER, other_file INTEGER, other_line INTEGER, sameness VARCHAR)`,

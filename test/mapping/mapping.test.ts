@@ -147,7 +147,7 @@ describe('readMapping', () => {
       ['只有数字字段'],
       ['must be a number'],
     ],
-    ...['-1', '0', '0.000', '1e3', '.5', '1/3', '٣', ''].map(
+    ...['-1', '0', '0.000', '1e3', '.5', '1/0', '0/3', '1/3/5', '1/', '٣', ''].map(
       (factor): [string, string, string[], string[]] => [
         `a factor of "${factor}"`,
         ecmo({ units: { weight_kg: { factor, unit: 'g' } } }),
@@ -155,6 +155,44 @@ describe('readMapping', () => {
         ['must be'],
       ],
     ),
+    [
+      'minutes by sixty',
+      ecmo({
+        headers: { 通气分钟: 'ventilated_hours' },
+        units: { ventilated_hours: { factor: '60', unit: '分钟' } },
+      }),
+      ['ventilated_hours → factor：由 分钟 换算为 h 的系数应为 "1/60"'],
+      ['must be "1/60"'],
+    ],
+    ...['通气分钟', '机械通气时长', '通气时间（分钟）', '通气时间(入院前)'].map(
+      (header): [string, string, string[], string[]] => [
+        `no unit in ${header}`,
+        ecmo({ headers: { [header]: 'ventilated_hours' } }),
+        ['应在 units 中写明'],
+        ['must have its unit stated'],
+      ],
+    ),
+    [
+      'another unit than the header',
+      ecmo({
+        headers: { '通气时间（小时）': 'ventilated_hours' },
+        units: { ventilated_hours: { factor: '1/60', unit: 'min' } },
+      }),
+      ['应在 units 中写明'],
+      ['must have its unit stated'],
+    ],
+    [
+      'a month that is none',
+      JSON.stringify({ hospital: 'H1', from: '2026-13', tables: {} }),
+      ['from：应为月份'],
+      ['month'],
+    ],
+    [
+      'an end before the start',
+      JSON.stringify({ hospital: 'H1', from: '2026-10', to: '2026-09', tables: {} }),
+      ['to：不得早于 from'],
+      ['must not be before from'],
+    ],
     [
       'a factor as a number',
       ecmo({ units: { weight_kg: { factor: 0.001, unit: 'g' } } }),
@@ -376,13 +414,13 @@ describe('mappingFor', () => {
     writeFileSync(join(folder, 'mappings', 'H5.json'), Buffer.alloc((1 << 20) + 1, 0x20));
   });
   afterAll(() => remove(folder));
-  const find = (hospital: string) => mappingFor(join(folder, 'mappings'), hospital);
+  const find = (hospital: string) => mappingFor(join(folder, 'mappings'), hospital, '2026-10');
 
   it('finds the file of a hospital, and nothing where there is none', () => {
-    expect(find('H1')?.hospital).toBe('H1');
+    expect(find('H1')?.mapping.hospital).toBe('H1');
     for (const code of ['H9', '', '..', '../outside', 'a/b', 'a\0b', 'x'.repeat(101)])
       expect(find(code)).toBeNull();
-    expect(mappingFor(join(folder, 'nowhere'), 'H1')).toBeNull();
+    expect(mappingFor(join(folder, 'nowhere'), 'H1', '2026-10')).toBeNull();
   });
 
   it.each([
@@ -393,6 +431,23 @@ describe('mappingFor', () => {
   ])('refuses %s', (_, hospital, says) => {
     expect(() => find(hospital)).toThrow(says);
     expect(() => find(hospital)).toThrow(InputError);
+  });
+
+  it('takes the one that is for the month, and the one that begins last of two', () => {
+    const at = (months: Record<string, string>) => JSON.stringify({ hospital: 'H6', ...months, tables: {} });
+    writeFileSync(join(folder, 'mappings', 'H6.json'), at({ to: '2026-09' }));
+    writeFileSync(join(folder, 'mappings', 'H6@新系统.json'), at({ from: '2026-06' }));
+    const used = (month: string) => mappingFor(join(folder, 'mappings'), 'H6', month)?.path.split('/').at(-1);
+    expect(['2026-05', '2026-06', '2026-09', '2026-10'].map(used)).toEqual([
+      'H6.json',
+      'H6@新系统.json',
+      'H6@新系统.json',
+      'H6@新系统.json',
+    ]);
+    writeFileSync(join(folder, 'mappings', 'H6.json'), at({ from: '2026-06', to: '2026-09' }));
+    expect(used('2026-10')).toBe('H6@新系统.json');
+    expect(() => used('2026-05')).toThrow(/must be for 2026-05/);
+    expect(() => used('2026-07')).toThrow(/H6\.json/);
   });
 
   it('reads one by its path, for any hospital or for one', () => {

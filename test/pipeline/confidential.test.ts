@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -6,6 +7,7 @@ import { checkText } from '../../pipeline/command/check-text.js';
 import { findIndicator } from '../../pipeline/explain.js';
 import { repeatPolicy } from '../../pipeline/intake/repeat-policy.js';
 import { collectReceipts } from '../../pipeline/receipt/collect-receipts.js';
+import { receiptRef } from '../../pipeline/receipt/receipt.js';
 import { receiptFiles } from '../../pipeline/receipt/receipt-files.js';
 import { selfCheck } from '../../pipeline/self-check/self-check.js';
 import { ledgerRules } from '../../pipeline/warehouse/ledger.js';
@@ -87,6 +89,35 @@ const old = (hospital_id: string, no: string) =>
 const unseen = ecmoRun('KANA-b8', { hospital_id: B, mode: 'V\u200bA' });
 const broken = `${B},KANA-900,KANP-900,VA,2026-10-05 08:00,多,一,格,心脏,,,,,,\n`;
 
+const vadImplant = (case_no: string, hospital_id: string, cells = {}) => ({
+  hospital_id,
+  case_no,
+  patient_id: `P${case_no}`,
+  implanted_on: '2026-10-05',
+  device_type: '错',
+  ...cells,
+});
+const vads = (cases: readonly string[]) =>
+  csv([...cases.map((no) => vadImplant(no, 'H0A')), vadImplant('KANA-v1', B), vadImplant('KANA-v2', B)]);
+
+/** Receipts of H0A that do not fit: for a case taken back, for one row twice, and without rows that still wait. */
+async function sendReceipts(send: Province['send']) {
+  const [first, second] = [vads(['1', '2', '3', '4']), vads(['2', '3', '4'])];
+  const ref = (file: string, line: number) => ({ 回执编号: receiptRef(sha(file), null, line) });
+  const right = { device_type: '植入式' };
+  await send('2026-10', { 'v.csv': first });
+  await send('2026-10', { 'v.csv': second });
+  await send('2026-10', {
+    'v.csv': second,
+    'H0A/回执.csv': csv([
+      { ...ref(first, 2), ...vadImplant('1', 'H0A', right) },
+      { ...ref(second, 2), ...vadImplant('2', 'H0A', right) },
+    ]),
+    'H0A/回执2.csv': csv([{ ...ref(second, 2), ...vadImplant('2', 'H0A', { device_type: '体外式' }) }]),
+  });
+}
+const sha = (file: string) => createHash('sha256').update(file).digest('hex');
+
 let province: Province;
 let data: ReportData;
 let told: readonly { readonly rule: string; readonly hospital: string | null; readonly severity: string }[];
@@ -113,6 +144,10 @@ beforeAll(async () => {
     'all.csv': csv([...theirs(601, 609), ...ours(20, 24)]),
   });
   await province.database.run("INSERT INTO forgotten_before VALUES ('2020-01-01')");
+  province.map('H0A', {
+    hospital: 'H0A',
+    tables: { ecmo_runs: { values: { discharge_status: { 病死: '好转' } } } },
+  });
   await send('2026-10', {
     '_中心/名录.csv': list,
     'H0A/旧.csv': csv([old('H0A', 'z1'), ...['KANA-o1', 'KANA-o2'].map((no) => old(B, no)), ...ours(50, 52)]),
@@ -142,6 +177,7 @@ beforeAll(async () => {
     '_归档/e.csv': csv(theirs(1, 2)),
   });
   await send('2026-10', { 'H0A/e.csv': csv(ours(1, 2)) });
+  await sendReceipts(send);
   const indicators = ['ECMO-01'].map(findIndicator);
   data = await collectReport(province.database, {
     month: '2026-10',

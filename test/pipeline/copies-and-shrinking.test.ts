@@ -109,3 +109,57 @@ describe('a submission much shorter than the one before', () => {
     });
   });
 });
+
+describe('a hospital that sends nothing new', () => {
+  const of = (hospital_id: string, from: number, to: number) =>
+    numbered(from, to).map((cells) => ({ ...cells, hospital_id }));
+  const live = () =>
+    province.database.rows<{ text: string }>(
+      `SELECT DISTINCT s.hospital_id || ' ' || f.path AS text FROM submissions s JOIN files f USING (file_id) WHERE s.live ORDER BY ALL`,
+    );
+
+  it('keeps what it has beside a provincial file that is read again for another', async () => {
+    const files = {
+      'H1/a.csv': csv(numbered(1, 8)),
+      'H5/a.csv': csv(numbered(31, 34)),
+      'z.csv': csv([...of('H1', 21, 23), ...of('H5', 41, 43)]),
+    };
+    await province.send('2026-10', files);
+    expect(await volume()).toEqual([11, 11]);
+    const sent = await province.send('2026-10', { ...files, 'H5/a.csv': csv(numbered(31, 36)) });
+    expect(Object.values(sent)).not.toContain('refused');
+    expect(await volume()).toEqual([11, 11]);
+    expect(await province.counts('2026-10', 'ECMO-01 H5 2026-10')).toEqual([9, 9]);
+    expect(await warnings()).toEqual([]);
+  });
+
+  it('is not refused for what a new provincial file no longer says of it, nor loses it', async () => {
+    const own = { 'H1/a.csv': csv(numbered(1, 8)), 'H5/a.csv': csv(numbered(31, 34)) };
+    await province.send('2026-10', { ...own, 'z.csv': csv([...of('H1', 21, 23), ...of('H5', 41, 43)]) });
+    const sent = await province.send('2026-10', { ...own, 'y.csv': csv([...of('H5', 41, 44)]) });
+    expect(sent['H1/a.csv']).toBe('unchanged');
+    expect(sent['y.csv']).toBe('accepted');
+    expect(await warnings()).toEqual([]);
+    expect(await volume()).toEqual([11, 11]);
+    expect(await province.counts('2026-10', 'ECMO-01 H5 2026-10')).toEqual([8, 8]);
+    expect((await live()).map(({ text }) => text)).toEqual([
+      'H1 H1/a.csv',
+      'H1 z.csv',
+      'H5 H5/a.csv',
+      'H5 y.csv',
+    ]);
+  });
+
+  it('is left alone too where the new provincial file is refused for another', async () => {
+    const own = { 'H1/a.csv': csv(numbered(1, 8)), 'H5/a.csv': csv(numbered(31, 34)) };
+    await province.send('2026-10', { ...own, 'z.csv': csv([...of('H1', 21, 22), ...of('H5', 41, 49)]) });
+    const sent = await province.send('2026-10', {
+      ...own,
+      'y.csv': csv([...of('H1', 21, 21), ...of('H5', 41, 42)]),
+    });
+    expect(sent['y.csv']).toBe('refused');
+    expect(sent['H1/a.csv']).toBe('unchanged');
+    expect(await volume()).toEqual([10, 10]);
+    expect(await province.counts('2026-10', 'ECMO-01 H5 2026-10')).toEqual([13, 13]);
+  });
+});

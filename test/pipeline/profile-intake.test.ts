@@ -98,6 +98,27 @@ describe('a profile', () => {
       /截止日/,
     ],
     ['no item', statement('', '是'), 'required', '', /必填/],
+    [
+      'the answer over the words of the form',
+      statement('E22-012', '', { 允许的回答: '是', 单位: '' }),
+      'answer-in-other-column',
+      'E22-012 |  | 是 |  | ',
+      /允许的回答/,
+    ],
+    [
+      'a number for an answer in the column of units',
+      statement('E22-058', '', { 允许的回答: '数字，0 – 2000', 单位: '20' }),
+      'answer-in-other-column',
+      'E22-058 |  | 数字，0 – 2000 | 20 | ',
+      /单位/,
+    ],
+    [
+      'yes in the column of proofs',
+      statement('E22-012', '', { 证明材料: '有' }),
+      'answer-in-other-column',
+      'E22-012 |  |  |  | 有',
+      /证明材料/,
+    ],
   ])(
     'with %s is told so, with line, value and what to do, and the row is held back',
     async (_, row, rule, value, zh) => {
@@ -117,6 +138,26 @@ describe('a profile', () => {
       ['conflicting-rows', 2],
       ['conflicting-rows', 3],
     ]);
+  });
+
+  it('left blank, form and all, states nothing and breaks nothing', async () => {
+    const blank = ['E22-012', 'E22-058', 'E22-053.notice'].map((item, i) =>
+      statement(item, '', {
+        允许的回答: ['是 / 否', '数字，0 – 2000', '日期，如 2026-03-05'][i] ?? '',
+        单位: i === 1 ? '张' : '',
+        证明材料: i === 2 ? '文件1.pdf' : '',
+      }),
+    );
+    expect(await problemsOf(blank)).toEqual([]);
+  });
+
+  it('in two files that differ names both', async () => {
+    await province.send(month, {
+      'H1/表.csv': csv([statement('E22-058', '20')]),
+      'H1/表（修改版）.csv': csv([sound, statement('E22-058', '21')]),
+    });
+    const [problem] = await problemEntries(province.database, month);
+    expect(problem?.message.zh).toContain('第 2（H1/表.csv）, 3（H1/表（修改版）.csv） 行内容不同');
   });
 
   it('is read in any spelling that other tables are read in', async () => {

@@ -293,10 +293,10 @@ describe('a receipt that comes back', () => {
     expect(book?.others).toEqual([]);
     expect(cellsOf(book)).toEqual(hostileRows.map(shown));
     expect(refsOf(book)).toEqual(table.rows.map(({ ref }) => ref));
-    expect(text.startsWith('\ufeff"回执编号","回执问题","回执建议","住院号"')).toBe(true);
+    expect(text.startsWith('\ufeff"回执编号","回执问题","回执建议","回执处理","住院号"')).toBe(true);
     expect(text.replaceAll('\r\n', '')).not.toContain('\r');
     const cells = [...text.matchAll(/"((?:[^"]|"")*)"/g)].map(([, cell = '']) => cell);
-    expect(cells.length).toBe(11 * (hostile.length + 1));
+    expect(cells.length).toBe(12 * (hostile.length + 1));
     expect(cells.filter((cell) => /^[=+\-@\t\r＝＋－＠]/.test(cell))).toEqual([]);
   });
 
@@ -357,12 +357,12 @@ describe('receiptWorkbook', () => {
     const parts = partsOf(receiptWorkbook(of('H09').receipt));
     const xml = parts['xl/worksheets/sheet1.xml'] ?? '';
     const styleAt = (cell: string) => new RegExp(`<c r="${cell}" s="(\\d+)"`).exec(xml)?.[1];
-    // A ref, B problem, C advice, D case number, E patient, F birth, G mode, H started.
-    expect(styleAt('G3')).not.toBe(styleAt('H3'));
-    expect(new Set(['D3', 'E3', 'F3', 'H3', 'I3', 'J3', 'K3'].map(styleAt)).size).toBe(1);
+    // A ref, B problem, C advice, D action, E case number, F patient, G birth, H mode, I started.
+    expect(styleAt('H3')).not.toBe(styleAt('I3'));
+    expect(new Set(['E3', 'F3', 'G3', 'I3', 'J3', 'K3'].map(styleAt)).size).toBe(1);
     const styles = parts['xl/styles.xml'] ?? '';
     const xfs = /<cellXfs[^>]*>(.*)<\/cellXfs>/.exec(styles)?.[1]?.match(/<xf [^>]*\/>|<xf .*?<\/xf>/g) ?? [];
-    const fill = /fillId="(\d+)"/.exec(xfs[Number(styleAt('G3'))] ?? '')?.[1];
+    const fill = /fillId="(\d+)"/.exec(xfs[Number(styleAt('H3'))] ?? '')?.[1];
     const fills = styles.match(/<fill>.*?<\/fill>/g) ?? [];
     expect(fills[Number(fill)]).toContain('FFF8A5A5');
   });

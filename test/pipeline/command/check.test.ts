@@ -53,7 +53,9 @@ describe('zhikong check on clean files', () => {
     const { exit, out, err } = await check({ 'ecmo.csv': text });
     expect({ exit, err }).toEqual({ exit: 0, err: '' });
     expect(out).toContain('H1 上报前自查（数据截至 2026-10-31）');
-    expect(out).toContain('未指定 --month，按数据中最晚的病例取 2026-10（ecmo.csv 第 5 行，2026-10-29）');
+    expect(out).toContain(
+      '未指定 --month，按有两例以上的最近月份取 2026-10（其中最晚的病例：ecmo.csv 第 5 行，2026-10-29）',
+    );
     expect(out).toContain(
       'ecmo.csv：可以收下\n    ECMO病例  utf-8  数据 4 行：入库 4，待更正（暂不计入）0\n',
     );
@@ -136,14 +138,17 @@ describe('zhikong check on files with flaws', () => {
 
   it('counts a row that the reader holds back once, and says what was skipped', async () => {
     const text = 'case_no,mode,started_at\n1,VA,2026-10-01\n2,VA,2026-10-02,x\n,,\n合计,2,\n';
-    const { out } = await check({ 'cells.csv': text }, '--hospital', 'H1');
+    const { out } = await check({ 'cells.csv': text }, '--hospital', 'H1', '--month', '2026-10');
     expect(out).toContain('数据 2 行：入库 1，待更正（暂不计入）1，跳过 空行 1，合计 1');
     expect(out).toMatch(/\[待更正\] cells\.csv 第 3 行.*\n.*\[列数不符\]/);
   });
 
   it('says why a file is refused, and goes on with the others', async () => {
     const { exit, out } = await check(
-      { 'a/ecmo.csv': 'case_no,mod,started_at\n1,VA,2026-10-01\n', 'b/ecmo.csv': csv([ecmoRun('1')]) },
+      {
+        'a/ecmo.csv': 'case_no,mod,started_at\n1,VA,2026-10-01\n',
+        'b/ecmo.csv': csv([ecmoRun('1'), ecmoRun('2')]),
+      },
       '--hospital',
       'H1',
     );
@@ -200,6 +205,18 @@ describe('whose files they are', () => {
     const named = await check(two, '--hospital', 'H1');
     expect(named.exit).toBe(1);
     expect(named.out).toMatch(/第 3 行 A 列“hospital_id”\n.*\[他院病例\]/);
+  });
+
+  it('takes no month from a case alone or from days to come, and asks where nothing else is there', async () => {
+    const at = (case_no: string, started_at: string) => ({ ...h1, ...ecmoRun(case_no, { started_at }) });
+    const september = [at('1', '2026-09-05 08:00'), at('2', '2026-09-07 08:00')];
+    // A slip of the pen a year ahead, twice; and one case of November.
+    const slips = [at('3', '9996-09-06 08:00'), at('4', '9996-09-06 09:00'), at('5', '2026-11-02 08:00')];
+    const { out } = await check({ 'slip.csv': csv([...september, ...slips]) });
+    expect(out).toContain('取 2026-09（其中最晚的病例：slip.csv 第 3 行，2026-09-07）');
+    const alone = await check({ 'alone.csv': csv([...slips, at('1', '2026-09-05 08:00')]) });
+    expect(alone.exit).toBe(2);
+    expect(alone.err).toMatch(/单独的日期可能是笔误[\s\S]*--month 2026-10[\s\S]*\[no-month\]/);
   });
 
   it('asks for the month where the files hold no date', async () => {
@@ -292,7 +309,7 @@ describe('zhikong check --receipt', () => {
     expect(taken.exit).toBe(2);
     expect(taken.err).toContain('[would-overwrite]');
     const clean = await check(
-      { 'c.csv': csv([ecmoRun('1')]) },
+      { 'c.csv': csv([ecmoRun('1'), ecmoRun('2')]) },
       '--hospital',
       'H1',
       '--receipt',

@@ -11,6 +11,7 @@ export function holdingsOf(known: Partial<Holdings> = {}): Holdings {
     statements: new Map(),
     persons: [],
     personsHeldBack: 0,
+    statementsHeldBack: 0,
     reviews: new Map(),
     figures: [],
     techniques: new Set(['ECMO']),

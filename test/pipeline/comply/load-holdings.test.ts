@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { statementText } from '../../../pipeline/comply/evidence.js';
+import { notUsed } from '../../../pipeline/comply/held-rows.js';
 import type { Holdings } from '../../../pipeline/comply/holdings.js';
 import { loadHoldings } from '../../../pipeline/comply/load-holdings.js';
 import { personOf, rankOf, type StaffRow, wholeYears } from '../../../pipeline/comply/person-of.js';
+import { profileQuestions } from '../../../pipeline/stage/profile-items.js';
 import { type Cells, csv, ecmoRun, Province } from '../fixture.js';
 
 let province: Province;
@@ -169,12 +172,52 @@ describe('what is known of a hospital', () => {
     expect(first?.id).toMatch(/^[0-9a-f]{8}$/);
   });
 
-  it('names the techniques it practises, and serials that stand in two cases', async () => {
+  it('names the techniques it practises or was reviewed for, and serials that stand in two cases', async () => {
     const now = await holdings('2026-10-31');
-    expect([...now.techniques]).toEqual(['ECMO']);
+    expect([...now.techniques]).toEqual(['ECMO', '麻醉']);
     expect(now.repeated['ecmo_runs']).toEqual([{ barcode: '(01)06(21)A1', cases: 2 }]);
     expect(now.repeated['vad_implants']).toBeNull();
     expect((await holdings('2026-10-31', 'H2')).repeated['ecmo_runs']).toBeNull();
+  });
+});
+
+describe('a hospital that sent nothing that counts', () => {
+  it('is held to the norm by which it was reviewed', async () => {
+    const later = await Province.open();
+    await later.send('2026-10', {
+      '_中心/评分.csv': csv([
+        { hospital_id: 'H9', review_on: '2026-10-01', clause: 'A11-001', verdict: '达标', score: '15' },
+      ]),
+    });
+    const known = await loadHoldings(later.database, { month: '2026-10', on: '2026-10-31', figures: [] });
+    expect([...(known.get('H9')?.techniques ?? [])]).toEqual(['麻醉']);
+    expect(known.get('H9')?.reviews.size).toBe(1);
+    later.close();
+  });
+
+  it('is not said to have sent nothing: its held-back profile is counted, as is what was refused', async () => {
+    const later = await Province.open();
+    await later.send('2026-10', {
+      'H9/表.csv': csv([
+        { hospital_id: 'H9', as_of: '2026-09-30', item: 'E22-011', value: '也许' },
+        { hospital_id: 'H9', as_of: '2026-09-30', item: 'E22-012', value: '也许' },
+        { hospital_id: 'H9', as_of: '2026-09-30', item: 'E22-013', value: '是' },
+      ]),
+      'H9/坏.csv': 'a,b\n1,2\n',
+    });
+    const known = await loadHoldings(later.database, { month: '2026-10', on: '2026-10-31', figures: [] });
+    const holdings = known.get('H9') as Holdings;
+    expect(holdings.statementsHeldBack).toBe(2);
+    const item = profileQuestions.find(({ id }) => id === 'E22-011');
+    expect(item && statementText(item, holdings).text.text.zh).toContain(
+      '没有可用的回答（E22-011；机构条件填报另有 2 行待更正（暂不计入））',
+    );
+    expect(await notUsed(later.database, 'H9', '2026-10')).toEqual({
+      held: [{ table: 'profile_items', rows: 2, files: ['H9/表.csv'] }],
+      refused: ['H9/坏.csv'],
+    });
+    expect(await notUsed(later.database, 'H8', '2026-10')).toEqual({ held: [], refused: [] });
+    later.close();
   });
 });
 
