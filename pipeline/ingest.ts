@@ -193,6 +193,8 @@ class Intake {
       if (blanked === null || !existsSync(this.#context.vault.path(blanked))) return received;
       // Its sender has it still, with rows that are forgotten.
       if (received.utf8 !== null) remove(received.utf8);
+      await received.synced;
+      remove(received.path);
       return await this.#context.vault.receive(this.#context.vault.path(blanked), utf8To);
     } catch (error) {
       await this.#refuse(await this.#entry(file, null, 0, null), error);

@@ -3,16 +3,19 @@ import { join } from 'node:path';
 import Papa from 'papaparse';
 import { type AuditFound, readAudit } from './audit.js';
 import { sqlName } from './compile/quote.js';
+import { allRowsSql } from './compile/rows-sql.js';
 import type { Bilingual } from './errors.js';
 import { InputError } from './errors.js';
 import { exclusively } from './exclusive.js';
 import type { Figure } from './figures.js';
+import { forgottenBefore } from './forget/forgotten.js';
 import { givenKey, lostKey, requireSameKey } from './pseudonym-key.js';
 import { filesIn, manifestSchema, type Publication, readPublication, sha256Text } from './publication.js';
 import { figuresCsv } from './publish.js';
 import { sha256File } from './read/receive.js';
 import { storedKey } from './rebuild.js';
 import { databaseSettings } from './run.js';
+import { tables } from './stage/tables.js';
 import { columnsOf } from './warehouse/columns-of.js';
 import { Database } from './warehouse/database.js';
 import { readEverything } from './warehouse/read-back.js';
@@ -253,6 +256,7 @@ async function warehouseChecks(
         ),
         await filesCheck(database, workspace),
         await keyCheck(database, workspace),
+        ...(await forgottenChecks(database)),
         ...(await figureChecks(database, workspace, publication)),
       );
     } finally {
@@ -286,6 +290,36 @@ async function filesCheck(database: Database, { vault }: Workspace): Promise<Che
     rows.length,
     faults,
   );
+}
+
+/** What was deleted by rule must not be there; nothing to check where nothing was. */
+async function forgottenChecks(database: Database): Promise<Check[]> {
+  if ((await columnsOf(database, 'forgotten_before')).size === 0) return [];
+  const before = await forgottenBefore(database);
+  if (before === null) return [];
+  const faults: Bilingual[] = [];
+  for (const table of tables) {
+    const index = table.spec.indexDate;
+    if (index === null) continue;
+    const rows = await database.number(
+      `SELECT count(*) FROM (${await allRowsSql(database, table)}) WHERE ${sqlName(index)} < CAST($before AS DATE)`,
+      { before },
+    );
+    if (rows !== 0)
+      faults.push({
+        zh: `${table.spec.title.zh}有 ${rows} 行早于 ${before}`,
+        en: `${table.spec.title.en} has ${rows} rows before ${before}`,
+      });
+  }
+  return [
+    check(
+      'forgotten',
+      `没有 ${before} 之前已删除的病例`,
+      `no deleted case from before ${before} is there`,
+      1,
+      faults,
+    ),
+  ];
 }
 
 /** The key that is there must be the one by which the warehouse was hashed. */

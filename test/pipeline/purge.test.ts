@@ -148,7 +148,9 @@ describe('zhikong purge', () => {
     expect(await figures()).toEqual(figuresBefore);
     expect(reports()).toEqual(reportsBefore);
     expect(readdirSync(join(workspace, 'tmp'))).toEqual([]);
-    expect((await verify(workspace)).checks.filter(({ ok }) => !ok)).toEqual([]);
+    const { checks } = await verify(workspace);
+    expect(checks.filter(({ ok }) => !ok)).toEqual([]);
+    expect(checks.map(({ code }) => code)).toContain('forgotten');
     const act = readAudit(join(workspace, 'audit.jsonl')).records.find(({ action }) => action === 'purge');
     expect(act).toMatchObject({
       object: '2024-01-01',
