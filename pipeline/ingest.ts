@@ -19,6 +19,7 @@ import { type LiveFile, travellingTogether } from './intake/travelling-together.
 import { FileRefusal } from './read/refusal.js';
 import { tellChanges } from './stage/changes.js';
 import { settleClaims, tellMissing } from './stage/claims.js';
+import { tellFollowUps } from './stage/followed-cases.js';
 import { currentCodes, noteHospitalHistory } from './stage/hospital-history.js';
 import { tellLaterCases } from './stage/later-cases.js';
 import { tellListChanges } from './stage/list-changes.js';
@@ -152,7 +153,10 @@ async function settleMonths({ database, month }: IngestContext, run: number, asO
     }
     await tellLaterCases(database, table, month, asOfEnd);
   }
-  for (const of of new Set([...fresh.map((file) => file.month), month])) await tellWithdrawals(database, of);
+  for (const of of new Set([...fresh.map((file) => file.month), month])) {
+    await tellWithdrawals(database, of);
+    await tellFollowUps(database, of);
+  }
 }
 
 /** The files of one run on their way to the tables. */

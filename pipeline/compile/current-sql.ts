@@ -1,8 +1,10 @@
+import { followups } from '../stage/followups.js';
 import { laterOutcome } from '../stage/later-outcome.js';
 import type { AnyTable } from '../stage/table.js';
 import { withdrawable } from '../stage/withdrawals.js';
 import type { Database } from '../warehouse/database.js';
 import { deriveAgainSql } from './derive-again-sql.js';
+import { followedSql } from './followed-sql.js';
 import { maskedSql, mergedSql } from './merged-sql.js';
 import { sqlName, sqlText } from './quote.js';
 import { allRowsSql } from './rows-sql.js';
@@ -56,10 +58,10 @@ async function withoutWithdrawn(
   return `SELECT * FROM (${kept}) WHERE (hospital_id, ${caseKeySql(table)}) NOT IN (SELECT (hospital_id, key) FROM (${gone}))`;
 }
 
-/** SELECT of the submissions of a table that count as of an inbox month, the newest with the highest `rank`. */
+/** SELECT of the submissions of a table, and of follow-ups, that count as of an inbox month, the newest with the highest `rank`. */
 export const spokenSql = (table: AnyTable, month: string) =>
-  `SELECT hospital_id, file_id, row_number() OVER (ORDER BY spoken, said, file_id) AS rank
-   FROM submissions WHERE table_name = ${sqlText(table.name)} AND live AND month <= ${sqlText(month)}`;
+  `SELECT hospital_id, file_id, row_number() OVER (ORDER BY spoken, said, table_name = '${followups.name}', file_id) AS rank
+   FROM submissions WHERE table_name IN (${sqlText(table.name)}, '${followups.name}') AND live AND month <= ${sqlText(month)}`;
 
 /**
  * SELECT of the latest rows of a table as of an inbox month: rows of submissions that were not replaced, and of a key sent
@@ -92,9 +94,10 @@ export async function latestRowsSql(
   const all = await allRowsSql(database, table);
   const live = `SELECT hospital_id, file_id FROM submissions WHERE table_name = ${sqlText(table.name)} AND live AND month <= ${sqlText(month)}`;
   const rows = unused === 0 ? all : `SELECT * FROM (${all}) WHERE (hospital_id, file_id) IN (${live})`;
-  if (several.length === 0 && later.length === 0) return rows;
+  const followed = await followedSql(database, table, month, end, rows);
+  if (several.length === 0 && later.length === 0 && followed === null) return rows;
   const many = `SELECT hospital_id FROM submissions WHERE table_name = ${sqlText(table.name)} AND live AND month <= ${sqlText(month)}
-    GROUP BY hospital_id HAVING count(DISTINCT month) > 1`;
+    GROUP BY hospital_id HAVING count(DISTINCT month) > 1${followed === null ? '' : ` UNION SELECT hospital_id FROM submissions WHERE live AND table_name = '${followups.name}'`}`;
   const masked = (of: string) => (later.length === 0 ? 'false' : `${of}.file_id IN (${later.join(', ')})`);
   const chosen = `(r.hospital_id IN (${many}) OR ${masked('r')})`;
   const columns = (of: string) =>
@@ -103,7 +106,9 @@ export async function latestRowsSql(
       .join(', ');
   const keys = keyColumns(table).map(sqlName).join(', ');
   const apart = `SELECT ${columns('r')} FROM (${rows}) r WHERE NOT ${chosen}`;
-  const told = `SELECT r.*, s.rank FROM (${rows}) r JOIN (${spokenSql(table, month)}) s ON s.hospital_id = r.hospital_id AND s.file_id = r.file_id WHERE ${chosen}`;
+  const ranked = (of: string) =>
+    `SELECT r.*, s.rank FROM (${of}) r JOIN (${spokenSql(table, month)}) s ON s.hospital_id = r.hospital_id AND s.file_id = r.file_id`;
+  const told = `${ranked(rows)} WHERE ${chosen}${followed === null ? '' : ` UNION ALL BY NAME ${ranked(followed)}`}`;
   if (table.spec.indexDate === null)
     return `${apart} UNION ALL
       SELECT ${columns('t')} FROM (${told}) t QUALIFY row_number() OVER (PARTITION BY ${keys} ORDER BY rank DESC, line DESC) = 1`;

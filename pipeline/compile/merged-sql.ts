@@ -91,6 +91,9 @@ export function mergedSql(table: AnyTable, told: string, cleared: readonly strin
     .map(({ name }) => {
       const own = sqlName(name);
       if (keys.includes(name)) return own;
+      // A follow-up is no row of the table: the case stands where its newest row does.
+      if (name === 'file_id' || name === 'line')
+        return `arg_max(${own}, rank) FILTER (WHERE ${sqlName(table.spec.indexDate ?? '')} IS NOT NULL) AS ${own}`;
       const companion = companionOf(table, name);
       if (companion !== null)
         return `${cellOf(companion, `arg_max_null(${own}, rank) FILTER (WHERE ${sqlName(companion)} IS NOT NULL)`)} AS ${own}`;

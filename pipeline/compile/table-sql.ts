@@ -47,7 +47,8 @@ export function storedColumns(table: AnyTable): StoredColumn[] {
 
 /** The columns that tell the rows of one hospital apart; a personal key stands for itself by its hash. */
 export function keyColumns(table: AnyTable): string[] {
-  return ['hospital_id', ...table.spec.key.map((name) => (name === 'case_no' ? 'case_key' : name))];
+  const hashed: Readonly<Record<string, string>> = { case_no: 'case_key', patient_id: 'patient_key' };
+  return ['hospital_id', ...table.spec.key.map((name) => hashed[name] ?? name)];
 }
 
 export function createTableSql(table: AnyTable): string {

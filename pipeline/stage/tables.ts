@@ -1,5 +1,6 @@
 import { anesthesiaCases } from './anesthesia-cases.js';
 import { ecmoRuns } from './ecmo-runs.js';
+import { followups } from './followups.js';
 import { hospitals, monthlyCounts, staff } from './lists.js';
 import { profileItems } from './profile-items.js';
 import { reviews } from './reviews.js';
@@ -15,6 +16,7 @@ export const tables: readonly AnyTable[] = [
   profileItems,
   reviews,
   withdrawals,
+  followups,
   ecmoRuns,
   vadImplants,
   anesthesiaCases,

@@ -281,7 +281,7 @@ function identify(
   };
   return table === ecmoRuns
     ? { ...named, run_no: String(place), operator_id: random.pick(['', 'D1', 'D2', 'D3', 'D9']) }
-    : named;
+    : { ...named, implant_no: String(place) };
 }
 
 function drawStaff(random: Random, anchors: readonly Day[], hospital: string): RawRow[] {

@@ -1,0 +1,46 @@
+import { followsSql } from '../compile/followed-sql.js';
+import { allRowsSql } from '../compile/rows-sql.js';
+import type { Database } from '../warehouse/database.js';
+import { addRowWarnings } from '../warehouse/ledger.js';
+import { followedCells, followups } from './followups.js';
+import { tableByName } from './tables.js';
+
+const rule = 'follows-nothing';
+
+/** Says of the follow-ups of a month, in place of what was said before, which of them are of no case of the hospital. */
+export async function tellFollowUps(database: Database, month: string): Promise<void> {
+  await database.run(
+    `DELETE FROM problems WHERE rule = '${rule}' AND file_id IN (SELECT file_id FROM files WHERE month = $month AND table_name = '${followups.name}')`,
+    { month },
+  );
+  const live = `submissions WHERE live AND month = $month AND table_name = '${followups.name}'`;
+  if ((await database.number(`SELECT count(*) FROM ${live}`, { month })) === 0) return;
+  const followed: string[] = [];
+  for (const name of Object.keys(followedCells)) {
+    const table = tableByName.get(name);
+    if (table === undefined) continue;
+    followed.push(
+      `EXISTS (SELECT 1 FROM (${await allRowsSql(database, table)}) r WHERE ${followsSql(table, 'f', 'r')})`,
+    );
+  }
+  const found = await database.rows<{ file_id: number; hospital_id: string; line: number }>(
+    `SELECT f.file_id, f.hospital_id, f.line FROM (${await allRowsSql(database, followups)}) f
+     WHERE (f.hospital_id, f.file_id) IN (SELECT (hospital_id, file_id) FROM ${live}) AND NOT (${followed.join(' OR ')}) ORDER BY ALL`,
+    { month },
+  );
+  await addRowWarnings(
+    database,
+    found.map((row) => ({
+      ...row,
+      fields: ['case_no'],
+      rule,
+      notice: {
+        message: {
+          zh: '随访须是本院报送过、并在随访日之前开始的病例，但没有对上；本行没有作用，病例报送后即自动采用。',
+          en: 'A follow-up must be of a case the hospital has sent that had begun by then, but there is none; the row does nothing until the case is sent.',
+        },
+        fix: { zh: '请核对病案号、患者标识与日期。', en: 'Check the case number, the patient and the day.' },
+      },
+    })),
+  );
+}

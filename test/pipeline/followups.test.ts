@@ -1,0 +1,95 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { currentRowsSql } from '../../pipeline/compile/current-sql.js';
+import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
+import type { AnyTable } from '../../pipeline/stage/table.js';
+import { vadImplants } from '../../pipeline/stage/vad-implants.js';
+import { type Cells, csv, ecmoRun, Province } from './fixture.js';
+
+/* Follow-up alone, without the rest of the case. */
+
+let province: Province;
+beforeEach(async () => {
+  province = await Province.open();
+});
+afterEach(() => province.close());
+
+const current = async (columns: string, table: AnyTable = ecmoRuns, end = '2027-01-01 00:00:00') => {
+  const sql = await currentRowsSql(province.database, table, '2026-12', end);
+  const rows = await province.database.rows(`SELECT ${columns} FROM (${sql}) ORDER BY ALL`);
+  return rows.map((row) => Object.values(row).join(' '));
+};
+const start = (no: string, cells: Cells = {}) =>
+  ecmoRun(no, {
+    started_at: '2025-03-01 09:00',
+    ended_at: '2025-03-04 09:00',
+    discharged_at: '2025-03-09 09:00',
+    ...cells,
+  });
+const send = (month: string, rows: readonly Cells[], name = 'f') =>
+  province.send(month, { [`H1/${name}.csv`]: csv(rows) }, { asOf: '2026-12-31' });
+
+describe('follow-ups of ECMO runs', () => {
+  it('by the headers of the case file, without mode and start, tell who was alive after a year', async () => {
+    await send('2026-03', [start('A0'), start('A1'), start('A2')], 'e');
+    const header = '病案号,辅助次序,一年随访状态,一年随访日期';
+    await province.send('2026-05', {
+      'H1/随访.csv': `${header}\nA0,1,存活,2026-03-20\nA1,1,死亡,2025-12-20\nA2,1,失访,2026-03-20\nA7,1,存活,2026-03-20\n`,
+    });
+    expect(await current('line, alive_1y, alive_48h_after_removal, followup_1y_on')).toEqual([
+      '2 true true 2026-03-20',
+      '3 false true 2025-12-20',
+      '4 false true 2026-03-20',
+    ]);
+    expect(await province.problems()).toEqual(['H1/随访.csv:5 follows-nothing']);
+    // Before the day of the follow-up nothing of it is known.
+    expect(await current('alive_1y', ecmoRuns, '2026-03-20 00:00:00')).toEqual(['false', '', '']);
+  });
+
+  it('by the patient, dead on a day; the last day alive stands against an earlier one and a later loss', async () => {
+    await send(
+      '2026-03',
+      [start('A0'), start('A1', { followup_1y_status: '存活', followup_1y_on: '2026-03-20' })],
+      'e',
+    );
+    await send('2026-04', [
+      { patient_id: 'PA0', followed_on: '2026-04-01', status: '死亡', died_on: '2025-03-05' },
+      { case_no: 'A1', patient_id: '', followed_on: '2025-09-01', status: '存活' },
+      { case_no: 'A1', patient_id: '', followed_on: '2025-10-01', status: '失访' },
+    ]);
+    expect(
+      await current('line, CAST(died_at AS DATE) AS died, died_within_30d, alive_1y, followup_1y_status'),
+    ).toEqual(['2 2025-03-05 true false ', '3  false true 存活']);
+  });
+
+  it('of nobody, and with a death after it, are held', async () => {
+    await send(
+      '2026-04',
+      [
+        { case_no: '', patient_id: '', followed_on: '2026-04-01', status: '存活' },
+        { case_no: '1', patient_id: '', followed_on: '2026-04-01', status: '死亡', died_on: '2026-04-02' },
+      ].map((row) => ({ died_on: '', ...row })),
+    );
+    expect(await province.problems()).toEqual([
+      'H1/f.csv:2 follow-up-of-nobody',
+      'H1/f.csv:3 death-after-follow-up',
+    ]);
+  });
+});
+
+describe('follow-ups of implantations', () => {
+  it('are the last one known, and complete that of their year', async () => {
+    const implant = {
+      case_no: 'V1',
+      device_type: '植入式',
+      implanted_on: '2024-05-02',
+      last_followup_on: '2024-12-01',
+      last_followup_status: '存活',
+    };
+    await send('2026-03', [implant], 'v');
+    await send('2026-05', [{ case_no: 'V1', followed_on: '2025-05-20', status: '存活', kind: '1年' }]);
+    await send('2026-06', [{ case_no: 'V1', followed_on: '2024-06-01', status: '失访', kind: '' }]);
+    expect(
+      await current('last_followup_on, last_followup_status, followup_1y_done, alive_1y', vadImplants),
+    ).toEqual(['2025-05-20 存活 true true']);
+  });
+});
