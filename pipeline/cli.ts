@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { checkCommand } from './command/check-command.js';
 import { checkOptions } from './command/check-options.js';
 import { complyCommand } from './command/comply-command.js';
@@ -16,6 +16,7 @@ import {
   purgeFlags,
   rotateFlags,
   runFlags,
+  staleFlags,
   statusFlags,
   templateFlags,
   verifyFlags,
@@ -26,7 +27,7 @@ import { indicatorsCommand } from './command/indicators-command.js';
 import { normsCommand } from './command/norms-command.js';
 import { purgeCommand } from './command/purge-command.js';
 import { rotateKeyCommand } from './command/rotate-key-command.js';
-import { runCommand } from './command/run-command.js';
+import { runCommand, runStaleCommand } from './command/run-command.js';
 import { statusCommand } from './command/status-command.js';
 import { templateCommand } from './command/template-command.js';
 import { plain, plainLines, type Terminal } from './command/terminal.js';
@@ -82,8 +83,16 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     )
     .option('--future', '允许数据截止日晚于今天 / allow a data-cut date after today')
     .option('--reason <text>', '接收的理由，记入审计 / why, kept in the audit log')
+    .addOption(
+      new Option(
+        '--stale',
+        '按先后重新运行数据已变的月份，不必写 --month / run the months again whose data have changed, without --month',
+      ).implies({ month: '' }),
+    )
     .action(async (flags) => {
-      exit = await runCommand(checkFlags(runFlags, flags), terminal);
+      exit = flags.stale
+        ? await runStaleCommand(checkFlags(staleFlags, flags), terminal)
+        : await runCommand(checkFlags(runFlags, flags), terminal);
     });
   plainCommand(
     'check <file...>',

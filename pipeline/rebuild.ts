@@ -46,6 +46,8 @@ export interface History {
     program: string;
     /** The contract by which its rows were staged; null where it was not noted. */
     contract: string | null;
+    /** What its figures rest on (see `inputsHash`); null where it was not noted. */
+    readonly inputs: string | null;
   }[];
   readonly figures: readonly Row[];
   /** The fingerprint of the key by which it was hashed; null where the program kept none. */
@@ -102,7 +104,14 @@ const fileDefaults = {
 
 /** Refusals that the centre can lift by asking for the file all the same: then it was accepted, and is again. */
 const askedFor = ['shrunk', 'repeated', 'same-bytes-elsewhere'].map(sqlText).join(', ');
-const batchDefaults = { batch: 'NULL', month: 'NULL', as_of: 'NULL', program: 'NULL', contract: 'NULL' };
+const batchDefaults = {
+  batch: 'NULL',
+  month: 'NULL',
+  as_of: 'NULL',
+  program: 'NULL',
+  contract: 'NULL',
+  inputs: 'NULL',
+};
 
 async function takenIn(database: Database): Promise<Omit<History, 'figures' | 'key' | 'forgotten'>> {
   return {
@@ -149,13 +158,19 @@ const historySchema = z.discriminatedUnion('format', [
       .null()
       .default(null)
       .transform(() => nothingForgotten),
-    batches: z.array(z.strictObject(batch).transform((row) => ({ ...row, contract: null }))),
+    batches: z.array(z.strictObject(batch).transform((row) => ({ ...row, contract: null, inputs: null }))),
   }),
   z.strictObject({
     format: z.literal(2),
     key: z.string().nullable(),
     files: z.array(fileSchema),
-    batches: z.array(z.strictObject({ ...batch, contract: z.string().nullable() })),
+    batches: z.array(
+      z.strictObject({
+        ...batch,
+        contract: z.string().nullable(),
+        inputs: z.string().nullable().default(null),
+      }),
+    ),
     // A workspace that was written before anything could be forgotten.
     forgotten: forgottenSchema.default(nothingForgotten),
   }),
@@ -302,4 +317,4 @@ export async function rebuild(
 }
 
 /** Puts a batch on record. */
-export const addBatch = 'INSERT INTO batches VALUES ($batch, $month, $as_of, $program, $contract)';
+export const addBatch = 'INSERT INTO batches VALUES ($batch, $month, $as_of, $program, $contract, $inputs)';

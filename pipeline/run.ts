@@ -48,6 +48,7 @@ import { collectReceipts } from './receipt/collect-receipts.js';
 import { type DeclaredClaims, declareClaims } from './stage/declared-claims.js';
 import { type ShrinkPolicy, shrinkPolicy } from './stage/shrunk.js';
 import { tables } from './stage/tables.js';
+import { inputsHash, type StaleMonth, staleMonths } from './stale-months.js';
 import { closeWarehouse } from './warehouse/close-warehouse.js';
 import { damagedWarehouse, isDamage } from './warehouse/damaged.js';
 import { Database, type DatabaseSettings, type Parameters } from './warehouse/database.js';
@@ -114,6 +115,8 @@ export interface RunResult {
   readonly withdrawn: readonly Withdrawn[];
   /** What lies in the inbox and is not in the figures. */
   readonly gaps: InboxGaps;
+  /** Other months that have to be run again: what counts for them has changed since. */
+  readonly stale: readonly StaleMonth[];
 }
 
 /**
@@ -320,6 +323,7 @@ async function runAlone(
     progress?.({ phase: 'publish' });
     const [history, contract] = [await historyText(database), await contractOf(database)];
     const superseded = await supersededFiles(database);
+    const stale = await staleMonths(database);
     const gaps = await inboxGaps(database, options.inbox ?? workspace.inbox, month);
     open = false;
     const counts = await closeWarehouse(database, path, databaseSettings(workspace, work));
@@ -346,6 +350,7 @@ async function runAlone(
       receipts: receipts.length,
       withdrawn,
       gaps,
+      stale,
     };
   } finally {
     if (open) await database.close().catch(() => undefined);
@@ -494,6 +499,7 @@ async function storeFigures(
       figures.map((figure) => figureColumns.map(([name]) => figure[name])),
       figureColumns.map(([, type]) => appendType[type]),
     );
-    await database.run(addBatch, { batch, month, as_of: asOf, program, contract: contractHash });
+    const inputs = await inputsHash(database, month);
+    await database.run(addBatch, { batch, month, as_of: asOf, program, contract: contractHash, inputs });
   });
 }

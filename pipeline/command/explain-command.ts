@@ -5,6 +5,7 @@ import { type ExplainedCase, type Explanation, explain, findIndicator, monthsOf 
 import { filePlace } from '../file-place.js';
 import { isForgetting } from '../forget/forgotten.js';
 import { firstWholeMonth } from '../forget/forgotten-months.js';
+import { staleMonths } from '../stale-months.js';
 import { latestBatch } from '../status.js';
 import type { ExplainFlags } from './flags.js';
 import { withPublished } from './open-published.js';
@@ -13,7 +14,7 @@ import { columns, jsonText, plain, type Terminal } from './terminal.js';
 /** `zhikong explain CODE`: every case of a figure. Exit 3 if the list did not add up to the figure, which must not be. */
 export async function explainCommand(code: string, flags: ExplainFlags, terminal: Terminal): Promise<number> {
   const indicator = findIndicator(code);
-  const { result, hasForgottenPersons } = await withPublished(
+  const { result, hasForgottenPersons, isStale } = await withPublished(
     flags.workspace,
     async (database) => {
       const { before, persons } = await isForgetting(database);
@@ -21,13 +22,16 @@ export async function explainCommand(code: string, flags: ExplainFlags, terminal
         throw forgottenPeriod(flags.period, before);
       const batch = await latestBatch(database, flags.month);
       const result = await explain(database, indicator, flags.unit, flags.period, batch);
-      return { result, hasForgottenPersons: persons };
+      const stale = await staleMonths(database);
+      const isStale = stale.some(({ month }) => month === batch.month);
+      return { result, hasForgottenPersons: persons, isStale };
     },
     { judges: true },
   );
   const agrees = addsUp(result);
   if (!agrees && !result.madeOtherwise && hasForgottenPersons) throw forgottenPerson(result);
   if (!agrees && result.madeOtherwise) throw madeOtherwise(result);
+  if (!agrees && isStale) throw staleBatch(result);
   if (flags.json) {
     const { indicator: of, ...rest } = result;
     terminal.out(`${jsonText({ code: of.code, version: of.version, hash: of.hash, ...rest, agrees })}\n`);
@@ -45,6 +49,12 @@ const forgottenPerson = ({ batch, month }: Explanation) =>
   new InputError('forgotten-cases', {
     zh: `有人的记录已按规定删除（zhikong forget），批次 ${batch} 是在那之前算出的，现在逐例列出的合计与它不同。已发布的数字没有改动。请重新运行 zhikong run --month ${month} 再解释；若仍不一致，请报告此问题。`,
     en: `Records of persons have been deleted by rule (zhikong forget); batch ${batch} was computed before that, and the cases listed now do not add up to it. What is published was not changed. Run zhikong run --month ${month} again and explain that; if it still differs, please report this.`,
+  });
+
+const staleBatch = ({ batch, month }: Explanation) =>
+  new InputError('stale-month', {
+    zh: `${month} 的批次 ${batch} 发布之后，较早月份的数据有更正、补报或首次运行，现在逐例列出的合计与它不同。已发布的数字没有改动。请用 zhikong run --stale 重新运行，再解释新的批次。`,
+    en: `Since batch ${batch} of ${month} was published, data of older months were corrected, completed or run for the first time, and the cases listed now do not add up to it. What is published was not changed. Run zhikong run --stale and explain the new batch.`,
   });
 
 const madeOtherwise = ({ batch, month }: Explanation) =>

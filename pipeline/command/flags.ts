@@ -23,6 +23,20 @@ export const runFlags = z.strictObject({
   future: z.boolean().optional(),
   reason: z.string().trim().min(1).max(500).optional(),
 });
+/** `--month` is filled in by `--stale` and says nothing there. */
+export const staleFlags = runFlags
+  .pick({
+    workspace: true,
+    json: true,
+    lang: true,
+    inbox: true,
+    acceptRepeat: true,
+    acceptShrink: true,
+    future: true,
+    reason: true,
+  })
+  .extend({ month: z.unknown(), stale: z.literal(true) })
+  .transform(({ month: _, stale: __, ...flags }) => flags);
 export const statusFlags = z.strictObject({ ...common, month, inbox: z.string().min(1).optional() });
 export const explainFlags = z.strictObject({
   ...common,
@@ -108,6 +122,7 @@ export const exportFlags = z.strictObject({
 export type ExportFlags = Flags<typeof exportFlags>;
 export type CheckFlags = Flags<typeof checkFileFlags>;
 export type RunFlags = Flags<typeof runFlags>;
+export type StaleFlags = Flags<typeof staleFlags>;
 export type StatusFlags = Flags<typeof statusFlags>;
 export type TemplateFlags = Flags<typeof templateFlags>;
 export type ComplyFlags = Flags<typeof complyFlags>;

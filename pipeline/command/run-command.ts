@@ -9,8 +9,10 @@ import type { InboxGaps } from '../inbox-gaps.js';
 import { asText } from '../notice.js';
 import type { Withdrawn } from '../rebuild.js';
 import { type RunResult, run } from '../run.js';
-import type { RunFlags } from './flags.js';
-import { gapLines } from './gap-words.js';
+import { type StaleMonth, staleMonths } from '../stale-months.js';
+import type { RunFlags, StaleFlags } from './flags.js';
+import { gapLines, renewLines } from './gap-words.js';
+import { withPublished } from './open-published.js';
 import { Progress } from './progress.js';
 import { jsonText, plain, type Terminal } from './terminal.js';
 
@@ -35,6 +37,31 @@ export async function runCommand(flags: RunFlags, terminal: Terminal): Promise<n
   const isWhole = summary.gaps.between.length === 0 && summary.gaps.unseen.length === 0;
   return summary.refused > 0 || summary.refusals.length > 0 || summary.heldBack > 0 || !isWhole ? 1 : 0;
 }
+
+/**
+ * `zhikong run --stale`: runs the months again whose published figures rest on other files than count now, the oldest first, each
+ * up to its own as-of day. Exit as of the worst run; 0 when there is none.
+ */
+export async function runStaleCommand({ inbox, ...flags }: StaleFlags, terminal: Terminal): Promise<number> {
+  const renewed = new Set<string>();
+  let exit = 0;
+  for (;;) {
+    // Asked anew each time: renewing one month may settle or touch another.
+    const next = (await withPublished(flags.workspace, staleMonths)).find(({ month }) => !renewed.has(month));
+    if (!next) break;
+    renewed.add(next.month);
+    const { month, as_of: asOf } = next;
+    const own = { ...flags, month, asOf, ...(inbox === undefined ? {} : { inbox }) };
+    exit = Math.max(exit, await runCommand(own, terminal));
+  }
+  if (renewed.size === 0) terminal.out(`${noneStale[flags.lang ?? 'zh']}\n`);
+  return exit;
+}
+
+const noneStale = {
+  zh: '没有需要重新运行的月份：各月已发布的数字都与现在收到的数据一致。',
+  en: 'No month has to be run again: all published figures rest on what has come by now.',
+};
 
 interface Summary {
   readonly month: string;
@@ -63,12 +90,14 @@ interface Summary {
   readonly withdrawn: readonly Withdrawn[];
   /** What lies in the inbox and is not in the figures. */
   readonly gaps: InboxGaps;
+  /** Other months that have to be run again. */
+  readonly stale: readonly StaleMonth[];
   readonly report: string;
   readonly url: string;
 }
 
 function summaryOf(result: RunResult): Summary {
-  const { month, asOf, batch, files, report, data, receipts, withdrawn, gaps } = result;
+  const { month, asOf, batch, files, report, data, receipts, withdrawn, gaps, stale } = result;
   const heldBack = new Set(
     data.problems.filter((p) => p.severity === 'error').map((p) => `${p.file}:${p.line}`),
   ).size;
@@ -102,6 +131,7 @@ function summaryOf(result: RunResult): Summary {
     refusals: refusalsOf(result),
     withdrawn,
     gaps,
+    stale,
     report: relative('.', `${report}/index.html`),
     url: pathToFileURL(`${report}/index.html`).href,
   };
@@ -154,7 +184,7 @@ const words = {
       s.withdrawn.length > 0
         ? `  按现行规则撤下以前采用的表（只由质控中心提供，医院报送的不再采用）：${withdrawnText(s)}`
         : '',
-      ...gapLines(s.gaps, 'zh').map((line) => `  ${line}`),
+      ...[...renewLines(s.stale, 'zh'), ...gapLines(s.gaps, 'zh')].map((line) => `  ${line}`),
       s.missing.length > 0 ? `  本月未报送病例：${plain(s.missing.join('、'))}` : '',
       s.listed ? '' : '  注意：没有医疗机构名录，医院编码按文件所写使用，不分城市和等级',
       `  ECMO有效撤除率（近12个月）低于 40 %：${s.below.length > 0 ? plain(s.below.join('、')) : '无'}；${v.tooFew.zh}：${s.tooFew} 家；${v.incomplete.zh}：${s.incomplete} 家`,
@@ -175,7 +205,7 @@ const words = {
       s.withdrawn.length > 0
         ? `  Withdrawn, for these tables are the centre's alone to give: ${withdrawnText(s)}`
         : '',
-      ...gapLines(s.gaps, 'en').map((line) => `  ${line}`),
+      ...[...renewLines(s.stale, 'en'), ...gapLines(s.gaps, 'en')].map((line) => `  ${line}`),
       s.missing.length > 0 ? `  No cases received this month: ${plain(s.missing.join(', '))}` : '',
       s.listed
         ? ''

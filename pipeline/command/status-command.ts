@@ -5,34 +5,44 @@ import { filePlace } from '../file-place.js';
 import { type InboxGaps, inboxGaps } from '../inbox-gaps.js';
 import { asText } from '../notice.js';
 import { tableByName } from '../stage/tables.js';
+import { staleMonths } from '../stale-months.js';
 import { type MonthStatus, monthStatus } from '../status.js';
 import { openWorkspace } from '../workspace.js';
 import type { StatusFlags } from './flags.js';
-import { gapLines } from './gap-words.js';
+import { gapLines, renewLines } from './gap-words.js';
 import { withPublished } from './open-published.js';
 import { columns, jsonText, plain, type Terminal } from './terminal.js';
 
 /** `zhikong status`: who has submitted, who has not, what was refused. Exit 1 when something is missing or refused. */
 export async function statusCommand(flags: StatusFlags, terminal: Terminal): Promise<number> {
   const { inbox, settings } = openWorkspace(flags.workspace);
-  const { gaps, ...status } = await withPublished(flags.workspace, async (database) => ({
+  const {
+    gaps,
+    staleMonths: stale,
+    ...status
+  } = await withPublished(flags.workspace, async (database) => ({
     ...(await monthStatus(database, flags.month, lastDay(monthNumber(flags.month)), settings.dueDay)),
     gaps: await inboxGaps(database, flags.inbox ?? inbox, null),
+    staleMonths: await staleMonths(database),
   }));
   if (flags.json) {
     const { names: _, ...told } = status;
-    terminal.out(`${jsonText({ ...told, gaps })}\n`);
+    terminal.out(`${jsonText({ ...told, gaps, staleMonths: stale })}\n`);
   } else
     terminal.out(
       `${[
         statusText(status, flags.lang),
+        ...section(
+          words[flags.lang].renew,
+          renewLines(stale, flags.lang).map((line) => `  ${line}`),
+        ),
         ...section(
           words[flags.lang].gaps,
           [...gapLines(gaps, flags.lang), ...waitingLines(gaps, flags.lang)].map((line) => `  ${line}`),
         ),
       ].join('\n')}\n`,
     );
-  const isWhole = gaps.between.length === 0 && gaps.unseen.length === 0;
+  const isWhole = stale.length === 0 && gaps.between.length === 0 && gaps.unseen.length === 0;
   return !isWhole || status.submissions.some((s) => s.status !== 'accepted' || s.held_back > 0) ? 1 : 0;
 }
 
@@ -42,6 +52,7 @@ const words = {
     states: { accepted: '已收', unchanged: '已收', refused: v.refused.zh, missing: '未报送病例' },
     none: '还没有这个月的批次',
     gaps: '收件箱里有、数字里没有的：',
+    renew: '须重新运行的月份：',
     waiting: (months: string) => `最近一次之后还没有运行的月份：${months}`,
     late: (due: string) => `迟报（应于 ${due} 前报送）：`,
     received: (day: string) => `${day} 收到`,
@@ -57,6 +68,7 @@ const words = {
     states: { accepted: 'received', unchanged: 'received', refused: 'refused', missing: 'no cases received' },
     none: 'there is no batch of this month yet',
     gaps: 'In the inbox and not in the figures:',
+    renew: 'Months to be run again:',
     waiting: (months: string) => `Months after the newest that are still to be run: ${months}`,
     late: (due: string) => `Late (due by ${due}):`,
     received: (day: string) => `received ${day}`,

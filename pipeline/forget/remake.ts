@@ -26,6 +26,7 @@ import { type History, historyOf, historyText, rebuild, withdrawing } from '../r
 import { keepClauseResults } from '../rotate-key.js';
 import { databaseSettings, signWarehouse } from '../run.js';
 import { tables } from '../stage/tables.js';
+import { keepFresh, staleMonths } from '../stale-months.js';
 import { closeWarehouse } from '../warehouse/close-warehouse.js';
 import { Database, type DatabaseSettings } from '../warehouse/database.js';
 import { forgetFile } from '../warehouse/ledger.js';
@@ -110,6 +111,7 @@ export async function remake(
   act: (remade: Remade) => Pick<Act, 'action' | 'object' | 'before' | 'after' | 'reason'>,
 ): Promise<Remade> {
   const isOurs = (await contractOf(former))?.hash === contractHash;
+  const stale = await staleMonths(former);
   await former.close(old);
   const path = join(work, 'zhikong.duckdb');
   const vault = new Vault(workspace.vault);
@@ -139,6 +141,7 @@ export async function remake(
     const blanked = await blankFiles({ database, vault, temp: work, mappingOf });
     // The centre deletes: the senders are told when they send such a case again.
     await database.run("DELETE FROM problems WHERE rule = 'forgotten-case'");
+    await keepFresh(database, stale);
     gone = await unreferenced(database, workspace);
     const folders = goneFolders(workspace, forgotten.before);
     receipts = receiptFolders(

@@ -65,8 +65,9 @@ const ledger = [
   // What every clause came to for every hospital on the batch's as-of day; `evidence` is JSON.
   `CREATE TABLE IF NOT EXISTS clause_results (
     batch VARCHAR, hospital_id VARCHAR, norm VARCHAR, clause VARCHAR, on_day VARCHAR, result VARCHAR, evidence VARCHAR)`,
-  // `contract` is the one by which its rows were staged; null where an older program did not note it.
-  `CREATE TABLE IF NOT EXISTS batches (batch VARCHAR, month VARCHAR, as_of VARCHAR, program VARCHAR, contract VARCHAR)`,
+  // `contract` is the one by which its rows were staged; null where an older program did not note it; `inputs`
+  // says which files its figures rest on.
+  `CREATE TABLE IF NOT EXISTS batches (batch VARCHAR, month VARCHAR, as_of VARCHAR, program VARCHAR, contract VARCHAR, inputs VARCHAR)`,
 ];
 
 export const figureColumns = [
