@@ -75,7 +75,9 @@ export async function listSteps(database: Database, table: AnyTable, month: stri
     }
     const gone = [...known].filter(([name]) => !list.has(name)).map(([, place]) => place);
     const there = known.size - gone.length;
-    const isWhole = there * 2 >= known.size && !isMany(gone.length, known.size);
+    const months = new Set([...list.keys()].map((name) => name.split('|', 1)[0])).size;
+    const isList = whole.adds ? months > 1 && there * 3 >= known.size * 2 : there * 2 >= known.size;
+    const isWhole = known.size === 0 || (isList && !isMany(gone.length, known.size));
     const before = known.size;
     const isFirst = before === 0;
     inForce = isWhole ? [first.month] : [...inForce, first.month];
@@ -87,7 +89,7 @@ export async function listSteps(database: Database, table: AnyTable, month: stri
       month: first.month,
       file_id: first.file_id,
       isWhole,
-      gone: there * 2 >= before ? gone : [],
+      gone: isList ? gone : [],
       before,
       inForce,
     });

@@ -54,12 +54,12 @@ export function missingCases({ kind, n, due, there, places }: Missing): Notice {
     case 'unsure':
       return {
         message: {
-          zh: `没有病例行的文件须说明是本月无病例，还是撤回以往的 ${n} 例：${zh}；不能判断，仍全部计入。`,
-          en: `A file without a row must say whether the month has no case or ${n} earlier ones are withdrawn: ${en}; that cannot be known, and all count.`,
+          zh: `没有新病例的文件须说明是补充随访或本月无病例，还是撤回以往的 ${n} 例：${zh}；不能判断，仍全部计入。`,
+          en: `A file without a new case must say whether it follows up known ones or the month has none, or ${n} earlier ones are withdrawn: ${en}; that cannot be known, and all count.`,
         },
         fix: {
-          zh: '本月无病例的，无需处理；需撤回的，请告知质控中心（zhikong withdraw）。',
-          en: 'If the month has none, nothing need be done; to withdraw cases tell the centre (zhikong withdraw).',
+          zh: '补充随访或本月无病例的，无需处理；需撤回的，请告知质控中心（zhikong withdraw）。',
+          en: 'If it follows up, or the month has none, nothing need be done; to withdraw cases tell the centre (zhikong withdraw).',
         },
       };
     default:

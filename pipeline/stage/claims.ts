@@ -19,7 +19,7 @@ const MOST_MISSING = 0.2;
  * A submission is *cumulative* since the first day of the month of its earliest case if it holds at least half of the cases from that day
  * on that the hospital had sent for earlier months, and speaks of its month alone otherwise, unless `declared_claims` says which. One
  * without a row goes on as the hospital did; where nothing is known yet it is asked about (`unsure`). A cumulative one that lacks many
- * is `many` and withdraws nothing, unless declared. A row that is held back is there; where lines are held of which nobody can say
+ * is `many` and withdraws nothing, unless declared; nor does one without a new case, for a list of follow-ups leaves out the dead (`unsure`). A row that is held back is there; where lines are held of which nobody can say
  * whose they are, nothing is claimed. A case under a new number that is the missing one in all else is `renumbered`.
  *
  * `nth` counts the cumulative claims without the case since it was last there; from the second on it counts no more, until it is there again (`until`).
@@ -81,15 +81,18 @@ export async function settleClaims(
     `INSERT INTO claims
      WITH counted AS (
        SELECT e.hospital_id, e.month, e.file_id, e.declared, e.is_empty, e.is_unsure, CAST(e.since AS DATE) AS since,
-         count(*) FILTER (WHERE x.is_due) AS due, count(*) FILTER (WHERE x.is_due AND x.is_there) AS there
-       FROM exports e JOIN expected x ON x.hospital_id = e.hospital_id AND x.month = e.month GROUP BY ALL),
+         any_value(n.fresh) AS fresh, count(*) FILTER (WHERE x.is_due) AS due, count(*) FILTER (WHERE x.is_due AND x.is_there) AS there
+       FROM exports e JOIN expected x ON x.hospital_id = e.hospital_id AND x.month = e.month
+       LEFT JOIN (SELECT hospital_id, first AS month, count(*) AS fresh FROM (
+         SELECT hospital_id, key, min(month) AS first FROM presences WHERE key IS NOT NULL GROUP BY ALL) GROUP BY ALL) n ON n.hospital_id = e.hospital_id AND n.month = e.month
+       GROUP BY ALL),
      inferred AS (
        SELECT *, CASE WHEN is_unsure THEN NULL WHEN declared IS NOT NULL THEN declared WHEN is_empty OR due = 0 THEN NULL
-         WHEN there * 2 < due THEN 'month' WHEN due - there >= ${FEWEST_MANY} AND due - there > due * ${MOST_MISSING} THEN 'many' ELSE 'cumulative' END AS claim
+         WHEN there * 2 < due THEN 'month' WHEN fresh IS NULL AND there < due THEN 'unsure' WHEN due - there >= ${FEWEST_MANY} AND due - there > due * ${MOST_MISSING} THEN 'many' ELSE 'cumulative' END AS claim
        FROM counted)
      SELECT ${own}, hospital_id, month, file_id,
        CASE WHEN claim IS NOT NULL OR NOT is_empty OR is_unsure THEN claim
-         ELSE coalesce(nullif(last_value(claim IGNORE NULLS) OVER (PARTITION BY hospital_id ORDER BY month), 'many'), 'unsure') END,
+         ELSE coalesce(last_value(nullif(nullif(claim, 'many'), 'unsure') IGNORE NULLS) OVER (PARTITION BY hospital_id ORDER BY month), 'unsure') END,
        since, due, there FROM inferred ORDER BY hospital_id, month`,
   );
   await database.run(

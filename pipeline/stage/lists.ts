@@ -75,7 +75,7 @@ export const monthlyCounts = defineTable({
   authority: 'hospital',
   key: ['month', 'item'],
   // Counts of one month add to those of others; an export of several months is a list of them.
-  whole: { entry: ['month', 'item'], oneListOf: 'each hospital' },
+  whole: { entry: ['month', 'item'], oneListOf: 'each hospital', adds: true },
   indexDate: null,
   fields: {
     hospital_id: hospitalId,

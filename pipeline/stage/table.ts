@@ -125,6 +125,8 @@ export interface TableSpec<
   readonly whole?: {
     readonly entry: readonly string[];
     readonly oneListOf: 'all hospitals' | 'each hospital';
+    /** A list that adds unless it spans several months and holds two thirds of what is known, instead of half. */
+    readonly adds?: true;
   };
   /**
    * A field of the key that numbers the rows of a case in the order of a date. Where a file leaves it blank in all rows of a case,

@@ -61,7 +61,7 @@ function standing(history: readonly Sending[], hospital: string): Standing[] {
 
 /**
  * What must be current at the end, worked out from the list alone: of each case the newest statement, without the cases that two
- * exports in a row lack which hold at least half of what was sent before. All cases begin in one month.
+ * exports in a row lack which hold at least half of what was sent before and a new case. All cases begin in one month.
  */
 function expected(history: readonly Sending[]): string[] {
   const current: string[] = [];
@@ -74,7 +74,8 @@ function expected(history: readonly Sending[]): string[] {
       const missing = earlier.filter((of) => !held.includes(of));
       const isCumulative =
         (earlier.length - missing.length) * 2 >= earlier.length &&
-        !(missing.length >= 3 && missing.length > earlier.length / 5);
+        !(missing.length >= 3 && missing.length > earlier.length / 5) &&
+        (missing.length === 0 || held.some((of) => !earlier.includes(of)));
       for (const of of missing) if (isCumulative) lacking.set(of, (lacking.get(of) ?? 0) + 1);
       for (const of of held) lacking.set(of, 0);
     }

@@ -1,4 +1,5 @@
 import type { Random } from '../../../data-samples/generator/random.js';
+import { lastDay, monthNumber } from '../../../pipeline/compute/periods.js';
 import { anesthesiaCases } from '../../../pipeline/stage/anesthesia-cases.js';
 import { ecmoRuns } from '../../../pipeline/stage/ecmo-runs.js';
 import type { AnyTable } from '../../../pipeline/stage/table.js';
@@ -194,7 +195,8 @@ function drawSound(random: Random, table: AnyTable, on: Day, options: DeckOption
   for (;;) {
     const row = drawRow(random, table, on, options);
     if (options.plain) {
-      if (isPlain(table, row, options.asOf)) return row;
+      // A file is judged up to the end of its month.
+      if (isPlain(table, row, lastDay(monthNumber(options.asOf.slice(0, 7))))) return row;
       continue;
     }
     const isHeld = evaluateTable(table, { [table.name]: [row] }, options.asOf).held.size > 0;
