@@ -20,6 +20,8 @@ export type CaseState = 'met' | 'not met' | 'unknown' | 'pending' | 'excluded' |
 
 /** One case of a figure: where it stands, what it is to the indicator, and the values that decide it. */
 export interface ExplainedCase {
+  /** The inbox month of the file. */
+  readonly month: string;
   readonly file: string;
   /** The sheet of a workbook; null for other files. */
   readonly sheet: string | null;
@@ -140,7 +142,7 @@ export async function explain(
           ? `[${sqlName(indicator.expected.name)}]`
           : 'NULL';
   const rows = await database.rows<Record<string, JsonValue>>(
-    `SELECT f.path AS file, f.sheet, c.line, c.hospital_id, ${patient} AS patient, CAST(c.${sqlName(indicator.indexDate.name)} AS VARCHAR) AS index_at,
+    `SELECT f.month, f.path AS file, f.sheet, c.line, c.hospital_id, ${patient} AS patient, CAST(c.${sqlName(indicator.indexDate.name)} AS VARCHAR) AS index_at,
        (${caseStateSql(indicator)}) AS state, ${adds} AS adds, [${used.map((name) => shownSql(table, name)).join(', ')}] AS used
      FROM (${cases}) c JOIN files f USING (file_id)
      WHERE c.index_month BETWEEN $first AND $last AND ${ofUnit} ORDER BY c.hospital_id, f.path, f.sheet NULLS FIRST, c.line`,
@@ -153,6 +155,7 @@ export async function explain(
     const state = row['state'] as CaseState;
     const numbers = row['adds'] as (number | string | null)[] | null;
     return {
+      month: String(row['month']),
       file: String(row['file']),
       sheet: row['sheet'] === null ? null : String(row['sheet']),
       line: Number(row['line']),

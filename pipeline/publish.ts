@@ -42,7 +42,7 @@ export function figuresCsv(
 const cutsCells = (value: unknown) => typeof value === 'string' && /[;|\t]/.test(value);
 
 /** The problems of a month for people with a spreadsheet: UTF-8 with a mark, CRLF, cells that begin a formula defused. */
-export function problemsCsv({ problems }: ReportData): string {
+export function problemsCsv({ problems, month }: Pick<ReportData, 'problems' | 'month'>): string {
   const fields = [
     '医院编码',
     '表',
@@ -59,6 +59,7 @@ export function problemsCsv({ problems }: ReportData): string {
     '建议',
     'Message',
     'Suggestion',
+    '月份',
   ];
   const data = problems.map((p) => [
     p.hospital_id,
@@ -76,6 +77,7 @@ export function problemsCsv({ problems }: ReportData): string {
     p.fix.zh,
     p.message.en,
     p.fix.en,
+    month,
   ]);
   return `\ufeff${Papa.unparse({ fields, data }, { newline: '\r\n', quotes: true, escapeFormulae: formulaLike })}\r\n`;
 }

@@ -77,7 +77,7 @@ const decimals = (value: number | null) => (value === null ? '—' : value.toFix
 
 const words = {
   zh: {
-    head: ['医院', '文件', '行', '患者', '日期', '计入', '判定', '依据'],
+    head: ['医院', '月份', '文件', '行', '患者', '日期', '计入', '判定', '依据'],
     states: {
       met: '符合',
       'not met': '不符合',
@@ -99,7 +99,7 @@ const words = {
       `预期数 E ${decimals(e)}；全省 O/E（评分原值）${decimals(r.factor)}，logit 平移 ${decimals(r.shift)}`,
   },
   en: {
-    head: ['hospital', 'file', 'line', 'patient', 'date', 'in', 'state', 'because'],
+    head: ['hospital', 'month', 'file', 'line', 'patient', 'date', 'in', 'state', 'because'],
     states: {
       met: 'met',
       'not met': 'not met',
@@ -136,6 +136,7 @@ function explainText(result: Explanation, agrees: boolean, lang: 'zh' | 'en'): s
   const measured = indicator.measure === 'ratio' || indicator.measure === 'median';
   const rows = listed.map((c) => [
     c.hospital_id,
+    c.month,
     filePlace(c),
     c.line,
     c.patient,
