@@ -64,7 +64,10 @@ export async function checkTable(database: Database, table: AnyTable, parameters
   await holdBackConflicts(database, table);
   await settleSameCases(database, table);
   await numberRecords(database, table);
-  await database.run(heldCasesSql(table), parameters);
+  const held = await database.number(
+    `SELECT (SELECT count(*) FROM ${typed}) - (SELECT count(*) FROM ${ready})`,
+  );
+  if (held !== 0) await database.run(heldCasesSql(table), parameters);
 }
 
 async function writeBrokenCells(database: Database, table: AnyTable): Promise<void> {

@@ -28,7 +28,7 @@ interface Change {
 
 /**
  * Says of the files of a month, in place of what was said before, which of their rows contradict a row of an earlier month in
- * what must not change unseen: a death that is one no more, and another day of an implantation. The newer statement counts;
+ * what must not change unseen: a death that is one no more, a death before a day of life, and another day of an implantation. The newer statement counts;
  * both lines are named. The file of the later month is told, whichever of the two speaks later.
  */
 export async function tellChanges(database: Database, table: AnyTable, month: string): Promise<void> {
@@ -51,10 +51,11 @@ export async function tellChanges(database: Database, table: AnyTable, month: st
          SELECT file_id, line, ${day} AS now, ${before('file_id')} AS old_file, ${before('line')} AS old_line, ${before(day)} AS was FROM statements)
        WHERE was <> now`
     : '';
+  const earlier = earlierDeathSql(table, keys);
   const found = await database.rows<Change>(
     `WITH statements AS (${statements}),
      changes(rule, old_file, old_line, new_file, new_line, was, now) AS (
-       SELECT 'changed-outcome', file_id, line, by_file, by_line, '死亡', '存活' FROM (${taken}) ${dates}),
+       SELECT 'changed-outcome', file_id, line, by_file, by_line, '死亡', '存活' FROM (${taken}) ${dates} ${earlier}),
      placed AS (
        SELECT c.*, o.month AS old_month, o.path AS old_path, n.month AS new_month, n.path AS new_path, n.month >= o.month AS is_newer
        FROM changes c JOIN files o ON o.file_id = c.old_file JOIN files n ON n.file_id = c.new_file)
@@ -77,6 +78,16 @@ export async function tellChanges(database: Database, table: AnyTable, month: st
       notice: changed(change),
     })),
   );
+}
+
+/** Later statements of a death before a day on which an earlier one had the patient alive; nothing for a table that knows no such day. */
+function earlierDeathSql(table: AnyTable, keys: string): string {
+  const died = ['death_at', 'died_on'].find(
+    (name) => name in table.spec.derived || name in table.spec.fields,
+  );
+  if (died === undefined || !('last_alive_on' in table.spec.derived)) return '';
+  return `UNION ALL SELECT 'changed-outcome', o.file_id, o.line, n.file_id, n.line, CAST(CAST(o.last_alive_on AS DATE) AS VARCHAR), CAST(CAST(n.${died} AS DATE) AS VARCHAR)
+    FROM statements o JOIN statements n USING (${keys}) WHERE n.rank > o.rank AND o.last_alive_on > CAST(n.${died} AS DATE)`;
 }
 
 function changed({
@@ -112,6 +123,17 @@ function changed({
       fix: {
         zh: '请核对；若为第二次植入，请在“植入次序”列填 2 后重新报送。',
         en: 'Check it; if it is a second implantation, fill in 2 as its implant number and send it again.',
+      },
+    };
+  if (was !== '死亡')
+    return {
+      message: {
+        zh: `同一病例的记载应前后一致，但${older.zh}记载 ${was} 仍存活，${newer.zh}记载 ${now} 已死亡；以后报送的为准，按死亡计${more.zh}。`,
+        en: `What is said of a case must agree, but by ${older.en} the patient was alive on ${was}, and dead since ${now} by ${newer.en}; the later statement counts, and the death with it${more.en}.`,
+      },
+      fix: {
+        zh: '请核对原始病历；患者存活的，请更正后重新报送。',
+        en: 'Check the chart; if the patient lived, correct it and send it again.',
       },
     };
   return {

@@ -22,6 +22,12 @@ export async function tellPossibleRenaming(
     { month, table: table.name, rule: RULE },
   );
   const of = 'submissions WHERE live AND table_name = $table AND month <= $month';
+  const months = `SELECT hospital_id, min(month) AS first, max(month) AS last FROM ${of} GROUP BY hospital_id`;
+  const candidates = await database.number(
+    `SELECT least(count(*) FILTER (WHERE first = $month), count(*) FILTER (WHERE last < $month)) FROM (${months})`,
+    { month, table: table.name },
+  );
+  if (candidates === 0) return;
   const found = await database.rows<{
     file_id: number;
     code: string;

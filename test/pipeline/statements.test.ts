@@ -48,6 +48,19 @@ const died = (no: string) =>
   });
 
 describe('a month corrected after a newer one was sent', () => {
+  it('is told where a later file has somebody dead before the day that an earlier one had the patient alive', async () => {
+    await send('2026-09', [lived('1'), lived('2')]);
+    await send('2026-10', [died('1'), lived('2'), lived('9')]);
+    expect(await alive()).toEqual(['2 3']);
+    expect(await rules()).toEqual(['changed-outcome']);
+    const [told] = await province.database.rows<{ zh: string }>(
+      "SELECT zh FROM problems WHERE rule = 'changed-outcome'",
+    );
+    expect(told?.zh).toContain(
+      '2026-09“H1/ecmo.csv”第 2 行记载 2026-09-09 仍存活，本行（第 2 行）记载 2026-09-06 已死亡',
+    );
+  });
+
   it('speaks as of when it comes: five of five live, and the changed outcome is told with both lines', async () => {
     await send('2026-09', [lived('1'), lived('2'), died('3'), died('4')]);
     await send('2026-10', [lived('1'), lived('2'), died('3'), died('4'), lived('9')]);
