@@ -60,8 +60,8 @@ async function withoutWithdrawn(
 
 /** SELECT of the submissions of a table, and of follow-ups, that count as of an inbox month, the newest with the highest `rank`. */
 export const spokenSql = (table: AnyTable, month: string) =>
-  `SELECT hospital_id, file_id, row_number() OVER (ORDER BY spoken, said, table_name = '${followups.name}', file_id) AS rank
-   FROM submissions WHERE table_name IN (${sqlText(table.name)}, '${followups.name}') AND live AND month <= ${sqlText(month)}`;
+  `SELECT hospital_id, file_id, row_number() OVER (ORDER BY spoken, said, table_name = ${sqlText(followups.name)}, file_id) AS rank
+   FROM submissions WHERE table_name IN (${sqlText(table.name)}, ${sqlText(followups.name)}) AND live AND month <= ${sqlText(month)}`;
 
 /**
  * SELECT of the latest rows of a table as of an inbox month: rows of submissions that were not replaced, and of a key sent
@@ -97,7 +97,7 @@ export async function latestRowsSql(
   const followed = await followedSql(database, table, month, end, rows);
   if (several.length === 0 && later.length === 0 && followed === null) return rows;
   const many = `SELECT hospital_id FROM submissions WHERE table_name = ${sqlText(table.name)} AND live AND month <= ${sqlText(month)}
-    GROUP BY hospital_id HAVING count(DISTINCT month) > 1${followed === null ? '' : ` UNION SELECT hospital_id FROM submissions WHERE live AND table_name = '${followups.name}'`}`;
+    GROUP BY hospital_id HAVING count(DISTINCT month) > 1${followed === null ? '' : ` UNION SELECT hospital_id FROM submissions WHERE live AND table_name = ${sqlText(followups.name)}`}`;
   const masked = (of: string) => (later.length === 0 ? 'false' : `${of}.file_id IN (${later.join(', ')})`);
   const chosen = `(r.hospital_id IN (${many}) OR ${masked('r')})`;
   const columns = (of: string) =>
@@ -155,7 +155,7 @@ async function filesToMask(database: Database, table: AnyTable, end: string): Pr
   if (table.spec.outcomes === undefined) return [];
   const files = await database.rows<{ file_id: number }>(
     `SELECT file_id FROM files f WHERE table_name = $table AND status = 'accepted' AND (as_of_end > $end
-       OR EXISTS (SELECT 1 FROM problems p WHERE p.file_id = f.file_id AND p.rule = '${laterOutcome}')) ORDER BY file_id`,
+       OR EXISTS (SELECT 1 FROM problems p WHERE p.file_id = f.file_id AND p.rule = ${sqlText(laterOutcome)})) ORDER BY file_id`,
     { table: table.name, end },
   );
   return files.map(({ file_id }) => file_id);

@@ -30,7 +30,7 @@ export async function followedSql(
 ): Promise<string | null> {
   const cells: FollowedCells | undefined = followedCells[table.name];
   if (cells === undefined) return null;
-  const live = `submissions WHERE live AND table_name = '${followups.name}' AND month <= ${sqlText(month)}`;
+  const live = `submissions WHERE live AND table_name = ${sqlText(followups.name)} AND month <= ${sqlText(month)}`;
   if ((await database.number(`SELECT count(*) FROM ${live}`)) === 0) return null;
   const known = end === null ? 'true' : `f.followed_on < ${sqlText(end)}`;
   const index = `CAST(c.${sqlName(table.spec.indexDate ?? '')} AS DATE)`;

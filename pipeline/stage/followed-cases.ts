@@ -1,4 +1,5 @@
 import { followsSql } from '../compile/followed-sql.js';
+import { sqlText } from '../compile/quote.js';
 import { allRowsSql } from '../compile/rows-sql.js';
 import type { Database } from '../warehouse/database.js';
 import { addRowWarnings } from '../warehouse/ledger.js';
@@ -10,10 +11,10 @@ const rule = 'follows-nothing';
 /** Says of the follow-ups of a month, in place of what was said before, which of them are of no case of the hospital. */
 export async function tellFollowUps(database: Database, month: string): Promise<void> {
   await database.run(
-    `DELETE FROM problems WHERE rule = '${rule}' AND file_id IN (SELECT file_id FROM files WHERE month = $month AND table_name = '${followups.name}')`,
+    `DELETE FROM problems WHERE rule = ${sqlText(rule)} AND file_id IN (SELECT file_id FROM files WHERE month = $month AND table_name = ${sqlText(followups.name)})`,
     { month },
   );
-  const live = `submissions WHERE live AND month = $month AND table_name = '${followups.name}'`;
+  const live = `submissions WHERE live AND month = $month AND table_name = ${sqlText(followups.name)}`;
   if ((await database.number(`SELECT count(*) FROM ${live}`, { month })) === 0) return;
   const followed: string[] = [];
   for (const name of Object.keys(followedCells)) {

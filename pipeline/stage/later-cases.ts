@@ -1,4 +1,4 @@
-import { sqlName } from '../compile/quote.js';
+import { sqlName, sqlText } from '../compile/quote.js';
 import { allRowsSql } from '../compile/rows-sql.js';
 import type { Database } from '../warehouse/database.js';
 import { addRowWarnings } from '../warehouse/ledger.js';
@@ -19,7 +19,7 @@ export async function tellLaterCases(
   const { indexDate } = table.spec;
   if (indexDate === null || table.spec.workedOutFrom) return;
   await database.run(
-    `DELETE FROM problems WHERE rule = '${rule}' AND file_id IN (SELECT file_id FROM files WHERE month = $month AND table_name = $table)`,
+    `DELETE FROM problems WHERE rule = ${sqlText(rule)} AND file_id IN (SELECT file_id FROM files WHERE month = $month AND table_name = $table)`,
     { month, table: table.name },
   );
   const live = `SELECT s.hospital_id, s.file_id FROM submissions s JOIN files f USING (file_id)

@@ -1,5 +1,5 @@
 import { checkTable } from '../check/check-table.js';
-import { sqlName } from '../compile/quote.js';
+import { sqlName, sqlText } from '../compile/quote.js';
 import { rawTable } from '../compile/stage-sql.js';
 import { fieldsOf } from '../compile/table-sql.js';
 import { receiptRowsNotUsed, receiptsDiffer } from '../intake/messages.js';
@@ -170,7 +170,7 @@ async function dropUntouched(database: Database, table: AnyTable): Promise<void>
 function sameCellsSql(table: AnyTable, a: string, b: string): string {
   const same = fieldsOf(table).map(([name]) => {
     const [own, other] = [a, b].map((row) => foldSql(`${row}.${sqlName(name)}`));
-    const isThere = `EXISTS (SELECT 1 FROM file_columns c WHERE c.file_id = ${a}.file_id AND c.field = '${name}')`;
+    const isThere = `EXISTS (SELECT 1 FROM file_columns c WHERE c.file_id = ${a}.file_id AND c.field = ${sqlText(name)})`;
     return `(${own} IS NOT DISTINCT FROM ${other} OR (${own} IS NULL AND NOT ${isThere}))`;
   });
   return `(${same.join(' AND ')})`;
@@ -214,7 +214,7 @@ async function skip(database: Database, raw: string, rows: string, reason: Skipp
   await database.run(`CREATE OR REPLACE TEMP TABLE corrected AS SELECT * FROM (${rows}) AS r(file_id, line)`);
   const known = `SELECT (file_id, line) FROM ${raw} UNION SELECT (file_id, line) FROM problems WHERE line IS NOT NULL`;
   await database.run(
-    `INSERT INTO skipped_rows SELECT file_id, line, 1, '${reason}' FROM corrected WHERE (file_id, line) IN (${known}) ORDER BY ALL`,
+    `INSERT INTO skipped_rows SELECT file_id, line, 1, ${sqlText(reason)} FROM corrected WHERE (file_id, line) IN (${known}) ORDER BY ALL`,
   );
   await database.run(`DELETE FROM ${raw} WHERE (file_id, line) IN (SELECT (file_id, line) FROM corrected)`);
   await database.run(

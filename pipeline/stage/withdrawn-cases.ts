@@ -1,3 +1,4 @@
+import { sqlText } from '../compile/quote.js';
 import { allRowsSql } from '../compile/rows-sql.js';
 import { withdrawnByFormSql } from '../compile/withdrawn-sql.js';
 import type { Database } from '../warehouse/database.js';
@@ -10,7 +11,7 @@ const rule = 'withdraws-nothing';
 /** Says of the withdrawals of a month, in place of what was said before, which of them name no case of the hospital. */
 export async function tellWithdrawals(database: Database, month: string): Promise<void> {
   await database.run(
-    `DELETE FROM problems WHERE rule = '${rule}' AND file_id IN (SELECT file_id FROM files WHERE month = $month AND table_name = '${withdrawals.name}')`,
+    `DELETE FROM problems WHERE rule = ${sqlText(rule)} AND file_id IN (SELECT file_id FROM files WHERE month = $month AND table_name = ${sqlText(withdrawals.name)})`,
     { month },
   );
   for (const [name, kind] of Object.entries(withdrawable)) {
@@ -19,7 +20,7 @@ export async function tellWithdrawals(database: Database, month: string): Promis
     const named = withdrawnByFormSql(table, 'w', 'r');
     const found = await database.rows<{ file_id: number; hospital_id: string; line: number }>(
       `SELECT w.file_id, w.hospital_id, w.line FROM withdrawals w JOIN submissions s ON s.file_id = w.file_id AND s.hospital_id = w.hospital_id
-       WHERE s.live AND s.month = $month AND s.table_name = '${withdrawals.name}' AND w.case_type = '${kind}'
+       WHERE s.live AND s.month = $month AND s.table_name = ${sqlText(withdrawals.name)} AND w.case_type = ${sqlText(kind)}
          AND NOT EXISTS (SELECT 1 FROM (${await allRowsSql(database, table)}) r WHERE ${named}) ORDER BY ALL`,
       { month },
     );

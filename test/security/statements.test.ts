@@ -30,7 +30,9 @@ describe('in the sources', () => {
         'pipeline/rebuild.ts read_parquet', // figures that we published, copied into this run's folder
         'pipeline/rotate-key.ts ATTACH', // the warehouse hashed by the former key, read only, in this run's folder
         'pipeline/stage/hospital-codes.ts SET hospital_id', // a column of a row that waits
+        'pipeline/stage/hospital-history.ts SET case_key',
         'pipeline/stage/hospital-history.ts SET hospital_id',
+        'pipeline/stage/left-out.ts SET target_file',
         'pipeline/stage/load-exact.ts read_csv', // the canonical file that we wrote
         'pipeline/warehouse/database.ts SET allowed_directories',
         'pipeline/warehouse/database.ts SET disabled_optimizers', // one word of ours, before the switches are locked
