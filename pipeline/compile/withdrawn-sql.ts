@@ -1,6 +1,7 @@
 import type { AnyTable } from '../stage/table.js';
 import type { Database } from '../warehouse/database.js';
 import { sqlName, sqlText } from './quote.js';
+import { allRowsSql } from './rows-sql.js';
 
 /** As SQL over a row `w` of the withdrawals and a row `r` of cases: whether it names that case. */
 export function withdrawnByFormSql(table: AnyTable, w: string, r: string): string {
@@ -12,7 +13,15 @@ export function withdrawnByFormSql(table: AnyTable, w: string, r: string): strin
   return parts.join(' AND ');
 }
 
-/** Rows without the cases that a form withdraws, up to a month: unless a row of the case speaks later than the form. */
+/** SELECT of the withdrawals of a kind of case that count as of a month. */
+const formsSql = (kind: string, month: string) =>
+  `SELECT w.* FROM withdrawals w JOIN submissions s ON s.hospital_id = w.hospital_id AND s.file_id = w.file_id
+    WHERE s.live AND s.month <= ${sqlText(month)} AND s.table_name = 'withdrawals' AND w.case_type = ${sqlText(kind)}`;
+
+/**
+ * Rows without the cases that a form withdraws, up to a month, whatever later files say: many systems cannot delete a case, and
+ * their exports go on holding it. A case that stands under two numbers goes by either.
+ */
 export async function withoutFormsSql(
   database: Database,
   table: AnyTable,
@@ -20,13 +29,25 @@ export async function withoutFormsSql(
   month: string,
   rows: string,
 ): Promise<string> {
-  const until = `live AND month <= ${sqlText(month)}`;
-  const forms = `SELECT w.*, s.spoken, s.said FROM withdrawals w JOIN submissions s ON s.hospital_id = w.hospital_id AND s.file_id = w.file_id
-    WHERE s.${until} AND s.table_name = 'withdrawals' AND w.case_type = ${sqlText(kind)}`;
+  const forms = formsSql(kind, month);
   if ((await database.number(`SELECT count(*) FROM (${forms})`)) === 0) return rows;
-  const spoken = `SELECT hospital_id, file_id, max(spoken) AS spoken, max(said) AS said FROM submissions
-    WHERE ${until} AND table_name = ${sqlText(table.name)} GROUP BY ALL`;
+  const all = await allRowsSql(database, table);
+  const named = `SELECT r.file_id, r.line FROM (${all}) r JOIN (${forms}) w ON ${withdrawnByFormSql(table, 'w', 'r')}`;
+  const same = `FROM same_cases s WHERE s.table_name = ${sqlText(table.name)} AND s.sameness = 'case'`;
   return `SELECT * FROM (${rows}) WHERE (file_id, line) NOT IN (
-    SELECT (r.file_id, r.line) FROM (${rows}) r JOIN (${spoken}) s ON s.hospital_id = r.hospital_id AND s.file_id = r.file_id
-    JOIN (${forms}) w ON ${withdrawnByFormSql(table, 'w', 'r')} AND (w.spoken, w.said) >= (s.spoken, s.said))`;
+    WITH named AS (${named}) SELECT (file_id, line) FROM named
+    UNION ALL SELECT (s.other_file, s.other_line) ${same} AND (s.file_id, s.line) IN (SELECT (file_id, line) FROM named)
+    UNION ALL SELECT (s.file_id, s.line) ${same} AND (s.other_file, s.other_line) IN (SELECT (file_id, line) FROM named))`;
+}
+
+/** SELECT of the rows of a month's files that hold a case which a form of that month or an older one withdraws, as hospital_id, file_id, line. */
+export async function withdrawnButSentSql(
+  database: Database,
+  table: AnyTable,
+  kind: string,
+  month: string,
+): Promise<string> {
+  return `SELECT DISTINCT r.hospital_id, r.file_id, r.line FROM (${await allRowsSql(database, table)}) r
+    JOIN submissions s ON s.hospital_id = r.hospital_id AND s.file_id = r.file_id AND s.live AND s.month = ${sqlText(month)} AND s.table_name = ${sqlText(table.name)}
+    JOIN (${formsSql(kind, month)}) w ON ${withdrawnByFormSql(table, 'w', 'r')}`;
 }

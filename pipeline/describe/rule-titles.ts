@@ -113,6 +113,8 @@ const titles: Readonly<Record<string, string>> = {
   'left-the-list': '已不在新名单里',
   'list-much-shorter': '新名单少了很多',
   'withdraws-nothing': '撤回的病例不存在',
+  'withdrawn-but-sent': '已撤回的病例仍在报',
+  'former-code-in-use': '原编码仍在用',
   'death-after-follow-up': '死亡晚于随访',
   'follow-up-of-nobody': '随访没有对象',
   'follows-nothing': '随访没有对上病例',

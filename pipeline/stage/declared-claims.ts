@@ -1,5 +1,6 @@
 import type { Database } from '../warehouse/database.js';
 import { settleClaims, tellMissing } from './claims.js';
+import { currentCodes } from './hospital-history.js';
 import { tables } from './tables.js';
 
 /** What a hospital's exports hold: all cases since a day, or those of their month alone. */
@@ -18,10 +19,11 @@ export async function declareClaims(
   month: string,
 ): Promise<void> {
   const cases = tables.filter(({ spec }) => spec.indexDate !== null && !spec.workedOutFrom);
+  const current = await currentCodes(database);
   const rows = Object.entries(declared).flatMap(([hospital, claim]) =>
     cases.flatMap(({ name }) => {
       const own = typeof claim === 'string' ? claim : claim[name];
-      return own === undefined ? [] : [[hospital, name, own]];
+      return own === undefined ? [] : [[current.get(hospital) ?? hospital, name, own]];
     }),
   );
   const known = await database.rows<Record<string, string>>(

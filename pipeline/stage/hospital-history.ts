@@ -3,18 +3,20 @@ import { fastTable } from '../compile/fast-sql.js';
 import { sqlName, sqlText } from '../compile/quote.js';
 import { allRowsSql } from '../compile/rows-sql.js';
 import { hasCases, minuteSql } from '../compile/same-case-sql.js';
+import type { Notice } from '../notice.js';
 import type { Database } from '../warehouse/database.js';
+import { tellCentre } from '../warehouse/ledger.js';
 import { hospitals } from './lists.js';
 import { tables } from './tables.js';
 
 /*
  * A hospital keeps its cases when its code changes. The centre's list says 原医院编码 beside the new code; from the run that takes the
  * list in, everything the hospital ever sent stands under the new code, and what still comes under the old one is put there.
- * Cases and people are hashed with the hospital's first code (`root_code`), so that a case keeps its key.
+ * Cases and people are hashed with one code of the hospital (`root_code`), so that a case keeps its key.
  * A hospital that was merged into another (并入医院编码) keeps its own cases; of a case that both have sent, the newest statement counts.
  */
 
-/** A code that is no longer used and the one that took its place; `root` is the hospital's first code. */
+/** A code that is no longer used and the one that took its place; `root` is the code that the hospital's cases are hashed with. */
 export interface Renaming {
   readonly former: string;
   readonly current: string;
@@ -37,47 +39,111 @@ export async function currentCodes(database: Database): Promise<ReadonlyMap<stri
  */
 export async function noteHospitalHistory(database: Database, month: string): Promise<void> {
   const list = await currentRowsSql(database, hospitals, month);
-  const said = await database.rows<{ former: string; code: string }>(
-    `SELECT DISTINCT former_code AS former, hospital_id AS code FROM (${list})
-     WHERE former_code IS NOT NULL AND former_code <> hospital_id ORDER BY ALL`,
-  );
   const known = await renamings(database);
-  const next = new Map([
-    ...known.map((r) => [r.former, r.current] as const),
-    ...said.map((s) => [s.former, s.code] as const),
-  ]);
+  const said = await database.rows<Said>(
+    `SELECT former_code AS former, hospital_id AS code, file_id, line FROM (${list})
+     WHERE former_code IS NOT NULL AND former_code <> hospital_id ORDER BY file_id, line`,
+  );
+  const next = new Map(known.map((r) => [r.former, r.current]));
+  const roots = new Map(
+    known.flatMap(
+      (r) =>
+        [
+          [r.former, r.root],
+          [r.current, r.root],
+        ] as const,
+    ),
+  );
+  await database.run(
+    'DELETE FROM problems WHERE rule = $rule AND file_id IN (SELECT file_id FROM files WHERE month = $month)',
+    { rule: IN_USE, month },
+  );
+  for (const { former, code, file_id, line } of said) {
+    if (next.has(former)) continue;
+    if (await isInUse(database, list, former, code)) {
+      await tellCentre(database, { id: file_id }, IN_USE, formerCodeInUse(former, code, line));
+      continue;
+    }
+    next.set(former, code);
+    // Where cases came under the new code before the list said so, they keep the keys they have, and the older ones take those.
+    const isLate = await hasSentCases(database, code);
+    const own = roots.get(code) ?? code;
+    const root = isLate ? own : (roots.get(former) ?? former);
+    if (isLate) await takeNewKeys(database, former, code);
+    for (const [of, r] of roots) if (r === roots.get(former) || r === own) roots.set(of, root);
+    roots.set(former, root);
+    roots.set(code, root);
+  }
   if (next.size > 0) {
-    const codes = [...next.keys()].map((former) => ({
-      former,
-      current: endOf(next, former),
-      root: rootOf(next, former),
-    }));
+    const codes = [...next.keys()]
+      .map((former) => ({ former, current: endOf(next, former), root: roots.get(former) ?? former }))
+      .filter(({ former, current }) => former !== current);
     await database.transaction(async () => {
-      for (const { former, current } of codes) {
-        if (former === current) continue;
-        if (!known.some((r) => r.former === former)) await takeFormerKeys(database, former, current);
-        await rename(database, former, current);
-      }
+      for (const { former, current } of codes) await rename(database, former, current);
       await database.run('DELETE FROM renamed_codes');
       await database.append(
         'renamed_codes',
-        codes
-          .filter(({ former, current }) => former !== current)
-          .map(({ former, current, root }) => [former, current, root]),
+        codes.map(({ former, current, root }) => [former, current, root]),
         ['text', 'text', 'text'],
       );
     });
     await database.run(rootMacroSql(codes));
   }
-  const merged = await database.rows<{ code: string; into: string }>(
-    `SELECT DISTINCT hospital_id AS code, merged_into AS "into" FROM (${list})
-     WHERE merged_into IS NOT NULL AND merged_into <> hospital_id ORDER BY ALL`,
+  await noteMergers(database, list);
+}
+
+const IN_USE = 'former-code-in-use';
+
+interface Said {
+  readonly former: string;
+  readonly code: string;
+  readonly file_id: number;
+  readonly line: number;
+}
+
+const caseTables = () =>
+  tables
+    .filter(hasCases)
+    .map(({ name }) => sqlText(name))
+    .join(', ');
+
+const hasSentCases = async (database: Database, code: string): Promise<boolean> =>
+  (await database.number(
+    `SELECT count(*) FROM submissions WHERE hospital_id = $code AND table_name IN (${caseTables()})`,
+    { code },
+  )) !== 0;
+
+/** Whether what is said to be a former code is one still: on the same list without an end, or sent for a month beside the new one. */
+async function isInUse(database: Database, list: string, former: string, code: string): Promise<boolean> {
+  const uses = await database.number(
+    `SELECT (SELECT count(*) FROM (${list}) WHERE hospital_id = $former AND valid_to IS NULL AND closed_on IS NULL)
+       + (SELECT count(*) FROM submissions a JOIN submissions b ON a.table_name = b.table_name AND a.month = b.month
+          WHERE a.hospital_id = $former AND b.hospital_id = $code AND a.live AND b.live AND a.records > 0 AND b.records > 0
+            AND a.table_name IN (${caseTables()}))`,
+    { former, code },
   );
-  await database.run('DELETE FROM merged_codes');
-  await database.append(
-    'merged_codes',
-    merged.map(({ code, into }) => [code, into]),
-    ['text', 'text'],
+  return uses !== 0;
+}
+
+function formerCodeInUse(former: string, code: string, line: number): Notice {
+  return {
+    message: {
+      zh: `原医院编码应已停用，但第 ${line} 行说 ${code} 原为 ${former}，而 ${former} 仍在名录中（没有失效或停业日期），或与 ${code} 同月都报送了病例；没有作任何合并，两家各计。`,
+      en: `A former code must no longer be in use, but line ${line} says that ${code} was ${former}, and ${former} is still on the list (without an end) or has sent cases for the same month as ${code}; nothing was put together, both count.`,
+    },
+    fix: {
+      zh: `填错的，请更正；确已更名的，请从名录删去 ${former} 一行或填失效日期，并请该院把同月的病例都以 ${code} 报送、以空文件替换 ${former} 的文件，再运行。`,
+      en: `Correct it if it is wrong; if the hospital was renamed, take ${former} off the list or give its last day, have all cases of the month sent under ${code} and the file of ${former} replaced by an empty one, and run again.`,
+    },
+  };
+}
+
+/** Hospitals that were merged into another; once said it stays so, for the merged one leaves the list. */
+async function noteMergers(database: Database, list: string): Promise<void> {
+  await database.run(`DELETE FROM merged_codes WHERE code IN (SELECT hospital_id FROM (${list}))`);
+  await database.run(
+    `INSERT INTO merged_codes SELECT DISTINCT hospital_id, merged_into FROM (${list})
+     WHERE merged_into IS NOT NULL AND merged_into <> hospital_id ORDER BY ALL`,
   );
 }
 
@@ -90,12 +156,6 @@ function endOf(next: ReadonlyMap<string, string>, code: string): string {
     at = to;
   }
   return at;
-}
-
-/** The first code of the chain that a code belongs to. */
-function rootOf(next: ReadonlyMap<string, string>, code: string): string {
-  const before = new Map([...next].map(([former, current]) => [current, former]));
-  return endOf(before, code);
 }
 
 /** The first code of a hospital as SQL: what its cases and people are hashed with. */
@@ -118,25 +178,31 @@ export function rootMacroSql(codes: readonly Renaming[]): string {
 /** What was published stays as it was published. */
 const published = ['figures', 'clause_results'];
 
-/** Cases that came under the code in use before the list said so get the keys that they had under the former one: same patient, same time. */
-async function takeFormerKeys(database: Database, former: string, current: string): Promise<void> {
+/**
+ * Cases of the former code that came under the new one, too, before the list said so get the keys they have there: same time, and the
+ * same patient or, where neither row names one, no other case at that time.
+ */
+async function takeNewKeys(database: Database, former: string, current: string): Promise<void> {
   for (const table of tables.filter(hasCases)) {
     const rows = await allRowsSql(database, table);
+    const unnamed = (of: string) => `${of}.patient_key = coalesce(${of}.case_loose, ${of}.case_key)`;
+    const same = `o.patient_key = n.patient_key OR (${unnamed('o')} AND ${unnamed('n')})`;
     await database.run(
-      `CREATE OR REPLACE TEMP TABLE former_keys AS
-       SELECT n.file_id, n.line, any_value(o.case_key) AS case_key, any_value(o.case_loose) AS case_loose FROM (${rows}) n JOIN (${rows}) o
-         ON n.hospital_id = $current AND o.hospital_id = $former AND n.patient_key = o.patient_key AND n.patient_key <> coalesce(n.case_loose, n.case_key)
-         AND ${minuteSql(table, 'n')} = ${minuteSql(table, 'o')} GROUP BY ALL HAVING count(DISTINCT o.case_key) = 1`,
+      `CREATE OR REPLACE TEMP TABLE new_keys AS
+       SELECT o.file_id, o.line, any_value(n.case_key) AS case_key, any_value(n.case_loose) AS case_loose, any_value(n.patient_key) AS patient_key
+       FROM (${rows}) o JOIN (${rows}) n ON o.hospital_id = $former AND n.hospital_id = $current
+         AND ${minuteSql(table, 'n')} = ${minuteSql(table, 'o')} AND (${same})
+       GROUP BY ALL HAVING count(DISTINCT n.case_key) = 1`,
       { former, current },
     );
     const files = await database.rows<{ file_id: number; lane: string }>(
-      'SELECT DISTINCT file_id, lane FROM former_keys JOIN files USING (file_id) ORDER BY file_id',
+      'SELECT DISTINCT file_id, lane FROM new_keys JOIN files USING (file_id) ORDER BY file_id',
     );
     for (const { file_id, lane } of files) {
       const [name, line] = lane === 'fast' ? [fastTable(table, file_id), 'rowid + 2'] : [table.name, 'line'];
       const own = lane === 'fast' ? '' : ' AND t.file_id = k.file_id';
       await database.run(
-        `UPDATE ${sqlName(name)} t SET case_key = k.case_key, case_loose = k.case_loose FROM former_keys k
+        `UPDATE ${sqlName(name)} t SET case_key = k.case_key, case_loose = k.case_loose, patient_key = k.patient_key FROM new_keys k
          WHERE k.file_id = $file_id AND k.line = t.${line}${own}`,
         { file_id },
       );

@@ -37,11 +37,11 @@ export async function tellPossibleRenaming(
   }>(
     `WITH first_time AS (SELECT hospital_id, min(file_id) AS file_id FROM ${of} GROUP BY hospital_id HAVING min(month) = $month),
       silent AS (SELECT hospital_id FROM ${of} GROUP BY hospital_id HAVING max(month) < $month),
-      cases AS (SELECT hospital_id, patient_key, ${minuteSql(table)} AS minute FROM (${await currentRowsSql(database, table, month)})
-        WHERE patient_key <> coalesce(case_loose, case_key) AND hospital_id IN (SELECT hospital_id FROM first_time UNION ALL SELECT hospital_id FROM silent)),
+      cases AS (SELECT hospital_id, patient_key, patient_key = coalesce(case_loose, case_key) AS unnamed, ${minuteSql(table)} AS minute FROM (${await currentRowsSql(database, table, month)})
+        WHERE hospital_id IN (SELECT hospital_id FROM first_time UNION ALL SELECT hospital_id FROM silent)),
       totals AS (SELECT hospital_id, count(*) AS n FROM cases GROUP BY hospital_id)
      SELECT f.file_id, f.hospital_id AS code, s.hospital_id AS former, CAST(count(*) AS INTEGER) AS shared, CAST(t.n AS INTEGER) AS "all"
-     FROM first_time f JOIN cases a ON a.hospital_id = f.hospital_id JOIN cases b ON b.patient_key = a.patient_key AND b.minute = a.minute
+     FROM first_time f JOIN cases a ON a.hospital_id = f.hospital_id JOIN cases b ON b.minute = a.minute AND (b.patient_key = a.patient_key OR (a.unnamed AND b.unnamed))
        JOIN silent s ON s.hospital_id = b.hospital_id JOIN totals t ON t.hospital_id = s.hospital_id
      GROUP BY f.file_id, f.hospital_id, s.hospital_id, t.n HAVING count(*) >= 3 AND count(*) * 2 >= t.n ORDER BY ALL`,
     { month, table: table.name },

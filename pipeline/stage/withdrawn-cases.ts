@@ -1,12 +1,14 @@
 import { sqlText } from '../compile/quote.js';
 import { allRowsSql } from '../compile/rows-sql.js';
-import { withdrawnByFormSql } from '../compile/withdrawn-sql.js';
+import { withdrawnButSentSql, withdrawnByFormSql } from '../compile/withdrawn-sql.js';
 import type { Database } from '../warehouse/database.js';
 import { addRowWarnings } from '../warehouse/ledger.js';
+import type { AnyTable } from './table.js';
 import { tableByName } from './tables.js';
 import { withdrawable, withdrawals } from './withdrawals.js';
 
 const rule = 'withdraws-nothing';
+const sentAgain = 'withdrawn-but-sent';
 
 /** Says of the withdrawals of a month, in place of what was said before, which of them name no case of the hospital. */
 export async function tellWithdrawals(database: Database, month: string): Promise<void> {
@@ -14,9 +16,14 @@ export async function tellWithdrawals(database: Database, month: string): Promis
     `DELETE FROM problems WHERE rule = ${sqlText(rule)} AND file_id IN (SELECT file_id FROM files WHERE month = $month AND table_name = ${sqlText(withdrawals.name)})`,
     { month },
   );
+  await database.run(
+    `DELETE FROM problems WHERE rule = ${sqlText(sentAgain)} AND file_id IN (SELECT file_id FROM files WHERE month = $month)`,
+    { month },
+  );
   for (const [name, kind] of Object.entries(withdrawable)) {
     const table = tableByName.get(name);
     if (table === undefined) continue;
+    await tellSentAgain(database, table, kind, month);
     const named = withdrawnByFormSql(table, 'w', 'r');
     const found = await database.rows<{ file_id: number; hospital_id: string; line: number }>(
       `SELECT w.file_id, w.hospital_id, w.line FROM withdrawals w JOIN submissions s ON s.file_id = w.file_id AND s.hospital_id = w.hospital_id
@@ -43,4 +50,36 @@ export async function tellWithdrawals(database: Database, month: string): Promis
       })),
     );
   }
+}
+
+/** Says once a file and hospital that it holds cases which were withdrawn, and that these do not count. */
+async function tellSentAgain(
+  database: Database,
+  table: AnyTable,
+  kind: string,
+  month: string,
+): Promise<void> {
+  if ((await database.number('SELECT count(*) FROM withdrawals')) === 0) return;
+  const found = await database.rows<{ hospital_id: string; file_id: number; line: number; n: number }>(
+    `SELECT hospital_id, file_id, min(line) AS line, CAST(count(*) AS INTEGER) AS n
+     FROM (${await withdrawnButSentSql(database, table, kind, month)}) GROUP BY ALL ORDER BY ALL`,
+  );
+  await addRowWarnings(
+    database,
+    found.map(({ n, ...row }) => ({
+      ...row,
+      fields: ['case_no'],
+      rule: sentAgain,
+      notice: {
+        message: {
+          zh: `撤回的病例不应再报，但本文件仍有 ${n} 行（首行为第 ${row.line} 行）；已撤回的不计入。`,
+          en: `A case that was withdrawn should not be sent, but this file holds ${n} such rows (the first on line ${row.line}); they do not count.`,
+        },
+        fix: {
+          zh: '系统不能删除的，无须处理；要恢复计入，请用不含这些病例的撤回表替换原撤回表，再运行那个月。',
+          en: 'Nothing need be done where the system cannot delete; to have them count again, replace the withdrawal form by one without them and run its month again.',
+        },
+      },
+    })),
+  );
 }

@@ -171,6 +171,7 @@ export const ledgerRules = [
   'forgotten-case',
   'repeated-list',
   'possible-renaming',
+  'former-code-in-use',
   'receipt-rows-not-used',
   'receipt-rows-missing',
   'receipts-differ',

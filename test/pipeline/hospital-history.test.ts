@@ -90,7 +90,7 @@ describe('a hospital whose code was replaced', () => {
   it('may be renamed twice', async () => {
     await province.send('2026-09', { '_中心/list.csv': before, 'H3/a.csv': csv(runs(4)) });
     await province.send('2026-10', { '_中心/list.csv': renamed });
-    const again = list([{ hospital_id: 'H23', former_code: 'H13' }]);
+    const again = list([{ hospital_id: 'H23', former_code: 'H13' }, { hospital_id: 'H5' }]);
     await province.send('2026-11', { '_中心/list.csv': again, 'H23/a.csv': csv(runs(5)) });
     expect(await rate('2026-11', 'H23')).toEqual([3, 5]);
     expect(await rate('2026-11', '*')).toEqual([3, 5]);
@@ -98,14 +98,42 @@ describe('a hospital whose code was replaced', () => {
 
   it('may stand on the list under both codes', async () => {
     const both = list([
-      { hospital_id: 'H3', city: '旧市', valid_from: '2015-01-01' },
-      { hospital_id: 'H13', former_code: 'H3', valid_from: '2015-01-01' },
+      { hospital_id: 'H3', city: '旧市', valid_from: '2015-01-01', valid_to: '2026-09-30' },
+      { hospital_id: 'H13', former_code: 'H3', valid_from: '2015-01-01', valid_to: '' },
     ]);
     await province.send('2026-09', { '_中心/list.csv': before, 'H3/a.csv': csv(runs(4)) });
     await province.send('2026-10', { '_中心/list.csv': both, 'H13/a.csv': csv(runs(5)) });
     expect(await rate('2026-10', 'H13')).toEqual([3, 5]);
     expect(await rate('2026-10', '甲市')).toEqual([3, 5]);
     expect(await rate('2026-10', '旧市')).toBe(null);
+  });
+
+  it('changes nothing and asks where the former code is one that is in use', async () => {
+    await province.send('2026-09', {
+      '_中心/list.csv': before,
+      'H3/a.csv': csv(runs(4)),
+      'H5/a.csv': csv([own(5, { patient_id: 'P5' })]),
+    });
+    const typo = list([{ hospital_id: 'H3' }, { hospital_id: 'H5', former_code: 'H3' }]);
+    await province.send('2026-10', { '_中心/list.csv': typo, 'H3/a.csv': csv(runs(4)) });
+    expect(await rate('2026-10', 'H3')).toEqual([2, 4]);
+    expect(await rate('2026-10', 'H5')).toEqual([1, 1]);
+    const told = await province.database.rows<{ hospital_id: string | null; rule: string }>(
+      'SELECT hospital_id, rule FROM problems ORDER BY ALL',
+    );
+    expect(told).toEqual([{ hospital_id: null, rule: 'former-code-in-use' }]);
+  });
+
+  it('keeps cases without a patient apart or together by their time, when the list says so late', async () => {
+    const unnamed = (to: number) => runs(to).map((run) => ({ ...run, patient_id: '' }));
+    await province.send('2026-09', { '_中心/list.csv': before, 'H3/a.csv': csv(unnamed(4)) });
+    const silent = list([{ hospital_id: 'H13' }, { hospital_id: 'H5' }]);
+    await province.send('2026-10', { '_中心/list.csv': silent, 'H13/a.csv': csv(unnamed(5)) });
+    expect(await rate('2026-10', '*')).toEqual([5, 9]);
+    expect((await province.problems()).filter((told) => told.endsWith('possible-renaming'))).toHaveLength(1);
+    await province.send('2026-11', { '_中心/list.csv': renamed, 'H13/a.csv': csv(unnamed(6)) });
+    expect(await rate('2026-11', 'H13')).toEqual([4, 6]);
+    expect(await rate('2026-11', '*')).toEqual([4, 6]);
   });
 
   it('is asked after where the list does not say so: until then its cases count for both', async () => {
@@ -142,6 +170,16 @@ describe('a hospital that was merged into another', () => {
       "SELECT hospital_id FROM problems WHERE rule = 'same-case'",
     );
     expect(told).toEqual([{ hospital_id: null }]);
+  });
+
+  it('stays merged when its row leaves the list', async () => {
+    await province.send('2026-09', { '_中心/list.csv': before, 'H3/a.csv': csv(runs(4)) });
+    await province.send('2026-10', { '_中心/list.csv': merged });
+    await province.send('2026-11', {
+      '_中心/list.csv': list([{ hospital_id: 'H5' }]),
+      'H5/a.csv': csv([...runs(5).map((run, i) => ({ ...run, case_no: `N${i}` }))]),
+    });
+    expect(await rate('2026-11', '*')).toEqual([3, 5]);
   });
 
   it('is not missed once it has closed', async () => {

@@ -57,11 +57,26 @@ describe('a withdrawal', () => {
     expect(await lines('2026-12')).toEqual(['H1:3', 'H1:4']);
   });
 
-  it('in the month of the case holds, and the case counts again when it is sent again later', async () => {
+  it('holds whatever later files say, which is told, until the form is replaced by one without the case', async () => {
     await province.send('2026-10', { ...cases, 'H1/撤回.csv': csv([form('1')]) });
     expect(await lines('2026-10')).toEqual(['H1:3', 'H1:4', 'H2:2']);
     await province.send('2026-11', { 'H1/e.csv': csv([ecmoRun('1')]) });
-    expect(await lines('2026-11')).toEqual(['H1:2', 'H1:3', 'H1:4', 'H2:2']);
+    expect(await lines('2026-11')).toEqual(['H1:3', 'H1:4', 'H2:2']);
+    expect(await province.problems()).toContain('H1/e.csv:2 withdrawn-but-sent');
+    await province.send(
+      '2026-10',
+      { 'H1/撤回.csv': csv([form('2')]) },
+      { shrink: { share: 1, accepted: 'all' } },
+    );
+    // Case 2 stands on lines 3 and 4, its two runs.
+    expect(await lines('2026-11')).toEqual(['H1:2', 'H2:2']);
+  });
+
+  it('of a month that later exports have followed holds in those too', async () => {
+    await province.send('2026-10', cases);
+    await province.send('2026-11', { 'H1/e.csv': csv([ecmoRun('1'), ecmoRun('2'), ecmoRun('9')]) });
+    await province.send('2026-10', { 'H1/撤回.csv': csv([form('1')]) });
+    expect((await lines('2026-11')).filter((line) => line.startsWith('H1'))).toHaveLength(3);
   });
 });
 

@@ -166,6 +166,7 @@ describe('templateWorkbook', () => {
     const table = defineTable({
       ...tableOf('hospitals').spec,
       name: 'wide',
+      rules: [],
       fields: {
         hospital_id: hospitalId,
         valid_from: tableOf('hospitals').spec.fields['valid_from'] ?? hospitalId,
