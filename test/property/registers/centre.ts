@@ -1,0 +1,284 @@
+import type { Communication, Hospital } from './life.js';
+import { type Case, cellsOf, dayOf, monthOf } from './register.js';
+
+/*
+ * What a centre may believe of a hospital by what lies before it, worked out case by case from the decisions 0011, 0027, 0038 and 0039
+ * and not from the program: which rows stand, which are withdrawn, and why a case counts that its register does not have.
+ */
+
+/** A file as it was taken in. */
+export interface Taken {
+  readonly said: number;
+  readonly spoken: string;
+  readonly path: string;
+  readonly text: string;
+  readonly of: Communication;
+}
+
+interface Row {
+  readonly file: Taken;
+  readonly line: number;
+  readonly of: Case;
+  readonly isBlank: boolean;
+}
+
+export interface Counted {
+  readonly of: Case;
+  /** The row it stands by. */
+  readonly row: Row;
+}
+
+/** A case that an export lacks, and what was made of it. */
+export interface Lacking {
+  readonly key: string;
+  readonly month: string;
+  readonly kind: 'pending' | 'gone' | 'renumbered' | 'many' | 'unsure';
+  /** The row that is missed. */
+  readonly last: Row;
+  /** The month in which the case is there again. */
+  readonly until: string | null;
+}
+
+const order = (a: Taken, b: Taken) =>
+  a.spoken === b.spoken ? a.said - b.said : a.spoken < b.spoken ? -1 : 1;
+const newest = (rows: readonly Row[]): Row | undefined =>
+  [...rows].sort((a, b) => order(a.file, b.file)).at(-1);
+const keyOf = (of: Case) => of.no;
+const isTime = (of: Case, other: Case) =>
+  of.begun.slice(0, of.kind === 'vad' ? 10 : 16) === other.begun.slice(0, of.kind === 'vad' ? 10 : 16);
+
+export class Centre {
+  /** The file that stands for each table and month. */
+  readonly #standing = new Map<string, Taken>();
+
+  constructor(readonly hospital: Hospital) {}
+
+  /** Takes a file in; what the intake must say of it. */
+  take(
+    of: Communication,
+    { said, path, text }: { said: number; path: string; text: string },
+  ): 'accepted' | 'unchanged' | 'refused' {
+    const at = `${of.table} ${of.month}`;
+    const former = this.#standing.get(at);
+    if (former?.text === text) return 'unchanged';
+    if (former !== undefined) {
+      const [before, now] = [former.of.cases.length, of.cases.length];
+      // Much shorter than what it would replace.
+      if (before - now >= 3 && now < before * 0.8) return 'refused';
+    }
+    const sent = [...this.#standing.values()]
+      .filter((file) => file.of.table === of.table)
+      .map((file) => file.of.month);
+    const spoken = former === undefined ? of.month : ([...sent, of.month].sort().at(-1) ?? of.month);
+    this.#standing.set(at, { said, spoken, path, text, of });
+    return 'accepted';
+  }
+
+  /** What lies in the folder of a month, by path. */
+  files(month: string): [path: string, text: string][] {
+    return [...this.#standing.values()]
+      .filter(({ of }) => of.month === month)
+      .map(({ path, text }) => [path, text]);
+  }
+
+  #files(table: Communication['table'], month = '9999-12'): Taken[] {
+    return [...this.#standing.values()]
+      .filter(({ of }) => of.table === table && of.month <= month)
+      .sort((a, b) => (a.of.month < b.of.month ? -1 : 1));
+  }
+
+  #rows(table: Communication['table'], month?: string): Row[] {
+    return this.#files(table, month).flatMap((file) =>
+      file.of.cases.map((of, i) => ({ file, line: i + 2, of, isBlank: file.of.blanked.has(of.id) })),
+    );
+  }
+
+  /** What each export lacks of the cases of earlier months. */
+  lacking(table: 'ecmo' | 'vad'): Lacking[] {
+    const files = this.#files(table);
+    const rows = this.#rows(table);
+    const keys = [...new Set(rows.map(({ of }) => keyOf(of)))];
+    const first = new Map(
+      keys.map((key) => [key, rows.find(({ of }) => keyOf(of) === key)?.file.of.month ?? '']),
+    );
+    const earliest = new Map(
+      keys.map((key) => [
+        key,
+        rows
+          .filter(({ of }) => keyOf(of) === key)
+          .map(({ of }) => dayOf(of.begun))
+          .sort()[0] ?? '',
+      ]),
+    );
+    const { declared } = this.hospital;
+    const times = new Map<string, number>();
+    const found: Lacking[] = [];
+    let habit: string | null = null;
+    for (const file of files) {
+      const { month } = file.of;
+      const here = new Set(file.of.cases.map(keyOf));
+      const since = `${file.of.cases.map(({ begun }) => monthOf(begun)).sort()[0] ?? '9999-12'}-01`;
+      const isEmpty = here.size === 0;
+      const earlier = keys.filter((key) => (first.get(key) ?? '') < month);
+      const due = earlier.filter(
+        (key) => (earliest.get(key) ?? '') >= since || isEmpty || declared === 'cumulative',
+      );
+      const missing = due.filter((key) => !here.has(key));
+      const isFresh = [...here].some((key) => first.get(key) === month);
+      const there = due.length - missing.length;
+      let claim: string | null = declared;
+      if (claim === null && !isEmpty && due.length > 0) {
+        if (there * 2 < due.length) claim = 'month';
+        else if (!isFresh && missing.length > 0) claim = 'unsure';
+        else if (missing.length >= 3 && missing.length > due.length * 0.2) claim = 'many';
+        else claim = 'cumulative';
+      }
+      if (claim === null && isEmpty) claim = habit ?? 'unsure';
+      else if (claim === 'month' || claim === 'cumulative') habit = claim;
+      for (const key of here) times.set(key, 0);
+      if (claim === null || claim === 'month') continue;
+      for (const key of missing) {
+        const last = rows.filter(({ of, file: at }) => keyOf(of) === key && at.of.month < month).at(-1);
+        if (last === undefined) continue;
+        const n = (times.get(key) ?? 0) + (claim === 'cumulative' ? 1 : 0);
+        times.set(key, n);
+        const until =
+          files.find(({ of }) => of.month > month && of.cases.some((c) => keyOf(c) === key))?.of.month ??
+          null;
+        const again = file.of.cases.some(
+          (c) =>
+            keyOf(c) !== key &&
+            first.get(keyOf(c)) === month &&
+            isTime(c, last.of) &&
+            this.#isOne(c, last, file),
+        );
+        const kind =
+          claim !== 'cumulative'
+            ? (claim as 'many' | 'unsure')
+            : again
+              ? 'renumbered'
+              : n > 1
+                ? 'gone'
+                : 'pending';
+        found.push({ key, month, kind, last, until });
+      }
+    }
+    return found;
+  }
+
+  #isOne(of: Case, last: Row, file: Taken): boolean {
+    if (of.patient !== '' || last.of.patient !== '') return of.patient === last.of.patient;
+    const content = (c: Case, isBlank: boolean) => JSON.stringify({ ...cellsOf(c, isBlank), case_no: '' });
+    return content(of, file.of.blanked.has(of.id)) === content(last.of, last.isBlank);
+  }
+
+  /** Whether the newest month's file that says anything of a case lists it under its number: a later file holds what an older one lacks. */
+  isHeldLater(table: 'ecmo' | 'vad', of: Case, month: string): boolean {
+    const says = this.#files(table, month).filter(
+      (file) => file.of.covers(of) || file.of.cases.some((c) => keyOf(c) === keyOf(of)),
+    );
+    return says.at(-1)?.of.cases.some((c) => keyOf(c) === keyOf(of)) ?? false;
+  }
+
+  /**
+   * Whether a cumulative export that nobody declared lacks a case in a way that the program does not see: the case is older than all
+   * that the export holds, or the export holds less than half.
+   */
+  isUnseen(table: 'ecmo' | 'vad', { of, row }: Counted, month: string): boolean {
+    if (this.hospital.declared !== null) return false;
+    const lacks = this.#files(table, month).filter(
+      (file) => file.of.month > row.file.of.month && !file.of.cases.some((c) => keyOf(c) === keyOf(of)),
+    );
+    return lacks.some((file) => {
+      const since = file.of.cases.map(({ begun }) => monthOf(begun)).sort()[0] ?? '9999-12';
+      const earlier = new Set(
+        this.#rows(table, month)
+          .filter((r) => r.file.of.month < file.of.month && monthOf(r.of.begun) >= since)
+          .map((r) => keyOf(r.of)),
+      );
+      const there = file.of.cases.filter((c) => earlier.has(keyOf(c))).length;
+      return monthOf(of.begun) < since || there * 2 < earlier.size;
+    });
+  }
+
+  /** The cases of the hospital that count as of a month. */
+  counted(table: 'ecmo' | 'vad', month: string): Counted[] {
+    const rows = this.#rows(table, month);
+    const follow = this.#rows('followups', month);
+    const gone = new Set(
+      this.lacking(table)
+        .filter(
+          (l) =>
+            l.month <= month &&
+            (l.kind === 'gone' || l.kind === 'renumbered') &&
+            (l.until === null || l.until > month),
+        )
+        .map(({ key }) => key),
+    );
+    const forms = this.#rows('withdrawals', month);
+    const kept: Counted[] = [];
+    for (const key of new Set(rows.map(({ of }) => keyOf(of)))) {
+      const own = rows.filter(({ of }) => keyOf(of) === key);
+      const row = newest(own);
+      if (row === undefined || gone.has(key)) continue;
+      if (forms.some((form) => keyOf(form.of) === key && order(form.file, row.file) >= 0)) continue;
+      const told = newest(own.filter(({ of, isBlank }) => of.end !== null && !isBlank));
+      const seen = newest(
+        [...own.filter(({ isBlank }) => !isBlank), ...follow.filter(({ of }) => keyOf(of) === key)].filter(
+          ({ of }) => of.found !== null,
+        ),
+      );
+      kept.push({ row, of: { ...row.of, end: told?.of.end ?? null, found: seen?.of.found ?? null } });
+    }
+    // Of rows of one named patient at one minute the newest counts.
+    const isOlder = ({ row }: Counted) =>
+      kept.some(
+        ({ row: other }) =>
+          other !== row &&
+          row.of.kind === 'ecmo' &&
+          row.of.patient !== '' &&
+          row.of.patient === other.of.patient &&
+          isTime(row.of, other.of) &&
+          order(other.file, row.file) > 0,
+      );
+    return kept.filter((c) => !isOlder(c));
+  }
+
+  /** What the register says as of a month, by all that the hospital has told of it: of each case what was made last. */
+  register(table: 'ecmo' | 'vad', month: string): Case[] {
+    const rank = { withdrawals: 0, followups: 1, ecmo: 2, vad: 2 };
+    const files = [...this.#standing.values()]
+      .filter(({ of }) => of.month <= month)
+      .sort(
+        (a, b) =>
+          a.of.made - b.of.made || rank[a.of.table] - rank[b.of.table] || (a.of.month < b.of.month ? -1 : 1),
+      );
+    const state = new Map<number, Case>();
+    const known = new Map<number, Case>();
+    for (const { of } of files) {
+      const listed = new Set(of.cases.map(({ id }) => id));
+      if (of.table === 'withdrawals') {
+        for (const c of of.cases) if (c.kind === table) state.delete(c.id);
+        continue;
+      }
+      if (of.table === 'followups') {
+        for (const c of of.cases) {
+          const was = known.get(c.id);
+          if (was) known.set(c.id, { ...was, found: c.found });
+        }
+        continue;
+      }
+      if (of.table !== table) continue;
+      for (const [id, c] of [...state]) if (!listed.has(id) && of.covers(c)) state.delete(id);
+      for (const c of of.cases) {
+        state.set(c.id, c);
+        if (!of.blanked.has(c.id) && c.end !== null) known.set(c.id, c);
+      }
+    }
+    return [...state.values()].map((c) => ({
+      ...c,
+      end: known.get(c.id)?.end ?? null,
+      found: known.get(c.id)?.found ?? null,
+    }));
+  }
+}
