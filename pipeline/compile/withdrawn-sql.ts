@@ -6,7 +6,10 @@ import { allRowsSql } from './rows-sql.js';
 /** As SQL over a row `w` of the withdrawals and a row `r` of cases: whether it names that case. */
 export function withdrawnByFormSql(table: AnyTable, w: string, r: string): string {
   const number = table.spec.key.find((name) => name === 'run_no' || name === 'implant_no');
-  const parts = [`${r}.hospital_id = ${w}.hospital_id`, `${r}.case_key = ${w}.case_key`];
+  const parts = [
+    `${r}.hospital_id = ${w}.hospital_id`,
+    `coalesce(${r}.case_loose, ${r}.case_key) = coalesce(${w}.case_loose, ${w}.case_key)`,
+  ];
   if (number !== undefined) parts.push(`coalesce(${w}.number = ${r}.${sqlName(number)}, true)`);
   if ('anesthesia_no' in table.spec.fields)
     parts.push(`coalesce(${w}.anesthesia_no = ${r}.anesthesia_no, true)`);
@@ -20,7 +23,8 @@ const formsSql = (kind: string, month: string) =>
 
 /**
  * Rows without the cases that a form withdraws, up to a month, whatever later files say: many systems cannot delete a case, and
- * their exports go on holding it. A case that stands under two numbers goes by either.
+ * their exports go on holding it. Of a case that stands under two numbers the withdrawal of the newer takes the older along; who withdraws
+ * the older alone keeps the case.
  */
 export async function withoutFormsSql(
   database: Database,
@@ -36,8 +40,7 @@ export async function withoutFormsSql(
   const same = `FROM same_cases s WHERE s.table_name = ${sqlText(table.name)} AND s.sameness = 'case'`;
   return `SELECT * FROM (${rows}) WHERE (file_id, line) NOT IN (
     WITH named AS (${named}) SELECT (file_id, line) FROM named
-    UNION ALL SELECT (s.other_file, s.other_line) ${same} AND (s.file_id, s.line) IN (SELECT (file_id, line) FROM named)
-    UNION ALL SELECT (s.file_id, s.line) ${same} AND (s.other_file, s.other_line) IN (SELECT (file_id, line) FROM named))`;
+    UNION ALL SELECT (s.other_file, s.other_line) ${same} AND (s.file_id, s.line) IN (SELECT (file_id, line) FROM named))`;
 }
 
 /** SELECT of the rows of a month's files that hold a case which a form of that month or an older one withdraws, as hospital_id, file_id, line. */

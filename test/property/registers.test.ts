@@ -5,7 +5,7 @@ import { tellMissing } from '../../pipeline/stage/claims.js';
 import { declareClaims } from '../../pipeline/stage/declared-claims.js';
 import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
 import { vadImplants } from '../../pipeline/stage/vad-implants.js';
-import { isLong, patience, sized } from '../long.js';
+import { patience } from '../long.js';
 import { csv, Province } from '../pipeline/fixture.js';
 import { Centre } from './registers/centre.js';
 import { allEvents, type Communication, type Hospital, live, months } from './registers/life.js';
@@ -18,8 +18,11 @@ import { type Case, type Counts, cellsOf, count, lastDayOf } from './registers/r
  * a problem. All histories lie in one province; each is a city of its own.
  */
 
-const histories = sized(6, 1_000);
-const parcel = sized(6, 100);
+/** More of them, and their months in another order, on request: `ZHIKONG_REGISTERS=50`. Beyond six they have not been seen green (test/README.md). */
+const asked = process.env['ZHIKONG_REGISTERS'];
+const isLong = asked !== undefined;
+const histories = Number(asked ?? 6);
+const parcel = Math.min(histories, 50);
 const size = 5;
 const indicators = ['ECMO-01', 'ECMO-N03', 'VAD-N01'].map(findIndicator);
 
@@ -348,7 +351,7 @@ describe(`${histories} random years of ${size} hospitals`, () => {
     'do not depend on the order of the months, where each is run once',
     async () => {
       const events = allEvents.filter((name) => name !== 'resent' && name !== 'renamed');
-      const all = Array.from({ length: sized(5, 200) }, (_, i) => historyOf(100_000 + i, events));
+      const all = Array.from({ length: Math.min(histories, 50) }, (_, i) => historyOf(100_000 + i, events));
       const inOrder = await countsAfter(all, months);
       compared += 2 * inOrder.length;
       expect(inOrder.length).toBeGreaterThan(all.length * size * 2);
