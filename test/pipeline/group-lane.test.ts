@@ -165,7 +165,8 @@ describe('the group lane', () => {
     async (folder) => {
       const found = await send({ [`${folder}/a.csv`]: csv(without([anaesthetic('1')], '医院编码')) });
       expect(found.lanes[`${folder}/a.csv`]).toBe(
-        folder.startsWith('a') && folder !== 'a"b' ? 'group' : 'exact',
+        // A folder's name is read as a code: wide letters and blanks are put right before any lane.
+        ['Ｈ１', ' H1', 'a,b', "a'b"].includes(folder) ? 'group' : 'exact',
       );
     },
   );

@@ -73,8 +73,10 @@ describe('zhikong run on a clean month', () => {
     const explain = ['explain', 'ECMO-01', '--unit', 'H1', '--period', '2026', '--workspace', workspace];
     const text = await zhikong([...explain, '--lang', 'en']);
     expect(text.exit).toBe(0);
-    expect(text.out).toMatch(/^H1 +H1\/ecmo\.csv +2 +[0-9a-f]{10} +2026-10-05 08:00:00 +in +met +/m);
-    expect(text.out).toMatch(/^H1 +H1\/ecmo\.csv +3 +[0-9a-f]{10} +2026-10-05 08:00:00 +in +not met +/m);
+    expect(text.out).toMatch(/^H1 +2026-10 +H1\/ecmo\.csv +2 +[0-9a-f]{10} +2026-10-05 08:00:00 +in +met +/m);
+    expect(text.out).toMatch(
+      /^H1 +2026-10 +H1\/ecmo\.csv +3 +[0-9a-f]{10} +2026-10-05 08:00:00 +in +not met +/m,
+    );
     expect(text.out).toContain(
       'numerator 1, denominator 2, pending 0, unknown 0, excluded 0, cannot be placed 0',
     );
