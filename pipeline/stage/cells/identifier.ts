@@ -41,8 +41,10 @@ const wholeDecimal = full('[0-9]+[.]0*');
 
 /** Nothing to take off. */
 const tidyAlready = full('[A-Za-z0-9_-]+');
-/** Sound whatever it is: neither a date such as Jan-26 nor a number that a spreadsheet rounds. */
-const plainest = full('[A-Za-z][A-Za-z0-9_]{0,99}|[0-9]{1,15}');
+/** Sound whatever it is: neither a date such as Jan-26, which has no five digits in a row, nor a number that a spreadsheet rounds. */
+const plainest = full(
+  '[A-Za-z][A-Za-z0-9_]{0,99}|[0-9]{1,15}|[A-Za-z][A-Za-z0-9_-]{0,99}[0-9]{5}[A-Za-z0-9_-]{0,99}',
+);
 
 function bare(text: string): string {
   const seen = text.replace(blank, '').replace(/[‐‑‒–—―−﹣]/g, '-');
