@@ -6,7 +6,19 @@ import { tableByName } from '../../../pipeline/stage/tables.js';
 import { vadImplants } from '../../../pipeline/stage/vad-implants.js';
 import { CaseRow, type Derivations } from './case-row.js';
 import { cellOf, type RawRow, type Value } from './cells.js';
-import { type Day, dayOnly, earliest, midnight, monthOf, parseDay, secondsPerDay } from './civil.js';
+import {
+  civilOf,
+  type Day,
+  dayOf,
+  dayOnly,
+  daysIn,
+  dayText,
+  earliest,
+  midnight,
+  monthOf,
+  parseDay,
+  secondsPerDay,
+} from './civil.js';
 import { derivedAnesthesia } from './derived-anesthesia.js';
 import { derivedEcmo } from './derived-ecmo.js';
 import { derivedVad } from './derived-vad.js';
@@ -36,19 +48,21 @@ export function evaluateTable(table: AnyTable, sent: Sent, asOf: string): Evalua
   const derived = derivations.get(table);
   if (!derived) throw new Error(`nobody has said independently how ${table.name} is counted`);
   const asOfEnd = endOf(asOf);
+  const judgedEnd = Math.max(asOfEnd, endOf(lastOfMonth(asOf)));
   const held = new Map<number, string>();
   const rows: CaseRow[] = [];
   for (const [i, raw] of (sent[table.name] ?? []).entries()) {
     const typed = CaseRow.parse(table, raw, derived, asOfEnd);
     const index = typed.moment(table.spec.indexDate ?? '');
     const rule =
-      index === null || earliest(index) >= asOfEnd
+      index === null || earliest(index) >= judgedEnd
         ? 'after-as-of'
         : table.spec.rules.find(
             ({ severity, broken }) => severity === 'error' && truthOf(broken, typed) === true,
           )?.rule;
     if (rule !== undefined) held.set(i, rule);
-    else rows.push(typed.asKnown());
+    // A file is judged up to the end of its month; what began after the as-of day waits.
+    else if (index !== null && earliest(index) < asOfEnd) rows.push(typed.asKnown());
   }
   if (table === ecmoRuns) {
     addOperators(rows, sent);
@@ -66,6 +80,11 @@ export function isPlain(table: AnyTable, raw: RawRow, asOf: string): boolean {
     return when !== null && earliest(when) >= endOf(asOf);
   };
   return !dates.some(isLater) && table.spec.rules.every(({ broken }) => truthOf(broken, row) !== true);
+}
+
+function lastOfMonth(day: string): string {
+  const { year, month } = civilOf(parseDay(day));
+  return dayText(dayOf(year, month, daysIn(year, month)));
 }
 
 const endOf = (asOf: string) => (parseDay(asOf) + 1) * secondsPerDay;
