@@ -59,10 +59,12 @@ const book = (rows: readonly Readonly<Record<string, string>>[]) =>
     ],
   });
 const list = csv([
-  { hospital_id: 'H0A', name: '甲医院', city: '甲市' },
+  { hospital_id: 'H0A', name: '甲医院', city: '甲市', former_code: '' },
   { hospital_id: B, name: '金丝雀医院', city: '金丝雀市' },
   { hospital_id: 'H0C', name: '丙医院', city: '甲市' },
   { hospital_id: 'H0D', name: '丁医院', city: '甲市' },
+  // A code that is still in use is said to be a former one.
+  { hospital_id: 'H0E', name: '戊医院', city: '甲市', former_code: 'H0D' },
 ]);
 
 /** Rows of H0A with every way in which rows among others' can be wrong, and the same of the other hospital. */
