@@ -11,7 +11,7 @@ export interface StaleMonth {
 
 /**
  * What the figures of a month rest on, as one hash: which files count for it, how they were read and in which order they speak.
- * A hospital stands by its first code and a file by the bytes that came, so that neither a new code nor a deletion by rule changes it.
+ * A hospital stands by the code its cases are hashed with and a file by the bytes that came, so that neither a new code nor a deletion by rule changes it.
  */
 export async function inputsHash(database: Database, month: string): Promise<string> {
   const inputs = await database.rows(

@@ -17,14 +17,14 @@ import { tables } from './tables.js';
  */
 
 /** A code that is no longer used and the one that took its place; `root` is the code that the hospital's cases are hashed with. */
-export interface Renaming {
+interface Renaming {
   readonly former: string;
   readonly current: string;
   readonly root: string;
 }
 
 /** Every code that was replaced, as far as taken in. */
-export async function renamings(database: Database): Promise<Renaming[]> {
+async function renamings(database: Database): Promise<Renaming[]> {
   return database.rows<Renaming>('SELECT former, current, root FROM renamed_codes ORDER BY former');
 }
 
@@ -45,15 +45,7 @@ export async function noteHospitalHistory(database: Database, month: string): Pr
      WHERE former_code IS NOT NULL AND former_code <> hospital_id ORDER BY file_id, line`,
   );
   const next = new Map(known.map((r) => [r.former, r.current]));
-  const roots = new Map(
-    known.flatMap(
-      (r) =>
-        [
-          [r.former, r.root],
-          [r.current, r.root],
-        ] as const,
-    ),
-  );
+  const roots = rootsOf(known);
   await database.run(
     'DELETE FROM problems WHERE rule = $rule AND file_id IN (SELECT file_id FROM files WHERE month = $month)',
     { rule: IN_USE, month },
@@ -158,18 +150,18 @@ function endOf(next: ReadonlyMap<string, string>, code: string): string {
   return at;
 }
 
-/** The first code of a hospital as SQL: what its cases and people are hashed with. */
-export function rootMacroSql(codes: readonly Renaming[]): string {
-  const roots = new Map(
-    codes.flatMap(
-      ({ former, current, root }) =>
-        [
-          [former, root],
-          [current, root],
-        ] as const,
-    ),
+/** By each code, former or in use, the one that the hospital's cases are hashed with. */
+const rootsOf = (codes: readonly Renaming[]) =>
+  new Map(
+    codes.flatMap(({ former, current, root }): [string, string][] => [
+      [former, root],
+      [current, root],
+    ]),
   );
-  const branches = [...roots]
+
+/** The macro `root_code`: the code that cases and people of a hospital are hashed with. */
+function rootMacroSql(codes: readonly Renaming[]): string {
+  const branches = [...rootsOf(codes)]
     .filter(([code, root]) => code !== root)
     .map(([code, root]) => `WHEN ${sqlText(code)} THEN ${sqlText(root)}`);
   return `CREATE OR REPLACE MACRO root_code(code) AS ${branches.length === 0 ? 'code' : `CASE code ${branches.join(' ')} ELSE code END`}`;
