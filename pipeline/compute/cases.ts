@@ -19,7 +19,7 @@ export async function casesSql(
   month: string,
   end: string,
 ): Promise<string> {
-  if (table === monthlyReturns) return monthlyReturnsSql(database, month);
+  if (table === monthlyReturns) return monthlyReturnsSql(database, month, end);
   const current = await currentRowsSql(database, table, month, end);
   const index = table.spec.indexDate ?? '';
   const dated = `SELECT * FROM (${current}) WHERE ${sqlName(index)} < $as_of_end`;

@@ -14,10 +14,12 @@ const items = monthlyCounts.columns.item.values;
  * A count that was not filled in is NULL. So is the number of anaesthetics where the hospital sent no case of the month:
  * that is no data and not none. An operation called off before any anaesthetic was given is not counted. `$as_of_end`
  * stays a parameter.
+ *
+ * @param end the same moment: the first after the as-of day
  */
-export async function monthlyReturnsSql(database: Database, month: string): Promise<string> {
+export async function monthlyReturnsSql(database: Database, month: string, end: string): Promise<string> {
   const counts = await currentRowsSql(database, monthlyCounts, month);
-  const cases = await currentRowsSql(database, anesthesiaCases, month);
+  const cases = await currentRowsSql(database, anesthesiaCases, month, end);
   const pivoted = items.map(
     (item) => `CAST(max(value) FILTER (WHERE item = ${sqlText(item)}) AS INTEGER) AS ${sqlName(item)}`,
   );
