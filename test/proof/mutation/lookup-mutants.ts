@@ -17,7 +17,10 @@ export async function lookupMutants({
   const month = province.asOf.slice(0, 7);
   const hidden: [word: string, sql: string][] = [];
   for (const table of tables)
-    hidden.push([`rows of ${table.name}`, await currentRowsSql(database, table, month, parameters.as_of_end)]);
+    hidden.push([
+      `rows of ${table.name}`,
+      await currentRowsSql(database, table, month, parameters.as_of_end),
+    ]);
   // A longer text may hold a shorter one.
   hidden.sort(([, a], [, b]) => b.length - a.length);
   const open = hidden.reduce((text, [word, sql]) => text.replaceAll(`(${sql})`, `(${word})`), cases);
