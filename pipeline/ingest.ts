@@ -20,6 +20,7 @@ import { FileRefusal } from './read/refusal.js';
 import { tellChanges } from './stage/changes.js';
 import { settleClaims, tellMissing } from './stage/claims.js';
 import { tellFollowUps } from './stage/followed-cases.js';
+import { followups } from './stage/followups.js';
 import { currentCodes, noteHospitalHistory } from './stage/hospital-history.js';
 import { tellLaterCases } from './stage/later-cases.js';
 import { tellListChanges } from './stage/list-changes.js';
@@ -30,6 +31,7 @@ import { findSameCases, tellSameCases } from './stage/same-cases.js';
 import { type ShrinkPolicy, shrinkPolicy } from './stage/shrunk.js';
 import { stageTable } from './stage/stage-table.js';
 import { tables } from './stage/tables.js';
+import { withdrawals } from './stage/withdrawals.js';
 import { tellWithdrawals } from './stage/withdrawn-cases.js';
 import type { Database, Parameters } from './warehouse/database.js';
 import {
@@ -132,7 +134,12 @@ async function settleMonths({ database, month }: IngestContext, run: number, asO
     `SELECT file_id, table_name, month FROM files WHERE run = $run AND table_name IS NOT NULL ORDER BY file_id`,
     { run },
   );
-  for (const table of tables) {
+  const sent = new Set(
+    (await database.rows<{ name: string }>('SELECT DISTINCT table_name AS name FROM submissions')).map(
+      ({ name }) => name,
+    ),
+  );
+  for (const table of tables.filter(({ name }) => sent.has(name))) {
     const own = fresh.filter(({ table_name }) => table_name === table.name);
     await findSameCases(
       database,
@@ -154,8 +161,8 @@ async function settleMonths({ database, month }: IngestContext, run: number, asO
     await tellLaterCases(database, table, month, asOfEnd);
   }
   for (const of of new Set([...fresh.map((file) => file.month), month])) {
-    await tellWithdrawals(database, of);
-    await tellFollowUps(database, of);
+    if (sent.has(withdrawals.name)) await tellWithdrawals(database, of);
+    if (sent.has(followups.name)) await tellFollowUps(database, of);
   }
 }
 

@@ -5,6 +5,7 @@ import {
   clearedCellsSql,
   createCleanSql,
   createTypedSql,
+  type Filled,
   faultSql,
   heldCasesSql,
   numberRowsSql,
@@ -34,20 +35,21 @@ import { settleSameCases } from './same-cases.js';
 export async function checkTable(database: Database, table: AnyTable, parameters: Parameters): Promise<void> {
   const typed = sqlName(typedTable(table));
   const ready = sqlName(readyTable(table));
-  await database.run(createCleanSql(table));
-  await database.run(createTypedSql(table), parameters);
+  const filled = await filledFields(database, table);
+  await database.run(createCleanSql(table, filled));
+  await database.run(createTypedSql(table, filled), parameters);
   const numbering = numberRowsSql(table);
   if (numbering !== null) await database.run(numbering);
-  await database.run(clearedCellsSql(table));
+  await database.run(clearedCellsSql(table, filled));
   await setForeignApart(database, table);
   await setForgottenApart(database, table, parameters);
-  await noteColumns(database, table);
-  await markRoundedColumns(database, table);
+  await noteColumns(database, table, filled);
+  await markRoundedColumns(database, table, filled);
   await database.run(`DROP TABLE ${sqlName(cleanTable(table))}`);
   await database.run('CREATE OR REPLACE TEMP TABLE held (file_id INTEGER, line INTEGER)');
   await database.run(`INSERT INTO held SELECT file_id, line FROM ${typed} WHERE cell_broken`);
 
-  await writeBrokenCells(database, table);
+  await writeBrokenCells(database, table, filled);
   await writeRowProblems(database, table, parameters);
   await database.run(
     `INSERT INTO held SELECT file_id, line FROM problems p WHERE severity = 'error' AND line IS NOT NULL
@@ -70,8 +72,21 @@ export async function checkTable(database: Database, table: AnyTable, parameters
   if (held !== 0) await database.run(heldCasesSql(table), parameters);
 }
 
-async function writeBrokenCells(database: Database, table: AnyTable): Promise<void> {
-  await database.run(`CREATE OR REPLACE TEMP TABLE broken AS ${brokenCellsSql(table)}`);
+/** The fields of which the raw rows hold a cell. */
+async function filledFields(database: Database, table: AnyTable): Promise<Filled> {
+  const counts = fieldsOf(table).map(([name]) => `count(${sqlName(name)}) AS ${sqlName(name)}`);
+  const [filled = {}] = await database.rows<Record<string, string>>(
+    `SELECT ${counts.join(', ')} FROM ${sqlName(rawTable(table))}`,
+  );
+  return (name) => Number(filled[name]) > 0;
+}
+
+async function writeBrokenCells(database: Database, table: AnyTable, filled: Filled): Promise<void> {
+  await database.run(
+    `CREATE OR REPLACE TEMP TABLE broken (file_id INTEGER, line INTEGER, hospital_id VARCHAR, field VARCHAR, value VARCHAR, rule VARCHAR)`,
+  );
+  const cells = brokenCellsSql(table, filled);
+  if (cells !== '') await database.run(`INSERT INTO broken ${cells}`);
   const fields = await database.rows<{ field: string }>('SELECT DISTINCT field FROM broken ORDER BY field');
   const names = fields.map(({ field }) => field);
   await database.run(

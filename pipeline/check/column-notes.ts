@@ -1,5 +1,5 @@
 import { sqlName, sqlText } from '../compile/quote.js';
-import { cleanTable, rawTable } from '../compile/stage-sql.js';
+import { cleanTable, type Filled, rawTable } from '../compile/stage-sql.js';
 import { fieldsOf } from '../compile/table-sql.js';
 import type { Bilingual } from '../errors.js';
 import { type Notice, noFix } from '../notice.js';
@@ -106,9 +106,11 @@ const written = /^(\d+) @ (\d+)(?:: (.*))?$/s;
 export async function noteColumns(
   database: Database,
   table: AnyTable,
+  filled: Filled = () => true,
   notes: readonly ColumnNote[] = columnNotes,
 ): Promise<void> {
-  const fields = fieldsOf(table).filter(([, meta]) => meta.cell.kind !== 'free text');
+  const fields = fieldsOf(table).filter(([name, { cell }]) => filled(name) && cell.kind !== 'free text');
+  if (fields.length === 0) return;
   const [raw, clean] = [sqlName(rawTable(table)), sqlName(cleanTable(table))];
   const patternsOf = (meta: FieldMeta) =>
     notes
@@ -117,9 +119,9 @@ export async function noteColumns(
   const [seen = {}] = await database.rows<Record<string, boolean | null>>(
     `SELECT ${fields.map(([name, meta], i) => `bool_or(regexp_matches(${sqlName(name)}, ${sqlText(patternsOf(meta))})) AS ${sqlName(`seen_${i}`)}`).join(', ')} FROM ${raw}`,
   );
-  const filled = fields.map(([name], i) => `count(${sqlName(name)}) AS ${sqlName(`filled_${i}`)}`).join(', ');
-  const [sent = {}] = await database.rows<Record<string, string>>(`SELECT ${filled} FROM ${raw}`);
-  const [kept = {}] = await database.rows<Record<string, string>>(`SELECT ${filled} FROM ${clean}`);
+  const counts = fields.map(([name], i) => `count(${sqlName(name)}) AS ${sqlName(`filled_${i}`)}`).join(', ');
+  const [sent = {}] = await database.rows<Record<string, string>>(`SELECT ${counts} FROM ${raw}`);
+  const [kept = {}] = await database.rows<Record<string, string>>(`SELECT ${counts} FROM ${clean}`);
   for (const [i, [name, meta]] of fields.entries()) {
     const isSeen = seen[`seen_${i}`] === true;
     const isBlanked = sent[`filled_${i}`] !== kept[`filled_${i}`];

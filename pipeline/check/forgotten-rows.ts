@@ -1,4 +1,5 @@
 import { isForgottenSql } from '../compile/forgotten-sql.js';
+import { layeredSql } from '../compile/layered-sql.js';
 import { sqlName, sqlText } from '../compile/quote.js';
 import { cleanTable, keysSql, typedTable } from '../compile/stage-sql.js';
 import { storedColumns } from '../compile/table-sql.js';
@@ -26,7 +27,7 @@ export async function setForgottenApart(
   const typed = sqlName(typedTable(table));
   await database.run(
     `CREATE OR REPLACE TEMP TABLE forgotten_rows AS SELECT file_id, line, hospital_id FROM (
-       SELECT *, ${keysSql(table).join(', ')} FROM ${typed}) WHERE ${isForgottenSql(table, before)}`,
+       ${layeredSql(keysSql(table), typed)}) WHERE ${isForgottenSql(table, before)}`,
     parameters,
   );
   const found = await database.rows<{ file_id: number; hospital_id: string | null; rows: number }>(

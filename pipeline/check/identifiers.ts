@@ -1,5 +1,5 @@
 import { sqlName, sqlText } from '../compile/quote.js';
-import { cleanTable, typedTable } from '../compile/stage-sql.js';
+import { cleanTable, type Filled, typedTable } from '../compile/stage-sql.js';
 import { fieldsOf } from '../compile/table-sql.js';
 import { noFix } from '../notice.js';
 import {
@@ -23,11 +23,15 @@ const FEWEST_ZEROS = 6;
  * Marks the long numbers of a column as broken where all of them end as if a spreadsheet had rounded them, those included whose
  * check digit happens to hold. One such number may well be sound; a column of them is not. Looks at the cleaned texts.
  */
-export async function markRoundedColumns(database: Database, table: AnyTable): Promise<void> {
+export async function markRoundedColumns(
+  database: Database,
+  table: AnyTable,
+  filled: Filled = () => true,
+): Promise<void> {
   const [typed, clean] = [sqlName(typedTable(table)), sqlName(cleanTable(table))];
   for (const [name, { cell }] of fieldsOf(table)) {
     const { rounded } = cell as Partial<IdentifierCell>;
-    if (!rounded) continue;
+    if (!rounded || !filled(name)) continue;
     const [text, broken] = [sqlName(name), sqlName(`b_${name}`)];
     const looks = rounded.looks(text);
     const files = await database.rows<{ file_id: number }>(

@@ -15,17 +15,19 @@ const SHOWN = 5;
 export async function settleSameCases(database: Database, table: AnyTable): Promise<void> {
   if (!hasCases(table)) return;
   const ready = sqlName(readyTable(table));
-  const pairs = sameCasesSql(table, `SELECT * FROM ${ready}`, 'true');
+  await database.run(
+    `CREATE OR REPLACE TEMP TABLE same_pairs AS ${sameCasesSql(table, `SELECT * FROM ${ready}`, 'true')}`,
+  );
+  if ((await database.number('SELECT count(*) FROM same_pairs')) === 0) return;
   const names = differingSql(table);
   await database.run(
     `CREATE OR REPLACE TEMP TABLE same_rows AS
      SELECT p.*, (CAST(p.file_id AS BIGINT) << 32) + p.line AS origin, (CAST(p.other_file AS BIGINT) << 32) + p.other_line AS other,
        a.hospital_id, ${names} AS differing,
        CASE WHEN p.other_file = p.file_id THEN '' ELSE f.path || ':' END || p.other_line AS place
-     FROM (${pairs}) p JOIN ${ready} a ON a.file_id = p.file_id AND a.line = p.line
+     FROM same_pairs p JOIN ${ready} a ON a.file_id = p.file_id AND a.line = p.line
      JOIN ${ready} b ON b.file_id = p.other_file AND b.line = p.other_line JOIN files f ON f.file_id = p.other_file`,
   );
-  if ((await database.number('SELECT count(*) FROM same_rows')) === 0) return;
   const key = `[${table.spec.key.map(sqlText).join(', ')}]`;
   const write = (rule: string, severity: string, fields: string, value: string, from: string) =>
     database.run(

@@ -1,10 +1,8 @@
 import type { AnyTable } from '../stage/table.js';
+import { layeredSql, namesIn } from './layered-sql.js';
 import { sqlName } from './quote.js';
 import { indexMonthSql } from './stage-sql.js';
 import { fieldsOf, isKept, storedColumns } from './table-sql.js';
-
-/** The names that an expression of the contract reads. */
-const namesIn = (sql: string) => sql.replaceAll(/'[^']*'/g, '').match(/[a-z][a-z0-9_]*/g) ?? [];
 
 /**
  * The stored columns of a table that follow from others that are stored, so that they can be worked out anew when cells of
@@ -27,12 +25,12 @@ export function derivedAgain(table: AnyTable): string[] {
 /** SELECT of all stored columns over rows of which `derivedAgain` must be worked out anew; `source` has all the others. */
 export function deriveAgainSql(table: AnyTable, source: string): string {
   const again = new Set(derivedAgain(table));
-  const derived = Object.entries(table.spec.derived)
-    .filter(([name]) => again.has(name))
-    .map(([name, { sql }]) => `, ${sql} AS ${sqlName(name)}`);
-  const month = table.spec.indexDate ? `, ${indexMonthSql(table)} AS index_month` : '';
+  const derived = Object.entries(table.spec.derived).flatMap(([name, { sql }]): [string, string][] =>
+    again.has(name) ? [[name, sql]] : [],
+  );
+  if (table.spec.indexDate) derived.push(['index_month', indexMonthSql(table)]);
   const columns = storedColumns(table).map(({ name, sqlType }) =>
     again.has(name) ? `CAST(${sqlName(name)} AS ${sqlType}) AS ${sqlName(name)}` : sqlName(name),
   );
-  return `SELECT ${columns.join(', ')} FROM (SELECT *${derived.join('')}${month} FROM (${source}))`;
+  return `SELECT ${columns.join(', ')} FROM (${layeredSql(derived, `(${source})`)})`;
 }

@@ -1,6 +1,7 @@
 import { brokenRuleSql, type Cell, clearWords, foldSql, isMissingSql } from '../stage/cells/index.js';
 import type { FieldMeta } from '../stage/field.js';
 import type { AnyTable } from '../stage/table.js';
+import { layeredSql } from './layered-sql.js';
 import { looseSql, withoutZerosSql } from './loose-sql.js';
 import { predicateSql } from './predicate-sql.js';
 import { sqlName, sqlText } from './quote.js';
@@ -20,6 +21,16 @@ export function keyedHashSql(text: string): string {
   return `left(sha256($outer_pad || unhex(sha256($inner_pad || encode(${text})))), 32)`;
 }
 
+/**
+ * Whether any cell of a field is filled in. The patterns of a field take longer to prepare than the cells of most files to
+ * read, so that a field which nobody filled in is not read at all.
+ */
+export type Filled = (field: string) => boolean;
+
+/** The fields of which a cell may break a rule. */
+const breakable = (table: AnyTable, filled: Filled) =>
+  fieldsOf(table).filter(([name, meta]) => filled(name) || meta.required);
+
 const broken = (name: string) => sqlName(`b_${name}`);
 
 export const rawTable = (table: AnyTable) => `raw_${table.name}`;
@@ -28,17 +39,21 @@ export const typedTable = (table: AnyTable) => `typed_${table.name}`;
 export const readyTable = (table: AnyTable) => `ready_${table.name}`;
 
 /** CREATE of the cleaned texts: folded, and NULL for the words that mean "not known". */
-export function createCleanSql(table: AnyTable): string {
-  const folded = fieldsOf(table).map(([name]) => `${foldSql(sqlName(name))} AS ${sqlName(name)}`);
-  const tidied = fieldsOf(table).map(
+export function createCleanSql(table: AnyTable, filled: Filled = () => true): string {
+  const columns = fieldsOf(table);
+  const read = columns.filter(([name]) => filled(name));
+  const folded = read.map(([name]) => `${foldSql(sqlName(name))} AS ${sqlName(name)}`);
+  const tidied = read.map(
     ([name, { cell }]) => `${cell.tidy?.sql(sqlName(name)) ?? sqlName(name)} AS ${sqlName(name)}`,
   );
-  const present = fieldsOf(table).map(
-    ([name]) => `CASE WHEN NOT ${isMissingSql(sqlName(name))} THEN ${sqlName(name)} END AS ${sqlName(name)}`,
+  const present = columns.map(([name]) =>
+    filled(name)
+      ? `CASE WHEN NOT ${isMissingSql(sqlName(name))} THEN ${sqlName(name)} END AS ${sqlName(name)}`
+      : `CAST(NULL AS VARCHAR) AS ${sqlName(name)}`,
   );
   return `CREATE OR REPLACE TEMP TABLE ${sqlName(cleanTable(table))} AS
-    SELECT file_id, line, ${present.join(', ')} FROM (SELECT file_id, line, ${tidied.join(', ')} FROM (
-      SELECT file_id, line, ${folded.join(', ')} FROM ${sqlName(rawTable(table))}))`;
+    SELECT file_id, line, ${present.join(', ')} FROM (SELECT ${['file_id', 'line', ...tidied].join(', ')} FROM (
+      SELECT ${['file_id', 'line', ...folded].join(', ')} FROM ${sqlName(rawTable(table))}))`;
 }
 
 /** The first rule a cell breaks, or NULL. `text` is the cleaned text, `value` what it was cast to. */
@@ -54,12 +69,14 @@ function ruleOfSql(table: AnyTable, name: string, meta: FieldMeta, text: string,
 }
 
 /** CREATE of the typed rows: values, companions such as `_timed`, broken rules, and whether any cell is broken. */
-export function createTypedSql(table: AnyTable): string {
+export function createTypedSql(table: AnyTable, filled: Filled = () => true): string {
   const fields = fieldsOf(table);
-  const cast = fields.flatMap(([name, meta]) => {
+  const cast = fields.flatMap(([name, { cell }]) => {
     const text = `c.${sqlName(name)}`;
-    const also = (meta.cell.also ?? []).map((a) => `${a.cast(text)} AS ${sqlName(`${name}${a.suffix}`)}`);
-    return [`${meta.cell.cast(text)} AS ${sqlName(`v_${name}`)}`, ...also];
+    const of = (sql: (text: string) => string, type: string) =>
+      filled(name) ? sql(text) : `CAST(NULL AS ${type})`;
+    const also = (cell.also ?? []).map((a) => `${of(a.cast, a.sqlType)} AS ${sqlName(`${name}${a.suffix}`)}`);
+    return [`${of(cell.cast, cell.sqlType)} AS ${sqlName(`v_${name}`)}`, ...also];
   });
   const values = fields.flatMap(([name, meta]) => {
     const value = sqlName(`v_${name}`);
@@ -70,13 +87,17 @@ export function createTypedSql(table: AnyTable): string {
     const also = (meta.cell.also ?? []).map(({ suffix }) => sqlName(`${name}${suffix}`));
     return [`${kept} AS ${sqlName(name)}`, ...also];
   });
-  const rules = fields.map(
-    ([name, meta]) =>
-      `${ruleOfSql(table, name, meta, `t.${sqlName(name)}`, sqlName(`v_${name}`))} AS ${broken(name)}`,
-  );
-  const anyBroken = fields.map(([name]) => `${broken(name)} IS NOT NULL`).join(' OR ');
+  const rules = fields.map(([name, meta]) => {
+    const rule = filled(name)
+      ? ruleOfSql(table, name, meta, `t.${sqlName(name)}`, sqlName(`v_${name}`))
+      : `CAST(${meta.required ? "'required'" : 'NULL'} AS VARCHAR)`;
+    return `${rule} AS ${broken(name)}`;
+  });
+  const anyBroken = breakable(table, filled)
+    .map(([name]) => `${broken(name)} IS NOT NULL`)
+    .join(' OR ');
   return `CREATE OR REPLACE TEMP TABLE ${sqlName(typedTable(table))} AS
-    SELECT *, (${anyBroken}) AS cell_broken FROM (
+    SELECT *, (${anyBroken || 'false'}) AS cell_broken FROM (
       SELECT file_id, line, ${values.join(', ')}, ${rules.join(', ')} FROM (
         SELECT c.*, ${cast.join(', ')} FROM ${sqlName(cleanTable(table))} c) t)`;
 }
@@ -94,10 +115,11 @@ export function numberRowsSql(table: AnyTable): string | null {
 }
 
 /** INSERT of the cells in which a sender takes back what was known; keys and required cells cannot be. */
-export function clearedCellsSql(table: AnyTable): string {
+export function clearedCellsSql(table: AnyTable, filled: Filled = () => true): string {
   const fields = fieldsOf(table).filter(
-    ([name, meta]) => isKept(meta) && !meta.required && !table.spec.key.includes(name),
+    ([name, meta]) => filled(name) && isKept(meta) && !meta.required && !table.spec.key.includes(name),
   );
+  if (fields.length === 0) return 'SELECT 1';
   const words = clearWords.map(sqlText).join(', ');
   const cleared = fields.map(
     ([name]) =>
@@ -121,8 +143,8 @@ export function heldCasesSql(table: AnyTable): string {
 }
 
 /** Every broken cell as (file_id, line, hospital_id, field, value, rule), the value as it was sent. */
-export function brokenCellsSql(table: AnyTable): string {
-  const cells = fieldsOf(table).map(
+export function brokenCellsSql(table: AnyTable, filled: Filled = () => true): string {
+  const cells = breakable(table, filled).map(
     ([name]) =>
       `SELECT t.file_id, t.line, t.hospital_id, ${sqlText(name)} AS field, r.${sqlName(name)} AS value, t.${broken(name)} AS rule
        FROM ${sqlName(typedTable(table))} t JOIN ${sqlName(rawTable(table))} r USING (file_id, line) WHERE t.${broken(name)} IS NOT NULL`,
@@ -153,32 +175,33 @@ export function indexMonthSql(table: AnyTable): string {
   return `CAST(year(${index}) * 12 + month(${index}) - 1 AS INTEGER)`;
 }
 
-/** What names a row's case, patient and month, as columns over its fields. */
-export function keysSql(table: AnyTable): string[] {
-  const keys: string[] = [];
+/** What names a row's case, patient and month, as named expressions over its fields. */
+export function keysSql(table: AnyTable): [name: string, sql: string][] {
+  const keys: [name: string, sql: string][] = [];
   if ('case_no' in table.spec.fields) {
     // The hospital's first code: a case keeps its key when the code is replaced.
     const caseHash = (number: string) => keyedHashSql(`'C:' || root_code(hospital_id) || ':' || ${number}`);
     const loose = looseSql('case_no');
     const looseHash = `CASE WHEN ${loose} <> case_no THEN ${caseHash(loose)} END`;
-    keys.push(`${caseHash('case_no')} AS case_key`, `${looseHash} AS case_loose`);
-    keys.push(
-      `CASE WHEN patient_id IS NOT NULL THEN ${keyedHashSql(`'P:' || ${withoutZerosSql('patient_id')}`)}
-        ELSE coalesce(${looseHash}, ${caseHash('case_no')}) END AS patient_key`,
-    );
+    keys.push(['case_key', caseHash('case_no')], ['case_loose', looseHash]);
+    const ofPerson = keyedHashSql(`'P:' || ${withoutZerosSql('patient_id')}`);
+    keys.push([
+      'patient_key',
+      `CASE WHEN patient_id IS NOT NULL THEN ${ofPerson} ELSE coalesce(case_loose, case_key) END`,
+    ]);
   }
   if (table.spec.indexDate) {
-    keys.push(`${indexMonthSql(table)} AS index_month`);
+    keys.push(['index_month', indexMonthSql(table)]);
   }
   return keys;
 }
 
 /** Typed rows with everything worked out from one row: `source` must have the typed columns. */
 export function derivedSelectSql(table: AnyTable, source: string): string {
-  const derived = Object.entries(table.spec.derived)
-    .filter(([, d]) => !d.lookup)
-    .map(([name, d]) => `${d.sql} AS ${sqlName(name)}`);
-  return `SELECT *${[...derived, ...keysSql(table)].map((column) => `, ${column}`).join('')} FROM ${source}`;
+  const derived = Object.entries(table.spec.derived).flatMap(([name, { sql, lookup }]): [string, string][] =>
+    lookup ? [] : [[name, sql]],
+  );
+  return layeredSql([...derived, ...keysSql(table)], source);
 }
 
 /** Everything that decides what a row becomes; another text means that stored rows must be made anew. */

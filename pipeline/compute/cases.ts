@@ -25,10 +25,12 @@ export async function casesSql(
   const dated = `SELECT * FROM (${current}) WHERE ${sqlName(index)} < $as_of_end`;
   const lookups = Object.values(table.spec.derived).some(({ lookup }) => lookup);
   if (!lookups) return dated;
-  const filings = filingsSql(dated, index, await currentRowsSql(database, hospitals, month));
-  return `SELECT c.*, ${await authorisedSql(database, index, month)} AS operator_authorised,
+  const list = await currentRowsSql(database, hospitals, month);
+  const filings = filingsSql('SELECT * FROM dated', index, list);
+  return `WITH dated AS MATERIALIZED (${dated})
+    SELECT c.*, ${await authorisedSql(database, index, month)} AS operator_authorised,
       f.line IS NOT NULL AS first_run, f.filed_in_time, f.filing_over
-    FROM (${dated}) c LEFT JOIN (${filings}) f ON f.hospital_id = c.hospital_id AND f.file_id = c.file_id AND f.line = c.line`;
+    FROM dated c LEFT JOIN (${filings}) f ON f.hospital_id = c.hospital_id AND f.file_id = c.file_id AND f.line = c.line`;
 }
 
 /** Whether the operator was authorised on the day; NULL without an operator or without a staff list of the hospital. */

@@ -26,12 +26,10 @@ export async function loadCanonical(database: Database, table: AnyTable, file: C
     `CREATE OR REPLACE TEMP TABLE ${name} AS SELECT * FROM read_csv(${sqlText(file.path)}, columns = {${columns}}, ${pinned})`,
   );
   // UTF-16 units on our side; DuckDB counts code points, so characters outside the BMP are counted twice here.
-  const units = fields.map(
-    (field) =>
-      `coalesce(length(${sqlName(field)}) + len(regexp_extract_all(${sqlName(field)}, '[\\x{10000}-\\x{10FFFF}]')), 0)`,
-  );
+  const text = `concat(${fields.map(sqlName).join(', ')})`;
+  const units = `length(${text}) + len(regexp_extract_all(${text}, '[\\x{10000}-\\x{10FFFF}]'))`;
   const [read] = await database.rows<{ rows: string; characters: string }>(
-    `SELECT count(*) AS rows, coalesce(sum(${units.join(' + ')}), 0) AS characters FROM ${name}`,
+    `SELECT count(*) AS rows, coalesce(sum(${units}), 0) AS characters FROM ${name}`,
   );
   if (Number(read?.rows) !== file.rows || Number(read?.characters) !== file.characters)
     throw new Error(
