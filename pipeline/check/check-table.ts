@@ -21,6 +21,7 @@ import { laterOutcome } from '../stage/later-outcome.js';
 import type { AnyTable } from '../stage/table.js';
 import type { Database, Parameters } from '../warehouse/database.js';
 import { noteColumns } from './column-notes.js';
+import { filledFields } from './filled-fields.js';
 import { setForeignApart } from './foreign-rows.js';
 import { setForgottenApart } from './forgotten-rows.js';
 import { markRoundedColumns } from './identifiers.js';
@@ -63,22 +64,13 @@ export async function checkTable(database: Database, table: AnyTable, parameters
     )}`,
     parameters,
   );
-  await holdBackConflicts(database, table);
+  await holdBackConflicts(database, table, filled);
   await settleSameCases(database, table);
   await numberRecords(database, table);
   const held = await database.number(
     `SELECT (SELECT count(*) FROM ${typed}) - (SELECT count(*) FROM ${ready})`,
   );
   if (held !== 0) await database.run(heldCasesSql(table), parameters);
-}
-
-/** The fields of which the raw rows hold a cell. */
-async function filledFields(database: Database, table: AnyTable): Promise<Filled> {
-  const counts = fieldsOf(table).map(([name]) => `count(${sqlName(name)}) AS ${sqlName(name)}`);
-  const [filled = {}] = await database.rows<Record<string, string>>(
-    `SELECT ${counts.join(', ')} FROM ${sqlName(rawTable(table))}`,
-  );
-  return (name) => Number(filled[name]) > 0;
 }
 
 async function writeBrokenCells(database: Database, table: AnyTable, filled: Filled): Promise<void> {
@@ -146,13 +138,13 @@ async function writeRowProblems(database: Database, table: AnyTable, parameters:
 }
 
 /** Rows of one submission with the same key: identical ones are kept once, differing ones are all held back. */
-async function holdBackConflicts(database: Database, table: AnyTable): Promise<void> {
+async function holdBackConflicts(database: Database, table: AnyTable, filled: Filled): Promise<void> {
   const ready = sqlName(readyTable(table));
   const keys = keyColumns(table).map(sqlName);
   const origins = new Set(originColumns.map(({ name }) => name));
   const content = storedColumns(table)
     .map(({ name }) => name)
-    .filter((name) => !origins.has(name));
+    .filter((name) => !origins.has(name) && (!(name in table.spec.fields) || filled(name)));
   const keyList = keys.join(', ');
   const doubles = `SELECT ${keyList} FROM ${ready} GROUP BY ${keyList} HAVING count(*) > 1`;
   if ((await database.number(`SELECT count(*) FROM (${doubles})`)) === 0) return;

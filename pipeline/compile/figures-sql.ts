@@ -52,14 +52,17 @@ export function rolledUpSql(
   const exclusions = exclusionsOf(indicators);
   const sums = indicators.flatMap((indicator, i) => {
     const own = exclusions.indexOf(exclusionSql(indicator) ?? '');
-    const sum = (count: string, where: string) =>
-      `CAST(coalesce(sum(c.${countName(i, count)})${where}, 0) AS BIGINT)`;
-    const kept = own < 0 ? '' : ` FILTER (WHERE NOT c.excluded_${own})`;
+    // A CASE and no FILTER: each of hundreds of filters is prepared by itself, which takes ten times as long as the sums.
+    const sum = (count: string, when: string | null) => {
+      const value = `c.${countName(i, count)}`;
+      return `CAST(coalesce(sum(${when === null ? value : `CASE WHEN ${when} THEN ${value} END`}), 0) AS BIGINT)`;
+    };
+    const kept = own < 0 ? null : `NOT c.excluded_${own}`;
     return additiveCounts(indicator)
       .filter(({ sql }) => sql !== '0')
       .map(({ name }) =>
         name === 'asked'
-          ? `${sum(name, ` FILTER (WHERE c.excluded_${own})`)} AS ${countName(i, 'excluded')}`
+          ? `${sum(name, `c.excluded_${own}`)} AS ${countName(i, 'excluded')}`
           : `${sum(name, kept)} AS ${countName(i, name)}`,
       );
   });

@@ -1,5 +1,6 @@
 import { currentRowsSql } from '../compile/current-sql.js';
 import { sqlName } from '../compile/quote.js';
+import { allRowsSql } from '../compile/rows-sql.js';
 import { hospitals, staff } from '../stage/lists.js';
 import { monthlyReturns } from '../stage/monthly-returns.js';
 import type { AnyTable } from '../stage/table.js';
@@ -22,7 +23,7 @@ export async function casesSql(
   if (table === monthlyReturns) return monthlyReturnsSql(database, month, end);
   const current = await currentRowsSql(database, table, month, end);
   const index = table.spec.indexDate ?? '';
-  const dated = `SELECT * FROM (${current}) WHERE ${sqlName(index)} < $as_of_end`;
+  const dated = datedSql(table, current);
   const lookups = Object.values(table.spec.derived).some(({ lookup }) => lookup);
   if (!lookups) return dated;
   const list = await currentRowsSql(database, hospitals, month);
@@ -31,6 +32,29 @@ export async function casesSql(
     SELECT c.*, ${await authorisedSql(database, index, month)} AS operator_authorised,
       f.line IS NOT NULL AS first_run, f.filed_in_time, f.filing_over
     FROM dated c LEFT JOIN (${filings}) f ON f.hospital_id = c.hospital_id AND f.file_id = c.file_id AND f.line = c.line`;
+}
+
+const datedSql = (table: AnyTable, rows: string) =>
+  `SELECT * FROM (${rows}) WHERE ${sqlName(table.spec.indexDate ?? '')} < $as_of_end`;
+
+/**
+ * The same with some columns alone, for several statements over them: what is more than a scan is worked out once, as a temporary
+ * table that holds until the next call.
+ */
+export async function casesAtHand(
+  database: Database,
+  table: AnyTable,
+  month: string,
+  end: string,
+  columns: ReadonlySet<string>,
+): Promise<string> {
+  const cases = await casesSql(database, table, month, end);
+  if (cases === datedSql(table, await allRowsSql(database, table))) return cases;
+  await database.run(
+    `CREATE OR REPLACE TEMP TABLE cases_at_hand AS SELECT ${[...columns].map(sqlName).join(', ')} FROM (${cases})`,
+    { as_of_end: end },
+  );
+  return 'SELECT * FROM cases_at_hand';
 }
 
 /** Whether the operator was authorised on the day; NULL without an operator or without a staff list of the hospital. */

@@ -2,14 +2,14 @@ import { currentRowsSql } from '../compile/current-sql.js';
 import { countedSql, countName, medianSql, patientsSql, rolledUpSql } from '../compile/figures-sql.js';
 import { isAdditive } from '../compile/indicator-sql.js';
 import { sqlText } from '../compile/quote.js';
-import { countsPatients, type Defined, type Norm } from '../define/index.js';
+import { columnsUsed, countsPatients, type Defined, type Norm } from '../define/index.js';
 import type { Figure } from '../figures.js';
 import { forgottenBefore } from '../forget/forgotten.js';
 import { firstWholeMonth } from '../forget/forgotten-months.js';
 import { hospitals } from '../stage/lists.js';
 import type { AnyTable } from '../stage/table.js';
 import type { Database } from '../warehouse/database.js';
-import { casesSql } from './cases.js';
+import { casesAtHand } from './cases.js';
 import { centreFigures } from './centre-figures.js';
 import { dataThrough } from './data-through.js';
 import { type Counts, figureOf, medianFigure, type Place, type Provenance } from './figure-of.js';
@@ -64,7 +64,9 @@ async function computeTable(
   options: ComputeOptions,
 ): Promise<Figure[]> {
   const parameters = { as_of_end: endOf(options.asOf) };
-  const cases = await casesSql(database, table, options.month, parameters.as_of_end);
+  const columns = new Set(['hospital_id', 'index_month', ...indicators.flatMap(columnsUsed)]);
+  if (indicators.some(countsPatients)) columns.add('patient_key');
+  const cases = await casesAtHand(database, table, options.month, parameters.as_of_end, columns);
   const additive = indicators.filter(isAdditive);
   const patients = indicators.filter(countsPatients);
   const medians = indicators.filter(({ measure }) => measure === 'median');

@@ -1,6 +1,7 @@
 import { checkTable } from '../check/check-table.js';
+import { filledFields } from '../check/filled-fields.js';
 import { sqlName, sqlText } from '../compile/quote.js';
-import { rawTable } from '../compile/stage-sql.js';
+import { type Filled, rawTable } from '../compile/stage-sql.js';
 import { fieldsOf } from '../compile/table-sql.js';
 import { receiptRowsNotUsed, receiptsDiffer } from '../intake/messages.js';
 import type { Database, Parameters } from '../warehouse/database.js';
@@ -30,10 +31,11 @@ export async function leaveOutCorrected(
   const ids = entries.map(({ id }) => id).join(', ');
   const raw = sqlName(rawTable(table));
   await collectReplayed(database, raw, ids);
+  const filled = await filledFields(database, table);
   const isStale = (await database.number('SELECT count(*) FROM replayed WHERE target_file IS NULL')) ?? 0;
-  if (isStale > 0) await standForNewer(database, table, entries, parameters);
-  await dropUntouched(database, table);
-  await holdDiffering(database, table, entries);
+  if (isStale > 0) await standForNewer(database, table, filled, entries, parameters);
+  await dropUntouched(database, table, filled);
+  await holdDiffering(database, table, filled, entries);
   const superseded = `SELECT r.file_id, r.line FROM replayed r JOIN replayed o
     ON o.target_file = r.target_file AND o.target_line = r.target_line AND o.arrived > r.arrived`;
   await skip(database, raw, superseded, 'superseded');
@@ -75,6 +77,7 @@ type SkippedBy = 'corrected' | 'withdrawn' | 'untouched' | 'not-used' | 'superse
 async function standForNewer(
   database: Database,
   table: AnyTable,
+  filled: Filled,
   entries: readonly FileEntry[],
   parameters: Parameters,
 ): Promise<void> {
@@ -91,7 +94,7 @@ async function standForNewer(
   await database.run(
     `CREATE OR REPLACE TEMP TABLE stale AS
      SELECT r.file_id, r.line, b.file_id AS target_file, b.line AS target_line, (b.file_id, b.line) IN (SELECT (file_id, line) FROM still_held) AS is_held,
-       ${sameCellsSql(table, 'a', 'b')} AS is_same
+       ${sameCellsSql(table, filled, 'a', 'b')} AS is_same
      FROM replayed r JOIN ${raw} a USING (file_id, line)
      LEFT JOIN (SELECT w.*, f.folder FROM ${raw} w JOIN files f USING (file_id) WHERE (w.file_id) NOT IN (SELECT file_id FROM replayed)) b
        ON a.${keys[1]} IS NOT NULL AND ${sameKey.join(' AND ')} AND (r.folder IS NULL OR b.folder = r.folder OR ${foldSql('b.hospital_id')} = r.folder)
@@ -154,32 +157,34 @@ async function heldByExports(
 }
 
 /** A row that came back just as it was sent corrects nothing, so what it stands for stays as it was judged. */
-async function dropUntouched(database: Database, table: AnyTable): Promise<void> {
+async function dropUntouched(database: Database, table: AnyTable, filled: Filled): Promise<void> {
   const raw = sqlName(rawTable(table));
   await database.run(
     `CREATE OR REPLACE TEMP TABLE untouched AS
      SELECT r.file_id, r.line FROM replayed r JOIN ${raw} a USING (file_id, line)
      JOIN ${raw} b ON b.file_id = r.target_file AND b.line = r.target_line
-     WHERE NOT r.withdraws AND ${sameCellsSql(table, 'a', 'b')}`,
+     WHERE NOT r.withdraws AND ${sameCellsSql(table, filled, 'a', 'b')}`,
   );
   await skip(database, raw, 'SELECT file_id, line FROM untouched', 'untouched');
   await database.run('DELETE FROM replayed WHERE (file_id, line) IN (SELECT (file_id, line) FROM untouched)');
 }
 
 /** Whether row `a` of a receipt says in all its columns what row `b` says; a receipt does not have every column. */
-function sameCellsSql(table: AnyTable, a: string, b: string): string {
-  const same = fieldsOf(table).map(([name]) => {
+function sameCellsSql(table: AnyTable, filled: Filled, a: string, b: string): string {
+  const read = fieldsOf(table).filter(([name]) => filled(name));
+  const same = read.map(([name]) => {
     const [own, other] = [a, b].map((row) => foldSql(`${row}.${sqlName(name)}`));
     const isThere = `EXISTS (SELECT 1 FROM file_columns c WHERE c.file_id = ${a}.file_id AND c.field = ${sqlText(name)})`;
     return `(${own} IS NOT DISTINCT FROM ${other} OR (${own} IS NULL AND NOT ${isThere}))`;
   });
-  return `(${same.join(' AND ')})`;
+  return same.length === 0 ? 'true' : `(${same.join(' AND ')})`;
 }
 
 /** Rows of receipts that came together and correct one row differently: nobody can say which is meant. */
 async function holdDiffering(
   database: Database,
   table: AnyTable,
+  filled: Filled,
   entries: readonly FileEntry[],
 ): Promise<void> {
   const raw = sqlName(rawTable(table));
@@ -189,7 +194,7 @@ async function holdDiffering(
        AND (o.file_id, o.line) <> (r.file_id, r.line)
      JOIN files f ON f.file_id = o.file_id
      JOIN ${raw} a ON a.file_id = r.file_id AND a.line = r.line JOIN ${raw} b ON b.file_id = o.file_id AND b.line = o.line
-     WHERE (r.withdraws <> o.withdraws OR NOT ${sameCellsSql(table, 'a', 'b')})
+     WHERE (r.withdraws <> o.withdraws OR NOT ${sameCellsSql(table, filled, 'a', 'b')})
        AND NOT EXISTS (SELECT 1 FROM replayed n WHERE n.target_file = r.target_file AND n.target_line = r.target_line AND n.arrived > r.arrived)
      GROUP BY ALL ORDER BY ALL`,
   );
