@@ -19,6 +19,7 @@ import { type LiveFile, travellingTogether } from './intake/travelling-together.
 import { FileRefusal } from './read/refusal.js';
 import { tellChanges } from './stage/changes.js';
 import { settleClaims, tellMissing } from './stage/claims.js';
+import { tellContradictedFollowUps } from './stage/contradicted-follow-ups.js';
 import { tellFollowUps } from './stage/followed-cases.js';
 import { followups } from './stage/followups.js';
 import { currentCodes, noteHospitalHistory } from './stage/hospital-history.js';
@@ -82,41 +83,67 @@ export interface FileOutcome {
  * warehouse, and everything that is wrong into `problems`. A file that cannot be used never stops the others.
  */
 export async function ingest(inbox: readonly InboxFile[], context: IngestContext): Promise<FileOutcome[]> {
-  const current = await currentCodes(context.database);
-  const files = inbox.map((file) => ({ ...file, folder: current.get(file.folder ?? '') ?? file.folder }));
-  const run = ((await context.database.number('SELECT max(run) FROM files')) ?? 0) + 1;
+  const { database, month } = context;
+  const run = ((await database.number('SELECT max(run) FROM files')) ?? 0) + 1;
   const asOfEnd = String(context.parameters['as_of_end']);
   const judging = {
     ...context,
-    parameters: { ...context.parameters, as_of_end: judgedUpTo(context.month, asOfEnd) },
+    parameters: { ...context.parameters, as_of_end: judgedUpTo(month, asOfEnd) },
   };
-  const known = await KnownFiles.open(context.database, context.month, judging.parameters.as_of_end);
-  const intake = new Intake(judging, run, known);
-  const arrived = new Map<InboxFile, Received>();
+  const intake = new Intake(
+    judging,
+    run,
+    await KnownFiles.open(database, month, judging.parameters.as_of_end),
+  );
+  const received = new Map<string, Received>();
+  let files = await underCurrentCodes(database, inbox);
   for (const [i, file] of files.entries()) {
     context.progress?.({ done: i, total: files.length, label: file.label });
-    const received = await intake.receive(file);
-    if (received !== null) arrived.set(file, received);
+    const bytes = await intake.receive(file);
+    if (bytes !== null) received.set(file.label, bytes);
   }
-  const hashes = [...arrived].map(([{ label, folder }, { sha256 }]) => ({ label, folder, sha256 }));
-  intake.copies = await Copies.open(context.database, context.month, hashes);
-  for (const [file, received] of arrived) await intake.take(file, received);
+  const take = async (some: readonly InboxFile[]) => {
+    const hashes = files.flatMap(({ label, folder }) => {
+      const bytes = received.get(label);
+      return bytes === undefined ? [] : [{ label, folder, sha256: bytes.sha256 }];
+    });
+    intake.copies = await Copies.open(database, month, hashes);
+    for (const file of some) {
+      const bytes = received.get(file.label);
+      if (bytes !== undefined) await intake.take(file, bytes);
+    }
+  };
+  // The list of hospitals comes first: whose folder is whose is read by the codes that it says.
+  const central = files.filter(({ folder }) => folder === null);
+  await take(central);
+  await intake.takeAgain(central);
+  for (const rows of intake.tables.all().filter(({ table }) => table === hospitals)) {
+    await intake.stage(rows);
+    await noteHospitalHistory(database, rows.month);
+  }
+  files = await underCurrentCodes(database, inbox);
+  await intake.knowAgain();
+  await take(files.filter(({ folder }) => folder !== null));
   await intake.takeAgain(files);
   await intake.takeCompanions();
   for (const rows of intake.tables.all()) {
     context.progress?.({ done: files.length, total: files.length, label: rows.table.spec.title.zh });
     await intake.stage(rows);
-    // The other tables come after the list, under the codes it says.
-    if (rows.table === hospitals) await noteHospitalHistory(context.database, rows.month);
   }
   await settleMonths(context, run, asOfEnd);
   await context.vault.synced();
-  return files.map(({ label }) => ({
+  return inbox.map(({ label }) => ({
     label,
     status: intake.outcomes.get(label) ?? 'unchanged',
     receivedAt: intake.unchanged.get(label)?.receivedAt ?? null,
     keepsMapping: intake.keepMapping.has(label),
   }));
+}
+
+/** Files with the code that their hospital has now. */
+async function underCurrentCodes(database: Database, inbox: readonly InboxFile[]): Promise<InboxFile[]> {
+  const current = await currentCodes(database);
+  return inbox.map((file) => ({ ...file, folder: current.get(file.folder ?? '') ?? file.folder }));
 }
 
 /**
@@ -162,7 +189,10 @@ async function settleMonths({ database, month }: IngestContext, run: number, asO
   }
   for (const of of new Set([...fresh.map((file) => file.month), month])) {
     if (sent.has(withdrawals.name)) await tellWithdrawals(database, of);
-    if (sent.has(followups.name)) await tellFollowUps(database, of);
+    if (sent.has(followups.name)) {
+      await tellFollowUps(database, of);
+      await tellContradictedFollowUps(database, of);
+    }
   }
 }
 
@@ -177,7 +207,8 @@ class Intake {
   readonly #context: IngestContext;
   readonly #plain: PlainContext;
   readonly #run: number;
-  readonly #known: KnownFiles;
+  #known: KnownFiles;
+  readonly #takenAgain = new Set<string>();
   /** Where else the bytes of this run came. */
   copies: Copies | null = null;
   #received = 0;
@@ -191,6 +222,12 @@ class Intake {
     this.#plain = { ...context, shrink, repeat, fastFrom: from, groupBelow: context.groupBelow ?? from };
     this.#run = run;
     this.#known = known;
+  }
+
+  /** Asks anew what is known, for hospitals may have other codes now. */
+  async knowAgain(): Promise<void> {
+    const { database, month, parameters } = this.#context;
+    this.#known = await KnownFiles.open(database, month, String(parameters['as_of_end']), this.#known);
   }
 
   /** The bytes of a file into the vault; null for one that cannot be read, which is refused. */
@@ -222,7 +259,7 @@ class Intake {
 
   /** A submission is replaced whole: what lies unchanged beside a new file of the same table is read again with it. */
   async takeAgain(files: readonly InboxFile[]): Promise<void> {
-    const rest = new Set(files);
+    const rest = new Set(files.filter(({ label }) => !this.#takenAgain.has(label)));
     // A flat file read again touches hospitals whose own files came before it.
     for (let grown = true; grown; ) {
       grown = false;
@@ -230,6 +267,7 @@ class Intake {
         const known = this.unchanged.get(file.label);
         if (known === undefined || !this.#renews(file, known)) continue;
         rest.delete(file);
+        this.#takenAgain.add(file.label);
         grown = true;
         const received = await this.receive(file);
         if (received !== null) await this.take(file, received, { again: true });
@@ -271,6 +309,7 @@ class Intake {
       for (const entry of left) this.#settle(entry, 'left');
     }
     remove(canonical.path);
+    this.tables.close(rows);
   }
 
   async #mappingOf(file: MappableFile, sha256: string): Promise<FileMapping | null> {

@@ -21,7 +21,7 @@ const settingsSchema = z.strictObject({
   dueDay: z.int().min(1).max(28).optional(),
   /** A submission that would take away more than this share of a hospital's rows is held. */
   shrinkShare: z.number().min(0).max(1).optional(),
-  /** What a hospital's exports hold, of all its case tables or by table: `{"H0101": "month", "H0102": {"ecmo_runs": "cumulative"}}`. */
+  /** What a hospital's exports hold, of all its case tables or by table: `{"H0101": "month", "H0102": {"ecmo_runs": "cumulative"}, "*": "month"}`, where `*` is every other hospital. */
   exports: z
     .record(
       z.string(),

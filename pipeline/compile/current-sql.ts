@@ -5,6 +5,7 @@ import { withdrawable } from '../stage/withdrawals.js';
 import type { Database } from '../warehouse/database.js';
 import { deriveAgainSql } from './derive-again-sql.js';
 import { followedSql } from './followed-sql.js';
+import { joinKeys, underJoinedKeysSql } from './joined-keys.js';
 import { maskedSql, mergedSql } from './merged-sql.js';
 import { sqlName, sqlText } from './quote.js';
 import { allRowsSql } from './rows-sql.js';
@@ -30,18 +31,22 @@ export async function currentRowsSql(
     const onList = await onListSql(database, table, month);
     return onList === null ? rows : `SELECT * FROM (${rows}) WHERE ${onList}`;
   }
-  const latest = await withoutWithdrawn(
-    database,
-    table,
-    month,
-    await latestRowsSql(database, table, month, end),
-  );
   const pairs = await database.number(
     "SELECT count(*) FROM same_cases WHERE table_name = $table AND sameness = 'case'",
     { table: table.name },
   );
-  return pairs === 0 ? latest : oncePerCaseSql(table, latest);
+  const latest = await latestRowsSql(database, table, month, end);
+  if (pairs === 0) return withoutWithdrawn(database, table, month, latest);
+  const of = `${month}_${end ?? ''}`;
+  const joined = await joinKeys(database, table, latest, spokenSql(table, month), goneSql(table, month), of);
+  const whole = joined === null ? latest : await latestRowsSql(database, table, month, end, joined);
+  return oncePerCaseSql(table, await withoutWithdrawn(database, table, month, whole));
 }
+
+/** SELECT of the keys that cumulative exports have withdrawn as of a month, and of those that stand under another number. */
+const goneSql = (table: AnyTable, month: string) =>
+  `SELECT hospital_id, key FROM missing_cases WHERE table_name = ${sqlText(table.name)} AND month <= ${sqlText(month)}
+    AND claim = 'cumulative' AND (nth > 1 OR new_line IS NOT NULL) AND coalesce(until > ${sqlText(month)}, true)`;
 
 /** Rows without the cases that were withdrawn up to a month: by a form, lacking in two cumulative exports in a row, or there under another number. */
 async function withoutWithdrawn(
@@ -51,8 +56,7 @@ async function withoutWithdrawn(
   rows: string,
 ): Promise<string> {
   const kind = (withdrawable as Readonly<Record<string, string>>)[table.name];
-  const gone = `SELECT hospital_id, key FROM missing_cases WHERE table_name = ${sqlText(table.name)} AND month <= ${sqlText(month)}
-    AND claim = 'cumulative' AND (nth > 1 OR new_line IS NOT NULL) AND coalesce(until > ${sqlText(month)}, true)`;
+  const gone = goneSql(table, month);
   const kept = kind === undefined ? rows : await withoutFormsSql(database, table, kind, month, rows);
   if ((await database.number(`SELECT count(*) FROM (${gone})`)) === 0) return kept;
   return `SELECT * FROM (${kept}) WHERE (hospital_id, ${caseKeySql(table)}) NOT IN (SELECT (hospital_id, key) FROM (${gone}))`;
@@ -69,12 +73,15 @@ export const spokenSql = (table: AnyTable, month: string) =>
  *
  * Most tables need no more than a scan: only where the ledger knows replaced files, hospitals with several months or outcomes
  * after the as-of day is a filter or a choice added.
+ *
+ * @param joined the keys under which cases with several are read, see `joinKeys`
  */
 export async function latestRowsSql(
   database: Database,
   table: AnyTable,
   month: string,
   end: string | null = null,
+  joined: string | null = null,
 ): Promise<string> {
   const submissions = await database.rows<{
     hospital_id: string;
@@ -123,7 +130,7 @@ export async function latestRowsSql(
   const known = (end: string) => `SELECT * FROM statements s WHERE NOT ${masked('s')} UNION ALL
       ${maskedSql(table, `SELECT * FROM statements s WHERE ${masked('s')}`, end)}`;
   // Marks are worked out over narrow rows: only what needs it is grouped with all its cells.
-  const sql = `WITH told AS (${told}),
+  const sql = `WITH told AS (${joined === null ? told : underJoinedKeysSql(table, told, joined)}),
     marks AS (SELECT file_id, line, count(*) OVER (PARTITION BY ${keys}) > 1 AS several FROM told),
     statements AS (SELECT e.* FROM (${emptied}) e JOIN marks m ON m.file_id = e.file_id AND m.line = e.line WHERE ${merging('e')}),
     known AS (${end === null || later.length === 0 ? 'SELECT * FROM statements' : known(end)})

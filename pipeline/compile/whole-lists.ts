@@ -24,21 +24,25 @@ export interface ListStep {
   readonly gone: readonly (ListPlace & { readonly month: string })[];
   /** How much stood on the older ones. */
   readonly before: number;
-  /** The months whose lists count once this one is in. */
-  readonly inForce: readonly string[];
+  /** The files whose lists count once this one is in. */
+  readonly inForce: readonly number[];
 }
 
 /** Three or more and over a fifth: so many do not leave a list in a month, and nobody believes it unasked. */
 const isMany = (gone: number, before: number) => gone >= 3 && gone > before / 5;
 
 /**
- * Every list that follows another of its sender up to a month, in the order in which they speak. One that holds at least half of what
+ * Every list that follows another of its sender up to a month, in the order in which they speak; what came in one run for one month
+ * is one list, and one that was replaced in its own month is one too. One that holds at least half of what
  * the older ones hold is whole and takes their place, so that what it lacks is gone; one that holds less, or lacks much, adds to them.
  */
 export async function listSteps(database: Database, table: AnyTable, month: string): Promise<ListStep[]> {
   const { whole } = table.spec;
   if (whole === undefined) return [];
-  const about = whole.oneListOf === 'all hospitals' ? "'*'" : 's.hospital_id';
+  const isOfAll = whole.oneListOf === 'all hospitals';
+  const about = isOfAll ? "'*'" : 's.hospital_id';
+  // A hospital's own list is replaced whole in its month; of one about all hospitals only the rows that come again are.
+  const counting = isOfAll ? 'true' : 's.live';
   const entry = `concat_ws('|', ${whole.entry.map((name) => `CAST(r.${sqlName(name)} AS VARCHAR)`).join(', ')})`;
   const rows = await database.rows<{
     sender: string;
@@ -52,16 +56,16 @@ export async function listSteps(database: Database, table: AnyTable, month: stri
   }>(
     `WITH lists AS (
        SELECT s.hospital_id, s.file_id, coalesce(f.folder, '') AS sender, ${about} AS about, s.month, s.spoken || printf('/%09d', s.said) AS "order", f.path
-       FROM submissions s JOIN files f USING (file_id) WHERE s.table_name = $table AND s.live AND s.month <= $month),
-     several AS (SELECT sender, about FROM lists GROUP BY ALL HAVING count(DISTINCT month) > 1)
-     SELECT l.sender, l.about, l.month, max(l."order") OVER (PARTITION BY l.sender, l.about, l.month) AS "order", ${entry} AS entry, l.file_id, l.path, r.line
+       FROM submissions s JOIN files f USING (file_id) WHERE s.table_name = $table AND ${counting} AND s.month <= $month),
+     several AS (SELECT sender, about FROM lists GROUP BY ALL HAVING count(DISTINCT (month, "order")) > 1)
+     SELECT l.sender, l.about, l.month, l."order", ${entry} AS entry, l.file_id, l.path, r.line
      FROM lists l JOIN several USING (sender, about) JOIN (${await allRowsSql(database, table)}) r ON r.hospital_id = l.hospital_id AND r.file_id = l.file_id
      ORDER BY l.sender, l.about, "order", l.month, l.file_id, r.line`,
     { table: table.name, month },
   );
   const steps: ListStep[] = [];
   let group = '';
-  let inForce: string[] = [];
+  let inForce: number[] = [];
   let known = new Map<string, ListPlace & { month: string }>();
   for (let at = 0; at < rows.length; ) {
     const first = rows[at];
@@ -69,8 +73,13 @@ export async function listSteps(database: Database, table: AnyTable, month: stri
     const key = `${first.sender}\t${first.about}`;
     if (key !== group) [group, inForce, known] = [key, [], new Map()];
     const list = new Map<string, ListPlace & { month: string }>();
-    for (; rows[at]?.month === first.month && `${rows[at]?.sender}\t${rows[at]?.about}` === key; at += 1) {
-      const { entry: name, file_id, path, line } = rows[at] as (typeof rows)[number];
+    const files = new Set<number>();
+    const isOf = (row: (typeof rows)[number]) =>
+      row.month === first.month && row.order === first.order && `${row.sender}\t${row.about}` === key;
+    for (let row = rows[at]; row !== undefined && isOf(row); row = rows[at]) {
+      at += 1;
+      const { entry: name, file_id, path, line } = row;
+      files.add(file_id);
       if (!list.has(name)) list.set(name, { month: first.month, file_id, path, line });
     }
     const gone = [...known].filter(([name]) => !list.has(name)).map(([, place]) => place);
@@ -80,7 +89,7 @@ export async function listSteps(database: Database, table: AnyTable, month: stri
     const isWhole = known.size === 0 || (isList && !isMany(gone.length, known.size));
     const before = known.size;
     const isFirst = before === 0;
-    inForce = isWhole ? [first.month] : [...inForce, first.month];
+    inForce = isWhole ? [...files] : [...inForce, ...files];
     known = isWhole ? list : new Map([...known, ...list]);
     if (isFirst) continue;
     steps.push({
@@ -104,7 +113,7 @@ export async function onListSql(database: Database, table: AnyTable, month: stri
     last.set(`${step.sender ?? ''}\t${step.hospital ?? '*'}`, step);
   const conditions = [...last.values()].map(({ sender, hospital, inForce }) => {
     const whose = hospital === null ? '' : ` AND s.hospital_id = ${sqlText(hospital)}`;
-    return `(f.folder IS NOT DISTINCT FROM ${sender === null ? 'NULL' : sqlText(sender)}${whose} AND s.month NOT IN (${inForce.map(sqlText).join(', ')}))`;
+    return `(f.folder IS NOT DISTINCT FROM ${sender === null ? 'NULL' : sqlText(sender)}${whose} AND s.file_id NOT IN (${inForce.join(', ')}))`;
   });
   if (conditions.length === 0) return null;
   return `(hospital_id, file_id) NOT IN (SELECT (s.hospital_id, s.file_id) FROM submissions s JOIN files f USING (file_id)

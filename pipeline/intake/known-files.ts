@@ -37,8 +37,14 @@ export class KnownFiles {
     this.#nextId = nextId;
   }
 
-  static async open(database: Database, month: string, asOfEnd: string): Promise<KnownFiles> {
-    const known = new KnownFiles(await nextFileId(database));
+  /** @param before what was known before hospitals changed their codes; its numbers go on */
+  static async open(
+    database: Database,
+    month: string,
+    asOfEnd: string,
+    before?: KnownFiles,
+  ): Promise<KnownFiles> {
+    const known = new KnownFiles(before ? before.#nextId : await nextFileId(database));
     const accepted = await database.rows<FileBytes & { table_name: string; received_at: string | null }>(
       `SELECT folder, sha256, mapping, table_name, received_at FROM files
        WHERE coalesce(inbox, month) = $month AND status = 'accepted' AND as_of_end >= $as_of_end

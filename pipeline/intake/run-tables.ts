@@ -56,6 +56,11 @@ export class RunTables {
     return opened;
   }
 
+  /** Forgets what is staged: whatever comes for the table later is taken in by itself. */
+  close({ table, month }: RunTable): void {
+    this.#open.delete(`${table.name}-${month}`);
+  }
+
   /** In the order in which tables are staged, the list of hospitals first; older months first. */
   all(): RunTable[] {
     const order = (of: RunTable) => tables.indexOf(of.table);

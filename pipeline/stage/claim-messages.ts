@@ -1,5 +1,6 @@
 import type { Notice } from '../notice.js';
 import type { Missing } from './claims.js';
+import type { LeftOut } from './left-out-cases.js';
 
 /** What a submission lacks of the cases its hospital had sent before, what that does to the figures, and what to do. */
 export function missingCases({ kind, n, due, there, places }: Missing): Notice {
@@ -74,4 +75,30 @@ export function missingCases({ kind, n, due, there, places }: Missing): Notice {
         },
       };
   }
+}
+
+/** Which earlier cases an export leaves out that nobody has declared, what that does to the figures, and what to do. */
+export function leftOutCases({ kind, since, due, there, n, places }: LeftOut): Notice {
+  const more = n > places.length;
+  const zh = `${places.map(({ month, path, line }) => `${month}“${path}”第 ${line} 行`).join('、')}${more ? ` 等 ${n} 例` : ''}`;
+  const en = `${places.map(({ month, path, line }) => `line ${line} of "${path}" of ${month}`).join(', ')}${more ? `, ${n} in all` : ''}`;
+  const fix = {
+    zh: '确需撤回的，请交撤回表，或告知质控中心（zhikong withdraw）。若本院每月只报当月病例，请质控中心在设置 exports 中写明 "month"（"*" 指其余各院），以后不再提示。',
+    en: 'To withdraw cases send the withdrawal form or tell the centre (zhikong withdraw). If you send the cases of one month only, have the centre declare "month" in the setting exports ("*" for all others): then this is not said again.',
+  };
+  return kind === 'partial'
+    ? {
+        message: {
+          zh: `累计导出应含以往报送的病例；本文件从 ${since} 起，而此后以往报送的 ${due} 例中只有 ${there} 例，未按累计导出处理；缺的 ${n} 例不因此视为撤回：${zh}。`,
+          en: `A cumulative export must hold the cases sent before; this file begins in ${since} and holds ${there} of the ${due} earlier cases since then, so that it is not read as cumulative; the ${n} missing are not taken as withdrawn: ${en}.`,
+        },
+        fix,
+      }
+    : {
+        message: {
+          zh: `累计导出应含以往报送的病例；本文件从 ${since} 起，没有上次导出中更早的 ${n} 例；不因此视为撤回：${zh}。`,
+          en: `A cumulative export must hold the cases sent before; this file begins in ${since} and lacks ${n} earlier cases of the previous export; they are not taken as withdrawn: ${en}.`,
+        },
+        fix,
+      };
 }

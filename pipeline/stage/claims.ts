@@ -1,3 +1,4 @@
+import { latestRowsSql } from '../compile/current-sql.js';
 import { sqlName, sqlText } from '../compile/quote.js';
 import { allRowsSql } from '../compile/rows-sql.js';
 import { caseKeySql, hasCases, minuteSql } from '../compile/same-case-sql.js';
@@ -5,6 +6,7 @@ import { fieldsOf, isKept, keyColumns } from '../compile/table-sql.js';
 import type { Database } from '../warehouse/database.js';
 import { addRowWarnings } from '../warehouse/ledger.js';
 import { missingCases } from './claim-messages.js';
+import { noteLeftOut, tellLeftOut } from './left-out-cases.js';
 import type { AnyTable } from './table.js';
 
 /** Fewer missing cases than these are a case or two withdrawn, whatever their share. */
@@ -17,7 +19,8 @@ const MOST_MISSING = 0.2;
  * out before: `claims` has one row a submission that could claim anything, `missing_cases` one a case that a cumulative one lacks.
  *
  * A submission is *cumulative* since the first day of the month of its earliest case if it holds at least half of the cases from that day
- * on that the hospital had sent for earlier months, and speaks of its month alone otherwise, unless `declared_claims` says which. One
+ * on that the hospital had sent for earlier months, and speaks of its month alone otherwise, unless `declared_claims` says which. What one
+ * leaves out without claiming anything is noted too (see `noteLeftOut`). One
  * without a row goes on as the hospital did; where nothing is known yet it is asked about (`unsure`). A cumulative one that lacks many
  * is `many` and withdraws nothing, unless declared; nor does one without a new case, for a list of follow-ups leaves out the dead (`unsure`). A row that is held back is there; where lines are held of which nobody can say
  * whose they are, nothing is claimed. A case under a new number that is the missing one in all else is `renumbered`.
@@ -35,7 +38,7 @@ export async function settleClaims(
   const several = `SELECT hospital_id FROM ${live} GROUP BY hospital_id HAVING count(DISTINCT month) > 1 AND bool_or(file_id IN (${files.join(', ')}))`;
   if ((await database.number(`SELECT count(*) FROM (${several})`)) === 0) return;
   await database.run(`CREATE OR REPLACE TEMP TABLE claiming AS ${several}`);
-  for (const of of ['claims', 'missing_cases'])
+  for (const of of ['claims', 'missing_cases', 'left_out_cases'])
     await database.run(
       `DELETE FROM ${of} WHERE table_name = ${own} AND hospital_id IN (SELECT hospital_id FROM claiming)`,
     );
@@ -58,10 +61,11 @@ export async function settleClaims(
   // What each submission holds, and whether anything in it stays unread.
   await database.run(
     `CREATE OR REPLACE TEMP TABLE exports AS
-     SELECT s.hospital_id, s.month, any_value(d.claim) AS declared, max(s.file_id) AS file_id, sum(s.records) = 0 AS is_empty,
+     SELECT s.hospital_id, s.month, any_value(coalesce(d.claim, e.claim)) AS declared, max(s.file_id) AS file_id, sum(s.records) = 0 AS is_empty,
        bool_or(f.held_lines > 0) OR coalesce(bool_or(p.unread), false) AS is_unsure, any_value(p.since) AS since
      FROM (SELECT * FROM ${live} AND hospital_id IN (SELECT hospital_id FROM claiming)) s JOIN files f USING (file_id)
      LEFT JOIN declared_claims d ON d.hospital_id = s.hospital_id AND d.table_name = s.table_name
+     LEFT JOIN declared_claims e ON e.hospital_id = ${sqlText(everyHospital)} AND e.table_name = s.table_name
      LEFT JOIN (SELECT hospital_id, month, date_trunc('month', min(day)) AS since, bool_or(key IS NULL) AS unread FROM presences GROUP BY ALL) p
        ON p.hospital_id = s.hospital_id AND p.month = s.month
      GROUP BY s.hospital_id, s.month`,
@@ -116,6 +120,7 @@ export async function settleClaims(
        AND (n.patient = l.patient OR (n.patient IS NULL AND l.patient IS NULL AND n.content = l.content))
      GROUP BY ALL ORDER BY ALL`,
   );
+  await noteLeftOut(database, table);
   for (const of of ['claiming', 'presences', 'exports', 'expected']) await database.run(`DROP TABLE ${of}`);
 }
 
@@ -136,6 +141,9 @@ export interface Missing {
   }[];
 }
 
+/** In a declaration: every hospital that has none of its own. */
+export const everyHospital = '*';
+
 /** Cases that are named singly; of more, their number. */
 const SHOWN = 20;
 
@@ -147,13 +155,19 @@ export async function tellMissing(database: Database, table: AnyTable, month: st
      AND file_id IN (SELECT file_id FROM files WHERE month = $month AND table_name = $table)`,
     { month, table: table.name },
   );
+  const pairs = `FROM same_cases s WHERE s.table_name = ${sqlText(table.name)} AND s.sameness = 'case'`;
+  // What stands under another number now, by rows that still count, is told as one case and not as missing.
+  const elsewhere =
+    (await database.number(`SELECT count(*) ${pairs}`)) === 0
+      ? ''
+      : `AND (m.file_id, m.line) NOT IN (SELECT (s.other_file, s.other_line) ${pairs}
+           AND (s.file_id, s.line) IN (SELECT (file_id, line) FROM (${await latestRowsSql(database, table, month)})))`;
   const found = await database.rows<Missing>(
     `SELECT c.claim, c.file_id, c.hospital_id, CAST(c.due AS INTEGER) AS due, CAST(c.there AS INTEGER) AS there,
        CASE WHEN m.claim <> 'cumulative' THEN m.claim WHEN m.new_line IS NOT NULL THEN 'renumbered' WHEN m.nth > 1 THEN 'gone' ELSE 'pending' END AS kind,
        CAST(count(*) AS INTEGER) AS n, list({month: f.month, path: f.path, line: m.line, new_line: m.new_line} ORDER BY f.month, f.path, m.line)[1:${SHOWN}] AS places
      FROM missing_cases m JOIN claims c USING (table_name, hospital_id, month) JOIN files f ON f.file_id = m.file_id
-     WHERE m.table_name = $table AND m.month = $month AND m.nth < 3 AND (m.file_id, m.line) NOT IN (
-       SELECT (s.other_file, s.other_line) FROM same_cases s WHERE s.table_name = $table AND s.sameness = 'case')
+     WHERE m.table_name = $table AND m.month = $month AND m.nth < 3 ${elsewhere}
        AND NOT EXISTS (SELECT 1 FROM missing_cases r WHERE r.table_name = m.table_name AND r.hospital_id = m.hospital_id AND r.key = m.key
          AND r.month < m.month AND r.new_line IS NOT NULL AND r.until IS NOT DISTINCT FROM m.until)
      GROUP BY ALL ORDER BY ALL`,
@@ -170,6 +184,7 @@ export async function tellMissing(database: Database, table: AnyTable, month: st
       notice: missingCases(missing),
     })),
   );
+  await tellLeftOut(database, table, month);
 }
 
 const ruleOf = {

@@ -32,6 +32,13 @@ const counted = async (month: string) =>
   province.database.number(
     `SELECT count(*) FROM (${await currentRowsSql(province.database, ecmoRuns, month)})`,
   );
+const texts = async (rule: string) =>
+  (
+    await province.database.rows<{ zh: string }>(
+      'SELECT zh FROM problems WHERE rule = $rule ORDER BY file_id',
+      { rule },
+    )
+  ).map(({ zh }) => zh);
 const rules = async () =>
   (await province.problems())
     .filter((text) => text.includes('export'))
@@ -64,27 +71,46 @@ describe('a case that a cumulative export lacks', () => {
     expect([await counted('2026-09'), await counted('2026-10'), await counted('2026-11')]).toEqual([3, 4, 4]);
   });
 
-  it('is no matter of an export of one month, nor of a case older than the export', async () => {
+  it('is no matter of an export of one month: that is said of the first three that nobody has declared, and then no more', async () => {
+    const open = { ended_at: '', discharged_at: '', discharge_status: '', end_reason: '' };
+    const ofMonth = (month: string, no: number) => at(no, { started_at: `${month}-04 09:00`, ...open });
+    await send('2026-08', [ofMonth('2026-08', 6), ofMonth('2026-08', 9)]);
+    const said: [number | null, string[]][] = [];
+    for (const [i, month] of ['2026-09', '2026-10', '2026-11', '2026-12'].entries()) {
+      await send(month, [ofMonth(month, 20 + i)]);
+      said.push([await counted(month), await rules()]);
+    }
+    const told = (times: number) => Array.from({ length: times }, () => 'left-out-of-export');
+    expect(said).toEqual([
+      [3, told(1)],
+      [4, told(2)],
+      [5, told(3)],
+      [6, told(3)],
+    ]);
+    // The message names month, file and line of what the export before held.
+    expect((await texts('left-out-of-export'))[0]).toContain(
+      '没有上次导出中更早的 2 例；不因此视为撤回：2026-08“H1/e.csv”第 2 行、2026-08“H1/e.csv”第 3 行',
+    );
+    await declareClaims(province.database, { '*': 'month' }, '2026-09');
+    expect(await rules()).toEqual(told(2));
+  });
+
+  it('and is older than all that the export holds, or one of more than half, is named and counts on', async () => {
     await send('2026-09', of(1, 2, 3));
-    await send('2026-10', [
-      at(7, {
-        started_at: '2026-10-04 09:00',
-        ended_at: '',
-        discharged_at: '',
-        discharge_status: '',
-        end_reason: '',
-      }),
-    ]);
+    await send('2026-10', [...of(1, 2, 3), at(4, { started_at: '2026-10-04 09:00', ended_at: '' })]);
+    // The three of September are deleted: the export begins in October.
     await send('2026-11', [
-      at(8, {
-        started_at: '2026-11-04 09:00',
-        ended_at: '',
-        discharged_at: '',
-        discharge_status: '',
-        end_reason: '',
-      }),
+      at(4, { started_at: '2026-10-04 09:00', ended_at: '' }),
+      at(5, { started_at: '2026-11-04 09:00', ended_at: '' }),
     ]);
-    expect([await counted('2026-11'), await rules()]).toEqual([5, []]);
+    expect([await counted('2026-11'), await rules()]).toEqual([5, ['left-out-of-export']]);
+    expect((await texts('left-out-of-export'))[0]).toContain('从 2026-10 起，没有上次导出中更早的 3 例');
+    await province.close();
+    province = await Province.open();
+    await send('2026-09', of(1, 2, 3));
+    await send('2026-10', of(1));
+    expect([await counted('2026-10'), await rules()]).toEqual([3, ['left-out-of-export']]);
+    expect((await texts('left-out-of-export'))[0]).toContain('以往报送的 3 例中只有 1 例');
   });
 
   it('of which many are missing withdraws nothing, and says so', async () => {

@@ -28,6 +28,54 @@ const start = (no: string, cells: Cells = {}) =>
 const send = (month: string, rows: readonly Cells[], name = 'f') =>
   province.send(month, { [`H1/${name}.csv`]: csv(rows) }, { asOf: '2026-12-31' });
 
+describe('what follow-ups and cases say of one patient', () => {
+  const told = async () =>
+    (await province.problems()).filter((text) => text.endsWith(' follow-up-contradicted'));
+
+  it('must agree: a death before a day of life is told with both lines, whichever comes later', async () => {
+    await send(
+      '2026-03',
+      [start('A0'), start('A1', { followup_1y_status: '存活', followup_1y_on: '2026-03-20' })],
+      'e',
+    );
+    // A0 went home on 9 March 2025, A1 lived in March 2026; a third agrees.
+    await send('2026-04', [
+      { case_no: 'A0', followed_on: '2026-04-01', status: '死亡', died_on: '2025-03-05' },
+      { case_no: 'A1', followed_on: '2026-02-01', status: '死亡', died_on: '' },
+    ]);
+    expect(await told()).toEqual(['H1/f.csv:2 follow-up-contradicted', 'H1/f.csv:3 follow-up-contradicted']);
+    const [first] = await province.database.rows<{ zh: string }>(
+      "SELECT zh FROM problems WHERE rule = 'follow-up-contradicted' ORDER BY line",
+    );
+    expect(first?.zh).toContain('本行记载 2025-03-05 已死亡，2026-03“H1/e.csv”第 2 行记载 2025-03-09 仍存活');
+    await send('2026-05', [{ case_no: 'A1', followed_on: '2026-05-01', status: '存活' }], 'g');
+    // The follow-up of May is after the death of February's: told in May, of the follow-up before.
+    expect((await told()).slice(2)).toEqual(['H1/g.csv:2 follow-up-contradicted']);
+  });
+
+  it('is told of the case where the case comes later', async () => {
+    await send('2026-03', [{ case_no: 'A0', followed_on: '2026-02-01', status: '存活' }]);
+    await send(
+      '2026-04',
+      [start('A0', { died_at: '2025-06-01 08:00', discharged_at: '', discharge_status: '' })],
+      'e',
+    );
+    expect(await told()).toEqual(['H1/e.csv:2 follow-up-contradicted']);
+    const [first] = await province.database.rows<{ zh: string }>(
+      "SELECT zh FROM problems WHERE rule = 'follow-up-contradicted'",
+    );
+    expect(first?.zh).toContain('本行记载 2025-06-01 已死亡，2026-03“H1/f.csv”第 2 行记载 2026-02-01 仍存活');
+  });
+
+  it('is not told where it agrees: alive, then dead', async () => {
+    await send('2026-03', [start('A0', { followup_1y_status: '存活', followup_1y_on: '2026-03-01' })], 'e');
+    await send('2026-04', [
+      { case_no: 'A0', followed_on: '2026-04-01', status: '死亡', died_on: '2026-03-20' },
+    ]);
+    expect(await told()).toEqual([]);
+  });
+});
+
 describe('follow-ups of ECMO runs', () => {
   it('by the headers of the case file, without mode and start, tell who was alive after a year', async () => {
     await send('2026-03', [start('A0'), start('A1'), start('A2')], 'e');

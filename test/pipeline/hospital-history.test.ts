@@ -50,6 +50,25 @@ describe('a hospital whose code was replaced', () => {
     expect(await province.problems()).toEqual([]);
   });
 
+  it('may use its old folder in the very month whose list renames it', async () => {
+    await province.send('2026-09', { '_中心/list.csv': before });
+    await province.send('2026-10', { 'H3/a.csv': csv(runs(4)) });
+    const files = { '_中心/list.csv': renamed, 'H3/a.csv': csv(runs(4)), 'H3/b.csv': csv([own(5)]) };
+    expect(await province.send('2026-10', files)).toEqual({
+      '_中心/list.csv': 'accepted',
+      'H3/a.csv': 'accepted',
+      'H3/b.csv': 'accepted',
+    });
+    expect(await rate('2026-10', 'H13')).toEqual([3, 5]);
+    expect(await rate('2026-10', '*')).toEqual([3, 5]);
+    expect(await province.problems()).toEqual([]);
+    expect(await province.send('2026-10', files)).toEqual({
+      '_中心/list.csv': 'unchanged',
+      'H3/a.csv': 'unchanged',
+      'H3/b.csv': 'unchanged',
+    });
+  });
+
   it.each(['fast', 'group', 'exact'] as const)(
     'keeps the lines of its rows, by the %s lane',
     async (lane) => {

@@ -111,6 +111,23 @@ describe('over the months', () => {
     expect(await province.counts('2026-11', 'ECMO-01 H1 2026')).toEqual([7, 10]);
   });
 
+  it('what was known under the old number is not lost under the new one, nor under a third', async () => {
+    await send('2026-09', runs(10));
+    const blank = { ended_at: '', end_reason: '', died_at: '', discharged_at: '', discharge_status: '' };
+    await send(
+      '2026-10',
+      runs(10, (i) => ({ ...shortened(i), ...blank })),
+    );
+    // September told of seven that lived; October says nothing of any.
+    expect(await count()).toEqual([7, 10]);
+    expect(await patients()).toBe(10);
+    await send(
+      '2026-11',
+      runs(10, (i) => ({ case_no: `N-${870 + i}`, ...blank })),
+    );
+    expect(await province.counts('2026-11', 'ECMO-01 H1 2026')).toEqual([7, 10]);
+  });
+
   it('zeros lost for good, then found again, make no third case', async () => {
     await send('2026-08', runs(8));
     await send('2026-09', runs(10, shortened));

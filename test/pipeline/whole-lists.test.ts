@@ -55,6 +55,19 @@ describe('the list of hospitals', () => {
     ]);
   });
 
+  it('forgets what its correction of the same month lacks, and tells of it', async () => {
+    await send('2026-05', list(['H1', '甲'], ['H2', '甲'], ['H3', '甲']));
+    await send('2026-05', list(['H1', '甲'], ['H3', '乙'], ['H4', '甲']));
+    expect(await current(hospitals, '2026-05', 'hospital_id, city')).toEqual(['H1 甲', 'H3 乙', 'H4 甲']);
+    expect(await told()).toEqual([
+      {
+        hospital_id: null,
+        rule: 'left-the-list',
+        zh: expect.stringContaining('2026-05“hospitals.csv”第 3 行'),
+      },
+    ]);
+  });
+
   it('that holds a few new ones adds them, and one that lacks many takes nothing away', async () => {
     const codes = ['H1', 'H2', 'H3', 'H4', 'H5', 'H6'].map((code) => [code, '甲'] as const);
     await send('2026-05', list(...codes));

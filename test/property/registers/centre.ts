@@ -180,25 +180,9 @@ export class Centre {
     return says.at(-1)?.of.cases.some((c) => keyOf(c) === keyOf(of)) ?? false;
   }
 
-  /**
-   * Whether a cumulative export that nobody declared lacks a case in a way that the program does not see: the case is older than all
-   * that the export holds, or the export holds less than half.
-   */
-  isUnseen(table: 'ecmo' | 'vad', { of, row }: Counted, month: string): boolean {
-    if (this.hospital.declared !== null) return false;
-    const lacks = this.#files(table, month).filter(
-      (file) => file.of.month > row.file.of.month && !file.of.cases.some((c) => keyOf(c) === keyOf(of)),
-    );
-    return lacks.some((file) => {
-      const since = file.of.cases.map(({ begun }) => monthOf(begun)).sort()[0] ?? '9999-12';
-      const earlier = new Set(
-        this.#rows(table, month)
-          .filter((r) => r.file.of.month < file.of.month && monthOf(r.of.begun) >= since)
-          .map((r) => keyOf(r.of)),
-      );
-      const there = file.of.cases.filter((c) => earlier.has(keyOf(c))).length;
-      return monthOf(of.begun) < since || there * 2 < earlier.size;
-    });
+  /** The rows that tell of a case under its number. */
+  rowsOf(table: 'ecmo' | 'vad', of: Case, month: string): Row[] {
+    return this.#rows(table, month).filter((row) => keyOf(row.of) === keyOf(of));
   }
 
   /** The cases of the hospital that count as of a month. */
