@@ -32,7 +32,7 @@ export function minuteSql(table: AnyTable, of?: string): string {
 }
 
 /** Whether the index date has a clock. */
-function timedSql(table: AnyTable): string {
+export function timedSql(table: AnyTable): string {
   const index = table.spec.indexDate ?? '';
   const companions = (table.spec.fields[index]?.meta.cell.also ?? []).map(
     ({ suffix }) => `${index}${suffix}`,

@@ -1,7 +1,7 @@
 import { latestRowsSql } from '../compile/current-sql.js';
 import { sqlName, sqlText } from '../compile/quote.js';
 import { allRowsSql } from '../compile/rows-sql.js';
-import { caseKeySql, hasCases, minuteSql } from '../compile/same-case-sql.js';
+import { caseKeySql, hasCases, minuteSql, timedSql } from '../compile/same-case-sql.js';
 import { fieldsOf, isKept, keyColumns } from '../compile/table-sql.js';
 import type { Database } from '../warehouse/database.js';
 import { addRowWarnings } from '../warehouse/ledger.js';
@@ -19,7 +19,7 @@ const MOST_MISSING = 0.2;
  * out before: `claims` has one row a submission that could claim anything, `missing_cases` one a case that a cumulative one lacks.
  *
  * A submission is *cumulative* since the first day of the month of its earliest case if it holds at least half of the cases from that day
- * on that the hospital had sent for earlier months, and speaks of its month alone otherwise, unless `declared_claims` says which. What one
+ * on, under whatever number, that the hospital had sent for earlier months, and speaks of its month alone otherwise, unless `declared_claims` says which. What one
  * leaves out without claiming anything is noted too (see `noteLeftOut`). One
  * without a row goes on as the hospital did; where nothing is known yet it is asked about (`unsure`). A cumulative one that lacks many
  * is `many` and withdraws nothing, unless declared; nor does one without a new case, for a list of follow-ups leaves out the dead (`unsure`). A row that is held back is there; where lines are held of which nobody can say
@@ -50,12 +50,12 @@ export async function settleClaims(
     .map(([name]) => sqlName(name));
   await database.run(
     `CREATE OR REPLACE TEMP TABLE presences AS
-     SELECT s.hospital_id, s.month, r.key, r.file_id, r.line, r.day, r.minute, r.patient, r.content FROM (
-       SELECT hospital_id, file_id, line, ${caseKeySql(table)} AS key, CAST(${index} AS DATE) AS day, ${minuteSql(table)} AS minute,
+     SELECT s.hospital_id, s.month, r.key, r.file_id, r.line, r.day, r.minute, r.timed, r.patient, r.content FROM (
+       SELECT hospital_id, file_id, line, ${caseKeySql(table)} AS key, CAST(${index} AS DATE) AS day, ${minuteSql(table)} AS minute, ${timedSql(table)} AS timed,
          CASE WHEN patient_key <> coalesce(case_loose, case_key, '') THEN patient_key END AS patient, hash(${content.join(', ')}) AS content
        FROM (${await allRowsSql(database, table)}) WHERE hospital_id IN (SELECT hospital_id FROM claiming)
        UNION ALL
-       SELECT hospital_id, file_id, NULL, key, NULL, NULL, NULL, NULL FROM held_cases WHERE hospital_id IN (SELECT hospital_id FROM claiming)) r
+       SELECT hospital_id, file_id, NULL, key, NULL, NULL, NULL, NULL, NULL FROM held_cases WHERE hospital_id IN (SELECT hospital_id FROM claiming)) r
      JOIN (SELECT hospital_id, file_id, month FROM ${live}) s ON s.hospital_id = r.hospital_id AND s.file_id = r.file_id`,
   );
   // What each submission holds, and whether anything in it stays unread.
@@ -70,29 +70,32 @@ export async function settleClaims(
        ON p.hospital_id = s.hospital_id AND p.month = s.month
      GROUP BY s.hospital_id, s.month`,
   );
-  // Every earlier case beside every later submission: whether it is there, and whether the submission reaches back to it.
+  // Every earlier case beside every later submission: whether it is there, if only under another number, and whether the submission reaches back to it.
   await database.run(
     `CREATE OR REPLACE TEMP TABLE expected AS
      WITH cases AS (
-       SELECT hospital_id, key, min(month) AS first, min(day) AS day FROM presences WHERE key IS NOT NULL GROUP BY ALL),
-     present AS (SELECT DISTINCT hospital_id, key, month FROM presences)
-     SELECT c.hospital_id, c.key, e.month, p.month IS NOT NULL AS is_there,
+       SELECT hospital_id, key, min(month) AS first, min(day) AS day, arg_max(minute, month) AS minute, arg_max(patient, month) AS patient
+       FROM presences WHERE key IS NOT NULL GROUP BY ALL),
+     present AS (SELECT DISTINCT hospital_id, key, month FROM presences),
+     moments AS (SELECT DISTINCT hospital_id, month, minute, coalesce(patient, '') AS patient FROM presences WHERE timed)
+     SELECT c.hospital_id, c.key, e.month, p.month IS NOT NULL AS is_there, p.month IS NOT NULL OR o.month IS NOT NULL AS is_known,
        coalesce(c.day >= e.since OR e.is_empty OR (e.declared = 'cumulative'), false) AS is_due
      FROM cases c JOIN exports e ON e.hospital_id = c.hospital_id AND e.month > c.first
-     LEFT JOIN present p ON p.hospital_id = c.hospital_id AND p.key = c.key AND p.month = e.month`,
+     LEFT JOIN present p ON p.hospital_id = c.hospital_id AND p.key = c.key AND p.month = e.month
+     LEFT JOIN moments o ON o.hospital_id = c.hospital_id AND o.month = e.month AND o.minute = c.minute AND o.patient = coalesce(c.patient, '')`,
   );
   await database.run(
     `INSERT INTO claims
      WITH counted AS (
        SELECT e.hospital_id, e.month, e.file_id, e.declared, e.is_empty, e.is_unsure, CAST(e.since AS DATE) AS since,
-         any_value(n.fresh) AS fresh, count(*) FILTER (WHERE x.is_due) AS due, count(*) FILTER (WHERE x.is_due AND x.is_there) AS there
+         any_value(n.fresh) AS fresh, count(*) FILTER (WHERE x.is_due) AS due, count(*) FILTER (WHERE x.is_due AND x.is_there) AS there, count(*) FILTER (WHERE x.is_due AND x.is_known) AS known
        FROM exports e JOIN expected x ON x.hospital_id = e.hospital_id AND x.month = e.month
        LEFT JOIN (SELECT hospital_id, first AS month, count(*) AS fresh FROM (
          SELECT hospital_id, key, min(month) AS first FROM presences WHERE key IS NOT NULL GROUP BY ALL) GROUP BY ALL) n ON n.hospital_id = e.hospital_id AND n.month = e.month
        GROUP BY ALL),
      inferred AS (
        SELECT *, CASE WHEN is_unsure THEN NULL WHEN declared IS NOT NULL THEN declared WHEN is_empty OR due = 0 THEN NULL
-         WHEN there * 2 < due THEN 'month' WHEN fresh IS NULL AND there < due THEN 'unsure' WHEN due - there >= ${FEWEST_MANY} AND due - there > due * ${MOST_MISSING} THEN 'many' ELSE 'cumulative' END AS claim
+         WHEN known * 2 < due THEN 'month' WHEN fresh IS NULL AND there < due THEN 'unsure' WHEN due - known >= ${FEWEST_MANY} AND due - known > due * ${MOST_MISSING} THEN 'many' ELSE 'cumulative' END AS claim
        FROM counted)
      SELECT ${own}, hospital_id, month, file_id,
        CASE WHEN claim IS NOT NULL OR NOT is_empty OR is_unsure THEN claim

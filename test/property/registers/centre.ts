@@ -125,12 +125,18 @@ export class Centre {
       );
       const missing = due.filter((key) => !here.has(key));
       const isFresh = [...here].some((key) => first.get(key) === month);
-      const there = due.length - missing.length;
+      // A case under another number, by its time and patient as last told, is known to be there.
+      const unknown = missing.filter((key) => {
+        const last = rows.filter(({ of, file: at }) => keyOf(of) === key && at.of.month < month).at(-1);
+        const isKnown = (c: Case) =>
+          last !== undefined && c.kind === 'ecmo' && isTime(c, last.of) && c.patient === last.of.patient;
+        return !file.of.cases.some(isKnown);
+      });
       let claim: string | null = declared;
       if (claim === null && !isEmpty && due.length > 0) {
-        if (there * 2 < due.length) claim = 'month';
+        if ((due.length - unknown.length) * 2 < due.length) claim = 'month';
         else if (!isFresh && missing.length > 0) claim = 'unsure';
-        else if (missing.length >= 3 && missing.length > due.length * 0.2) claim = 'many';
+        else if (unknown.length >= 3 && unknown.length > due.length * 0.2) claim = 'many';
         else claim = 'cumulative';
       }
       if (claim === null && isEmpty) claim = habit ?? 'unsure';
