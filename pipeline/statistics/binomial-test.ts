@@ -1,6 +1,7 @@
 import { binomialDensity } from './binomial-density.js';
 import { binomialTail } from './binomial-tail.js';
 import { checkCounts } from './check-counts.js';
+import { checkWord } from './check-word.js';
 
 /** Outcomes this much likelier than the observed one still count as equally likely (R binom.test does the same). */
 const EQUALLY_LIKELY = 1 + 1e-7;
@@ -11,7 +12,7 @@ const EQUALLY_LIKELY = 1 + 1e-7;
  * `less` is P(X <= x), `greater` is P(X >= x), `two-sided` sums all outcomes no likelier than x (R's `binom.test`).
  * With n = 0 there is nothing against p0 and the value is 1.
  *
- * @throws {RangeError} if x and n are not counts with x <= n, or p0 is not from 0 to 1
+ * @throws {RangeError} if x and n are not counts with x <= n, p0 is not from 0 to 1, or the side is another word
  * @see Clopper and Pearson (1934), Biometrika 26:404; R stats::binom.test
  * @example binomialTest(7, 20, 0.4, 'less') // => 0.415893
  */
@@ -22,6 +23,7 @@ export function binomialTest(
   side: 'less' | 'greater' | 'two-sided',
 ): number {
   checkCounts(x, n);
+  checkWord('side', side, ['less', 'greater', 'two-sided']);
   if (!(p0 >= 0 && p0 <= 1)) throw new RangeError(`p0 must be from 0 to 1, not ${p0}`);
   if (side === 'less') return binomialTail(x, n, p0, 'lower');
   if (side === 'greater') return binomialTail(x, n, p0, 'upper');

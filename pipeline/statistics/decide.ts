@@ -2,6 +2,7 @@ import type { Tail } from './binomial-tail.js';
 import { casesNeeded } from './cases-needed.js';
 import { checkCounts } from './check-counts.js';
 import { checkBetween } from './check-number.js';
+import { checkWord } from './check-word.js';
 import { checkThreshold, compareWithThreshold, type Operator, type Threshold } from './threshold.js';
 import { isShown, thresholdTail } from './threshold-tail.js';
 
@@ -31,7 +32,7 @@ export type Decision = {
  *
  * @param threshold exact fraction, { num: 40, den: 100 } for 40 %
  * @param alpha one-sided error allowed, above 0 and below 0.5
- * @throws {RangeError} if x and n are not counts with x <= n, the threshold is no fraction from 0 to 1, or alpha is out of range
+ * @throws {RangeError} if x and n are not counts with x <= n, the threshold is no fraction from 0 to 1, the operator is another sign, or alpha is out of range
  * @see Clopper and Pearson (1934), Biometrika 26:404
  * @example decide(7, 20, { num: 40, den: 100 }, '>=') // => { formal: 'not_met', verdict: 'cannot_tell', pValue: 0.415893, needed: 244 }
  */
@@ -44,6 +45,7 @@ export function decide(
 ): Decision {
   checkCounts(x, n);
   checkThreshold(threshold);
+  checkWord('operator', operator, ['>=', '>', '<=', '<']);
   checkBetween('alpha', alpha, 0, 0.5);
   if (n === 0) return { formal: null, verdict: 'not_applicable', pValue: null, needed: null };
 

@@ -22,7 +22,11 @@ export function meanMovingRange(values: readonly number[], screen: boolean): Mea
   return { mean: mean(kept), screened: ranges.length - kept.length };
 }
 
-/** The arithmetic mean; NaN for an empty list. */
+/**
+ * The arithmetic mean; NaN for an empty list. Of values that are all the same it is that value to the last bit: a series without
+ * variation must not lie beside its own mean.
+ */
 export function mean(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0) / values.length;
+  const [first = Number.NaN] = values;
+  return first + values.reduce((total, value) => total + (value - first), 0) / values.length;
 }

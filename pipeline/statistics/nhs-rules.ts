@@ -1,4 +1,5 @@
 import { checkFinite } from './check-number.js';
+import { checkWord } from './check-word.js';
 import { type Side, sevenOnOneSide, sevenPointTrend, twoInThree } from './nhs-patterns.js';
 import { type Xmr, xmr } from './xmr.js';
 
@@ -48,12 +49,13 @@ export type NhsChart = {
  * a target or with neutral improvement. `trial`: some part between rebasings has fewer than 12 values.
  * A part with fewer than two values has no limits of its own, so it is an error. Null for an empty series.
  *
- * @throws {RangeError} if a value or the target is not finite, or `rebaseAt` leaves a part with fewer than two values
+ * @throws {RangeError} if a value or the target is not finite, `improvement` is another word, or `rebaseAt` leaves a part with fewer than two values
  * @see NHS England, Making Data Count; the NHSRplotthedots package
  * @example nhsRules([1, 2, 3, 4, 5, 6, 7], { improvement: 'increase' })?.points[6]?.rule // => 'outside_limits'
  */
 export function nhsRules(values: readonly number[], options: NhsOptions): NhsChart | null {
   checkFinite('values', values);
+  checkWord('improvement', options.improvement, ['increase', 'decrease', 'neutral']);
   if (options.target !== undefined) checkFinite('target', [options.target]);
   if (values.length === 0) return null;
   const parts = split(values, options.rebaseAt ?? []).map((part) => judgePart(part, options));

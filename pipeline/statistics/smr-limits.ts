@@ -1,19 +1,47 @@
 import { checkBetween } from './check-number.js';
 import type { FunnelLimits } from './funnel-limits.js';
-import { inverseIncompleteGamma } from './inverse-incomplete-gamma.js';
+import { incompleteGamma } from './incomplete-gamma.js';
 
 /**
  * Exact Poisson funnel limits (95 % and 99.8 %) of a standardised ratio, observed over expected, around 1.
  *
+ * They are the exact interval turned round: a unit lies below `low95` if, and only if, the exact 95 % interval of its observed
+ * events ends below `expected` (P(X <= observed) < 0.025), and above `high95` if it begins above it. Between whole numbers of events the
+ * curves are drawn through by the incomplete gamma function. Where not even zero events are too few a low limit is 0.
+ *
  * `expected` is the expected number of events, any positive number.
  *
  * @throws {RangeError} if expected is not a positive number
- * @see Spiegelhalter (2005), Statistics in Medicine 24:1185; Garwood (1936), Biometrika 28:437
- * @example smrLimits(20) // => { low95: 0.610826, high95: 1.544419, low998: 0.447911, high998: 1.902094 }
+ * @see Garwood (1936), Biometrika 28:437; Spiegelhalter (2005), Statistics in Medicine 24:1185
+ * @example smrLimits(20) // => { low95: 0.562383, high95: 1.485316, low998: 0.362121, high998: 1.782514 }
  */
 export function smrLimits(expected: number): FunnelLimits {
   checkBetween('expected', expected, 0, Number.POSITIVE_INFINITY);
-  const low = (tail: number) => inverseIncompleteGamma(expected, tail, 'lower') / expected;
-  const high = (tail: number) => inverseIncompleteGamma(expected + 1, tail, 'upper') / expected;
+  const low = (tail: number) => fewest(expected, tail) / expected;
+  const high = (tail: number) => most(expected, tail) / expected;
   return { low95: low(0.025), high95: high(0.025), low998: low(0.001), high998: high(0.001) };
+}
+
+/** The number of events at which P(X <= events) is `tail`; 0 where it is more even for none. */
+function fewest(expected: number, tail: number): number {
+  const below = (events: number) => incompleteGamma(events + 1, expected).upper;
+  return below(0) >= tail ? 0 : crossing((events) => below(events) >= tail, 0, expected);
+}
+
+/** The number of events at which P(X >= events) is `tail`. */
+function most(expected: number, tail: number): number {
+  const isRare = (events: number) => incompleteGamma(events, expected).lower <= tail;
+  let end = expected + 1;
+  while (!isRare(end)) end *= 2;
+  return crossing(isRare, 0, end);
+}
+
+/** Where a condition that fails at `low` and holds at `high` begins to hold, by halving as far as numbers go. */
+function crossing(holds: (at: number) => boolean, low: number, high: number): number {
+  let [no, yes] = [low, high];
+  for (let middle = (no + yes) / 2; middle > no && middle < yes; middle = (no + yes) / 2) {
+    if (holds(middle)) yes = middle;
+    else no = middle;
+  }
+  return yes;
 }

@@ -21,6 +21,10 @@ export function tChart(times: readonly number[]): RareEventChart | null {
   if (bad >= 0) throw new RangeError(`times[${bad}] must be above 0, not ${times[bad]}`);
   const lines = xmr(times.map((time) => time ** (1 / EXPONENT)));
   if (lines === null) return null;
+  const [first = Number.NaN] = times;
+  // Turned back, times that are all the same would lie beside themselves by a last digit.
+  if (times.every((time) => time === first))
+    return { centre: first, mean: first, upper: first, lower: first };
   const centre = lines.mean ** EXPONENT;
   return {
     centre,

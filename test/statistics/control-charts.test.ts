@@ -72,6 +72,32 @@ describe('xmr', () => {
     }
   });
 
+  it('lies on its own mean where nothing varies, whatever the value and the length', () => {
+    const one = fc.oneof(
+      fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e9, max: 1e9 }),
+      fc.constant(0.1),
+    );
+    fc.assert(
+      fc.property(one, fc.integer({ min: 2, max: 60 }), (of, n) => {
+        const value = of + 0;
+        const values = Array.from({ length: n }, () => value);
+        const lines = xmr(values);
+        expect([lines?.mean, lines?.upper, lines?.lower, lines?.movingRange]).toEqual([
+          value,
+          value,
+          value,
+          0,
+        ]);
+        for (const point of nhsRules(values, { improvement: 'increase', target: value })?.points ?? [])
+          expect([point.rule, point.direction, point.meaning]).toEqual([null, 0, 'common_cause']);
+        if (value > 0) {
+          const lines = tChart(values);
+          expect([lines?.centre, lines?.upper, lines?.lower]).toEqual([value, value, value]);
+        }
+      }),
+    );
+  });
+
   it('screens a moving range from 3.267 means on', () => {
     const steady = [0, 1, 0, 1, 0, 1, 0, 1, 0, 1]; // nine ranges of 1
     expect(xmr([...steady, 5.2], { screen: true })?.screened).toBe(0); // 4.2 is 3.18 means
@@ -269,6 +295,10 @@ describe('the NHS patterns', () => {
 });
 
 describe('nhsRules', () => {
+  it('takes no other word for what is good', () => {
+    expect(() => nhsRules([1, 2], { improvement: 'up' as 'increase' })).toThrow(/improvement must be one of/);
+  });
+
   it('finds no special cause in the golden series', () => {
     const chart = nhsRules(golden.xmr.values, { improvement: 'increase' });
     expect(chart?.points.every(({ rule, meaning }) => rule === null && meaning === 'common_cause')).toBe(

@@ -203,6 +203,11 @@ describe('decide: the cases needed', () => {
 });
 
 describe('decide: the edges', () => {
+  it('takes no other sign: a word it does not know must not read as another', () => {
+    for (const sign of ['≥', '=>', '==', '', 'toString'])
+      expect(() => decide(8, 10, { num: 40, den: 100 }, sign as '>=')).toThrow(RangeError);
+  });
+
   it('judges nothing without cases', () => {
     expect(decide(0, 0, forty, '>=')).toEqual({
       formal: null,

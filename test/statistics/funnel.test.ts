@@ -27,7 +27,6 @@ const golden = readVector<{
 }>('golden-small');
 const smr = readVector<{ rows: (Record<string, number> & { expected: number })[] }>('funnel-smr-exact').rows;
 const funnelplotr = readVector<{
-  poisson_limits: Record<'expected' | 'll95' | 'ul95' | 'll998' | 'ul998', number[]>;
   shmi_phi: { num: number[]; denom: number[]; phi: number };
 }>('funnelplotr');
 
@@ -147,15 +146,24 @@ describe('smrLimits', () => {
     }
   });
 
-  it('agrees with the values FunnelPlotR prints', () => {
-    const { expected, ll95, ul95, ll998, ul998 } = funnelplotr.poisson_limits;
-    expected.forEach((events, i) => {
-      const limits = smrLimits(events);
-      expectClose(limits.low95, ll95[i] as number, 1e-6);
-      expectClose(limits.high95, ul95[i] as number, 1e-6);
-      expectClose(limits.low998, ll998[i] as number, 1e-6);
-      expectClose(limits.high998, ul998[i] as number, 1e-6);
-    });
+  it('calls a unit low or high if, and only if, that is rarer than the limit says', () => {
+    // By adding up the probabilities of 0, 1, 2 … events, independently of the incomplete gamma function.
+    for (const expected of [0.02, 0.3, 1, 2.5, 3.6, 3.7, 7, 7.1, 12.4, 40]) {
+      const { low95, high95, low998, high998 } = smrLimits(expected);
+      let probability = Math.exp(-expected);
+      let atMost = 0;
+      for (let events = 0; events < 100; events += 1) {
+        const atLeast = 1 - atMost;
+        atMost += probability;
+        const ratio = events / expected;
+        expect([ratio < low95, ratio < low998]).toEqual([atMost < 0.025, atMost < 0.001]);
+        if (atLeast > 1e-12)
+          expect([ratio > high95, ratio > high998]).toEqual([atLeast < 0.025, atLeast < 0.001]);
+        probability *= expected / (events + 1);
+      }
+    }
+    // No event where one is expected is nothing rare.
+    expect(smrLimits(1).low95).toBe(0);
   });
 
   it('refuses an expected number that is not positive', () => {

@@ -172,6 +172,11 @@ describe('clopperPearson', () => {
 });
 
 describe('binomialTest', () => {
+  it('takes no other word for the side', () => {
+    for (const side of ['two.sided', 'lower', ''])
+      expect(() => binomialTest(1, 2, 0.5, side as 'less')).toThrow(RangeError);
+  });
+
   it('agrees with 50-digit values against 0.40, two-sided as R binom.test', () => {
     for (const row of exact) {
       expectClose(binomialTest(row.x, row.n, 0.4, 'less'), row['p_le'] as number, 1e-12);
