@@ -36,6 +36,8 @@ const projects = {
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    // Tests in a process of their own each load the program: from here, as the first of them has made it.
+    experimental: { fsModuleCache: true },
     projects: Object.entries(projects)
       // A project that includes nothing would look for files itself.
       .filter(([, { include }]) => include.length > 0)

@@ -1,7 +1,7 @@
 import { brokenRuleSql, type Cell, clearWords, foldSql, isMissingSql } from '../stage/cells/index.js';
 import type { FieldMeta } from '../stage/field.js';
 import type { AnyTable } from '../stage/table.js';
-import { layeredSql } from './layered-sql.js';
+import { layeredSql, neededFor } from './layered-sql.js';
 import { looseSql, withoutZerosSql } from './loose-sql.js';
 import { predicateSql } from './predicate-sql.js';
 import { sqlName, sqlText } from './quote.js';
@@ -196,12 +196,13 @@ export function keysSql(table: AnyTable): [name: string, sql: string][] {
   return keys;
 }
 
+/** What is worked out from one row, as named expressions. */
+const derivedOf = (table: AnyTable): [name: string, sql: string][] =>
+  Object.entries(table.spec.derived).flatMap(([name, { sql, lookup }]) => (lookup ? [] : [[name, sql]]));
+
 /** Typed rows with everything worked out from one row: `source` must have the typed columns. */
 export function derivedSelectSql(table: AnyTable, source: string): string {
-  const derived = Object.entries(table.spec.derived).flatMap(([name, { sql, lookup }]): [string, string][] =>
-    lookup ? [] : [[name, sql]],
-  );
-  return layeredSql([...derived, ...keysSql(table)], source);
+  return layeredSql([...derivedOf(table), ...keysSql(table)], source);
 }
 
 /** Everything that decides what a row becomes; another text means that stored rows must be made anew. */
@@ -222,8 +223,9 @@ export function rowProblemsSql(table: AnyTable): string | null {
   const { rules } = table.spec;
   if (rules.length === 0) return null;
   const marks = rules.map((rule, i) => `CASE WHEN ${predicateSql(rule.broken)} THEN ${i} END`);
+  const read = neededFor(derivedOf(table), marks.join(' '));
   return `SELECT file_id, line, unnest([${marks.join(', ')}]) AS rule_number
-    FROM (${derivedSelectSql(table, `${sqlName(typedTable(table))}`)}) WHERE NOT cell_broken`;
+    FROM (${layeredSql(read, sqlName(typedTable(table)))}) WHERE NOT cell_broken`;
 }
 
 /** A field that is kept as a keyed hash of its own: a person's number within the hospital. */

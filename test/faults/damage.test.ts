@@ -62,7 +62,7 @@ describe('one flipped bit', () => {
     async () => {
       const random = seeded(23);
       const unseen: string[] = [];
-      const count = isLong ? 1000 : 100;
+      const count = isLong ? 1000 : 60;
       for (let n = 0; n < count; n += 1) {
         // Every other one in the warehouse.
         const name = n % 2 === 0 ? 'zhikong.duckdb' : (files[1 + ((n >> 1) % (files.length - 1))] ?? '');
@@ -81,7 +81,7 @@ describe('one flipped bit', () => {
     async () => {
       const truth = JSON.stringify(await readAll());
       const random = seeded(29);
-      for (let n = 0; n < (isLong ? 300 : 30); n += 1) {
+      for (let n = 0; n < (isLong ? 300 : 20); n += 1) {
         const where = flip('zhikong.duckdb', random);
         try {
           expect(JSON.stringify(await readAll()), where).toBe(truth);

@@ -14,6 +14,7 @@ import { type FileOutcome, ingest } from '../../pipeline/ingest.js';
 import { mappingsInUse } from '../../pipeline/intake/mappings-in-use.js';
 import { type RepeatPolicy, repeatPolicy } from '../../pipeline/intake/repeat-policy.js';
 import { padsOf } from '../../pipeline/keyed-hash.js';
+import { historyOf, rebuild } from '../../pipeline/rebuild.js';
 import type { ShrinkPolicy } from '../../pipeline/stage/shrunk.js';
 import { Database } from '../../pipeline/warehouse/database.js';
 import { createSchema } from '../../pipeline/warehouse/schema.js';
@@ -70,28 +71,50 @@ export const ecmoDeath = (case_no: string, cells: Cells = {}): Cells =>
 /** Enough to see what counts, and quick to compute. */
 const few = ['ECMO-01', 'ECMO-02', 'ECMO-N01'].map(findIndicator);
 
+async function emptyWarehouse(folder: string): Promise<Database> {
+  const database = await Database.open(':memory:', {
+    folders: [`${folder}/`],
+    threads: 2,
+    memory: '1GB',
+    temp: folder,
+  });
+  await createSchema(database);
+  return database;
+}
+
 /** A warehouse in memory that months of files are sent to, one after the other. */
 export class Province {
   readonly #folder: string;
   #sent = 0;
 
-  private constructor(
-    readonly database: Database,
-    folder: string,
-  ) {
+  #database: Database;
+
+  private constructor(database: Database, folder: string) {
+    this.#database = database;
     this.#folder = folder;
   }
 
   static async open(): Promise<Province> {
     const folder = newFolder();
-    const database = await Database.open(':memory:', {
-      folders: [`${folder}/`],
-      threads: 2,
-      memory: '1GB',
-      temp: folder,
+    return new Province(await emptyWarehouse(folder), folder);
+  }
+
+  get database(): Database {
+    return this.#database;
+  }
+
+  /** Loses the warehouse and makes it anew from the vault. */
+  async rebuild(): Promise<void> {
+    const history = await historyOf(this.#database);
+    await this.#database.close();
+    this.#database = await emptyWarehouse(this.#folder);
+    await rebuild(history, this.vault, {
+      database: this.#database,
+      vault: this.vault,
+      mappingOf: mappingsInUse(join(this.#folder, 'mappings'), this.vault),
+      temp: this.#folder,
+      parameters: padsOf(new Uint8Array(32)),
     });
-    await createSchema(database);
-    return new Province(database, folder);
   }
 
   /** Where the bytes of all files lie. */

@@ -204,8 +204,8 @@ describe('the group lane', () => {
       'H3/a.csv': csv(of('H3', anaesthetic('1'))),
     });
     expect(beside.lanes).toEqual({ 'all.csv': 'exact', 'H2/a.csv': 'exact', 'H3/a.csv': 'group' });
-    // The row of the file with the smaller number is kept.
-    expect(beside.problems).toEqual(['H2/a.csv:2 unknown-value', 'all.csv:3 duplicate-row']);
+    // The row of the file with the smaller number is kept: what lies flat comes before the hospitals' folders.
+    expect(beside.problems).toEqual(['H2/a.csv:2 unknown-value', 'H2/a.csv:3 duplicate-row']);
     const quoted = await send({
       'all.csv': many,
       'more.csv': csv(of('H2', anaesthetic('2'))).replace('MZ2', '"MZ2"'),

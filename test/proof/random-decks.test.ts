@@ -23,7 +23,7 @@ const asOfDays = [
 ];
 const lanes = ['exact', 'fast', 'group'] as const;
 const decks = sized(100, 400);
-const provinces = Array.from({ length: sized(4, 28) }, (_, i) => ({
+const provinces = Array.from({ length: sized(3, 28) }, (_, i) => ({
   i,
   asOf: asOfDays[i % asOfDays.length] ?? '',
   lane: lanes[i % lanes.length] ?? 'exact',

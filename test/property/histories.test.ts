@@ -128,7 +128,7 @@ const sending: fc.Arbitrary<Sending> = fc.record({
   month: fc.constantFrom(...months),
   version: fc.constantFrom(0 as const, 1 as const, 2 as const, 3 as const),
 });
-const runs = sized(40, 1_000);
+const runs = sized(20, 1_000);
 const parcel = 250;
 
 /** Random histories in parcels, each tried by `check` with the states after them. */

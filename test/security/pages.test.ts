@@ -54,7 +54,7 @@ it('has at least 600 hostile texts', () => {
 
 describe.each(['zh', 'en'] as const)('a report in %s in which every outside text is hostile', (lang) => {
   // The page of the province holds them all; in the short part the hospitals' pages in English are a sample.
-  const most = sized(lang === 'zh' ? 300 : 120, payloads.length);
+  const most = sized(lang === 'zh' ? 180 : 60, payloads.length);
   let pages: string[] = [];
   let sound: string[] = [];
   beforeAll(async () => {

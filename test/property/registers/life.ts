@@ -42,6 +42,8 @@ export interface Hospital {
   readonly code: string;
   /** The code from a step on. */
   readonly renamed: { readonly step: number; readonly code: string } | null;
+  /** The step from which on it is closed, merged into the next hospital of its city. */
+  readonly closed: number | null;
   /** What the centre has declared of its exports; null where they speak for themselves. */
   readonly declared: 'cumulative' | 'month' | null;
   readonly communications: readonly Communication[];
@@ -73,6 +75,7 @@ export const allEvents = [
   'vad',
   'unnamed',
   'second-run',
+  'merged',
 ] as const;
 
 const endings: readonly (readonly [number, Ending])[] = [
@@ -83,8 +86,14 @@ const endings: readonly (readonly [number, Ending])[] = [
   [2, 'unknown'],
 ];
 
-/** A hospital's year. `olderAt` is the older month, by number, of which files may be sent in a step besides the newest; -1 for none. */
-export function live(random: Random, code: string, events: Events, olderAt: readonly number[]): Hospital {
+/** A hospital's year; the last of its city has no next one to be merged into. `olderAt` is the older month, by number, of which files may be sent in a step besides the newest; -1 for none. */
+export function live(
+  random: Random,
+  code: string,
+  events: Events,
+  olderAt: readonly number[],
+  isLast: boolean,
+): Hospital {
   const happens = (name: (typeof allEvents)[number], perMille: number) =>
     random.chance(perMille) && events.has(name);
   const habits: Habits = {
@@ -93,7 +102,8 @@ export function live(random: Random, code: string, events: Events, olderAt: read
     isNamed: !happens('unnamed', 300),
   };
   const renamed = happens('renamed', 200) ? { step: random.between(2, 10), code: `${code}n` } : null;
-  const story: string[] = [JSON.stringify({ code, ...habits, renamed })];
+  const closedAt = !isLast && happens('merged', 100) ? random.between(3, 10) : null;
+  const story: string[] = [JSON.stringify({ code, ...habits, renamed, closed: closedAt })];
   let register: Register = new Map();
   const fates = new Map<number, { step: number; end: NonNullable<Case['end']> }>();
   const communications: Communication[] = [];
@@ -117,6 +127,7 @@ export function live(random: Random, code: string, events: Events, olderAt: read
   };
 
   for (const [step, month] of months.entries()) {
+    if (closedAt !== null && step >= closedAt) break;
     const say = (what: string) => story.push(`${month} ${what}`);
     const last = lastDayOf(month);
     const forms: Case[] = [];
@@ -270,5 +281,12 @@ export function live(random: Random, code: string, events: Events, olderAt: read
       mayResend[kind].set(month, { ...file, made: step });
     }
   }
-  return { code, renamed, declared: habits.isDeclared ? habits.style : null, communications, story };
+  return {
+    code,
+    renamed,
+    closed: closedAt,
+    declared: habits.isDeclared ? habits.style : null,
+    communications,
+    story,
+  };
 }
