@@ -13,6 +13,7 @@ import { staleData } from './freshness.js';
 import { program } from './program.js';
 import { hospitals } from './stage/lists.js';
 import { tableByName } from './stage/tables.js';
+import { staleMonths } from './stale-months.js';
 import { transfers } from './transfers.js';
 import type { Database } from './warehouse/database.js';
 
@@ -38,6 +39,7 @@ export async function collectReport(database: Database, options: CollectOptions)
     submissions: await submissionEntries(database, options.month, list),
     problems: await problemEntries(database, options.month),
     stale: await staleData(database, options.month),
+    toRenew: (await staleMonths(database)).map(({ month }) => month),
     transfers: await transfers(database, options.month, endOf(options.asOf)),
   };
 }

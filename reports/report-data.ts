@@ -74,6 +74,8 @@ export interface ReportData {
   readonly problems: readonly ProblemEntry[];
   /** Hospitals' tables of which the newest submission is older than the month. */
   readonly stale: readonly StaleData[];
+  /** Months whose published figures rest on other data than count by now, oldest first: they have to be run again. */
+  readonly toRenew: readonly string[];
   /** Cases that two hospitals have sent; for the centre's eyes, each pair from both sides. */
   readonly transfers: readonly Transfer[];
   /** How every hospital stands by the clauses of the norms on the as-of day. */

@@ -139,7 +139,7 @@ export function heldCasesSql(table: AnyTable): string {
   const whole = keys.map((key) => `${key} IS NOT NULL`).join(' AND ');
   const held = `(SELECT * FROM ${typed} WHERE (file_id, line) NOT IN (SELECT (file_id, line) FROM ${ready}))`;
   return `INSERT INTO held_cases SELECT DISTINCT file_id, hospital_id, CASE WHEN ${whole} THEN concat_ws('|', ${keys.map((key) => `CAST(${key} AS VARCHAR)`).join(', ')}) END
-    FROM (${derivedSelectSql(table, held)}) WHERE hospital_id IS NOT NULL ORDER BY ALL`;
+    FROM (${layeredSql(keysSql(table), held)}) WHERE hospital_id IS NOT NULL ORDER BY ALL`;
 }
 
 /** Every broken cell as (file_id, line, hospital_id, field, value, rule), the value as it was sent. */
@@ -223,7 +223,7 @@ export function rowProblemsSql(table: AnyTable): string | null {
   const { rules } = table.spec;
   if (rules.length === 0) return null;
   const marks = rules.map((rule, i) => `CASE WHEN ${predicateSql(rule.broken)} THEN ${i} END`);
-  const read = neededFor(derivedOf(table), marks.join(' '));
+  const read = neededFor([...derivedOf(table), ...keysSql(table)], marks.join(' '));
   return `SELECT file_id, line, unnest([${marks.join(', ')}]) AS rule_number
     FROM (${layeredSql(read, sqlName(typedTable(table)))}) WHERE NOT cell_broken`;
 }

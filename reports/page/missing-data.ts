@@ -16,6 +16,7 @@ export function missingData(context: ReportContext): Html {
     ...refused(context),
     ...heldBack(context),
     ...stale(context),
+    ...toRenew(context),
     ...emptyMonths(context),
     ...unknownOutcomes(context),
   ];
@@ -81,6 +82,13 @@ function stale(context: ReportContext): Item[] {
       ({ through }) => words.dataThrough(through),
     ),
   }));
+}
+
+function toRenew({ data, words }: ReportContext): Item[] {
+  if (data.toRenew.length === 0) return [];
+  return [
+    { term: words.cover.toRenew, body: html`${words.cover.toRenewText(data.toRenew.join(words.comma))}` },
+  ];
 }
 
 function perHospital(files: readonly { readonly hospital_id: string; readonly held_back: number }[]) {

@@ -253,6 +253,9 @@ export const en: Words = {
     heldBackText: (rows, files) =>
       `${rows} rows of ${files} files count in no figure until they are corrected and sent again`,
     stale: (table) => `${table}: nothing usable this month; figures rest on earlier data`,
+    toRenew: 'Months to be run again',
+    toRenewText: (months) =>
+      `${months}: since they were published, data of older months were corrected, completed or run for the first time; do not cite their figures before they are run again`,
     emptyMonths: (table) => `${table}: months of the last 12 without any case in the province`,
     unknowns: 'Unknown outcomes',
     unknownsText: (title, count, share) => `${title} ${count} (${share})`,

@@ -202,6 +202,9 @@ export const zh = {
     heldBackText: (rows: string, files: string) =>
       `${rows} 行（来自 ${files} 份文件）未计入任何数字，改正后重报即可计入`,
     stale: (table: string) => `${table}：本月没有可用的报送，指标沿用以前的数据`,
+    toRenew: '须重新运行的月份',
+    toRenewText: (months: string) =>
+      `${months}：发布之后，较早月份的数据有更正、补报或首次运行，已发布的数字与现在的数据不符，重新运行之前请勿引用`,
     emptyMonths: (table: string) => `${table}：近12个月中全省没有任何病例记录的月份`,
     unknowns: v.unknownOutcome.zh,
     unknownsText: (title: string, count: string, share: string) => `${title} ${count}（${share}）`,

@@ -53,6 +53,8 @@ describe('a month', () => {
       { month: '2026-06', as_of: '2026-06-30' },
       { month: '2026-07', as_of: '2026-07-31' },
     ]);
+    // The page of the month that changed them says so too.
+    expect(corrected.data.toRenew).toEqual(['2026-06', '2026-07']);
     const { exit, out } = await ask('status', '--month', '2026-07');
     expect(exit).toBe(1);
     expect(out).toContain('2026-06、2026-07 发布之后');

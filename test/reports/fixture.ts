@@ -460,6 +460,7 @@ export function reportData(): ReportData {
     compliance: [],
     bridges: [],
     stale: [],
+    toRenew: [],
     transfers: [
       {
         table: 'ecmo_runs',

@@ -50,6 +50,7 @@ function dataWith(compliance: readonly Compliance[]): ReportData {
     submissions: [],
     problems: [],
     stale: [],
+    toRenew: [],
     transfers: [],
     hospitals: data.hospitals.filter(({ hospital_id }) => ['H02', hostile.code].includes(hospital_id)),
     compliance,

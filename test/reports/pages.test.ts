@@ -288,6 +288,14 @@ describe('the cover', () => {
     expect(index.indexOf('panel cannot_tell')).toBeLessThan(index.indexOf('panel met'));
   });
 
+  it('says which months are to be run again before they are cited, and nothing of it where none is', async () => {
+    expect(textOf(index)).not.toContain('须重新运行的月份');
+    const text = await provincePage(reportContext({ ...data, toRenew: ['2026-08', '2026-09'] }, 'zh'));
+    const missing = textOf(/<section class="missing">(.*?)<\/section>/.exec(text)?.[1] ?? '');
+    expect(missing).toContain('须重新运行的月份');
+    expect(missing).toContain('2026-08、2026-09：发布之后');
+  });
+
   it('says what is missing: silent hospitals, refused files, rows held back', () => {
     const missing = textOf(/<section class="missing">(.*?)<\/section>/.exec(index)?.[1] ?? '');
     expect(missing.includes('本月没有收到病例'), '本月没有收到病例').toBe(true);

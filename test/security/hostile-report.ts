@@ -61,6 +61,7 @@ export function reportOf(texts: readonly string[]): ReportData {
       })),
     ),
     stale: [],
+    toRenew: [],
     transfers: texts.map((hospital_id, i) => ({
       table: 'ecmo_runs',
       hospital_id,

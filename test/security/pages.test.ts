@@ -126,6 +126,7 @@ describe('the page of the province', () => {
         submissions: [],
         problems: [],
         stale: [],
+        toRenew: [],
         transfers: [],
         indicators: [],
       };
