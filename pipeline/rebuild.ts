@@ -288,7 +288,7 @@ export async function rebuild(
       files.map(({ sha256, path, folder, mapping }) => ({
         path: vault.path(sha256),
         label: path,
-        folder: folder === null ? null : hospitalOfFolder(folder),
+        folder: folder === null ? null : hospitalOfFolder(folderThen(path) ?? folder),
         mapping,
       })),
       {
@@ -315,6 +315,10 @@ export async function rebuild(
      WHERE refusal = 'not-for-hospitals' ORDER BY ALL`,
   );
 }
+
+/** The folder in which a file lay when it came: the ledger has it under the code that its hospital has now, which the list of then did not know. */
+const folderThen = (path: string): string | null =>
+  path.includes('/') ? (path.split('/', 1)[0] ?? null) : null;
 
 /** Puts a batch on record. */
 export const addBatch = 'INSERT INTO batches VALUES ($batch, $month, $as_of, $program, $contract, $inputs)';

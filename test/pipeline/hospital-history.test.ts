@@ -69,6 +69,29 @@ describe('a hospital whose code was replaced', () => {
     });
   });
 
+  it('keeps its cases where the warehouse is lost and made anew, also what came to its old folder since', async () => {
+    await province.send('2026-09', { '_中心/list.csv': before, 'H3/a.csv': csv(runs(4)) });
+    await province.send('2026-10', { '_中心/list.csv': renamed });
+    await province.send('2026-11', { 'H3/a.csv': csv(runs(5)) });
+    const counts = async () => [
+      await rate('2026-09', 'H13'),
+      await rate('2026-11', 'H13'),
+      await rate('2026-11', '*'),
+    ];
+    expect(await counts()).toEqual([
+      [2, 4],
+      [3, 5],
+      [3, 5],
+    ]);
+    await province.rebuild();
+    expect(await counts()).toEqual([
+      [2, 4],
+      [3, 5],
+      [3, 5],
+    ]);
+    expect(await province.problems()).toEqual([]);
+  });
+
   it.each(['fast', 'group', 'exact'] as const)(
     'keeps the lines of its rows, by the %s lane',
     async (lane) => {
