@@ -206,32 +206,55 @@ export class Centre {
         .map(({ key }) => key),
     );
     const forms = this.#rows('withdrawals', month);
+    const keys = [...new Set(rows.map(({ of }) => keyOf(of)))];
+    const rowsOf = (key: string) => rows.filter(({ of }) => keyOf(of) === key);
+    const better = this.#betterKeys(new Map(keys.map((key) => [key, newest(rowsOf(key)) as Row])), gone);
+    const endOf = (key: string): string => {
+      const next = better.get(key);
+      return next === undefined ? key : endOf(next);
+    };
     const kept: Counted[] = [];
-    for (const key of new Set(rows.map(({ of }) => keyOf(of)))) {
-      const own = rows.filter(({ of }) => keyOf(of) === key);
+    for (const key of keys.filter((k) => !better.has(k) && !gone.has(k))) {
+      const numbers = new Set(keys.filter((k) => endOf(k) === key));
+      const own = rows.filter(({ of }) => numbers.has(keyOf(of)));
       const row = newest(own);
-      if (row === undefined || gone.has(key)) continue;
-      if (forms.some((form) => keyOf(form.of) === key && order(form.file, row.file) >= 0)) continue;
+      if (row === undefined) continue;
+      if (forms.some((form) => keyOf(form.of) === keyOf(row.of) && order(form.file, row.file) >= 0)) continue;
       const told = newest(own.filter(({ of, isBlank }) => of.end !== null && !isBlank));
       const seen = newest(
-        [...own.filter(({ isBlank }) => !isBlank), ...follow.filter(({ of }) => keyOf(of) === key)].filter(
-          ({ of }) => of.found !== null,
-        ),
+        [
+          ...own.filter(({ isBlank }) => !isBlank),
+          ...follow.filter(({ of }) => numbers.has(keyOf(of))),
+        ].filter(({ of }) => of.found !== null),
       );
       kept.push({ row, of: { ...row.of, end: told?.of.end ?? null, found: seen?.of.found ?? null } });
     }
-    // Of rows of one named patient at one minute the newest counts.
-    const isOlder = ({ row }: Counted) =>
-      kept.some(
-        ({ row: other }) =>
-          other !== row &&
-          row.of.kind === 'ecmo' &&
-          row.of.patient !== '' &&
-          row.of.patient === other.of.patient &&
-          isTime(row.of, other.of) &&
-          order(other.file, row.file) > 0,
+    return kept;
+  }
+
+  /** Of runs of one named patient at one minute: under which other number each is read, one that is not withdrawn and newer. */
+  #betterKeys(current: ReadonlyMap<string, Row>, gone: ReadonlySet<string>): Map<string, string> {
+    const isBefore = (a: string, b: string) => {
+      const [one, other] = [current.get(a), current.get(b)];
+      if (one === undefined || other === undefined) return false;
+      if (gone.has(a) !== gone.has(b)) return gone.has(a);
+      return order(one.file, other.file) < 0;
+    };
+    const found = new Map<string, string>();
+    for (const [key, row] of current) {
+      const others = [...current].filter(
+        ([other, { of }]) =>
+          other !== key &&
+          of.kind === 'ecmo' &&
+          of.patient !== '' &&
+          of.patient === row.of.patient &&
+          isTime(of, row.of) &&
+          isBefore(key, other),
       );
-    return kept.filter((c) => !isOlder(c));
+      const best = others.map(([other]) => other).reduce((a, b) => (a === '' || isBefore(a, b) ? b : a), '');
+      if (best !== '') found.set(key, best);
+    }
+    return found;
   }
 
   /** What the register says as of a month, by all that the hospital has told of it: of each case what was made last. */
