@@ -25,7 +25,7 @@ const files = readdirSync(join(import.meta.dirname, 'test'), { recursive: true, 
 /** Declarations and pure functions; of databases only one in memory, and no process. */
 const quick = /^test\/(?:statistics|docs|indicators|pipeline\/(?:define|compile|comply|calendar))\//;
 /** Tests that change what all of a process shares, or that measure it: each file in a process of its own. */
-const apart = /^test\/(?:faults|security|property)\//;
+const apart = /^test\/(?:faults|process)\//;
 
 const projects = {
   quick: { include: files.filter((file) => quick.test(file)), isolate: false },

@@ -14,6 +14,7 @@ import {
   rowProblemsSql,
   storedSelectSql,
   typedTable,
+  valuesSql,
 } from '../compile/stage-sql.js';
 import { fieldsOf, keyColumns, originColumns, storedColumns } from '../compile/table-sql.js';
 import { maskNumbersSql } from '../mask.js';
@@ -59,7 +60,7 @@ export async function checkTable(database: Database, table: AnyTable, parameters
   await database.run(
     `CREATE OR REPLACE TEMP TABLE ${ready} AS ${storedSelectSql(
       table,
-      `(SELECT * FROM ${typed} WHERE (file_id, line) NOT IN (SELECT (file_id, line) FROM held))`,
+      `(${valuesSql(table, '(file_id, line) NOT IN (SELECT (file_id, line) FROM held)')})`,
       'true',
     )}`,
     parameters,

@@ -1,7 +1,7 @@
 import { brokenRuleSql, type Cell, clearWords, foldSql, isMissingSql } from '../stage/cells/index.js';
 import type { FieldMeta } from '../stage/field.js';
 import type { AnyTable } from '../stage/table.js';
-import { layeredSql, neededFor } from './layered-sql.js';
+import { layeredSql, namesIn, neededFor } from './layered-sql.js';
 import { looseSql, withoutZerosSql } from './loose-sql.js';
 import { predicateSql } from './predicate-sql.js';
 import { sqlName, sqlText } from './quote.js';
@@ -68,17 +68,26 @@ function ruleOfSql(table: AnyTable, name: string, meta: FieldMeta, text: string,
   return `CASE ${branches.join(' ')} END`;
 }
 
-/** CREATE of the typed rows: values, companions such as `_timed`, broken rules, and whether any cell is broken. */
+/** The typed columns of a field: its value and companions such as `_timed`. */
+const typedColumns = (name: string, { cell }: FieldMeta): [name: string, sqlType: string][] => [
+  [name, cell.sqlType],
+  ...(cell.also ?? []).map(({ suffix, sqlType }): [string, string] => [`${name}${suffix}`, sqlType]),
+];
+
+/**
+ * CREATE of the typed rows: values, companions such as `_timed`, broken rules, and whether any cell is broken. Fields that nobody
+ * filled in are added in the end, for the database binds every column of every step.
+ */
 export function createTypedSql(table: AnyTable, filled: Filled = () => true): string {
   const fields = fieldsOf(table);
-  const cast = fields.flatMap(([name, { cell }]) => {
+  const read = fields.filter(([name]) => filled(name));
+  const texts = read.map(([name]) => `c.${sqlName(name)}`);
+  const cast = read.flatMap(([name, { cell }]) => {
     const text = `c.${sqlName(name)}`;
-    const of = (sql: (text: string) => string, type: string) =>
-      filled(name) ? sql(text) : `CAST(NULL AS ${type})`;
-    const also = (cell.also ?? []).map((a) => `${of(a.cast, a.sqlType)} AS ${sqlName(`${name}${a.suffix}`)}`);
-    return [`${of(cell.cast, cell.sqlType)} AS ${sqlName(`v_${name}`)}`, ...also];
+    const also = (cell.also ?? []).map((a) => `${a.cast(text)} AS ${sqlName(`${name}${a.suffix}`)}`);
+    return [`${cell.cast(text)} AS ${sqlName(`v_${name}`)}`, ...also];
   });
-  const values = fields.flatMap(([name, meta]) => {
+  const values = read.flatMap(([name, meta]) => {
     const value = sqlName(`v_${name}`);
     const kept =
       meta.blank === undefined
@@ -87,19 +96,28 @@ export function createTypedSql(table: AnyTable, filled: Filled = () => true): st
     const also = (meta.cell.also ?? []).map(({ suffix }) => sqlName(`${name}${suffix}`));
     return [`${kept} AS ${sqlName(name)}`, ...also];
   });
-  const rules = fields.map(([name, meta]) => {
-    const rule = filled(name)
-      ? ruleOfSql(table, name, meta, `t.${sqlName(name)}`, sqlName(`v_${name}`))
-      : `CAST(${meta.required ? "'required'" : 'NULL'} AS VARCHAR)`;
-    return `${rule} AS ${broken(name)}`;
-  });
-  const anyBroken = breakable(table, filled)
-    .map(([name]) => `${broken(name)} IS NOT NULL`)
-    .join(' OR ');
+  const rules = read.map(
+    ([name, meta]) =>
+      `${ruleOfSql(table, name, meta, `t.${sqlName(name)}`, sqlName(`v_${name}`))} AS ${broken(name)}`,
+  );
+  const all = [
+    ...fields.flatMap(([name, meta]) =>
+      typedColumns(name, meta).map(([column, type], i) => {
+        if (filled(name)) return sqlName(column);
+        return `CAST(${i === 0 ? (meta.blank ?? 'NULL') : 'NULL'} AS ${type}) AS ${sqlName(column)}`;
+      }),
+    ),
+    ...fields.map(([name, { required }]) =>
+      filled(name) ? broken(name) : `CAST(${required ? "'required'" : 'NULL'} AS VARCHAR) AS ${broken(name)}`,
+    ),
+  ];
+  const anyBroken = fields.flatMap(([name, { required }]) =>
+    filled(name) ? [`${broken(name)} IS NOT NULL`] : required ? ['true'] : [],
+  );
   return `CREATE OR REPLACE TEMP TABLE ${sqlName(typedTable(table))} AS
-    SELECT *, (${anyBroken || 'false'}) AS cell_broken FROM (
-      SELECT file_id, line, ${values.join(', ')}, ${rules.join(', ')} FROM (
-        SELECT c.*, ${cast.join(', ')} FROM ${sqlName(cleanTable(table))} c) t)`;
+    SELECT file_id, line, ${all.join(', ')}, (${anyBroken.join(' OR ') || 'false'}) AS cell_broken FROM (
+      SELECT ${['file_id', 'line', ...values, ...rules].join(', ')} FROM (
+        SELECT ${['c.file_id', 'c.line', ...texts, ...cast].join(', ')} FROM ${sqlName(cleanTable(table))} c) t)`;
 }
 
 /** Numbers the rows of a case by their date where its file gives no number; null where a table has no such number. */
@@ -223,15 +241,28 @@ export function rowProblemsSql(table: AnyTable): string | null {
   const { rules } = table.spec;
   if (rules.length === 0) return null;
   const marks = rules.map((rule, i) => `CASE WHEN ${predicateSql(rule.broken)} THEN ${i} END`);
-  const read = neededFor([...derivedOf(table), ...keysSql(table)], marks.join(' '));
+  const derived = neededFor([...derivedOf(table), ...keysSql(table)], marks.join(' '));
+  const used = new Set(namesIn([...marks, ...derived.map(([, sql]) => sql)].join(' ')));
+  const read = fieldsOf(table)
+    .flatMap(([name, meta]) => typedColumns(name, meta))
+    .flatMap(([name]) => (used.has(name) ? [sqlName(name)] : []));
+  const source = `(SELECT ${['file_id', 'line', 'cell_broken', ...read].join(', ')} FROM ${sqlName(typedTable(table))})`;
   return `SELECT file_id, line, unnest([${marks.join(', ')}]) AS rule_number
-    FROM (${layeredSql(read, sqlName(typedTable(table)))}) WHERE NOT cell_broken`;
+    FROM (${layeredSql(derived, source)}) WHERE NOT cell_broken`;
 }
 
 /** A field that is kept as a keyed hash of its own: a person's number within the hospital. */
 export function hashedFieldSql(name: string): string {
   const own = sqlName(name);
   return `CASE WHEN ${own} IS NOT NULL THEN ${keyedHashSql(`'S:' || root_code(hospital_id) || ':' || ${withoutZerosSql(own)}`)} END AS ${own}`;
+}
+
+/** SELECT of the values of the typed rows, without what is said of their cells. */
+export function valuesSql(table: AnyTable, where: string): string {
+  const values = fieldsOf(table).flatMap(([name, meta]) =>
+    typedColumns(name, meta).map(([column]) => sqlName(column)),
+  );
+  return `SELECT ${['file_id', 'line', ...values].join(', ')} FROM ${sqlName(typedTable(table))} WHERE ${where}`;
 }
 
 /** The stored columns of a derived row, in the order of the warehouse table. */

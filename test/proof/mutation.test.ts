@@ -13,7 +13,7 @@ const reasons = new Map(
 );
 
 /** A short run looks at one definition of so many; the long run at all, and at what is worked out of rows. */
-const every = 6;
+const every = 8;
 
 describe('every small change of a definition', () => {
   it(

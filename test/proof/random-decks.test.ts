@@ -22,7 +22,7 @@ const asOfDays = [
   '2015-03-31',
 ];
 const lanes = ['exact', 'fast', 'group'] as const;
-const decks = sized(100, 400);
+const decks = sized(60, 400);
 const provinces = Array.from({ length: sized(3, 28) }, (_, i) => ({
   i,
   asOf: asOfDays[i % asOfDays.length] ?? '',

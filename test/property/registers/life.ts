@@ -18,7 +18,7 @@ import {
  */
 
 export const months = Array.from(
-  { length: sized(8, 12) },
+  { length: sized(process.env['ZHIKONG_REGISTERS'] === undefined ? 5 : 8, 12) },
   (_, i) => `2026-${String(i + 1).padStart(2, '0')}`,
 );
 

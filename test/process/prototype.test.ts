@@ -6,7 +6,7 @@ import { BuiltProgram } from '../built-program.js';
 import { patience } from '../long.js';
 import { zhikong } from '../pipeline/command/buffer.js';
 import { csv, ecmoRun, newFolder, remove, writeFiles } from '../pipeline/fixture.js';
-import { partsOf, sourcesOf } from './sources.js';
+import { partsOf, sourcesOf } from '../security/sources.js';
 
 const month = '2026-10';
 const traps = [

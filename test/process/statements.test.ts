@@ -3,8 +3,8 @@ import { explain, findIndicator } from '../../pipeline/explain.js';
 import { Database } from '../../pipeline/warehouse/database.js';
 import { patience, sized } from '../long.js';
 import { csv, ecmoRun, Province } from '../pipeline/fixture.js';
-import { payloads } from './payloads.js';
-import { partsOf, sourcesOf } from './sources.js';
+import { payloads } from '../security/payloads.js';
+import { partsOf, sourcesOf } from '../security/sources.js';
 
 /** Where a statement may reach a file, open a door or change a switch. */
 const reaches =
