@@ -66,7 +66,7 @@ async function countGroup(group: readonly Defined[], asOf: string) {
     write('hospitals.csv', [...hospitals.values()]);
     const database = await Database.open(':memory:', {
       folders: [`${temp}/`],
-      threads: 2,
+      threads: 1,
       memory: '1GB',
       temp,
     });

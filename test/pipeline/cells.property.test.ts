@@ -464,7 +464,7 @@ beforeAll(async () => {
   folder = newFolder();
   database = await Database.open(':memory:', {
     folders: [`${folder}/`],
-    threads: 2,
+    threads: 1,
     memory: '1GB',
     temp: folder,
   });

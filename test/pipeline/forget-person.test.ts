@@ -9,7 +9,16 @@ import { verify } from '../../pipeline/verify.js';
 import { smallMaking } from '../faults/driver.js';
 import { filesOf } from '../faults/small-workspace.js';
 import { zhikong } from './command/buffer.js';
-import { type Cells, csv, ecmoDeath, ecmoRun, newFolder, remove, writeFiles } from './fixture.js';
+import {
+  type Cells,
+  csv,
+  ecmoDeath,
+  ecmoRun,
+  newFolder,
+  oneThreaded,
+  remove,
+  writeFiles,
+} from './fixture.js';
 
 const number = 'ZPERSON9K4';
 const marker = 'ZMARKERZ7Q4';
@@ -32,7 +41,7 @@ let workspace = '';
 let inbox = '';
 beforeAll(async () => {
   folder = newFolder();
-  [workspace, inbox] = [join(folder, 'workspace'), join(folder, 'inbox')];
+  [workspace, inbox] = [oneThreaded(join(folder, 'workspace')), join(folder, 'inbox')];
   writeFiles(join(workspace, 'inbox'), { '2026-09/H1/e.csv': csv([person('77'), ...others]) });
   writeFiles(inbox, {
     '2026-10/H1/e.csv': csv([person('77'), ...others, second, third, ecmoDeath('3')]),

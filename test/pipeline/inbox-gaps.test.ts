@@ -6,13 +6,13 @@ import type { InboxGaps } from '../../pipeline/inbox-gaps.js';
 import { run } from '../../pipeline/run.js';
 import { smallMaking } from '../faults/driver.js';
 import { zhikong } from './command/buffer.js';
-import { csv, ecmoRun, newFolder, remove, writeFiles } from './fixture.js';
+import { csv, ecmoRun, newFolder, oneThreaded, remove, writeFiles } from './fixture.js';
 
 let folder = '';
 let workspace = '';
 beforeAll(() => {
   folder = newFolder();
-  workspace = join(folder, 'workspace');
+  workspace = oneThreaded(join(folder, 'workspace'));
   writeFiles(join(workspace, 'inbox'), {
     '2026-05/H1/e.csv': monthly('05', 1),
     '2026-06/H1/e.csv': monthly('06', 12),

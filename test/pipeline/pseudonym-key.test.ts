@@ -8,7 +8,7 @@ import { run } from '../../pipeline/run.js';
 import { verify } from '../../pipeline/verify.js';
 import { smallMaking } from '../faults/driver.js';
 import { zhikong } from './command/buffer.js';
-import { csv, ecmoDeath, ecmoRun, newFolder, remove, writeFiles } from './fixture.js';
+import { csv, ecmoDeath, ecmoRun, newFolder, oneThreaded, remove, writeFiles } from './fixture.js';
 
 /** Three runs until September, two more until October, each file with all so far: 4 of 5 effective. */
 const early = ['01', '02', '03'].map((no, i) =>
@@ -23,7 +23,7 @@ let folder = '';
 let workspace = '';
 beforeAll(async () => {
   folder = newFolder();
-  workspace = join(folder, 'workspace');
+  workspace = oneThreaded(join(folder, 'workspace'));
   writeFiles(join(workspace, 'inbox'), {
     '2026-09/H1/ecmo.csv': csv(early),
     '2026-10/H1/ecmo.csv': csv([...early, ecmoRun('04'), ecmoDeath('05')]),

@@ -9,7 +9,16 @@ import { smallMaking } from '../faults/driver.js';
 import { filesOf } from '../faults/small-workspace.js';
 import { workbook } from '../read/workbook-fixture.js';
 import { zhikong } from './command/buffer.js';
-import { type Cells, csv, ecmoDeath, ecmoRun, newFolder, remove, writeFiles } from './fixture.js';
+import {
+  type Cells,
+  csv,
+  ecmoDeath,
+  ecmoRun,
+  newFolder,
+  oneThreaded,
+  remove,
+  writeFiles,
+} from './fixture.js';
 
 // Long enough not to be there by chance, and in a text that the warehouse keeps uncompressed or in a dictionary.
 const marker = 'ZMARKERZ7Q4';
@@ -57,7 +66,7 @@ let folder = '';
 let workspace = '';
 beforeAll(async () => {
   folder = newFolder();
-  workspace = join(folder, 'workspace');
+  workspace = oneThreaded(join(folder, 'workspace'));
   writeFiles(join(workspace, 'inbox'), {
     '2023-05/_中心/名录.csv': list,
     '2023-05/H1/ecmo.csv': csv([...may, heldBack]),

@@ -7,7 +7,7 @@ import { run } from '../../pipeline/run.js';
 import { Database } from '../../pipeline/warehouse/database.js';
 import { smallMaking } from '../faults/driver.js';
 import { filesOf } from '../faults/small-workspace.js';
-import { csv, ecmoDeath, ecmoRun, newFolder, remove, writeFiles } from './fixture.js';
+import { csv, ecmoDeath, ecmoRun, newFolder, oneThreaded, remove, writeFiles } from './fixture.js';
 
 const folders: string[] = [];
 afterEach(() => folders.splice(0).forEach(remove));
@@ -22,7 +22,7 @@ const septemberCase = ecmoRun('9', {
 async function workspaceOfTwoMonths() {
   const root = newFolder();
   folders.push(root);
-  const [workspace, inbox] = [join(root, 'workspace'), join(root, 'inbox')];
+  const [workspace, inbox] = [oneThreaded(join(root, 'workspace')), join(root, 'inbox')];
   const go = (month: string) => run({ month, workspace, inbox }, smallMaking);
   writeFiles(inbox, {
     '2026-09/H1/ecmo.csv': csv([septemberCase]),

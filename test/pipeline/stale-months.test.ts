@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { run } from '../../pipeline/run.js';
 import { smallMaking } from '../faults/driver.js';
 import { zhikong } from './command/buffer.js';
-import { csv, ecmoDeath, ecmoRun, newFolder, remove, writeFiles } from './fixture.js';
+import { csv, ecmoDeath, ecmoRun, newFolder, oneThreaded, remove, writeFiles } from './fixture.js';
 
 /*
  * One hospital, a file a month. Of May's two runs both are effective until May is corrected: then one. June and July hold one effective
@@ -11,7 +11,7 @@ import { csv, ecmoDeath, ecmoRun, newFolder, remove, writeFiles } from './fixtur
  */
 let workspace = '';
 beforeEach(() => {
-  workspace = newFolder();
+  workspace = oneThreaded(newFolder());
 });
 afterEach(() => remove(workspace));
 

@@ -48,7 +48,7 @@ export async function withProvince<T>(
         writeFileSync(join(inbox, name), `${Papa.unparse([...rows], { newline: '\n' })}\n`);
     const database = await Database.open(':memory:', {
       folders: [`${temp}/`],
-      threads: 2,
+      threads: 1,
       memory: '2GB',
       temp,
     });
