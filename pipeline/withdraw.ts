@@ -41,8 +41,10 @@ export async function withdraw(options: WithdrawOptions): Promise<string> {
   const folder = join(inbox, month, CENTRE_FOLDER);
   return exclusively(workspace, async ({ audit }) => {
     if (!existsSync(folder)) makeFolder(folder);
+    // A name that was never used: a form of the same name would take the place of the earlier one, whose cases would count again.
+    const moment = new Date().toISOString().slice(0, 19).replaceAll(/\D/g, '');
     const free = (n: number): string => {
-      const path = join(folder, `撤回-${hospital}-${n}.csv`);
+      const path = join(folder, `撤回-${hospital}-${moment}-${n}.csv`);
       return existsSync(path) ? free(n + 1) : path;
     };
     const path = free(1);

@@ -10,8 +10,8 @@ export async function withdrawCommand(flags: WithdrawFlags, terminal: Terminal):
   else
     terminal.out(
       lang === 'zh'
-        ? `已写入撤回表 ${plain(form)}。运行 zhikong run --month ${month} 后，该病例自 ${month} 起不再计入。\n`
-        : `The withdrawal lies in ${plain(form)}. Run zhikong run --month ${month}: from ${month} on the case counts no more.\n`,
+        ? `已写入撤回表 ${plain(form)}。它在下次运行 zhikong run --month ${month}（用同一个 --inbox）时生效：有这个病例的，自 ${month} 起不再计入；没有的，列为 withdraws-nothing。请勿删去该文件。\n`
+        : `The withdrawal lies in ${plain(form)}. It takes effect with the next zhikong run --month ${month} (by the same --inbox): a case that is there counts no more from ${month} on, one that is not is listed as withdraws-nothing. Leave the file where it is.\n`,
     );
   return 0;
 }

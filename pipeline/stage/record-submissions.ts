@@ -6,7 +6,8 @@ import type { FileEntry, Lane } from '../warehouse/ledger.js';
 import type { AnyTable } from './table.js';
 
 /**
- * Enters what each hospital sent with these files and retires what it had sent for the same month before.
+ * Enters what each hospital sent with these files and retires what it had sent for the same month before; of a table whose files
+ * stand by themselves what files of the same names had said.
  *
  * What a hospital sends first for a month speaks as of that month, also when it comes late. What replaces or joins something
  * taken for that month before speaks as of when it comes: of the newest month that the hospital has sent this table for. Bytes
@@ -48,8 +49,11 @@ export async function recordSubmissions(
      FROM sent t JOIN files f USING (file_id) LEFT JOIN known k ON k.hospital_id = t.hospital_id GROUP BY ALL`,
     { table: table.name, month },
   );
+  const replaced = table.spec.byFile
+    ? `file_id IN (SELECT file_id FROM files WHERE path IN (SELECT path FROM files WHERE file_id IN (${ids})))`
+    : 'hospital_id IN (SELECT hospital_id FROM sent)';
   await database.run(
-    `UPDATE submissions SET live = false WHERE table_name = $table AND month = $month AND hospital_id IN (SELECT hospital_id FROM sent)`,
+    `UPDATE submissions SET live = false WHERE table_name = $table AND month = $month AND ${replaced}`,
     { table: table.name, month },
   );
   await database.run(

@@ -128,6 +128,8 @@ export interface TableSpec<
     /** A list that adds unless it spans several months and holds two thirds of what is known, instead of half. */
     readonly adds?: true;
   };
+  /** Each file stands by itself until one of the same name takes its place; else what a hospital sends for a month is one submission. */
+  readonly byFile?: true;
   /**
    * A field of the key that numbers the rows of a case in the order of a date. Where a file leaves it blank in all rows of a case,
    * they are numbered by that date.

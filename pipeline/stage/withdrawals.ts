@@ -11,7 +11,8 @@ export const withdrawable = {
 
 /**
  * One row per case that counts no more: it was sent by mistake, or for another hospital. A hospital withdraws its own cases, the
- * centre in a file that names the hospital. The case counts again when it is sent again afterwards.
+ * centre in a file that names the hospital. It holds until a file of the same name comes without the case; a form that is taken out of the
+ * inbox, or another one beside it, takes nothing back.
  */
 export const withdrawals = defineTable({
   name: 'withdrawals',
@@ -20,6 +21,7 @@ export const withdrawals = defineTable({
   authority: 'hospital',
   key: ['case_type', 'case_no', 'number', 'anesthesia_no'],
   indexDate: null,
+  byFile: true,
   fields: {
     hospital_id: hospitalId,
     case_type: choice(

@@ -72,6 +72,19 @@ describe('a withdrawal', () => {
     expect(await lines('2026-11')).toEqual(['H1:2', 'H2:2']);
   });
 
+  it('holds when its form is taken out of the inbox and another comes, and ends with an empty one of its name', async () => {
+    await province.send('2026-10', { ...cases, '_中心/a.csv': csv([form('1', { hospital_id: 'H1' })]) });
+    expect(await lines('2026-10')).toEqual(['H1:3', 'H1:4', 'H2:2']);
+    await province.send('2026-10', { ...cases, '_中心/b.csv': csv([form('2', { hospital_id: 'H1' })]) });
+    expect(await lines('2026-10')).toEqual(['H2:2']);
+    await province.send('2026-10', {
+      ...cases,
+      '_中心/a.csv': 'hospital_id,case_type,case_no,reason\n',
+      '_中心/b.csv': csv([form('2', { hospital_id: 'H1' })]),
+    });
+    expect(await lines('2026-10')).toEqual(['H1:2', 'H2:2']);
+  });
+
   it('of a month that later exports have followed holds in those too', async () => {
     await province.send('2026-10', cases);
     await province.send('2026-11', { 'H1/e.csv': csv([ecmoRun('1'), ecmoRun('2'), ecmoRun('9')]) });
@@ -107,8 +120,8 @@ describe('zhikong withdraw', () => {
       });
       expect([existsSync(path), existsSync(second), path === second]).toEqual([true, true, false]);
       expect(listInbox(options.inbox, '2026-11').map(({ label, folder: of }) => [label, of])).toEqual([
-        ['_中心/撤回-H1-1.csv', null],
-        ['_中心/撤回-H1-2.csv', null],
+        [expect.stringMatching(/^_中心\/撤回-H1-\d{14}-\d\.csv$/), null],
+        [expect.stringMatching(/^_中心\/撤回-H1-\d{14}-\d\.csv$/), null],
       ]);
       const audit = readFileSync(join(folder, 'w/audit.jsonl'), 'utf8');
       expect(audit).toContain('登记错误');
