@@ -39,19 +39,18 @@ export async function joinKeys(
          SELECT l.hospital_id, l.file_id, l.line, ${keySql(table, 'l')} AS key, l.case_loose, s.rank,
            (l.hospital_id, ${caseKeySql(table)}) IN (SELECT (hospital_id, key) FROM gone) AS is_gone
          FROM (${latest}) l JOIN spoken s ON s.hospital_id = l.hospital_id AND s.file_id = l.file_id),
-       both_ways AS (
-         SELECT a.hospital_id, a.key AS old, b.key AS new, b.case_loose AS new_loose, b.is_gone, b.rank
+       edges AS (
+         SELECT a.hospital_id, a.key AS old, b.key AS new
          FROM (SELECT file_id, line, other_file, other_line FROM same_cases WHERE table_name = ${sqlText(table.name)} AND sameness = 'case'
            UNION SELECT other_file, other_line, file_id, line FROM same_cases WHERE table_name = ${sqlText(table.name)} AND sameness = 'case') s
          JOIN latest a ON a.file_id = s.file_id AND a.line = s.line
-         JOIN latest b ON b.file_id = s.other_file AND b.line = s.other_line AND b.hospital_id = a.hospital_id
-         WHERE a.key <> b.key AND (NOT b.is_gone, b.rank, b.line) > (NOT a.is_gone, a.rank, a.line)),
-       pairs AS (SELECT * FROM both_ways QUALIFY row_number() OVER (PARTITION BY hospital_id, old ORDER BY is_gone, rank DESC, new DESC) = 1),
-       -- A case may have gone by three numbers: each step leads to a better one, so that this ends.
-       ways AS (
-         SELECT hospital_id, old, new, new_loose, 1 AS steps FROM pairs
-         UNION ALL SELECT w.hospital_id, w.old, p.new, p.new_loose, w.steps + 1 FROM ways w JOIN pairs p ON p.hospital_id = w.hospital_id AND p.old = w.new)
-     SELECT hospital_id, old, arg_max(new, steps) AS new, arg_max_null(new_loose, steps) AS new_loose FROM ways GROUP BY ALL`,
+         JOIN latest b ON b.file_id = s.other_file AND b.line = s.other_line AND b.hospital_id = a.hospital_id WHERE a.key <> b.key),
+       -- A case may have gone by three numbers, of which only neighbours are alike.
+       reach AS (SELECT * FROM edges UNION SELECT r.hospital_id, r.old, e.new FROM reach r JOIN edges e ON e.hospital_id = r.hospital_id AND e.old = r.new),
+       best AS (
+         SELECT r.hospital_id, r.old, l.key AS new, l.case_loose AS new_loose FROM reach r JOIN latest l ON l.hospital_id = r.hospital_id AND l.key = r.new
+         QUALIFY row_number() OVER (PARTITION BY r.hospital_id, r.old ORDER BY l.is_gone, l.rank DESC, l.line DESC) = 1)
+     SELECT * FROM best WHERE old <> new`,
   );
   return (await database.number(`SELECT count(*) FROM ${name}`)) === 0 ? null : name;
 }

@@ -37,9 +37,16 @@ export function takenBackSql(table: AnyTable, told: string): string | null {
     ({ dead, alive }, i) =>
       `(${dead}) IS TRUE AS dead_${i}, max(CASE WHEN (${alive}) IS TRUE THEN {rank: rank, file_id: file_id, line: line} END) OVER (PARTITION BY ${keys}) AS by_${i}`,
   );
-  const turned = death.turns.map((_, i) => `CASE WHEN dead_${i} AND by_${i}.rank > rank THEN by_${i} END`);
+  const alive = `greatest(${death.aliveOn.map((day) => `CAST(${day} AS DATE)`).join(', ')})`;
+  const later = `max(CASE WHEN ${alive} IS NOT NULL THEN {day: ${alive}, rank: rank, file_id: file_id, line: line} END)
+    OVER (PARTITION BY ${keys} ORDER BY rank ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS by_day`;
+  const turned = [
+    ...death.turns.map((_, i) => `CASE WHEN dead_${i} AND by_${i}.rank > rank THEN by_${i} END`),
+    'CASE WHEN by_day.day > died THEN struct_pack(rank := by_day.rank, file_id := by_day.file_id, line := by_day.line) END',
+  ];
   return `SELECT file_id, line, taken.file_id AS by_file, taken.line AS by_line FROM (
-      SELECT file_id, line, coalesce(${turned.join(', ')}) AS taken FROM (SELECT file_id, line, rank, ${turns.join(', ')} FROM ${told}))
+      SELECT file_id, line, coalesce(${turned.join(', ')}) AS taken FROM (
+        SELECT file_id, line, rank, CAST(${death.day} AS DATE) AS died, ${[...turns, later].join(', ')} FROM ${told}))
     WHERE taken IS NOT NULL`;
 }
 

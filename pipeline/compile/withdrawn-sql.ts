@@ -3,7 +3,7 @@ import type { Database } from '../warehouse/database.js';
 import { sqlName, sqlText } from './quote.js';
 import { allRowsSql } from './rows-sql.js';
 
-/** As SQL over a row `w` of the withdrawals and a row `r` of cases: whether it names that case. */
+/** As SQL over a row `w` of the withdrawals and a row `r` of cases: whether it may name that case, if only by another spelling of the number. */
 export function withdrawnByFormSql(table: AnyTable, w: string, r: string): string {
   const number = table.spec.key.find((name) => name === 'run_no' || name === 'implant_no');
   const parts = [
@@ -16,9 +16,22 @@ export function withdrawnByFormSql(table: AnyTable, w: string, r: string): strin
   return parts.join(' AND ');
 }
 
-/** SELECT of the withdrawals of a kind of case that count as of a month. */
-const formsSql = (kind: string, month: string) =>
-  `SELECT w.* FROM withdrawals w JOIN submissions s ON s.hospital_id = w.hospital_id AND s.file_id = w.file_id
+/**
+ * The same where the number, spelled just so, is some case's: then it is that case's alone and of rows that tell of the same case, not
+ * of another case whose number is spelled alike.
+ */
+function namesSql(table: AnyTable, cases: string): string {
+  const pair = (a: string, b: string) =>
+    `SELECT s.${a}file_id AS file_id, s.${a}line AS line, o.case_key FROM pairs s JOIN (${cases}) o ON o.file_id = s.${b}file_id AND o.line = s.${b}line`;
+  const both = [pair('', 'other_'), pair('other_', '')].join(' UNION ALL ');
+  const pairs = `(SELECT file_id, line, other_file AS other_file_id, other_line FROM same_cases WHERE table_name = ${sqlText(table.name)} AND sameness = 'case')`;
+  return `${withdrawnByFormSql(table, 'w', 'r')} AND (NOT w.is_exact OR r.case_key = w.case_key
+    OR (r.file_id, r.line, w.case_key) IN (WITH pairs AS ${pairs} SELECT (file_id, line, case_key) FROM (${both})))`;
+}
+
+/** SELECT of the withdrawals of a kind of case that count as of a month, with whether a case has the very number (`is_exact`). */
+const formsSql = (kind: string, month: string, cases: string) =>
+  `SELECT w.*, (w.hospital_id, w.case_key) IN (SELECT (hospital_id, case_key) FROM (${cases})) AS is_exact FROM withdrawals w JOIN submissions s ON s.hospital_id = w.hospital_id AND s.file_id = w.file_id
     WHERE s.live AND s.month <= ${sqlText(month)} AND s.table_name = 'withdrawals' AND w.case_type = ${sqlText(kind)}`;
 
 /**
@@ -33,10 +46,10 @@ export async function withoutFormsSql(
   month: string,
   rows: string,
 ): Promise<string> {
-  const forms = formsSql(kind, month);
-  if ((await database.number(`SELECT count(*) FROM (${forms})`)) === 0) return rows;
   const all = await allRowsSql(database, table);
-  const named = `SELECT r.file_id, r.line FROM (${all}) r JOIN (${forms}) w ON ${withdrawnByFormSql(table, 'w', 'r')}`;
+  const forms = formsSql(kind, month, all);
+  if ((await database.number(`SELECT count(*) FROM (${forms})`)) === 0) return rows;
+  const named = `SELECT r.file_id, r.line FROM (${all}) r JOIN (${forms}) w ON ${namesSql(table, all)}`;
   const same = `FROM same_cases s WHERE s.table_name = ${sqlText(table.name)} AND s.sameness = 'case'`;
   return `SELECT * FROM (${rows}) WHERE (file_id, line) NOT IN (
     WITH named AS (${named}) SELECT (file_id, line) FROM named
@@ -50,7 +63,8 @@ export async function withdrawnButSentSql(
   kind: string,
   month: string,
 ): Promise<string> {
-  return `SELECT DISTINCT r.hospital_id, r.file_id, r.line FROM (${await allRowsSql(database, table)}) r
+  const all = await allRowsSql(database, table);
+  return `SELECT DISTINCT r.hospital_id, r.file_id, r.line FROM (${all}) r
     JOIN submissions s ON s.hospital_id = r.hospital_id AND s.file_id = r.file_id AND s.live AND s.month = ${sqlText(month)} AND s.table_name = ${sqlText(table.name)}
-    JOIN (${formsSql(kind, month)}) w ON ${withdrawnByFormSql(table, 'w', 'r')}`;
+    JOIN (${formsSql(kind, month, all)}) w ON ${namesSql(table, all)}`;
 }

@@ -1,5 +1,5 @@
 import { followsSql } from '../compile/followed-sql.js';
-import { sqlName, sqlText } from '../compile/quote.js';
+import { sqlText } from '../compile/quote.js';
 import { allRowsSql } from '../compile/rows-sql.js';
 import type { Notice } from '../notice.js';
 import type { Database } from '../warehouse/database.js';
@@ -43,16 +43,17 @@ export async function tellContradictedFollowUps(database: Database, month: strin
       `SELECT f.hospital_id, ${place('f')}, ${place('r')}, CAST(${dead} AS DATE), CAST(f.followed_on AS DATE), 'alive'
        FROM (${seen}) f JOIN (${other}) r ON ${follow} WHERE f.status = '存活' AND CAST(${dead} AS DATE) < CAST(f.followed_on AS DATE)`,
     );
-  for (const [name, cells] of Object.entries(followedCells)) {
+  for (const name of Object.keys(followedCells)) {
     const table: AnyTable | undefined = tableByName.get(name);
     if (table === undefined) continue;
-    const has = (column: string) => column in table.spec.derived;
-    const seenAlive = `CASE WHEN r.${sqlName(cells.status)} = '存活' THEN CAST(r.${sqlName(cells.on)} AS DATE) END`;
+    const { death } = table.spec;
+    if (death === undefined) continue;
+    const alive = `greatest(${death.aliveOn.map((day) => `CAST(${day} AS DATE)`).join(', ')})`;
     pair(
       followsSql(table, 'f', 'r'),
-      await allRowsSql(database, table),
-      has('death_at') ? 'r.death_at' : `r.${sqlName(cells.died)}`,
-      has('last_alive_on') ? 'r.last_alive_on' : seenAlive,
+      `SELECT *, ${death.day} AS says_dead, ${alive} AS says_alive FROM (${await allRowsSql(database, table)})`,
+      'r.says_dead',
+      'r.says_alive',
     );
   }
   const onePatient = `f.hospital_id = r.hospital_id AND f.patient_key = r.patient_key AND (f.file_id, f.line) > (r.file_id, r.line)`;

@@ -42,6 +42,12 @@ export const ecmoRuns = defineTable({
       { dead: "followup_1y_status = '死亡'", alive: "followup_1y_status = '存活'" },
       { dead: 'NOT alive_48h OR died_at <= ended_at + INTERVAL 48 HOUR', alive: 'alive_48h' },
     ],
+    day: 'coalesce(death_at, died_at)',
+    aliveOn: [
+      'last_alive_on',
+      "CASE WHEN followup_1y_status = '存活' THEN followup_1y_on END",
+      'CASE WHEN alive_48h THEN ended_at + INTERVAL 48 HOUR END',
+    ],
   },
   fields: {
     hospital_id: hospitalId,

@@ -23,7 +23,7 @@ export async function noteLeftOut(database: Database, table: AnyTable): Promise<
   await database.run(
     `INSERT INTO left_out_cases
      WITH turns AS (
-       SELECT e.*, c.claim, c.due, c.there, max(CASE WHEN NOT e.is_empty THEN e.month END) OVER before AS previous,
+       SELECT e.*, c.claim, c.due, c.there, max(CASE WHEN NOT e.is_empty AND NOT e.is_unsure THEN e.month END) OVER before AS previous,
          last_value(CASE c.claim WHEN 'many' THEN 'cumulative' WHEN 'unsure' THEN NULL ELSE c.claim END IGNORE NULLS) OVER before AS believed,
          count(CASE WHEN c.month IS NOT NULL AND c.claim IS NULL THEN 1 END) OVER (PARTITION BY e.hospital_id ORDER BY e.month) AS undecided
        FROM exports e LEFT JOIN claims c ON c.table_name = ${own} AND c.hospital_id = e.hospital_id AND c.month = e.month

@@ -58,6 +58,10 @@ export interface Death {
   readonly alive: readonly string[];
   /** Over the cells of a row: what one statement says and what contradicts it in a later one. */
   readonly turns: readonly { readonly dead: string; readonly alive: string }[];
+  /** Over the cells of a row, the day of death it tells of. */
+  readonly day: string;
+  /** Over the cells of a row, days on which the patient was alive: one after an earlier statement's day of death contradicts it too. */
+  readonly aliveOn: readonly string[];
 }
 export type DerivedKind = 'bool' | 'number' | 'date' | 'choice';
 

@@ -74,6 +74,8 @@ export const vadImplants = defineTable({
       { dead: "removal_reason = '死亡'", alive: "removal_reason <> '死亡'" },
       { dead: "last_followup_status = '死亡'", alive: "last_followup_status = '存活'" },
     ],
+    day: 'died_on',
+    aliveOn: ['last_alive_on', "CASE WHEN last_followup_status = '存活' THEN last_followup_on END"],
   },
   fields: {
     hospital_id: hospitalId,

@@ -53,6 +53,34 @@ describe('what follow-ups and cases say of one patient', () => {
     expect((await told()).slice(2)).toEqual(['H1/g.csv:2 follow-up-contradicted']);
   });
 
+  it('the later statement counts: a death that a later day of life contradicts is taken back, and the other way round', async () => {
+    const open = { discharged_at: '', discharge_status: '', alive_48h: '' };
+    await send(
+      '2026-03',
+      [start('A0', open), start('A1', open), start('A2', { ...open, alive_48h: '是' })],
+      'e',
+    );
+    await send('2026-04', [
+      { case_no: 'A0', followed_on: '2026-04-01', status: '死亡', died_on: '2025-03-05' },
+      { case_no: 'A1', followed_on: '2026-04-01', status: '死亡', died_on: '2025-03-05' },
+      { case_no: 'A2', followed_on: '2026-04-01', status: '死亡', died_on: '2025-03-05' },
+    ]);
+    expect(await current('line, died_within_48h_of_removal')).toEqual(['2 true', '3 true', '4 true']);
+    await send('2026-05', [{ case_no: 'A0', followed_on: '2026-05-01', status: '存活' }], 'g');
+    await send('2026-06', [start('A1', { ...open, alive_48h: '是' })], 'e');
+    expect(await current('alive_48h_after_removal, case_key IS NOT NULL')).toEqual([
+      'false true',
+      'true true',
+      'true true',
+    ]);
+    // A2 was alive at 48 hours by its own row and dead after one day by the follow-up: told, and the later one counts.
+    expect((await told()).sort()).toEqual([
+      'H1/e.csv:2 follow-up-contradicted',
+      'H1/f.csv:4 follow-up-contradicted',
+      'H1/g.csv:2 follow-up-contradicted',
+    ]);
+  });
+
   it('is told of the case where the case comes later', async () => {
     await send('2026-03', [{ case_no: 'A0', followed_on: '2026-02-01', status: '存活' }]);
     await send(

@@ -128,6 +128,15 @@ describe('over the months', () => {
     expect(await province.counts('2026-11', 'ECMO-01 H1 2026')).toEqual([7, 10]);
   });
 
+  it('of three numbers of which only neighbours are alike is one case', async () => {
+    const as = (case_no: string, started_at: string) =>
+      run(1, { case_no, started_at, ended_at: '2026-01-21 10:30' });
+    await send('2026-08', [as('01001', '2026-01-03 10:20')]);
+    await send('2026-09', [as('1001', '2026-01-04 09:00')]);
+    await send('2026-10', [as('ZY77', '2026-01-04 09:00')]);
+    expect(await count()).toEqual([1, 1]);
+  });
+
   it('zeros lost for good, then found again, make no third case', async () => {
     await send('2026-08', runs(8));
     await send('2026-09', runs(10, shortened));

@@ -85,6 +85,22 @@ describe('a withdrawal', () => {
     expect(await lines('2026-10')).toEqual(['H1:2', 'H2:2']);
   });
 
+  it('by a number that one case has is not of another that is spelled alike, but of the same case under its other spelling', async () => {
+    const at = (no: string, patient: string, day: string) =>
+      ecmoRun(no, {
+        patient_id: patient,
+        started_at: `2026-10-${day} 08:00`,
+        ended_at: `2026-10-${day} 20:00`,
+      });
+    await province.send('2026-10', {
+      'H1/e.csv': csv([at('00901', 'P1', '03'), at('901', 'P2', '15'), at('00777', 'P3', '04')]),
+    });
+    await province.send('2026-11', { 'H1/e.csv': csv([at('777', 'P3', '04')]) });
+    expect(await lines('2026-11')).toEqual(['H1:2', 'H1:2', 'H1:3']);
+    await province.send('2026-12', { 'H1/撤回.csv': csv([form('901'), form('00777')]) });
+    expect(await lines('2026-12')).toEqual(['H1:2']);
+  });
+
   it('of a month that later exports have followed holds in those too', async () => {
     await province.send('2026-10', cases);
     await province.send('2026-11', { 'H1/e.csv': csv([ecmoRun('1'), ecmoRun('2'), ecmoRun('9')]) });
