@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import Papa from 'papaparse';
-import { makeFolder, writeNew } from './effects.js';
+import { makeFolder, now, writeNew } from './effects.js';
 import { InputError } from './errors.js';
 import { exclusively } from './exclusive.js';
 import { CENTRE_FOLDER } from './inbox.js';
@@ -42,7 +42,7 @@ export async function withdraw(options: WithdrawOptions): Promise<string> {
   return exclusively(workspace, async ({ audit }) => {
     if (!existsSync(folder)) makeFolder(folder);
     // A name that was never used: a form of the same name would take the place of the earlier one, whose cases would count again.
-    const moment = new Date().toISOString().slice(0, 19).replaceAll(/\D/g, '');
+    const moment = now().toISOString().slice(0, 19).replaceAll(/\D/g, '');
     const free = (n: number): string => {
       const path = join(folder, `撤回-${hospital}-${moment}-${n}.csv`);
       return existsSync(path) ? free(n + 1) : path;

@@ -62,7 +62,7 @@ describe('one flipped bit', () => {
     async () => {
       const random = seeded(23);
       const unseen: string[] = [];
-      const count = isLong ? 1000 : 60;
+      const count = isLong ? 1000 : 40;
       for (let n = 0; n < count; n += 1) {
         // Every other one in the warehouse.
         const name = n % 2 === 0 ? 'zhikong.duckdb' : (files[1 + ((n >> 1) % (files.length - 1))] ?? '');
@@ -81,7 +81,7 @@ describe('one flipped bit', () => {
     async () => {
       const truth = JSON.stringify(await readAll());
       const random = seeded(29);
-      for (let n = 0; n < (isLong ? 300 : 20); n += 1) {
+      for (let n = 0; n < (isLong ? 300 : 12); n += 1) {
         const where = flip('zhikong.duckdb', random);
         try {
           expect(JSON.stringify(await readAll()), where).toBe(truth);
@@ -100,7 +100,7 @@ describe('a warehouse cut short', () => {
   it('at any of 100 places is found by verify and by every command, which say what to do', async () => {
     const random = seeded(31);
     const size = statSync(join(sound, 'zhikong.duckdb')).size;
-    for (let n = 0; n < (isLong ? 100 : 12); n += 1) {
+    for (let n = 0; n < (isLong ? 100 : 8); n += 1) {
       truncateSync(join(workspace, 'zhikong.duckdb'), n === 0 ? 0 : Math.floor(random() * size));
       await expect(readAll()).rejects.toMatchObject({ code: 'damaged-warehouse' });
       expect(await failed()).toContain('warehouse-hash');

@@ -100,7 +100,7 @@ function points(): string[] {
   const random = seeded(7);
   const any = (count: number) => Array.from({ length: count }, () => 1 + Math.floor(random() * effects));
   const last = Array.from({ length: isLong ? 60 : 24 }, (_, i) => effects - i).filter(
-    (n, i) => n > 0 && (isLong || i % 6 === 0),
+    (n, i) => n > 0 && (isLong || i % 9 === 0),
   );
   const of = (kind: string, numbers: readonly number[]) => numbers.map((n) => `${kind}@${n}`);
   const size = isLong ? 30 : 1;
