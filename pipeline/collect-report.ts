@@ -39,7 +39,7 @@ export async function collectReport(database: Database, options: CollectOptions)
     submissions: await submissionEntries(database, options.month, list),
     problems: await problemEntries(database, options.month),
     stale: await staleData(database, options.month),
-    toRenew: (await staleMonths(database)).map(({ month }) => month),
+    toRenew: await staleMonths(database),
     transfers: await transfers(database, options.month, endOf(options.asOf)),
   };
 }

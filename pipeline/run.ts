@@ -48,7 +48,7 @@ import { collectReceipts } from './receipt/collect-receipts.js';
 import { type DeclaredClaims, declareClaims } from './stage/declared-claims.js';
 import { type ShrinkPolicy, shrinkPolicy } from './stage/shrunk.js';
 import { tables } from './stage/tables.js';
-import { inputsHash, type StaleMonth, staleMonths } from './stale-months.js';
+import { inputsHash, type StaleMonth } from './stale-months.js';
 import { closeWarehouse } from './warehouse/close-warehouse.js';
 import { damagedWarehouse, isDamage } from './warehouse/damaged.js';
 import { Database, type DatabaseSettings, type Parameters } from './warehouse/database.js';
@@ -323,7 +323,6 @@ async function runAlone(
     progress?.({ phase: 'publish' });
     const [history, contract] = [await historyText(database), await contractOf(database)];
     const superseded = await supersededFiles(database);
-    const stale = await staleMonths(database);
     const gaps = await inboxGaps(database, options.inbox ?? workspace.inbox, month);
     open = false;
     const counts = await closeWarehouse(database, path, databaseSettings(workspace, work));
@@ -350,7 +349,7 @@ async function runAlone(
       receipts: receipts.length,
       withdrawn,
       gaps,
-      stale,
+      stale: data.toRenew,
     };
   } finally {
     if (open) await database.close().catch(() => undefined);

@@ -3,6 +3,7 @@ import type { Bridged } from '../pipeline/compute/bridge.js';
 import type { Defined, Norm } from '../pipeline/define/index.js';
 import type { Figure } from '../pipeline/figures.js';
 import type { StaleData } from '../pipeline/freshness.js';
+import type { StaleMonth } from '../pipeline/stale-months.js';
 import type { Transfer } from '../pipeline/transfers.js';
 
 /** A hospital as the list in force at the end of the month gives it. */
@@ -75,7 +76,7 @@ export interface ReportData {
   /** Hospitals' tables of which the newest submission is older than the month. */
   readonly stale: readonly StaleData[];
   /** Months whose published figures rest on other data than count by now, oldest first: they have to be run again. */
-  readonly toRenew: readonly string[];
+  readonly toRenew: readonly StaleMonth[];
   /** Cases that two hospitals have sent; for the centre's eyes, each pair from both sides. */
   readonly transfers: readonly Transfer[];
   /** How every hospital stands by the clauses of the norms on the as-of day. */

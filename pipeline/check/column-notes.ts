@@ -106,7 +106,7 @@ const written = /^(\d+) @ (\d+)(?:: (.*))?$/s;
 export async function noteColumns(
   database: Database,
   table: AnyTable,
-  filled: Filled = () => true,
+  filled: Filled,
   notes: readonly ColumnNote[] = columnNotes,
 ): Promise<void> {
   const fields = fieldsOf(table).filter(([name, { cell }]) => filled(name) && cell.kind !== 'free text');

@@ -23,11 +23,7 @@ const FEWEST_ZEROS = 6;
  * Marks the long numbers of a column as broken where all of them end as if a spreadsheet had rounded them, those included whose
  * check digit happens to hold. One such number may well be sound; a column of them is not. Looks at the cleaned texts.
  */
-export async function markRoundedColumns(
-  database: Database,
-  table: AnyTable,
-  filled: Filled = () => true,
-): Promise<void> {
+export async function markRoundedColumns(database: Database, table: AnyTable, filled: Filled): Promise<void> {
   const [typed, clean] = [sqlName(typedTable(table)), sqlName(cleanTable(table))];
   for (const [name, { cell }] of fieldsOf(table)) {
     const { rounded } = cell as Partial<IdentifierCell>;

@@ -59,7 +59,7 @@ export async function settleSameCases(database: Database, table: AnyTable): Prom
     const more = `CASE WHEN any_value(of_file) > ${SHOWN} AND any_value(place_of) = ${SHOWN} THEN ' +' || (any_value(of_file) - ${SHOWN}) ELSE '' END`;
     await write(rule, 'warning', key, `any_value(place) || ${more}`, perhaps);
   }
-  await database.run('DROP TABLE same_rows');
+  for (const temp of ['same_rows', 'same_pairs']) await database.run(`DROP TABLE ${temp}`);
 }
 
 /** The columns in which rows a and b differ, keys but for the index date left out. */

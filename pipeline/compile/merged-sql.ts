@@ -1,4 +1,4 @@
-import type { AnyTable } from '../stage/table.js';
+import type { AnyTable, Death } from '../stage/table.js';
 import { derivedAgain } from './derive-again-sql.js';
 import { sqlName, sqlText } from './quote.js';
 import { fieldsOf, isKept, keyColumns, storedColumns } from './table-sql.js';
@@ -25,6 +25,10 @@ export function maskedSql(table: AnyTable, rows: string, end: string): string {
   return blanked.length === 0 ? rows : `SELECT * REPLACE (${blanked.join(', ')}) FROM (${rows})`;
 }
 
+/** As SQL over the cells of a row, the last day on which it has the patient alive. */
+export const aliveOnSql = ({ aliveOn }: Death): string =>
+  `greatest(${aliveOn.map((day) => `CAST(${day} AS DATE)`).join(', ')})`;
+
 /**
  * SELECT of the rows of which a later one takes back what they say of a death, as file_id, line, and the row that does so as
  * by_file, by_line. `told` is rows with their `rank`.
@@ -37,7 +41,7 @@ export function takenBackSql(table: AnyTable, told: string): string | null {
     ({ dead, alive }, i) =>
       `(${dead}) IS TRUE AS dead_${i}, max(CASE WHEN (${alive}) IS TRUE THEN {rank: rank, file_id: file_id, line: line} END) OVER (PARTITION BY ${keys}) AS by_${i}`,
   );
-  const alive = `greatest(${death.aliveOn.map((day) => `CAST(${day} AS DATE)`).join(', ')})`;
+  const alive = aliveOnSql(death);
   const later = `max(CASE WHEN ${alive} IS NOT NULL THEN {day: ${alive}, rank: rank, file_id: file_id, line: line} END)
     OVER (PARTITION BY ${keys} ORDER BY rank ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS by_day`;
   const turned = [

@@ -1,4 +1,5 @@
 import { followsSql } from '../compile/followed-sql.js';
+import { aliveOnSql } from '../compile/merged-sql.js';
 import { sqlText } from '../compile/quote.js';
 import { allRowsSql } from '../compile/rows-sql.js';
 import type { Notice } from '../notice.js';
@@ -48,10 +49,9 @@ export async function tellContradictedFollowUps(database: Database, month: strin
     if (table === undefined) continue;
     const { death } = table.spec;
     if (death === undefined) continue;
-    const alive = `greatest(${death.aliveOn.map((day) => `CAST(${day} AS DATE)`).join(', ')})`;
     pair(
       followsSql(table, 'f', 'r'),
-      `SELECT *, ${death.day} AS says_dead, ${alive} AS says_alive FROM (${await allRowsSql(database, table)})`,
+      `SELECT *, ${death.day} AS says_dead, ${aliveOnSql(death)} AS says_alive FROM (${await allRowsSql(database, table)})`,
       'r.says_dead',
       'r.says_alive',
     );

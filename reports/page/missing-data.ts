@@ -86,9 +86,8 @@ function stale(context: ReportContext): Item[] {
 
 function toRenew({ data, words }: ReportContext): Item[] {
   if (data.toRenew.length === 0) return [];
-  return [
-    { term: words.cover.toRenew, body: html`${words.cover.toRenewText(data.toRenew.join(words.comma))}` },
-  ];
+  const months = data.toRenew.map(({ month }) => month).join(words.comma);
+  return [{ term: words.cover.toRenew, body: html`${words.cover.toRenewText(months)}` }];
 }
 
 function perHospital(files: readonly { readonly hospital_id: string; readonly held_back: number }[]) {

@@ -54,7 +54,7 @@ describe('a month', () => {
       { month: '2026-07', as_of: '2026-07-31' },
     ]);
     // The page of the month that changed them says so too.
-    expect(corrected.data.toRenew).toEqual(['2026-06', '2026-07']);
+    expect(corrected.data.toRenew.map(({ month }) => month)).toEqual(['2026-06', '2026-07']);
     const { exit, out } = await ask('status', '--month', '2026-07');
     expect(exit).toBe(1);
     expect(out).toContain('2026-06、2026-07 发布之后');

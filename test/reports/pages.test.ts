@@ -290,7 +290,12 @@ describe('the cover', () => {
 
   it('says which months are to be run again before they are cited, and nothing of it where none is', async () => {
     expect(textOf(index)).not.toContain('须重新运行的月份');
-    const text = await provincePage(reportContext({ ...data, toRenew: ['2026-08', '2026-09'] }, 'zh'));
+    const text = await provincePage(
+      reportContext(
+        { ...data, toRenew: ['2026-08', '2026-09'].map((month) => ({ month, as_of: `${month}-30` })) },
+        'zh',
+      ),
+    );
     const missing = textOf(/<section class="missing">(.*?)<\/section>/.exec(text)?.[1] ?? '');
     expect(missing).toContain('须重新运行的月份');
     expect(missing).toContain('2026-08、2026-09：发布之后');
