@@ -199,7 +199,7 @@ export async function lostHistory(
     if (place === undefined) throw lost(`reports/${month} (${batch})`);
     const parquet = join(folder, 'figures.parquet');
     copy(join(workspace.root, place, 'figures.parquet'), parquet);
-    figures.push(...(await figuresIn(database, parquet)));
+    for (const figure of await figuresIn(database, parquet)) figures.push(figure);
     remove(parquet);
   }
   return { files, batches, figures, key, forgotten };

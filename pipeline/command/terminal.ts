@@ -55,7 +55,9 @@ const escaped = (char: string) =>
 /** Rows as aligned columns; numbers to the right. */
 export function columns(rows: readonly (readonly (string | number | null)[])[]): string {
   const texts = rows.map((row) => row.map((cell) => (cell === null ? '—' : plain(String(cell)))));
-  const widths = (texts[0] ?? []).map((_, i) => Math.max(...texts.map((row) => cellsOf(row[i] ?? ''))));
+  const widths = (texts[0] ?? []).map((_, i) =>
+    texts.reduce((widest, row) => Math.max(widest, cellsOf(row[i] ?? '')), 0),
+  );
   return texts
     .map((row, r) =>
       row

@@ -43,7 +43,8 @@ export async function compute(database: Database, options: ComputeOptions): Prom
   for (const table of tables) {
     options.progress?.(table.spec.title.zh);
     const own = options.indicators.filter(({ of }) => of === table);
-    figures.push(...(await computeTable(database, table, own, options)));
+    // One by one: a province of a hundred hospitals has more figures than a call takes arguments.
+    for (const figure of await computeTable(database, table, own, options)) figures.push(figure);
   }
   const order = new Map(options.indicators.map(({ code }, i) => [code, i]));
   return figures.sort(
@@ -123,9 +124,9 @@ async function computeTable(
     }
   }
   for (const indicator of indicators.filter(({ measure }) => measure === 'standardised ratio'))
-    figures.push(...(await standardisedFigures(database, indicator, options, cases)));
+    for (const figure of await standardisedFigures(database, indicator, options, cases)) add(figure);
   for (const indicator of indicators.filter(({ measure }) => measure === 'centre proportion'))
-    figures.push(...(await centreFigures(database, indicator, options, cases, periods)));
+    for (const figure of await centreFigures(database, indicator, options, cases, periods)) add(figure);
   const through = await dataThrough(database, table, options.month);
   return figures.map((figure) => ({ ...figure, data_through: through(figure) }));
 }
