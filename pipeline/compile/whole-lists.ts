@@ -20,7 +20,7 @@ export interface ListStep {
   readonly file_id: number;
   /** Whether it takes the place of the older ones. */
   readonly isWhole: boolean;
-  /** What was on the older ones and is not on it, with the month it last stood in. */
+  /** What was on the older ones and is not on it, with the month it last stood in; of a month's own counts that add to the older ones nothing. */
   readonly gone: readonly (ListPlace & { readonly month: string })[];
   /** How much stood on the older ones. */
   readonly before: number;
@@ -103,7 +103,7 @@ export async function listSteps(database: Database, table: AnyTable, month: stri
       month: first.month,
       file_id: first.file_id,
       isWhole,
-      gone: isList ? gone : [],
+      gone: isList || !whole.adds ? gone : [],
       before,
       inForce,
     });

@@ -53,8 +53,8 @@ function listChange({ isWhole, gone, before }: ListStep): Notice {
       en: `A newer list takes the place of the older, but ${gone.length} of its ${before} entries are missing, which are many: ${en}; it only adds to the older one.`,
     },
     fix: {
-      zh: '请核对名单是否完整；确已失效的，请在旧行填写失效日期后报送。',
-      en: 'Check whether the list is whole; of what no longer holds send the rows with the day it ended.',
+      zh: '只是补充的，无需处理。应整体替换的，请核对名单是否完整；确已失效的，请在旧行填写失效日期后报送。',
+      en: 'If it only adds, nothing is to be done. If it should take the place of the older, check whether it is whole; of what no longer holds send the rows with the day it ended.',
     },
   };
 }
