@@ -15,19 +15,28 @@ export async function tellListChanges(database: Database, table: AnyTable, month
      AND file_id IN (SELECT file_id FROM files WHERE month = $month AND table_name = $table)`,
     { month, table: table.name },
   );
-  const steps = await listSteps(database, table, month);
+  // A list that was replaced in its month speaks after newer ones, too: as of each of them it may lack something else.
+  const newer = await database.rows<{ month: string }>(
+    'SELECT DISTINCT month FROM submissions WHERE table_name = $table AND month > $month ORDER BY month',
+    { table: table.name, month },
+  );
+  const once = new Map<string, ListStep>();
+  for (const asOf of [month, ...newer.map((of) => of.month)])
+    for (const step of await listSteps(database, table, asOf)) {
+      const { sender, hospital, isWhole, gone } = step;
+      if (step.month === month && gone.length > 0)
+        once.set(JSON.stringify([sender, hospital, isWhole, gone]), step);
+    }
   await addRowWarnings(
     database,
-    steps
-      .filter((step) => step.month === month && step.gone.length > 0)
-      .map((step) => ({
-        file_id: step.file_id,
-        hospital_id: step.sender,
-        line: null,
-        fields: [],
-        rule: step.isWhole ? 'left-the-list' : 'list-much-shorter',
-        notice: listChange(step),
-      })),
+    [...once.values()].map((step) => ({
+      file_id: step.file_id,
+      hospital_id: step.sender,
+      line: null,
+      fields: [],
+      rule: step.isWhole ? 'left-the-list' : 'list-much-shorter',
+      notice: listChange(step),
+    })),
   );
 }
 

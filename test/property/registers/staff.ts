@@ -59,7 +59,11 @@ export function staffLists(
     // A list of an older month is sent again as it should have been.
     const earlier = lists.find((list) => list.month === months[olderAt[step] ?? -1] && list.sent < step);
     if (earlier !== undefined && random.chance(300))
-      lists.push({ ...earlier, made: step, sent: step, persons: isSupplement ? earlier.persons : persons });
+      lists.push(
+        isSupplement
+          ? { ...earlier, made: step, sent: step }
+          : { ...earlier, made: step, sent: step, persons, isSupplement },
+      );
   }
   return lists;
 }
