@@ -22,20 +22,21 @@ import { StaffAtCentre, type StaffList, staffLists } from './registers/staff.js'
  * a problem. All histories lie in one province; each is a city of its own.
  */
 
-/** More of them, a warehouse lost on the way and their months in another order: in the long tests, and with `ZHIKONG_REGISTERS=50`. */
+/** More of them, more runs broken off, a warehouse lost on the way and their months in another order: in the long tests, and with `ZHIKONG_REGISTERS=50`. */
 const asked = process.env['ZHIKONG_REGISTERS'];
 const histories = Number(asked ?? sized(3, 1000));
 const isLong = histories > 5;
-const parcel = Math.min(histories, 50);
+const parcel = Math.min(histories, 250);
 const size = 5;
 const rebuiltAt = 5;
 const indicators = ['ECMO-01', 'ECMO-N03', 'VAD-N01'].map(findIndicator);
 
 let compared = 0;
 let explained = 0;
+let crashes = 0;
 afterAll(() => {
   process.stdout.write(
-    `${histories} histories of ${size} hospitals, ${compared} figures compared, ${explained} cases explained by problems\n`,
+    `${histories} histories of ${size} hospitals, ${compared} figures compared, ${explained} cases explained by problems, ${crashes} runs broken off\n`,
   );
 });
 
@@ -296,8 +297,11 @@ async function run(all: readonly History[]): Promise<string[]> {
   const province = await Province.open();
   try {
     const hospitals = all.flatMap((history) => history.hospitals);
-    await declareClaims(province.database, declaredBy(hospitals.map(({ hospital }) => hospital)), '2026-01');
+    const declared = declaredBy(hospitals.map(({ hospital }) => hospital));
+    await declareClaims(province.database, declared, '2026-01');
     const wrong: string[] = [];
+    const dice = randomStream(all.length, all[0]?.city ?? '');
+    const crashAt = new Map([1, ...(isLong ? [4, 6] : [])].map((step) => [step, months[step] ?? '']));
     let said = 0;
     for (const [step, now] of months.entries()) {
       const due = hospitals.flatMap((of) =>
@@ -335,6 +339,12 @@ async function run(all: readonly History[]): Promise<string[]> {
             expected[path] = people.take(of, said);
           }
           staffDue = [];
+          // The run breaks off and is begun again: nothing is said by that either.
+          if (crashAt.get(step) === month) {
+            crashes += (await province.sendAndCrash(month, files, dice.below(200))) === 'crashed' ? 1 : 0;
+            crashAt.delete(step);
+            await declareClaims(province.database, declared, now);
+          }
           const outcomes = await province.send(month, files);
           for (const [path, outcome] of Object.entries(expected))
             if (outcomes[path] !== outcome)
@@ -352,7 +362,7 @@ async function run(all: readonly History[]): Promise<string[]> {
       // The warehouse is lost and made anew from the vault: nothing is said by that.
       if (isLong && step === rebuiltAt) {
         await province.rebuild();
-        await declareClaims(province.database, declaredBy(hospitals.map(({ hospital }) => hospital)), now);
+        await declareClaims(province.database, declared, now);
       }
       if (isLong || step % 3 === 1)
         for (const of of [differences, staffDifferences])
