@@ -1,5 +1,6 @@
 import { all, cite, defineIndicator } from '../../pipeline/define/index.js';
 import { anesthesiaCases } from '../../pipeline/stage/anesthesia-cases.js';
+import { blanksCount } from '../blanks-count.js';
 import { anesthesiaIndicators2022 } from '../sources.js';
 import { cancelledBeforeAnesthesia } from './cancelled-before-anesthesia.js';
 import { inForce2022 } from './in-force.js';
@@ -8,17 +9,18 @@ import { general } from './methods.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * General anaesthetics for other than cranial surgery after which a patient who had been awake (GCS 15) lay in
- * a coma (GCS 8 or less) for more than 24 hours, over such anaesthetics.
+ * General anaesthetics for other than cranial surgery after which a patient who had been awake (GCS 15) lay in a
+ * coma (GCS 8 or less) for more than 24 hours, over such anaesthetics.
  *
- * Whether the surgery was cranial must be known for an anaesthetic to belong. Pending until 24 hours after the
- * end of anaesthesia are over, or after its start where the end is blank. A blank is left out, for it must not
- * make the rate look lower.
+ * Whether the surgery was cranial must be known for an anaesthetic to belong. Pending until 24 hours after the end
+ * of anaesthesia are over, or after its start where the end is blank. A blank is not known, and the rate is at least
+ * what it says.
  */
 export const anesthesiaNewComa = defineIndicator({
   code: 'AQI-INC-24',
   id: 'anesthesia-new-coma',
-  version: '2022',
+  version: '2022-r2',
+  revises: blanksCount('2022'),
   effectiveFrom: '2022-01-01',
   title: {
     zh: '麻醉后新发昏迷发生率',
@@ -36,7 +38,7 @@ export const anesthesiaNewComa = defineIndicator({
   denominator: all(general, anesthetic.cranial_surgery.isFalse()),
   window: anesthesiaCases.windows.end24h,
   numerator: anesthetic.new_coma_24h.isTrue(),
-  unknown: 'left out',
+  unknown: 'not met',
   multiplier: '‱',
   better: 'lower',
   cites: [cite(anesthesiaIndicators2022, { clause: 'AQI-INC-24', confidence: 'seen' }), inForce2022],

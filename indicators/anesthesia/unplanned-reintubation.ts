@@ -1,5 +1,6 @@
 import { all, cite, defineIndicator } from '../../pipeline/define/index.js';
 import { anesthesiaCases } from '../../pipeline/stage/anesthesia-cases.js';
+import { blanksCount } from '../blanks-count.js';
 import { anesthesiaIndicators2022 } from '../sources.js';
 import { cancelledBeforeAnesthesia } from './cancelled-before-anesthesia.js';
 import { inForce2022 } from './in-force.js';
@@ -8,17 +9,18 @@ import { general } from './methods.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * General anaesthetics whose patient was extubated and within six hours intubated again without a plan, over
- * those extubated. Exactly six hours are within.
+ * General anaesthetics whose patient was extubated and within six hours intubated again without a plan, over those
+ * extubated. Exactly six hours are within.
  *
- * A laryngeal mask that is taken out is no extubation. Re-intubation for another operation is planned in this
- * sense. That nobody was intubated again must be on record: a blank time alone is not known and left out, for
- * it must not make the rate look lower. Pending until six hours after extubation are over.
+ * A laryngeal mask that is taken out is no extubation. Re-intubation for another operation is planned in this sense.
+ * That nobody was intubated again must be on record: a blank time alone is not known, and the rate is at least what
+ * it says. Pending until six hours after extubation are over.
  */
 export const anesthesiaUnplannedReintubation = defineIndicator({
   code: 'AQI-IUR-19',
   id: 'anesthesia-unplanned-reintubation',
-  version: '2022',
+  version: '2022-r2',
+  revises: blanksCount('2022'),
   effectiveFrom: '2022-01-01',
   title: {
     zh: '非计划二次气管插管率',
@@ -36,7 +38,7 @@ export const anesthesiaUnplannedReintubation = defineIndicator({
   denominator: all(general, anesthetic.airway.is('气管插管'), anesthetic.extubated_at.isKnown()),
   window: anesthesiaCases.windows.extubation6h,
   numerator: all(anesthetic.reintubated_within_6h.isTrue(), anesthetic.reintubation_planned.isFalse()),
-  unknown: 'left out',
+  unknown: 'not met',
   multiplier: '‰',
   better: 'lower',
   cites: [

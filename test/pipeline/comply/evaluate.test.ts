@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { anesthesiaPacuHypothermia } from '../../../indicators/anesthesia/pacu-hypothermia.js';
 import { ecmoConsent } from '../../../indicators/ecmo/consent.js';
 import { ecmoMortality30d } from '../../../indicators/ecmo/mortality-30d.js';
 import { ecmoVolume } from '../../../indicators/ecmo/volume.js';
@@ -246,7 +247,24 @@ describe('a figure', () => {
   });
 
   it('takes unknown outcomes back into the denominator where the definition leaves them out', () => {
-    // At most half may die: 4 of 8 known and 2 unknown are between 4/10 and 6/10.
+    // At most half may be cold: 4 of 8 known and 2 unknown are between 4/10 and 6/10.
+    const rule: Rule = {
+      op: 'figure',
+      indicator: anesthesiaPacuHypothermia,
+      sign: '<=',
+      value: { num: 1, den: 2 },
+      period: 'rolling12',
+    };
+    const cold = (numerator: number, denominator: number, unknown: number) => [
+      figureWith({ code: anesthesiaPacuHypothermia.code, numerator, denominator, unknown }),
+    ];
+    expect(result(rule, { figures: cold(4, 8, 2) })).toBe('not known');
+    expect(result(rule, { figures: cold(3, 8, 2) })).toBe('met');
+    expect(result(rule, { figures: cold(6, 8, 2) })).toBe('not met');
+  });
+
+  it('keeps unknown outcomes in the denominator where the definition counts every case, and lets undated ones span the bounds', () => {
+    // At most half may die: 4 of 10 known dead and 2 unknown are between 4/10 and 6/10; 3 of 10 with 2 unknown at most 5/10.
     const rule: Rule = {
       op: 'figure',
       indicator: ecmoMortality30d,
@@ -254,12 +272,15 @@ describe('a figure', () => {
       value: { num: 1, den: 2 },
       period: 'rolling12',
     };
-    const deaths = (numerator: number, denominator: number, unknown: number) => [
-      figureWith({ code: ecmoMortality30d.code, numerator, denominator, unknown }),
+    const deaths = (numerator: number, denominator: number, unknown: number, undated = 0) => [
+      figureWith({ code: ecmoMortality30d.code, numerator, denominator, unknown, undated }),
     ];
-    expect(result(rule, { figures: deaths(4, 8, 2) })).toBe('not known');
-    expect(result(rule, { figures: deaths(3, 8, 2) })).toBe('met');
-    expect(result(rule, { figures: deaths(6, 8, 2) })).toBe('not met');
+    expect(result(rule, { figures: deaths(4, 10, 2) })).toBe('not known');
+    expect(result(rule, { figures: deaths(3, 10, 2) })).toBe('met');
+    expect(result(rule, { figures: deaths(6, 10, 2) })).toBe('not met');
+    // 3 of 10 and 4 of which nobody knows whether they belong: at most 7 of 14; with one more 8 of 15.
+    expect(result(rule, { figures: deaths(3, 10, 0, 4) })).toBe('met');
+    expect(result(rule, { figures: deaths(3, 10, 0, 5) })).toBe('not known');
   });
 
   const volume: Rule = {
