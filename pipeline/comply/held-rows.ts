@@ -82,7 +82,7 @@ const days = ['title_since', 'clinical_since', 'authorized_from', 'authorized_to
 /** Of each person and technique the row of the staff list in force on the day. */
 export const staffRows = async (database: Database, { month, on }: When): Promise<StaffRow[]> =>
   database.rows<StaffRow>(
-    `SELECT hospital_id, staff_id, role, specialty, practice_scope, title, licensed, employed_here, technique, trained, passed, overseas,
+    `SELECT hospital_id, staff_id, role, specialty_group, practice_scope, title, title_rank, licensed, employed_here, technique, trained, passed, overseas,
        expert_group, technique_lead, supervisor, no_serious_events,
        ${numbers.map((name) => `CAST(${name} AS DOUBLE) AS ${name}`).join(', ')},
        ${days.map((name) => `CAST(${name} AS VARCHAR) AS ${name}`).join(', ')}, ${place} AS file, line

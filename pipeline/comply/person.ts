@@ -1,4 +1,7 @@
 import { boolColumn, choiceColumn, numberColumn } from '../define/column.js';
+import { specialties } from '../stage/vocabularies/specialties.js';
+
+export { rank } from '../stage/vocabularies/titles.js';
 
 /**
  * What clauses may ask of a person on a day: the row of the staff list in force then, with whole years worked out for
@@ -18,20 +21,8 @@ export const person = {
     '心室辅助',
     '麻醉',
   ] as const),
-  /** Words of a free text, folded to the groups that clauses name; a text that fits none is `其他`. */
-  specialty: choiceColumn('staff', 'specialty', { zh: '专业', en: 'specialty' }, [
-    '心脏大血管外科',
-    '心血管内科',
-    '重症医学',
-    '急诊医学',
-    '麻醉',
-    '体外循环',
-    '超声',
-    '呼吸内科',
-    '儿科',
-    '胸外科',
-    '其他',
-  ] as const),
+  /** What the closed list of specialties knows; a text it does not know is not known. */
+  specialty: choiceColumn('staff', 'specialty', { zh: '专业', en: 'specialty' }, specialties),
   practice_scope: choiceColumn('staff', 'practice_scope', { zh: '执业范围', en: 'scope of practice' }, [
     '内科',
     '外科',
@@ -106,6 +97,3 @@ export const person = {
     '',
   ),
 } as const;
-
-/** The ranks of `person.rank`. */
-export const rank = { resident: 1, attending: 2, associateChief: 3, chief: 4 } as const;

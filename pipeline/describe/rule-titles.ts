@@ -49,6 +49,8 @@ const titles: Readonly<Record<string, string>> = {
   'private-use': '私用区字符',
   'replacement-char': '替换字符',
   'unknown-column': '不认识的列',
+  'unknown-specialty': '专业不能识别',
+  'unknown-title': '职称不能识别',
   'unknown-sheet': '不认识的工作表',
   'unnamed-column': '没有名称的列',
   'null-word': '空值的写法',

@@ -1,7 +1,10 @@
-import { all, not } from '../define/predicate.js';
+import { all, any, not } from '../define/predicate.js';
 import { bool, choice, date, decimal, hospitalCode, identifier, int, month, text } from './field.js';
 import { hospitalId } from './shared-fields.js';
 import { defineTable } from './table.js';
+import { specialties, specialtyVocabulary } from './vocabularies/specialties.js';
+import { titleVocabulary } from './vocabularies/titles.js';
+import { meaningSql } from './vocabularies/vocabulary.js';
 
 const level = choice(
   '医院等级',
@@ -163,7 +166,19 @@ export const staff = defineTable({
     valid_from: date('生效日期', 'valid from'),
     valid_to: date('失效日期', 'valid to', { example: '' }),
   },
-  derived: {},
+  derived: {
+    specialty_group: {
+      kind: 'choice',
+      sql: meaningSql('specialty', specialtyVocabulary),
+      title: { zh: '专业类别', en: 'group of specialties' },
+      values: specialties,
+    },
+    title_rank: {
+      kind: 'number',
+      sql: `CAST(${meaningSql('title', titleVocabulary)} AS INTEGER)`,
+      title: { zh: '职称级别', en: 'rank of title' },
+    },
+  },
   windows: {},
   rules: [
     endAfterBegin,
@@ -177,6 +192,39 @@ export const staff = defineTable({
         en: 'an authorisation must not end before it begins',
       },
       fix: { zh: '请核对授权文件后更正。', en: 'Check the authorisation and correct it.' },
+    },
+    {
+      rule: 'unknown-specialty',
+      severity: 'warning',
+      // Norms ask the specialty of physicians alone.
+      broken: all(
+        { op: 'known', column: 'specialty' },
+        not({ op: 'known', column: 'specialty_group' }),
+        any(not({ op: 'known', column: 'role' }), { op: 'in', column: 'role', values: ['医师'] }),
+      ),
+      fields: ['specialty'],
+      message: {
+        zh: '专业应为能识别的一个专业；现按未知处理，涉及此人专业的条款结果为未知',
+        en: 'the specialty must be one that is known; it is taken as not known, and clauses on it stay open',
+      },
+      fix: {
+        zh: '请写明一个专业，如 心脏大血管外科、心血管内科、重症医学科、麻醉科、体外循环科、超声医学科，不写科室合称。',
+        en: 'Name one specialty, such as 心脏大血管外科, 心血管内科, 重症医学科, 麻醉科, 体外循环科 or 超声医学科, and no department of several.',
+      },
+    },
+    {
+      rule: 'unknown-title',
+      severity: 'warning',
+      broken: all({ op: 'known', column: 'title' }, not({ op: 'known', column: 'title_rank' })),
+      fields: ['title'],
+      message: {
+        zh: '职称应为能识别的一个职称；现按未知处理，涉及此人职称的条款结果为未知',
+        en: 'the title must be one that is known; it is taken as not known, and clauses on it stay open',
+      },
+      fix: {
+        zh: '请填写专业技术职称，如 主任医师、副主任医师、主治医师、主管护师；科主任、护士长、教授是职务或教职，不是职称。',
+        en: 'Give the professional title, such as 主任医师, 副主任医师, 主治医师 or 主管护师; head of department, head nurse and professor are posts.',
+      },
     },
   ],
 });
