@@ -81,7 +81,7 @@ export interface Making {
   readonly indicators: readonly Defined[];
   readonly norms: readonly Norm[];
   /** What hospitals are judged by beside their figures, given the clauses that veto by themselves. */
-  readonly standards: (veto: readonly string[]) => Standards;
+  readonly standards: (veto: readonly string[], recentYears?: 'complete' | 'running') => Standards;
   readonly render: (data: ReportData, lang: 'zh' | 'en') => Promise<ReadonlyMap<string, string>>;
 }
 
@@ -286,7 +286,7 @@ async function runAlone(
     await blankFiles({ database, vault, temp: work, mappingOf });
     await auditFiles(database, audit, month, outcomes, before);
     const province = workspace.settings.province ?? { zh: '本省', en: 'the province' };
-    const judging = standards(workspace.settings.scorecardVeto ?? []);
+    const judging = standards(workspace.settings.scorecardVeto ?? [], workspace.settings.recentYears);
     const batch = await batchName(database, month, asOf, province.zh, { indicators, norms }, judging);
     progress?.({ phase: 'compute' });
     const figures = await compute(database, {

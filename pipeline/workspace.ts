@@ -34,6 +34,8 @@ const settingsSchema = z.strictObject({
       ]),
     )
     .optional(),
+  /** What 近3年 means in clauses: the last three calendar years that are over, or the running one as the third. */
+  recentYears: z.enum(['complete', 'running']).optional(),
   /** Clauses of the Chongqing scorecard that veto by themselves: the copy at hand lost the marks. */
   scorecardVeto: z
     .array(z.string().regex(/^A11-\d{3}$/))
@@ -118,7 +120,7 @@ function readSettings(path: string): Settings {
     .map((issue) => `${issue.path.join('.') || '(root)'}: ${issue.message}`)
     .join('; ');
   throw new InputError('bad-settings', {
-    zh: `zhikong.config.json 中的设置有误：${issues}。可用的设置：province、language、threads、memory、dueDay、shrinkShare、exports、scorecardVeto。`,
-    en: `A setting in zhikong.config.json is wrong: ${issues}. Known settings: province, language, threads, memory, dueDay, shrinkShare, exports, scorecardVeto.`,
+    zh: `zhikong.config.json 中的设置有误：${issues}。可用的设置：province、language、threads、memory、dueDay、shrinkShare、exports、recentYears、scorecardVeto。`,
+    en: `A setting in zhikong.config.json is wrong: ${issues}. Known settings: province, language, threads, memory, dueDay, shrinkShare, exports, recentYears, scorecardVeto.`,
   });
 }

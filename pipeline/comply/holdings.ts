@@ -58,6 +58,10 @@ export interface Holdings {
   readonly reviews: ReadonlyMap<string, Review>;
   /** The hospital's figures of the batch. */
   readonly figures: readonly Figure[];
+  /** Months, counted from year 0, of which it is known what ECMO was done: those that files reach over or that a report of zero was sent for. */
+  readonly covered: ReadonlySet<number>;
+  /** Whether the running year is the third of the last three; absent: it is shown and not judged. */
+  readonly recentYears?: 'running';
   /** Techniques the hospital practises: it has sent cases, staff or a profile of them. */
   readonly techniques: ReadonlySet<string>;
   /** Repeated barcodes by table; null where no barcode was ever recorded. */

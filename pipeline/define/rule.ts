@@ -57,13 +57,13 @@ export type Rule =
     }
   /** The hospital's own row in the list in force on the day. */
   | { readonly op: 'hospital'; readonly is: Predicate; readonly title: Bilingual }
-  /** The hospital's figure over the period that ends with the day; `three years`: each of the last three calendar years. */
+  /** The hospital's figure over the period that ends with the day; `three years`: in each of the last three calendar years that are over, or `together`. */
   | {
       readonly op: 'figure';
       readonly indicator: Defined;
       readonly sign: '>=' | '>' | '<=' | '<';
       readonly value: Rational;
-      readonly period: PeriodType | 'three years';
+      readonly period: PeriodType | 'three years' | 'three years together';
     }
   /** The figure need only be there, with cases in it: the clause asks that it be watched, not how large it is. */
   | { readonly op: 'figure shown'; readonly indicator: Defined; readonly period: PeriodType }

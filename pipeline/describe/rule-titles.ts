@@ -48,6 +48,7 @@ const titles: Readonly<Record<string, string>> = {
   'no-rows': '没有数据行',
   'private-use': '私用区字符',
   'replacement-char': '替换字符',
+  'zero-report-of-cases': '零报告有数',
   'unknown-column': '不认识的列',
   'unknown-specialty': '专业不能识别',
   'unknown-title': '职称不能识别',

@@ -48,6 +48,7 @@ export const hospitals = defineTable({
     former_code: hospitalCode('原医院编码', { en: 'former hospital code', example: '' }),
     merged_into: hospitalCode('并入医院编码', { en: 'merged into the hospital', example: '' }),
     closed_on: date('停业日期', 'closed on', { example: '' }),
+    opened_on: date('开业日期', 'opened on', { example: '' }),
   },
   derived: {},
   windows: {},
@@ -70,7 +71,10 @@ export const hospitals = defineTable({
   ],
 });
 
-/** One row per hospital, month and item that is counted by hand. */
+/**
+ * One row per hospital, month and item that is counted by hand. `zero_report` and those of one technique state that the month
+ * had no case; the front-page counts are those of the operation code 39.65 and of VAD, whoever reported them.
+ */
 export const monthlyCounts = defineTable({
   name: 'monthly_counts',
   title: { zh: '月度手工填报', en: 'monthly counts' },
@@ -91,18 +95,36 @@ export const monthlyCounts = defineTable({
         'anesthesia_nurses',
         'vaginal_deliveries',
         'neuraxial_labor_analgesia',
+        'ecmo_front_page',
+        'vad_front_page',
+        'zero_report',
+        'ecmo_zero_report',
+        'vad_zero_report',
       ] as const,
       {
         麻醉科固定在岗医师数: 'anesthesia_physicians',
         麻醉科固定在岗护士数: 'anesthesia_nurses',
         阴道分娩例数: 'vaginal_deliveries',
         阴道分娩椎管内麻醉例数: 'neuraxial_labor_analgesia',
+        首页ECMO例次: 'ecmo_front_page',
+        首页VAD例次: 'vad_front_page',
+        首页心室辅助例次: 'vad_front_page',
+        零报告: 'zero_report',
+        ECMO零报告: 'ecmo_zero_report',
+        VAD零报告: 'vad_zero_report',
+        心室辅助零报告: 'vad_zero_report',
       },
       { required: true },
     ),
     value: decimal('数值', 'value', { required: true, range: [0, 999_999_999] }),
   },
   derived: {
+    zero_report_of_cases: {
+      kind: 'bool',
+      transient: true,
+      sql: "item IN ('zero_report', 'ecmo_zero_report', 'vad_zero_report') AND value NOT IN (0, 1)",
+      title: { zh: '零报告而数值不为零', en: 'a report of zero with a number' },
+    },
     value_not_whole: {
       kind: 'bool',
       transient: true,
@@ -119,6 +141,20 @@ export const monthlyCounts = defineTable({
       broken: { op: 'is', column: 'value_not_whole', value: true },
       fields: ['item', 'value'],
       message: { zh: '人数、例数须为整数', en: 'heads and deliveries must be whole numbers' },
+    },
+    {
+      rule: 'zero-report-of-cases',
+      severity: 'error',
+      broken: { op: 'is', column: 'zero_report_of_cases', value: true },
+      fields: ['item', 'value'],
+      message: {
+        zh: '零报告说明当月没有病例，数值应为 0（写 1 表示“是”也可）',
+        en: 'a report of zero says that the month had no case; its value must be 0 (1, for yes, is taken too)',
+      },
+      fix: {
+        zh: '当月没有病例的，请填 0；有病例的，请删去本行并报送病例。',
+        en: 'Put 0 where the month had no case; otherwise leave the row out and send the cases.',
+      },
     },
   ],
 });
