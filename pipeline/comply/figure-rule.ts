@@ -32,6 +32,16 @@ export function judgeShown(indicator: Defined, period: PeriodType, holdings: Hol
   return { result: 'met', evidence: [figureText(indicator, figure)] };
 }
 
+/** A figure that is shown beside what decides. */
+export function judgeBeside(indicator: Defined, period: PeriodType, holdings: Holdings): Judged {
+  const at = periodDue(indicator, period, holdings);
+  const figure = find(indicator, at, holdings);
+  return {
+    result: 'not applicable',
+    evidence: [figure ? figureText(indicator, figure) : noFigure(indicator, at.name)],
+  };
+}
+
 function judgeOne(rule: FigureRule, period: PeriodAt, holdings: Holdings): Judged {
   const { indicator, sign, value } = rule;
   const figure = find(indicator, period, holdings);

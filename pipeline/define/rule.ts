@@ -67,6 +67,8 @@ export type Rule =
     }
   /** The figure need only be there, with cases in it: the clause asks that it be watched, not how large it is. */
   | { readonly op: 'figure shown'; readonly indicator: Defined; readonly period: PeriodType }
+  /** The figure stands beside what decides, for whoever reads it; it decides nothing. */
+  | { readonly op: 'figure beside'; readonly indicator: Defined; readonly period: PeriodType }
   /** Working days from one stated day to another; the day after `from` is the first. */
   | { readonly op: 'working days'; readonly from: Item; readonly to: Item; readonly atMost: number }
   /** A single-use device whose serialised barcode stands in two cases is to be looked into; it is not yet a violation. */
@@ -177,7 +179,8 @@ export function itemsOf(rule: Rule): readonly Item[] {
 
 /** The indicators a rule reads. */
 export function indicatorsOf(rule: Rule): readonly Defined[] {
-  const own = rule.op === 'figure' || rule.op === 'figure shown' ? [rule.indicator] : [];
+  const own =
+    rule.op === 'figure' || rule.op === 'figure shown' || rule.op === 'figure beside' ? [rule.indicator] : [];
   return [...new Set([...own, ...partsOf(rule).flatMap(indicatorsOf)])];
 }
 
