@@ -45,6 +45,16 @@ export function judgeBeside(indicator: Defined, period: PeriodType, holdings: Ho
 function judgeOne(rule: FigureRule, period: PeriodAt, holdings: Holdings): Judged {
   const { indicator, sign, value } = rule;
   const figure = find(indicator, period, holdings);
+  if (!figure && rule.noneDue && hasSent(indicator, holdings))
+    return {
+      result: rule.noneDue,
+      evidence: [
+        fact(
+          `${indicator.code} ${indicator.title.zh}（${period.name}）：没有到期的病例`,
+          `${indicator.code} ${indicator.title.en} (${period.name}): no case has come due`,
+        ),
+      ],
+    };
   if (!figure) return { result: 'not known', evidence: [noFigure(indicator, period.name)] };
   const evidence = [figureText(indicator, figure)];
   if (indicator.measure === 'volume') {
@@ -63,13 +73,19 @@ function judgeOne(rule: FigureRule, period: PeriodAt, holdings: Holdings): Judge
   const all = leftOut ? denominator + figure.unknown : denominator;
   if (all === 0)
     return {
-      result: figure.undated > 0 || figure.pending > 0 ? 'not known' : 'not applicable',
+      result: figure.undated > 0 || (figure.pending > 0 && !rule.noneDue) ? 'not known' : 'not applicable',
       evidence,
     };
   const worst = meets(numerator, all, sign, value);
   const best = meets(numerator + figure.unknown, all, sign, value);
   if (worst !== best || figure.unknown === all) return { result: 'not known', evidence };
   return { result: worst ? 'met' : 'not met', evidence };
+}
+
+/** Whether any figure tells that the hospital has sent cases of an indicator's technique. */
+function hasSent({ code }: Defined, { figures }: Holdings): boolean {
+  const technique = code.slice(0, code.indexOf('-') + 1);
+  return figures.some((figure) => figure.code.startsWith(technique));
 }
 
 /**

@@ -80,7 +80,13 @@ export const reviewRows = async (
     { on },
   );
 
-const numbers = ['training_months', 'full_process_cases', 'animal_implants', 'independent_cases'];
+const numbers = [
+  'training_months',
+  'full_process_cases',
+  'animal_implants',
+  'independent_cases',
+  'independent_cases_5y',
+];
 const days = ['title_since', 'clinical_since', 'authorized_from', 'authorized_to'];
 
 /** Of each person and technique the row of the staff list in force on the day. */

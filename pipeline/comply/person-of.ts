@@ -27,6 +27,7 @@ export interface StaffRow {
   readonly no_serious_events: boolean | null;
   readonly animal_implants: number | null;
   readonly independent_cases: number | null;
+  readonly independent_cases_5y: number | null;
   readonly file: string;
   readonly line: number;
 }
@@ -64,6 +65,7 @@ export function personOf(row: StaffRow, on: string, counted: number | null): Per
       full_process_cases: row.full_process_cases,
       animal_implants: row.animal_implants,
       independent_cases: mostOf(row.independent_cases, counted),
+      independent_cases_5y: row.independent_cases_5y,
       rank: held,
       title_years: title_since === null ? null : wholeYears(title_since, on),
       clinical_years: clinical_since === null ? null : wholeYears(clinical_since, on),

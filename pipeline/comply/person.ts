@@ -64,11 +64,18 @@ export const person = {
     { zh: '动物植入存活满30天例数', en: 'animal implants that survived 30 days' },
     '例',
   ),
-  /** ECMO: in the three years before the norm; VAD: in the five years before it. Stated, or counted from the cases. */
+  /** In the three years before G11 was issued. Stated, or counted from the cases. */
   independent_cases: numberColumn(
     'staff',
     'independent_cases',
     { zh: '规范印发前独立完成例数', en: 'independent cases before the norm was issued' },
+    '例',
+  ),
+  /** G09 does not say before which day; stated. */
+  independent_cases_5y: numberColumn(
+    'staff',
+    'independent_cases_5y',
+    { zh: '近5年独立完成例数', en: 'independent cases in the last five years' },
     '例',
   ),
   /** 1 住院医师, 2 主治医师, 3 副主任医师, 4 主任医师, and the like of other professions. */

@@ -64,6 +64,8 @@ export type Rule =
       readonly sign: '>=' | '>' | '<=' | '<';
       readonly value: Rational;
       readonly period: PeriodType | 'three years' | 'three years together';
+      /** What it comes to where no case of the period has come due, among hospitals that have sent cases of the table. */
+      readonly noneDue?: 'not applicable';
     }
   /** The figure need only be there, with cases in it: the clause asks that it be watched, not how large it is. */
   | { readonly op: 'figure shown'; readonly indicator: Defined; readonly period: PeriodType }

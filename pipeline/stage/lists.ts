@@ -199,6 +199,10 @@ export const staff = defineTable({
       aliases: ['独立完成例数'],
       range: [0, 99_999],
     }),
+    independent_cases_5y: int('近5年独立完成例数', 'independent cases in the last five years', {
+      range: [0, 99_999],
+      example: '',
+    }),
     valid_from: date('生效日期', 'valid from'),
     valid_to: date('失效日期', 'valid to', { example: '' }),
   },

@@ -274,6 +274,7 @@ describe('independent cases', () => {
     no_serious_events: null,
     animal_implants: null,
     independent_cases: null,
+    independent_cases_5y: null,
     file: 'staff.csv',
     line: 2,
   };
