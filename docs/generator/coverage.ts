@@ -48,7 +48,9 @@ export function coverIndicators(indicators: readonly Defined[]): readonly Covere
     const found =
       indicators.find(
         ({ code, version }) =>
-          code === expected.code && (expected.version === undefined || version === expected.version),
+          // A revision (2022-r2) is the edition read again.
+          code === expected.code &&
+          (expected.version === undefined || version.replace(/-r\d+$/, '') === expected.version),
       ) ?? null;
     return { expected, found, status: found ? 'indicator' : expected.elsewhere ? 'elsewhere' : 'missing' };
   });

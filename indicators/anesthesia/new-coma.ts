@@ -1,4 +1,4 @@
-import { all, cite, defineIndicator } from '../../pipeline/define/index.js';
+import { all, any, cite, defineIndicator, not } from '../../pipeline/define/index.js';
 import { anesthesiaCases } from '../../pipeline/stage/anesthesia-cases.js';
 import { anesthesiaIndicators2022 } from '../sources.js';
 import { cancelledBeforeAnesthesia } from './cancelled-before-anesthesia.js';
@@ -11,14 +11,15 @@ const anesthetic = anesthesiaCases.columns;
  * General anaesthetics for other than cranial surgery after which a patient who had been awake (GCS 15) lay in
  * a coma (GCS 8 or less) for more than 24 hours, over such anaesthetics.
  *
- * Whether the surgery was cranial must be known for an anaesthetic to belong. Pending until 24 hours after the
+ * A patient kept asleep for medical purposes is not in a coma of this kind (revision r2); where 镇静原因 is blank nobody has
+ * said so. Whether the surgery was cranial must be known for an anaesthetic to belong. Pending until 24 hours after the
  * end of anaesthesia are over, or after its start where the end is blank. A blank is left out, for it must not
  * make the rate look lower.
  */
 export const anesthesiaNewComa = defineIndicator({
   code: 'AQI-INC-24',
   id: 'anesthesia-new-coma',
-  version: '2022',
+  version: '2022-r2',
   effectiveFrom: '2022-01-01',
   title: {
     zh: '麻醉后新发昏迷发生率',
@@ -35,15 +36,29 @@ export const anesthesiaNewComa = defineIndicator({
   exclusions: { 'cancelled before anaesthesia': cancelledBeforeAnesthesia },
   denominator: all(general, anesthetic.cranial_surgery.isFalse()),
   window: anesthesiaCases.windows.end24h,
-  numerator: anesthetic.new_coma_24h.isTrue(),
+  numerator: all(
+    anesthetic.new_coma_24h.isTrue(),
+    any(not(anesthetic.sedation_reason.isKnown()), anesthetic.sedation_reason.is('其他')),
+  ),
   unknown: 'left out',
   multiplier: '‱',
   better: 'lower',
-  cites: [cite(anesthesiaIndicators2022, { clause: 'AQI-INC-24', confidence: 'seen' }), inForce2022],
+  cites: [
+    cite(anesthesiaIndicators2022, { clause: 'AQI-INC-24', confidence: 'seen' }),
+    cite(anesthesiaIndicators2022, {
+      clause: 'AQI-INC-24',
+      confidence: 'derived',
+      note: {
+        zh: '因医疗目的给予镇静催眠者不计为新发昏迷（列 镇静原因）；仍计入分母',
+        en: 'who is kept asleep for medical purposes (column 镇静原因) does not count as a new coma and stays in the denominator',
+      },
+    }),
+    inForce2022,
+  ],
   rationale: {
     zh: '新发昏迷提示脑缺氧、卒中等灾难性事件',
     en: 'a new coma points to hypoxia, stroke or another catastrophe of the brain',
   },
   checkedBy: null,
-  reviewedOn: '2026-11-26',
+  reviewedOn: '2026-11-30',
 });

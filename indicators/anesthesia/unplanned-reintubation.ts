@@ -1,4 +1,4 @@
-import { all, cite, defineIndicator } from '../../pipeline/define/index.js';
+import { all, cite, defineIndicator, not } from '../../pipeline/define/index.js';
 import { anesthesiaCases } from '../../pipeline/stage/anesthesia-cases.js';
 import { anesthesiaIndicators2022 } from '../sources.js';
 import { cancelledBeforeAnesthesia } from './cancelled-before-anesthesia.js';
@@ -11,14 +11,14 @@ const anesthetic = anesthesiaCases.columns;
  * General anaesthetics whose patient was extubated and within six hours intubated again without a plan, over
  * those extubated. Exactly six hours are within.
  *
- * A laryngeal mask that is taken out is no extubation. Re-intubation for another operation is planned in this
- * sense. That nobody was intubated again must be on record: a blank time alone is not known and left out, for
+ * A laryngeal mask that is taken out is no extubation. Re-intubation for another operation, planned or not, does not count
+ * (revision r2): it is one where 再次手术计划 is filled in, whatever it says. That nobody was intubated again must be on record: a blank time alone is not known and left out, for
  * it must not make the rate look lower. Pending until six hours after extubation are over.
  */
 export const anesthesiaUnplannedReintubation = defineIndicator({
   code: 'AQI-IUR-19',
   id: 'anesthesia-unplanned-reintubation',
-  version: '2022',
+  version: '2022-r2',
   effectiveFrom: '2022-01-01',
   title: {
     zh: '非计划二次气管插管率',
@@ -35,7 +35,11 @@ export const anesthesiaUnplannedReintubation = defineIndicator({
   exclusions: { 'cancelled before anaesthesia': cancelledBeforeAnesthesia },
   denominator: all(general, anesthetic.airway.is('气管插管'), anesthetic.extubated_at.isKnown()),
   window: anesthesiaCases.windows.extubation6h,
-  numerator: all(anesthetic.reintubated_within_6h.isTrue(), anesthetic.reintubation_planned.isFalse()),
+  numerator: all(
+    anesthetic.reintubated_within_6h.isTrue(),
+    anesthetic.reintubation_planned.isFalse(),
+    not(anesthetic.reoperation.isKnown()),
+  ),
   unknown: 'left out',
   multiplier: '‰',
   better: 'lower',
@@ -53,8 +57,8 @@ export const anesthesiaUnplannedReintubation = defineIndicator({
       clause: 'AQI-IUR-19',
       confidence: 'derived',
       note: {
-        zh: '因二次手术（无论计划与否）再插管者，按“再插管为计划”填报',
-        en: 're-intubation for a second operation, planned or not, is recorded as planned',
+        zh: '推断：因二次手术（计划或非计划）再插管者均不计为非计划插管，填“再次手术计划”一列（旧文件按“再插管为计划”填报）；另一读法只排除计划的二次手术。请质控中心确认',
+        en: 'inferred: re-intubation for a second operation, planned or not, does not count; fill in 再次手术计划 (older files record it as planned). The other reading leaves out planned ones alone. For the centre to confirm',
       },
     }),
     inForce2022,
@@ -64,5 +68,5 @@ export const anesthesiaUnplannedReintubation = defineIndicator({
     en: 'a tube needed again so soon came out too early, or the patient was misjudged',
   },
   checkedBy: null,
-  reviewedOn: '2026-11-26',
+  reviewedOn: '2026-11-30',
 });
