@@ -7,7 +7,7 @@ import { endOf } from './compute/compute.js';
 import type { Recalibration } from './compute/expectations.js';
 import { lastDay, monthNumber } from './compute/periods.js';
 import { contractHash } from './contract.js';
-import { columnsUsed, type Defined } from './define/index.js';
+import { columnsUsed, type Defined, editionOf } from './define/index.js';
 import { InputError } from './errors.js';
 import { recalibrationOver } from './explain-expected.js';
 import { totalsOf } from './explain-totals.js';
@@ -106,7 +106,8 @@ export function findIndicator(code: string): Defined {
   const [name = '', version] = code.toLowerCase().split('@');
   const versions = indicators.filter((i) => i.code.toLowerCase() === name || i.id === name);
   const found = version
-    ? versions.find((i) => i.version.toLowerCase() === version)
+    ? (versions.find((i) => i.version.toLowerCase() === version) ??
+      versions.find((i) => editionOf(i.version) === version))
     : (versions.find(({ effectiveTo }) => effectiveTo === undefined) ?? versions[0]);
   if (found) return found;
   const near = indicators

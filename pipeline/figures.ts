@@ -28,8 +28,16 @@ export interface Figure {
   readonly rate: number | null;
   readonly low_bound: number | null;
   readonly high_bound: number | null;
+  /** How the rate errs where outcomes are not known: counted as no they leave it `at least` what it says; `''` where nothing is known to pull it one way. */
+  readonly errs: '' | 'at least';
   readonly ci_low: number | null;
   readonly ci_high: number | null;
+  /**
+   * The interval that decides: from the exact lower limit where every unknown outcome is a no to the exact upper limit where every one is a
+   * yes, each of 5 % error; with a duty of all or none the bounds themselves. Null for what is never judged.
+   */
+  readonly decide_low: number | null;
+  readonly decide_high: number | null;
   readonly threshold: number | null;
   readonly operator: Operator | null;
   readonly norm: string | null;

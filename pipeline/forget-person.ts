@@ -157,15 +157,15 @@ async function personIn(
     }
   }
   const list = [...hashes].map(sqlText).join(', ');
-  const rows: { hospital_id: string; month: string; mark: string | null; rows: number }[] = [];
+  let rows: { hospital_id: string; month: string; mark: string | null; rows: number }[] = [];
   for (const table of caseTables)
-    rows.push(
-      ...(await database.rows<(typeof rows)[number]>(
+    rows = rows.concat(
+      await database.rows<(typeof rows)[number]>(
         `SELECT hospital_id, f.month, ${caseMarkSql(table)} AS mark, CAST(count(*) AS INTEGER) AS rows
          FROM (${await allRowsSql(database, table)}) JOIN files f USING (file_id)
          WHERE ${within} AND (case_key IN (${list}) OR case_loose IN (${list}) OR patient_key IN (${list})) GROUP BY ALL`,
         pads,
-      )),
+      ),
     );
   const distinct = (texts: readonly (string | null)[]) =>
     [...new Set(texts.filter((text) => text !== null))].sort();

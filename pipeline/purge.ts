@@ -95,15 +95,15 @@ async function refuseReported(database: Database, before: string): Promise<void>
 const cases = tables.filter(({ spec }) => spec.indexDate !== null);
 
 async function planOf(database: Database, workspace: Workspace, before: string): Promise<Purged> {
-  const files: { month: string; table: string; going: number; rows: number }[] = [];
+  let files: { month: string; table: string; going: number; rows: number }[] = [];
   for (const table of cases)
-    files.push(
-      ...(await database.rows<(typeof files)[number]>(
+    files = files.concat(
+      await database.rows<(typeof files)[number]>(
         `SELECT f.sha256, f.month, ${sqlText(table.name)} AS "table",
            CAST(count(*) FILTER (WHERE ${sqlName(table.spec.indexDate ?? '')} < CAST($before AS DATE)) AS INTEGER) AS going, CAST(count(*) AS INTEGER) AS rows
          FROM (${await allRowsSql(database, table)}) JOIN files f USING (file_id) GROUP BY ALL`,
         { before },
-      )),
+      ),
     );
   const all = await database.rows<{ month: string }>('SELECT DISTINCT month FROM files ORDER BY month');
   const isWhole = ({ month, table }: (typeof files)[number]) =>

@@ -32,9 +32,8 @@ export async function transfers(
   const found: Transfer[] = [];
   for (const table of tables) {
     if (table.spec.indexDate === null || !('patient_id' in table.spec.fields)) continue;
-    found.push(
-      ...(await database.rows<Transfer>(await pairsSql(database, table, month, end), { table: table.name })),
-    );
+    const pairs = await pairsSql(database, table, month, end);
+    for (const pair of await database.rows<Transfer>(pairs, { table: table.name })) found.push(pair);
   }
   return found;
 }

@@ -66,8 +66,8 @@ async function verifyAlone(workspace: Workspace, audit: AuditFound, temp: string
   const { publication } = published;
   if (publication !== null) {
     const reports = reportChecks(workspace, publication);
-    checks.push(...reports, historyCheck(workspace, publication));
-    checks.push(...(await warehouseChecks(workspace, publication, temp)));
+    for (const check of [...reports, historyCheck(workspace, publication)]) checks.push(check);
+    for (const check of await warehouseChecks(workspace, publication, temp)) checks.push(check);
   }
   checks.push(vaultCheck(workspace));
   return {

@@ -1,4 +1,4 @@
-import type { Clause, Defined, Norm } from '../../pipeline/define/index.js';
+import { type Clause, type Defined, editionOf, type Norm } from '../../pipeline/define/index.js';
 import { type Settles, settledBy } from '../../pipeline/describe/settled-by.js';
 import type { Bilingual } from '../../pipeline/errors.js';
 import { type ExpectedIndicator, expectedClauses, expectedIndicators } from './expected.js';
@@ -48,9 +48,8 @@ export function coverIndicators(indicators: readonly Defined[]): readonly Covere
     const found =
       indicators.find(
         ({ code, version }) =>
-          // A revision (2022-r2) is the edition read again.
           code === expected.code &&
-          (expected.version === undefined || version.replace(/-r\d+$/, '') === expected.version),
+          (expected.version === undefined || editionOf(version) === expected.version),
       ) ?? null;
     return { expected, found, status: found ? 'indicator' : expected.elsewhere ? 'elsewhere' : 'missing' };
   });

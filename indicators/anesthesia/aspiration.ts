@@ -1,5 +1,6 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { anesthesiaCases } from '../../pipeline/stage/anesthesia-cases.js';
+import { blanksCount } from '../blanks-count.js';
 import { anesthesiaIndicators2022 } from '../sources.js';
 import { cancelledBeforeAnesthesia } from './cancelled-before-anesthesia.js';
 import { inForce2022 } from './in-force.js';
@@ -7,16 +8,16 @@ import { inForce2022 } from './in-force.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * Anaesthetics with an aspiration after which the patient, breathing air, could not keep a saturation of 90 %
- * on leaving theatre or recovery, over all anaesthetics.
+ * Anaesthetics with an aspiration after which the patient, breathing air, could not keep a saturation of 90 % on
+ * leaving theatre or recovery, over all anaesthetics.
  *
- * A blank is left out, for it must not make the rate look lower. Events are few: their number belongs beside
- * the rate.
+ * A blank is not known, and the rate is at least what it says. Events are few: their number belongs beside the rate.
  */
 export const anesthesiaAspiration = defineIndicator({
   code: 'AQI-IRA-12',
   id: 'anesthesia-aspiration',
-  version: '2022',
+  version: '2022-r2',
+  revises: blanksCount('2022'),
   effectiveFrom: '2022-01-01',
   title: {
     zh: '麻醉期间严重反流误吸发生率',
@@ -32,7 +33,7 @@ export const anesthesiaAspiration = defineIndicator({
   indexDate: anesthetic.started_at,
   exclusions: { 'cancelled before anaesthesia': cancelledBeforeAnesthesia },
   numerator: anesthetic.aspiration.isTrue(),
-  unknown: 'left out',
+  unknown: 'not met',
   multiplier: '‱',
   better: 'lower',
   cites: [

@@ -1,5 +1,6 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { anesthesiaCases } from '../../pipeline/stage/anesthesia-cases.js';
+import { blanksCount } from '../blanks-count.js';
 import { anesthesiaIndicators2022 } from '../sources.js';
 import { cancelledBeforeAnesthesia } from './cancelled-before-anesthesia.js';
 import { inForce2022 } from './in-force.js';
@@ -11,12 +12,13 @@ const anesthetic = anesthesiaCases.columns;
  * General anaesthetics during which the patient became conscious and could tell of it afterwards, over general
  * anaesthetics.
  *
- * A blank, as where nobody asked, is left out, for it must not make the rate look lower.
+ * A blank, as where nobody asked, is not known, and the rate is at least what it says.
  */
 export const anesthesiaAwareness = defineIndicator({
   code: 'AQI-IAG-16',
   id: 'anesthesia-awareness',
-  version: '2022',
+  version: '2022-r2',
+  revises: blanksCount('2022'),
   effectiveFrom: '2022-01-01',
   title: {
     zh: '全身麻醉术中知晓发生率',
@@ -33,7 +35,7 @@ export const anesthesiaAwareness = defineIndicator({
   exclusions: { 'cancelled before anaesthesia': cancelledBeforeAnesthesia },
   denominator: general,
   numerator: anesthetic.awareness.isTrue(),
-  unknown: 'left out',
+  unknown: 'not met',
   multiplier: '‰',
   better: 'lower',
   cites: [

@@ -1,5 +1,6 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { anesthesiaCases } from '../../pipeline/stage/anesthesia-cases.js';
+import { blanksCount } from '../blanks-count.js';
 import { anesthesiaIndicators2022 } from '../sources.js';
 import { inForce2022 } from './in-force.js';
 
@@ -9,13 +10,14 @@ const anesthetic = anesthesiaCases.columns;
  * Operations called off after the patient had entered and before any anaesthetic, over all for which a patient
  * entered.
  *
- * The only anaesthesia indicator whose denominator holds those called off before anaesthesia. A row whose stage
- * is blank is left out, for it must not make the rate look lower.
+ * The only anaesthesia indicator whose denominator holds those called off before anaesthesia. A row whose stage is
+ * blank is not known, and the rate is at least what it says.
  */
 export const anesthesiaCancelledAfterEntry = defineIndicator({
   code: 'AQI-CRB-05',
   id: 'anesthesia-cancelled-after-entry',
-  version: '2022',
+  version: '2022-r2',
+  revises: blanksCount('2022'),
   effectiveFrom: '2022-01-01',
   title: {
     zh: '入室后手术麻醉取消率',
@@ -30,7 +32,7 @@ export const anesthesiaCancelledAfterEntry = defineIndicator({
   of: anesthesiaCases,
   indexDate: anesthetic.started_at,
   numerator: anesthetic.cancelled.is('入室后麻醉前'),
-  unknown: 'left out',
+  unknown: 'not met',
   multiplier: '‰',
   better: 'lower',
   cites: [

@@ -1,5 +1,6 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { anesthesiaCases } from '../../pipeline/stage/anesthesia-cases.js';
+import { blanksCount } from '../blanks-count.js';
 import { anesthesiaIndicators2015 } from '../sources.js';
 import { cancelledBeforeAnesthesia } from './cancelled-before-anesthesia.js';
 import { inForce2015 } from './in-force.js';
@@ -7,15 +8,16 @@ import { inForce2015 } from './in-force.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * The edition of 2015: anaesthetics after which the operation was called off before it began, over all
- * anaesthetics. The revision of 2022 counts the same.
+ * The edition of 2015: anaesthetics after which the operation was called off before it began, over all anaesthetics.
+ * The revision of 2022 counts the same.
  *
- * A blank is left out, for it must not make the rate look lower.
+ * A blank is not known, and the rate is at least what it says.
  */
 export const anesthesiaCancelledAfterStart2015 = defineIndicator({
   code: 'AQI-CRA-06',
   id: 'anesthesia-cancelled-after-start',
-  version: '2015',
+  version: '2015-r2',
+  revises: blanksCount('2015'),
   effectiveFrom: '2015-01-01',
   effectiveTo: '2021-12-31',
   title: {
@@ -32,7 +34,7 @@ export const anesthesiaCancelledAfterStart2015 = defineIndicator({
   indexDate: anesthetic.started_at,
   exclusions: { 'cancelled before anaesthesia': cancelledBeforeAnesthesia },
   numerator: anesthetic.cancelled.is('麻醉后手术前'),
-  unknown: 'left out',
+  unknown: 'not met',
   multiplier: '‰',
   better: 'lower',
   cites: [

@@ -1,5 +1,6 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { anesthesiaCases } from '../../pipeline/stage/anesthesia-cases.js';
+import { blanksCount } from '../blanks-count.js';
 import { anesthesiaIndicators2022 } from '../sources.js';
 import { cancelledBeforeAnesthesia } from './cancelled-before-anesthesia.js';
 import { inForce2022 } from './in-force.js';
@@ -7,15 +8,16 @@ import { inForce2022 } from './in-force.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * Anaesthetics after which the operation was called off before it began, over all anaesthetics. Anaesthesia
- * begins with the first anaesthetic drug.
+ * Anaesthetics after which the operation was called off before it began, over all anaesthetics. Anaesthesia begins
+ * with the first anaesthetic drug.
  *
- * A blank is left out, for it must not make the rate look lower.
+ * A blank is not known, and the rate is at least what it says.
  */
 export const anesthesiaCancelledAfterStart = defineIndicator({
   code: 'AQI-CRA-06',
   id: 'anesthesia-cancelled-after-start',
-  version: '2022',
+  version: '2022-r2',
+  revises: blanksCount('2022'),
   effectiveFrom: '2022-01-01',
   title: {
     zh: '麻醉开始后手术取消率',
@@ -31,7 +33,7 @@ export const anesthesiaCancelledAfterStart = defineIndicator({
   indexDate: anesthetic.started_at,
   exclusions: { 'cancelled before anaesthesia': cancelledBeforeAnesthesia },
   numerator: anesthetic.cancelled.is('麻醉后手术前'),
-  unknown: 'left out',
+  unknown: 'not met',
   multiplier: '‰',
   better: 'lower',
   cites: [

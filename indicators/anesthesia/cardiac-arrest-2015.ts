@@ -1,5 +1,6 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { anesthesiaCases } from '../../pipeline/stage/anesthesia-cases.js';
+import { blanksCount } from '../blanks-count.js';
 import { anesthesiaIndicators2015 } from '../sources.js';
 import { cancelledBeforeAnesthesia } from './cancelled-before-anesthesia.js';
 import { inForce2015 } from './in-force.js';
@@ -7,16 +8,18 @@ import { inForce2015 } from './in-force.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * The edition of 2015, in per cent: anaesthetics with a cardiac arrest, of whatever cause, within 24 hours of
- * the start, over all anaesthetics. The revision of 2022 asks for the time until leaving the theatre.
+ * The edition of 2015, in per cent: anaesthetics with a cardiac arrest, of whatever cause, within 24 hours of the
+ * start, over all anaesthetics. The revision of 2022 asks for the time until leaving the theatre.
  *
- * An arrest during the operation is one within 24 hours where the operation ended in them; it is the record
- * that says so. A blank is left out. Pending until 24 hours after the start are over.
+ * An arrest during the operation is one within 24 hours where the operation ended in them; it is the record that
+ * says so. A blank is not known, and the rate is at least what it says. Pending until 24 hours after the start are
+ * over.
  */
 export const anesthesiaCardiacArrest2015 = defineIndicator({
   code: 'AQI-ICA-14',
   id: 'anesthesia-cardiac-arrest',
-  version: '2015',
+  version: '2015-r2',
+  revises: blanksCount('2015'),
   effectiveFrom: '2015-01-01',
   effectiveTo: '2021-12-31',
   title: {
@@ -34,7 +37,7 @@ export const anesthesiaCardiacArrest2015 = defineIndicator({
   exclusions: { 'cancelled before anaesthesia': cancelledBeforeAnesthesia },
   window: anesthesiaCases.windows.start24h,
   numerator: anesthetic.cardiac_arrest_24h.isTrue(),
-  unknown: 'left out',
+  unknown: 'not met',
   multiplier: '%',
   better: 'lower',
   cites: [

@@ -1,5 +1,6 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { anesthesiaCases } from '../../pipeline/stage/anesthesia-cases.js';
+import { blanksCount } from '../blanks-count.js';
 import { anesthesiaIndicators2022 } from '../sources.js';
 import { cancelledBeforeAnesthesia } from './cancelled-before-anesthesia.js';
 import { inForce2022 } from './in-force.js';
@@ -7,16 +8,17 @@ import { inForce2022 } from './in-force.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * Anaesthetics during which the heart stopped, from the start of anaesthesia until leaving the theatre, over
- * all anaesthetics. An arrest for a medical purpose, as on bypass, and one before the start are not meant.
+ * Anaesthetics during which the heart stopped, from the start of anaesthesia until leaving the theatre, over all
+ * anaesthetics. An arrest for a medical purpose, as on bypass, and one before the start are not meant.
  *
- * A blank is left out, for it must not make the rate look lower. The edition of 2015 asked for the first 24
- * hours instead.
+ * A blank is not known, and the rate is at least what it says. The edition of 2015 asked for the first 24 hours
+ * instead.
  */
 export const anesthesiaCardiacArrest = defineIndicator({
   code: 'AQI-ICA-14',
   id: 'anesthesia-cardiac-arrest',
-  version: '2022',
+  version: '2022-r2',
+  revises: blanksCount('2022'),
   effectiveFrom: '2022-01-01',
   title: {
     zh: '术中心脏骤停率',
@@ -32,7 +34,7 @@ export const anesthesiaCardiacArrest = defineIndicator({
   indexDate: anesthetic.started_at,
   exclusions: { 'cancelled before anaesthesia': cancelledBeforeAnesthesia },
   numerator: anesthetic.cardiac_arrest.isTrue(),
-  unknown: 'left out',
+  unknown: 'not met',
   multiplier: '‱',
   better: 'lower',
   cites: [

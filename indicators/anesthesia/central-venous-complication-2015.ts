@@ -1,5 +1,6 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { anesthesiaCases } from '../../pipeline/stage/anesthesia-cases.js';
+import { blanksCount } from '../blanks-count.js';
 import { anesthesiaIndicators2015 } from '../sources.js';
 import { cancelledBeforeAnesthesia } from './cancelled-before-anesthesia.js';
 import { inForce2015 } from './in-force.js';
@@ -7,17 +8,17 @@ import { inForce2015 } from './in-force.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * Anaesthetics with a complication of central venous puncture (pneumothorax, haemothorax, haematoma, catheter
- * or wire gone astray) that needed surgery or intervention, over anaesthetics with a puncture. No longer asked
- * since 2022.
+ * Anaesthetics with a complication of central venous puncture (pneumothorax, haemothorax, haematoma, catheter or
+ * wire gone astray) that needed surgery or intervention, over anaesthetics with a puncture. No longer asked since
+ * 2022.
  *
- * An anaesthetic with several punctures counts once. A blank is left out, for it must not make the rate look
- * lower.
+ * An anaesthetic with several punctures counts once. A blank is not known, and the rate is at least what it says.
  */
 export const anesthesiaCentralVenousComplication2015 = defineIndicator({
   code: 'AQI-2015-15',
   id: 'anesthesia-central-venous-complication',
-  version: '2015',
+  version: '2015-r2',
+  revises: blanksCount('2015'),
   effectiveFrom: '2015-01-01',
   effectiveTo: '2021-12-31',
   title: {
@@ -35,7 +36,7 @@ export const anesthesiaCentralVenousComplication2015 = defineIndicator({
   exclusions: { 'cancelled before anaesthesia': cancelledBeforeAnesthesia },
   denominator: anesthetic.central_venous.isTrue(),
   numerator: anesthetic.central_venous_complication.isTrue(),
-  unknown: 'left out',
+  unknown: 'not met',
   multiplier: '‰',
   better: 'lower',
   cites: [

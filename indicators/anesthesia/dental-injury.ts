@@ -1,5 +1,6 @@
 import { all, cite, defineIndicator } from '../../pipeline/define/index.js';
 import { anesthesiaCases } from '../../pipeline/stage/anesthesia-cases.js';
+import { blanksCount } from '../blanks-count.js';
 import { anesthesiaIndicators2022 } from '../sources.js';
 import { cancelledBeforeAnesthesia } from './cancelled-before-anesthesia.js';
 import { inForce2022 } from './in-force.js';
@@ -11,13 +12,14 @@ const anesthetic = anesthesiaCases.columns;
  * General anaesthetics with a tube or a laryngeal mask in which a tooth was loosened or lost, over such
  * anaesthetics.
  *
- * A general anaesthetic of which the airway is blank may or may not belong. A blank about the injury is left
- * out, for it must not make the rate look lower.
+ * A general anaesthetic of which the airway is blank may or may not belong. A blank about the injury is not known,
+ * and the rate is at least what it says.
  */
 export const anesthesiaDentalInjury = defineIndicator({
   code: 'AQI-IDI-11',
   id: 'anesthesia-dental-injury',
-  version: '2022',
+  version: '2022-r2',
+  revises: blanksCount('2022'),
   effectiveFrom: '2022-01-01',
   title: {
     zh: '术中牙齿损伤发生率',
@@ -34,7 +36,7 @@ export const anesthesiaDentalInjury = defineIndicator({
   exclusions: { 'cancelled before anaesthesia': cancelledBeforeAnesthesia },
   denominator: all(general, anesthetic.airway.is('气管插管', '喉罩')),
   numerator: anesthetic.dental_injury.isTrue(),
-  unknown: 'left out',
+  unknown: 'not met',
   multiplier: '‰',
   better: 'lower',
   cites: [cite(anesthesiaIndicators2022, { clause: 'AQI-IDI-11', confidence: 'seen' }), inForce2022],

@@ -1,5 +1,6 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { anesthesiaCases } from '../../pipeline/stage/anesthesia-cases.js';
+import { blanksCount } from '../blanks-count.js';
 import { chongqingAnesthesia2011 } from '../sources.js';
 import { cancelledBeforeAnesthesia } from './cancelled-before-anesthesia.js';
 import { epidural } from './methods.js';
@@ -9,13 +10,14 @@ const anesthetic = anesthesiaCases.columns;
 /**
  * Epidurals in which the dura was punctured by accident, over epidurals.
  *
- * A combined spinal-epidural is an epidural too; its spinal needle passes the dura on purpose, which is not
- * meant. A blank is left out, for it must not make the rate look lower.
+ * A combined spinal-epidural is an epidural too; its spinal needle passes the dura on purpose, which is not meant. A
+ * blank is not known, and the rate is at least what it says.
  */
 export const anesthesiaDuralPuncture = defineIndicator({
   code: 'CQ-07',
   id: 'anesthesia-dural-puncture',
-  version: '2011',
+  version: '2011-r2',
+  revises: blanksCount('2011'),
   title: { zh: '硬膜外麻醉硬脊膜穿破发生率', en: 'accidental dural puncture in epidurals' },
   meaning: {
     zh: '硬膜外麻醉中意外穿破硬脊膜的例数，占同期硬膜外麻醉总例数的比例',
@@ -28,7 +30,7 @@ export const anesthesiaDuralPuncture = defineIndicator({
   exclusions: { 'cancelled before anaesthesia': cancelledBeforeAnesthesia },
   denominator: epidural,
   numerator: anesthetic.dural_puncture.isTrue(),
-  unknown: 'left out',
+  unknown: 'not met',
   multiplier: '%',
   better: 'lower',
   cites: [cite(chongqingAnesthesia2011, { clause: '附录一（七）', confidence: 'seed' })],

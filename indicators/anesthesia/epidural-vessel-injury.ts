@@ -1,5 +1,6 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { anesthesiaCases } from '../../pipeline/stage/anesthesia-cases.js';
+import { blanksCount } from '../blanks-count.js';
 import { chongqingAnesthesia2011 } from '../sources.js';
 import { cancelledBeforeAnesthesia } from './cancelled-before-anesthesia.js';
 import { epidural } from './methods.js';
@@ -7,13 +8,14 @@ import { epidural } from './methods.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * Epidurals in which a vessel was injured, over epidurals. A combined spinal-epidural is an epidural too. A
- * blank is left out, for it must not make the rate look lower.
+ * Epidurals in which a vessel was injured, over epidurals. A combined spinal-epidural is an epidural too. A blank is
+ * not known, and the rate is at least what it says.
  */
 export const anesthesiaEpiduralVesselInjury = defineIndicator({
   code: 'CQ-08',
   id: 'anesthesia-epidural-vessel-injury',
-  version: '2011',
+  version: '2011-r2',
+  revises: blanksCount('2011'),
   title: { zh: '硬膜外麻醉血管损伤发生率', en: 'vessel injury in epidurals' },
   meaning: {
     zh: '硬膜外麻醉操作损伤血管的例数，占同期硬膜外麻醉总例数的比例',
@@ -26,7 +28,7 @@ export const anesthesiaEpiduralVesselInjury = defineIndicator({
   exclusions: { 'cancelled before anaesthesia': cancelledBeforeAnesthesia },
   denominator: epidural,
   numerator: anesthetic.epidural_vessel_injury.isTrue(),
-  unknown: 'left out',
+  unknown: 'not met',
   multiplier: '%',
   better: 'lower',
   cites: [cite(chongqingAnesthesia2011, { clause: '附录一（八）', confidence: 'seed' })],

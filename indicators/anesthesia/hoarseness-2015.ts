@@ -1,5 +1,6 @@
 import { all, cite, defineIndicator } from '../../pipeline/define/index.js';
 import { anesthesiaCases } from '../../pipeline/stage/anesthesia-cases.js';
+import { blanksCount } from '../blanks-count.js';
 import { anesthesiaIndicators2015 } from '../sources.js';
 import { cancelledBeforeAnesthesia } from './cancelled-before-anesthesia.js';
 import { inForce2015 } from './in-force.js';
@@ -8,17 +9,18 @@ import { general } from './methods.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * The edition of 2015, in per mille: general anaesthetics with a tracheal tube after which a new hoarseness was
- * not gone 72 hours after extubation, over such anaesthetics. The revision of 2022 counts the same in ‱.
+ * The edition of 2015, in per mille: general anaesthetics with a tracheal tube after which a new hoarseness was not
+ * gone 72 hours after extubation, over such anaesthetics. The revision of 2022 counts the same in ‱.
  *
- * Surgery of the throat, neck or chest takes an anaesthetic out of both sides; only a known one does. Pending
- * until 72 hours after extubation are over, or after the end of anaesthesia where extubation is blank. A blank
- * is left out.
+ * Surgery of the throat, neck or chest takes an anaesthetic out of both sides; only a known one does. Pending until
+ * 72 hours after extubation are over, or after the end of anaesthesia where extubation is blank. A blank is not
+ * known, and the rate is at least what it says.
  */
 export const anesthesiaHoarseness2015 = defineIndicator({
   code: 'AQI-IHE-23',
   id: 'anesthesia-hoarseness',
-  version: '2015',
+  version: '2015-r2',
+  revises: blanksCount('2015'),
   effectiveFrom: '2015-01-01',
   effectiveTo: '2021-12-31',
   title: {
@@ -43,7 +45,7 @@ export const anesthesiaHoarseness2015 = defineIndicator({
   denominator: all(general, anesthetic.airway.is('气管插管')),
   window: anesthesiaCases.windows.extubation72h,
   numerator: anesthetic.hoarseness_72h.isTrue(),
-  unknown: 'left out',
+  unknown: 'not met',
   multiplier: '‰',
   better: 'lower',
   cites: [

@@ -1,5 +1,6 @@
 import { all, cite, defineIndicator } from '../../pipeline/define/index.js';
 import { anesthesiaCases } from '../../pipeline/stage/anesthesia-cases.js';
+import { blanksCount } from '../blanks-count.js';
 import { anesthesiaIndicators2022 } from '../sources.js';
 import { cancelledBeforeAnesthesia } from './cancelled-before-anesthesia.js';
 import { inForce2022 } from './in-force.js';
@@ -8,17 +9,18 @@ import { general } from './methods.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * General anaesthetics with a tracheal tube after which a new hoarseness was not gone 72 hours after
- * extubation, over such anaesthetics.
+ * General anaesthetics with a tracheal tube after which a new hoarseness was not gone 72 hours after extubation,
+ * over such anaesthetics.
  *
- * Surgery of the throat, neck or chest takes an anaesthetic out of both sides; only a known one does. A
- * laryngeal mask is no tracheal tube. Pending until 72 hours after extubation are over, or after the end of
- * anaesthesia where extubation is blank. A blank is left out, for it must not make the rate look lower.
+ * Surgery of the throat, neck or chest takes an anaesthetic out of both sides; only a known one does. A laryngeal
+ * mask is no tracheal tube. Pending until 72 hours after extubation are over, or after the end of anaesthesia where
+ * extubation is blank. A blank is not known, and the rate is at least what it says.
  */
 export const anesthesiaHoarseness = defineIndicator({
   code: 'AQI-IHE-23',
   id: 'anesthesia-hoarseness',
-  version: '2022',
+  version: '2022-r2',
+  revises: blanksCount('2022'),
   effectiveFrom: '2022-01-01',
   title: {
     zh: '全身麻醉气管插管拔管后声音嘶哑发生率',
@@ -42,7 +44,7 @@ export const anesthesiaHoarseness = defineIndicator({
   denominator: all(general, anesthetic.airway.is('气管插管')),
   window: anesthesiaCases.windows.extubation72h,
   numerator: anesthetic.hoarseness_72h.isTrue(),
-  unknown: 'left out',
+  unknown: 'not met',
   multiplier: '‱',
   better: 'lower',
   cites: [

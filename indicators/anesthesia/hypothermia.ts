@@ -1,5 +1,6 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { anesthesiaCases } from '../../pipeline/stage/anesthesia-cases.js';
+import { blanksCount } from '../blanks-count.js';
 import { anesthesiaIndicators2022 } from '../sources.js';
 import { cancelledBeforeAnesthesia } from './cancelled-before-anesthesia.js';
 import { inForce2022 } from './in-force.js';
@@ -7,17 +8,17 @@ import { inForce2022 } from './in-force.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * Monitored anaesthetics in which the core temperature stayed below 36 °C for 30 minutes, or was so at two
- * readings 30 minutes apart, over monitored anaesthetics. From entering the theatre until the return to the
- * ward.
+ * Monitored anaesthetics in which the core temperature stayed below 36 °C for 30 minutes, or was so at two readings
+ * 30 minutes apart, over monitored anaesthetics. From entering the theatre until the return to the ward.
  *
- * Deliberate cooling takes an anaesthetic out of both sides; only a known one does. A blank is left out, for it
- * must not make the rate look lower. Fewer measurements find less: read it beside the share that was monitored.
+ * Deliberate cooling takes an anaesthetic out of both sides; only a known one does. A blank is not known, and the
+ * rate is at least what it says. Fewer measurements find less: read it beside the share that was monitored.
  */
 export const anesthesiaHypothermia = defineIndicator({
   code: 'AQI-IHT-10',
   id: 'anesthesia-hypothermia',
-  version: '2022',
+  version: '2022-r2',
+  revises: blanksCount('2022'),
   effectiveFrom: '2022-01-01',
   title: {
     zh: '手术麻醉期间低体温发生率',
@@ -40,7 +41,7 @@ export const anesthesiaHypothermia = defineIndicator({
   },
   denominator: anesthetic.temp_monitored.isTrue(),
   numerator: anesthetic.hypothermia.isTrue(),
-  unknown: 'left out',
+  unknown: 'not met',
   multiplier: '%',
   better: 'lower',
   cites: [

@@ -1,5 +1,6 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { anesthesiaCases } from '../../pipeline/stage/anesthesia-cases.js';
+import { blanksCount } from '../blanks-count.js';
 import { anesthesiaIndicators2015 } from '../sources.js';
 import { cancelledBeforeAnesthesia } from './cancelled-before-anesthesia.js';
 import { inForce2015 } from './in-force.js';
@@ -10,14 +11,15 @@ const anesthetic = anesthesiaCases.columns;
  * The edition of 2015, in per cent: anaesthetics whose patient died, of whatever cause, within 24 hours of the
  * start, over all anaesthetics. Exactly 24 hours are within.
  *
- * A blank time of death is no proof of life: the record must say that the patient was alive at 24 hours, or
- * name a later death; else the outcome is not known and left out. A date alone decides only where it cannot be
- * otherwise. Pending until 24 hours after the start are over.
+ * A blank time of death is no proof of life: the record must say that the patient was alive at 24 hours, or name a
+ * later death; else the outcome is not known, and the rate is at least what it says. A date alone decides only where
+ * it cannot be otherwise. Pending until 24 hours after the start are over.
  */
 export const anesthesiaMortality24h2015 = defineIndicator({
   code: 'AQI-TPM-25',
   id: 'anesthesia-mortality-24h',
-  version: '2015',
+  version: '2015-r2',
+  revises: blanksCount('2015'),
   effectiveFrom: '2015-01-01',
   effectiveTo: '2021-12-31',
   title: {
@@ -35,7 +37,7 @@ export const anesthesiaMortality24h2015 = defineIndicator({
   exclusions: { 'cancelled before anaesthesia': cancelledBeforeAnesthesia },
   window: anesthesiaCases.windows.start24h,
   numerator: anesthetic.died_within_24h.isTrue(),
-  unknown: 'left out',
+  unknown: 'not met',
   multiplier: '%',
   better: 'lower',
   cites: [

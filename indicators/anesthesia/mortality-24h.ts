@@ -1,5 +1,6 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { anesthesiaCases } from '../../pipeline/stage/anesthesia-cases.js';
+import { blanksCount } from '../blanks-count.js';
 import { anesthesiaIndicators2022 } from '../sources.js';
 import { cancelledBeforeAnesthesia } from './cancelled-before-anesthesia.js';
 import { inForce2022 } from './in-force.js';
@@ -7,17 +8,18 @@ import { inForce2022 } from './in-force.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * Anaesthetics whose patient died, of whatever cause, within 24 hours of the start, over all anaesthetics.
- * Exactly 24 hours are within.
+ * Anaesthetics whose patient died, of whatever cause, within 24 hours of the start, over all anaesthetics. Exactly
+ * 24 hours are within.
  *
- * A blank time of death is no proof of life: the record must say that the patient was alive at 24 hours, or
- * name a later death; else the outcome is not known and left out, for it must not make the rate look lower. A
- * date alone decides only where it cannot be otherwise. Pending until 24 hours after the start are over.
+ * A blank time of death is no proof of life: the record must say that the patient was alive at 24 hours, or name a
+ * later death; else the outcome is not known, and the rate is at least what it says. A date alone decides only where
+ * it cannot be otherwise. Pending until 24 hours after the start are over.
  */
 export const anesthesiaMortality24h = defineIndicator({
   code: 'AQI-TPM-25',
   id: 'anesthesia-mortality-24h',
-  version: '2022',
+  version: '2022-r2',
+  revises: blanksCount('2022'),
   effectiveFrom: '2022-01-01',
   title: {
     zh: '麻醉后24小时内患者死亡率',
@@ -34,7 +36,7 @@ export const anesthesiaMortality24h = defineIndicator({
   exclusions: { 'cancelled before anaesthesia': cancelledBeforeAnesthesia },
   window: anesthesiaCases.windows.start24h,
   numerator: anesthetic.died_within_24h.isTrue(),
-  unknown: 'left out',
+  unknown: 'not met',
   multiplier: '‱',
   better: 'lower',
   cites: [

@@ -1,5 +1,6 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { anesthesiaCases } from '../../pipeline/stage/anesthesia-cases.js';
+import { blanksCount } from '../blanks-count.js';
 import { chongqingAnesthesia2011 } from '../sources.js';
 import { cancelledBeforeAnesthesia } from './cancelled-before-anesthesia.js';
 import { neuraxial } from './methods.js';
@@ -7,16 +8,17 @@ import { neuraxial } from './methods.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * Neuraxial anaesthetics after whose recovery numbness, paraesthesia, weakness or paralysis stayed, other
- * causes excluded, over neuraxial anaesthetics: epidural, spinal, both combined, caudal.
+ * Neuraxial anaesthetics after whose recovery numbness, paraesthesia, weakness or paralysis stayed, other causes
+ * excluded, over neuraxial anaesthetics: epidural, spinal, both combined, caudal.
  *
- * An anaesthetic with several of these counts once. The source prints complications as its denominator;
- * neuraxial anaesthetics are meant. A blank is left out, for it must not make the rate look lower.
+ * An anaesthetic with several of these counts once. The source prints complications as its denominator; neuraxial
+ * anaesthetics are meant. A blank is not known, and the rate is at least what it says.
  */
 export const anesthesiaNeuraxialComplication = defineIndicator({
   code: 'CQ-09',
   id: 'anesthesia-neuraxial-complication',
-  version: '2011',
+  version: '2011-r2',
+  revises: blanksCount('2011'),
   title: { zh: '椎管内麻醉神经并发症发生率', en: 'neurologic complications of neuraxial anaesthesia' },
   meaning: {
     zh: '椎管内麻醉恢复后仍有麻木、异感、肌无力或瘫痪且排除其他病因的例数，占同期椎管内麻醉总例数的比例',
@@ -29,7 +31,7 @@ export const anesthesiaNeuraxialComplication = defineIndicator({
   exclusions: { 'cancelled before anaesthesia': cancelledBeforeAnesthesia },
   denominator: neuraxial,
   numerator: anesthetic.neuraxial_neurologic.isTrue(),
-  unknown: 'left out',
+  unknown: 'not met',
   multiplier: '%',
   better: 'lower',
   cites: [

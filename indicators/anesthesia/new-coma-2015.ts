@@ -1,5 +1,6 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { anesthesiaCases } from '../../pipeline/stage/anesthesia-cases.js';
+import { blanksCount } from '../blanks-count.js';
 import { anesthesiaIndicators2015 } from '../sources.js';
 import { cancelledBeforeAnesthesia } from './cancelled-before-anesthesia.js';
 import { inForce2015 } from './in-force.js';
@@ -7,17 +8,18 @@ import { inForce2015 } from './in-force.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * The edition of 2015, in per mille: anaesthetics after which a patient who had been awake lay in a coma for
- * more than 24 hours, over all anaesthetics. The revision of 2022 takes general anaesthetics for other than
- * cranial surgery alone.
+ * The edition of 2015, in per mille: anaesthetics after which a patient who had been awake lay in a coma for more
+ * than 24 hours, over all anaesthetics. The revision of 2022 takes general anaesthetics for other than cranial
+ * surgery alone.
  *
- * Pending until 24 hours after the end of anaesthesia are over, or after its start where the end is blank. A
- * blank is left out, for it must not make the rate look lower.
+ * Pending until 24 hours after the end of anaesthesia are over, or after its start where the end is blank. A blank
+ * is not known, and the rate is at least what it says.
  */
 export const anesthesiaNewComa2015 = defineIndicator({
   code: 'AQI-INC-24',
   id: 'anesthesia-new-coma',
-  version: '2015',
+  version: '2015-r2',
+  revises: blanksCount('2015'),
   effectiveFrom: '2015-01-01',
   effectiveTo: '2021-12-31',
   title: {
@@ -35,7 +37,7 @@ export const anesthesiaNewComa2015 = defineIndicator({
   exclusions: { 'cancelled before anaesthesia': cancelledBeforeAnesthesia },
   window: anesthesiaCases.windows.end24h,
   numerator: anesthetic.new_coma_24h.isTrue(),
-  unknown: 'left out',
+  unknown: 'not met',
   multiplier: '‰',
   better: 'lower',
   cites: [

@@ -8,18 +8,26 @@ import { general } from './methods.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * General anaesthetics for other than cranial surgery after which a patient who had been awake (GCS 15) lay in
- * a coma (GCS 8 or less) for more than 24 hours, over such anaesthetics.
+ * General anaesthetics for other than cranial surgery after which a patient who had been awake (GCS 15) lay in a
+ * coma (GCS 8 or less) for more than 24 hours, over such anaesthetics.
  *
- * A patient kept asleep for medical purposes is not in a coma of this kind (revision r2); where 镇静原因 is blank nobody has
- * said so. Whether the surgery was cranial must be known for an anaesthetic to belong. Pending until 24 hours after the
- * end of anaesthesia are over, or after its start where the end is blank. A blank is left out, for it must not
- * make the rate look lower.
+ * A patient kept asleep for medical purposes is not in a coma of this kind; where 镇静原因 is blank nobody has said so.
+ * Whether the surgery was cranial must be known for an anaesthetic to belong. Pending until 24 hours after the end
+ * of anaesthesia are over, or after its start where the end is blank. A blank is not known, and the rate is at least
+ * what it says.
  */
 export const anesthesiaNewComa = defineIndicator({
   code: 'AQI-INC-24',
   id: 'anesthesia-new-coma',
-  version: '2022-r2',
+  version: '2022-r3',
+  revises: {
+    version: '2022-r2',
+    former: { numerator: anesthetic.new_coma_24h.isTrue() },
+    reason: {
+      zh: '因医疗目的给予镇静催眠者原先也计为新发昏迷；现按“镇静原因”不计',
+      en: 'patients kept asleep for medical purposes counted as a new coma; by 镇静原因 they no more do',
+    },
+  },
   effectiveFrom: '2022-01-01',
   title: {
     zh: '麻醉后新发昏迷发生率',
@@ -40,7 +48,7 @@ export const anesthesiaNewComa = defineIndicator({
     anesthetic.new_coma_24h.isTrue(),
     any(not(anesthetic.sedation_reason.isKnown()), anesthetic.sedation_reason.is('其他')),
   ),
-  unknown: 'left out',
+  unknown: 'not met',
   multiplier: '‱',
   better: 'lower',
   cites: [
@@ -60,5 +68,5 @@ export const anesthesiaNewComa = defineIndicator({
     en: 'a new coma points to hypoxia, stroke or another catastrophe of the brain',
   },
   checkedBy: null,
-  reviewedOn: '2026-11-30',
+  reviewedOn: '2026-11-26',
 });

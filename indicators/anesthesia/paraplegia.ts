@@ -1,5 +1,6 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { anesthesiaCases } from '../../pipeline/stage/anesthesia-cases.js';
+import { blanksCount } from '../blanks-count.js';
 import { chongqingAnesthesia2011 } from '../sources.js';
 import { cancelledBeforeAnesthesia } from './cancelled-before-anesthesia.js';
 import { neuraxial } from './methods.js';
@@ -10,13 +11,14 @@ const anesthetic = anesthesiaCases.columns;
  * Neuraxial anaesthetics followed by paraplegia over neuraxial anaesthetics: the part of the neurologic
  * complications that has a threshold of its own, 0.001 %.
  *
- * One event fails any hospital with fewer than 100,000 neuraxial anaesthetics; the number of events belongs
- * beside the rate. A blank is left out, for it must not make the rate look lower.
+ * One event fails any hospital with fewer than 100,000 neuraxial anaesthetics; the number of events belongs beside
+ * the rate. A blank is not known, and the rate is at least what it says.
  */
 export const anesthesiaParaplegia = defineIndicator({
   code: 'CQ-09P',
   id: 'anesthesia-paraplegia',
-  version: '2011',
+  version: '2011-r2',
+  revises: blanksCount('2011'),
   title: { zh: '椎管内麻醉截瘫发生率', en: 'paraplegia after neuraxial anaesthesia' },
   meaning: {
     zh: '椎管内麻醉后发生截瘫的例数，占同期椎管内麻醉总例数的比例',
@@ -29,7 +31,7 @@ export const anesthesiaParaplegia = defineIndicator({
   exclusions: { 'cancelled before anaesthesia': cancelledBeforeAnesthesia },
   denominator: neuraxial,
   numerator: anesthetic.paraplegia.isTrue(),
-  unknown: 'left out',
+  unknown: 'not met',
   multiplier: '%',
   better: 'lower',
   cites: [

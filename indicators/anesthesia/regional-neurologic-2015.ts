@@ -1,5 +1,6 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { anesthesiaCases } from '../../pipeline/stage/anesthesia-cases.js';
+import { blanksCount } from '../blanks-count.js';
 import { anesthesiaIndicators2015 } from '../sources.js';
 import { cancelledBeforeAnesthesia } from './cancelled-before-anesthesia.js';
 import { inForce2015 } from './in-force.js';
@@ -8,17 +9,18 @@ import { neuraxial } from './methods.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * The edition of 2015, in per mille: neuraxial anaesthetics followed by a severe headache, numbness,
- * paraesthesia, weakness or paralysis for more than 72 hours without another cause, over neuraxial
- * anaesthetics. The revision of 2022 takes in nerve blocks.
+ * The edition of 2015, in per mille: neuraxial anaesthetics followed by a severe headache, numbness, paraesthesia,
+ * weakness or paralysis for more than 72 hours without another cause, over neuraxial anaesthetics. The revision of
+ * 2022 takes in nerve blocks.
  *
- * Combined methods count once. Pending until 72 hours after the start are over. A blank is left out, for it
- * must not make the rate look lower.
+ * Combined methods count once. Pending until 72 hours after the start are over. A blank is not known, and the rate
+ * is at least what it says.
  */
 export const anesthesiaRegionalNeurologic2015 = defineIndicator({
   code: 'AQI-ISN-22',
   id: 'anesthesia-regional-neurologic',
-  version: '2015',
+  version: '2015-r2',
+  revises: blanksCount('2015'),
   effectiveFrom: '2015-01-01',
   effectiveTo: '2021-12-31',
   title: {
@@ -37,7 +39,7 @@ export const anesthesiaRegionalNeurologic2015 = defineIndicator({
   denominator: neuraxial,
   window: anesthesiaCases.windows.start72h,
   numerator: anesthetic.regional_neurologic_72h.isTrue(),
-  unknown: 'left out',
+  unknown: 'not met',
   multiplier: '‰',
   better: 'lower',
   cites: [

@@ -1,5 +1,6 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { anesthesiaCases } from '../../pipeline/stage/anesthesia-cases.js';
+import { blanksCount } from '../blanks-count.js';
 import { anesthesiaIndicators2022 } from '../sources.js';
 import { cancelledBeforeAnesthesia } from './cancelled-before-anesthesia.js';
 import { inForce2022 } from './in-force.js';
@@ -11,13 +12,14 @@ const anesthetic = anesthesiaCases.columns;
  * Regional blocks, neuraxial or of a nerve, followed by a severe headache, numbness, paraesthesia, weakness or
  * paralysis for more than 72 hours without another cause, over regional blocks.
  *
- * Combined methods count once. Pending until 72 hours after the start are over, the least time in which it can
- * show. A blank is left out, for it must not make the rate look lower.
+ * Combined methods count once. Pending until 72 hours after the start are over, the least time in which it can show.
+ * A blank is not known, and the rate is at least what it says.
  */
 export const anesthesiaRegionalNeurologic = defineIndicator({
   code: 'AQI-ISN-22',
   id: 'anesthesia-regional-neurologic',
-  version: '2022',
+  version: '2022-r2',
+  revises: blanksCount('2022'),
   effectiveFrom: '2022-01-01',
   title: {
     zh: '区域阻滞麻醉后严重神经并发症发生率',
@@ -35,7 +37,7 @@ export const anesthesiaRegionalNeurologic = defineIndicator({
   denominator: regional,
   window: anesthesiaCases.windows.start72h,
   numerator: anesthetic.regional_neurologic_72h.isTrue(),
-  unknown: 'left out',
+  unknown: 'not met',
   multiplier: '‱',
   better: 'lower',
   cites: [

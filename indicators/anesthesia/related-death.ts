@@ -1,22 +1,23 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { anesthesiaCases } from '../../pipeline/stage/anesthesia-cases.js';
+import { blanksCount } from '../blanks-count.js';
 import { chongqingAnesthesia2011 } from '../sources.js';
 import { cancelledBeforeAnesthesia } from './cancelled-before-anesthesia.js';
 
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * Deaths that the hospital attributes to anaesthesia (drugs, method, monitoring, treatment), over all
- * anaesthetics.
+ * Deaths that the hospital attributes to anaesthesia (drugs, method, monitoring, treatment), over all anaesthetics.
  *
- * The attribution is a human judgement; the number of events belongs beside the rate. At 0.01 % one death
- * fails any hospital with fewer than 10,000 anaesthetics, and none proves nothing. A blank is left out, for
- * it must not make the rate look lower.
+ * The attribution is a human judgement; the number of events belongs beside the rate. At 0.01 % one death fails any
+ * hospital with fewer than 10,000 anaesthetics, and none proves nothing. A blank is not known, and the rate is at
+ * least what it says.
  */
 export const anesthesiaRelatedDeath = defineIndicator({
   code: 'CQ-03',
   id: 'anesthesia-related-death',
-  version: '2011',
+  version: '2011-r2',
+  revises: blanksCount('2011'),
   title: { zh: '麻醉相关死亡率', en: 'anaesthesia-related mortality' },
   meaning: {
     zh: '围麻醉期与麻醉相关的死亡例数，占同期麻醉总例数的比例',
@@ -28,7 +29,7 @@ export const anesthesiaRelatedDeath = defineIndicator({
   indexDate: anesthetic.started_at,
   exclusions: { 'cancelled before anaesthesia': cancelledBeforeAnesthesia },
   numerator: anesthetic.anesthesia_death.isTrue(),
-  unknown: 'left out',
+  unknown: 'not met',
   multiplier: '%',
   better: 'lower',
   cites: [cite(chongqingAnesthesia2011, { clause: '附录一（三）', confidence: 'seed' })],

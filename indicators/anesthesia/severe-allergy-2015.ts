@@ -1,5 +1,6 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { anesthesiaCases } from '../../pipeline/stage/anesthesia-cases.js';
+import { blanksCount } from '../blanks-count.js';
 import { anesthesiaIndicators2015 } from '../sources.js';
 import { cancelledBeforeAnesthesia } from './cancelled-before-anesthesia.js';
 import { inForce2015 } from './in-force.js';
@@ -10,12 +11,13 @@ const anesthetic = anesthesiaCases.columns;
  * The edition of 2015, in per mille: anaesthetics with a severe allergic reaction over all anaesthetics. The
  * revision of 2022 counts the same in ‱.
  *
- * A blank is left out, for it must not make the rate look lower.
+ * A blank is not known, and the rate is at least what it says.
  */
 export const anesthesiaSevereAllergy2015 = defineIndicator({
   code: 'AQI-ISA-15',
   id: 'anesthesia-severe-allergy',
-  version: '2015',
+  version: '2015-r2',
+  revises: blanksCount('2015'),
   effectiveFrom: '2015-01-01',
   effectiveTo: '2021-12-31',
   title: {
@@ -32,7 +34,7 @@ export const anesthesiaSevereAllergy2015 = defineIndicator({
   indexDate: anesthetic.started_at,
   exclusions: { 'cancelled before anaesthesia': cancelledBeforeAnesthesia },
   numerator: anesthetic.severe_allergy.isTrue(),
-  unknown: 'left out',
+  unknown: 'not met',
   multiplier: '‰',
   better: 'lower',
   cites: [

@@ -1,5 +1,6 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { anesthesiaCases } from '../../pipeline/stage/anesthesia-cases.js';
+import { blanksCount } from '../blanks-count.js';
 import { anesthesiaIndicators2022 } from '../sources.js';
 import { cancelledBeforeAnesthesia } from './cancelled-before-anesthesia.js';
 import { inForce2022 } from './in-force.js';
@@ -7,15 +8,16 @@ import { inForce2022 } from './in-force.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * Anaesthetics with an allergic reaction, of whatever cause, that had to be treated with adrenaline at once,
- * over all anaesthetics.
+ * Anaesthetics with an allergic reaction, of whatever cause, that had to be treated with adrenaline at once, over
+ * all anaesthetics.
  *
- * A blank is left out, for it must not make the rate look lower.
+ * A blank is not known, and the rate is at least what it says.
  */
 export const anesthesiaSevereAllergy = defineIndicator({
   code: 'AQI-ISA-15',
   id: 'anesthesia-severe-allergy',
-  version: '2022',
+  version: '2022-r2',
+  revises: blanksCount('2022'),
   effectiveFrom: '2022-01-01',
   title: {
     zh: '麻醉期间严重过敏反应发生率',
@@ -31,7 +33,7 @@ export const anesthesiaSevereAllergy = defineIndicator({
   indexDate: anesthetic.started_at,
   exclusions: { 'cancelled before anaesthesia': cancelledBeforeAnesthesia },
   numerator: anesthetic.severe_allergy.isTrue(),
-  unknown: 'left out',
+  unknown: 'not met',
   multiplier: '‱',
   better: 'lower',
   cites: [

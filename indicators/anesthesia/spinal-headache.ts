@@ -1,5 +1,6 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { anesthesiaCases } from '../../pipeline/stage/anesthesia-cases.js';
+import { blanksCount } from '../blanks-count.js';
 import { chongqingAnesthesia2011 } from '../sources.js';
 import { cancelledBeforeAnesthesia } from './cancelled-before-anesthesia.js';
 import { spinal } from './methods.js';
@@ -7,17 +8,18 @@ import { spinal } from './methods.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * Spinals followed by the typical headache (both sides, worse on sitting up, better lying) on days 1 to 3,
- * over spinals.
+ * Spinals followed by the typical headache (both sides, worse on sitting up, better lying) on days 1 to 3, over
+ * spinals.
  *
- * A combined spinal-epidural is a spinal too. A case is pending until the end of day 3, the day of the
- * anaesthetic being day 0. The source prints headaches as its denominator; spinals are meant. A blank is
- * left out, for it must not make the rate look lower.
+ * A combined spinal-epidural is a spinal too. A case is pending until the end of day 3, the day of the anaesthetic
+ * being day 0. The source prints headaches as its denominator; spinals are meant. A blank is not known, and the rate
+ * is at least what it says.
  */
 export const anesthesiaSpinalHeadache = defineIndicator({
   code: 'CQ-04',
   id: 'anesthesia-spinal-headache',
-  version: '2011',
+  version: '2011-r2',
+  revises: blanksCount('2011'),
   title: { zh: '腰麻后头痛发生率', en: 'headache after spinal anaesthesia' },
   meaning: {
     zh: '腰麻后1至3天内发生头痛的例数，占同期腰麻总例数的比例',
@@ -31,7 +33,7 @@ export const anesthesiaSpinalHeadache = defineIndicator({
   denominator: spinal,
   window: anesthesiaCases.windows.spinal3d,
   numerator: anesthetic.spinal_headache.isTrue(),
-  unknown: 'left out',
+  unknown: 'not met',
   multiplier: '%',
   better: 'lower',
   cites: [

@@ -1,5 +1,6 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { anesthesiaCases } from '../../pipeline/stage/anesthesia-cases.js';
+import { blanksCount } from '../blanks-count.js';
 import { anesthesiaIndicators2022 } from '../sources.js';
 import { cancelledBeforeAnesthesia } from './cancelled-before-anesthesia.js';
 import { inForce2022 } from './in-force.js';
@@ -10,12 +11,13 @@ const anesthetic = anesthesiaCases.columns;
  * Anaesthetics in which a tube, a laryngeal mask or an emergency tracheostomy became necessary for respiratory
  * arrest or depression, from entering to leaving the theatre, over all anaesthetics.
  *
- * A blank is left out, for it must not make the rate look lower.
+ * A blank is not known, and the rate is at least what it says.
  */
 export const anesthesiaUnplannedAirway = defineIndicator({
   code: 'AQI-IUA-13',
   id: 'anesthesia-unplanned-airway',
-  version: '2022',
+  version: '2022-r2',
+  revises: blanksCount('2022'),
   effectiveFrom: '2022-01-01',
   title: {
     zh: '计划外建立人工气道发生率',
@@ -31,7 +33,7 @@ export const anesthesiaUnplannedAirway = defineIndicator({
   indexDate: anesthetic.started_at,
   exclusions: { 'cancelled before anaesthesia': cancelledBeforeAnesthesia },
   numerator: anesthetic.unplanned_airway.isTrue(),
-  unknown: 'left out',
+  unknown: 'not met',
   multiplier: '‰',
   better: 'lower',
   cites: [

@@ -1,5 +1,6 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { anesthesiaCases } from '../../pipeline/stage/anesthesia-cases.js';
+import { blanksCount } from '../blanks-count.js';
 import { anesthesiaIndicators2015 } from '../sources.js';
 import { cancelledBeforeAnesthesia } from './cancelled-before-anesthesia.js';
 import { inForce2015 } from './in-force.js';
@@ -7,15 +8,16 @@ import { inForce2015 } from './in-force.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * The edition of 2015: transfers to the ICU that had not been planned before anaesthesia, over all transfers.
- * The revision of 2022 takes all anaesthetics as its denominator, so the two must not be put in one line.
+ * The edition of 2015: transfers to the ICU that had not been planned before anaesthesia, over all transfers. The
+ * revision of 2022 takes all anaesthetics as its denominator, so the two must not be put in one line.
  *
  * A blank may or may not be a transfer.
  */
 export const anesthesiaUnplannedIcu2015 = defineIndicator({
   code: 'AQI-IUI-20',
   id: 'anesthesia-unplanned-icu',
-  version: '2015',
+  version: '2015-r2',
+  revises: blanksCount('2015'),
   effectiveFrom: '2015-01-01',
   effectiveTo: '2021-12-31',
   title: {
@@ -33,7 +35,7 @@ export const anesthesiaUnplannedIcu2015 = defineIndicator({
   exclusions: { 'cancelled before anaesthesia': cancelledBeforeAnesthesia },
   denominator: anesthetic.icu_transfer.is('计划', '非计划'),
   numerator: anesthetic.icu_transfer.is('非计划'),
-  unknown: 'left out',
+  unknown: 'not met',
   multiplier: '%',
   better: 'lower',
   cites: [

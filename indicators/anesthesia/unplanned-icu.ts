@@ -1,5 +1,6 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { anesthesiaCases } from '../../pipeline/stage/anesthesia-cases.js';
+import { blanksCount } from '../blanks-count.js';
 import { anesthesiaIndicators2022 } from '../sources.js';
 import { cancelledBeforeAnesthesia } from './cancelled-before-anesthesia.js';
 import { inForce2022 } from './in-force.js';
@@ -7,16 +8,17 @@ import { inForce2022 } from './in-force.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * Anaesthetics after which the patient was taken to the ICU though this had not been planned before the start,
- * over all anaesthetics.
+ * Anaesthetics after which the patient was taken to the ICU though this had not been planned before the start, over
+ * all anaesthetics.
  *
- * A blank is left out, for it must not make the rate look lower. The edition of 2015 took the transfers as its
+ * A blank is not known, and the rate is at least what it says. The edition of 2015 took the transfers as its
  * denominator.
  */
 export const anesthesiaUnplannedIcu = defineIndicator({
   code: 'AQI-IUI-20',
   id: 'anesthesia-unplanned-icu',
-  version: '2022',
+  version: '2022-r2',
+  revises: blanksCount('2022'),
   effectiveFrom: '2022-01-01',
   title: {
     zh: '非计划转入ICU率',
@@ -32,7 +34,7 @@ export const anesthesiaUnplannedIcu = defineIndicator({
   indexDate: anesthetic.started_at,
   exclusions: { 'cancelled before anaesthesia': cancelledBeforeAnesthesia },
   numerator: anesthetic.icu_transfer.is('非计划'),
-  unknown: 'left out',
+  unknown: 'not met',
   multiplier: '‰',
   better: 'lower',
   cites: [

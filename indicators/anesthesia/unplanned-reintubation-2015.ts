@@ -1,5 +1,6 @@
 import { all, cite, defineIndicator } from '../../pipeline/define/index.js';
 import { anesthesiaCases } from '../../pipeline/stage/anesthesia-cases.js';
+import { blanksCount } from '../blanks-count.js';
 import { anesthesiaIndicators2015 } from '../sources.js';
 import { cancelledBeforeAnesthesia } from './cancelled-before-anesthesia.js';
 import { inForce2015 } from './in-force.js';
@@ -8,17 +9,17 @@ import { general } from './methods.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * The edition of 2015, in per cent: general anaesthetics whose patient was extubated and within six hours
- * intubated again without a plan, over those extubated. Exactly six hours are within.
+ * The edition of 2015, in per cent: general anaesthetics whose patient was extubated and within six hours intubated
+ * again without a plan, over those extubated. Exactly six hours are within.
  *
- * A laryngeal mask that is taken out is no extubation. That nobody was intubated again must be on record: a
- * blank time alone is not known and left out, for it must not make the rate look lower. Pending until six hours
- * after extubation are over.
+ * A laryngeal mask that is taken out is no extubation. That nobody was intubated again must be on record: a blank
+ * time alone is not known, and the rate is at least what it says. Pending until six hours after extubation are over.
  */
 export const anesthesiaUnplannedReintubation2015 = defineIndicator({
   code: 'AQI-IUR-19',
   id: 'anesthesia-unplanned-reintubation',
-  version: '2015',
+  version: '2015-r2',
+  revises: blanksCount('2015'),
   effectiveFrom: '2015-01-01',
   effectiveTo: '2021-12-31',
   title: {
@@ -37,7 +38,7 @@ export const anesthesiaUnplannedReintubation2015 = defineIndicator({
   denominator: all(general, anesthetic.airway.is('气管插管'), anesthetic.extubated_at.isKnown()),
   window: anesthesiaCases.windows.extubation6h,
   numerator: all(anesthetic.reintubated_within_6h.isTrue(), anesthetic.reintubation_planned.isFalse()),
-  unknown: 'left out',
+  unknown: 'not met',
   multiplier: '%',
   better: 'lower',
   cites: [

@@ -7,18 +7,29 @@ import { general } from './methods.js';
 
 const anesthetic = anesthesiaCases.columns;
 
+const unplanned = all(anesthetic.reintubated_within_6h.isTrue(), anesthetic.reintubation_planned.isFalse());
+
 /**
- * General anaesthetics whose patient was extubated and within six hours intubated again without a plan, over
- * those extubated. Exactly six hours are within.
+ * General anaesthetics whose patient was extubated and within six hours intubated again without a plan, over those
+ * extubated. Exactly six hours are within.
  *
- * A laryngeal mask that is taken out is no extubation. Re-intubation for another operation, planned or not, does not count
- * (revision r2): it is one where 再次手术计划 is filled in, whatever it says. That nobody was intubated again must be on record: a blank time alone is not known and left out, for
- * it must not make the rate look lower. Pending until six hours after extubation are over.
+ * A laryngeal mask that is taken out is no extubation. Re-intubation for another operation, planned or not, does not count: it
+ * is one where 再次手术计划 is filled in, whatever it says.
+ * That nobody was intubated again must be on record: a blank time alone is not known, and the rate is at least what
+ * it says. Pending until six hours after extubation are over.
  */
 export const anesthesiaUnplannedReintubation = defineIndicator({
   code: 'AQI-IUR-19',
   id: 'anesthesia-unplanned-reintubation',
-  version: '2022-r2',
+  version: '2022-r3',
+  revises: {
+    version: '2022-r2',
+    former: { numerator: unplanned },
+    reason: {
+      zh: '因二次手术再插管的，原先只在填作“再插管为计划”时不计；现填有“再次手术计划”的，无论计划与否都不计',
+      en: 're-intubation for a second operation was left out only where it was entered as planned; now it is wherever 再次手术计划 is filled in',
+    },
+  },
   effectiveFrom: '2022-01-01',
   title: {
     zh: '非计划二次气管插管率',
@@ -35,12 +46,8 @@ export const anesthesiaUnplannedReintubation = defineIndicator({
   exclusions: { 'cancelled before anaesthesia': cancelledBeforeAnesthesia },
   denominator: all(general, anesthetic.airway.is('气管插管'), anesthetic.extubated_at.isKnown()),
   window: anesthesiaCases.windows.extubation6h,
-  numerator: all(
-    anesthetic.reintubated_within_6h.isTrue(),
-    anesthetic.reintubation_planned.isFalse(),
-    not(anesthetic.reoperation.isKnown()),
-  ),
-  unknown: 'left out',
+  numerator: all(unplanned, not(anesthetic.reoperation.isKnown())),
+  unknown: 'not met',
   multiplier: '‰',
   better: 'lower',
   cites: [
@@ -68,5 +75,5 @@ export const anesthesiaUnplannedReintubation = defineIndicator({
     en: 'a tube needed again so soon came out too early, or the patient was misjudged',
   },
   checkedBy: null,
-  reviewedOn: '2026-11-30',
+  reviewedOn: '2026-11-26',
 });

@@ -1,21 +1,23 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
+import { blanksCount } from '../blanks-count.js';
 import { ecmoIndicators2022 } from '../sources.js';
 import { organDonor } from './organ-donor.js';
 
 const run = ecmoRuns.columns;
 
 /**
- * Runs with bleeding that killed, was intracranial, or came from anticoagulation with a fall of haemoglobin
- * of more than 2 g/dL in a day, instability or surgery, over runs.
+ * Runs with bleeding that killed, was intracranial, or came from anticoagulation with a fall of haemoglobin of more
+ * than 2 g/dL in a day, instability or surgery, over runs.
  *
- * The complication counts when it arises during support or up to day 30 after the start; the run is pending
- * until day 30 is over. A blank is left out, for it must not make the rate look lower.
+ * The complication counts when it arises during support or up to day 30 after the start; the run is pending until
+ * day 30 is over. A blank is not known, and the rate is at least what it says.
  */
 export const ecmoBleeding = defineIndicator({
   code: 'ECMO-05A',
   id: 'ecmo-bleeding',
-  version: '2022',
+  version: '2022-r2',
+  revises: blanksCount('2022'),
   title: { zh: 'ECMO出血发生率', en: 'bleeding on ECMO' },
   meaning: {
     zh: '发生致死性、颅内或抗凝相关大出血的ECMO例次，占同期ECMO应用总例次的比例',
@@ -32,7 +34,7 @@ export const ecmoBleeding = defineIndicator({
   exclusions: { 'organ donor': organDonor },
   window: ecmoRuns.windows.start30d,
   numerator: run.bleeding.isTrue(),
-  unknown: 'left out',
+  unknown: 'not met',
   multiplier: '%',
   better: 'lower',
   cites: [cite(ecmoIndicators2022, { clause: '指标五（一）', confidence: 'seen' })],

@@ -1,22 +1,24 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
+import { blanksCount } from '../blanks-count.js';
 import { ecmoIndicators2022 } from '../sources.js';
 import { organDonor } from './organ-donor.js';
 
 const run = ecmoRuns.columns;
 
 /**
- * Runs with a bloodstream infection related to ECMO, its organism found, later than 48 hours after
- * cannulation, over runs.
+ * Runs with a bloodstream infection related to ECMO, its organism found, later than 48 hours after cannulation, over
+ * runs.
  *
- * Runs shorter than 48 hours stay in the denominator, as in the source. The complication counts when it
- * arises during support or up to day 30 after the start; the run is pending until day 30 is over. A blank is
- * left out, for it must not make the rate look lower.
+ * Runs shorter than 48 hours stay in the denominator, as in the source. The complication counts when it arises
+ * during support or up to day 30 after the start; the run is pending until day 30 is over. A blank is not known, and
+ * the rate is at least what it says.
  */
 export const ecmoBloodstreamInfection = defineIndicator({
   code: 'ECMO-05F',
   id: 'ecmo-bloodstream-infection',
-  version: '2022',
+  version: '2022-r2',
+  revises: blanksCount('2022'),
   title: { zh: 'ECMO血源性感染发生率', en: 'bloodstream infection on ECMO' },
   meaning: {
     zh: '置管48小时后发生ECMO相关血源性感染的例次，占同期ECMO应用总例次的比例',
@@ -33,7 +35,7 @@ export const ecmoBloodstreamInfection = defineIndicator({
   exclusions: { 'organ donor': organDonor },
   window: ecmoRuns.windows.start30d,
   numerator: run.bloodstream_infection.isTrue(),
-  unknown: 'left out',
+  unknown: 'not met',
   multiplier: '%',
   better: 'lower',
   cites: [cite(ecmoIndicators2022, { clause: '指标五（六）', confidence: 'seen' })],

@@ -1,21 +1,23 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
+import { blanksCount } from '../blanks-count.js';
 import { ecmoIndicators2022 } from '../sources.js';
 import { organDonor } from './organ-donor.js';
 
 const run = ecmoRuns.columns;
 
 /**
- * Runs with a cannulation accident that impaired support (wrong direction or place, pulled out, kinked,
- * vessel injured) over runs.
+ * Runs with a cannulation accident that impaired support (wrong direction or place, pulled out, kinked, vessel
+ * injured) over runs.
  *
- * A run with several accidents counts once. The source divides by 同期患者总例次, read as runs. A run counts when
- * its support is over; a blank is left out, for it must not make the rate look lower.
+ * A run with several accidents counts once. The source divides by 同期患者总例次, read as runs. A run counts when its
+ * support is over; a blank is not known, and the rate is at least what it says.
  */
 export const ecmoCannulationAccident = defineIndicator({
   code: 'ECMO-04F',
   id: 'ecmo-cannulation-accident',
-  version: '2022',
+  version: '2022-r2',
+  revises: blanksCount('2022'),
   title: { zh: '置管意外率', en: 'cannulation accident rate' },
   meaning: {
     zh: '置管方向或位置错误、松脱、扭折、血管损伤等影响ECMO运行的例次，占同期ECMO应用总例次的比例',
@@ -32,7 +34,7 @@ export const ecmoCannulationAccident = defineIndicator({
   exclusions: { 'organ donor': organDonor },
   window: ecmoRuns.windows.support,
   numerator: run.cannulation_accident.isTrue(),
-  unknown: 'left out',
+  unknown: 'not met',
   multiplier: '%',
   better: 'lower',
   cites: [cite(ecmoIndicators2022, { clause: '指标四（六）', confidence: 'seen' })],

@@ -1,21 +1,22 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
+import { blanksCount } from '../blanks-count.js';
 import { ecmoIndicators2022 } from '../sources.js';
 import { organDonor } from './organ-donor.js';
 
 const run = ecmoRuns.columns;
 
 /**
- * Runs in which air entered the circuit (venous side, infusion line, cannula connection, cavitation) over
- * runs.
+ * Runs in which air entered the circuit (venous side, infusion line, cannula connection, cavitation) over runs.
  *
- * A run with several entries counts once. The source divides by 同期患者总例次, read as runs. A run counts when its
- * support is over; a blank is left out, for it must not make the rate look lower.
+ * A run with several entries counts once. The source divides by 同期患者总例次, read as runs. A run counts when its support
+ * is over; a blank is not known, and the rate is at least what it says.
  */
 export const ecmoCircuitAir = defineIndicator({
   code: 'ECMO-04B',
   id: 'ecmo-circuit-air',
-  version: '2022',
+  version: '2022-r2',
+  revises: blanksCount('2022'),
   title: { zh: '循环管路进气率', en: 'air in the circuit' },
   meaning: {
     zh: 'ECMO循环管路进气的例次，占同期ECMO应用总例次的比例',
@@ -32,7 +33,7 @@ export const ecmoCircuitAir = defineIndicator({
   exclusions: { 'organ donor': organDonor },
   window: ecmoRuns.windows.support,
   numerator: run.air_in_circuit.isTrue(),
-  unknown: 'left out',
+  unknown: 'not met',
   multiplier: '%',
   better: 'lower',
   cites: [cite(ecmoIndicators2022, { clause: '指标四（二）', confidence: 'seen' })],

@@ -1,23 +1,25 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
+import { blanksCount } from '../blanks-count.js';
 import { ecmoIndicators2022 } from '../sources.js';
 import { organDonor } from './organ-donor.js';
 
 const run = ecmoRuns.columns;
 
 /**
- * Runs with haemolysis over runs: bleeding and dilution excluded, haemoglobin down by more than 2 g/dL and
- * plasma free haemoglobin above 5 mg/dL.
+ * Runs with haemolysis over runs: bleeding and dilution excluded, haemoglobin down by more than 2 g/dL and plasma
+ * free haemoglobin above 5 mg/dL.
  *
- * The printed 5 mg/dL is a tenth of the 50 mg/dL common in the literature; hospitals judge by the printed
- * one, so this rate does not compare with theirs. The complication counts when it arises during support or
- * up to day 30 after the start; the run is pending until day 30 is over. A blank is left out, for it must
- * not make the rate look lower.
+ * The printed 5 mg/dL is a tenth of the 50 mg/dL common in the literature; hospitals judge by the printed one, so
+ * this rate does not compare with theirs. The complication counts when it arises during support or up to day 30
+ * after the start; the run is pending until day 30 is over. A blank is not known, and the rate is at least what it
+ * says.
  */
 export const ecmoHemolysis = defineIndicator({
   code: 'ECMO-05B',
   id: 'ecmo-hemolysis',
-  version: '2022',
+  version: '2022-r2',
+  revises: blanksCount('2022'),
   title: { zh: 'ECMO溶血发生率', en: 'haemolysis on ECMO' },
   meaning: {
     zh: '发生溶血的ECMO例次，占同期ECMO应用总例次的比例',
@@ -34,7 +36,7 @@ export const ecmoHemolysis = defineIndicator({
   exclusions: { 'organ donor': organDonor },
   window: ecmoRuns.windows.start30d,
   numerator: run.hemolysis.isTrue(),
-  unknown: 'left out',
+  unknown: 'not met',
   multiplier: '%',
   better: 'lower',
   cites: [

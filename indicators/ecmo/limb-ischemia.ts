@@ -1,5 +1,6 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
+import { blanksCount } from '../blanks-count.js';
 import { ecmoIndicators2022 } from '../sources.js';
 import { organDonor } from './organ-donor.js';
 
@@ -8,14 +9,15 @@ const run = ecmoRuns.columns;
 /**
  * Runs with ulcer, gangrene or amputation on the cannulated side over runs.
  *
- * VV runs stay in the denominator, as in the source. The complication counts when it arises during support
- * or up to day 30 after the start; the run is pending until day 30 is over. A blank is left out, for it must
- * not make the rate look lower.
+ * VV runs stay in the denominator, as in the source. The complication counts when it arises during support or up to
+ * day 30 after the start; the run is pending until day 30 is over. A blank is not known, and the rate is at least
+ * what it says.
  */
 export const ecmoLimbIschemia = defineIndicator({
   code: 'ECMO-05D',
   id: 'ecmo-limb-ischemia',
-  version: '2022',
+  version: '2022-r2',
+  revises: blanksCount('2022'),
   title: { zh: 'ECMO下肢缺血坏死发生率', en: 'ischaemic necrosis of the leg on ECMO' },
   meaning: {
     zh: '置管侧下肢发生溃疡、坏疽或截肢的ECMO例次，占同期ECMO应用总例次的比例',
@@ -32,7 +34,7 @@ export const ecmoLimbIschemia = defineIndicator({
   exclusions: { 'organ donor': organDonor },
   window: ecmoRuns.windows.start30d,
   numerator: run.limb_ischemia.isTrue(),
-  unknown: 'left out',
+  unknown: 'not met',
   multiplier: '%',
   better: 'lower',
   cites: [cite(ecmoIndicators2022, { clause: '指标五（四）', confidence: 'seen' })],

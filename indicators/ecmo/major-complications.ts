@@ -1,26 +1,28 @@
 import { any, cite, defineIndicator } from '../../pipeline/define/index.js';
 import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
+import { blanksCount } from '../blanks-count.js';
 import { ecmoIndicators2022 } from '../sources.js';
 import { organDonor } from './organ-donor.js';
 
 const run = ecmoRuns.columns;
 
 /**
- * Runs with at least one of the six major complications (bleeding, haemolysis, thrombo-embolism, ischaemic
- * necrosis of the leg, neurologic, bloodstream infection) over runs.
+ * Runs with at least one of the six major complications (bleeding, haemolysis, thrombo-embolism, ischaemic necrosis
+ * of the leg, neurologic, bloodstream infection) over runs.
  *
- * The source puts patients above the line and runs below it. With that, one patient with a complication in
- * each of two runs would count once above and twice below, and the rate would fall with every second run.
- * Here both sides are runs: the numerator lies inside the denominator, as an interval and a test need it,
- * and the rate is never lower than the printed one. The six sub-rates are runs over runs in the source too.
- * One complication known makes the run met even when others are blank; without one, a blank leaves the run
- * unknown. The complication counts when it arises during support or up to day 30 after the start; the run is
- * pending until day 30 is over. A blank is left out, for it must not make the rate look lower.
+ * The source puts patients above the line and runs below it. With that, one patient with a complication in each of
+ * two runs would count once above and twice below, and the rate would fall with every second run. Here both sides
+ * are runs: the numerator lies inside the denominator, as an interval and a test need it, and the rate is never
+ * lower than the printed one. The six sub-rates are runs over runs in the source too. One complication known makes
+ * the run met even when others are blank; without one, a blank leaves the run unknown. The complication counts when
+ * it arises during support or up to day 30 after the start; the run is pending until day 30 is over. A blank is not
+ * known, and the rate is at least what it says.
  */
 export const ecmoMajorComplications = defineIndicator({
   code: 'ECMO-05',
   id: 'ecmo-major-complications',
-  version: '2022',
+  version: '2022-r2',
+  revises: blanksCount('2022'),
   title: { zh: 'ECMO术中及术后30天内主要并发症发生率', en: 'major complications of ECMO to day 30' },
   meaning: {
     zh: '上机至30天内发生过至少一种主要并发症的ECMO例次，占同期ECMO应用总例次的比例',
@@ -44,7 +46,7 @@ export const ecmoMajorComplications = defineIndicator({
     run.neurologic.isTrue(),
     run.bloodstream_infection.isTrue(),
   ),
-  unknown: 'left out',
+  unknown: 'not met',
   strata: [run.mode],
   multiplier: '%',
   better: 'lower',

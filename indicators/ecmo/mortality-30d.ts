@@ -1,5 +1,6 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
+import { blanksCount } from '../blanks-count.js';
 import { ecmoIndicators2022 } from '../sources.js';
 import { organDonor } from './organ-donor.js';
 
@@ -8,15 +9,16 @@ const run = ecmoRuns.columns;
 /**
  * Patients who died within 30 days of the start of support, whatever the cause, over patients given ECMO.
  *
- * A patient counts once, however many runs: dead within 30 days of any of them is dead. The day of the start
- * is day 0 and day 30 belongs to the window. A patient is pending until day 30 of each run is over, dead or
- * alive, so that early deaths do not enter alone. A patient neither known dead nor known alive on day 30 is
- * left out: a blank must not make mortality look lower.
+ * A patient counts once, however many runs: dead within 30 days of any of them is dead. The day of the start is day
+ * 0 and day 30 belongs to the window. A patient is pending until day 30 of each run is over, dead or alive, so that
+ * early deaths do not enter alone. A patient neither known dead nor known alive on day 30 is not known, and the
+ * mortality is at least what it says.
  */
 export const ecmoMortality30d = defineIndicator({
   code: 'ECMO-02',
   id: 'ecmo-mortality-30d',
-  version: '2022',
+  version: '2022-r2',
+  revises: blanksCount('2022'),
   title: { zh: 'ECMO应用后30天内全因死亡率', en: '30-day all-cause mortality after ECMO' },
   meaning: {
     zh: 'ECMO上机后30天内因任何原因死亡的患者，占同期应用ECMO患者总数的比例',
@@ -34,7 +36,7 @@ export const ecmoMortality30d = defineIndicator({
   window: ecmoRuns.windows.start30d,
   numerator: run.died_within_30d.isTrue(),
   cases: 'any',
-  unknown: 'left out',
+  unknown: 'not met',
   multiplier: '%',
   better: 'lower',
   cites: [cite(ecmoIndicators2022, { clause: '指标二', confidence: 'seen' })],

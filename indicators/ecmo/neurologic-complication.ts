@@ -1,21 +1,22 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
+import { blanksCount } from '../blanks-count.js';
 import { ecmoIndicators2022 } from '../sources.js';
 import { organDonor } from './organ-donor.js';
 
 const run = ecmoRuns.columns;
 
 /**
- * Runs with a new haemorrhagic stroke, or an ischaemic one with loss of function, proven by imaging, over
- * runs.
+ * Runs with a new haemorrhagic stroke, or an ischaemic one with loss of function, proven by imaging, over runs.
  *
- * The complication counts when it arises during support or up to day 30 after the start; the run is pending
- * until day 30 is over. A blank is left out, for it must not make the rate look lower.
+ * The complication counts when it arises during support or up to day 30 after the start; the run is pending until
+ * day 30 is over. A blank is not known, and the rate is at least what it says.
  */
 export const ecmoNeurologicComplication = defineIndicator({
   code: 'ECMO-05E',
   id: 'ecmo-neurologic-complication',
-  version: '2022',
+  version: '2022-r2',
+  revises: blanksCount('2022'),
   title: { zh: 'ECMO神经系统并发症发生率', en: 'neurologic complications on ECMO' },
   meaning: {
     zh: '经影像证实新发出血性卒中或伴功能障碍的缺血性卒中的ECMO例次，占同期ECMO应用总例次的比例',
@@ -32,7 +33,7 @@ export const ecmoNeurologicComplication = defineIndicator({
   exclusions: { 'organ donor': organDonor },
   window: ecmoRuns.windows.start30d,
   numerator: run.neurologic.isTrue(),
-  unknown: 'left out',
+  unknown: 'not met',
   multiplier: '%',
   better: 'lower',
   cites: [cite(ecmoIndicators2022, { clause: '指标五（五）', confidence: 'seen' })],

@@ -1,5 +1,6 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
+import { blanksCount } from '../blanks-count.js';
 import { ecmoIndicators2022 } from '../sources.js';
 import { organDonor } from './organ-donor.js';
 
@@ -8,14 +9,14 @@ const run = ecmoRuns.columns;
 /**
  * Runs in which the pump stopped by failure (power cut, empty battery, machine) over runs.
  *
- * A planned stop for an exchange is not one; a run with several stops counts once. The source divides by
- * 同期患者总例次, read as runs. A run counts when its support is over; a blank is left out, for it must not make
- * the rate look lower.
+ * A planned stop for an exchange is not one; a run with several stops counts once. The source divides by 同期患者总例次,
+ * read as runs. A run counts when its support is over; a blank is not known, and the rate is at least what it says.
  */
 export const ecmoPumpStop = defineIndicator({
   code: 'ECMO-04D',
   id: 'ecmo-pump-stop',
-  version: '2022',
+  version: '2022-r2',
+  revises: blanksCount('2022'),
   title: { zh: '停泵故障率', en: 'pump stop rate' },
   meaning: {
     zh: '因断电、备用电源耗尽或机器故障而停泵的例次，占同期ECMO应用总例次的比例',
@@ -32,7 +33,7 @@ export const ecmoPumpStop = defineIndicator({
   exclusions: { 'organ donor': organDonor },
   window: ecmoRuns.windows.support,
   numerator: run.pump_stop.isTrue(),
-  unknown: 'left out',
+  unknown: 'not met',
   multiplier: '%',
   better: 'lower',
   cites: [cite(ecmoIndicators2022, { clause: '指标四（四）', confidence: 'seen' })],

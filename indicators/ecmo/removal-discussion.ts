@@ -17,6 +17,14 @@ export const ecmoRemovalDiscussion = defineIndicator({
   code: 'ECMO-N11R',
   id: 'ecmo-removal-discussion',
   version: '2022-r2',
+  revises: {
+    version: '2022',
+    former: { exclusions: { 'organ donor': organDonor, 'died on support': diedOnSupport } },
+    reason: {
+      zh: '带ECMO转院的患者在转出医院没有撤机，原先仍要求撤机讨论',
+      en: 'a patient transferred on ECMO was not removed here, and a discussion of the removal was asked all the same',
+    },
+  },
   title: { zh: 'ECMO撤机多学科讨论率', en: 'multidisciplinary discussion of the removal' },
   meaning: {
     zh: '有撤机多学科讨论记录的例次，占同期已撤机ECMO例次的比例',

@@ -20,6 +20,14 @@ export const ecmoRemovalPlan = defineIndicator({
   code: 'ECMO-N04R',
   id: 'ecmo-removal-plan',
   version: '2022-r2',
+  revises: {
+    version: '2022',
+    former: { exclusions: { 'organ donor': organDonor, 'died on support': diedOnSupport } },
+    reason: {
+      zh: '带ECMO转院的患者在转出医院没有撤机，原先仍要求撤机方案',
+      en: 'a patient transferred on ECMO was not removed here, and a plan of the removal was asked all the same',
+    },
+  },
   title: {
     zh: '非紧急上机患者撤机3名医师共同定案率',
     en: 'removal plan made by three physicians, non-emergency',

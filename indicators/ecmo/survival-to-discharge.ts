@@ -8,15 +8,23 @@ const run = ecmoRuns.columns;
 /**
  * Runs whose patient left the hospital alive, home or to another hospital, over runs.
  *
- * Runs over runs: of a patient with two runs in one stay both are counted. A stay is pending until discharge, death or a
- * transfer on support; one of which nothing more was told counts as unknown after a year. Who leaves against advice is alive
- * on leaving. A day of death before the day of a transfer, or of a discharge that says alive, contradicts itself and is
- * unknown. Who dies early is known sooner than who recovers, so figures of the latest months look lower than they will be.
+ * Runs over runs: of a patient with two runs in one stay both are counted. Nothing is pending: of a patient still in hospital,
+ * as of one of whom nothing more was told, the outcome is not known and the rate is at least what it says; deaths are
+ * known before recoveries, so a wait until the stay is over would let them in first. A day of death before the day of a
+ * transfer, or of a discharge that says alive, contradicts itself and is not known.
  */
 export const ecmoSurvivalToDischarge = defineIndicator({
   code: 'ECMO-E01',
   id: 'ecmo-survival-to-discharge',
-  version: '2022',
+  version: '2022-r2',
+  revises: {
+    version: '2022',
+    facts: true,
+    reason: {
+      zh: '出院前的例次原先一律待观察，而死亡总是先知道，因而近期的率偏低；现在同期全部例次都在分母，尚在院者结局未明，率为“至少”',
+      en: 'runs before discharge were pending, while deaths are known at once, so recent rates came out too low; now all runs of the period are the denominator, the outcome of those still in hospital is not known and the rate is at least what it says',
+    },
+  },
   title: { zh: 'ECMO患者出院存活率', en: 'survival to discharge after ECMO' },
   meaning: {
     zh: '出院（含转院）时存活的例次，占同期ECMO应用总例次的比例',
@@ -31,7 +39,6 @@ export const ecmoSurvivalToDischarge = defineIndicator({
   of: ecmoRuns,
   indexDate: run.started_at,
   exclusions: { 'organ donor': organDonor },
-  window: ecmoRuns.windows.stay,
   numerator: run.alive_at_discharge.isTrue(),
   unknown: 'not met',
   strata: [run.mode, run.age_group],

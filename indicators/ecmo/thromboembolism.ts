@@ -1,21 +1,22 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
+import { blanksCount } from '../blanks-count.js';
 import { ecmoIndicators2022 } from '../sources.js';
 import { organDonor } from './organ-donor.js';
 
 const run = ecmoRuns.columns;
 
 /**
- * Runs with thrombo-embolism proven by imaging (artery of brain or limb, deep vein, lung, heart chamber)
- * over runs.
+ * Runs with thrombo-embolism proven by imaging (artery of brain or limb, deep vein, lung, heart chamber) over runs.
  *
- * The complication counts when it arises during support or up to day 30 after the start; the run is pending
- * until day 30 is over. A blank is left out, for it must not make the rate look lower.
+ * The complication counts when it arises during support or up to day 30 after the start; the run is pending until
+ * day 30 is over. A blank is not known, and the rate is at least what it says.
  */
 export const ecmoThromboembolism = defineIndicator({
   code: 'ECMO-05C',
   id: 'ecmo-thromboembolism',
-  version: '2022',
+  version: '2022-r2',
+  revises: blanksCount('2022'),
   title: { zh: 'ECMO血栓栓塞发生率', en: 'thrombo-embolism on ECMO' },
   meaning: {
     zh: '经影像证实发生动脉栓塞、深静脉血栓、肺栓塞或心腔血栓的ECMO例次，占同期ECMO应用总例次的比例',
@@ -32,7 +33,7 @@ export const ecmoThromboembolism = defineIndicator({
   exclusions: { 'organ donor': organDonor },
   window: ecmoRuns.windows.start30d,
   numerator: run.thromboembolism.isTrue(),
-  unknown: 'left out',
+  unknown: 'not met',
   multiplier: '%',
   better: 'lower',
   cites: [cite(ecmoIndicators2022, { clause: '指标五（三）', confidence: 'seen' })],

@@ -1,5 +1,6 @@
 import { any, cite, defineIndicator } from '../../pipeline/define/index.js';
 import { vadImplants } from '../../pipeline/stage/vad-implants.js';
+import { blanksCount } from '../blanks-count.js';
 import { vadIndicators2022 } from '../sources.js';
 
 const implant = vadImplants.columns;
@@ -7,18 +8,17 @@ const implant = vadImplants.columns;
 /**
  * Patients with at least one of the ten complications that the source gives a formula for, over patients.
  *
- * One complication known makes the patient met even when others are blank; without one, a blank leaves the
- * patient unknown. Mechanical failure, which the source only names, is not among the ten and has a figure of
- * its own.
+ * One complication known makes the patient met even when others are blank; without one, a blank leaves the patient
+ * unknown. Mechanical failure, which the source only names, is not among the ten and has a figure of its own.
  *
- * The complication counts when it arises during the operation or up to day 30; a patient is pending until
- * day 30 of each implantation is over. A patient counts once. A blank is left out, for it must not make the
- * rate look lower.
+ * The complication counts when it arises during the operation or up to day 30; a patient is pending until day 30 of
+ * each implantation is over. A patient counts once. A blank is not known, and the rate is at least what it says.
  */
 export const vadMajorComplications = defineIndicator({
   code: 'VAD-05',
   id: 'vad-major-complications',
-  version: '2022',
+  version: '2022-r2',
+  revises: blanksCount('2022'),
   title: { zh: '心室辅助术中及术后30天内主要并发症发生率', en: 'major complications of VAD to day 30' },
   meaning: {
     zh: '术中及术后30天内发生过至少一种主要并发症的患者，占同期植（介）入患者总数的比例',
@@ -46,7 +46,7 @@ export const vadMajorComplications = defineIndicator({
     implant.renal_failure.isTrue(),
   ),
   cases: 'any',
-  unknown: 'left out',
+  unknown: 'not met',
   multiplier: '%',
   better: 'lower',
   cites: [cite(vadIndicators2022, { clause: '指标五', confidence: 'seen' })],

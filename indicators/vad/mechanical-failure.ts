@@ -1,5 +1,6 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { vadImplants } from '../../pipeline/stage/vad-implants.js';
+import { blanksCount } from '../blanks-count.js';
 import { vadIndicators2022 } from '../sources.js';
 
 const implant = vadImplants.columns;
@@ -7,17 +8,16 @@ const implant = vadImplants.columns;
 /**
  * Patients with mechanical failure of the device over patients implanted.
  *
- * The source names mechanical failure among the complications without a formula; this one follows the ten
- * others.
+ * The source names mechanical failure among the complications without a formula; this one follows the ten others.
  *
- * The complication counts when it arises during the operation or up to day 30; a patient is pending until
- * day 30 of each implantation is over. A patient counts once. A blank is left out, for it must not make the
- * rate look lower.
+ * The complication counts when it arises during the operation or up to day 30; a patient is pending until day 30 of
+ * each implantation is over. A patient counts once. A blank is not known, and the rate is at least what it says.
  */
 export const vadMechanicalFailure = defineIndicator({
   code: 'VAD-05K',
   id: 'vad-mechanical-failure',
-  version: '2022',
+  version: '2022-r2',
+  revises: blanksCount('2022'),
   title: { zh: '心室辅助机械故障发生率', en: 'mechanical failure of the device after VAD implantation' },
   meaning: {
     zh: '术中及术后30天内发生机械故障的患者，占同期植（介）入患者总数的比例',
@@ -34,7 +34,7 @@ export const vadMechanicalFailure = defineIndicator({
   window: vadImplants.windows.implant30d,
   numerator: implant.mechanical_failure.isTrue(),
   cases: 'any',
-  unknown: 'left out',
+  unknown: 'not met',
   multiplier: '%',
   better: 'lower',
   cites: [

@@ -1,5 +1,6 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { vadImplants } from '../../pipeline/stage/vad-implants.js';
+import { blanksCount } from '../blanks-count.js';
 import { vadIndicators2022 } from '../sources.js';
 
 const implant = vadImplants.columns;
@@ -7,14 +8,14 @@ const implant = vadImplants.columns;
 /**
  * Patients with mediastinal infection over patients implanted.
  *
- * The complication counts when it arises during the operation or up to day 30; a patient is pending until
- * day 30 of each implantation is over. A patient counts once. A blank is left out, for it must not make the
- * rate look lower.
+ * The complication counts when it arises during the operation or up to day 30; a patient is pending until day 30 of
+ * each implantation is over. A patient counts once. A blank is not known, and the rate is at least what it says.
  */
 export const vadMediastinalInfection = defineIndicator({
   code: 'VAD-05B',
   id: 'vad-mediastinal-infection',
-  version: '2022',
+  version: '2022-r2',
+  revises: blanksCount('2022'),
   title: { zh: '心室辅助纵隔感染发生率', en: 'mediastinal infection after VAD implantation' },
   meaning: {
     zh: '术中及术后30天内发生纵隔感染的患者，占同期植（介）入患者总数的比例',
@@ -31,7 +32,7 @@ export const vadMediastinalInfection = defineIndicator({
   window: vadImplants.windows.implant30d,
   numerator: implant.mediastinal_infection.isTrue(),
   cases: 'any',
-  unknown: 'left out',
+  unknown: 'not met',
   multiplier: '%',
   better: 'lower',
   cites: [cite(vadIndicators2022, { clause: '指标五（二）', confidence: 'seen' })],

@@ -1,5 +1,6 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { vadImplants } from '../../pipeline/stage/vad-implants.js';
+import { blanksCount } from '../blanks-count.js';
 import { vadIndicators2022 } from '../sources.js';
 
 const implant = vadImplants.columns;
@@ -8,13 +9,14 @@ const implant = vadImplants.columns;
  * Patients who died within 30 days of implantation, whatever the cause, over patients.
  *
  * A patient counts once, however many implantations: dead within 30 days of any of them is dead. The day of
- * implantation is day 0 and day 30 belongs to the window. A patient neither known dead nor known alive on
- * day 30 is left out: a blank must not make mortality look lower.
+ * implantation is day 0 and day 30 belongs to the window. A patient neither known dead nor known alive on day 30 is
+ * not known, and the mortality is at least what it says.
  */
 export const vadMortality30d = defineIndicator({
   code: 'VAD-03',
   id: 'vad-mortality-30d',
-  version: '2022',
+  version: '2022-r2',
+  revises: blanksCount('2022'),
   title: { zh: '心室辅助术后30天死亡率', en: '30-day mortality after VAD implantation' },
   meaning: {
     zh: '植入后30天内因任何原因死亡的患者，占同期植入患者总数的比例',
@@ -31,7 +33,7 @@ export const vadMortality30d = defineIndicator({
   window: vadImplants.windows.implant30d,
   numerator: implant.died_within_30d.isTrue(),
   cases: 'any',
-  unknown: 'left out',
+  unknown: 'not met',
   multiplier: '%',
   better: 'lower',
   cites: [cite(vadIndicators2022, { clause: '指标三', confidence: 'seen' })],

@@ -1,5 +1,6 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { vadImplants } from '../../pipeline/stage/vad-implants.js';
+import { blanksCount } from '../blanks-count.js';
 import { vadIndicators2022 } from '../sources.js';
 
 const implant = vadImplants.columns;
@@ -7,14 +8,14 @@ const implant = vadImplants.columns;
 /**
  * Patients with a neurologic complication over patients implanted.
  *
- * The complication counts when it arises during the operation or up to day 30; a patient is pending until
- * day 30 of each implantation is over. A patient counts once. A blank is left out, for it must not make the
- * rate look lower.
+ * The complication counts when it arises during the operation or up to day 30; a patient is pending until day 30 of
+ * each implantation is over. A patient counts once. A blank is not known, and the rate is at least what it says.
  */
 export const vadNeurologicComplication = defineIndicator({
   code: 'VAD-05I',
   id: 'vad-neurologic-complication',
-  version: '2022',
+  version: '2022-r2',
+  revises: blanksCount('2022'),
   title: { zh: '心室辅助神经系统并发症发生率', en: 'neurologic complication after VAD implantation' },
   meaning: {
     zh: '术中及术后30天内发生神经系统并发症的患者，占同期植（介）入患者总数的比例',
@@ -31,7 +32,7 @@ export const vadNeurologicComplication = defineIndicator({
   window: vadImplants.windows.implant30d,
   numerator: implant.neurologic.isTrue(),
   cases: 'any',
-  unknown: 'left out',
+  unknown: 'not met',
   multiplier: '%',
   better: 'lower',
   cites: [cite(vadIndicators2022, { clause: '指标五（九）', confidence: 'seen' })],

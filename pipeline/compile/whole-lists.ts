@@ -20,7 +20,7 @@ export interface ListStep {
   readonly file_id: number;
   /** Whether it takes the place of the older ones. */
   readonly isWhole: boolean;
-  /** What was on the older ones and is not on it, with the month it last stood in. */
+  /** What was on the older ones and is not on it, with the month it last stood in; of a month's own counts that add to the older ones nothing. */
   readonly gone: readonly (ListPlace & { readonly month: string })[];
   /** How much stood on the older ones. */
   readonly before: number;
@@ -50,6 +50,7 @@ export async function listSteps(database: Database, table: AnyTable, month: stri
     month: string;
     order: string;
     entry: string;
+    former: string | null;
     file_id: number;
     path: string;
     line: number;
@@ -58,7 +59,7 @@ export async function listSteps(database: Database, table: AnyTable, month: stri
        SELECT s.hospital_id, s.file_id, coalesce(f.folder, '') AS sender, ${about} AS about, s.month, s.spoken || printf('/%09d', s.said) AS "order", f.path
        FROM submissions s JOIN files f USING (file_id) WHERE s.table_name = $table AND ${counting} AND s.month <= $month),
      several AS (SELECT sender, about FROM lists GROUP BY ALL HAVING count(DISTINCT (month, "order")) > 1)
-     SELECT l.sender, l.about, l.month, l."order", ${entry} AS entry, l.file_id, l.path, r.line
+     SELECT l.sender, l.about, l.month, l."order", ${entry} AS entry, ${whole.former === undefined ? 'NULL' : `r.${sqlName(whole.former)}`} AS former, l.file_id, l.path, r.line
      FROM lists l JOIN several USING (sender, about) JOIN (${await allRowsSql(database, table)}) r ON r.hospital_id = l.hospital_id AND r.file_id = l.file_id
      ORDER BY l.sender, l.about, "order", l.month, l.file_id, r.line`,
     { table: table.name, month },
@@ -73,16 +74,20 @@ export async function listSteps(database: Database, table: AnyTable, month: stri
     const key = `${first.sender}\t${first.about}`;
     if (key !== group) [group, inForce, known] = [key, [], new Map()];
     const list = new Map<string, ListPlace & { month: string }>();
+    const formers = new Set<string>();
     const files = new Set<number>();
     const isOf = (row: (typeof rows)[number]) =>
       row.month === first.month && row.order === first.order && `${row.sender}\t${row.about}` === key;
     for (let row = rows[at]; row !== undefined && isOf(row); row = rows[at]) {
       at += 1;
-      const { entry: name, file_id, path, line } = row;
+      const { entry: name, former, file_id, path, line } = row;
+      if (former !== null) formers.add(former);
       files.add(file_id);
       if (!list.has(name)) list.set(name, { month: first.month, file_id, path, line });
     }
-    const gone = [...known].filter(([name]) => !list.has(name)).map(([, place]) => place);
+    const gone = [...known]
+      .filter(([name]) => !list.has(name) && !formers.has(name))
+      .map(([, place]) => place);
     const there = known.size - gone.length;
     const months = new Set([...list.keys()].map((name) => name.split('|', 1)[0])).size;
     const isList = whole.adds ? months > 1 && there * 3 >= known.size * 2 : there * 2 >= known.size;
@@ -98,7 +103,7 @@ export async function listSteps(database: Database, table: AnyTable, month: stri
       month: first.month,
       file_id: first.file_id,
       isWhole,
-      gone: isList ? gone : [],
+      gone: isList || !whole.adds ? gone : [],
       before,
       inForce,
     });

@@ -79,7 +79,7 @@ export const percent = (share: number) => `${Number((share * 100).toFixed(2))} %
 
 /** A figure in words: counts first, then the rate with its interval, and what is not known. */
 export function figureText({ code, title, measure }: Defined, figure: Figure): Evidence {
-  const { numerator, denominator, rate, ci_low, ci_high, unknown, pending, period } = figure;
+  const { numerator, denominator, rate, ci_low, ci_high, unknown, undated, pending, period } = figure;
   const isShare = measure === 'proportion' || measure === 'patient proportion';
   const counts = denominator === null ? `${numerator}` : `${numerator ?? ''}/${denominator}`;
   const share =
@@ -88,6 +88,10 @@ export function figureText({ code, title, measure }: Defined, figure: Figure): E
       : '';
   const left = [
     unknown > 0 ? [`${vocabulary.unknownOutcome.zh} ${unknown}`, `${unknown} unknown`] : null,
+    // Without it an open clause beside a rate of 100 % would have no reason to be seen.
+    undated > 0
+      ? [`是否属分母未明 ${undated}`, `${undated} of which it is not known whether they belong`]
+      : null,
     pending > 0 ? [`未到期 ${pending}`, `${pending} pending`] : null,
   ].filter((part) => part !== null);
   const zh = left.length === 0 ? '' : `；${left.map(([word]) => word).join('，')}`;

@@ -70,15 +70,17 @@ function judgeOne(rule: FigureRule, period: PeriodAt, holdings: Holdings): Judge
   const numerator = figure.numerator ?? 0;
   const denominator = figure.denominator ?? 0;
   const leftOut = 'unknown' in indicator && indicator.unknown === 'left out';
-  const all = leftOut ? denominator + figure.unknown : denominator;
-  if (all === 0)
+  // A case that may not belong can be neither side or both; how much of a ratio it would be nobody knows.
+  const open = figure.unknown + (indicator.measure === 'ratio' ? 0 : figure.undated);
+  const all = denominator + (leftOut ? figure.unknown : 0) + (open - figure.unknown);
+  if (denominator === 0 && (all === 0 || figure.unknown === 0))
     return {
       result: figure.undated > 0 || (figure.pending > 0 && !rule.noneDue) ? 'not known' : 'not applicable',
       evidence,
     };
   const worst = meets(numerator, all, sign, value);
-  const best = meets(numerator + figure.unknown, all, sign, value);
-  if (worst !== best || figure.unknown === all) return { result: 'not known', evidence };
+  const best = meets(numerator + open, all, sign, value);
+  if (worst !== best || open === all) return { result: 'not known', evidence };
   return { result: worst ? 'met' : 'not met', evidence };
 }
 

@@ -89,18 +89,21 @@ function together(rule: FigureRule, years: readonly PeriodAt[], holdings: Holdin
   const known = sum((figure) => figure.denominator);
   const unknown = sum((figure) => figure.unknown);
   const undated = sum((figure) => figure.undated);
-  const all = 'unknown' in indicator && indicator.unknown === 'left out' ? known + unknown : known;
+  const leftOut = 'unknown' in indicator && indicator.unknown === 'left out';
+  const counted = known + (leftOut ? unknown : 0);
+  // A case that may not belong can be neither side or both.
+  const open = unknown + undated;
+  const all = counted + undated;
   const span = `${years[0]?.name}–${years.at(-1)?.name}`;
   if (all === 0)
     return {
-      result: isOpen || undated > 0 || sum((figure) => figure.pending) > 0 ? 'not known' : 'not applicable',
+      result: isOpen || sum((figure) => figure.pending) > 0 ? 'not known' : 'not applicable',
       evidence,
     };
-  const told = [...evidence, pooledText(rule, span, numerator, all)];
+  const told = counted === 0 ? evidence : [...evidence, pooledText(rule, span, numerator, counted)];
   const worst = meets(numerator, all, sign, value);
-  const best = meets(numerator + unknown, all, sign, value);
-  if (isOpen || undated > 0 || worst !== best || unknown === all)
-    return { result: 'not known', evidence: told };
+  const best = meets(numerator + open, all, sign, value);
+  if (isOpen || worst !== best || open === all) return { result: 'not known', evidence: told };
   return { result: worst ? 'met' : 'not met', evidence: told };
 }
 

@@ -1,5 +1,5 @@
 import { sqlName } from '../compile/quote.js';
-import { bridgesOf, type Defined, undated } from '../define/index.js';
+import { type Bridge, bridgesOf, type Defined, undated } from '../define/index.js';
 import type { Figure } from '../figures.js';
 import type { AnyTable } from '../stage/table.js';
 import type { Database } from '../warehouse/database.js';
@@ -9,7 +9,8 @@ import { type ComputeOptions, compute, endOf } from './compute.js';
 /** One unit and year on both sides of a change of definition: the same cases, counted by either version. */
 export interface Bridged {
   readonly code: string;
-  readonly changed: string;
+  /** The first day of the later version; null where a reading was corrected, for cases of every day. */
+  readonly changed: string | null;
   readonly level: Figure['level'];
   readonly unit: string;
   /** A calendar year. */
@@ -18,41 +19,90 @@ export interface Bridged {
   readonly later: Figure;
 }
 
+/** So many calendar years, this one included, show what a corrected reading moved. */
+const YEARS_OF_REVISION = 2;
+
 /**
  * What a change of definition moves: in each calendar year that touches the twelve months before and after the change,
- * every case counted by both versions, whichever of them judges it. Years without cases give nothing.
+ * every case counted by both versions, whichever of them judges it. Of a corrected reading the last two calendar years, as far as it moved their
+ * counts. Years without cases give nothing.
  */
 export async function computeBridges(
   database: Database,
   options: Omit<ComputeOptions, 'norms'>,
 ): Promise<Bridged[]> {
+  const bridges = bridgesOf(options.indicators);
+  return [
+    ...(await computeSuccessions(database, bridges, options)),
+    ...(await computeRevisions(database, bridges, options)),
+  ];
+}
+
+async function computeSuccessions(
+  database: Database,
+  bridges: readonly Bridge[],
+  options: Omit<ComputeOptions, 'norms'>,
+): Promise<Bridged[]> {
   const rows: Bridged[] = [];
   const first = new Map<AnyTable, string | null>();
-  for (const bridge of bridgesOf(options.indicators)) {
-    const years = yearsAround(bridge.changed);
-    const table = bridge.earlier.of;
-    if (!first.has(table)) first.set(table, await firstDay(database, bridge.earlier, options));
-    const start = first.get(table);
+  for (const { code, earlier, later, changed } of bridges) {
+    if (changed === null) continue;
+    const years = yearsAround(changed);
+    if (!first.has(earlier.of)) first.set(earlier.of, await firstDay(database, earlier, options));
+    const start = first.get(earlier.of);
     if (!start || start.slice(0, 4) > (years.at(-1) ?? '')) continue;
-    const earlier = await figuresOf(database, bridge.earlier, options);
-    const later = await figuresOf(database, bridge.later, options);
-    const other = new Map(later.map((figure) => [placeOf(figure), figure]));
-    for (const figure of earlier) {
-      const pair = other.get(placeOf(figure));
-      if (!pair || !years.includes(figure.period)) continue;
-      rows.push({
-        code: bridge.code,
-        changed: bridge.changed,
-        level: figure.level,
-        unit: figure.unit,
-        period: figure.period,
-        earlier: figure,
-        later: pair,
-      });
+    const [before, after] = [undated(earlier), undated(later)];
+    const other = await byPlace(database, [after], options);
+    for (const figure of (await byPlace(database, [before], options)).values()) {
+      const pair = other.get(`${nameOf(after)}\t${placeOf(figure)}`);
+      if (pair && years.includes(figure.period)) rows.push(bridged(code, changed, figure, pair));
     }
   }
   return rows;
 }
+
+async function computeRevisions(
+  database: Database,
+  bridges: readonly Bridge[],
+  options: Omit<ComputeOptions, 'norms'>,
+): Promise<Bridged[]> {
+  const revisions = bridges.filter(({ changed }) => changed === null);
+  const year = Number(options.month.slice(0, 4));
+  const years = Array.from({ length: YEARS_OF_REVISION }, (_, i) => String(year - i));
+  const before = await byPlace(
+    database,
+    revisions.map(({ earlier }) => earlier),
+    options,
+  );
+  const after = await byPlace(
+    database,
+    revisions.map(({ later }) => later),
+    options,
+  );
+  const rows: Bridged[] = [];
+  const laterOf = new Map(revisions.map(({ earlier, later }) => [nameOf(earlier), later]));
+  for (const [place, figure] of before) {
+    const later = laterOf.get(nameOf(figure));
+    const pair = later && after.get(`${nameOf(later)}\t${place.split('\t').slice(1).join('\t')}`);
+    if (!pair || !years.includes(figure.period)) continue;
+    const moves =
+      pair.numerator !== figure.numerator ||
+      pair.denominator !== figure.denominator ||
+      pair.pending !== figure.pending;
+    if (moves) rows.push(bridged(figure.code, null, figure, pair));
+  }
+  return rows;
+}
+
+const bridged = (code: string, changed: string | null, earlier: Figure, later: Figure): Bridged => ({
+  code,
+  changed,
+  level: earlier.level,
+  unit: earlier.unit,
+  period: earlier.period,
+  earlier,
+  later,
+});
 
 /** The calendar years that the twelve months before and after a day touch. */
 function yearsAround(day: string): string[] {
@@ -74,13 +124,21 @@ async function firstDay(
   return row?.first ?? null;
 }
 
-async function figuresOf(
+/** Figures of whole calendar years by version and place. */
+async function byPlace(
   database: Database,
-  definition: Defined,
+  definitions: readonly Defined[],
   options: Omit<ComputeOptions, 'norms'>,
-): Promise<Figure[]> {
-  const figures = await compute(database, { ...options, indicators: [undated(definition)], norms: [] });
-  return figures.filter(({ period_type, stratum }) => period_type === 'year' && stratum === '');
+): Promise<Map<string, Figure>> {
+  if (definitions.length === 0) return new Map();
+  const indicators = definitions.map(({ strata, ...rest }) => rest as Defined);
+  const figures = await compute(database, { ...options, indicators, norms: [] });
+  return new Map(
+    figures
+      .filter(({ period_type, stratum }) => period_type === 'year' && stratum === '')
+      .map((figure) => [`${nameOf(figure)}\t${placeOf(figure)}`, figure]),
+  );
 }
 
+const nameOf = ({ code, version }: Pick<Figure, 'code' | 'version'>) => `${code}@${version}`;
 const placeOf = ({ level, unit, period }: Figure) => `${level}\t${unit}\t${period}`;

@@ -1,7 +1,8 @@
 import type { Defined, Threshold } from '../define/index.js';
 import type { Norm } from '../define/norm.js';
 import type { Figure } from '../figures.js';
-import { byar, decide, medianInterval, poissonExact, wilson } from '../statistics/index.js';
+import { byar, medianInterval, poissonExact, wilson } from '../statistics/index.js';
+import { judgeProportion } from './judgement.js';
 
 /** The counts of one indicator for one unit, period and stratum, before any policy. */
 export interface Counts {
@@ -37,8 +38,15 @@ export interface Applied {
   readonly periodOver: boolean;
 }
 
-type Judged = Pick<Figure, 'formal' | 'verdict' | 'p_value' | 'needed'>;
-const notJudged: Judged = { formal: null, verdict: null, p_value: null, needed: null };
+type Judged = Pick<Figure, 'formal' | 'verdict' | 'p_value' | 'needed' | 'decide_low' | 'decide_high'>;
+const notJudged: Judged = {
+  formal: null,
+  verdict: null,
+  p_value: null,
+  needed: null,
+  decide_low: null,
+  decide_high: null,
+};
 
 /** What every figure says of its place and source, with nothing counted yet. */
 function blank(indicator: Defined, place: Place, counts: Counts, from: Provenance): Figure {
@@ -57,6 +65,7 @@ function blank(indicator: Defined, place: Place, counts: Counts, from: Provenanc
     rate: null,
     low_bound: null,
     high_bound: null,
+    errs: '',
     ci_low: null,
     ci_high: null,
     threshold: null,
@@ -94,7 +103,10 @@ export function figureOf(
   const leftOut = !isRatio && 'unknown' in indicator && indicator.unknown === 'left out';
   const numerator = counts.met;
   const denominator = leftOut ? counts.mature - counts.unknown : counts.mature;
-  const all = isRatio ? counts.mature + counts.unknown : counts.mature;
+  // The size of an undated case of a ratio is not known, so that it cannot span the bounds.
+  const open = counts.unknown + (isRatio ? 0 : counts.undated);
+  const settled = isRatio ? counts.mature : counts.mature - counts.unknown;
+  const all = settled + open;
   // All institutions of the province are counted, so their share is a census too.
   const interval = isRatio
     ? indicator.interval
@@ -103,15 +115,17 @@ export function figureOf(
       : 'binomial';
   // Only a part of a whole has a worst and a best case: whoever is unknown can be none of it or all of it.
   const bounded = interval === 'binomial' && all > 0;
+  const isJudged = applied !== null && interval === 'binomial' && numerator <= settled;
   return {
     ...base,
     numerator,
     denominator,
     rate: denominator === 0 ? null : numerator / denominator,
     low_bound: bounded ? numerator / all : null,
-    high_bound: bounded ? (numerator + counts.unknown) / all : null,
+    high_bound: bounded ? (numerator + open) / all : null,
+    errs: bounded && !isRatio && !leftOut && counts.unknown > 0 ? 'at least' : '',
     ...intervalOf[interval](numerator, denominator),
-    ...(interval === 'none' ? notJudged : judge(numerator, denominator, all, counts.unknown, applied)),
+    ...(isJudged ? judge({ met: numerator, settled, open }, applied) : notJudged),
   };
 }
 
@@ -191,24 +205,9 @@ function poissonInterval(events: number, time: number): { ci_low: number | null;
   return { ci_low: low / time, ci_high: high / time };
 }
 
-/**
- * Formal comparison and verdict. Where outcomes are unknown, a verdict stands only if it would be the same whichever
- * way they had gone; otherwise it cannot be told.
- */
-function judge(x: number, n: number, all: number, unknown: number, applied: Applied | null): Judged {
-  if (!applied || x > n) return notJudged;
-  // With no outcome known there is nothing to compare, whatever the policy made of the blanks.
-  if (unknown > 0 && unknown === all) return { ...notJudged, verdict: 'cannot_tell' };
-  const { value, operator } = applied.threshold;
-  const { formal, verdict, pValue, needed } = decide(x, n, value, operator);
-  const settled = verdict === 'met' || verdict === 'not_met';
-  if (settled && unknown > 0) {
-    const worst = decide(x, all, value, operator).verdict;
-    const best = decide(x + unknown, all, value, operator).verdict;
-    if (worst !== verdict || best !== verdict)
-      return { formal, verdict: 'cannot_tell', p_value: pValue, needed: null };
-  }
-  return { formal, verdict, p_value: pValue, needed };
+function judge(known: Parameters<typeof judgeProportion>[0], { threshold }: Applied): Judged {
+  const { because, ...judged } = judgeProportion(known, threshold.value, threshold.operator);
+  return judged;
 }
 
 /** A count is a fact, not an estimate; only a period that still runs leaves it open. */
@@ -217,13 +216,12 @@ function judgeVolume(counts: Counts, applied: Applied | null): Judged {
   const { value, operator } = applied.threshold;
   const reached =
     operator === '>=' ? counts.met * value.den >= value.num : counts.met * value.den > value.num;
-  if (reached) return { formal: 'met', verdict: 'met', p_value: null, needed: null };
+  if (reached) return { ...notJudged, formal: 'met', verdict: 'met' };
   if (!applied.periodOver)
     return {
-      formal: null,
+      ...notJudged,
       verdict: 'cannot_tell',
-      p_value: null,
       needed: Math.ceil(value.num / value.den) - counts.met,
     };
-  return { formal: 'not_met', verdict: 'not_met', p_value: null, needed: null };
+  return { ...notJudged, formal: 'not_met', verdict: 'not_met' };
 }

@@ -1,5 +1,5 @@
 import { DefinitionError } from '../errors.js';
-import type { Defined } from './indicator.js';
+import { type Defined, formerReading } from './indicator.js';
 
 /**
  * A list of definitions in which every case has one judge: versions of one code never overlap in their dates and are of
@@ -36,18 +36,23 @@ export interface Bridge {
   readonly code: string;
   readonly earlier: Defined;
   readonly later: Defined;
-  /** The first day of the later version. */
-  readonly changed: string;
+  /** The first day of the later version; null where it is a corrected reading, which judges cases of every day. */
+  readonly changed: string | null;
 }
 
 /** Every change of definition in a catalogue, in its order. */
 export function bridgesOf(definitions: readonly Defined[]): readonly Bridge[] {
-  return definitions.flatMap((earlier) => {
+  const revised = definitions.flatMap((later): Bridge[] => {
+    const earlier = formerReading(later);
+    return earlier === null ? [] : [{ code: later.code, earlier, later, changed: null }];
+  });
+  const succeeded = definitions.flatMap((earlier) => {
     if (!earlier.effectiveTo) return [];
     const next = dayAfter(earlier.effectiveTo);
     const later = definitions.find((d) => d.code === earlier.code && d.effectiveFrom === next);
     return later ? [{ code: earlier.code, earlier, later, changed: next }] : [];
   });
+  return [...succeeded, ...revised];
 }
 
 function dayAfter(date: string): string {

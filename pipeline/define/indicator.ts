@@ -39,13 +39,33 @@ export type UnknownPolicy = 'not met' | 'left out';
  */
 export type Multiplier = '%' | '‰' | '‱' | '/1000h' | '1' | '1:x' | '/year' | 'years/10000';
 
+/**
+ * A corrected reading of a published definition. It judges cases of every index date, for the text it reads is the same; what it
+ * replaces stays on record in the list of published definitions.
+ */
+export interface Revision {
+  /** The version that it corrects: `2022` of `2022-r2`. */
+  readonly version: string;
+  readonly reason: Bilingual;
+  /** Facts of cases are read otherwise, so that the corrected version can no more be counted just as it was. */
+  readonly facts?: true;
+  /** What the corrected version said otherwise, so that it is counted beside this one; absent where it cannot be. */
+  readonly former?: {
+    readonly unknown?: UnknownPolicy;
+    readonly window?: Window;
+    readonly exclusions?: Common['exclusions'];
+    readonly numerator?: Predicate;
+  };
+}
+
 interface Common {
   /** Code of the domain reference, such as `ECMO-01`. */
   readonly code: string;
   /** Kebab-case name that never changes, such as `ecmo-effective-removal`. */
   readonly id: string;
-  /** The edition of the definition, usually the year of its source. */
+  /** The edition of the definition, usually the year of its source; `-r2` after it for its second reading. */
   readonly version: string;
+  readonly revises?: Revision;
   /** Cases whose index date lies from this day on are judged by this version. */
   readonly effectiveFrom?: string;
   /** Last day of the version; open when absent. */
@@ -191,6 +211,11 @@ export function defineIndicator<const I extends Indicator>(indicator: I): Define
   if (indicator.cites.length === 0) fail('must cite at least one source');
   if (indicator.rationale.zh.trim() === '' || indicator.rationale.en.trim() === '')
     fail('must say in one sentence why it is worth counting');
+  if (
+    indicator.version !==
+    (indicator.revises ? nextReading(indicator.revises.version) : editionOf(indicator.version))
+  )
+    fail('must name the version that it revises: 2022-r2 revises 2022, 2022-r3 revises 2022-r2');
   if (!/^\d{4}-\d{2}-\d{2}$/.test(indicator.reviewedOn)) fail('must say on which day it was last reviewed');
   if (indicator.effectiveFrom && indicator.effectiveTo && indicator.effectiveTo < indicator.effectiveFrom)
     fail('must not end before it takes effect');
@@ -202,6 +227,25 @@ export function defineIndicator<const I extends Indicator>(indicator: I): Define
   if (indicator.measure === 'composition' && !indicator.strata?.length)
     fail('must name the strata it divides into');
   return Object.freeze({ ...indicator, hash: hashOf(indicator) }) as unknown as Defined<I>;
+}
+
+/** The edition of a version: `2022` of `2022-r2`. */
+export const editionOf = (version: string): string => version.replace(/-r\d+$/, '');
+
+/** The version that revises another: `2022-r2` of `2022`. */
+function nextReading(version: string): string {
+  const edition = editionOf(version);
+  const reading = version === edition ? 1 : Number(version.slice(edition.length + 2));
+  return `${edition}-r${reading + 1}`;
+}
+
+/** The definition that a revision took the place of; null where there is none, or none that can still be counted. */
+export function formerReading(definition: Defined): Defined | null {
+  const { revises, hash, ...rest } = definition as Defined & Common;
+  if (revises?.former === undefined) return null;
+  const { former, version } = revises;
+  const indicator = { ...rest, ...former, version } as unknown as Indicator;
+  return Object.freeze({ ...indicator, hash: hashOf(indicator) }) as unknown as Defined;
 }
 
 /** The columns of its table that an indicator reads. */
@@ -243,7 +287,7 @@ export function columnsUsed(indicator: Indicator): string[] {
 
 /** What decides a value: a change of any of it is a new version. Titles and notes may be reworded. */
 function hashOf(indicator: Indicator): string {
-  const { title, meaning, rationale, cites, checkedBy, reviewedOn, of, ...rest } = indicator;
+  const { title, meaning, rationale, cites, checkedBy, reviewedOn, of, revises, ...rest } = indicator;
   const deciding = {
     ...rest,
     of: of.name,

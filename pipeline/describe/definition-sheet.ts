@@ -1,4 +1,4 @@
-import type { Defined, Norm, Threshold } from '../define/index.js';
+import type { Defined, Norm, Revision, Threshold } from '../define/index.js';
 import type { StandardisedRatio } from '../define/indicator.js';
 import { always, type Predicate } from '../define/predicate.js';
 import type { Bilingual } from '../errors.js';
@@ -60,6 +60,7 @@ export function definitionSheet(indicator: Defined, norms: readonly Norm[]): Def
     thresholdEntry(indicator, norms),
     entry('出处', 'sources', ...citationWords(indicator.cites)),
     entry('版本', 'version', versionWords(indicator)),
+    ...(indicator.revises === undefined ? [] : [entry('修订', 'revision', revisionWords(indicator.revises))]),
     entry('核对', 'checked', checkedWords(indicator)),
     entry(
       '定义指纹',
@@ -276,6 +277,11 @@ function citationWords(cites: Defined['cites']): readonly Bilingual[] {
     return note ? [text, note] : [text];
   });
 }
+
+const revisionWords = ({ version, reason }: Revision): Bilingual => ({
+  zh: `更正 ${version} 的读法，适用于所有日期的病例：${reason.zh}`,
+  en: `corrects the reading of ${version}, for cases of every day: ${reason.en}`,
+});
 
 function versionWords({ version, effectiveFrom, effectiveTo }: Defined): Bilingual {
   const zh =

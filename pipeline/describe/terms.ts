@@ -68,8 +68,8 @@ export const directions: Readonly<Record<Better, Bilingual>> = {
 
 export const unknownPolicies: Readonly<Record<UnknownPolicy, Bilingual>> = {
   'not met': {
-    zh: '留在分母，按“否”计；另给出全为“否”与全为“是”的上下限',
-    en: 'stays in the denominator and counts as no; bounds show all no and all yes',
+    zh: '留在分母，按“否”计，率为“至少”；另给出全为“否”与全为“是”的上下限',
+    en: 'stays in the denominator and counts as no, so that the rate is at least what it says; bounds show all no and all yes',
   },
   'left out': {
     zh: '不入分母；另给出全为“否”与全为“是”的上下限',

@@ -66,8 +66,8 @@ async function seenOf(path: string): Promise<Seen> {
         filters: [],
       });
     else if (message.kind === 'rows') for (const row of message.rows) sheet?.rows.push(row);
-    else if (message.kind === 'hidden-columns') sheet?.columns.push(...message.columns);
-    else if (message.kind === 'merges') sheet?.merges.push(...message.merges);
+    else if (message.kind === 'hidden-columns') for (const of of message.columns) sheet?.columns.push(of);
+    else if (message.kind === 'merges') for (const of of message.merges) sheet?.merges.push(of);
     else if (message.kind === 'filter') sheet?.filters.push(message.range);
   }
   return { book, sheets };

@@ -147,7 +147,7 @@ async function storeSound(
     const stored = taken.map(({ entry }) => entry);
     await storeGroup(database, table, taken);
     await recordSubmissions(database, table, month, stored, 'group');
-    rows.grouped.push(...stored);
+    for (const entry of stored) rows.grouped.push(entry);
     return new Set([...short.keys(), ...refused.keys()]);
   });
 }

@@ -1,11 +1,11 @@
 import { statementsSql } from '../compile/current-sql.js';
-import { takenBackSql } from '../compile/merged-sql.js';
+import { aliveOnSql, takenBackSql } from '../compile/merged-sql.js';
 import { sqlName } from '../compile/quote.js';
 import { keyColumns } from '../compile/table-sql.js';
 import type { Notice } from '../notice.js';
 import type { Database } from '../warehouse/database.js';
 import { addRowWarnings } from '../warehouse/ledger.js';
-import type { AnyTable } from './table.js';
+import type { AnyTable, Death } from './table.js';
 
 /** Rows of one file and kind that are told singly; of more, their number. */
 const SHOWN = 5;
@@ -51,7 +51,7 @@ export async function tellChanges(database: Database, table: AnyTable, month: st
          SELECT file_id, line, ${day} AS now, ${before('file_id')} AS old_file, ${before('line')} AS old_line, ${before(day)} AS was FROM statements)
        WHERE was <> now`
     : '';
-  const earlier = earlierDeathSql(table, keys);
+  const earlier = earlierDeathSql(death, keys);
   const found = await database.rows<Change>(
     `WITH statements AS (${statements}),
      changes(rule, old_file, old_line, new_file, new_line, was, now) AS (
@@ -81,13 +81,11 @@ export async function tellChanges(database: Database, table: AnyTable, month: st
 }
 
 /** Later statements of a death before a day on which an earlier one had the patient alive; nothing for a table that knows no such day. */
-function earlierDeathSql(table: AnyTable, keys: string): string {
-  const died = ['death_at', 'died_on'].find(
-    (name) => name in table.spec.derived || name in table.spec.fields,
-  );
-  if (died === undefined || !('last_alive_on' in table.spec.derived)) return '';
-  return `UNION ALL SELECT 'changed-outcome', o.file_id, o.line, n.file_id, n.line, CAST(CAST(o.last_alive_on AS DATE) AS VARCHAR), CAST(CAST(n.${died} AS DATE) AS VARCHAR)
-    FROM statements o JOIN statements n USING (${keys}) WHERE n.rank > o.rank AND o.last_alive_on > CAST(n.${died} AS DATE)`;
+function earlierDeathSql(death: Death, keys: string): string {
+  if (death.aliveOn.length === 0) return '';
+  return `UNION ALL SELECT 'changed-outcome', o.file_id, o.line, n.file_id, n.line, CAST(o.alive_on AS VARCHAR), CAST(n.dead_on AS VARCHAR)
+    FROM (SELECT *, ${aliveOnSql(death)} AS alive_on FROM statements) o
+    JOIN (SELECT *, CAST(${death.day} AS DATE) AS dead_on FROM statements) n USING (${keys}) WHERE n.rank > o.rank AND o.alive_on > n.dead_on`;
 }
 
 function changed({

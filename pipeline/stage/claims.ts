@@ -13,6 +13,8 @@ import type { AnyTable } from './table.js';
 const FEWEST_MANY = 3;
 /** Above this share of the earlier cases so many are missing that nobody believes it unasked. */
 const MOST_MISSING = 0.2;
+/** One export that lacks the earlier cases may have them under other numbers; so many say that a hospital reports by the month. */
+const MONTHS_SAY = 2;
 
 /**
  * Works out what the submissions of some hospitals claim of their earlier cases, for all months, in place of what was worked
@@ -21,7 +23,7 @@ const MOST_MISSING = 0.2;
  * A submission is *cumulative* since the first day of the month of its earliest case if it holds at least half of the cases from that day
  * on, under whatever number, that the hospital had sent for earlier months, and speaks of its month alone otherwise, unless `declared_claims` says which. What one
  * leaves out without claiming anything is noted too (see `noteLeftOut`). One
- * without a row goes on as the hospital did; where nothing is known yet it is asked about (`unsure`). A cumulative one that lacks many
+ * without a row goes on as the hospital did, by the month once two have; where nothing is known yet it is asked about (`unsure`). A cumulative one that lacks many
  * is `many` and withdraws nothing, unless declared; nor does one without a new case, for a list of follow-ups leaves out the dead (`unsure`). A row that is held back is there; where lines are held of which nobody can say
  * whose they are, nothing is claimed. A case under a new number that is the missing one in all else is `renumbered`.
  *
@@ -99,8 +101,10 @@ export async function settleClaims(
        FROM counted)
      SELECT ${own}, hospital_id, month, file_id,
        CASE WHEN claim IS NOT NULL OR NOT is_empty OR is_unsure THEN claim
-         ELSE coalesce(last_value(nullif(nullif(claim, 'many'), 'unsure') IGNORE NULLS) OVER (PARTITION BY hospital_id ORDER BY month), 'unsure') END,
-       since, due, there FROM inferred ORDER BY hospital_id, month`,
+         WHEN believed = 'month' AND months < ${MONTHS_SAY} THEN 'unsure' ELSE coalesce(believed, 'unsure') END,
+       since, due, there FROM (
+         SELECT *, last_value(nullif(nullif(claim, 'many'), 'unsure') IGNORE NULLS) OVER before AS believed, count(*) FILTER (WHERE claim = 'month') OVER before AS months
+         FROM inferred WINDOW before AS (PARTITION BY hospital_id ORDER BY month)) ORDER BY hospital_id, month`,
   );
   await database.run(
     `INSERT INTO missing_cases

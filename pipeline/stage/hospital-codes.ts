@@ -5,6 +5,7 @@ import type { Database } from '../warehouse/database.js';
 import { addRowWarnings, type FileEntry } from '../warehouse/ledger.js';
 import { fold, hospitalCodeCell } from './cells/index.js';
 import { currentCodes } from './hospital-history.js';
+import { hospitals } from './lists.js';
 import type { AnyTable } from './table.js';
 
 /** A hospital's code as a cell says it, without what spreadsheets put around it. */
@@ -46,7 +47,7 @@ export async function recogniseCodes(
     const now = listed?.has(code) ? undefined : current.get(code);
     if (now !== undefined && (folder === null || folder === now)) {
       await putInPlace(database, raw, { file_id, cell, code: now });
-      await tell(database, { file_id, hospital_id: now, line, notice: renamed(code, now, n) });
+      await tell(database, { file_id, hospital_id: now, line, notice: renamed(table, code, now, n) });
       continue;
     }
     // A code that is known as it stands, even another hospital's, is never guessed at.
@@ -86,7 +87,18 @@ async function tell(
   await addRowWarnings(database, [{ ...told, fields: ['hospital_id'], rule: 'hospital-code-recognised' }]);
 }
 
-function renamed(former: string, current: string, rows: number): Notice {
+function renamed(table: AnyTable, former: string, current: string, rows: number): Notice {
+  if (table.name === hospitals.name)
+    return {
+      message: {
+        zh: `${former} 在以前的名录中是 ${current} 的原编码，但自本行起有 ${rows} 行仍写作 ${former}，已按 ${current} 处理。`,
+        en: `An earlier list says that ${former} is the former code of ${current}, but from this row on ${rows} rows of this list say ${former}; they were taken as ${current}.`,
+      },
+      fix: {
+        zh: `确已更名的，请删去该行或改用 ${current}。两家其实是两家医院、以前的名录填错的：已合在一起的病例不会自动分开，请更正填错的那份名录，再以一个新的工作区按月份顺序重新运行收件箱。`,
+        en: `If it was renamed, take the row off or write ${current}. If they are two hospitals and the earlier list was wrong: what was put together does not come apart by itself; correct that list and run the inbox month by month into a new workspace.`,
+      },
+    };
   return {
     message: {
       zh: `医院编码应为现用的 ${current}，但自本行起有 ${rows} 行写作原编码 ${former}，已按 ${current} 处理。`,

@@ -15,19 +15,28 @@ export async function tellListChanges(database: Database, table: AnyTable, month
      AND file_id IN (SELECT file_id FROM files WHERE month = $month AND table_name = $table)`,
     { month, table: table.name },
   );
-  const steps = await listSteps(database, table, month);
+  // A list that was replaced in its month speaks after newer ones, too: as of each of them it may lack something else.
+  const newer = await database.rows<{ month: string }>(
+    'SELECT DISTINCT month FROM submissions WHERE table_name = $table AND month > $month ORDER BY month',
+    { table: table.name, month },
+  );
+  const once = new Map<string, ListStep>();
+  for (const asOf of [month, ...newer.map((of) => of.month)])
+    for (const step of await listSteps(database, table, asOf)) {
+      const { sender, hospital, isWhole, gone } = step;
+      if (step.month === month && gone.length > 0)
+        once.set(JSON.stringify([sender, hospital, isWhole, gone]), step);
+    }
   await addRowWarnings(
     database,
-    steps
-      .filter((step) => step.month === month && step.gone.length > 0)
-      .map((step) => ({
-        file_id: step.file_id,
-        hospital_id: step.sender,
-        line: null,
-        fields: [],
-        rule: step.isWhole ? 'left-the-list' : 'list-much-shorter',
-        notice: listChange(step),
-      })),
+    [...once.values()].map((step) => ({
+      file_id: step.file_id,
+      hospital_id: step.sender,
+      line: null,
+      fields: [],
+      rule: step.isWhole ? 'left-the-list' : 'list-much-shorter',
+      notice: listChange(step),
+    })),
   );
 }
 
@@ -53,8 +62,8 @@ function listChange({ isWhole, gone, before }: ListStep): Notice {
       en: `A newer list takes the place of the older, but ${gone.length} of its ${before} entries are missing, which are many: ${en}; it only adds to the older one.`,
     },
     fix: {
-      zh: '请核对名单是否完整；确已失效的，请在旧行填写失效日期后报送。',
-      en: 'Check whether the list is whole; of what no longer holds send the rows with the day it ended.',
+      zh: '只是补充的，无需处理。应整体替换的，请核对名单是否完整；确已失效的，请在旧行填写失效日期后报送。',
+      en: 'If it only adds, nothing is to be done. If it should take the place of the older, check whether it is whole; of what no longer holds send the rows with the day it ended.',
     },
   };
 }

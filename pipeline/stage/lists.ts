@@ -29,7 +29,7 @@ export const hospitals = defineTable({
   row: { zh: '每家医院每个有效期一行', en: 'one row per hospital and validity period' },
   authority: 'centre',
   key: ['valid_from'],
-  whole: { entry: ['hospital_id'], oneListOf: 'all hospitals' },
+  whole: { entry: ['hospital_id'], former: 'former_code', oneListOf: 'all hospitals' },
   indexDate: null,
   fields: {
     hospital_id: hospitalId,

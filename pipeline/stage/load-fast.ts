@@ -112,7 +112,7 @@ function soundSql(table: AnyTable, file: PlainFile): string {
     [...columnsOf(broken), ...fields].every((name) => kept.has(name)),
   );
   for (const rule of judged) checks.push(`NOT coalesce(bool_or(${predicateSql(rule.broken)}), false)`);
-  checks.push(...noSameCaseSql(table));
+  for (const check of noSameCaseSql(table)) checks.push(check);
   const transient = Object.entries(table.spec.derived)
     .filter(
       ([name, derived]) => derived.transient && judged.some((rule) => columnsOf(rule.broken).includes(name)),

@@ -77,7 +77,7 @@ export function groupSteps<F extends GroupFile>(files: readonly F[], mostBytes =
       steps.push([]);
       bytes = 0;
     }
-    steps.at(-1)?.push(...own);
+    for (const file of own) steps.at(-1)?.push(file);
     bytes += size;
   }
   return steps;
@@ -248,7 +248,7 @@ function apart<F>(
     const moved = taken.size === 0 ? [] : sound.filter(isTaken);
     if (moved.length === 0) return { sound, doubtful };
     sound = sound.filter((file) => !moved.includes(file));
-    doubtful.push(...moved);
+    for (const file of moved) doubtful.push(file);
     for (const file of moved) for (const hospital of hospitalsOf(file)) taken.add(hospital);
   }
 }

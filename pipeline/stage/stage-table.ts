@@ -73,10 +73,12 @@ export async function stageTable(
     );
   const counted = known.filter((entry) => !refused.includes(entry));
   const short = await refuseShrunk(context, table, counted);
-  refused.push(...short.filter(({ again }) => !again));
-  const left = short.filter(({ again }) => again);
+  for (const entry of short) if (!entry.again) refused.push(entry);
   const rest = counted.filter((entry) => !short.includes(entry));
-  left.push(...(await untouched(database, sqlName(typedTable(table)), rest)));
+  const left = [
+    ...short.filter(({ again }) => again),
+    ...(await untouched(database, sqlName(typedTable(table)), rest)),
+  ];
   for (const entry of left) await forgetRead(database, table, entry);
   const accepted = entries.filter((entry) => !refused.includes(entry) && !left.includes(entry));
   await database.transaction(async () => {

@@ -129,6 +129,8 @@ export interface TableSpec<
   readonly whole?: {
     readonly entry: readonly string[];
     readonly oneListOf: 'all hospitals' | 'each hospital';
+    /** The field that names the entry of which a row has taken the place: that one has not left the list. */
+    readonly former?: string;
     /** A list that adds unless it spans several months and holds two thirds of what is known, instead of half. */
     readonly adds?: true;
   };

@@ -1,4 +1,5 @@
 import type { Bridged } from '../../pipeline/compute/bridge.js';
+import { formerReading } from '../../pipeline/define/index.js';
 import { type Html, html } from '../html.js';
 import { printCount } from '../print/number.js';
 import { printCounts, printRate } from '../print/rate.js';
@@ -14,13 +15,19 @@ export function bridgeTable(
   const { words, data, lang } = context;
   const n = words.norms;
   const c = n.bridgeColumns;
-  const rows = bridges.filter(({ level }) => level !== 'city');
+  // Of a corrected reading the province's page shows the province alone: it touches many hospitals, whose pages show theirs.
+  const rows = bridges.filter(
+    ({ level, changed }) => level !== 'city' && (changed !== null || !withHospital || level === 'province'),
+  );
   return html`<p class="note">${n.bridgesLead}</p><div class="scroll"><table class="figures"><thead><tr><th scope="col">${c.indicator}</th>${
     withHospital && html`<th scope="col">${words.columns.hospital}</th>`
   }<th scope="col">${c.period}</th><th scope="col" class="num">${c.earlier}</th><th scope="col" class="num">${c.later}</th><th scope="col" class="num">${c.difference}</th></tr></thead><tbody>${rows.map(
     ({ code, level, unit, period, changed, earlier, later }) => {
-      const before = data.indicators.find((i) => i.code === code && i.version === earlier.version);
       const after = data.indicators.find((i) => i.code === code && i.version === later.version);
+      const before =
+        changed === null && after
+          ? formerReading(after)
+          : data.indicators.find((i) => i.code === code && i.version === earlier.version);
       if (!before || !after) return null;
       const rate = (figure: typeof earlier, of: typeof before) =>
         html`<b>${printRate(figure, of, lang) ?? '—'}</b> <span class="n">${printCounts(figure, of)}</span><br><span class="n">${of.version}${
@@ -28,7 +35,7 @@ export function bridgeTable(
         }</span>`;
       const difference =
         earlier.numerator === null || later.numerator === null ? null : later.numerator - earlier.numerator;
-      return html`<tr><th scope="row"><span class="code">${code}</span> ${after.title[lang]}<br><span class="n">${n.bridgeChanged(changed)}</span></th>${
+      return html`<tr><th scope="row"><span class="code">${code}</span> ${after.title[lang]}<br><span class="n">${changed === null ? (after.revises?.reason[lang] ?? '') : n.bridgeChanged(changed)}</span></th>${
         withHospital && html`<td>${level === 'province' ? words.province : hospitalLink(unit, context)}</td>`
       }<td>${period}</td><td class="num">${rate(earlier, before)}</td><td class="num">${rate(later, after)}</td><td class="num">${
         difference === null ? '—' : difference > 0 ? `+${difference}` : String(difference)

@@ -71,8 +71,11 @@ export function rateWithCounts(
   if (indicator.measure === 'volume')
     return html`<span class="value"><b>${counts}</b> <span class="n">${context.words.units[indicator.unit.numerator]}</span>${staleMark(figure, indicator, context)}</span>`;
   const mark = state.kind === 'zero' ? ' zero' : '';
-  return html`<span class="value${mark}"><b>${printRate(figure, indicator, context.lang)}</b> <span class="n">${counts}</span>${cautions(figure, indicator, context)}</span>`;
+  return html`<span class="value${mark}"><b>${atLeast(figure)}${printRate(figure, indicator, context.lang)}</b> <span class="n">${counts}</span>${cautions(figure, indicator, context)}</span>`;
 }
+
+/** `≥ ` before a rate that is at least what it says. */
+export const atLeast = ({ errs }: Figure): string => (errs === 'at least' ? '≥ ' : '');
 
 /** `27.6–62.7%`, or empty where there is none. */
 export function intervalText(state: FigureState, indicator: Defined, { lang }: ReportContext): string {
@@ -86,8 +89,8 @@ export function intervalText(state: FigureState, indicator: Defined, { lang }: R
 /** The rate if every unknown were not met, and if every one were met; empty without unknowns. */
 export function boundsText(state: FigureState, indicator: Defined, { lang }: ReportContext): string {
   if (state.kind !== 'value' && state.kind !== 'zero') return '';
-  const { low_bound, high_bound, unknown } = state.figure;
-  if (unknown === 0 || low_bound === null || high_bound === null) return '';
+  const { low_bound, high_bound } = state.figure;
+  if (low_bound === high_bound || low_bound === null || high_bound === null) return '';
   return printRange(low_bound, high_bound, state.figure, indicator, lang);
 }
 
@@ -148,17 +151,14 @@ export function leadWithCounts(state: FigureState, indicator: Defined, context: 
   )}</span></span> <span class="as-counted"><span class="n">${words.asCounted[policy]}</span> ${rate}</span>`;
 }
 
-/** Whether so many outcomes are unknown that their bounds say more than the rate. */
+/** Whether so many outcomes are unknown that their bounds say more than the rate: a tenth, or where they reach beyond its interval. */
 export function leadsWithRange(
   state: FigureState,
   indicator: Defined,
 ): state is Extract<FigureState, { kind: 'value' | 'zero' }> {
   if (state.kind !== 'value' && state.kind !== 'zero') return false;
-  const { low_bound, high_bound, unknown } = state.figure;
-  return (
-    unknown > 0 &&
-    low_bound !== null &&
-    high_bound !== null &&
-    shareUnknown(state.figure, indicator) >= manyUnknown
-  );
+  const { low_bound, high_bound, ci_low, ci_high } = state.figure;
+  if (low_bound === null || high_bound === null || low_bound === high_bound) return false;
+  const isBeyond = (ci_low !== null && low_bound < ci_low) || (ci_high !== null && high_bound > ci_high);
+  return isBeyond || shareUnknown(state.figure, indicator) >= manyUnknown;
 }

@@ -2,10 +2,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { indicators } from '../../indicators/index.js';
+import { editionOf, formerReading } from '../../pipeline/define/index.js';
 
 /*
  * What decides the value of a published definition is locked by its hash. A change of it is a new version, with dates of
- * its own; the old one stays. A new definition or version is added to the list with
+ * its own, or a corrected reading (`2022-r2`), which judges all dates; the line of the old one stays. A new definition,
+ * version or reading is added to the list with
  *
  *   PUBLISH_DEFINITIONS=1 npx vitest run test/indicators/published.test.ts
  *
@@ -34,16 +36,32 @@ describe('published definitions', () => {
     if (locked === undefined) return;
     expect(
       indicator.hash,
-      `${nameOf(indicator)} is published and must not change what it counts: make a new version of it with effectiveFrom, and end this one`,
+      `${nameOf(indicator)} is published and must not change what it counts: make a new version of it with effectiveFrom and end this one, or a corrected reading of it, see \`revises\``,
     ).toBe(locked);
   });
 
   it('are never taken off the list', () => {
     const known = new Set(indicators.map(nameOf));
-    // A corrected reading takes the place of the one before and is its revision: 2022 and 2022-r2.
-    const isRevised = (name: string) => [...known].some((other) => other.startsWith(`${name}-r`));
-    expect([...published.keys()].filter((name) => !known.has(name) && !isRevised(name))).toEqual([]);
+    const editions = new Set(indicators.map(({ code, version }) => `${code},${editionOf(version)}`));
+    const revised = (name: string) => {
+      const [code = '', version = ''] = name.split(',');
+      return editions.has(`${code},${editionOf(version)}`);
+    };
+    expect([...published.keys()].filter((name) => !known.has(name) && !revised(name))).toEqual([]);
   });
+
+  const revisions = indicators.flatMap((of) => (of.revises ? [{ ...of, revises: of.revises }] : []));
+  it.each(revisions)('$code $version corrects a reading that is on the list', ({ code, revises }) => {
+    expect([...published.keys()]).toContain(`${code},${revises.version}`);
+  });
+
+  it.each(revisions.filter(({ revises }) => revises.former !== undefined && !revises.facts))(
+    '$code $version can still count as it did before',
+    (definition) => {
+      const former = formerReading(definition);
+      expect(former?.hash).toBe(published.get(`${definition.code},${definition.revises.version}`));
+    },
+  );
 
   it('are all of them: a definition that is not listed is not locked', () => {
     const missing = indicators.filter((indicator) => !published.has(nameOf(indicator)));

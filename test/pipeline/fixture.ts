@@ -109,9 +109,9 @@ export class Province {
     return this.#database;
   }
 
-  /** Loses the warehouse and makes it anew from the vault. */
-  async rebuild(): Promise<void> {
-    const history = await historyOf(this.#database);
+  /** Loses the warehouse and makes it anew from the vault, as it was or as a history says. */
+  async rebuild(from?: Awaited<ReturnType<typeof historyOf>>): Promise<void> {
+    const history = from ?? (await historyOf(this.#database));
     await this.#database.close();
     this.#database = await emptyWarehouse(this.#folder);
     await rebuild(history, this.vault, {
@@ -121,6 +121,29 @@ export class Province {
       temp: this.#folder,
       parameters: padsOf(new Uint8Array(32)),
     });
+  }
+
+  /** Sends files and breaks off at a statement: what was written is lost but for the vault, and the warehouse is what it was before. */
+  async sendAndCrash(
+    month: string,
+    files: Readonly<Record<string, string>>,
+    statement: number,
+  ): Promise<'crashed' | 'done'> {
+    const before = await historyOf(this.#database);
+    const run = this.#database.run.bind(this.#database);
+    let left = statement;
+    this.#database.run = async (...args) => {
+      left -= 1;
+      if (left < 0) throw new Error('crash');
+      return run(...args);
+    };
+    let end: 'crashed' | 'done' = 'done';
+    await this.send(month, files).catch((error: unknown) => {
+      if (!(error instanceof Error && error.message === 'crash')) throw error;
+      end = 'crashed';
+    });
+    await this.rebuild(before);
+    return end;
   }
 
   /** Where the bytes of all files lie. */
@@ -149,11 +172,14 @@ export class Province {
     this.#sent += 1;
     const inbox = join(this.#folder, `inbox-${this.#sent}`);
     writeFiles(join(inbox, month), files);
+    // Each run has a folder of its own for what it writes on the way.
+    const temp = join(this.#folder, `run-${this.#sent}`);
+    mkdirSync(temp);
     const outcomes = await ingest(listInbox(inbox, month), {
       database: this.database,
       vault: this.vault,
       mappingOf: mappingsInUse(join(this.#folder, 'mappings'), this.vault),
-      temp: this.#folder,
+      temp,
       month,
       parameters: {
         ...padsOf(new Uint8Array(32)),

@@ -129,6 +129,25 @@ describe('a hospital whose code was replaced', () => {
     expect(await province.problems()).toEqual(['H3/a.csv:2 hospital-code-recognised']);
   });
 
+  it('that was put under another by a wrong list stays there, and the corrected list is told how to part them', async () => {
+    const three = list([{ hospital_id: 'H3' }, { hospital_id: 'H13' }, { hospital_id: 'H5' }]);
+    await province.send('2026-09', { '_中心/list.csv': three, 'H3/a.csv': csv(runs(4)) });
+    await province.send('2026-10', { '_中心/list.csv': renamed });
+    await province.send('2026-10', { '_中心/list.csv': three });
+    expect(await rate('2026-10', 'H13')).toEqual([2, 4]);
+    expect(await province.problems()).toContain('_中心/list.csv:2 hospital-code-recognised');
+    const [told] = await province.database.rows<{ fix: string }>(
+      "SELECT fix_zh AS fix FROM problems WHERE rule = 'hospital-code-recognised'",
+    );
+    expect(told?.fix).toContain('新的工作区');
+    const anew = await Province.open();
+    await anew.send('2026-09', { '_中心/list.csv': three, 'H3/a.csv': csv(runs(4)) });
+    await anew.send('2026-10', { '_中心/list.csv': three });
+    expect(await anew.counts('2026-10', 'ECMO-01 H3 2026')).toEqual([2, 4]);
+    expect(await anew.counts('2026-10', 'ECMO-01 H13 2026')).toBe(null);
+    await anew.close();
+  });
+
   it('may be renamed twice', async () => {
     await province.send('2026-09', { '_中心/list.csv': before, 'H3/a.csv': csv(runs(4)) });
     await province.send('2026-10', { '_中心/list.csv': renamed });

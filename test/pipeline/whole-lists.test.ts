@@ -55,6 +55,30 @@ describe('the list of hospitals', () => {
     ]);
   });
 
+  it('on which three of four have another code is whole: who was renamed has not left it', async () => {
+    const of = (rows: readonly (readonly [code: string, former: string])[]) =>
+      csv(
+        rows.map(([hospital_id, former_code]) => ({
+          hospital_id,
+          name: hospital_id,
+          city: '甲',
+          former_code,
+        })),
+      );
+    await send('2026-05', of(['H1', 'H2', 'H3', 'H4'].map((code) => [code, ''])));
+    await send(
+      '2026-06',
+      of([
+        ['N1', 'H1'],
+        ['N2', 'H2'],
+        ['N3', 'H3'],
+        ['H4', ''],
+      ]),
+    );
+    expect(await current(hospitals, '2026-06', 'hospital_id')).toEqual(['H4', 'N1', 'N2', 'N3']);
+    expect(await told()).toEqual([]);
+  });
+
   it('forgets what its correction of the same month lacks, and tells of it', async () => {
     await send('2026-05', list(['H1', '甲'], ['H2', '甲'], ['H3', '甲']));
     await send('2026-05', list(['H1', '甲'], ['H3', '乙'], ['H4', '甲']));
@@ -75,7 +99,8 @@ describe('the list of hospitals', () => {
     expect(await current(hospitals, '2026-06', 'count(*)::INTEGER')).toEqual(['7']);
     await send('2026-07', list(...codes.slice(0, 4)));
     expect(await current(hospitals, '2026-07', 'count(*)::INTEGER')).toEqual(['7']);
-    expect((await told()).map(({ rule }) => rule)).toEqual(['list-much-shorter']);
+    // Who sends a few may mean the others have gone: both lists say that they do not take the place of the older.
+    expect((await told()).map(({ rule }) => rule)).toEqual(['list-much-shorter', 'list-much-shorter']);
   });
 });
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { calendarSpan } from '../../pipeline/calendar/working-days.js';
-import type { Defined } from '../../pipeline/define/index.js';
+import { type Defined, editionOf } from '../../pipeline/define/index.js';
 import type { AnyTable } from '../../pipeline/stage/table.js';
 import { fileOf } from '../indicators/file-of.js';
 import { type RawRow, rowsOf } from './evaluate/cells.js';
@@ -86,7 +86,7 @@ function furtherProvinces(indicators: readonly Defined[]): WorkedProvince[] {
     const whole = readFolder(folder, new URL(`${folder}/`, root));
     const names = [...new Set(whole.expected.map(({ definition = '' }) => definition))];
     const members = names.map((name) => {
-      const indicator = indicators.find(({ code, version }) => `${code} ${version}` === name);
+      const indicator = indicators.find(({ code, version }) => `${code} ${editionOf(version)}` === name);
       if (!indicator) throw new Error(`${folder} expects figures of ${name}, which is no definition`);
       const own = whole.expected.filter(({ definition }) => definition === name);
       return { indicator, worked: { ...whole, expected: own.map(figureOf) } };

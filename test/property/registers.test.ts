@@ -1,15 +1,19 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { randomStream } from '../../data-samples/generator/random.js';
+import { currentRowsSql } from '../../pipeline/compile/current-sql.js';
 import { findIndicator } from '../../pipeline/explain.js';
 import { tellMissing } from '../../pipeline/stage/claims.js';
 import { declareClaims } from '../../pipeline/stage/declared-claims.js';
 import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
+import { tellListChanges } from '../../pipeline/stage/list-changes.js';
+import { staff } from '../../pipeline/stage/lists.js';
 import { vadImplants } from '../../pipeline/stage/vad-implants.js';
 import { patience, sized } from '../long.js';
 import { csv, Province } from '../pipeline/fixture.js';
 import { Centre } from './registers/centre.js';
 import { allEvents, type Communication, type Hospital, live, months } from './registers/life.js';
 import { type Case, type Counts, cellsOf, count, lastDayOf } from './registers/register.js';
+import { StaffAtCentre, type StaffList, staffLists } from './registers/staff.js';
 
 /*
  * Random years of small hospitals. Each hospital has a register; files are made of it as hospitals do, with all that happens in a year,
@@ -18,24 +22,31 @@ import { type Case, type Counts, cellsOf, count, lastDayOf } from './registers/r
  * a problem. All histories lie in one province; each is a city of its own.
  */
 
-/** More of them, a warehouse lost on the way and their months in another order: in the long tests, and with `ZHIKONG_REGISTERS=50`. */
+/** More of them, more runs broken off, a warehouse lost on the way and their months in another order: in the long tests, and with `ZHIKONG_REGISTERS=50`. */
 const asked = process.env['ZHIKONG_REGISTERS'];
 const histories = Number(asked ?? sized(3, 1000));
 const isLong = histories > 5;
-const parcel = Math.min(histories, 50);
+const parcel = Math.min(histories, 250);
 const size = 5;
 const rebuiltAt = 5;
 const indicators = ['ECMO-01', 'ECMO-N03', 'VAD-N01'].map(findIndicator);
 
 let compared = 0;
 let explained = 0;
+let crashes = 0;
 afterAll(() => {
   process.stdout.write(
-    `${histories} histories of ${size} hospitals, ${compared} figures compared, ${explained} cases explained by problems\n`,
+    `${histories} histories of ${size} hospitals, ${compared} figures compared, ${explained} cases explained by problems, ${crashes} runs broken off\n`,
   );
 });
 
-const names = { ecmo: 'e.csv', vad: 'v.csv', withdrawals: '撤回.csv', followups: '随访.csv' };
+const names = {
+  ecmo: 'e.csv',
+  vad: 'v.csv',
+  withdrawals: '撤回.csv',
+  followups: '随访.csv',
+  staff: '人员.csv',
+};
 
 /** A communication as a file. */
 function fileOf({ table, cases, blanked }: Communication): string {
@@ -70,9 +81,25 @@ function fileOf({ table, cases, blanked }: Communication): string {
   return `${Object.keys(cellsOf(some, true)).join(',')}\n`;
 }
 
+/** A list of persons as a file: each is told by a number that is no personal datum, for those are hashed. */
+const staffFile = ({ persons }: StaffList): string =>
+  csv(
+    persons.map((who) => ({
+      staff_id: `S${who}`,
+      technique: 'ECMO',
+      role: '医师',
+      full_process_cases: `${who}`,
+    })),
+  );
+
 interface History {
   readonly city: string;
-  readonly hospitals: readonly { readonly hospital: Hospital; readonly centre: Centre }[];
+  readonly hospitals: readonly {
+    readonly hospital: Hospital;
+    readonly centre: Centre;
+    readonly lists: readonly StaffList[];
+    readonly people: StaffAtCentre;
+  }[];
 }
 
 const codeAt = ({ code, renamed }: Hospital, step: number) =>
@@ -154,6 +181,54 @@ async function differences(
   return found;
 }
 
+/** Where other persons stand on the staff lists than the files say. */
+async function staffDifferences(
+  province: Province,
+  all: readonly History[],
+  month: string,
+  step: number,
+): Promise<string[]> {
+  const rows = await province.database.rows<{ code: string; persons: string }>(
+    `SELECT hospital_id AS code, string_agg(CAST(full_process_cases AS INTEGER), ' ' ORDER BY full_process_cases) AS persons
+     FROM (${await currentRowsSql(province.database, staff, month)}) GROUP BY ALL`,
+  );
+  const got = new Map(rows.map(({ code, persons }) => [code, persons]));
+  return all.flatMap(({ hospitals }) =>
+    hospitals.flatMap(({ hospital, people }) => {
+      compared += 1;
+      const code = codeAt(hospital, step);
+      const expected = people.onList(month).join(' ');
+      return (got.get(code) ?? '') === expected
+        ? []
+        : [`${code} as of ${month}: staff ${got.get(code)}, by hand ${expected}`];
+    }),
+  );
+}
+
+/** Persons who stand on the list though they have left, or the other way round, without a word. */
+function silentStaff(
+  { hospital, people }: History['hospitals'][number],
+  month: string,
+  problems: readonly Problem[],
+): string[] {
+  const [listed, working] = [people.onList(month), people.working(month)];
+  const told = problems
+    .filter(({ rule, month: of }) => rule === 'list-much-shorter' && of <= month)
+    .flatMap(({ zh }) =>
+      [...zh.matchAll(/(\d{4}-\d{2})“[^”]+”第 (\d+) 行/g)].map(([, of, line]) => `${of} ${line}`),
+    );
+  const stay = listed.filter((who) => !working.includes(who));
+  explained += stay.length;
+  return [
+    ...stay
+      .filter((who) => !people.placesOf(who).some((place) => told.includes(place)))
+      .map((who) => `${hospital.code} as of ${month}: person ${who} has left and is on the list`),
+    ...working
+      .filter((who) => !listed.includes(who))
+      .map((who) => `${hospital.code} as of ${month}: person ${who} works there and is not on the list`),
+  ];
+}
+
 interface Problem {
   readonly rule: string;
   readonly month: string;
@@ -222,8 +297,11 @@ async function run(all: readonly History[]): Promise<string[]> {
   const province = await Province.open();
   try {
     const hospitals = all.flatMap((history) => history.hospitals);
-    await declareClaims(province.database, declaredBy(hospitals.map(({ hospital }) => hospital)), '2026-01');
+    const declared = declaredBy(hospitals.map(({ hospital }) => hospital));
+    await declareClaims(province.database, declared, '2026-01');
     const wrong: string[] = [];
+    const dice = randomStream(all.length, all[0]?.city ?? '');
+    const crashAt = new Map([1, ...(isLong ? [4, 6] : [])].map((step) => [step, months[step] ?? '']));
     let said = 0;
     for (const [step, now] of months.entries()) {
       const due = hospitals.flatMap((of) =>
@@ -235,7 +313,12 @@ async function run(all: readonly History[]): Promise<string[]> {
       for (const month of [now, ...months.slice(0, step)]) {
         // What a hospital sends for one month twice comes in rounds.
         let left = due.filter(({ communication }) => communication.month === month);
-        while (left.length > 0) {
+        let staffDue = hospitals.flatMap(({ hospital, lists, people }) =>
+          lists
+            .filter((of) => of.sent === step && of.month === month)
+            .map((of) => ({ path: `${codeAt(hospital, step)}/${names.staff}`, of, people })),
+        );
+        while (left.length > 0 || staffDue.length > 0) {
           said += 1;
           const files = list;
           list = {};
@@ -250,6 +333,17 @@ async function run(all: readonly History[]): Promise<string[]> {
             const content = fileOf(sending.communication);
             files[path] = content;
             expected[path] = sending.centre.take(sending.communication, { said, path, text: content });
+          }
+          for (const { path, of, people } of staffDue) {
+            files[path] = staffFile(of);
+            expected[path] = people.take(of, said);
+          }
+          staffDue = [];
+          // The run breaks off and is begun again: nothing is said by that either.
+          if (crashAt.get(step) === month) {
+            crashes += (await province.sendAndCrash(month, files, dice.below(200))) === 'crashed' ? 1 : 0;
+            crashAt.delete(step);
+            await declareClaims(province.database, declared, now);
           }
           const outcomes = await province.send(month, files);
           for (const [path, outcome] of Object.entries(expected))
@@ -268,28 +362,27 @@ async function run(all: readonly History[]): Promise<string[]> {
       // The warehouse is lost and made anew from the vault: nothing is said by that.
       if (isLong && step === rebuiltAt) {
         await province.rebuild();
-        await declareClaims(province.database, declaredBy(hospitals.map(({ hospital }) => hospital)), now);
+        await declareClaims(province.database, declared, now);
       }
       if (isLong || step % 3 === 1)
-        wrong.push(...(await differences(province, all, now, step)).map((d) => `when run: ${d}`));
+        for (const of of [differences, staffDifferences])
+          for (const d of await of(province, all, now, step)) wrong.push(`when run: ${d}`);
     }
     // What a run of a month again, with nothing new, tells of it: an older file may have come since.
     for (const month of months)
       for (const table of [ecmoRuns, vadImplants]) await tellMissing(province.database, table, month);
+    for (const month of months) await tellListChanges(province.database, staff, month);
     const problems = await province.database.rows<Problem>(
       `SELECT p.rule, f.month, coalesce(f.folder, '') AS folder, p.zh FROM problems p JOIN files f USING (file_id)`,
     );
     for (const [step, month] of months.entries()) {
       if (isLong || step % 3 === 1)
-        wrong.push(...(await differences(province, all, month, months.length - 1)));
-      for (const of of hospitals)
-        wrong.push(
-          ...silent(
-            of,
-            month,
-            problems.filter(({ folder }) => folder === codeAt(of.hospital, months.length - 1)),
-          ),
-        );
+        for (const of of [differences, staffDifferences])
+          wrong.push(...(await of(province, all, month, months.length - 1)));
+      for (const of of hospitals) {
+        const own = problems.filter(({ folder }) => folder === codeAt(of.hospital, months.length - 1));
+        wrong.push(...silent(of, month, own), ...silentStaff(of, month, own));
+      }
     }
     return wrong;
   } finally {
@@ -340,7 +433,8 @@ const historyOf = (seed: number, events: readonly string[] = allEvents): History
       olderAt,
       i === size - 1,
     );
-    return { hospital, centre: new Centre(hospital) };
+    const lists = staffLists(randomStream(seed, `staff ${i}`), months, olderAt, hospital.closed);
+    return { hospital, centre: new Centre(hospital), lists, people: new StaffAtCentre() };
   }),
 });
 

@@ -1,8 +1,9 @@
 import { indicators } from '../../indicators/index.js';
 import { norms } from '../../indicators/norms/index.js';
+import { judgeProportion } from '../../pipeline/compute/judgement.js';
 import type { Defined, PeriodType } from '../../pipeline/define/index.js';
 import type { Figure } from '../../pipeline/figures.js';
-import { byar, decide, wilson } from '../../pipeline/statistics/index.js';
+import { byar, wilson } from '../../pipeline/statistics/index.js';
 import { monthsUpTo, periodsOf } from '../../reports/print/period.js';
 import type { HospitalEntry, ProblemEntry, ReportData, SubmissionEntry } from '../../reports/report-data.js';
 
@@ -271,7 +272,9 @@ export function figure(
       : poisson
         ? { low: byar(met).low / denominator, high: byar(met).high / denominator }
         : wilson(met, denominator);
-  let verdicts: Pick<Figure, 'formal' | 'verdict' | 'p_value' | 'needed'> = {
+  let verdicts: Pick<Figure, 'formal' | 'verdict' | 'p_value' | 'needed' | 'decide_low' | 'decide_high'> = {
+    decide_low: null,
+    decide_high: null,
     formal: null,
     verdict: null,
     p_value: null,
@@ -280,18 +283,17 @@ export function figure(
   if (judged && volume) {
     const reached = mature >= judged.threshold.value.num;
     verdicts = reached
-      ? { formal: 'met', verdict: 'met', p_value: null, needed: null }
+      ? { ...verdicts, formal: 'met', verdict: 'met' }
       : period === '2026'
-        ? { formal: null, verdict: 'cannot_tell', p_value: null, needed: judged.threshold.value.num - mature }
-        : { formal: 'not_met', verdict: 'not_met', p_value: null, needed: null };
+        ? { ...verdicts, verdict: 'cannot_tell', needed: judged.threshold.value.num - mature }
+        : { ...verdicts, formal: 'not_met', verdict: 'not_met' };
   } else if (judged) {
-    const { formal, verdict, pValue, needed } = decide(
-      met,
-      denominator,
+    const { because, ...judgement } = judgeProportion(
+      { met, settled: denominator - unknown, open: unknown },
       judged.threshold.value,
       judged.threshold.operator,
     );
-    verdicts = { formal, verdict, p_value: pValue, needed };
+    verdicts = judgement;
   }
   const rate = denominator === 0 ? null : met / denominator;
   return {
@@ -313,6 +315,7 @@ export function figure(
     rate: volume ? null : median ? (mature === 0 ? null : 7000 + (hash(unit + period) - 0.5) * 900) : rate,
     low_bound: volume || median || poisson ? null : rate,
     high_bound: volume || median || poisson || rate === null ? null : (met + unknown) / denominator,
+    errs: !volume && !median && !poisson && unknown > 0 ? 'at least' : '',
     ci_low: median && mature > 8 ? 5100 : (interval?.low ?? null),
     ci_high: median && mature > 8 ? 9300 : (interval?.high ?? null),
     threshold: judged ? judged.threshold.value.num / judged.threshold.value.den : null,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { anesthesiaPacuHypothermia } from '../../../indicators/anesthesia/pacu-hypothermia.js';
 import { ecmoConsent } from '../../../indicators/ecmo/consent.js';
 import { ecmoMortality30d } from '../../../indicators/ecmo/mortality-30d.js';
 import { ecmoTrainingBaseRemoval } from '../../../indicators/ecmo/training-base-removal.js';
@@ -247,7 +248,24 @@ describe('a figure', () => {
   });
 
   it('takes unknown outcomes back into the denominator where the definition leaves them out', () => {
-    // At most half may die: 4 of 8 known and 2 unknown are between 4/10 and 6/10.
+    // At most half may be cold: 4 of 8 known and 2 unknown are between 4/10 and 6/10.
+    const rule: Rule = {
+      op: 'figure',
+      indicator: anesthesiaPacuHypothermia,
+      sign: '<=',
+      value: { num: 1, den: 2 },
+      period: 'rolling12',
+    };
+    const cold = (numerator: number, denominator: number, unknown: number) => [
+      figureWith({ code: anesthesiaPacuHypothermia.code, numerator, denominator, unknown }),
+    ];
+    expect(result(rule, { figures: cold(4, 8, 2) })).toBe('not known');
+    expect(result(rule, { figures: cold(3, 8, 2) })).toBe('met');
+    expect(result(rule, { figures: cold(6, 8, 2) })).toBe('not met');
+  });
+
+  it('keeps unknown outcomes in the denominator where the definition counts every case, and lets undated ones span the bounds', () => {
+    // At most half may die: 4 of 10 known dead and 2 unknown are between 4/10 and 6/10; 3 of 10 with 2 unknown at most 5/10.
     const rule: Rule = {
       op: 'figure',
       indicator: ecmoMortality30d,
@@ -255,12 +273,15 @@ describe('a figure', () => {
       value: { num: 1, den: 2 },
       period: 'rolling12',
     };
-    const deaths = (numerator: number, denominator: number, unknown: number) => [
-      figureWith({ code: ecmoMortality30d.code, numerator, denominator, unknown }),
+    const deaths = (numerator: number, denominator: number, unknown: number, undated = 0) => [
+      figureWith({ code: ecmoMortality30d.code, numerator, denominator, unknown, undated }),
     ];
-    expect(result(rule, { figures: deaths(4, 8, 2) })).toBe('not known');
-    expect(result(rule, { figures: deaths(3, 8, 2) })).toBe('met');
-    expect(result(rule, { figures: deaths(6, 8, 2) })).toBe('not met');
+    expect(result(rule, { figures: deaths(4, 10, 2) })).toBe('not known');
+    expect(result(rule, { figures: deaths(3, 10, 2) })).toBe('met');
+    expect(result(rule, { figures: deaths(6, 10, 2) })).toBe('not met');
+    // 3 of 10 and 4 of which nobody knows whether they belong: at most 7 of 14; with one more 8 of 15.
+    expect(result(rule, { figures: deaths(3, 10, 0, 4) })).toBe('met');
+    expect(result(rule, { figures: deaths(3, 10, 0, 5) })).toBe('not known');
   });
 
   const volume: Rule = {
@@ -396,6 +417,14 @@ describe('a figure', () => {
     // Wilson: (2 × 24 + 3.8415 ± 1.96 √(3.8415 + 4 × 24 × 36 / 60)) / (2 × 63.8415).
     expect(told.evidence.at(-1)?.text.zh).toBe(
       'ECMO-N02 ECMO技术成功撤除率（培训机构）（2024–2026 三年合计）：24/60 = 40 % (95 % CI 28.57 % – 52.63 %)；按例次比较得出，统计上例数不足',
+    );
+  });
+
+  it('tells how many cases may not belong at all', () => {
+    const rule: Rule = { op: 'figure shown', indicator: ecmoConsent, period: 'rolling12' };
+    const figures = [figureWith({ code: ecmoConsent.code, numerator: 3, denominator: 3, undated: 2 })];
+    expect(evaluateRule(rule, 'E22-026', holdingsOf({ figures }), never).evidence[0]?.text.zh).toContain(
+      '；是否属分母未明 2',
     );
   });
 

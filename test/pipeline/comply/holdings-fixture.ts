@@ -1,4 +1,5 @@
 import type { Holdings, Person, Review, Statement } from '../../../pipeline/comply/holdings.js';
+import { findIndicator } from '../../../pipeline/explain.js';
 import type { Figure } from '../../../pipeline/figures.js';
 
 /** A hospital of which nothing is known on 2026-10-31 but what is given. */
@@ -50,7 +51,7 @@ export const personOf = (values: Person['values']): Person => {
 export const figureWith = (known: Partial<Figure>): Figure => ({
   code: 'ECMO-01',
   indicator: 'ecmo-effective-removal',
-  version: '2022',
+  version: findIndicator(known.code ?? 'ECMO-01').version,
   level: 'hospital',
   unit: 'H01',
   period_type: 'rolling12',
@@ -58,6 +59,9 @@ export const figureWith = (known: Partial<Figure>): Figure => ({
   stratum: '',
   numerator: null,
   denominator: null,
+  errs: '',
+  decide_low: null,
+  decide_high: null,
   pending: 0,
   unknown: 0,
   excluded: 0,

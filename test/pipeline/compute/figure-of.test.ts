@@ -15,7 +15,7 @@ const none: Counts = { met: 0, mature: 0, pending: 0, unknown: 0, excluded: 0, u
 const counts = (some: Partial<Counts>): Counts => ({ ...none, ...some });
 
 const proportion = findIndicator('ECMO-01'); // unknown: not met
-const leftOut = findIndicator('CQ-03'); // unknown: left out
+const leftOut = findIndicator('AQI-IHP-17'); // unknown: left out
 const ratio = findIndicator('ECMO-04A');
 const density = findIndicator('ECMO-E03'); // events per minute
 const volume = findIndicator('ECMO-N01');

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { ecmoMortality30d } from '../../../indicators/ecmo/mortality-30d.js';
 import { bridgesOf, type Defined, defineCatalogue, undated } from '../../../pipeline/define/index.js';
 
+const { revises, ...unrevised } = ecmoMortality30d;
 const version = (version: string, effectiveFrom?: string, effectiveTo?: string): Defined => ({
-  ...ecmoMortality30d,
+  ...(unrevised as Defined),
   version,
   ...(effectiveFrom ? { effectiveFrom } : {}),
   ...(effectiveTo ? { effectiveTo } : {}),
@@ -45,6 +46,22 @@ describe('a bridge', () => {
 
   it('is not there where days lie between, for no version judges them', () => {
     expect(bridgesOf([version('2017', undefined, '2024-02-27'), version('2022', '2024-03-01')])).toEqual([]);
+  });
+
+  it('joins a corrected reading to the one it corrects, for cases of every day', () => {
+    const [bridge, ...others] = bridgesOf([ecmoMortality30d]);
+    expect(others).toEqual([]);
+    expect(bridge).toMatchObject({ code: 'ECMO-02', later: ecmoMortality30d, changed: null });
+    expect(bridge?.earlier).toMatchObject({ version: '2022', unknown: 'left out' });
+    expect(bridge?.earlier.hash).not.toBe(ecmoMortality30d.hash);
+  });
+
+  it('is none where a revision says that the former can no more be counted', () => {
+    const { former, ...revises } = ecmoMortality30d.revises ?? {
+      version: '2022',
+      reason: { zh: '', en: '' },
+    };
+    expect(bridgesOf([{ ...ecmoMortality30d, revises }])).toEqual([]);
   });
 
   it('counts without dates and keeps the hash of the definition', () => {

@@ -114,6 +114,7 @@ export class Centre {
     const times = new Map<string, number>();
     const found: Lacking[] = [];
     let habit: string | null = null;
+    let byMonth = 0;
     for (const file of files) {
       const { month } = file.of;
       const here = new Set(file.of.cases.map(keyOf));
@@ -139,8 +140,12 @@ export class Centre {
         else if (unknown.length >= 3 && unknown.length > due.length * 0.2) claim = 'many';
         else claim = 'cumulative';
       }
-      if (claim === null && isEmpty) claim = habit ?? 'unsure';
-      else if (claim === 'month' || claim === 'cumulative') habit = claim;
+      if (claim === null && isEmpty)
+        claim = habit === 'month' && byMonth < 2 ? 'unsure' : (habit ?? 'unsure');
+      else if (claim === 'month' || claim === 'cumulative') {
+        habit = claim;
+        if (claim === 'month') byMonth += 1;
+      }
       for (const key of here) times.set(key, 0);
       if (claim === null || claim === 'month') continue;
       for (const key of missing) {
