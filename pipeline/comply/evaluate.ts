@@ -1,4 +1,4 @@
-import { workingDaysBetween } from '../calendar/working-days.js';
+import { builtInCalendar } from '../calendar/working-days.js';
 import { asksReview, type Clause, type ClauseResult, type ClauseSet, type Rule } from '../define/index.js';
 import { fact, heldBackText, personList, personName, statementText } from './evidence.js';
 import { judgeBeside, judgeFigure, judgeShown } from './figure-rule.js';
@@ -108,7 +108,7 @@ export function evaluateRule(
       const evidence = [from.text, to.text];
       const [start, end] = [from.statement?.value, to.statement?.value];
       if (typeof start !== 'string' || typeof end !== 'string') return { result: 'not known', evidence };
-      const days = workingDaysBetween(start, end);
+      const days = (holdings.calendar ?? builtInCalendar).between(start, end);
       const counted =
         days === null
           ? fact('工作日历不含该年份，无法计算工作日', 'the calendar of working days does not hold that year')

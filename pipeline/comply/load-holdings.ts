@@ -1,3 +1,4 @@
+import { calendarIn } from '../calendar/years-added.js';
 import type { Figure } from '../figures.js';
 import { profileQuestions } from '../stage/profile-items.js';
 import type { Database } from '../warehouse/database.js';
@@ -40,6 +41,7 @@ export async function loadHoldings(
   const practised = byHospital(await practisedRows(database, month));
   const heldBack = await heldRowsOf(database, 'staff', month);
   const heldStatements = await heldRowsOf(database, 'profile_items', month);
+  const calendar = await calendarIn(database);
   const spans = byHospital(await coveredSpans(database, month));
   const runs = new Map(
     (await operatedRuns(database, month)).map((row) => [`${row.hospital_id} ${row.operator_id}`, row.runs]),
@@ -84,6 +86,7 @@ export async function loadHoldings(
           statementsHeldBack: heldStatements.get(hospital) ?? 0,
           reviews: new Map((reviews.get(hospital) ?? []).map((row) => [row.clause, row])),
           figures: own.get(hospital) ?? [],
+          calendar,
           covered: monthsOf(spans.get(hospital) ?? []),
           techniques: new Set(techniques),
           repeated: {
