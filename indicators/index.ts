@@ -79,6 +79,7 @@ import { ecmoNeurologicComplication } from './ecmo/neurologic-complication.js';
 import { ecmoOxygenatorFailure } from './ecmo/oxygenator-failure.js';
 import { ecmoPatients } from './ecmo/patients.js';
 import { ecmoPlanWithin12h } from './ecmo/plan-within-12h.js';
+import { ecmoPlanWithin12hByThree } from './ecmo/plan-within-12h-by-three.js';
 import { ecmoPumpHeadFailure } from './ecmo/pump-head-failure.js';
 import { ecmoPumpStop } from './ecmo/pump-stop.js';
 import { ecmoRemovalDiscussion } from './ecmo/removal-discussion.js';
@@ -90,7 +91,10 @@ import { ecmoSmallCentres } from './ecmo/small-centres.js';
 import { ecmoStandardisedSurvival } from './ecmo/standardised-survival.js';
 import { ecmoStandardisedSurvivalRaw } from './ecmo/standardised-survival-raw.js';
 import { ecmoStartDiscussion } from './ecmo/start-discussion.js';
+import { ecmoStartExperts } from './ecmo/start-experts.js';
+import { ecmoStartPhysicians } from './ecmo/start-physicians.js';
 import { ecmoStartPlan } from './ecmo/start-plan.js';
+import { ecmoStartTreating } from './ecmo/start-treating.js';
 import { ecmoSupportHours } from './ecmo/support-hours.js';
 import { ecmoSurvival1y } from './ecmo/survival-1y.js';
 import { ecmoSurvivalToDischarge } from './ecmo/survival-to-discharge.js';
@@ -156,9 +160,13 @@ export const indicators: readonly Defined[] = defineCatalogue([
   ecmoTrainingBaseRemoval,
   ecmoPatients,
   ecmoStartPlan,
+  ecmoStartPhysicians,
+  ecmoStartTreating,
+  ecmoStartExperts,
   ecmoRemovalPlan,
   ecmoEmergencyDecision,
   ecmoPlanWithin12h,
+  ecmoPlanWithin12hByThree,
   ecmoConsent,
   ecmoBarcodeKept,
   ecmoReported,

@@ -5,6 +5,7 @@ import { norms as allNorms } from '../indicators/norms/index.js';
 import { standards as allStandards } from '../indicators/norms/standards.js';
 import type { ReportData } from '../reports/report-data.js';
 import { auditFiles, liveFiles } from './audit-files.js';
+import { calendarIn, missingYear, noteYears } from './calendar/years-added.js';
 import { collectReport } from './collect-report.js';
 import { sqlText } from './compile/quote.js';
 import { decidingText, type Standards } from './comply/comply.js';
@@ -81,7 +82,7 @@ export interface Making {
   readonly indicators: readonly Defined[];
   readonly norms: readonly Norm[];
   /** What hospitals are judged by beside their figures, given the clauses that veto by themselves. */
-  readonly standards: (veto: readonly string[]) => Standards;
+  readonly standards: (veto: readonly string[], recentYears?: 'complete' | 'running') => Standards;
   readonly render: (data: ReportData, lang: 'zh' | 'en') => Promise<ReadonlyMap<string, string>>;
 }
 
@@ -115,6 +116,8 @@ export interface RunResult {
   readonly withdrawn: readonly Withdrawn[];
   /** What lies in the inbox and is not in the figures. */
   readonly gaps: InboxGaps;
+  /** The year whose holidays have to be entered before working days in it can be counted; null where none is missing. */
+  readonly missingHolidays: number | null;
   /** Other months that have to be run again: what counts for them has changed since. */
   readonly stale: readonly StaleMonth[];
 }
@@ -282,11 +285,12 @@ async function runAlone(
       progress: (step) => progress?.({ phase: 'read', ...step }),
     });
     await declareClaims(database, (workspace.settings.exports ?? {}) as DeclaredClaims, month);
+    await noteYears(database, workspace.settings.holidays ?? []);
     await refuseRepeatedMonth(database, month);
     await blankFiles({ database, vault, temp: work, mappingOf });
     await auditFiles(database, audit, month, outcomes, before);
     const province = workspace.settings.province ?? { zh: '本省', en: 'the province' };
-    const judging = standards(workspace.settings.scorecardVeto ?? []);
+    const judging = standards(workspace.settings.scorecardVeto ?? [], workspace.settings.recentYears);
     const batch = await batchName(database, month, asOf, province.zh, { indicators, norms }, judging);
     progress?.({ phase: 'compute' });
     const figures = await compute(database, {
@@ -324,6 +328,7 @@ async function runAlone(
     const [history, contract] = [await historyText(database), await contractOf(database)];
     const superseded = await supersededFiles(database);
     const gaps = await inboxGaps(database, options.inbox ?? workspace.inbox, month);
+    const missingHolidays = missingYear(await calendarIn(database), asOf);
     open = false;
     const counts = await closeWarehouse(database, path, databaseSettings(workspace, work));
     const finished = {
@@ -349,6 +354,7 @@ async function runAlone(
       receipts: receipts.length,
       withdrawn,
       gaps,
+      missingHolidays,
       stale: data.toRenew,
     };
   } finally {
@@ -452,6 +458,7 @@ async function batchName(
     { month },
   );
   const declared = await database.rows('SELECT * FROM declared_claims ORDER BY ALL');
+  const calendar = await database.rows('SELECT * FROM calendar_years ORDER BY ALL');
   const thresholds = norms.flatMap((norm) =>
     norm.thresholds.map((t) => [
       norm.id,
@@ -473,6 +480,7 @@ async function batchName(
       contractHash,
       inputs,
       declared,
+      calendar,
       indicators.map((i) => i.hash),
       thresholds,
       decidingText(judging),

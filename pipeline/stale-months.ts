@@ -22,8 +22,13 @@ export async function inputsHash(database: Database, month: string): Promise<str
     { month },
   );
   const declared = await database.rows('SELECT * FROM declared_claims ORDER BY ALL');
+  // The holidays of a later year change nothing of a month.
+  const holidays = await database.rows(
+    'SELECT * FROM calendar_years WHERE year <= CAST(left($month, 4) AS INTEGER) ORDER BY ALL',
+    { month },
+  );
   return createHash('sha256')
-    .update(JSON.stringify([inputs, declared]))
+    .update(JSON.stringify([inputs, declared, holidays]))
     .digest('hex')
     .slice(0, 16);
 }

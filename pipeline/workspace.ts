@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { holidaysSetting } from './calendar/years-added.js';
 import { makeFolder } from './effects.js';
 import { InputError } from './errors.js';
 import { refuseNewer } from './newer-workspace.js';
@@ -34,6 +35,10 @@ const settingsSchema = z.strictObject({
       ]),
     )
     .optional(),
+  /** Years of holidays beyond those that the program knows: `[{"year": 2027, "off": [["01-01", "01-03"]], "worked": ["01-04"]}]`. */
+  holidays: holidaysSetting.optional(),
+  /** What 近3年 means in clauses: the last three calendar years that are over, or the running one as the third. */
+  recentYears: z.enum(['complete', 'running']).optional(),
   /** Clauses of the Chongqing scorecard that veto by themselves: the copy at hand lost the marks. */
   scorecardVeto: z
     .array(z.string().regex(/^A11-\d{3}$/))
@@ -118,7 +123,7 @@ function readSettings(path: string): Settings {
     .map((issue) => `${issue.path.join('.') || '(root)'}: ${issue.message}`)
     .join('; ');
   throw new InputError('bad-settings', {
-    zh: `zhikong.config.json 中的设置有误：${issues}。可用的设置：province、language、threads、memory、dueDay、shrinkShare、exports、scorecardVeto。`,
-    en: `A setting in zhikong.config.json is wrong: ${issues}. Known settings: province, language, threads, memory, dueDay, shrinkShare, exports, scorecardVeto.`,
+    zh: `zhikong.config.json 中的设置有误：${issues}。可用的设置：province、language、threads、memory、dueDay、shrinkShare、exports、holidays、recentYears、scorecardVeto。`,
+    en: `A setting in zhikong.config.json is wrong: ${issues}. Known settings: province, language, threads, memory, dueDay, shrinkShare, exports, holidays, recentYears, scorecardVeto.`,
   });
 }

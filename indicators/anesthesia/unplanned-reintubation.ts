@@ -1,6 +1,5 @@
-import { all, cite, defineIndicator } from '../../pipeline/define/index.js';
+import { all, cite, defineIndicator, not } from '../../pipeline/define/index.js';
 import { anesthesiaCases } from '../../pipeline/stage/anesthesia-cases.js';
-import { blanksCount } from '../blanks-count.js';
 import { anesthesiaIndicators2022 } from '../sources.js';
 import { cancelledBeforeAnesthesia } from './cancelled-before-anesthesia.js';
 import { inForce2022 } from './in-force.js';
@@ -8,19 +7,29 @@ import { general } from './methods.js';
 
 const anesthetic = anesthesiaCases.columns;
 
+const unplanned = all(anesthetic.reintubated_within_6h.isTrue(), anesthetic.reintubation_planned.isFalse());
+
 /**
  * General anaesthetics whose patient was extubated and within six hours intubated again without a plan, over those
  * extubated. Exactly six hours are within.
  *
- * A laryngeal mask that is taken out is no extubation. Re-intubation for another operation is planned in this sense.
+ * A laryngeal mask that is taken out is no extubation. Re-intubation for another operation, planned or not, does not count: it
+ * is one where 再次手术计划 is filled in, whatever it says.
  * That nobody was intubated again must be on record: a blank time alone is not known, and the rate is at least what
  * it says. Pending until six hours after extubation are over.
  */
 export const anesthesiaUnplannedReintubation = defineIndicator({
   code: 'AQI-IUR-19',
   id: 'anesthesia-unplanned-reintubation',
-  version: '2022-r2',
-  revises: blanksCount('2022'),
+  version: '2022-r3',
+  revises: {
+    version: '2022-r2',
+    former: { numerator: unplanned },
+    reason: {
+      zh: '因二次手术再插管的，原先只在填作“再插管为计划”时不计；现填有“再次手术计划”的，无论计划与否都不计',
+      en: 're-intubation for a second operation was left out only where it was entered as planned; now it is wherever 再次手术计划 is filled in',
+    },
+  },
   effectiveFrom: '2022-01-01',
   title: {
     zh: '非计划二次气管插管率',
@@ -37,7 +46,7 @@ export const anesthesiaUnplannedReintubation = defineIndicator({
   exclusions: { 'cancelled before anaesthesia': cancelledBeforeAnesthesia },
   denominator: all(general, anesthetic.airway.is('气管插管'), anesthetic.extubated_at.isKnown()),
   window: anesthesiaCases.windows.extubation6h,
-  numerator: all(anesthetic.reintubated_within_6h.isTrue(), anesthetic.reintubation_planned.isFalse()),
+  numerator: all(unplanned, not(anesthetic.reoperation.isKnown())),
   unknown: 'not met',
   multiplier: '‰',
   better: 'lower',
@@ -55,8 +64,8 @@ export const anesthesiaUnplannedReintubation = defineIndicator({
       clause: 'AQI-IUR-19',
       confidence: 'derived',
       note: {
-        zh: '因二次手术（无论计划与否）再插管者，按“再插管为计划”填报',
-        en: 're-intubation for a second operation, planned or not, is recorded as planned',
+        zh: '推断：因二次手术（计划或非计划）再插管者均不计为非计划插管，填“再次手术计划”一列（旧文件按“再插管为计划”填报）；另一读法只排除计划的二次手术。请质控中心确认',
+        en: 'inferred: re-intubation for a second operation, planned or not, does not count; fill in 再次手术计划 (older files record it as planned). The other reading leaves out planned ones alone. For the centre to confirm',
       },
     }),
     inForce2022,

@@ -3,6 +3,7 @@ import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
 import { ecmoNorm2022 } from '../sources.js';
 import { diedOnSupport } from './died-on-support.js';
 import { organDonor } from './organ-donor.js';
+import { transferredOnSupport } from './transferred-on-support.js';
 
 const run = ecmoRuns.columns;
 
@@ -10,12 +11,20 @@ const run = ecmoRuns.columns;
  * Ended runs with a record of a multidisciplinary discussion of the removal.
  *
  * A run still on support is not asked yet. A patient who died on support was not removed by decision and is
- * excluded by name. What is blank is not shown to have been done: not met, and shown in the bounds.
+ * excluded by name, and so is one transferred on support (revision r2), for ECMO goes on elsewhere. What is blank is not shown to have been done: not met, and shown in the bounds.
  */
 export const ecmoRemovalDiscussion = defineIndicator({
   code: 'ECMO-N11R',
   id: 'ecmo-removal-discussion',
-  version: '2022',
+  version: '2022-r2',
+  revises: {
+    version: '2022',
+    former: { exclusions: { 'organ donor': organDonor, 'died on support': diedOnSupport } },
+    reason: {
+      zh: '带ECMO转院的患者在转出医院没有撤机，原先仍要求撤机讨论',
+      en: 'a patient transferred on ECMO was not removed here, and a discussion of the removal was asked all the same',
+    },
+  },
   title: { zh: 'ECMO撤机多学科讨论率', en: 'multidisciplinary discussion of the removal' },
   meaning: {
     zh: '有撤机多学科讨论记录的例次，占同期已撤机ECMO例次的比例',
@@ -29,7 +38,11 @@ export const ecmoRemovalDiscussion = defineIndicator({
   unit: { numerator: 'run', denominator: 'run' },
   of: ecmoRuns,
   indexDate: run.started_at,
-  exclusions: { 'organ donor': organDonor, 'died on support': diedOnSupport },
+  exclusions: {
+    'organ donor': organDonor,
+    'died on support': diedOnSupport,
+    'transferred on support': transferredOnSupport,
+  },
   denominator: run.ended_at.isKnown(),
   numerator: run.mdt_removal.isTrue(),
   unknown: 'not met',
@@ -46,5 +59,5 @@ export const ecmoRemovalDiscussion = defineIndicator({
     }),
   ],
   checkedBy: null,
-  reviewedOn: '2026-11-26',
+  reviewedOn: '2026-11-30',
 });

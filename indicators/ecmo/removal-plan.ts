@@ -3,6 +3,7 @@ import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
 import { ecmoNorm2022 } from '../sources.js';
 import { diedOnSupport } from './died-on-support.js';
 import { organDonor } from './organ-donor.js';
+import { transferredOnSupport } from './transferred-on-support.js';
 
 const run = ecmoRuns.columns;
 
@@ -11,13 +12,22 @@ const run = ecmoRuns.columns;
  * who treats the patient and at least two of the expert group.
  *
  * A run still on support is not asked yet. A patient who died on support was not removed by decision and is
- * excluded by name; giving up treatment is a decision and stays in. What is blank is not shown to have been
+ * excluded by name, and so is one transferred on support (revision r2), for ECMO goes on elsewhere; giving up treatment is a
+ * decision and stays in. What is blank is not shown to have been
  * done: not met, and shown in the bounds.
  */
 export const ecmoRemovalPlan = defineIndicator({
   code: 'ECMO-N04R',
   id: 'ecmo-removal-plan',
-  version: '2022',
+  version: '2022-r2',
+  revises: {
+    version: '2022',
+    former: { exclusions: { 'organ donor': organDonor, 'died on support': diedOnSupport } },
+    reason: {
+      zh: '带ECMO转院的患者在转出医院没有撤机，原先仍要求撤机方案',
+      en: 'a patient transferred on ECMO was not removed here, and a plan of the removal was asked all the same',
+    },
+  },
   title: {
     zh: '非紧急上机患者撤机3名医师共同定案率',
     en: 'removal plan made by three physicians, non-emergency',
@@ -34,7 +44,11 @@ export const ecmoRemovalPlan = defineIndicator({
   unit: { numerator: 'run', denominator: 'run' },
   of: ecmoRuns,
   indexDate: run.started_at,
-  exclusions: { 'organ donor': organDonor, 'died on support': diedOnSupport },
+  exclusions: {
+    'organ donor': organDonor,
+    'died on support': diedOnSupport,
+    'transferred on support': transferredOnSupport,
+  },
   denominator: all(run.urgency.is('非紧急'), run.ended_at.isKnown()),
   numerator: all(
     run.removal_physicians.atLeast(3),
@@ -55,5 +69,5 @@ export const ecmoRemovalPlan = defineIndicator({
     }),
   ],
   checkedBy: null,
-  reviewedOn: '2026-11-26',
+  reviewedOn: '2026-11-30',
 });

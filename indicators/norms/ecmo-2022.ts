@@ -5,11 +5,13 @@ import { ecmoConsent } from '../ecmo/consent.js';
 import { ecmoEffectiveRemoval } from '../ecmo/effective-removal.js';
 import { ecmoEmergencyDecision } from '../ecmo/emergency-decision.js';
 import { ecmoPlanWithin12h } from '../ecmo/plan-within-12h.js';
-import { ecmoRemovalDiscussion } from '../ecmo/removal-discussion.js';
+import { ecmoPlanWithin12hByThree } from '../ecmo/plan-within-12h-by-three.js';
 import { ecmoRemovalPlan } from '../ecmo/removal-plan.js';
 import { ecmoReported } from '../ecmo/reported.js';
-import { ecmoStartDiscussion } from '../ecmo/start-discussion.js';
+import { ecmoStartExperts } from '../ecmo/start-experts.js';
+import { ecmoStartPhysicians } from '../ecmo/start-physicians.js';
 import { ecmoStartPlan } from '../ecmo/start-plan.js';
+import { ecmoStartTreating } from '../ecmo/start-treating.js';
 import { ecmoTrainingBaseRemoval } from '../ecmo/training-base-removal.js';
 import { ecmoVolume } from '../ecmo/volume.js';
 import { ecmoNorm2022 as g11 } from '../sources.js';
@@ -43,15 +45,6 @@ const everyRunClause = (clause: string) =>
       en: 'the norm asks it of every run and prints no percentage; judged as 100 %',
     },
   });
-
-const systemClause = cite(g11, {
-  clause: '三（四）',
-  confidence: 'derived',
-  note: {
-    zh: '规范要求建立上机、撤机多学科病例讨论制度；按逐例讨论、100%判定',
-    en: 'the norm asks for a system of multidisciplinary discussion; judged as every run, 100 %',
-  },
-});
 
 /** G11: what a training base must reach, and what is asked of every run. */
 export const ecmo2022 = defineNorm({
@@ -109,7 +102,12 @@ export const ecmo2022 = defineNorm({
         },
       }),
     },
-    { ...everyRun, indicator: ecmoStartPlan, clause: '三（四）1', cites: everyRunClause('三（四）1') },
+    ...[ecmoStartPlan, ecmoStartPhysicians, ecmoStartTreating, ecmoStartExperts].map((indicator) => ({
+      ...everyRun,
+      indicator,
+      clause: '三（四）1',
+      cites: everyRunClause('三（四）1'),
+    })),
     { ...everyRun, indicator: ecmoRemovalPlan, clause: '三（四）1', cites: everyRunClause('三（四）1') },
     {
       ...everyRun,
@@ -118,6 +116,12 @@ export const ecmo2022 = defineNorm({
       cites: everyRunClause('三（四）2'),
     },
     { ...everyRun, indicator: ecmoPlanWithin12h, clause: '三（四）2', cites: everyRunClause('三（四）2') },
+    {
+      ...everyRun,
+      indicator: ecmoPlanWithin12hByThree,
+      clause: '三（四）2',
+      cites: everyRunClause('三（四）2'),
+    },
     { ...everyRun, indicator: ecmoConsent, clause: '三（三）', cites: everyRunClause('三（三）') },
     { ...everyRun, indicator: ecmoBarcodeKept, clause: '三（六）2', cites: everyRunClause('三（六）2') },
     { ...everyRun, indicator: ecmoReported, clause: '三（六）3', cites: everyRunClause('三（六）3') },
@@ -127,7 +131,5 @@ export const ecmo2022 = defineNorm({
       clause: '三（二）、三（四）',
       cites: everyRunClause('三（二）、三（四）'),
     },
-    { ...everyRun, indicator: ecmoStartDiscussion, clause: '三（四）', cites: systemClause },
-    { ...everyRun, indicator: ecmoRemovalDiscussion, clause: '三（四）', cites: systemClause },
   ],
 });

@@ -5,11 +5,15 @@ import { norms } from './index.js';
 import { qualifications, questions } from './questions.js';
 
 /**
- * What hospitals are judged by beside their figures; `veto` are the clauses that fail the scorecard by themselves.
+ * What hospitals are judged by beside their figures; `veto` are the clauses that fail the scorecard by themselves, and with
+ * `running` the year that still runs is the third of the last three.
  *
  * @throws {InputError} `bad-settings` for a veto that is no clause of the standard
  */
-export function standards(veto: readonly string[]): Standards {
+export function standards(
+  veto: readonly string[],
+  recentYears: 'complete' | 'running' = 'complete',
+): Standards {
   const set = chongqing2011.clauseSet;
   const unknown = veto.filter((id) => !set?.clauses.some((clause) => clause.id === id));
   if (unknown.length > 0)
@@ -18,5 +22,5 @@ export function standards(veto: readonly string[]): Standards {
       en: `The setting scorecardVeto must name clauses from A11-001 to A11-117, but has ${unknown.join(', ')}. Correct zhikong.config.json.`,
     });
   const scoring = set ? { norm: chongqingScorecard.norm, card: chongqingScorecard, set, veto } : null;
-  return { norms, questions, qualifications, scoring };
+  return { norms, questions, qualifications, scoring, ...(recentYears === 'running' ? { recentYears } : {}) };
 }

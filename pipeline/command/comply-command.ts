@@ -50,7 +50,7 @@ export async function complyCommand(flags: ComplyFlags, terminal: Terminal): Pro
     const judged = await complyAll(
       database,
       { month: batch.month, periodMonth, on, figures },
-      standards(settings.scorecardVeto ?? []),
+      standards(settings.scorecardVeto ?? [], settings.recentYears),
     );
     return { all: judged, unused: await notUsed(database, flags.hospital, batch.month) };
   };

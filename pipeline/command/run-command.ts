@@ -12,6 +12,7 @@ import { type RunResult, run } from '../run.js';
 import { type StaleMonth, staleMonths } from '../stale-months.js';
 import type { RunFlags, StaleFlags } from './flags.js';
 import { gapLines, renewLines } from './gap-words.js';
+import { holidayWords } from './holiday-words.js';
 import { withPublished } from './open-published.js';
 import { Progress } from './progress.js';
 import { jsonText, plain, type Terminal } from './terminal.js';
@@ -90,6 +91,7 @@ interface Summary {
   readonly withdrawn: readonly Withdrawn[];
   /** What lies in the inbox and is not in the figures. */
   readonly gaps: InboxGaps;
+  readonly missingHolidays: number | null;
   /** Other months that have to be run again. */
   readonly stale: readonly StaleMonth[];
   readonly report: string;
@@ -97,7 +99,8 @@ interface Summary {
 }
 
 function summaryOf(result: RunResult): Summary {
-  const { month, asOf, batch, files, report, data, receipts, withdrawn, gaps, stale } = result;
+  const { month, asOf, batch, files, report, data, receipts, withdrawn, gaps, missingHolidays, stale } =
+    result;
   const heldBack = new Set(
     data.problems.filter((p) => p.severity === 'error').map((p) => `${p.file}:${p.line}`),
   ).size;
@@ -131,6 +134,7 @@ function summaryOf(result: RunResult): Summary {
     refusals: refusalsOf(result),
     withdrawn,
     gaps,
+    missingHolidays,
     stale,
     report: relative('.', `${report}/index.html`),
     url: pathToFileURL(`${report}/index.html`).href,
@@ -185,6 +189,7 @@ const words = {
         ? `  按现行规则撤下以前采用的表（只由质控中心提供，医院报送的不再采用）：${withdrawnText(s)}`
         : '',
       ...[...renewLines(s.stale, 'zh'), ...gapLines(s.gaps, 'zh')].map((line) => `  ${line}`),
+      s.missingHolidays === null ? '' : `  ${holidayWords.zh(s.missingHolidays)}`,
       s.missing.length > 0 ? `  本月未报送病例：${plain(s.missing.join('、'))}` : '',
       s.listed ? '' : '  注意：没有医疗机构名录，医院编码按文件所写使用，不分城市和等级',
       `  ECMO有效撤除率（近12个月）低于 40 %：${s.below.length > 0 ? plain(s.below.join('、')) : '无'}；${v.tooFew.zh}：${s.tooFew} 家；${v.incomplete.zh}：${s.incomplete} 家`,
@@ -206,6 +211,7 @@ const words = {
         ? `  Withdrawn, for these tables are the centre's alone to give: ${withdrawnText(s)}`
         : '',
       ...[...renewLines(s.stale, 'en'), ...gapLines(s.gaps, 'en')].map((line) => `  ${line}`),
+      s.missingHolidays === null ? '' : `  ${holidayWords.en(s.missingHolidays)}`,
       s.missing.length > 0 ? `  No cases received this month: ${plain(s.missing.join(', '))}` : '',
       s.listed
         ? ''

@@ -1,4 +1,6 @@
 import { words as report } from '../../reports/words/index.js';
+import { calendarOf } from '../calendar/working-days.js';
+import { missingYear } from '../calendar/years-added.js';
 import { lastDay, monthNumber } from '../compute/periods.js';
 import { vocabulary as v } from '../describe/vocabulary.js';
 import { filePlace } from '../file-place.js';
@@ -10,6 +12,7 @@ import { type MonthStatus, monthStatus } from '../status.js';
 import { openWorkspace } from '../workspace.js';
 import type { StatusFlags } from './flags.js';
 import { gapLines, renewLines } from './gap-words.js';
+import { holidayWords } from './holiday-words.js';
 import { withPublished } from './open-published.js';
 import { columns, jsonText, plain, type Terminal } from './terminal.js';
 
@@ -19,19 +22,22 @@ export async function statusCommand(flags: StatusFlags, terminal: Terminal): Pro
   const {
     gaps,
     staleMonths: stale,
+    missingHolidays,
     ...status
   } = await withPublished(flags.workspace, async (database) => ({
     ...(await monthStatus(database, flags.month, lastDay(monthNumber(flags.month)), settings.dueDay)),
     gaps: await inboxGaps(database, flags.inbox ?? inbox, null),
     staleMonths: await staleMonths(database),
+    missingHolidays: missingYear(calendarOf(settings.holidays), lastDay(monthNumber(flags.month))),
   }));
   if (flags.json) {
     const { names: _, ...told } = status;
-    terminal.out(`${jsonText({ ...told, gaps, staleMonths: stale })}\n`);
+    terminal.out(`${jsonText({ ...told, gaps, missingHolidays, staleMonths: stale })}\n`);
   } else
     terminal.out(
       `${[
         statusText(status, flags.lang),
+        ...section('', missingHolidays === null ? [] : [holidayWords[flags.lang](missingHolidays)]),
         ...section(
           words[flags.lang].renew,
           renewLines(stale, flags.lang).map((line) => `  ${line}`),

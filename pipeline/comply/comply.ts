@@ -11,6 +11,8 @@ export interface Standards {
   readonly questions: readonly Question[];
   readonly qualifications: readonly Qualification[];
   readonly scoring: Scoring | null;
+  /** Whether 近3年 takes in the running year; absent: three years that are over. */
+  readonly recentYears?: 'running';
 }
 
 /** The clauses of one norm for one hospital. */
@@ -34,7 +36,8 @@ export interface Compliance {
  * Judges one hospital by every norm whose technique it practises. A norm that is not in force on the day gives neither
  * answers nor physicians: there is nothing yet that a hospital could meet.
  */
-export function comply(holdings: Holdings, standards: Standards): Compliance {
+export function comply(known: Holdings, standards: Standards): Compliance {
+  const holdings = standards.recentYears ? { ...known, recentYears: standards.recentYears } : known;
   const practised = (technique: Technique) => holdings.techniques.has(technique);
   const sets = standards.norms.flatMap(({ clauseSet }) => (clauseSet ? [clauseSet] : []));
   const norms = sets
@@ -81,9 +84,15 @@ function withTotal(norm: NormFindings, { verdict, reasons }: ScoreSheet): NormFi
 const worded = new Set(['title', 'text', 'question', 'missing', 'note', 'yes', 'no', 'source', 'short']);
 
 /** Everything that decides what clauses, answers and scores come to; words may change without changing it. */
-export const decidingText = ({ norms, questions, qualifications, scoring }: Standards): string =>
+export const decidingText = ({ norms, questions, qualifications, scoring, recentYears }: Standards): string =>
   JSON.stringify(
-    [norms.map(({ clauseSet }) => clauseSet ?? null), questions, qualifications, scoring],
+    [
+      norms.map(({ clauseSet }) => clauseSet ?? null),
+      questions,
+      qualifications,
+      scoring,
+      recentYears ?? null,
+    ],
     (key, value) => {
       if (worded.has(key)) return undefined;
       return key === 'indicator' ? (value as { readonly hash: string }).hash : value;

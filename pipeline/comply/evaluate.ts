@@ -1,7 +1,7 @@
-import { workingDaysBetween } from '../calendar/working-days.js';
+import { builtInCalendar } from '../calendar/working-days.js';
 import { asksReview, type Clause, type ClauseResult, type ClauseSet, type Rule } from '../define/index.js';
 import { fact, heldBackText, personList, personName, statementText } from './evidence.js';
-import { judgeFigure, judgeShown } from './figure-rule.js';
+import { judgeBeside, judgeFigure, judgeShown } from './figure-rule.js';
 import type { Evidence, Holdings } from './holdings.js';
 import { holds } from './holds.js';
 import { boundsOf, compareBounds, isListed, peopleOf } from './quantity.js';
@@ -101,12 +101,14 @@ export function evaluateRule(
       return judgeFigure(rule, holdings);
     case 'figure shown':
       return judgeShown(rule.indicator, rule.period, holdings);
+    case 'figure beside':
+      return judgeBeside(rule.indicator, rule.period, holdings);
     case 'working days': {
       const [from, to] = [statementText(rule.from, holdings), statementText(rule.to, holdings)];
       const evidence = [from.text, to.text];
       const [start, end] = [from.statement?.value, to.statement?.value];
       if (typeof start !== 'string' || typeof end !== 'string') return { result: 'not known', evidence };
-      const days = workingDaysBetween(start, end);
+      const days = (holdings.calendar ?? builtInCalendar).between(start, end);
       const counted =
         days === null
           ? fact('工作日历不含该年份，无法计算工作日', 'the calendar of working days does not hold that year')

@@ -1,11 +1,8 @@
-import { lastDay, monthName, monthNumber } from '../compute/periods.js';
-import type { ClauseResult, Defined, PeriodType, Rational, Rule } from '../define/index.js';
-import { vocabulary } from '../describe/vocabulary.js';
-import type { Figure } from '../figures.js';
+import type { ClauseResult, Defined, PeriodType } from '../define/index.js';
 import { fact } from './evidence.js';
+import { figureText, find, meets, noFigure, type PeriodAt, periodAt } from './figure-at.js';
 import type { Evidence, Holdings } from './holdings.js';
-
-type FigureRule = Extract<Rule, { op: 'figure' }>;
+import { type FigureRule, judgeRecentYears } from './recent-years.js';
 
 export interface Judged {
   readonly result: ClauseResult;
@@ -19,17 +16,9 @@ export interface Judged {
  * had gone. A period without cases is not applicable; one without a figure is not known.
  */
 export function judgeFigure(rule: FigureRule, holdings: Holdings): Judged {
-  const periods =
-    rule.period === 'three years' ? lastYears(holdings) : [periodDue(rule.indicator, rule.period, holdings)];
-  const parts = periods.map((period) => judgeOne(rule, period, holdings));
-  const results = parts.map(({ result }) => result).filter((result) => result !== 'not applicable');
-  const result: ClauseResult =
-    results.length === 0
-      ? 'not applicable'
-      : ((['not met', 'not known'] as const).find((one) => results.includes(one)) ?? 'met');
-  // One of three years without cases is a year in which the requirement was not reached, not one that does not count.
-  const isGap = rule.period === 'three years' && results.length < parts.length && result === 'met';
-  return { result: isGap ? 'not known' : result, evidence: parts.flatMap(({ evidence }) => evidence) };
+  return rule.period === 'three years' || rule.period === 'three years together'
+    ? judgeRecentYears(rule, holdings)
+    : judgeOne(rule, periodDue(rule.indicator, rule.period, holdings), holdings);
 }
 
 /** A clause that asks only that something be watched: its figure is there, with cases in it of which the outcome is known. */
@@ -43,15 +32,29 @@ export function judgeShown(indicator: Defined, period: PeriodType, holdings: Hol
   return { result: 'met', evidence: [figureText(indicator, figure)] };
 }
 
-interface PeriodAt {
-  readonly type: PeriodType;
-  readonly name: string;
-  readonly isOver: boolean;
+/** A figure that is shown beside what decides. */
+export function judgeBeside(indicator: Defined, period: PeriodType, holdings: Holdings): Judged {
+  const at = periodDue(indicator, period, holdings);
+  const figure = find(indicator, at, holdings);
+  return {
+    result: 'not applicable',
+    evidence: [figure ? figureText(indicator, figure) : noFigure(indicator, at.name)],
+  };
 }
 
 function judgeOne(rule: FigureRule, period: PeriodAt, holdings: Holdings): Judged {
   const { indicator, sign, value } = rule;
   const figure = find(indicator, period, holdings);
+  if (!figure && rule.noneDue && hasSent(indicator, holdings))
+    return {
+      result: rule.noneDue,
+      evidence: [
+        fact(
+          `${indicator.code} ${indicator.title.zh}（${period.name}）：没有到期的病例`,
+          `${indicator.code} ${indicator.title.en} (${period.name}): no case has come due`,
+        ),
+      ],
+    };
   if (!figure) return { result: 'not known', evidence: [noFigure(indicator, period.name)] };
   const evidence = [figureText(indicator, figure)];
   if (indicator.measure === 'volume') {
@@ -72,7 +75,7 @@ function judgeOne(rule: FigureRule, period: PeriodAt, holdings: Holdings): Judge
   const all = denominator + (leftOut ? figure.unknown : 0) + (open - figure.unknown);
   if (denominator === 0 && (all === 0 || figure.unknown === 0))
     return {
-      result: figure.undated > 0 || figure.pending > 0 ? 'not known' : 'not applicable',
+      result: figure.undated > 0 || (figure.pending > 0 && !rule.noneDue) ? 'not known' : 'not applicable',
       evidence,
     };
   const worst = meets(numerator, all, sign, value);
@@ -81,41 +84,11 @@ function judgeOne(rule: FigureRule, period: PeriodAt, holdings: Holdings): Judge
   return { result: worst ? 'met' : 'not met', evidence };
 }
 
-/** numerator/denominator against num/den, multiplied out. */
-function meets(
-  numerator: number,
-  denominator: number,
-  sign: FigureRule['sign'],
-  { num, den }: Rational,
-): boolean {
-  const left = numerator * den;
-  const right = num * denominator;
-  switch (sign) {
-    case '>=':
-      return left >= right;
-    case '>':
-      return left > right;
-    case '<=':
-      return left <= right;
-    case '<':
-      return left < right;
-  }
+/** Whether any figure tells that the hospital has sent cases of an indicator's technique. */
+function hasSent({ code }: Defined, { figures }: Holdings): boolean {
+  const technique = code.slice(0, code.indexOf('-') + 1);
+  return figures.some((figure) => figure.code.startsWith(technique));
 }
-
-const find = (
-  { code, version }: Defined,
-  { type, name }: PeriodAt,
-  { figures }: Holdings,
-): Figure | undefined =>
-  figures.find(
-    (f) =>
-      f.code === code &&
-      f.version === version &&
-      f.period_type === type &&
-      f.period === name &&
-      f.stratum === '' &&
-      f.level === 'hospital',
-  );
 
 /**
  * The period whose cases a clause speaks of on a day. Figures stand in the year of the implantation, so the year of a
@@ -123,57 +96,4 @@ const find = (
  */
 function periodDue({ window }: Defined, type: PeriodType, holdings: Holdings): PeriodAt {
   return periodAt(type, holdings, type === 'year' ? (window?.years ?? 0) : 0);
-}
-
-/** The period of a type that ends with the month, as figures name it, or the one as many years before. */
-function periodAt(
-  type: PeriodType,
-  { month, on }: Pick<Holdings, 'month' | 'on'>,
-  yearsBefore = 0,
-): PeriodAt {
-  const last = monthNumber(month) - yearsBefore * 12;
-  const year = Math.floor(last / 12);
-  const at = (name: string, end: number) => ({ type, name, isOver: lastDay(end) <= on });
-  switch (type) {
-    case 'month':
-      return at(monthName(last), last);
-    case 'quarter':
-      return at(`${year}Q${Math.floor((last % 12) / 3) + 1}`, last - (last % 3) + 2);
-    case 'year':
-      return at(String(year), year * 12 + 11);
-    case 'rolling12':
-      return at(`${monthName(last - 11)}..${monthName(last)}`, last);
-    case 'years3':
-      return at(`${year - 2}..${year}`, year * 12 + 11);
-  }
-}
-
-/** The last three calendar years, the running one included: what it has reached already counts. */
-const lastYears = (holdings: Holdings): PeriodAt[] =>
-  [2, 1, 0].map((before) => periodAt('year', holdings, before));
-
-const noFigure = ({ code, title }: Defined, period: string): Evidence =>
-  fact(`${code} ${title.zh}（${period}）：没有数据`, `${code} ${title.en} (${period}): no data`);
-
-const percent = (share: number) => `${Number((share * 100).toFixed(2))} %`;
-
-/** A figure in words: counts first, then the rate with its interval, and what is not known. */
-function figureText({ code, title, measure }: Defined, figure: Figure): Evidence {
-  const { numerator, denominator, rate, ci_low, ci_high, unknown, pending, period } = figure;
-  const isShare = measure === 'proportion' || measure === 'patient proportion';
-  const counts = denominator === null ? `${numerator}` : `${numerator ?? ''}/${denominator}`;
-  const share =
-    isShare && rate !== null
-      ? ` = ${percent(rate)}${ci_low === null || ci_high === null ? '' : ` (95 % CI ${percent(ci_low)} – ${percent(ci_high)})`}`
-      : '';
-  const left = [
-    unknown > 0 ? [`${vocabulary.unknownOutcome.zh} ${unknown}`, `${unknown} unknown`] : null,
-    pending > 0 ? [`未到期 ${pending}`, `${pending} pending`] : null,
-  ].filter((part) => part !== null);
-  const zh = left.length === 0 ? '' : `；${left.map(([word]) => word).join('，')}`;
-  const en = left.length === 0 ? '' : `; ${left.map(([, word]) => word).join(', ')}`;
-  return fact(
-    `${code} ${title.zh}（${period}）：${counts}${share}${zh}`,
-    `${code} ${title.en} (${period}): ${counts}${share}${en}`,
-  );
 }

@@ -1,7 +1,9 @@
 import { currentRowsSql } from '../compile/current-sql.js';
 import { sqlName, sqlText } from '../compile/quote.js';
+import { allRowsSql } from '../compile/rows-sql.js';
+import { everyHospital } from '../stage/claims.js';
 import { ecmoRuns } from '../stage/ecmo-runs.js';
-import { hospitals, staff } from '../stage/lists.js';
+import { hospitals, monthlyCounts, staff } from '../stage/lists.js';
 import { profileItems } from '../stage/profile-items.js';
 import { reviewClauses, reviews } from '../stage/reviews.js';
 import type { AnyTable } from '../stage/table.js';
@@ -44,8 +46,10 @@ const latest = (key: string, ...order: readonly string[]) =>
 /** The list of hospitals in force on the day. */
 export const entryRows = async (database: Database, { month, on }: When): Promise<EntryRow[]> =>
   database.rows<EntryRow>(
-    `SELECT hospital_id, name, city, level, teaching, key_anesthesia, ecmo_training_base, vad_training_base
-     FROM (${await currentRowsSql(database, hospitals, month)}) WHERE ${inForce} QUALIFY ${latest('hospital_id', 'valid_from')}`,
+    // The opening day is one and the same in all rows of a hospital, and may stand in one of them alone.
+    `SELECT hospital_id, name, city, level, teaching, key_anesthesia, ecmo_training_base, vad_training_base, CAST(opened AS VARCHAR) AS opened_on
+     FROM (SELECT *, coalesce(opened_on, min(opened_on) OVER (PARTITION BY hospital_id)) AS opened
+       FROM (${await currentRowsSql(database, hospitals, month)})) WHERE ${inForce} QUALIFY ${latest('hospital_id', 'valid_from')}`,
     { on },
   );
 
@@ -76,13 +80,19 @@ export const reviewRows = async (
     { on },
   );
 
-const numbers = ['training_months', 'full_process_cases', 'animal_implants', 'independent_cases'];
+const numbers = [
+  'training_months',
+  'full_process_cases',
+  'animal_implants',
+  'independent_cases',
+  'independent_cases_5y',
+];
 const days = ['title_since', 'clinical_since', 'authorized_from', 'authorized_to'];
 
 /** Of each person and technique the row of the staff list in force on the day. */
 export const staffRows = async (database: Database, { month, on }: When): Promise<StaffRow[]> =>
   database.rows<StaffRow>(
-    `SELECT hospital_id, staff_id, role, specialty, practice_scope, title, licensed, employed_here, technique, trained, passed, overseas,
+    `SELECT hospital_id, staff_id, role, specialty_group, practice_scope, title, title_rank, licensed, employed_here, technique, trained, passed, overseas,
        expert_group, technique_lead, supervisor, no_serious_events,
        ${numbers.map((name) => `CAST(${name} AS DOUBLE) AS ${name}`).join(', ')},
        ${days.map((name) => `CAST(${name} AS VARCHAR) AS ${name}`).join(', ')}, ${place} AS file, line
@@ -149,6 +159,38 @@ export const operatedRuns = async (
      WHERE operator_id IS NOT NULL AND started_at >= DATE '2019-04-20' AND started_at < DATE '2022-04-20' AND NOT coalesce(organ_donor, false)
      GROUP BY hospital_id, operator_id`,
   );
+
+/** Statements that a month had no run of ECMO. */
+const zeroRuns = "item IN ('zero_report', 'ecmo_zero_report') OR (item = 'ecmo_front_page' AND value = 0)";
+
+/**
+ * Spans of months of which a hospital's files say what ECMO was done, as (hospital, first, last) counted from year 0. A
+ * cumulative export reaches from its first case to its own month, one of a month over that month, and any other from its first
+ * to its last case; a report of zero stands for its month.
+ */
+export const coveredSpans = async (
+  database: Database,
+  month: string,
+): Promise<{ hospital_id: string; first: number; last: number }[]> => {
+  const number = (text: string) =>
+    `CAST(left(${text}, 4) AS INTEGER) * 12 + CAST(right(${text}, 2) AS INTEGER) - 1`;
+  return database.rows(
+    `WITH sent AS (
+       SELECT s.hospital_id, s.month, min(r.index_month) AS first, max(r.index_month) AS last,
+         any_value(coalesce(c.claim, d.claim, e.claim)) AS claim
+       FROM submissions s JOIN (${await allRowsSql(database, ecmoRuns)}) r ON r.hospital_id = s.hospital_id AND r.file_id = s.file_id
+       LEFT JOIN claims c ON c.table_name = s.table_name AND c.hospital_id = s.hospital_id AND c.month = s.month
+       LEFT JOIN declared_claims d ON d.table_name = s.table_name AND d.hospital_id = s.hospital_id
+       LEFT JOIN declared_claims e ON e.table_name = s.table_name AND e.hospital_id = ${sqlText(everyHospital)}
+       WHERE s.live AND s.table_name = 'ecmo_runs' AND s.month <= $month GROUP BY s.hospital_id, s.month)
+     SELECT hospital_id, CASE claim WHEN 'month' THEN ${number('month')} ELSE first END AS first,
+       CASE claim WHEN 'month' THEN ${number('month')} WHEN 'cumulative' THEN greatest(last, ${number('month')}) ELSE last END AS last FROM sent
+     UNION ALL
+     SELECT hospital_id, ${number('month')}, ${number('month')} FROM (${await currentRowsSql(database, monthlyCounts, month)}) WHERE ${zeroRuns}
+     ORDER BY ALL`,
+    { month },
+  );
+};
 
 /** Techniques of which a hospital has sent cases that were taken in. */
 export const practisedRows = (

@@ -1,3 +1,4 @@
+import type { Calendar } from '../calendar/working-days.js';
 import type { Bilingual } from '../errors.js';
 import type { Figure } from '../figures.js';
 
@@ -58,6 +59,12 @@ export interface Holdings {
   readonly reviews: ReadonlyMap<string, Review>;
   /** The hospital's figures of the batch. */
   readonly figures: readonly Figure[];
+  /** Months, counted from year 0, of which it is known what ECMO was done: those that files reach over or that a report of zero was sent for. */
+  readonly covered: ReadonlySet<number>;
+  /** The working days; absent: those of the notices that the program knows. */
+  readonly calendar?: Calendar;
+  /** Whether the running year is the third of the last three; absent: it is shown and not judged. */
+  readonly recentYears?: 'running';
   /** Techniques the hospital practises: it has sent cases, staff or a profile of them. */
   readonly techniques: ReadonlySet<string>;
   /** Repeated barcodes by table; null where no barcode was ever recorded. */

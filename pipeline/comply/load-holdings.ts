@@ -1,7 +1,9 @@
+import { calendarIn } from '../calendar/years-added.js';
 import type { Figure } from '../figures.js';
 import { profileQuestions } from '../stage/profile-items.js';
 import type { Database } from '../warehouse/database.js';
 import {
+  coveredSpans,
   ecmoTable,
   entryRows,
   heldRowsOf,
@@ -39,6 +41,8 @@ export async function loadHoldings(
   const practised = byHospital(await practisedRows(database, month));
   const heldBack = await heldRowsOf(database, 'staff', month);
   const heldStatements = await heldRowsOf(database, 'profile_items', month);
+  const calendar = await calendarIn(database);
+  const spans = byHospital(await coveredSpans(database, month));
   const runs = new Map(
     (await operatedRuns(database, month)).map((row) => [`${row.hospital_id} ${row.operator_id}`, row.runs]),
   );
@@ -82,6 +86,8 @@ export async function loadHoldings(
           statementsHeldBack: heldStatements.get(hospital) ?? 0,
           reviews: new Map((reviews.get(hospital) ?? []).map((row) => [row.clause, row])),
           figures: own.get(hospital) ?? [],
+          calendar,
+          covered: monthsOf(spans.get(hospital) ?? []),
           techniques: new Set(techniques),
           repeated: {
             ecmo_runs: ecmoBarcodes.get(hospital) ?? null,
@@ -92,6 +98,9 @@ export async function loadHoldings(
     }),
   );
 }
+
+const monthsOf = (spans: readonly { readonly first: number; readonly last: number }[]): Set<number> =>
+  new Set(spans.flatMap(({ first, last }) => Array.from({ length: last - first + 1 }, (_, i) => first + i)));
 
 function byHospital<T extends { readonly hospital_id: string }>(rows: readonly T[]): Map<string, T[]> {
   const map = new Map<string, T[]>();

@@ -1,14 +1,14 @@
 import type { Person } from './holdings.js';
-import { rank } from './person.js';
 
 /** A row of the staff list in force on a day, with the place it stands in. */
 export interface StaffRow {
   readonly hospital_id: string;
   readonly staff_id: string;
   readonly role: string | null;
-  readonly specialty: string | null;
+  readonly specialty_group: string | null;
   readonly practice_scope: string | null;
   readonly title: string | null;
+  readonly title_rank: number | null;
   readonly title_since: string | null;
   readonly clinical_since: string | null;
   readonly licensed: boolean | null;
@@ -27,6 +27,7 @@ export interface StaffRow {
   readonly no_serious_events: boolean | null;
   readonly animal_implants: number | null;
   readonly independent_cases: number | null;
+  readonly independent_cases_5y: number | null;
   readonly file: string;
   readonly line: number;
 }
@@ -39,8 +40,7 @@ const independentCasesAsked = 20;
 
 /** What clauses may ask of a person on a day; `counted` are the runs of which the person was the operator before the norm. */
 export function personOf(row: StaffRow, on: string, counted: number | null): Person {
-  const { title, title_since, clinical_since } = row;
-  const held = rankOf(title);
+  const { title, title_rank: held, title_since, clinical_since } = row;
   return {
     id: row.staff_id.slice(0, 8),
     title,
@@ -49,7 +49,7 @@ export function personOf(row: StaffRow, on: string, counted: number | null): Per
     values: {
       role: row.role,
       technique: row.technique,
-      specialty: folded(row.specialty, specialties),
+      specialty: row.specialty_group,
       practice_scope: folded(row.practice_scope, scopes),
       licensed: row.licensed,
       employed_here: row.employed_here,
@@ -65,6 +65,7 @@ export function personOf(row: StaffRow, on: string, counted: number | null): Per
       full_process_cases: row.full_process_cases,
       animal_implants: row.animal_implants,
       independent_cases: mostOf(row.independent_cases, counted),
+      independent_cases_5y: row.independent_cases_5y,
       rank: held,
       title_years: title_since === null ? null : wholeYears(title_since, on),
       clinical_years: clinical_since === null ? null : wholeYears(clinical_since, on),
@@ -99,32 +100,9 @@ export function wholeYears(from: string, to: string): number {
   return to.slice(5) >= day ? years : years - 1;
 }
 
-/** The rank that a title's words name; a word of no rank is not known. */
-export function rankOf(title: string | null): number | null {
-  if (title === null) return null;
-  if (/副主任|副高/.test(title)) return rank.associateChief;
-  if (/主任|正高/.test(title)) return rank.chief;
-  if (/主治|主管|中级/.test(title)) return rank.attending;
-  if (/住院|医师|护师|技师|护士|医士|技士|初级/.test(title)) return rank.resident;
-  return null;
-}
-
 /** The word a clause knows by what a free text mentions, in the order of the list; blank stays blank. */
 const folded = (text: string | null, words: readonly (readonly [RegExp, string])[]): string | null =>
   text === null ? null : (words.find(([pattern]) => pattern.test(text))?.[1] ?? '其他');
-
-const specialties = [
-  [/体外循环|灌注/, '体外循环'],
-  [/心脏|大血管|心外/, '心脏大血管外科'],
-  [/心血管内|心内/, '心血管内科'],
-  [/重症|ICU/i, '重症医学'],
-  [/急诊|急救/, '急诊医学'],
-  [/麻醉/, '麻醉'],
-  [/超声/, '超声'],
-  [/呼吸/, '呼吸内科'],
-  [/儿/, '儿科'],
-  [/胸/, '胸外科'],
-] as const;
 
 const scopes = [
   [/急救/, '急救医学'],

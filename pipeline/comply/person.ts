@@ -1,4 +1,7 @@
 import { boolColumn, choiceColumn, numberColumn } from '../define/column.js';
+import { specialties } from '../stage/vocabularies/specialties.js';
+
+export { rank } from '../stage/vocabularies/titles.js';
 
 /**
  * What clauses may ask of a person on a day: the row of the staff list in force then, with whole years worked out for
@@ -18,20 +21,8 @@ export const person = {
     '心室辅助',
     '麻醉',
   ] as const),
-  /** Words of a free text, folded to the groups that clauses name; a text that fits none is `其他`. */
-  specialty: choiceColumn('staff', 'specialty', { zh: '专业', en: 'specialty' }, [
-    '心脏大血管外科',
-    '心血管内科',
-    '重症医学',
-    '急诊医学',
-    '麻醉',
-    '体外循环',
-    '超声',
-    '呼吸内科',
-    '儿科',
-    '胸外科',
-    '其他',
-  ] as const),
+  /** What the closed list of specialties knows; a text it does not know is not known. */
+  specialty: choiceColumn('staff', 'specialty', { zh: '专业', en: 'specialty' }, specialties),
   practice_scope: choiceColumn('staff', 'practice_scope', { zh: '执业范围', en: 'scope of practice' }, [
     '内科',
     '外科',
@@ -73,11 +64,18 @@ export const person = {
     { zh: '动物植入存活满30天例数', en: 'animal implants that survived 30 days' },
     '例',
   ),
-  /** ECMO: in the three years before the norm; VAD: in the five years before it. Stated, or counted from the cases. */
+  /** In the three years before G11 was issued. Stated, or counted from the cases. */
   independent_cases: numberColumn(
     'staff',
     'independent_cases',
     { zh: '规范印发前独立完成例数', en: 'independent cases before the norm was issued' },
+    '例',
+  ),
+  /** G09 does not say before which day; stated. */
+  independent_cases_5y: numberColumn(
+    'staff',
+    'independent_cases_5y',
+    { zh: '近5年独立完成例数', en: 'independent cases in the last five years' },
     '例',
   ),
   /** 1 住院医师, 2 主治医师, 3 副主任医师, 4 主任医师, and the like of other professions. */
@@ -106,6 +104,3 @@ export const person = {
     '',
   ),
 } as const;
-
-/** The ranks of `person.rank`. */
-export const rank = { resident: 1, attending: 2, associateChief: 3, chief: 4 } as const;

@@ -1,3 +1,4 @@
+import { calendarIn } from '../calendar/years-added.js';
 import { currentRowsSql } from '../compile/current-sql.js';
 import { sqlName } from '../compile/quote.js';
 import { allRowsSql } from '../compile/rows-sql.js';
@@ -27,7 +28,7 @@ export async function casesSql(
   const lookups = Object.values(table.spec.derived).some(({ lookup }) => lookup);
   if (!lookups) return dated;
   const list = await currentRowsSql(database, hospitals, month);
-  const filings = filingsSql('SELECT * FROM dated', index, list);
+  const filings = filingsSql('SELECT * FROM dated', index, list, await calendarIn(database));
   return `WITH dated AS MATERIALIZED (${dated})
     SELECT c.*, ${await authorisedSql(database, index, month)} AS operator_authorised,
       f.line IS NOT NULL AS first_run, f.filed_in_time, f.filing_over

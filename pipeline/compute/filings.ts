@@ -1,4 +1,4 @@
-import { inCalendarSql, workingDaysSql } from '../calendar/working-days.js';
+import type { Calendar } from '../calendar/working-days.js';
 import { sqlName } from '../compile/quote.js';
 
 /** Working days after the first run within which a hospital must file the technique. */
@@ -14,19 +14,21 @@ const filingDays = 15;
  *
  * @param cases SELECT of the runs up to the as-of day
  * @param hospitals SELECT of the hospital list
+ * @param calendar the working days
  */
-export function filingsSql(cases: string, index: string, hospitals: string): string {
+export function filingsSql(cases: string, index: string, hospitals: string, calendar: Calendar): string {
+  const { workingDaysSql, holdsSql } = calendar;
   const started = `CAST(${sqlName(index)} AS DATE)`;
   return `SELECT r.hospital_id, r.file_id, r.line,
       CAST(coalesce(r.due_on + 1, r.started_on + 61) AS TIMESTAMP) AS filing_over,
       CASE
         WHEN f.filed_on <= r.started_on THEN true
         WHEN r.due_on IS NOT NULL THEN f.filed_on <= r.due_on
-        WHEN ${inCalendarSql('r.started_on')} AND ${inCalendarSql('f.filed_on')} THEN true
+        WHEN ${holdsSql('r.started_on')} AND ${holdsSql('f.filed_on')} THEN true
       END AS filed_in_time
     FROM (
       SELECT hospital_id, file_id, line, ${started} AS started_on,
-        CASE WHEN ${inCalendarSql(started)} THEN list_filter(${workingDaysSql}, day -> day > ${started})[${filingDays}] END AS due_on
+        CASE WHEN ${holdsSql(started)} THEN list_filter(${workingDaysSql}, day -> day > ${started})[${filingDays}] END AS due_on
       FROM (${cases}) WHERE organ_donor IS DISTINCT FROM true
       QUALIFY row_number() OVER (PARTITION BY hospital_id ORDER BY ${sqlName(index)}, case_key, run_no, file_id, line) = 1) r
     LEFT JOIN (

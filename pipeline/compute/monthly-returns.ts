@@ -5,7 +5,13 @@ import { monthlyCounts } from '../stage/lists.js';
 import { monthlyReturns } from '../stage/monthly-returns.js';
 import type { Database } from '../warehouse/database.js';
 
-const items = monthlyCounts.columns.item.values;
+/** What departments of anaesthesia count; the other items say how much was to be reported. */
+const items = [
+  'anesthesia_physicians',
+  'anesthesia_nurses',
+  'vaginal_deliveries',
+  'neuraxial_labor_analgesia',
+] as const satisfies readonly (typeof monthlyCounts.columns.item.values)[number][];
 
 /**
  * SELECT of the monthly returns: the current counts of a hospital and month in one row, with the anaesthetics that began
@@ -28,7 +34,7 @@ export async function monthlyReturnsSql(database: Database, month: string, end: 
   return `SELECT m.*, a.anesthetics, ${month_over.sql} AS month_over FROM (
       SELECT first(file_id ORDER BY file_id, line) AS file_id, first(line ORDER BY file_id, line) AS line, hospital_id,
         ${begins} AS month_begins, CAST(year(${begins}) * 12 + month(${begins}) - 1 AS INTEGER) AS index_month, ${pivoted.join(', ')}
-      FROM (${counts}) WHERE ${begins} < $as_of_end GROUP BY hospital_id, month) m
+      FROM (${counts}) WHERE ${begins} < $as_of_end AND item IN (${items.map(sqlText).join(', ')}) GROUP BY hospital_id, month) m
     LEFT JOIN (
       SELECT hospital_id, index_month, CAST(count(*) FILTER (WHERE cancelled IS DISTINCT FROM '入室后麻醉前') AS INTEGER) AS anesthetics
       FROM (${cases}) WHERE started_at < $as_of_end GROUP BY hospital_id, index_month) a

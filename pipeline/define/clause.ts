@@ -49,6 +49,7 @@ function lettersOf(rule: Rule): string {
       case 'review':
       case 'scope':
       case 'clauses':
+      case 'figure beside':
         return [];
       case 'all':
       case 'any':

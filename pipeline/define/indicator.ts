@@ -50,7 +50,12 @@ export interface Revision {
   /** Facts of cases are read otherwise, so that the corrected version can no more be counted just as it was. */
   readonly facts?: true;
   /** What the corrected version said otherwise, so that it is counted beside this one; absent where it cannot be. */
-  readonly former?: { readonly unknown?: UnknownPolicy; readonly window?: Window };
+  readonly former?: {
+    readonly unknown?: UnknownPolicy;
+    readonly window?: Window;
+    readonly exclusions?: Common['exclusions'];
+    readonly numerator?: Predicate;
+  };
 }
 
 interface Common {

@@ -57,16 +57,20 @@ export type Rule =
     }
   /** The hospital's own row in the list in force on the day. */
   | { readonly op: 'hospital'; readonly is: Predicate; readonly title: Bilingual }
-  /** The hospital's figure over the period that ends with the day; `three years`: each of the last three calendar years. */
+  /** The hospital's figure over the period that ends with the day; `three years`: in each of the last three calendar years that are over, or `together`. */
   | {
       readonly op: 'figure';
       readonly indicator: Defined;
       readonly sign: '>=' | '>' | '<=' | '<';
       readonly value: Rational;
-      readonly period: PeriodType | 'three years';
+      readonly period: PeriodType | 'three years' | 'three years together';
+      /** What it comes to where no case of the period has come due, among hospitals that have sent cases of the table. */
+      readonly noneDue?: 'not applicable';
     }
   /** The figure need only be there, with cases in it: the clause asks that it be watched, not how large it is. */
   | { readonly op: 'figure shown'; readonly indicator: Defined; readonly period: PeriodType }
+  /** The figure stands beside what decides, for whoever reads it; it decides nothing. */
+  | { readonly op: 'figure beside'; readonly indicator: Defined; readonly period: PeriodType }
   /** Working days from one stated day to another; the day after `from` is the first. */
   | { readonly op: 'working days'; readonly from: Item; readonly to: Item; readonly atMost: number }
   /** A single-use device whose serialised barcode stands in two cases is to be looked into; it is not yet a violation. */
@@ -177,7 +181,8 @@ export function itemsOf(rule: Rule): readonly Item[] {
 
 /** The indicators a rule reads. */
 export function indicatorsOf(rule: Rule): readonly Defined[] {
-  const own = rule.op === 'figure' || rule.op === 'figure shown' ? [rule.indicator] : [];
+  const own =
+    rule.op === 'figure' || rule.op === 'figure shown' || rule.op === 'figure beside' ? [rule.indicator] : [];
   return [...new Set([...own, ...partsOf(rule).flatMap(indicatorsOf)])];
 }
 

@@ -75,6 +75,13 @@ export function ruleWords(rule: Rule): Bilingual {
         en: `${code} ${title.en} is there to be seen, over ${periods[rule.period].en}`,
       };
     }
+    case 'figure beside': {
+      const { code, title } = rule.indicator;
+      return {
+        zh: `另列出${periods[rule.period].zh} ${code} ${title.zh}，不作判定`,
+        en: `${code} ${title.en}, over ${periods[rule.period].en}, is shown beside and decides nothing`,
+      };
+    }
     case 'working days': {
       const [from, to] = [itemWords(rule.from), itemWords(rule.to)];
       return {

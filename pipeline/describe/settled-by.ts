@@ -21,6 +21,8 @@ function partsOf(rule: Rule): readonly Settles[] {
     case 'clauses':
     case 'scope':
       return [rule.op];
+    case 'figure beside':
+      return [];
     case 'all':
     case 'any':
       return rule.of.flatMap(partsOf);

@@ -93,13 +93,20 @@ export const scopes: Readonly<Record<Scope, Bilingual>> = {
   },
 };
 
-export const periods: Readonly<Record<PeriodType | 'three years', Bilingual>> = {
+export const periods: Readonly<Record<PeriodType | 'three years' | 'three years together', Bilingual>> = {
   month: { zh: '当月', en: 'the month' },
   quarter: { zh: '当季', en: 'the quarter' },
   year: { zh: '当年', en: 'the year' },
   rolling12: { zh: '近12个月', en: 'the last twelve months' },
   years3: { zh: '近三年合计', en: 'the last three years together' },
-  'three years': { zh: '近三年每年', en: 'each of the last three years' },
+  'three years': {
+    zh: '近三年（已满的自然年）每年',
+    en: 'each of the last three calendar years that are over',
+  },
+  'three years together': {
+    zh: '近三年（已满的自然年）合计',
+    en: 'the last three calendar years that are over, together',
+  },
 };
 
 export const confidences: Readonly<Record<Confidence, Bilingual>> = {

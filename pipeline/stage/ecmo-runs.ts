@@ -28,7 +28,7 @@ export const ecmoRuns = defineTable({
     died_at: [],
     discharged_at: ['discharge_status'],
     followup_1y_on: ['followup_1y_status'],
-    plan_completed_at: [],
+    plan_completed_at: ['plan_physicians', 'plan_treating', 'plan_experts'],
     consented_at: [],
     reported_at: [],
   },
@@ -115,6 +115,17 @@ export const ecmoRuns = defineTable({
       '住院医师',
     ] as const),
     plan_completed_at: datetime('方案制定时间', 'plan completed at'),
+    plan_physicians: int('补充方案医师人数', 'physicians making the plan after an emergency start', {
+      range: [0, 50],
+    }),
+    plan_treating: int('补充方案经治医师人数', 'treating physicians among them', {
+      aliases: ['补充方案经治人数'],
+      range: [0, 50],
+    }),
+    plan_experts: int('补充方案专家组人数', 'expert-group members among them', {
+      aliases: ['补充方案专家人数'],
+      range: [0, 50],
+    }),
     mdt_start: bool('上机多学科讨论', 'multidisciplinary discussion of the start'),
     mdt_removal: bool('撤机多学科讨论', 'multidisciplinary discussion of the removal'),
     consented_at: datetime('知情同意签署时间', 'consent signed at'),

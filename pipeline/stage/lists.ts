@@ -1,7 +1,10 @@
-import { all, not } from '../define/predicate.js';
+import { all, any, not } from '../define/predicate.js';
 import { bool, choice, date, decimal, hospitalCode, identifier, int, month, text } from './field.js';
 import { hospitalId } from './shared-fields.js';
 import { defineTable } from './table.js';
+import { specialties, specialtyVocabulary } from './vocabularies/specialties.js';
+import { titleVocabulary } from './vocabularies/titles.js';
+import { meaningSql } from './vocabularies/vocabulary.js';
 
 const level = choice(
   '医院等级',
@@ -45,6 +48,7 @@ export const hospitals = defineTable({
     former_code: hospitalCode('原医院编码', { en: 'former hospital code', example: '' }),
     merged_into: hospitalCode('并入医院编码', { en: 'merged into the hospital', example: '' }),
     closed_on: date('停业日期', 'closed on', { example: '' }),
+    opened_on: date('开业日期', 'opened on', { example: '' }),
   },
   derived: {},
   windows: {},
@@ -67,7 +71,10 @@ export const hospitals = defineTable({
   ],
 });
 
-/** One row per hospital, month and item that is counted by hand. */
+/**
+ * One row per hospital, month and item that is counted by hand. `zero_report` and those of one technique state that the month
+ * had no case; the front-page counts are those of the operation code 39.65 and of VAD, whoever reported them.
+ */
 export const monthlyCounts = defineTable({
   name: 'monthly_counts',
   title: { zh: '月度手工填报', en: 'monthly counts' },
@@ -88,18 +95,36 @@ export const monthlyCounts = defineTable({
         'anesthesia_nurses',
         'vaginal_deliveries',
         'neuraxial_labor_analgesia',
+        'ecmo_front_page',
+        'vad_front_page',
+        'zero_report',
+        'ecmo_zero_report',
+        'vad_zero_report',
       ] as const,
       {
         麻醉科固定在岗医师数: 'anesthesia_physicians',
         麻醉科固定在岗护士数: 'anesthesia_nurses',
         阴道分娩例数: 'vaginal_deliveries',
         阴道分娩椎管内麻醉例数: 'neuraxial_labor_analgesia',
+        首页ECMO例次: 'ecmo_front_page',
+        首页VAD例次: 'vad_front_page',
+        首页心室辅助例次: 'vad_front_page',
+        零报告: 'zero_report',
+        ECMO零报告: 'ecmo_zero_report',
+        VAD零报告: 'vad_zero_report',
+        心室辅助零报告: 'vad_zero_report',
       },
       { required: true },
     ),
     value: decimal('数值', 'value', { required: true, range: [0, 999_999_999] }),
   },
   derived: {
+    zero_report_of_cases: {
+      kind: 'bool',
+      transient: true,
+      sql: "item IN ('zero_report', 'ecmo_zero_report', 'vad_zero_report') AND value NOT IN (0, 1)",
+      title: { zh: '零报告而数值不为零', en: 'a report of zero with a number' },
+    },
     value_not_whole: {
       kind: 'bool',
       transient: true,
@@ -116,6 +141,20 @@ export const monthlyCounts = defineTable({
       broken: { op: 'is', column: 'value_not_whole', value: true },
       fields: ['item', 'value'],
       message: { zh: '人数、例数须为整数', en: 'heads and deliveries must be whole numbers' },
+    },
+    {
+      rule: 'zero-report-of-cases',
+      severity: 'error',
+      broken: { op: 'is', column: 'zero_report_of_cases', value: true },
+      fields: ['item', 'value'],
+      message: {
+        zh: '零报告说明当月没有病例，数值应为 0（写 1 表示“是”也可）',
+        en: 'a report of zero says that the month had no case; its value must be 0 (1, for yes, is taken too)',
+      },
+      fix: {
+        zh: '当月没有病例的，请填 0；有病例的，请删去本行并报送病例。',
+        en: 'Put 0 where the month had no case; otherwise leave the row out and send the cases.',
+      },
     },
   ],
 });
@@ -160,10 +199,26 @@ export const staff = defineTable({
       aliases: ['独立完成例数'],
       range: [0, 99_999],
     }),
+    independent_cases_5y: int('近5年独立完成例数', 'independent cases in the last five years', {
+      range: [0, 99_999],
+      example: '',
+    }),
     valid_from: date('生效日期', 'valid from'),
     valid_to: date('失效日期', 'valid to', { example: '' }),
   },
-  derived: {},
+  derived: {
+    specialty_group: {
+      kind: 'choice',
+      sql: meaningSql('specialty', specialtyVocabulary),
+      title: { zh: '专业类别', en: 'group of specialties' },
+      values: specialties,
+    },
+    title_rank: {
+      kind: 'number',
+      sql: `CAST(${meaningSql('title', titleVocabulary)} AS INTEGER)`,
+      title: { zh: '职称级别', en: 'rank of title' },
+    },
+  },
   windows: {},
   rules: [
     endAfterBegin,
@@ -177,6 +232,39 @@ export const staff = defineTable({
         en: 'an authorisation must not end before it begins',
       },
       fix: { zh: '请核对授权文件后更正。', en: 'Check the authorisation and correct it.' },
+    },
+    {
+      rule: 'unknown-specialty',
+      severity: 'warning',
+      // Norms ask the specialty of physicians alone.
+      broken: all(
+        { op: 'known', column: 'specialty' },
+        not({ op: 'known', column: 'specialty_group' }),
+        any(not({ op: 'known', column: 'role' }), { op: 'in', column: 'role', values: ['医师'] }),
+      ),
+      fields: ['specialty'],
+      message: {
+        zh: '专业应为能识别的一个专业；现按未知处理，涉及此人专业的条款结果为未知',
+        en: 'the specialty must be one that is known; it is taken as not known, and clauses on it stay open',
+      },
+      fix: {
+        zh: '请写明一个专业，如 心脏大血管外科、心血管内科、重症医学科、麻醉科、体外循环科、超声医学科，不写科室合称。',
+        en: 'Name one specialty, such as 心脏大血管外科, 心血管内科, 重症医学科, 麻醉科, 体外循环科 or 超声医学科, and no department of several.',
+      },
+    },
+    {
+      rule: 'unknown-title',
+      severity: 'warning',
+      broken: all({ op: 'known', column: 'title' }, not({ op: 'known', column: 'title_rank' })),
+      fields: ['title'],
+      message: {
+        zh: '职称应为能识别的一个职称；现按未知处理，涉及此人职称的条款结果为未知',
+        en: 'the title must be one that is known; it is taken as not known, and clauses on it stay open',
+      },
+      fix: {
+        zh: '请填写专业技术职称，如 主任医师、副主任医师、主治医师、主管护师；科主任、护士长、教授是职务或教职，不是职称。',
+        en: 'Give the professional title, such as 主任医师, 副主任医师, 主治医师 or 主管护师; head of department, head nurse and professor are posts.',
+      },
     },
   ],
 });

@@ -30,6 +30,8 @@ const ledger = [
   `CREATE TABLE IF NOT EXISTS held_cases (file_id INTEGER, hospital_id VARCHAR, key VARCHAR)`,
   // What the centre has declared of a hospital's exports: 'cumulative' or 'month'.
   `CREATE TABLE IF NOT EXISTS declared_claims (hospital_id VARCHAR, table_name VARCHAR, claim VARCHAR)`,
+  // Years of holidays that the workspace adds to those the program knows, each as JSON.
+  `CREATE TABLE IF NOT EXISTS calendar_years (year INTEGER, arrangement VARCHAR)`,
   // What a submission says of its hospital's earlier cases (see claims.ts), by one of its files; and the cases it lacks.
   `CREATE TABLE IF NOT EXISTS claims (
     table_name VARCHAR, hospital_id VARCHAR, month VARCHAR, file_id INTEGER, claim VARCHAR, since DATE, due BIGINT, there BIGINT)`,

@@ -117,8 +117,8 @@ describe('a rule in words', () => {
         value: { num: 20, den: 1 },
         period: 'three years',
       },
-      '近三年每年 ECMO-N01 ECMO年应用例次 ≥ 20',
-      'ECMO-N01 ECMO runs per year ≥ 20, over each of the last three years',
+      '近三年（已满的自然年）每年 ECMO-N01 ECMO年应用例次 ≥ 20',
+      'ECMO-N01 ECMO runs per year ≥ 20, over each of the last three calendar years that are over',
     ],
     [
       'a figure shown',

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { calendarSpan } from '../../pipeline/calendar/working-days.js';
+import { builtInCalendar } from '../../pipeline/calendar/working-days.js';
 import { type Defined, editionOf } from '../../pipeline/define/index.js';
 import type { AnyTable } from '../../pipeline/stage/table.js';
 import { fileOf } from '../indicators/file-of.js';
@@ -22,7 +22,7 @@ export interface WorkedCases {
 const names = ['cases.csv', 'staff.csv', 'monthly_counts.csv', 'anesthesia_cases.csv', 'hospitals.csv'];
 
 /** The last year of which the working days are known, as worked cases write it, and the year after. */
-const lastYear = Number(calendarSpan.last.slice(0, 4));
+const lastYear = Number(builtInCalendar.span.last.slice(0, 4));
 
 function readFolder(folder: string, url: URL): WorkedCases {
   const path = (file: string) => fileURLToPath(new URL(file, url));

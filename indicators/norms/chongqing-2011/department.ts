@@ -244,25 +244,33 @@ export const department: readonly Clause[] = [
       'a pain ward of 6 beds, 4 m² each, with treatment, office and duty rooms',
     ],
     'b',
-    allOf(
-      reaches(item(base.painBeds), 6),
-      reaches(
-        item(
-          counts(
-            19,
-            'area_per_bed',
-            '疼痛病房每床净使用面积是多少平方米？',
-            'How many square metres net has each bed?',
-            '㎡',
-            200,
+    tertiaryOnly(
+      allOf(
+        reaches(item(base.painBeds), 6),
+        reaches(
+          item(
+            counts(
+              19,
+              'area_per_bed',
+              '疼痛病房每床净使用面积是多少平方米？',
+              'How many square metres net has each bed?',
+              '㎡',
+              200,
+            ),
           ),
+          4,
         ),
-        4,
-      ),
-      answer(
-        asks(19, 'rooms', '是否设治疗室、办公室和值班室？', 'Are there treatment, office and duty rooms?'),
+        answer(
+          asks(19, 'rooms', '是否设治疗室、办公室和值班室？', 'Are there treatment, office and duty rooms?'),
+        ),
       ),
     ),
-    { inferred: true },
+    {
+      inferred: true,
+      note: {
+        zh: '比较符号缺失，按“不低于”理解。“二级医院提倡、三级医院必须”印在4-2-1一行，按4-2慢性疼痛诊疗工作整项理解：二级医院由评审人决定并给分；另一读法是4-2-2对二级医院同样要求。请质控中心确认',
+        en: 'the sign is lost and read as at least. “Encouraged in secondary, required in tertiary hospitals” is printed beside 4-2-1 and read of all of 4-2: for secondary hospitals a reviewer decides and gives the points; the other reading asks 4-2-2 of them too. For the centre to confirm',
+      },
+    },
   ),
 ];

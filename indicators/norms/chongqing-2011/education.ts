@@ -373,17 +373,32 @@ export const education: readonly Clause[] = [
     114,
     '五2-5-2',
     [
-      '三甲教学医院：参编（译）教材或著作每2年1部',
-      'grade A teaching hospitals: one book contributed to in two years',
+      '三甲教学医院医院（原文如此，疑为三级医院一般科室）：参编（译）教材或著作每2年1部',
+      'printed as grade A teaching hospitals, probably general departments of tertiary ones: one book contributed to in two years',
     ],
     'b',
     {
       op: 'for',
-      whom: { op: 'all', of: [tertiaryA, teachingHospital] },
-      title: { zh: '三甲教学医院', en: 'teaching hospital of grade A' },
+      whom: {
+        op: 'all',
+        of: [
+          tertiary,
+          {
+            op: 'not',
+            of: { op: 'any', of: [{ op: 'all', of: [tertiaryA, teachingHospital] }, keyDepartment] },
+          },
+        ],
+      },
+      title: { zh: '三级医院一般科室', en: 'general department of a tertiary hospital' },
       rule: least(contributed, 1),
       otherwise: 'not applicable',
     },
-    { inferred: true, note: twoYears },
+    {
+      inferred: true,
+      note: {
+        zh: '原文印作“三甲教学医院医院”，而2-5-1已对三甲教学医院提出更高要求；按相邻各项（2-2-2、2-3-2、2-4-2）理解为三级医院一般科室。另一读法：只约束三甲教学医院。近2年合计判定。请质控中心确认',
+        en: 'printed as grade A teaching hospitals, of which 2-5-1 already asks more; read by its neighbours (2-2-2, 2-3-2, 2-4-2) as general departments of tertiary hospitals. The other reading binds grade A teaching hospitals alone. Judged over two years together. For the centre to confirm',
+      },
+    },
   ),
 ];

@@ -12,16 +12,20 @@ import {
   review,
   yesNo,
 } from '../../../pipeline/define/index.js';
+import type { Bilingual } from '../../../pipeline/errors.js';
 import { ecmoAuthorisedOperator } from '../../ecmo/authorised-operator.js';
 import { ecmoBarcodeKept } from '../../ecmo/barcode-kept.js';
 import { ecmoConsent } from '../../ecmo/consent.js';
 import { ecmoEmergencyDecision } from '../../ecmo/emergency-decision.js';
 import { ecmoPlanWithin12h } from '../../ecmo/plan-within-12h.js';
+import { ecmoPlanWithin12hByThree } from '../../ecmo/plan-within-12h-by-three.js';
 import { ecmoRemovalDiscussion } from '../../ecmo/removal-discussion.js';
 import { ecmoRemovalPlan } from '../../ecmo/removal-plan.js';
 import { ecmoReported } from '../../ecmo/reported.js';
 import { ecmoStartDiscussion } from '../../ecmo/start-discussion.js';
-import { ecmoStartPlan } from '../../ecmo/start-plan.js';
+import { ecmoStartExperts } from '../../ecmo/start-experts.js';
+import { ecmoStartPhysicians } from '../../ecmo/start-physicians.js';
+import { ecmoStartTreating } from '../../ecmo/start-treating.js';
 import { ecmoVolume } from '../../ecmo/volume.js';
 import { byCases, byStaff, reviewed, stated } from '../stated.js';
 import { performs } from './physician.js';
@@ -54,7 +58,14 @@ const casesAndStaff = {
 } as const;
 
 /** A clause of class a: every case of twelve months. */
-const owed = (id: string, at: string, zh: string, en: string, indicator: Defined): Clause => ({
+const owed = (
+  id: string,
+  at: string,
+  zh: string,
+  en: string,
+  indicator: Defined,
+  note?: Bilingual,
+): Clause => ({
   id,
   at,
   text: { zh, en },
@@ -62,7 +73,13 @@ const owed = (id: string, at: string, zh: string, en: string, indicator: Defined
   rule: everyCase(indicator),
   missing: byCases,
   confidence: 'seed',
+  ...(note ? { note } : {}),
 });
+
+const anybody = {
+  zh: '按病例填报的人数判定；参与者不必在ECMO人员名册中',
+  en: 'by the numbers of each case; none of them need be on the ECMO staff list',
+} as const;
 
 /** A clause of class a+b: every case, decided by people that the hospital has. */
 const owedBy = (
@@ -80,6 +97,31 @@ const owedBy = (
   rule: allOf(everyCase(indicator), people),
   missing: casesAndStaff,
   confidence: 'seed',
+});
+
+/** A system that the hospital states to have; the runs that were discussed stand beside it. */
+const system = (
+  id: string,
+  zh: string,
+  en: string,
+  asked: string,
+  askedEn: string,
+  indicator: Defined,
+): Clause => ({
+  id,
+  at: '三（四）',
+  text: { zh, en },
+  class: 'b',
+  rule: allOf(answer(yesNo(id, asked, askedEn)), { op: 'figure beside', indicator, period: 'rolling12' }),
+  missing: {
+    zh: '依据医院填报的制度，未填报为未知；病例中的讨论记录并列，供评审参考',
+    en: "the hospital's statement, not known without it; the discussions on record stand beside it",
+  },
+  confidence: 'derived',
+  note: {
+    zh: '规范要求的是制度，不是逐例讨论：紧急上机、转院没有讨论的不作为不符合的依据',
+    en: 'the norm asks for a system and not for every run: emergencies and transfers without a discussion are not held against it',
+  },
 });
 
 const treating = reaches(persons(performs, '开展ECMO的医师', 'physicians who use ECMO'), 1);
@@ -155,18 +197,20 @@ export const conduct: readonly Clause[] = [
     },
     confidence: 'derived',
   },
-  owed(
+  system(
     'E22-028',
-    '三（四）',
     '建立上机多学科病例讨论制度',
-    'multidisciplinary discussion of the start',
+    'a system of multidisciplinary discussion of the start',
+    '是否建立上机多学科病例讨论制度？',
+    'Is there a system of multidisciplinary discussion of the start?',
     ecmoStartDiscussion,
   ),
-  owed(
+  system(
     'E22-029',
-    '三（四）',
     '建立撤机多学科病例讨论制度',
-    'multidisciplinary discussion of the removal',
+    'a system of multidisciplinary discussion of the removal',
+    '是否建立撤机多学科病例讨论制度？',
+    'Is there a system of multidisciplinary discussion of the removal?',
     ecmoRemovalDiscussion,
   ),
   stated(
@@ -176,40 +220,40 @@ export const conduct: readonly Clause[] = [
     ['是否建立标准化的ECMO临床应用操作流程？', 'Is there a standard operating process for ECMO?'],
   ),
   reviewed('E22-031', '三（四）', ['将相关情况记入病历', 'the facts are recorded in the chart']),
-  owedBy(
+  owed(
     'E22-032',
     '三（四）1',
     '非紧急情况下由3名以上医师共同制定上机方案',
     'non-emergency: at least 3 physicians make the plan of the start',
-    ecmoStartPlan,
-    reaches(
-      persons(all(person.technique.is('ECMO'), person.role.is('医师')), 'ECMO医师', 'ECMO physicians'),
-      3,
-    ),
+    ecmoStartPhysicians,
+    anybody,
   ),
-  owedBy(
+  owed(
     'E22-033',
     '三（四）1',
     '其中至少1名医师为患者经治医师',
     'at least 1 of them treats the patient',
-    ecmoStartPlan,
-    treating,
+    ecmoStartTreating,
+    anybody,
   ),
-  owedBy(
+  owed(
     'E22-034',
     '三（四）1',
     '2名为ECMO技术临床应用专家组成员',
     '2 of them belong to the expert group',
-    ecmoStartPlan,
-    experts(2),
+    ecmoStartExperts,
+    anybody,
   ),
-  owedBy(
+  owed(
     'E22-035',
     '三（四）1',
     '撤机治疗与管理方案按同样要求制定',
     'the plan of the removal is made in the same way',
     ecmoRemovalPlan,
-    experts(2),
+    {
+      zh: '带ECMO转院的在转出医院没有撤机，不要求撤机方案',
+      en: 'a patient transferred on ECMO was not removed here, so no plan of the removal is asked',
+    },
   ),
   owedBy(
     'E22-036',
@@ -226,13 +270,22 @@ export const conduct: readonly Clause[] = [
       1,
     ),
   ),
-  owed(
-    'E22-037',
-    '三（四）2',
-    '并在上机后12小时内按照非紧急情况补充制定后续治疗与管理方案',
-    'and the plan is completed within 12 hours of the start',
-    ecmoPlanWithin12h,
-  ),
+  {
+    id: 'E22-037',
+    at: '三（四）2',
+    text: {
+      zh: '并在上机后12小时内按照非紧急情况补充制定后续治疗与管理方案',
+      en: 'and the plan is completed within 12 hours of the start, as in a non-emergency',
+    },
+    class: 'a',
+    rule: allOf(everyCase(ecmoPlanWithin12h), everyCase(ecmoPlanWithin12hByThree)),
+    missing: byCases,
+    confidence: 'derived',
+    note: {
+      zh: '“按照非紧急情况”即由3名以上医师（1名经治、2名专家组）制定；补充方案医师、经治、专家组人数未填为未知。上机由1人决定是规范允许的，与补充方案无关',
+      en: '“as in a non-emergency” asks for three physicians, one treating and two of the expert group; not known while the columns of the completed plan are blank. That one physician decides the start is allowed and another matter',
+    },
+  },
   stated(
     'E22-038',
     '三（五）',

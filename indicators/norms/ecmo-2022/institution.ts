@@ -1,10 +1,23 @@
 import { person } from '../../../pipeline/comply/person.js';
-import { all, type Clause, persons, type Rule, reaches, scope } from '../../../pipeline/define/index.js';
+import { all, any, type Clause, persons, type Rule, reaches, scope } from '../../../pipeline/define/index.js';
 import { ecmoVolume } from '../../ecmo/volume.js';
 import { byCases, byStaff, reviewed, stated } from '../stated.js';
+import { exempt, trainedAbroad } from './physician.js';
 
-/** Staff trained for ECMO and passed who work here. */
-const trained = all(person.technique.is('ECMO'), person.trained.isTrue(), person.employed_here.isTrue());
+/** Staff trained for ECMO and passed who work here; a physician free of training by 四（一）4, or equivalent by 3, counts as trained. */
+const trained = all(
+  person.technique.is('ECMO'),
+  any(
+    all(person.trained.isTrue(), person.passed.isTrue()),
+    all(person.role.is('医师'), any(trainedAbroad, exempt)),
+  ),
+  person.employed_here.isTrue(),
+);
+
+const trainedNote = {
+  zh: '培训合格、考核合格两栏均须为“是”；符合四（一）3、4的医师视为经过培训并考核合格',
+  en: 'both columns, trained and examined, must be yes; a physician equivalent or free of training by 四（一）3 and 4 counts as trained and passed',
+} as const;
 
 const shown: Rule = { op: 'figure shown', indicator: ecmoVolume, period: 'rolling12' };
 
@@ -75,9 +88,10 @@ export const institution: readonly Clause[] = [
       en: 'at least 3 professionals trained for ECMO and passed',
     },
     class: 'b',
-    rule: reaches(persons(trained, 'ECMO培训合格的在职人员', 'staff trained for ECMO and passed'), 3),
+    rule: reaches(persons(trained, 'ECMO培训并考核合格的在职人员', 'staff trained for ECMO and passed'), 3),
     missing: byStaff,
     confidence: 'seed',
+    note: trainedNote,
   },
   {
     id: 'E22-008',
@@ -87,13 +101,14 @@ export const institution: readonly Clause[] = [
     rule: reaches(
       persons(
         all(trained, person.role.is('医师'), person.licensed.isTrue()),
-        'ECMO培训合格的在职执业医师',
+        'ECMO培训并考核合格的在职执业医师',
         'licensed physicians trained for ECMO and passed',
       ),
       2,
     ),
     missing: byStaff,
     confidence: 'seed',
+    note: trainedNote,
   },
   ...(
     [

@@ -18,7 +18,7 @@ import {
 import { hospitals } from '../../../pipeline/stage/lists.js';
 import { ecmoTrainingBaseRemoval } from '../../ecmo/training-base-removal.js';
 import { ecmoVolume } from '../../ecmo/volume.js';
-import { byCases, byProfile, byStaff, reviewed, stated } from '../stated.js';
+import { byProfile, byStaff, reviewed, stated } from '../stated.js';
 
 const wards = [
   ['cardiology_beds', '心血管内科', 'cardiology'],
@@ -47,17 +47,11 @@ const trainingBases = {
   title: { zh: 'ECMO培训机构', en: 'ECMO training institutions' },
 } as const;
 
-const threeYears = (
-  indicator: typeof ecmoVolume | typeof ecmoTrainingBaseRemoval,
-  num: number,
-  den: number,
-): Rule => ({
-  op: 'figure',
-  indicator,
-  sign: '>=',
-  value: { num, den },
-  period: 'three years',
-});
+/** What decides a clause on three years. */
+const ofThreeYears = {
+  zh: '依据病例；没有病例的年份，报送文件或零报告涵盖全年的为0，否则为未知并请补报；结局未明（未填）的病例足以左右结果时为未知',
+  en: 'cases; a year without any is zero where files or reports of zero reach over it, and otherwise not known and asked about; not known where unknown outcomes could turn it',
+} as const;
 
 /** 四（二）, before it is bound to training bases. `fulfilled` are the clauses by which a hospital fulfils the norm. */
 const requirements = (fulfilled: readonly string[]): readonly Clause[] => [
@@ -186,12 +180,18 @@ const requirements = (fulfilled: readonly string[]): readonly Clause[] => [
       en: 'at least 20 runs in each of the last three years',
     },
     class: 'a',
-    rule: threeYears(ecmoVolume, 20, 1),
-    missing: byCases,
+    rule: {
+      op: 'figure',
+      indicator: ecmoVolume,
+      sign: '>=',
+      value: { num: 20, den: 1 },
+      period: 'three years',
+    },
+    missing: ofThreeYears,
     confidence: 'seed',
     note: {
-      zh: '“近3年”按自然年计；本年未结束时，已达20例即符合，未达则未知',
-      en: 'calendar years; in the running year 20 runs already settle it, fewer leave it open',
+      zh: '“近3年”为最近三个已满的自然年，本年只列出、不判定（设置 recentYears 可改为计入本年）；“每年”约束例数；开业不足三年不符合',
+      en: 'the last three calendar years that are over; the running one is shown and not judged (the setting recentYears may count it); 每年 governs the volume; a hospital open for less than three years does not meet it',
     },
   },
   {
@@ -199,18 +199,18 @@ const requirements = (fulfilled: readonly string[]): readonly Clause[] => [
     at: '四（二）1（3）',
     text: { zh: 'ECMO技术成功撤除率达到40%以上', en: 'a successful removal rate of at least 40 %' },
     class: 'a',
-    rule: allOf(threeYears(ecmoTrainingBaseRemoval, 40, 100), {
+    rule: {
       op: 'figure',
       indicator: ecmoTrainingBaseRemoval,
       sign: '>=',
       value: { num: 40, den: 100 },
-      period: 'years3',
-    }),
-    missing: byCases,
+      period: 'three years together',
+    },
+    missing: ofThreeYears,
     confidence: 'derived',
     note: {
-      zh: '规范未说明逐年或合并判定：两者都须达到',
-      en: 'the norm does not say whether years are judged one by one or together: both must hold',
+      zh: '“每年”约束例数，成功撤除率按最近三个已满的自然年合并判定，各年的率并列；另一读法是每年也须达到，由质控中心定',
+      en: '每年 governs the volume; the rate is judged over the last three full calendar years together, each year beside it; the other reading asks it of every year too, which is for the centre to settle',
     },
   },
   reviewed('E22-061', '四（二）1（4）', [

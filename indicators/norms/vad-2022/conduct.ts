@@ -38,12 +38,12 @@ const asEveryCase = {
   en: 'the norm asks it of every case and prints no percentage; judged over all cases of the last twelve months',
 } as const;
 
-/** A figure over the cases that come due in the running year: those implanted as many years before as its window has. */
+/** A figure over the cases that come due in the running year: those implanted as many years before as its window has. Where none was due, nothing is asked. */
 const dueThisYear = (
   indicator: Defined,
   sign: '>' | '>=',
   value: { readonly num: number; readonly den: number },
-): Rule => ({ op: 'figure', indicator, sign, value, period: 'year' });
+): Rule => ({ op: 'figure', indicator, sign, value, period: 'year', noneDue: 'not applicable' });
 
 const some = { num: 0, den: 1 } as const;
 
@@ -167,8 +167,8 @@ export const conduct: readonly Clause[] = [
     missing: byCases,
     confidence: 'derived',
     note: {
-      zh: '规范只对5年随访率规定数值（V22-060）；此处只判定到期病例是否做了随访，不判定比例',
-      en: 'the norm sets a number for 5 years only (V22-060); here it is judged whether due cases are followed up at all',
+      zh: '规范只对5年随访率规定数值（V22-060）；此处只判定到期病例是否做了随访，不判定比例；没有到期病例的不适用',
+      en: 'the norm sets a number for 5 years only (V22-060); here it is judged whether due cases are followed up at all; not applicable where none was due',
     },
   },
   {
@@ -212,8 +212,8 @@ export const conduct: readonly Clause[] = [
     class: 'a',
     rule: dueThisYear(vadSurvival1y, '>', { num: 70, den: 100 }),
     missing: {
-      zh: '依据上一年植入、当年满1年的病例；失访计为未存活；未满1年的不计，结局未明（未填）足以左右结果时为未知',
-      en: 'cases implanted the year before and one year old in this one; lost counts as not alive; cases not yet due do not count; not known where unknown outcomes could turn it',
+      zh: '依据上一年植入、当年满1年的病例；失访计为未存活；未满1年的不计，没有到期病例为不适用；结局未明（未填）足以左右结果时为未知',
+      en: 'cases implanted the year before and one year old in this one; lost counts as not alive; cases not yet due do not count; not applicable where none was due; not known where unknown outcomes could turn it',
     },
     confidence: 'seed',
     note: { zh: '“大于”为严格大于：正好70%不达标', en: 'the sign is strict: exactly 70 % does not meet it' },
@@ -248,8 +248,8 @@ export const conduct: readonly Clause[] = [
     class: 'a',
     rule: dueThisYear(vadFollowup5y, '>', { num: 90, den: 100 }),
     missing: {
-      zh: '依据五年前植入、当年满5年的病例；未满5年的不计，没有五年前的病例为未知',
-      en: 'cases implanted five years before and due in this one; cases not yet due do not count; not known without cases of that year',
+      zh: '依据五年前植入、当年满5年的病例；未满5年的不计，没有到期病例为不适用；从未报送心室辅助病例为未知',
+      en: 'cases implanted five years before and due in this one; cases not yet due do not count; not applicable where none was due, not known where no case was ever sent',
     },
     confidence: 'seed',
     note: { zh: '“大于”为严格大于：正好90%不达标', en: 'the sign is strict: exactly 90 % does not meet it' },

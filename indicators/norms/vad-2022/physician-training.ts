@@ -95,13 +95,13 @@ export const physicianTraining: readonly Clause[] = [
       none: 'not applicable',
     },
     missing: {
-      zh: '依据人员名册；独立完成例数以填报或以术者工号点数的病例为准；空白为未知',
-      en: 'the staff list; independent cases as stated, or counted from the cases by operator; blank is not known',
+      zh: '依据人员名册；近5年独立完成例数以填报为准，空白为未知',
+      en: 'the staff list; the independent cases of the last five years as stated; blank is not known',
     },
     confidence: 'derived',
     note: {
-      zh: '规范未写明以哪一日为准，按规范印发之日（2022-04-20）判定；已培训合格者不适用',
-      en: 'the norm does not say of which day; taken as of the day it was issued (2022-04-20); not applicable to physicians who were trained',
+      zh: '规范未写明以哪一日为准（G11写明“印发之日前”），按判定当日及近5年判定；另一读法是以印发之日（2022-04-20）为准；已培训合格者不适用',
+      en: 'the norm names no day, unlike G11; taken as of the day of judging and the five years before it; the other reading takes the day it was issued (2022-04-20); not applicable to physicians who were trained',
     },
   },
 ];

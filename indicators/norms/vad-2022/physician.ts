@@ -33,12 +33,12 @@ export const seniorForFiveYears: Predicate = any(
 
 /**
  * 四（一）3, free of training: 15 years of clinical work, chief physician, six independent cases in five years, no serious
- * event. Taken as they were when the norm was issued.
+ * event. G09, unlike G11, names no day, so all of it is taken as it is on the day of judging; cases before 2022 are no answer.
  */
 export const exempt: Predicate = all(
-  person.clinical_years_at_norm.atLeast(15),
-  person.rank_at_norm.atLeast(rank.chief),
-  person.independent_cases.atLeast(6),
+  person.clinical_years.atLeast(15),
+  person.rank.atLeast(rank.chief),
+  person.independent_cases_5y.atLeast(6),
   person.no_serious_events.isTrue(),
 );
 

@@ -158,6 +158,23 @@ describe('what depends on the level', () => {
     expect(result(30, at('二级甲等', nobody))).toBe('needs review');
   });
 
+  it('leaves the pain ward of a secondary hospital to a reviewer, as the clinic beside it', () => {
+    const none = { 'A11-019.beds': 0 };
+    expect(result(19, at('三级乙等', none))).toBe('not met');
+    expect(result(19, at('二级甲等', none))).toBe('needs review');
+  });
+
+  it('takes the garbled 2-5-2 for general departments of tertiary hospitals', () => {
+    const none = { 'A11-113.contributed': 0 };
+    expect(result(114, at('三级乙等', none))).toBe('not met');
+    expect(result(114, at('三级乙等', { 'A11-113.contributed': 1 }))).toBe('met');
+    expect(result(114, at('二级甲等', none))).toBe('not applicable');
+    const teaching = { entry: { ...general, level: '三级甲等', teaching: true } };
+    expect(result(114, { ...teaching, statements: stated(none) })).toBe('not applicable');
+    const other = { entry: { ...general, level: '三级甲等', teaching: false } };
+    expect(result(114, { ...other, statements: stated(none) })).toBe('not met');
+  });
+
   it('names time and bonus for research only of tertiary hospitals and key departments', () => {
     // The reviewer's part stays open, so what is stated shows only where it fails.
     expect(result(105, at('三级乙等', { 'A11-105': false }))).toBe('not met');

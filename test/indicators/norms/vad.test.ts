@@ -51,16 +51,15 @@ const sound: Person['values'] = {
   clinical_years_at_norm: 6,
   rank_at_norm: 2,
   independent_cases: 0,
+  independent_cases_5y: 0,
   no_serious_events: true,
 };
 const surgeon = (but: Person['values'] = {}) => personOf({ ...sound, ...but });
 /** Free of training by 四（一）3, to the year and to the case. */
 const veteran: Person['values'] = {
   rank: 4,
-  clinical_years: 19,
-  clinical_years_at_norm: 15,
-  rank_at_norm: 4,
-  independent_cases: 6,
+  clinical_years: 15,
+  independent_cases_5y: 6,
 };
 
 describe('the clauses of G09', () => {
@@ -184,7 +183,15 @@ describe('a practising physician', () => {
     ['V22-069', { ...veteran, passed: null }, 'met', 'free of training'],
     ['V22-070', {}, 'not applicable', 'was trained'],
     ['V22-070', { ...veteran, trained: false }, 'met', 'free of training'],
-    ['V22-070', { ...veteran, trained: false, independent_cases: 5 }, 'not met', 'five cases of six'],
+    ['V22-070', { ...veteran, trained: false, independent_cases_5y: 5 }, 'not met', 'five cases of six'],
+    ['V22-070', { ...veteran, trained: false, clinical_years: 14 }, 'not met', '14 years of 15'],
+    ['V22-070', { ...veteran, trained: false, rank: 3 }, 'not met', 'no chief physician'],
+    [
+      'V22-070',
+      { ...veteran, trained: false, independent_cases_5y: null, independent_cases: 8 },
+      'not known',
+      'cases before the norm are no answer: G09 names no day',
+    ],
     ['V22-070', { ...veteran, trained: false, no_serious_events: null }, 'not known', 'events are blank'],
   ])('by %s with %j is %s: %s', (id, but, expected) => {
     expect(result(id, { persons: [surgeon(but)] })).toBe(expected);
@@ -228,6 +235,26 @@ describe('figures', () => {
     ['V22-060', 'VAD-06-5', 90, 100, '2021', 'not met', 'exactly 90 % fails'],
   ])('%s by %s, %i of %i of the implants of %s: %s, as %s', (id, code, n, of, period, expected) => {
     expect(result(id, { figures: figures(code, n, of, year(period)) })).toBe(expected);
+  });
+
+  it('V22-054, 057 and 060 ask nothing where no case has come due', () => {
+    const of = (code: string, period: string, n: number, d: number, more = {}) =>
+      figures(code, n, d, { ...year(period), ...more });
+    // Implants of 2025 alone: one year is due for them, three and five are not.
+    const first = of('VAD-06-1', '2025', 5, 5);
+    expect(result('V22-054', { figures: first })).toBe('met');
+    expect(result('V22-060', { figures: first })).toBe('not applicable');
+    expect(result('V22-054', { figures: of('VAD-06-1', '2025', 0, 5) })).toBe('not met');
+    // Implants of 2026 alone, and some of 2025 that come due in November.
+    const fresh = of('VAD-N01', '2026', 3, 3);
+    for (const id of ['V22-054', 'V22-057', 'V22-060'])
+      expect(result(id, { figures: fresh })).toBe('not applicable');
+    expect(result('V22-057', { figures: of('VAD-07-1', '2025', 0, 0, { pending: 2 }) })).toBe(
+      'not applicable',
+    );
+    expect(result('V22-060', { figures: of('VAD-06-5', '2021', 0, 0, { undated: 1 }) })).toBe('not known');
+    // Who never sent a case is not known.
+    for (const id of ['V22-054', 'V22-057', 'V22-060']) expect(result(id, {})).toBe('not known');
   });
 
   it.each([

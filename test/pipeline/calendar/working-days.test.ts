@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { holidays } from '../../../pipeline/calendar/holidays.js';
-import { workingDays, workingDaysBetween } from '../../../pipeline/calendar/working-days.js';
+import { builtInCalendar, calendarOf } from '../../../pipeline/calendar/working-days.js';
+import { holidaysSetting, missingYear } from '../../../pipeline/calendar/years-added.js';
 
 const weekdayOf = (day: string) => new Date(`${day}T00:00:00Z`).getUTCDay();
 
@@ -21,7 +22,7 @@ describe('the calendar', () => {
     [2025, 365 - 104 - 13],
     [2026, 365 - 104 - 13],
   ])('of %i leaves %i days to work', (year, count) => {
-    expect(workingDays().filter((day) => day.startsWith(String(year)))).toHaveLength(count);
+    expect(builtInCalendar.workingDays().filter((day) => day.startsWith(String(year)))).toHaveLength(count);
   });
 
   it.each([
@@ -33,7 +34,7 @@ describe('the calendar', () => {
     // October) = 19; weekends worked 8.
     [2024, 251],
   ])('of %i has %i working days', (year, count) => {
-    expect(workingDays().filter((day) => day.startsWith(String(year)))).toHaveLength(count);
+    expect(builtInCalendar.workingDays().filter((day) => day.startsWith(String(year)))).toHaveLength(count);
   });
 });
 
@@ -50,11 +51,54 @@ describe('working days between', () => {
     ['2024-02-28', '2024-03-01', 2, '29 February is a Thursday'],
     ['2026-01-05', '2026-01-26', 15, 'three weeks of five days'],
   ])('%s and %s are %i: %s', (from, to, days) => {
-    expect(workingDaysBetween(from, to)).toBe(days);
+    expect(builtInCalendar.between(from, to)).toBe(days);
   });
 
   it('are not known in a year without a notice', () => {
-    expect(workingDaysBetween('2026-12-31', '2027-01-04')).toBeNull();
-    expect(workingDaysBetween('2018-12-28', '2019-01-02')).toBeNull();
+    expect(builtInCalendar.between('2026-12-31', '2027-01-04')).toBeNull();
+    expect(builtInCalendar.between('2018-12-28', '2019-01-02')).toBeNull();
+  });
+});
+
+describe('a year that is added', () => {
+  // Invented: New Year's Day 2027 is a Friday, off to Sunday the 3rd; Saturday the 9th is worked.
+  const added = { year: 2027, off: [['01-01', '01-03']], worked: ['01-09'] } as const;
+  const calendar = calendarOf([added]);
+
+  it('is counted as the others are', () => {
+    expect(calendar.between('2026-12-31', '2027-01-04')).toBe(1);
+    // Monday 4 to Friday 8, and Saturday the 9th.
+    expect(calendar.between('2026-12-31', '2027-01-10')).toBe(6);
+    expect(calendar.between('2027-12-31', '2028-01-03')).toBeNull();
+  });
+
+  it('leaves a year between unknown, and takes the place of one that is known', () => {
+    const later = calendarOf([{ ...added, year: 2028 }]);
+    expect(later.between('2026-12-31', '2027-01-04')).toBeNull();
+    expect(later.workingDays().some((day) => day.startsWith('2027'))).toBe(false);
+    const changed = calendarOf([{ year: 2026, off: [['01-01', '01-01']], worked: [] }]);
+    // 2 January 2026 was a Friday, off by the notice.
+    expect(changed.between('2026-01-01', '2026-01-02')).toBe(1);
+  });
+
+  it.each([
+    ['2026-09-30', null],
+    ['2026-10-01', 2027],
+    ['2027-03-31', 2027],
+  ])('is asked for on %s: %s', (on, year) => {
+    expect(missingYear(builtInCalendar, on)).toBe(year);
+    expect(missingYear(calendar, on)).toBeNull();
+  });
+
+  it.each<[unknown, boolean]>([
+    [[added], true],
+    [[{ ...added, off: [['01-01', '02-30']] }], false],
+    [[{ ...added, off: [['01-03', '01-01']] }], false],
+    // A Monday.
+    [[{ ...added, worked: ['01-04'] }], false],
+    [[added, added], false],
+    [[{ ...added, off: [] }], false],
+  ])('as %j may be entered: %s', (setting, isValid) => {
+    expect(holidaysSetting.safeParse(setting).success).toBe(isValid);
   });
 });

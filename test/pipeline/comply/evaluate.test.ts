@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { anesthesiaPacuHypothermia } from '../../../indicators/anesthesia/pacu-hypothermia.js';
 import { ecmoConsent } from '../../../indicators/ecmo/consent.js';
 import { ecmoMortality30d } from '../../../indicators/ecmo/mortality-30d.js';
+import { ecmoTrainingBaseRemoval } from '../../../indicators/ecmo/training-base-removal.js';
 import { ecmoVolume } from '../../../indicators/ecmo/volume.js';
 import { evaluateClauses, evaluateRule, type Finding } from '../../../pipeline/comply/evaluate.js';
 import type { Holdings, Person } from '../../../pipeline/comply/holdings.js';
@@ -294,16 +295,137 @@ describe('a figure', () => {
     counts.flatMap((numerator, i) =>
       numerator === null
         ? []
-        : [figureWith({ code: ecmoVolume.code, period_type: 'year', period: String(2024 + i), numerator })],
+        : [
+            figureWith({
+              code: ecmoVolume.code,
+              period_type: 'year',
+              period: String(2024 + i),
+              numerator,
+              data_through: '2027-01',
+            }),
+          ],
     );
 
-  it('of three years asks each year, and the running one only for what it has reached', () => {
-    expect(result(volume, { figures: years(20, 20, 20) })).toBe('met');
-    expect(result(volume, { figures: years(19, 30, 30) })).toBe('not met');
-    expect(result(volume, { figures: years(20, 20, 19) })).toBe('not known');
-    expect(result(volume, { figures: years(20, 20, 19), on: '2026-12-31' })).toBe('not met');
-    expect(result(volume, { figures: years(20, null, 20) })).toBe('not known');
-    expect(result(volume, { figures: years(19, null, 20) })).toBe('not met');
+  it('of three years asks each year that is over, and shows the running one', () => {
+    const on = '2027-01-31';
+    expect(result(volume, { on, figures: years(20, 20, 20) })).toBe('met');
+    expect(result(volume, { on, figures: years(19, 30, 30) })).toBe('not met');
+    expect(result(volume, { on, figures: years(20, 20, 19) })).toBe('not met');
+    // On 31 December the year is over.
+    expect(result(volume, { on: '2026-12-31', figures: years(20, 20, 20) })).toBe('met');
+    expect(result(volume, { on: '2026-12-31', figures: years(20, 20, 19) })).toBe('not met');
+    // A day before, the three are 2023 to 2025, and of 2023 nothing is known.
+    expect(result(volume, { on: '2026-12-30', figures: years(20, 20, 20) })).toBe('not known');
+    expect(result(volume, { on: '2026-12-30', figures: years(20, 19, 20) })).toBe('not met');
+    // The running one neither helps nor harms.
+    expect(result(volume, { on, figures: years(20, 20, 20, 0) })).toBe('met');
+    const shown = evaluateRule(volume, 'E22-059', holdingsOf({ on, figures: years(20, 20, 20, 3) }), never);
+    expect(shown.evidence.at(-1)?.text.zh).toBe(
+      'ECMO-N01 ECMO年应用例次（2027）：3（2027 尚未结束，只列出，不判定）',
+    );
+  });
+
+  it('of three years is open while a year is not reported to its end, unless it has reached it', () => {
+    const on = '2027-01-31';
+    const through = (data_through: string, last: number) =>
+      years(20, 20, last).map((figure) => ({ ...figure, data_through }));
+    expect(result(volume, { on, figures: through('2026-11', 19) })).toBe('not known');
+    expect(result(volume, { on, figures: through('2026-11', 20) })).toBe('met');
+    expect(result(volume, { on, figures: through('2026-12', 19) })).toBe('not met');
+    const rates = removal([8, 20], [8, 20], [7, 20]).map((figure) => ({
+      ...figure,
+      data_through: '2026-11',
+    }));
+    expect(result(pooled, { on, figures: rates })).toBe('not known');
+  });
+
+  it('of three years may take in the running one, for what it has reached', () => {
+    const running = { recentYears: 'running' as const };
+    expect(result(volume, { ...running, figures: years(20, 20, 20) })).toBe('met');
+    expect(result(volume, { ...running, figures: years(20, 20, 19) })).toBe('not known');
+    expect(result(volume, { ...running, figures: years(19, 20, 19) })).toBe('not met');
+  });
+
+  it('of three years takes a year without a case for zero only where that is said', () => {
+    const on = '2026-12-31';
+    const months = (first: number, last: number) =>
+      new Set(Array.from({ length: last - first + 1 }, (_, i) => first + i));
+    const figures = years(20, null, 20);
+    expect(result(volume, { on, figures })).toBe('not known');
+    // 2025 whole, and but for its December.
+    expect(result(volume, { on, figures, covered: months(2025 * 12, 2025 * 12 + 11) })).toBe('not met');
+    expect(result(volume, { on, figures, covered: months(2025 * 12, 2025 * 12 + 10) })).toBe('not known');
+    // A year with nothing but donors has a figure and no run of the norm.
+    expect(result(volume, { on, figures: years(20, 0, 20) })).toBe('not known');
+    const asked = evaluateRule(volume, 'E22-059', holdingsOf({ on, figures }), never);
+    expect(asked.evidence[1]?.text.zh).toContain('有病例的请补报，没有的请报送零报告');
+  });
+
+  it('of three years is not met by who has not been open for three', () => {
+    const on = '2026-12-31';
+    const opened = (day: string | null) => ({ entry: { level: '三级甲等', opened_on: day } });
+    const figures = years(20, 20, 20);
+    expect(result(volume, { on, figures, ...opened('2024-01-01') })).toBe('not met');
+    expect(result(volume, { on, figures, ...opened('2023-12-31') })).toBe('met');
+    expect(result(volume, { on, figures, ...opened(null) })).toBe('met');
+    expect(
+      evaluateRule(volume, 'E22-059', holdingsOf({ on, figures, ...opened('2024-01-01') }), never).evidence[0]
+        ?.text.zh,
+    ).toBe('开业日期 2024-01-01，至 2026-12-31 不足三年，不符合');
+  });
+
+  const removal = (...counts: readonly (readonly [number, number, number?])[]) =>
+    counts.map(([numerator, denominator, unknown = 0], i) =>
+      figureWith({
+        code: ecmoTrainingBaseRemoval.code,
+        period_type: 'year',
+        period: String(2024 + i),
+        numerator,
+        denominator,
+        unknown,
+        data_through: '2026-12',
+      }),
+    );
+  const pooled: Rule = {
+    op: 'figure',
+    indicator: ecmoTrainingBaseRemoval,
+    sign: '>=',
+    value: { num: 40, den: 100 },
+    period: 'three years together',
+  };
+
+  it('of three years together adds them up, and the running one not', () => {
+    const on = '2027-01-31';
+    const of = (...counts: readonly (readonly [number, number, number?])[]) =>
+      result(pooled, { on, figures: removal(...counts) });
+    // 24 of 60 are 40 %; 7 of 20 in one year are 35 %.
+    expect(of([8, 20], [8, 20], [8, 20])).toBe('met');
+    expect(of([7, 20], [10, 20], [7, 20])).toBe('met');
+    expect(of([8, 20], [8, 20], [7, 20])).toBe('not met');
+    expect(of([8, 20], [8, 20], [8, 20], [0, 40])).toBe('met');
+    // 20 of 60 and one more unknown; 23 of 60 and one.
+    expect(of([8, 20], [8, 20], [4, 20, 1])).toBe('not met');
+    expect(of([8, 20], [8, 20], [7, 20, 1])).toBe('not known');
+    expect(of([8, 20], [8, 20])).toBe('not known');
+    expect(of([0, 0], [0, 0], [0, 0])).toBe('not applicable');
+    const told = evaluateRule(
+      pooled,
+      'E22-060',
+      holdingsOf({ on, figures: removal([8, 20], [8, 20], [8, 20]) }),
+      never,
+    );
+    // Wilson: (2 × 24 + 3.8415 ± 1.96 √(3.8415 + 4 × 24 × 36 / 60)) / (2 × 63.8415).
+    expect(told.evidence.at(-1)?.text.zh).toBe(
+      'ECMO-N02 ECMO技术成功撤除率（培训机构）（2024–2026 三年合计）：24/60 = 40 % (95 % CI 28.57 % – 52.63 %)；按例次比较得出，统计上例数不足',
+    );
+  });
+
+  it('tells how many cases may not belong at all', () => {
+    const rule: Rule = { op: 'figure shown', indicator: ecmoConsent, period: 'rolling12' };
+    const figures = [figureWith({ code: ecmoConsent.code, numerator: 3, denominator: 3, undated: 2 })];
+    expect(evaluateRule(rule, 'E22-026', holdingsOf({ figures }), never).evidence[0]?.text.zh).toContain(
+      '；是否属分母未明 2',
+    );
   });
 
   it('that need only be shown is met once it has cases', () => {

@@ -3,7 +3,7 @@ import { statementText } from '../../../pipeline/comply/evidence.js';
 import { notUsed } from '../../../pipeline/comply/held-rows.js';
 import type { Holdings } from '../../../pipeline/comply/holdings.js';
 import { loadHoldings } from '../../../pipeline/comply/load-holdings.js';
-import { personOf, rankOf, type StaffRow, wholeYears } from '../../../pipeline/comply/person-of.js';
+import { personOf, type StaffRow, wholeYears } from '../../../pipeline/comply/person-of.js';
 import { profileQuestions } from '../../../pipeline/stage/profile-items.js';
 import { type Cells, csv, ecmoRun, Province } from '../fixture.js';
 
@@ -252,9 +252,10 @@ describe('independent cases', () => {
     hospital_id: 'H1',
     staff_id: '0123456789abcdef',
     role: '医师',
-    specialty: null,
+    specialty_group: null,
     practice_scope: null,
     title: null,
+    title_rank: null,
     title_since: null,
     clinical_since: null,
     licensed: null,
@@ -273,6 +274,7 @@ describe('independent cases', () => {
     no_serious_events: null,
     animal_implants: null,
     independent_cases: null,
+    independent_cases_5y: null,
     file: 'staff.csv',
     line: 2,
   };
@@ -299,18 +301,4 @@ describe('whole years', () => {
     ['2017-10-31', '2022-10-30', 4, 'one day short of five'],
     ['2017-10-31', '2022-10-31', 5, 'five years to the day'],
   ])('from %s to %s are %i: %s', (from, to, years) => expect(wholeYears(from, to)).toBe(years));
-});
-
-describe('ranks', () => {
-  it.each([
-    ['主任医师', 4],
-    ['副主任医师', 3],
-    ['副主任护师', 3],
-    ['主治医师', 2],
-    ['主管护师', 2],
-    ['住院医师', 1],
-    ['护士', 1],
-    ['科长', null],
-    [null, null],
-  ])('of %s is %s', (title, expected) => expect(rankOf(title)).toBe(expected));
 });

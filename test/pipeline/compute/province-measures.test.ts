@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { workingDays, workingDaysBetween, workingDaysSql } from '../../../pipeline/calendar/working-days.js';
+import { builtInCalendar, calendarOf } from '../../../pipeline/calendar/working-days.js';
 import { addsUp } from '../../../pipeline/command/explain-command.js';
 import { explain, findIndicator } from '../../../pipeline/explain.js';
 import type { Figure } from '../../../pipeline/figures.js';
@@ -211,13 +211,20 @@ describe('explain', () => {
 describe('the working days of the database', () => {
   it('are those of the calendar, and their 15th is 15 working days away', async () => {
     const rows = await province.database.rows<{ days: string }>(
-      `SELECT array_to_string(${workingDaysSql}, ' ') AS days`,
+      `SELECT array_to_string(${builtInCalendar.workingDaysSql}, ' ') AS days`,
     );
-    expect(rows[0]?.days.split(' ')).toEqual(workingDays());
+    expect(rows[0]?.days.split(' ')).toEqual(builtInCalendar.workingDays());
     const [row] = await province.database.rows<{ due: string }>(
-      `SELECT CAST(list_filter(${workingDaysSql}, day -> day > DATE '2026-02-05')[15] AS VARCHAR) AS due`,
+      `SELECT CAST(list_filter(${builtInCalendar.workingDaysSql}, day -> day > DATE '2026-02-05')[15] AS VARCHAR) AS due`,
     );
     expect(row?.due).toBe('2026-03-04');
-    expect(workingDaysBetween('2026-02-05', '2026-03-04')).toBe(15);
+    expect(builtInCalendar.between('2026-02-05', '2026-03-04')).toBe(15);
+    // A year that is added, and the one before it that nobody has entered.
+    const added = calendarOf([{ year: 2028, off: [['01-01', '01-03']], worked: ['01-08'] }]);
+    const [later] = await province.database.rows<{ days: string; holds: boolean }>(
+      `SELECT array_to_string(${added.workingDaysSql}, ' ') AS days, ${added.holdsSql("DATE '2027-06-01'")} AS holds`,
+    );
+    expect(later?.days.split(' ')).toEqual(added.workingDays());
+    expect(later?.holds).toBe(false);
   });
 });

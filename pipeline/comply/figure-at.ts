@@ -1,0 +1,103 @@
+import { lastDay, monthName, monthNumber } from '../compute/periods.js';
+import type { Defined, PeriodType, Rational } from '../define/index.js';
+import { vocabulary } from '../describe/vocabulary.js';
+import type { Figure } from '../figures.js';
+import { fact } from './evidence.js';
+import type { Evidence, Holdings } from './holdings.js';
+
+/** A period as figures name it. */
+export interface PeriodAt {
+  readonly type: PeriodType;
+  readonly name: string;
+  readonly isOver: boolean;
+}
+
+/** numerator/denominator against num/den, multiplied out. */
+export function meets(
+  numerator: number,
+  denominator: number,
+  sign: '>=' | '>' | '<=' | '<',
+  { num, den }: Rational,
+): boolean {
+  const left = numerator * den;
+  const right = num * denominator;
+  switch (sign) {
+    case '>=':
+      return left >= right;
+    case '>':
+      return left > right;
+    case '<=':
+      return left <= right;
+    case '<':
+      return left < right;
+  }
+}
+
+/** The hospital's figure of an indicator over a period. */
+export const find = (
+  { code, version }: Defined,
+  { type, name }: PeriodAt,
+  { figures }: Holdings,
+): Figure | undefined =>
+  figures.find(
+    (f) =>
+      f.code === code &&
+      f.version === version &&
+      f.period_type === type &&
+      f.period === name &&
+      f.stratum === '' &&
+      f.level === 'hospital',
+  );
+
+/** The period of a type that ends with the month, as figures name it, or the one as many years before. */
+export function periodAt(
+  type: PeriodType,
+  { month, on }: Pick<Holdings, 'month' | 'on'>,
+  yearsBefore = 0,
+): PeriodAt {
+  const last = monthNumber(month) - yearsBefore * 12;
+  const year = Math.floor(last / 12);
+  const at = (name: string, end: number) => ({ type, name, isOver: lastDay(end) <= on });
+  switch (type) {
+    case 'month':
+      return at(monthName(last), last);
+    case 'quarter':
+      return at(`${year}Q${Math.floor((last % 12) / 3) + 1}`, last - (last % 3) + 2);
+    case 'year':
+      return at(String(year), year * 12 + 11);
+    case 'rolling12':
+      return at(`${monthName(last - 11)}..${monthName(last)}`, last);
+    case 'years3':
+      return at(`${year - 2}..${year}`, year * 12 + 11);
+  }
+}
+
+export const noFigure = ({ code, title }: Defined, period: string): Evidence =>
+  fact(`${code} ${title.zh}（${period}）：没有数据`, `${code} ${title.en} (${period}): no data`);
+
+export const percent = (share: number) => `${Number((share * 100).toFixed(2))} %`;
+
+/** A figure in words: counts first, then the rate with its interval, and what is not known. */
+export function figureText({ code, title, measure }: Defined, figure: Figure): Evidence {
+  const { numerator, denominator, rate, ci_low, ci_high, unknown, undated, pending, period } = figure;
+  const isShare = measure === 'proportion' || measure === 'patient proportion';
+  const counts = denominator === null ? `${numerator}` : `${numerator ?? ''}/${denominator}`;
+  const share =
+    isShare && rate !== null
+      ? ` = ${percent(rate)}${ci_low === null || ci_high === null ? '' : ` (95 % CI ${percent(ci_low)} – ${percent(ci_high)})`}`
+      : '';
+  const left = [
+    unknown > 0 ? [`${vocabulary.unknownOutcome.zh} ${unknown}`, `${unknown} unknown`] : null,
+    // Without it an open clause beside a rate of 100 % would have no reason to be seen.
+    undated > 0
+      ? [`是否属分母未明 ${undated}`, `${undated} of which it is not known whether they belong`]
+      : null,
+    pending > 0 ? [`未到期 ${pending}`, `${pending} pending`] : null,
+  ].filter((part) => part !== null);
+  const zh = left.length === 0 ? '' : `；${left.map(([word]) => word).join('，')}`;
+  const en = left.length === 0 ? '' : `; ${left.map(([, word]) => word).join(', ')}`;
+  return fact(
+    `${code} ${title.zh}（${period}）：${counts}${share}${zh}`,
+    `${code} ${title.en} (${period}): ${counts}${share}${en}`,
+  );
+}
