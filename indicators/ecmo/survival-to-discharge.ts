@@ -9,8 +9,9 @@ const run = ecmoRuns.columns;
  * Runs whose patient left the hospital alive, home or to another hospital, over runs.
  *
  * Runs over runs: of a patient with two runs in one stay both are counted. A stay is pending until discharge, death or a
- * transfer on support; one of which nothing more was told counts as unknown after a year. Who leaves against advice is alive
- * on leaving. A day of death before the day of a transfer, or of a discharge that says alive, contradicts itself and is
+ * transfer on support; one of which nothing more was told counts as unknown after a year. Who leaves against advice, or whose
+ * treatment was given up, may be taken home to die: unknown without a follow-up, not alive if dead within 30 days of leaving. A discharge
+ * without a date is one on an unknown day and not pending. A day of death before the day of a transfer, or of a discharge that says alive, contradicts itself and is
  * unknown. Who dies early is known sooner than who recovers, so figures of the latest months look lower than they will be.
  */
 export const ecmoSurvivalToDischarge = defineIndicator({
@@ -42,8 +43,8 @@ export const ecmoSurvivalToDischarge = defineIndicator({
       clause: 'survival to discharge or transfer',
       confidence: 'seen',
       note: {
-        zh: '转院者按转出时存活计；自动出院者按离院时状态计',
-        en: 'a transfer counts as alive; who leaves against advice counts by the state on leaving',
+        zh: '转院者按转出时存活计；非医嘱离院或放弃治疗者未经随访按未知计，离院后30天内死亡按未存活计',
+        en: 'a transfer counts as alive; who leaves against advice is unknown without a follow-up, and not alive if dead within 30 days of leaving',
       },
     }),
   ],

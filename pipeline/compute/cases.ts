@@ -24,7 +24,7 @@ export async function casesSql(
   const current = await currentRowsSql(database, table, month, end);
   const index = table.spec.indexDate ?? '';
   const dated = datedSql(table, current);
-  const lookups = Object.values(table.spec.derived).some(({ lookup }) => lookup);
+  const lookups = Object.values(table.spec.derived).some(({ lookup }) => lookup && lookup !== 'patients');
   if (!lookups) return dated;
   const list = await currentRowsSql(database, hospitals, month);
   const filings = filingsSql('SELECT * FROM dated', index, list);
