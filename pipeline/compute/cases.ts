@@ -1,6 +1,7 @@
 import { currentRowsSql } from '../compile/current-sql.js';
 import { sqlName } from '../compile/quote.js';
 import { allRowsSql } from '../compile/rows-sql.js';
+import { isTold, toldSql, vitalFacts, withToldSql } from '../compile/vital-sql.js';
 import { hospitals, staff } from '../stage/lists.js';
 import { monthlyReturns } from '../stage/monthly-returns.js';
 import type { AnyTable } from '../stage/table.js';
@@ -13,15 +14,24 @@ import { monthlyReturnsSql } from './monthly-returns.js';
  * `$as_of_end` stays a parameter.
  *
  * @param end the same moment: the first after the as-of day
+ * @param vitals what `vitalFacts` has made for the same month and moment; else it is made anew
  */
 export async function casesSql(
   database: Database,
   table: AnyTable,
   month: string,
   end: string,
+  vitals: string | null = null,
 ): Promise<string> {
   if (table === monthlyReturns) return monthlyReturnsSql(database, month, end);
-  const current = await currentRowsSql(database, table, month, end);
+  const own = await currentRowsSql(database, table, month, end);
+  const current = isTold(table)
+    ? withToldSql(
+        table,
+        own,
+        await toldRows(database, table, vitals ?? (await vitalFacts(database, month, end))),
+      )
+    : own;
   const index = table.spec.indexDate ?? '';
   const dated = datedSql(table, current);
   const lookups = Object.values(table.spec.derived).some(({ lookup }) => lookup && lookup !== 'patients');
@@ -32,6 +42,14 @@ export async function casesSql(
     SELECT c.*, ${await authorisedSql(database, index, month)} AS operator_authorised,
       f.line IS NOT NULL AS first_run, f.filed_in_time, f.filing_over
     FROM dated c LEFT JOIN (${filings}) f ON f.hospital_id = c.hospital_id AND f.file_id = c.file_id AND f.line = c.line`;
+}
+
+/** SELECT of what the rows of a table are told by other rows of their patients; null when it is nothing. */
+async function toldRows(database: Database, table: AnyTable, vitals: string): Promise<string | null> {
+  const told = toldSql(table, vitals);
+  const name = sqlName(`told_${table.name}`);
+  await database.run(`CREATE OR REPLACE TEMP TABLE ${name} AS ${told}`);
+  return (await database.number(`SELECT count(*) FROM ${name}`)) === 0 ? null : `SELECT * FROM ${name}`;
 }
 
 const datedSql = (table: AnyTable, rows: string) =>
@@ -47,9 +65,11 @@ export async function casesAtHand(
   month: string,
   end: string,
   columns: ReadonlySet<string>,
+  vitals: string | null = null,
 ): Promise<string> {
-  const cases = await casesSql(database, table, month, end);
-  if (cases === datedSql(table, await allRowsSql(database, table))) return cases;
+  const cases = await casesSql(database, table, month, end, vitals);
+  const all = await allRowsSql(database, table);
+  if (cases === datedSql(table, isTold(table) ? withToldSql(table, all, null) : all)) return cases;
   await database.run(
     `CREATE OR REPLACE TEMP TABLE cases_at_hand AS SELECT ${[...columns].map(sqlName).join(', ')} FROM (${cases})`,
     { as_of_end: end },

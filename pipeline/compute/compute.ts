@@ -2,6 +2,7 @@ import { currentRowsSql } from '../compile/current-sql.js';
 import { countedSql, countName, medianSql, patientsSql, rolledUpSql } from '../compile/figures-sql.js';
 import { isAdditive } from '../compile/indicator-sql.js';
 import { sqlText } from '../compile/quote.js';
+import { isTold, vitalFacts } from '../compile/vital-sql.js';
 import { columnsUsed, countsPatients, type Defined, type Norm } from '../define/index.js';
 import type { Figure } from '../figures.js';
 import { forgottenBefore } from '../forget/forgotten.js';
@@ -40,11 +41,12 @@ type WideRow = Place & Readonly<Record<string, string | number | null>>;
 export async function compute(database: Database, options: ComputeOptions): Promise<Figure[]> {
   const figures: Figure[] = [];
   const tables = [...new Set(options.indicators.map(({ of }) => of))];
+  const vitals = tables.some(isTold) ? await vitalFacts(database, options.month, endOf(options.asOf)) : null;
   for (const table of tables) {
     options.progress?.(table.spec.title.zh);
     const own = options.indicators.filter(({ of }) => of === table);
     // One by one: a province of a hundred hospitals has more figures than a call takes arguments.
-    for (const figure of await computeTable(database, table, own, options)) figures.push(figure);
+    for (const figure of await computeTable(database, table, own, options, vitals)) figures.push(figure);
   }
   const order = new Map(options.indicators.map(({ code }, i) => [code, i]));
   return figures.sort(
@@ -63,11 +65,12 @@ async function computeTable(
   table: AnyTable,
   indicators: readonly Defined[],
   options: ComputeOptions,
+  vitals: string | null,
 ): Promise<Figure[]> {
   const parameters = { as_of_end: endOf(options.asOf) };
   const columns = new Set(['hospital_id', 'index_month', ...indicators.flatMap(columnsUsed)]);
   if (indicators.some(countsPatients)) columns.add('patient_key');
-  const cases = await casesAtHand(database, table, options.month, parameters.as_of_end, columns);
+  const cases = await casesAtHand(database, table, options.month, parameters.as_of_end, columns, vitals);
   const additive = indicators.filter(isAdditive);
   const patients = indicators.filter(countsPatients);
   const medians = indicators.filter(({ measure }) => measure === 'median');

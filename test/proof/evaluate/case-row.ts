@@ -60,6 +60,12 @@ export class CaseRow {
     return new CaseRow(this.table, this.hospital, cells, this.#derivations, this.asOfEnd);
   }
 
+  /** The row with some cells as given; what follows from them is worked out anew. */
+  withCells(some: ReadonlyMap<string, Value>): CaseRow {
+    const cells = new Map([...this.cells, ...some]);
+    return new CaseRow(this.table, this.hospital, cells, this.#derivations, this.asOfEnd);
+  }
+
   /** @throws {Error} for a column that neither the contract nor the evaluation knows */
   get(name: string): Value {
     const cell = this.cells.get(name);
