@@ -10,6 +10,7 @@ import { contractHash } from './contract.js';
 import { columnsUsed, type Defined } from './define/index.js';
 import { InputError } from './errors.js';
 import { recalibrationOver } from './explain-expected.js';
+import { type ToldFact, toldFacts } from './explain-told.js';
 import { totalsOf } from './explain-totals.js';
 import { hospitals } from './stage/lists.js';
 import type { AnyTable } from './stage/table.js';
@@ -39,6 +40,8 @@ export interface ExplainedCase {
     readonly title: { zh: string; en: string };
     readonly value: JsonValue;
   }[];
+  /** What other rows of the patient tell, each with its row, where the columns rest on it. */
+  readonly told: readonly ToldFact[];
   /** For ratios: what the case adds to numerator and denominator. */
   readonly adds: readonly [number, number] | null;
   /** For standardised ratios: what the score expects as published, in whole percent. */
@@ -142,12 +145,13 @@ export async function explain(
           ? `[${sqlName(indicator.expected.name)}]`
           : 'NULL';
   const rows = await database.rows<Record<string, JsonValue>>(
-    `SELECT f.month, f.path AS file, f.sheet, c.line, c.hospital_id, ${patient} AS patient, CAST(c.${sqlName(indicator.indexDate.name)} AS VARCHAR) AS index_at,
+    `SELECT f.month, f.path AS file, c.file_id, f.sheet, c.line, c.hospital_id, ${patient} AS patient, CAST(c.${sqlName(indicator.indexDate.name)} AS VARCHAR) AS index_at,
        (${caseStateSql(indicator)}) AS state, ${adds} AS adds, [${used.map((name) => shownSql(table, name)).join(', ')}] AS used
      FROM (${cases}) c JOIN files f USING (file_id)
      WHERE c.index_month BETWEEN $first AND $last AND ${ofUnit} ORDER BY c.hospital_id, f.path, f.sheet NULLS FIRST, c.line`,
     { ...parameters, first, last, unit },
   );
+  const told = await toldFacts(database, table, used);
   const leavesOut =
     ('unknown' in indicator && indicator.unknown === 'left out') ||
     ['ratio', 'median', 'standardised ratio'].includes(indicator.measure);
@@ -175,6 +179,7 @@ export async function explain(
               },
             ],
       ),
+      told: told.get(`${row['file_id']} ${row['line']}`) ?? [],
       adds:
         indicator.measure === 'ratio' && numbers ? [Number(numbers[0] ?? 0), Number(numbers[1] ?? 0)] : null,
       expected:

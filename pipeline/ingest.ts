@@ -20,6 +20,7 @@ import { FileRefusal } from './read/refusal.js';
 import { tellChanges } from './stage/changes.js';
 import { settleClaims, tellMissing } from './stage/claims.js';
 import { tellContradictedFollowUps } from './stage/contradicted-follow-ups.js';
+import { tellContradictedPatients } from './stage/contradicted-patients.js';
 import { tellFollowUps } from './stage/followed-cases.js';
 import { followups } from './stage/followups.js';
 import { currentCodes, noteHospitalHistory } from './stage/hospital-history.js';
@@ -193,6 +194,7 @@ async function settleMonths({ database, month }: IngestContext, run: number, asO
       await tellFollowUps(database, of);
       await tellContradictedFollowUps(database, of);
     }
+    await tellContradictedPatients(database, of);
   }
 }
 

@@ -2,6 +2,7 @@ import type { Recalibration } from '../compute/expectations.js';
 import { vocabulary as v } from '../describe/vocabulary.js';
 import { InputError } from '../errors.js';
 import { type ExplainedCase, type Explanation, explain, findIndicator, monthsOf } from '../explain.js';
+import type { ToldFact } from '../explain-told.js';
 import { filePlace } from '../file-place.js';
 import { isForgetting } from '../forget/forgotten.js';
 import { firstWholeMonth } from '../forget/forgotten-months.js';
@@ -87,6 +88,10 @@ const words = {
       undated: '不能归类',
       outside: '不属于分母',
     },
+    told: (place: string, line: number, at: string, fact: string) =>
+      `另据 ${place} 第 ${line} 行：${at} ${fact}`,
+    facts: { dead: '死亡', 'dead by': '前已死亡', alive: '存活' },
+    contradicted: '（各处记录矛盾，其后按未知）',
     in: '是',
     counted: '计入',
     out: '否',
@@ -109,6 +114,10 @@ const words = {
       undated: 'cannot be placed',
       outside: 'not in the denominator',
     },
+    told: (place: string, line: number, at: string, fact: string) =>
+      `by line ${line} of ${place}: ${fact} ${at}`,
+    facts: { dead: 'dead', 'dead by': 'dead by', alive: 'alive' },
+    contradicted: ' (records contradict each other; unknown from then on)',
     in: 'in',
     counted: 'counted',
     out: 'out',
@@ -129,9 +138,10 @@ function explainText(result: Explanation, agrees: boolean, lang: 'zh' | 'en'): s
   const listed = cases.filter(({ state }) => state !== 'outside');
   if (listed.length === 0) return `${head}\n\n${w.none}`;
   const reason = (c: ExplainedCase) =>
-    c.because
-      .map(({ title, value }) => `${title[lang]}=${shown(value, lang)}`)
-      .join(lang === 'zh' ? '；' : '; ');
+    [
+      ...c.because.map(({ title, value }) => `${title[lang]}=${shown(value, lang)}`),
+      ...c.told.map((fact) => toldText(fact, lang)),
+    ].join(lang === 'zh' ? '；' : '; ');
   // A ratio or a median takes numbers; no case meets anything.
   const measured = indicator.measure === 'ratio' || indicator.measure === 'median';
   const rows = listed.map((c) => [
@@ -155,6 +165,13 @@ function explainText(result: Explanation, agrees: boolean, lang: 'zh' | 'en'): s
     ...expected,
     agrees ? w.agrees : w.differs,
   ].join('\n');
+}
+
+/** A fact that another row tells: 另据 H0102 2026-10 a.csv 第 3 行：2026-03-06 死亡. */
+function toldText(fact: ToldFact, lang: 'zh' | 'en'): string {
+  const w = words[lang];
+  const place = `${fact.hospital_id} ${fact.month} ${filePlace(fact)}`;
+  return `${w.told(place, fact.line, fact.at, w.facts[fact.fact])}${fact.contradicted ? w.contradicted : ''}`;
 }
 
 function shown(value: unknown, lang: 'zh' | 'en'): string {

@@ -30,6 +30,8 @@ interface Telling {
   readonly begunTimed: string;
   readonly aliveOn: string;
   readonly aliveAt: string;
+  /** Moments beyond which undated cells have the patient alive. A dated death is more exact: they contradict it and do not outweigh it. */
+  readonly aliveBeyond: readonly string[];
   /** Rows of a donor are of somebody who is dead already: their dates are none of a life. */
   readonly donor: string;
 }
@@ -43,6 +45,11 @@ const tellings: readonly Telling[] = [
     begunTimed: 'started_at_timed',
     aliveOn: 'last_alive_on',
     aliveAt: 'last_alive_at',
+    aliveBeyond: [
+      'CASE WHEN alive_48h THEN ended_at + INTERVAL 48 HOUR END',
+      "CASE WHEN followup_1y_status = '存活' AND followup_1y_on IS NULL THEN CAST(anniversary_on AS TIMESTAMP) + INTERVAL 24 HOUR END",
+      "CASE WHEN status_30d = '存活' AND status_30d_on IS NULL THEN CAST(CAST(started_at AS DATE) + 31 AS TIMESTAMP) END",
+    ],
     donor: 'organ_donor',
   },
   {
@@ -53,6 +60,9 @@ const tellings: readonly Telling[] = [
     begunTimed: 'false',
     aliveOn: 'last_alive_on',
     aliveAt: 'NULL',
+    aliveBeyond: [
+      "CASE WHEN status_30d = '存活' AND status_30d_on IS NULL THEN CAST(implanted_on + 31 AS TIMESTAMP) END",
+    ],
     donor: 'false',
   },
   {
@@ -63,6 +73,7 @@ const tellings: readonly Telling[] = [
     begunTimed: 'started_at_timed',
     aliveOn: 'NULL',
     aliveAt: 'NULL',
+    aliveBeyond: ['CASE WHEN alive_24h THEN started_at + INTERVAL 24 HOUR END'],
     donor: 'asa = 6',
   },
 ];
@@ -75,7 +86,8 @@ function factsSql({ table, ...of }: Telling, rows: string, end: string): string 
       coalesce(patient_key = coalesce(case_loose, case_key), false) AS is_nameless, CAST(${index} AS DATE) AS begun,
       CAST(${of.deadAt} AS TIMESTAMP) AS dead_at, coalesce(${of.timed}, false) AS dead_timed, CAST(${of.deadBy} AS DATE) AS dead_by,
       ${alive(`greatest(CAST(${index} AS DATE), CAST(${of.aliveOn} AS DATE))`)} AS alive_on,
-      ${alive(`greatest(CASE WHEN ${of.begunTimed} THEN ${index} END, CAST(${of.aliveAt} AS TIMESTAMP))`)} AS alive_at
+      ${alive(`greatest(CASE WHEN ${of.begunTimed} THEN ${index} END, CAST(${of.aliveAt} AS TIMESTAMP))`)} AS alive_at,
+      ${alive(`list_max([${of.aliveBeyond.join(', ')}])`)} AS alive_beyond
     FROM (${rows}) WHERE ${index} < ${sqlText(end)}`;
 }
 
@@ -95,7 +107,8 @@ async function strayFollowUpsSql(database: Database, month: string, end: string)
       coalesce(f.patient_key = coalesce(f.case_loose, f.case_key), false) AS is_nameless, CAST(NULL AS DATE) AS begun,
       CASE WHEN f.status = '死亡' THEN CAST(f.died_on AS TIMESTAMP) END AS dead_at, false AS dead_timed,
       CASE WHEN f.status = '死亡' AND f.died_on IS NULL THEN f.followed_on END AS dead_by,
-      CASE WHEN f.status = '存活' THEN f.followed_on END AS alive_on, CAST(NULL AS TIMESTAMP) AS alive_at
+      CASE WHEN f.status = '存活' THEN f.followed_on END AS alive_on, CAST(NULL AS TIMESTAMP) AS alive_at,
+      CAST(NULL AS TIMESTAMP) AS alive_beyond
     FROM (${await allRowsSql(database, followups)}) f
     WHERE (f.hospital_id, f.file_id) IN (SELECT (hospital_id, file_id) FROM ${live}) AND f.followed_on < ${sqlText(end)} AND ${own.join(' AND ')}`;
 }
@@ -154,6 +167,17 @@ export async function vitalFacts(database: Database, month: string, end: string)
 const row = 'table_name: table_name, hospital_id: hospital_id, file_id: file_id, line: line';
 
 /**
+ * SELECT of the facts with those of their person beside them, each with its row: `dead` the first death, of one day the one with a clock;
+ * `gone` the first day by which the patient was dead; `seen` and `seen_at` the last day and the last moment alive.
+ */
+const withPersonSql = (facts: string): string => `SELECT *, min(begun) OVER person_of AS first_begun,
+    min(CASE WHEN dead_at IS NOT NULL THEN {day: CAST(dead_at AS DATE), untimed: NOT dead_timed, moment: dead_at, ${row}} END) OVER person_of AS dead,
+    min(CASE WHEN dead_by IS NOT NULL THEN {day: dead_by, ${row}} END) OVER person_of AS gone,
+    max(CASE WHEN alive_on IS NOT NULL THEN {day: alive_on, ${row}} END) OVER person_of AS seen,
+    max(CASE WHEN alive_at IS NOT NULL THEN {moment: alive_at, ${row}} END) OVER person_of AS seen_at
+  FROM ${facts} WINDOW person_of AS (PARTITION BY person)`;
+
+/**
  * SELECT of what a table's rows are told by others beyond what they tell themselves, with `dead`, `gone`, `seen` and `seen_at`: the
  * facts of the person with the row each is from. Rows that learn nothing are not there.
  *
@@ -167,16 +191,51 @@ export function toldSql(table: AnyTable, facts: string): string {
       CASE WHEN coalesce(seen.day > alive_on, true) THEN seen.day END AS told_alive_on,
       CASE WHEN coalesce(seen_at.moment > alive_at, true) THEN seen_at.moment END AS told_alive_at,
       CASE WHEN seen.day > dead.day OR (NOT dead.untimed AND seen_at.moment > dead.moment) THEN dead.day WHEN seen.day > gone.day THEN first_begun END AS told_contradicted_from
-    FROM (SELECT *, NOT dead_timed AND NOT dead.untimed AND dead.day = CAST(dead_at AS DATE) AS is_finer FROM (
-      SELECT *, min(begun) OVER person_of AS first_begun,
-        min(CASE WHEN dead_at IS NOT NULL THEN {day: CAST(dead_at AS DATE), untimed: NOT dead_timed, moment: dead_at, ${row}} END) OVER person_of AS dead,
-        min(CASE WHEN dead_by IS NOT NULL THEN {day: dead_by, ${row}} END) OVER person_of AS gone,
-        max(CASE WHEN alive_on IS NOT NULL THEN {day: alive_on, ${row}} END) OVER person_of AS seen,
-        max(CASE WHEN alive_at IS NOT NULL THEN {moment: alive_at, ${row}} END) OVER person_of AS seen_at
-      FROM ${facts} WINDOW person_of AS (PARTITION BY person)))
+    FROM (SELECT *, NOT dead_timed AND NOT dead.untimed AND dead.day = CAST(dead_at AS DATE) AS is_finer FROM (${withPersonSql(facts)}))
     WHERE table_name = ${sqlText(table.name)}
       AND coalesce(told_dead_at, told_dead_by, told_alive_on, told_alive_at, told_contradicted_from) IS NOT NULL`;
 }
+
+/**
+ * SELECT of the pairs of rows of one patient of which one tells a death that the other contradicts, by a day alive or another day of
+ * death: `death` and `other` with their rows, the death's `day`, what the other `says` and its `other_day`. Each other row is set against
+ * the person's first death alone, so that they are no more than the rows.
+ */
+export function contradictionsSql(facts: string): string {
+  const own = `{${row}}`;
+  const from = (source: string) =>
+    `{table_name: ${source}.table_name, hospital_id: ${source}.hospital_id, file_id: ${source}.file_id, line: ${source}.line}`;
+  const part = (source: string, day: string, says: string, otherDay: string, when: string) =>
+    `SELECT ${from(source)} AS death, ${own} AS other, ${day} AS day, '${says}' AS says, CAST(${otherDay} AS DATE) AS other_day FROM person
+     WHERE ${source} IS NOT NULL AND (${source}.file_id, ${source}.line) <> (file_id, line) AND (${when})`;
+  const isAlive = 'alive_on > dead.day OR (NOT dead.untimed AND alive_at > dead.moment)';
+  const isGoneAlive = 'alive_on > gone.day';
+  const latestDead = 'dead.moment + CASE WHEN dead.untimed THEN INTERVAL 24 HOUR ELSE INTERVAL 0 HOUR END';
+  return `WITH person AS (${withPersonSql(facts)})
+    ${[
+      part('dead', 'dead.day', 'alive', 'greatest(alive_on, CAST(alive_at AS DATE))', isAlive),
+      part(
+        'dead',
+        'dead.day',
+        'alive beyond',
+        'alive_beyond',
+        `${latestDead} <= alive_beyond AND NOT coalesce(${isAlive}, false)`,
+      ),
+      part('dead', 'dead.day', 'dead', 'dead_at', 'CAST(dead_at AS DATE) <> dead.day'),
+      part('gone', 'gone.day', 'alive', 'alive_on', isGoneAlive),
+      part(
+        'gone',
+        'gone.day',
+        'alive beyond',
+        'alive_beyond',
+        `CAST(gone.day AS TIMESTAMP) + INTERVAL 24 HOUR <= alive_beyond AND NOT coalesce(${isGoneAlive}, false)`,
+      ),
+      part('gone', 'gone.day', 'dead', 'dead_at', 'CAST(dead_at AS DATE) > gone.day'),
+    ].join(' UNION ALL ')}`;
+}
+
+/** The temporary table of what a table's rows were last told. */
+export const toldTable = (table: AnyTable): string => sqlName(`told_${table.name}`);
 
 /** SELECT of rows with what others tell them and what follows from it worked out anew; of the rest the columns of the others are blank. */
 export function withToldSql(table: AnyTable, rows: string, told: string | null): string {

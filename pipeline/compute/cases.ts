@@ -1,7 +1,7 @@
 import { currentRowsSql } from '../compile/current-sql.js';
 import { sqlName } from '../compile/quote.js';
 import { allRowsSql } from '../compile/rows-sql.js';
-import { isTold, toldSql, vitalFacts, withToldSql } from '../compile/vital-sql.js';
+import { isTold, toldSql, toldTable, vitalFacts, withToldSql } from '../compile/vital-sql.js';
 import { hospitals, staff } from '../stage/lists.js';
 import { monthlyReturns } from '../stage/monthly-returns.js';
 import type { AnyTable } from '../stage/table.js';
@@ -47,7 +47,7 @@ export async function casesSql(
 /** SELECT of what the rows of a table are told by other rows of their patients; null when it is nothing. */
 async function toldRows(database: Database, table: AnyTable, vitals: string): Promise<string | null> {
   const told = toldSql(table, vitals);
-  const name = sqlName(`told_${table.name}`);
+  const name = toldTable(table);
   await database.run(`CREATE OR REPLACE TEMP TABLE ${name} AS ${told}`);
   return (await database.number(`SELECT count(*) FROM ${name}`)) === 0 ? null : `SELECT * FROM ${name}`;
 }

@@ -116,6 +116,7 @@ const titles: Readonly<Record<string, string>> = {
   'withdraws-nothing': '撤回的病例不存在',
   'withdrawn-but-sent': '已撤回的病例仍在报',
   'former-code-in-use': '原编码仍在用',
+  'patient-contradicted': '同一患者记载矛盾',
   'follow-up-contradicted': '随访与病例矛盾',
   'death-after-follow-up': '死亡晚于随访',
   'follow-up-of-nobody': '随访没有对象',
