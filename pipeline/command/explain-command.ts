@@ -91,6 +91,8 @@ const words = {
     told: (place: string, line: number, at: string, fact: string) =>
       `另据 ${place} 第 ${line} 行：${at} ${fact}`,
     facts: { dead: '死亡', 'dead by': '前已死亡', alive: '存活' },
+    again: (rows: readonly string[]) =>
+      `在 ECMO 上转院后继续的疗程只在其开始处计一次，以下 ${rows.length} 行在本单位不另计（因此本单位不等于各院之和）：${rows.join('、')}`,
     contradicted: '（各处记录矛盾，其后按未知）',
     in: '是',
     counted: '计入',
@@ -117,6 +119,8 @@ const words = {
     told: (place: string, line: number, at: string, fact: string) =>
       `by line ${line} of ${place}: ${fact} ${at}`,
     facts: { dead: 'dead', 'dead by': 'dead by', alive: 'alive' },
+    again: (rows: readonly string[]) =>
+      `A course that goes on after a transfer counts once, where it began; these ${rows.length} rows do not count again here, so that hospitals do not add up to it: ${rows.join(', ')}`,
     contradicted: ' (records contradict each other; unknown from then on)',
     in: 'in',
     counted: 'counted',
@@ -155,6 +159,7 @@ function explainText(result: Explanation, agrees: boolean, lang: 'zh' | 'en'): s
     measured && c.state === 'met' ? w.counted : w.states[c.state],
     reason(c),
   ]);
+  const again = cases.filter(({ countsAlready }) => countsAlready);
   const expected = result.recalibration ? [w.expected(totals.expected ?? null, result.recalibration)] : [];
   return [
     head,
@@ -162,6 +167,9 @@ function explainText(result: Explanation, agrees: boolean, lang: 'zh' | 'en'): s
     columns([w.head, ...rows]),
     '',
     w.total(totals),
+    ...(again.length > 0
+      ? [w.again(again.map((c) => `${c.hospital_id} ${c.month} ${filePlace(c)}:${c.line}`))]
+      : []),
     ...expected,
     agrees ? w.agrees : w.differs,
   ].join('\n');

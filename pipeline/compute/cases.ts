@@ -1,3 +1,4 @@
+import { coursesSql } from '../compile/courses-sql.js';
 import { currentRowsSql } from '../compile/current-sql.js';
 import { sqlName } from '../compile/quote.js';
 import { allRowsSql } from '../compile/rows-sql.js';
@@ -25,13 +26,8 @@ export async function casesSql(
 ): Promise<string> {
   if (table === monthlyReturns) return monthlyReturnsSql(database, month, end);
   const own = await currentRowsSql(database, table, month, end);
-  const current = isTold(table)
-    ? withToldSql(
-        table,
-        own,
-        await toldRows(database, table, vitals ?? (await vitalFacts(database, month, end))),
-      )
-    : own;
+  const facts = isTold(table) ? (vitals ?? (await vitalFacts(database, month, end))) : null;
+  const current = facts === null ? own : withToldSql(table, own, await toldRows(database, table, facts));
   const index = table.spec.indexDate ?? '';
   const dated = datedSql(table, current);
   const lookups = Object.values(table.spec.derived).some(({ lookup }) => lookup && lookup !== 'patients');
@@ -40,9 +36,16 @@ export async function casesSql(
   const filings = filingsSql('SELECT * FROM dated', index, list);
   return `WITH dated AS MATERIALIZED (${dated})
     SELECT c.*, ${await authorisedSql(database, index, month)} AS operator_authorised,
-      f.line IS NOT NULL AS first_run, f.filed_in_time, f.filing_over
-    FROM dated c LEFT JOIN (${filings}) f ON f.hospital_id = c.hospital_id AND f.file_id = c.file_id AND f.line = c.line`;
+      f.line IS NOT NULL AS first_run, f.filed_in_time, f.filing_over, ${courseColumns}
+    FROM dated c LEFT JOIN (${filings}) f ON f.hospital_id = c.hospital_id AND f.file_id = c.file_id AND f.line = c.line
+    LEFT JOIN (${coursesSql('SELECT * FROM dated', facts ?? '')}) k ON k.file_id = c.file_id AND k.line = c.line`;
 }
+
+/** What a run's course came to, the run's own where it is a course by itself; of a transfer that goes on nowhere it is not known. */
+const courseColumns = `coalesce(k.is_part, false) AS course_part, k.goes_on_from AS course_from,
+      nullif(CASE WHEN k.line IS NULL THEN c.end_reason ELSE k.end_reason END, '转院') AS course_end_reason,
+      CASE WHEN k.line IS NULL THEN c.alive_48h_after_removal ELSE k.alive_48h END AS course_alive_48h,
+      CASE WHEN k.line IS NULL THEN c.removal_48h_over ELSE k.course_over END AS course_48h_over`;
 
 /** SELECT of what the rows of a table are told by other rows of their patients; null when it is nothing. */
 async function toldRows(database: Database, table: AnyTable, vitals: string): Promise<string | null> {

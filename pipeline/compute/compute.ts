@@ -1,5 +1,13 @@
 import { currentRowsSql } from '../compile/current-sql.js';
-import { countedSql, countName, medianSql, patientsSql, rolledUpSql } from '../compile/figures-sql.js';
+import {
+  countedSql,
+  countName,
+  earlierHospitalsSql,
+  fromColumn,
+  medianSql,
+  patientsSql,
+  rolledUpSql,
+} from '../compile/figures-sql.js';
 import { isAdditive } from '../compile/indicator-sql.js';
 import { sqlText } from '../compile/quote.js';
 import { isTold, vitalFacts } from '../compile/vital-sql.js';
@@ -160,7 +168,7 @@ export async function countAdditive(
   );
   if (periods.length === 0) return null;
   await writePeriods(database, periods);
-  await writeUnits(database, month);
+  await writeUnits(database, month, fromColumn(additive));
   if (additive.length === 0) return { periods, rows: [] };
   return { periods, rows: await database.rows<WideRow>(rolledUpSql(additive, dimensions, 'counted')) };
 }
@@ -200,12 +208,12 @@ async function writePeriods(database: Database, periods: readonly Period[]): Pro
   );
 }
 
-/** The hospital itself, the city it belonged to at the end of the month, and the province. */
-async function writeUnits(database: Database, month: string): Promise<void> {
+/** The hospital itself, the city it belonged to at the end of the month, and the province; of hospitals that cases go on from too. */
+async function writeUnits(database: Database, month: string, from: string | null): Promise<void> {
   const list = await currentRowsSql(database, hospitals, month);
   await database.run(
     `CREATE OR REPLACE TEMP TABLE units AS
-     WITH seen AS (SELECT DISTINCT hospital_id, index_month FROM counted),
+     WITH seen AS (SELECT DISTINCT hospital_id, index_month FROM counted${from === null ? '' : ` UNION ${earlierHospitalsSql('counted', from)}`}),
      cities AS (
        SELECT s.hospital_id, s.index_month, arg_max(h.city, coalesce(h.valid_from, DATE '1900-01-01')) AS city
        FROM seen s JOIN (${list}) h ON h.hospital_id = s.hospital_id

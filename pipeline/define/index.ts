@@ -10,6 +10,7 @@ export {
   countsPatients,
   type Defined,
   defineIndicator,
+  goesOnFrom,
   type Indicator,
   type Median,
   type Multiplier,

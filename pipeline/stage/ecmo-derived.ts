@@ -13,6 +13,18 @@ const complications = [
   'bloodstream_infection',
 ];
 
+/** Why support ended. */
+export const endReasons = [
+  '心肺功能改善',
+  '器官移植',
+  '转心室辅助',
+  '死亡',
+  '放弃治疗',
+  '并发症',
+  '转院',
+  '其他',
+] as const;
+
 /** Dead on leaving the hospital; who died after leaving against advice did so on another day. */
 const diedInStay = `(discharge_status = '死亡' OR (discharge_outcome = '死亡' AND discharge_status IS DISTINCT FROM '非医嘱离院'))`;
 
@@ -225,6 +237,38 @@ export const ecmoDerived = {
     lookup: 'staff',
     sql: 'NULL',
     title: { zh: '术者在上机当日有授权', en: 'operator authorised on the day of the start' },
+  },
+  // Of a run that is one with another, what the whole course came to; a transfer that nobody is known to have taken over is open.
+  course_part: {
+    kind: 'bool',
+    lookup: 'courses',
+    sql: 'NULL',
+    title: { zh: '本院同一疗程的后段', en: 'goes on with an earlier run of the same hospital' },
+  },
+  course_from: {
+    kind: 'choice',
+    lookup: 'courses',
+    sql: 'NULL',
+    title: { zh: '同一疗程由何院转来', en: 'goes on with a run of other hospitals' },
+  },
+  course_end_reason: {
+    kind: 'choice',
+    values: endReasons,
+    lookup: 'courses',
+    sql: 'NULL',
+    title: { zh: '疗程的撤机原因', en: 'reason for the end of the course' },
+  },
+  course_alive_48h: {
+    kind: 'bool',
+    lookup: 'courses',
+    sql: 'NULL',
+    title: { zh: '疗程结束后48小时存活', en: 'alive 48 h after the end of the course' },
+  },
+  course_48h_over: {
+    kind: 'date',
+    lookup: 'courses',
+    sql: 'NULL',
+    title: { zh: '疗程结束满48小时', en: '48 h after the end of the course' },
   },
   complications: {
     kind: 'number',

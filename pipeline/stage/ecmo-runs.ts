@@ -1,5 +1,5 @@
 import { ageContradicted, ageRule } from './age-rule.js';
-import { ecmoDerived } from './ecmo-derived.js';
+import { ecmoDerived, endReasons } from './ecmo-derived.js';
 import { severityFields } from './ecmo-severity.js';
 import { bool, choice, date, datetime, decimal, identifier, int, text } from './field.js';
 import { caseNo, deviceFields, hospitalId, patientFields, remark } from './shared-fields.js';
@@ -78,16 +78,7 @@ export const ecmoRuns = defineTable({
     cannulation_at: datetime('置管开始时间', 'cannulation begun at'),
     started_at: datetime('上机时间', 'support begun at', { aliases: ['ECMO开始时间'], required: true }),
     ended_at: datetime('撤机时间', 'support ended at', { aliases: ['ECMO结束时间'] }),
-    end_reason: choice('撤机原因', 'reason for ending', [
-      '心肺功能改善',
-      '器官移植',
-      '转心室辅助',
-      '死亡',
-      '放弃治疗',
-      '并发症',
-      '转院',
-      '其他',
-    ] as const),
+    end_reason: choice('撤机原因', 'reason for ending', endReasons),
     alive_48h: bool('撤机后48小时存活', 'alive 48 h after removal', { example: '是' }),
     died_at: datetime('死亡时间', 'died at', { example: '' }),
     discharged_at: datetime('出院时间', 'discharged at'),
@@ -175,6 +166,10 @@ export const ecmoRuns = defineTable({
     support: { from: 'support_over', title: { zh: '辅助期间', en: 'the time on support' } },
     removal24h: { from: 'removal_24h_over', title: { zh: '撤机后24小时', en: '24 hours after removal' } },
     removal48h: { from: 'removal_48h_over', title: { zh: '撤机后48小时', en: '48 hours after removal' } },
+    course48h: {
+      from: 'course_48h_over',
+      title: { zh: '疗程结束后48小时', en: '48 hours after the end of the course' },
+    },
     start12h: { from: 'start_12h_over', title: { zh: '上机后12小时', en: '12 hours after the start' } },
     start30d: { from: 'start_30d_over', title: { zh: '上机后30天', en: '30 days after the start' } },
     outcomes: {

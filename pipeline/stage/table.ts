@@ -45,7 +45,7 @@ export interface Derived<K extends DerivedKind = DerivedKind> {
    * Worked out when figures are computed, because it needs another table. `sql` is then left to that step; what other rows tell of
    * a patient is what it says until then, for other columns rest on it.
    */
-  readonly lookup?: 'staff' | 'hospitals' | 'patients';
+  readonly lookup?: 'staff' | 'hospitals' | 'patients' | 'courses';
 }
 
 /**

@@ -19,6 +19,7 @@ import {
   parseDay,
   secondsPerDay,
 } from './civil.js';
+import { addCourses } from './courses.js';
 import { derivedAnesthesia } from './derived-anesthesia.js';
 import { derivedEcmo } from './derived-ecmo.js';
 import { derivedVad } from './derived-vad.js';
@@ -55,6 +56,7 @@ export function evaluateTable(table: AnyTable, sent: Sent, asOf: string): Evalua
   if (table === ecmoRuns) {
     addOperators(rows, sent);
     addFilings(rows, sent, endOf(asOf));
+    addCourses(rows, others);
   }
   return { rows, held };
 }

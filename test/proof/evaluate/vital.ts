@@ -51,7 +51,7 @@ function factsOf(row: CaseRow): Facts {
 }
 
 /** Whose rows they are: by the identity, else by the record number, which stands for an identity where its other rows agree on one. */
-function personsOf(rows: readonly CaseRow[]): Map<string, CaseRow[]> {
+export function personsOf(rows: readonly CaseRow[]): Map<string, CaseRow[]> {
   const named = new Map<string, Set<string>>();
   const recordOf = (row: CaseRow) => `${row.hospital} ${row.word('case_no')}`;
   for (const row of rows) {
