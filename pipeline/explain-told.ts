@@ -1,4 +1,4 @@
-import { namesIn } from './compile/layered-sql.js';
+import { restsOnTold } from './compile/derive-again-sql.js';
 import { isTold, toldTable } from './compile/vital-sql.js';
 import type { AnyTable } from './stage/table.js';
 import type { Database } from './warehouse/database.js';
@@ -16,20 +16,6 @@ export interface ToldFact {
   readonly file: string;
   readonly sheet: string | null;
   readonly line: number;
-}
-
-/** Whether some columns of a table rest on what other rows of the patient tell. */
-function restsOnTold(table: AnyTable, columns: readonly string[]): boolean {
-  const seen = new Set<string>();
-  const waiting = [...columns];
-  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-    const derived = table.spec.derived[name];
-    if (derived === undefined || seen.has(name)) continue;
-    if (derived.lookup === 'patients') return true;
-    seen.add(name);
-    waiting.push(...namesIn(derived.sql));
-  }
-  return false;
 }
 
 /**

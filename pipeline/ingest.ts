@@ -21,6 +21,7 @@ import { tellChanges } from './stage/changes.js';
 import { settleClaims, tellMissing } from './stage/claims.js';
 import { tellContradictedFollowUps } from './stage/contradicted-follow-ups.js';
 import { tellContradictedPatients } from './stage/contradicted-patients.js';
+import { ecmoRuns } from './stage/ecmo-runs.js';
 import { tellFollowUps } from './stage/followed-cases.js';
 import { followups } from './stage/followups.js';
 import { currentCodes, noteHospitalHistory } from './stage/hospital-history.js';
@@ -33,6 +34,7 @@ import { findSameCases, tellSameCases } from './stage/same-cases.js';
 import { type ShrinkPolicy, shrinkPolicy } from './stage/shrunk.js';
 import { stageTable } from './stage/stage-table.js';
 import { tables } from './stage/tables.js';
+import { tellCourses } from './stage/told-courses.js';
 import { withdrawals } from './stage/withdrawals.js';
 import { tellWithdrawals } from './stage/withdrawn-cases.js';
 import type { Database, Parameters } from './warehouse/database.js';
@@ -195,6 +197,7 @@ async function settleMonths({ database, month }: IngestContext, run: number, asO
       await tellContradictedFollowUps(database, of);
     }
     await tellContradictedPatients(database, of);
+    if (sent.has(ecmoRuns.name)) await tellCourses(database, of);
   }
 }
 

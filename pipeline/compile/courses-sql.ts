@@ -67,6 +67,6 @@ export function coursesToConfirmSql(rows: string, facts: string): string {
     FROM links l JOIN runs a ON a.id = l.a JOIN runs b ON b.id = l.b
     UNION ALL
     SELECT 'recannulation', ${pair} FROM runs a JOIN runs b ON b.person = a.person AND b.started_at > a.ended_at
-      AND b.started_at <= a.ended_at + ${hours(courseSpans.recannulationHours)} AND (a.id, b.id) NOT IN (SELECT (a, b) FROM links)
-    QUALIFY kind <> 'recannulation' OR row_number() OVER (PARTITION BY kind, b.id ORDER BY a.ended_at DESC, a.id) = 1`;
+      AND b.started_at <= a.ended_at + ${hours(courseSpans.recannulationHours)} AND b.id NOT IN (SELECT b FROM links)
+    QUALIFY row_number() OVER (PARTITION BY b.id ORDER BY a.ended_at DESC, a.id) = 1`;
 }

@@ -29,6 +29,20 @@ export const toldBy = (table: AnyTable): [name: string, sql: string][] =>
     lookup === 'patients' ? [[name, sql]] : [],
   );
 
+/** Whether some columns of a table rest on what other rows of the patient tell. */
+export function restsOnTold(table: AnyTable, columns: readonly string[]): boolean {
+  const seen = new Set<string>();
+  const waiting = [...columns];
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    const derived = table.spec.derived[name];
+    if (derived === undefined || seen.has(name)) continue;
+    if (derived.lookup === 'patients' || derived.lookup === 'courses') return true;
+    seen.add(name);
+    waiting.push(...namesIn(derived.sql));
+  }
+  return false;
+}
+
 /**
  * SELECT of all stored columns over rows of which `derivedAgain` must be worked out anew; `source` has all the others.
  *

@@ -71,7 +71,11 @@ describe('the flaws of the sample month', () => {
     // Of another hospital's row the sender learns the line, and the centre apart whose it is.
     for (const { file } of flaws.filter(({ rule }) => rule === 'wrong-hospital'))
       expected.push(`${file}:* foreign-rows warning`);
-    const found = first.data.problems.map((p) => `${p.file}:${p.line ?? '*'} ${p.rule} ${p.severity}`);
+    // What the cases themselves are asked about is no flaw.
+    const asked = ['left-against-advice', 'one-course', 're-cannulated'];
+    const found = first.data.problems
+      .filter(({ rule }) => !asked.includes(rule))
+      .map((p) => `${p.file}:${p.line ?? '*'} ${p.rule} ${p.severity}`);
     expect(found.sort()).toEqual(expected.sort());
   });
 
