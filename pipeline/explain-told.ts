@@ -18,6 +18,11 @@ export interface ToldFact {
   readonly line: number;
 }
 
+const isThere = async (database: Database, table: AnyTable) =>
+  (await database.number('SELECT count(*) FROM duckdb_tables() WHERE temporary AND table_name = $name', {
+    name: toldTable(table).replaceAll('"', ''),
+  })) !== 0;
+
 /**
  * What other rows tell the cases of a table, by `file_id line` of the case; nothing where none of the columns rests on it.
  * Reads what `casesSql` has last worked out for the table.
@@ -28,7 +33,7 @@ export async function toldFacts(
   columns: readonly string[],
 ): Promise<Map<string, ToldFact[]>> {
   const facts = new Map<string, ToldFact[]>();
-  if (!isTold(table) || !restsOnTold(table, columns)) return facts;
+  if (!isTold(table) || !restsOnTold(table, columns) || !(await isThere(database, table))) return facts;
   const part = (fact: string, at: string, source: string, when: string) =>
     `SELECT file_id AS own_file, line AS own_line, '${fact}' AS fact, CAST(${at} AS VARCHAR) AS at, told_contradicted_from IS NOT NULL AS contradicted,
        ${source}.table_name AS "table", ${source}.hospital_id AS hospital_id, ${source}.file_id AS file_id, ${source}.line AS line FROM ${toldTable(table)} WHERE ${when}`;

@@ -120,11 +120,11 @@ const temporary = 'vital_facts';
 
 /**
  * Works out, for the patients of whom several rows tell, what each row tells: the temporary table of the returned name, with the
- * `person`. It holds until the next call.
+ * `person`. It holds until the next call; null where there is no such patient.
  *
  * @param end the first moment after the as-of day: what happened later is not known
  */
-export async function vitalFacts(database: Database, month: string, end: string): Promise<string> {
+export async function vitalFacts(database: Database, month: string, end: string): Promise<string | null> {
   const sent = new Set(
     (
       await database.rows<{ name: string }>(
@@ -160,7 +160,7 @@ export async function vitalFacts(database: Database, month: string, end: string)
          FROM facts f LEFT JOIN named n ON n.hospital_id = f.hospital_id AND n.case_key = f.case_key)
      SELECT * FROM persons QUALIFY count(*) OVER (PARTITION BY person) > 1 ORDER BY person, table_name, file_id, line`,
   );
-  return temporary;
+  return (await database.number(`SELECT count(*) FROM ${temporary}`)) === 0 ? null : temporary;
 }
 
 /** The row of a fact, for ties between rows that tell the same and for people who ask where it stands. */

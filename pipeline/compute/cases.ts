@@ -15,19 +15,23 @@ import { monthlyReturnsSql } from './monthly-returns.js';
  * `$as_of_end` stays a parameter.
  *
  * @param end the same moment: the first after the as-of day
- * @param vitals what `vitalFacts` has made for the same month and moment; else it is made anew
+ * @param vitals what `vitalFacts` has made for the same month and moment; absent: it is made anew
  */
 export async function casesSql(
   database: Database,
   table: AnyTable,
   month: string,
   end: string,
-  vitals: string | null = null,
+  vitals?: string | null,
 ): Promise<string> {
   if (table === monthlyReturns) return monthlyReturnsSql(database, month, end);
   const own = await currentRowsSql(database, table, month, end);
-  const facts = isTold(table) ? (vitals ?? (await vitalFacts(database, month, end))) : null;
-  const current = facts === null ? own : withToldSql(table, own, await toldRows(database, table, facts));
+  const facts = isTold(table)
+    ? vitals === undefined
+      ? await vitalFacts(database, month, end)
+      : vitals
+    : null;
+  const current = isTold(table) ? await withTold(database, table, own, facts) : own;
   const index = table.spec.indexDate ?? '';
   const dated = datedSql(table, current);
   const lookups = Object.values(table.spec.derived).some(({ lookup }) => lookup && lookup !== 'patients');
@@ -36,21 +40,46 @@ export async function casesSql(
   const filings = filingsSql('SELECT * FROM dated', index, list);
   return `WITH dated AS MATERIALIZED (${dated})
     SELECT c.*, ${await authorisedSql(database, index, month)} AS operator_authorised,
-      f.line IS NOT NULL AS first_run, f.filed_in_time, f.filing_over, ${courseColumns}
-    FROM dated c LEFT JOIN (${filings}) f ON f.hospital_id = c.hospital_id AND f.file_id = c.file_id AND f.line = c.line
-    LEFT JOIN (${coursesSql('SELECT * FROM dated', facts ?? '')}) k ON k.file_id = c.file_id AND k.line = c.line`;
+      f.line IS NOT NULL AS first_run, f.filed_in_time, f.filing_over, ${courseColumns(facts !== null)}
+    FROM dated c LEFT JOIN (${filings}) f ON f.hospital_id = c.hospital_id AND f.file_id = c.file_id AND f.line = c.line${
+      facts === null
+        ? ''
+        : ` LEFT JOIN (${coursesSql('SELECT * FROM dated', facts)}) k ON k.file_id = c.file_id AND k.line = c.line`
+    }`;
 }
 
 /** What a run's course came to, the run's own where it is a course by itself; of a transfer that goes on nowhere it is not known. */
-const courseColumns = `coalesce(k.is_part, false) AS course_part, k.goes_on_from AS course_from,
-      nullif(CASE WHEN k.line IS NULL THEN c.end_reason ELSE k.end_reason END, '转院') AS course_end_reason,
-      CASE WHEN k.line IS NULL THEN c.alive_48h_after_removal ELSE k.alive_48h END AS course_alive_48h,
-      CASE WHEN k.line IS NULL THEN c.removal_48h_over ELSE k.course_over END AS course_48h_over`;
+function courseColumns(isLinked: boolean): string {
+  const of = (course: string, own: string) =>
+    isLinked ? `CASE WHEN k.line IS NULL THEN c.${own} ELSE k.${course} END` : `c.${own}`;
+  return `${isLinked ? 'coalesce(k.is_part, false)' : 'false'} AS course_part, ${isLinked ? 'k.goes_on_from' : 'CAST(NULL AS VARCHAR)'} AS course_from,
+      nullif(${of('end_reason', 'end_reason')}, '转院') AS course_end_reason, ${of('alive_48h', 'alive_48h_after_removal')} AS course_alive_48h,
+      ${of('course_over', 'removal_48h_over')} AS course_48h_over`;
+}
+
+/** SELECT of current rows with what other rows of their patients tell; read twice, they are worked out once. */
+async function withTold(
+  database: Database,
+  table: AnyTable,
+  rows: string,
+  facts: string | null,
+): Promise<string> {
+  const told = await toldRows(database, table, facts);
+  if (told === null) return withToldSql(table, rows, null);
+  const name = sqlName(`current_${table.name}`);
+  await database.run(`CREATE OR REPLACE TEMP TABLE ${name} AS ${rows}`);
+  return withToldSql(table, `SELECT * FROM ${name}`, told);
+}
 
 /** SELECT of what the rows of a table are told by other rows of their patients; null when it is nothing. */
-async function toldRows(database: Database, table: AnyTable, vitals: string): Promise<string | null> {
-  const told = toldSql(table, vitals);
+async function toldRows(database: Database, table: AnyTable, facts: string | null): Promise<string | null> {
   const name = toldTable(table);
+  if (facts === null) {
+    // Nothing is left of an earlier call.
+    await database.run(`DROP TABLE IF EXISTS ${name}`);
+    return null;
+  }
+  const told = toldSql(table, facts);
   await database.run(`CREATE OR REPLACE TEMP TABLE ${name} AS ${told}`);
   return (await database.number(`SELECT count(*) FROM ${name}`)) === 0 ? null : `SELECT * FROM ${name}`;
 }
@@ -68,7 +97,7 @@ export async function casesAtHand(
   month: string,
   end: string,
   columns: ReadonlySet<string>,
-  vitals: string | null = null,
+  vitals?: string | null,
 ): Promise<string> {
   const cases = await casesSql(database, table, month, end, vitals);
   const all = await allRowsSql(database, table);

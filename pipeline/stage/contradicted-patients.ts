@@ -1,14 +1,11 @@
 import { sqlText } from '../compile/quote.js';
-import { contradictionsSql, vitalFacts } from '../compile/vital-sql.js';
+import { contradictionsSql } from '../compile/vital-sql.js';
 import type { Bilingual } from '../errors.js';
 import type { Notice } from '../notice.js';
 import type { Database } from '../warehouse/database.js';
 import { addRowWarnings } from '../warehouse/ledger.js';
 
 const rule = 'patient-contradicted';
-
-/** A moment that no record reaches: everything that is known. */
-const never = '9999-01-01 00:00:00';
 
 interface Told {
   readonly hospital_id: string;
@@ -33,13 +30,19 @@ interface Contradiction {
  * Says of the files of a month, in place of what was said before, which rows have a patient alive after the death that another row
  * tells, or dead on another day. The row of the later month is told, with both. Where the rows are of two hospitals the centre alone is
  * told: neither may learn from us what the other wrote.
+ *
+ * @param facts those of `vitalFacts` as of the month; null where no patient has several rows
  */
-export async function tellContradictedPatients(database: Database, month: string): Promise<void> {
+export async function tellContradictedPatients(
+  database: Database,
+  month: string,
+  facts: string | null,
+): Promise<void> {
   await database.run(
     `DELETE FROM problems WHERE rule = ${sqlText(rule)} AND file_id IN (SELECT file_id FROM files WHERE month = $month)`,
     { month },
   );
-  const facts = await vitalFacts(database, month, never);
+  if (facts === null) return;
   const told = (of: string, file: string) =>
     `{hospital_id: ${of}.hospital_id, month: ${file}.month, path: ${file}.path, sheet: ${file}.sheet, line: ${of}.line}`;
   const found = await database.rows<Contradiction>(

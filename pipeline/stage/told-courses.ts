@@ -1,7 +1,6 @@
 import { courseSpans, coursesToConfirmSql } from '../compile/courses-sql.js';
 import { currentRowsSql } from '../compile/current-sql.js';
 import { sqlText } from '../compile/quote.js';
-import { vitalFacts } from '../compile/vital-sql.js';
 import type { Bilingual } from '../errors.js';
 import type { Notice } from '../notice.js';
 import type { Database } from '../warehouse/database.js';
@@ -9,9 +8,6 @@ import { addRowWarnings } from '../warehouse/ledger.js';
 import { ecmoRuns } from './ecmo-runs.js';
 
 const rules = { conversion: 'one-course', transfer: 'one-course', recannulation: 're-cannulated' } as const;
-
-/** A moment that no record reaches: everything that is known. */
-const never = '9999-01-01 00:00:00';
 
 interface Place {
   readonly hospital_id: string;
@@ -31,15 +27,15 @@ interface Pair {
 
 /**
  * Says of the files of a month, in place of what was said before, which runs count as one course with another and which came soon after
- * one, for people to confirm. The row of the later month is told, of two hospitals the centre alone.
+ * one, for people to confirm. `facts` are those of `vitalFacts` as of the month. The row of the later month is told, of two hospitals the centre alone.
  */
-export async function tellCourses(database: Database, month: string): Promise<void> {
+export async function tellCourses(database: Database, month: string, facts: string | null): Promise<void> {
   await database.run(
     `DELETE FROM problems WHERE rule IN (${Object.values(rules).map(sqlText).join(', ')}) AND file_id IN (SELECT file_id FROM files WHERE month = $month)`,
     { month },
   );
-  const facts = await vitalFacts(database, month, never);
-  const rows = await currentRowsSql(database, ecmoRuns, month, never);
+  if (facts === null) return;
+  const rows = await currentRowsSql(database, ecmoRuns, month);
   const place = (of: 'a' | 'b', file: string) =>
     `{hospital_id: p.${of}_hospital, file_id: p.${of}_file, month: ${file}.month, path: ${file}.path, sheet: ${file}.sheet, line: p.${of}_line} AS ${of}`;
   const found = await database.rows<Pair>(
