@@ -137,7 +137,7 @@ describe('templateWorkbook', () => {
     const rows = [...xml.matchAll(/<row [^>]*>(.*?)<\/row>/gs)].map(([, cells = '']) =>
       [...cells.matchAll(/<c [^>]*?(?:\/>|>.*?<t[^>]*>([^<]*)<.*?<\/c>)/gs)].map(([, text = '']) => text),
     );
-    expect(rows).toHaveLength(3 + 74);
+    expect(rows).toHaveLength(3 + 77);
     const of = (header: string) => rows.find(([first]) => first === header);
     expect(of('病案号')).toEqual([
       '病案号',
@@ -200,7 +200,7 @@ describe('zhikong template', () => {
   it('writes the workbook for its owner alone', async () => {
     const out = join(folder, 'a.xlsx');
     const said = await zhikong(['template', 'ecmo_runs', '--out', out]);
-    expect(said).toEqual({ exit: 0, out: `ECMO病例（74 列）的空白模板：${out}\n`, err: '' });
+    expect(said).toEqual({ exit: 0, out: `ECMO病例（77 列）的空白模板：${out}\n`, err: '' });
     expect(statSync(out).mode & 0o777).toBe(0o600);
     expect(readFileSync(out).equals(templateWorkbook(tableOf('ecmo_runs')).bytes)).toBe(true);
   });
@@ -208,7 +208,7 @@ describe('zhikong template', () => {
   it('knows a table by its Chinese name', async () => {
     const out = join(folder, 'b.xlsx');
     const said = await zhikong(['template', 'ECMO病例', '--out', out, '--json']);
-    expect(JSON.parse(said.out)).toEqual({ table: 'ecmo_runs', norm: null, file: out, fields: 74 });
+    expect(JSON.parse(said.out)).toEqual({ table: 'ecmo_runs', norm: null, file: out, fields: 77 });
   });
 
   it('never overwrites a file', async () => {
