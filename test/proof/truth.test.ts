@@ -143,7 +143,10 @@ describe(`${decks} decks of courses`, () => {
       };
       for (const { code, ecmo, vad } of all) {
         for (const [name, measure] of Object.entries(ecmoMeasures)) check(name, code, measure(ecmo));
-        for (const [name, measure] of Object.entries(vadMeasures)) check(name, code, measure(vad));
+        for (const [name, measure] of Object.entries(vadMeasures)) {
+          const truth = measure(vad);
+          if (truth !== null) check(name, code, truth);
+        }
       }
       // Much hidden: the truth is within the bounds, and no comparison is certain against it.
       for (const [key, truth] of told) {
