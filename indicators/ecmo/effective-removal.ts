@@ -18,7 +18,14 @@ const run = ecmoRuns.columns;
 export const ecmoEffectiveRemoval = defineIndicator({
   code: 'ECMO-01',
   id: 'ecmo-effective-removal',
-  version: '2022',
+  version: '2022-r2',
+  revises: {
+    version: '2022',
+    reason: {
+      zh: '增加分层：ECPR从支持模式中单列；合计的数字不变',
+      en: 'given by strata too: ECPR apart from the support modes; the totals are the same',
+    },
+  },
   title: { zh: 'ECMO有效撤除率', en: 'ECMO effective removal rate' },
   meaning: {
     zh: '因心肺功能改善或器官移植而撤除ECMO、且撤除后存活超过48小时的例次，占同期ECMO应用总例次的比例',
@@ -36,7 +43,7 @@ export const ecmoEffectiveRemoval = defineIndicator({
   window: ecmoRuns.windows.removal48h,
   numerator: all(run.end_reason.is('心肺功能改善', '器官移植'), run.alive_48h_after_removal.isTrue()),
   unknown: 'not met',
-  strata: [run.mode, run.age_group],
+  strata: [run.mode_or_ecpr, run.age_group],
   multiplier: '%',
   better: 'higher',
   cites: [cite(ecmoIndicators2022, { clause: '指标一', confidence: 'seen' })],

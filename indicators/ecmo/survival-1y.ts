@@ -16,7 +16,14 @@ const run = ecmoRuns.columns;
 export const ecmoSurvival1y = defineIndicator({
   code: 'ECMO-03',
   id: 'ecmo-survival-1y',
-  version: '2022',
+  version: '2022-r2',
+  revises: {
+    version: '2022',
+    reason: {
+      zh: '增加分层：支持模式（ECPR单列）和年龄组；合计的数字不变',
+      en: 'given by strata too: support mode with ECPR apart, and age group; the totals are the same',
+    },
+  },
   title: { zh: 'ECMO应用后一年生存率', en: 'one-year survival after ECMO' },
   meaning: {
     zh: 'ECMO上机满一年随访时存活的患者，占同期应用ECMO患者总数的比例，失访计为未存活',
@@ -35,6 +42,7 @@ export const ecmoSurvival1y = defineIndicator({
   numerator: run.alive_1y.isTrue(),
   cases: 'all',
   unknown: 'not met',
+  strata: [run.mode_or_ecpr, run.age_group],
   multiplier: '%',
   better: 'higher',
   cites: [cite(ecmoIndicators2022, { clause: '指标三', confidence: 'seen' })],

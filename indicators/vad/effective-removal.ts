@@ -14,7 +14,14 @@ const implant = vadImplants.columns;
 export const vadEffectiveRemoval = defineIndicator({
   code: 'VAD-02',
   id: 'vad-effective-removal',
-  version: '2022',
+  version: '2022-r2',
+  revises: {
+    version: '2022',
+    reason: {
+      zh: '增加分层：装置类型（体外型与植入式分开）；合计的数字不变',
+      en: 'given by strata too: type of device, external apart from implanted; the totals are the same',
+    },
+  },
   title: { zh: '心室辅助有效撤除率', en: 'VAD effective removal rate' },
   meaning: {
     zh: '因心功能改善而撤除心室辅助的例次，占同期应用总例次的比例',
@@ -30,6 +37,7 @@ export const vadEffectiveRemoval = defineIndicator({
   indexDate: implant.implanted_on,
   numerator: implant.removed_for_recovery.isTrue(),
   unknown: 'not met',
+  strata: [implant.device_type],
   multiplier: '%',
   better: 'higher',
   cites: [cite(vadIndicators2022, { clause: '指标二', confidence: 'seen' })],

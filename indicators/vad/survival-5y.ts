@@ -17,7 +17,14 @@ const implant = vadImplants.columns;
 export const vadSurvival5y = defineIndicator({
   code: 'VAD-07-5',
   id: 'vad-survival-5y',
-  version: '2022',
+  version: '2022-r2',
+  revises: {
+    version: '2022',
+    reason: {
+      zh: '增加分层：装置类型（体外型与植入式分开）；合计的数字不变',
+      en: 'given by strata too: type of device, external apart from implanted; the totals are the same',
+    },
+  },
   title: { zh: '心室辅助患者术后5年生存率', en: 'five-year survival after VAD implantation' },
   meaning: {
     zh: '植入满5年时存活的患者，占同期植入患者总数的比例，失访计为未存活',
@@ -35,6 +42,7 @@ export const vadSurvival5y = defineIndicator({
   numerator: implant.alive_5y.isTrue(),
   cases: 'all',
   unknown: 'not met',
+  strata: [implant.device_type],
   multiplier: '%',
   better: 'higher',
   cites: [cite(vadIndicators2022, { clause: '指标七', confidence: 'seen' })],

@@ -223,7 +223,7 @@ describe('a practising physician', () => {
 
 describe('figures', () => {
   const figures = (code: string, numerator: number, denominator: number | null, more = {}) => [
-    figureWith({ code, version: '2022', numerator, denominator, ...more }),
+    figureWith({ code, numerator, denominator, ...more }),
   ];
   const year = (period: string) => ({ period_type: 'year' as const, period });
 

@@ -1,1 +1,1 @@
-SELECT hospital_id, index_month, count(*) FILTER (WHERE "removed_for_recovery") AS i0_numerator, count(*) AS i0_denominator, count(*) FILTER (WHERE ("removed_for_recovery") IS NULL) AS i0_unknown FROM (SELECT * FROM vad_implants) GROUP BY hospital_id, index_month
+SELECT hospital_id, index_month, "device_type", count(*) FILTER (WHERE "removed_for_recovery") AS i0_numerator, count(*) AS i0_denominator, count(*) FILTER (WHERE ("removed_for_recovery") IS NULL) AS i0_unknown FROM (SELECT * FROM vad_implants) GROUP BY hospital_id, index_month, "device_type"
