@@ -2,6 +2,7 @@ import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
 import { ecmoNorm2022 } from '../sources.js';
 import { diedOnSupport } from './died-on-support.js';
+import { endedByDecision } from './ended-by-decision.js';
 import { organDonor } from './organ-donor.js';
 import { transferredOnSupport } from './transferred-on-support.js';
 
@@ -19,10 +20,14 @@ export const ecmoRemovalDiscussion = defineIndicator({
   version: '2022-r2',
   revises: {
     version: '2022',
-    former: { exclusions: { 'organ donor': organDonor, 'died on support': diedOnSupport } },
+    former: {
+      exclusions: { 'organ donor': organDonor, 'died on support': diedOnSupport },
+      window: undefined,
+      denominator: run.ended_at.isKnown(),
+    },
     reason: {
-      zh: '带ECMO转院的患者在转出医院没有撤机，原先仍要求撤机讨论',
-      en: 'a patient transferred on ECMO was not removed here, and a discussion of the removal was asked all the same',
+      zh: '带ECMO转院的患者在转出医院没有撤机，原先仍要求撤机讨论；撤机原因未填的，是否属于本率不明，原先按属于计',
+      en: 'a patient transferred on ECMO was not removed here, and a discussion of the removal was asked all the same; of a run whose reason for ending is blank it is not known whether it belongs',
     },
   },
   title: { zh: 'ECMO撤机多学科讨论率', en: 'multidisciplinary discussion of the removal' },
@@ -43,7 +48,8 @@ export const ecmoRemovalDiscussion = defineIndicator({
     'died on support': diedOnSupport,
     'transferred on support': transferredOnSupport,
   },
-  denominator: run.ended_at.isKnown(),
+  window: ecmoRuns.windows.support,
+  denominator: endedByDecision,
   numerator: run.mdt_removal.isTrue(),
   unknown: 'not met',
   multiplier: '%',

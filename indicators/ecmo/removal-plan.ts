@@ -2,6 +2,7 @@ import { all, cite, defineIndicator } from '../../pipeline/define/index.js';
 import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
 import { ecmoNorm2022 } from '../sources.js';
 import { diedOnSupport } from './died-on-support.js';
+import { endedByDecision } from './ended-by-decision.js';
 import { organDonor } from './organ-donor.js';
 import { transferredOnSupport } from './transferred-on-support.js';
 
@@ -22,10 +23,14 @@ export const ecmoRemovalPlan = defineIndicator({
   version: '2022-r2',
   revises: {
     version: '2022',
-    former: { exclusions: { 'organ donor': organDonor, 'died on support': diedOnSupport } },
+    former: {
+      exclusions: { 'organ donor': organDonor, 'died on support': diedOnSupport },
+      window: undefined,
+      denominator: all(run.urgency.is('非紧急'), run.ended_at.isKnown()),
+    },
     reason: {
-      zh: '带ECMO转院的患者在转出医院没有撤机，原先仍要求撤机方案',
-      en: 'a patient transferred on ECMO was not removed here, and a plan of the removal was asked all the same',
+      zh: '带ECMO转院的患者在转出医院没有撤机，原先仍要求撤机方案；撤机原因未填的，是否属于本率不明，原先按属于计',
+      en: 'a patient transferred on ECMO was not removed here, and a plan of the removal was asked all the same; of a run whose reason for ending is blank it is not known whether it belongs',
     },
   },
   title: {
@@ -49,7 +54,8 @@ export const ecmoRemovalPlan = defineIndicator({
     'died on support': diedOnSupport,
     'transferred on support': transferredOnSupport,
   },
-  denominator: all(run.urgency.is('非紧急'), run.ended_at.isKnown()),
+  window: ecmoRuns.windows.support,
+  denominator: all(run.urgency.is('非紧急'), endedByDecision),
   numerator: all(
     run.removal_physicians.atLeast(3),
     run.removal_treating.atLeast(1),

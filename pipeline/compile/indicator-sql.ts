@@ -145,7 +145,7 @@ function outcomeOf(indicator: Indicator): { sql: string; mayBeNull: boolean } {
 }
 
 function mayBeNull(indicator: Indicator, predicate: Predicate): boolean {
-  if (predicate.op === 'known') return false;
+  if (predicate.op === 'known' || predicate.op === 'recent') return false;
   const { fields } = indicator.of.spec;
   return columnsOf(predicate).some((column) => !fields[column]?.meta.required);
 }

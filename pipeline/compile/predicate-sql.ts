@@ -16,6 +16,8 @@ export function predicateSql(predicate: Predicate): string {
       return `${sqlName(predicate.left)} ${predicate.sign} ${sqlName(predicate.right)}`;
     case 'includes':
       return `(${sqlName(predicate.column)} & ${predicate.mask}) <> 0`;
+    case 'recent':
+      return `coalesce(${sqlName(predicate.column)} >= CAST($as_of_end AS TIMESTAMP) - INTERVAL ${predicate.days + 1} DAY, false)`;
     case 'known':
       return `${sqlName(predicate.column)} IS NOT NULL`;
     case 'all':

@@ -12,6 +12,9 @@ export function holds(predicate: Predicate, row: Cells): boolean | null {
   switch (predicate.op) {
     case 'always':
       return true;
+    // Rows of lists are read without an as-of day.
+    case 'recent':
+      return null;
     case 'known':
       return (row[predicate.column] ?? null) !== null;
     case 'is': {

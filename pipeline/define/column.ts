@@ -50,6 +50,8 @@ export interface DateColumn extends Column {
   /** Earlier than the other; not known when either is blank. */
   before(other: DateColumn): Predicate;
   onOrBefore(other: DateColumn): Predicate;
+  /** Not more than so many days before the as-of day; false when blank. */
+  isRecent(days: number): Predicate;
   isKnown(): Predicate;
 }
 
@@ -141,6 +143,7 @@ export function dateColumn(table: string, name: string, title: Title): DateColum
     title,
     before: (other) => ({ op: 'order', left: name, sign: '<', right: other.name }),
     onOrBefore: (other) => ({ op: 'order', left: name, sign: '<=', right: other.name }),
+    isRecent: (days) => ({ op: 'recent', column: name, days }),
     isKnown: known(name),
   };
 }

@@ -52,7 +52,8 @@ export interface Revision {
   /** What the corrected version said otherwise, so that it is counted beside this one; absent where it cannot be. */
   readonly former?: {
     readonly unknown?: UnknownPolicy;
-    readonly window?: Window;
+    readonly window?: Window | undefined;
+    readonly denominator?: Predicate;
     readonly exclusions?: Common['exclusions'];
     readonly numerator?: Predicate;
   };

@@ -15,6 +15,8 @@ export type Predicate =
       readonly mask: number;
     }
   | { readonly op: 'known'; readonly column: string }
+  /** A day not more than `days` before the as-of day; false when blank. */
+  | { readonly op: 'recent'; readonly column: string; readonly days: number }
   | { readonly op: 'always' }
   | { readonly op: 'all' | 'any'; readonly of: readonly Predicate[] }
   | { readonly op: 'not'; readonly of: Predicate }

@@ -51,6 +51,13 @@ export function predicateWords(predicate: Predicate, columns: Columns): Bilingua
         en: `${en} includes ${listed(predicate.values).en}`,
       };
     }
+    case 'recent': {
+      const { zh, en } = titleOf(predicate.column, columns);
+      return {
+        zh: `${zh}在数据截至日前 ${predicate.days} 天以内`,
+        en: `${en} is not more than ${predicate.days} days before the as-of day`,
+      };
+    }
     case 'known': {
       const { zh, en } = titleOf(predicate.column, columns);
       return { zh: `${zh}已填写`, en: `${en} is filled in` };

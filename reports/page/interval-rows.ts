@@ -7,7 +7,7 @@ import { fewCases, stateOf } from '../read/figure-state.js';
 import type { Period } from '../read/headline.js';
 import { whyNoData } from '../read/why-no-data.js';
 import { hospitalName, isListed, type ReportContext } from '../report-context.js';
-import { nothingText } from './figure-text.js';
+import { atLeast, nothingText } from './figure-text.js';
 import { standingOf, thresholdText, verdictShort } from './judgement.js';
 
 /** A threshold at or below this is about rare events: the chart prints the counts first. */
@@ -23,8 +23,9 @@ export interface UnitFigure {
 }
 
 /**
- * The figures of all hospitals in one period: those with a rate from high to low, then those without. A code that no
- * list names has a line only where it has a figure.
+ * The figures of all hospitals in one period: those with a rate from high to low, then those without. Where a low rate is good and outcomes
+ * are unknown the rate that every one of them a yes would give counts for the order: who does not follow up is not put first. A code
+ * that no list names has a line only where it has a figure.
  */
 export function hospitalFigures(context: ReportContext, indicator: Defined, period: Period): UnitFigure[] {
   const all = context.hospitals.map(
@@ -38,7 +39,9 @@ export function hospitalFigures(context: ReportContext, indicator: Defined, peri
   );
   const units = all.filter(({ unit, figure }) => figure !== undefined || isListed(context, unit));
   const rate = ({ figure }: UnitFigure) =>
-    figure && !figure.suppressed && (figure.denominator ?? 0) > 0 ? (figure.rate ?? -1) : -1;
+    figure && !figure.suppressed && (figure.denominator ?? 0) > 0
+      ? ((indicator.better === 'lower' && figure.errs !== '' ? figure.high_bound : figure.rate) ?? -1)
+      : -1;
   return units
     .map((unit, order) => ({ unit, order }))
     .sort(
@@ -84,16 +87,20 @@ export function intervalRow(unit: UnitFigure, indicator: Defined, context: Repor
   return {
     ...base,
     counts: printCounts(figure, indicator),
-    rate: printRate(figure, indicator, context.lang) ?? '',
+    rate: `${atLeast(figure)}${printRate(figure, indicator, context.lang) ?? ''}`,
     at: shown(figure.rate),
-    low: shown(figure.ci_low),
-    high: shown(figure.ci_high),
+    // What is unknown may move the rate beyond its interval: the line reaches as far.
+    low: shown(lower(figure.ci_low, figure.low_bound)),
+    high: shown(higher(figure.ci_high, figure.high_bound)),
     standing: standingOf(figure),
     note: verdictShort(figure, indicator, context),
     light: (figure.denominator ?? 0) < fewCases,
     countsFirst: figure.threshold !== null && figure.threshold <= rare,
   };
 }
+
+const lower = (a: number | null, b: number | null) => (a === null || b === null ? a : Math.min(a, b));
+const higher = (a: number | null, b: number | null) => (a === null || b === null ? a : Math.max(a, b));
 
 /** The axis that suits all rows of a chart. */
 export function axisFor(

@@ -281,7 +281,7 @@ export const en: Words = {
   charts: {
     forest: (title) => `${title} of every hospital against the threshold`,
     forestNote:
-      'Points are rates, lines Wilson 95% intervals, the dashed line is the threshold. ▲ confirmed met; ▼ confirmed not met; ● too few cases or data incomplete; ○ open and light: fewer than 10 in the denominator, so that one case changes much. The highlighted row is the province. Sorted by rate, which is no ranking: among hospitals whose intervals overlap the order is mostly chance.',
+      'Points are rates, lines Wilson 95% intervals, reaching to the rate with every unknown outcome a yes where that is higher; the dashed line is the threshold. ▲ confirmed met; ▼ confirmed not met; ● too few cases or data incomplete; ○ open and light: fewer than 10 in the denominator, so that one case changes much. The highlighted row is the province. Sorted by rate (where low is good and outcomes are unknown, by the rate with every one a yes), which is no ranking: among hospitals whose intervals overlap the order is mostly chance.',
     compactNote:
       '▲ confirmed met · ▼ confirmed not met · ● too few cases or data incomplete · ○ fewer than 10. Lines are 95% intervals, the dashed line is the threshold. ',
     rootScale: 'Square-root scale; an arrow means that the interval goes on beyond the chart. ',
@@ -382,11 +382,11 @@ export const en: Words = {
     ],
     [
       'Two judgements',
-      '"As counted" compares the counts with the threshold. "Statistically" is an exact one-sided binomial test at 5%: only where chance hardly explains the difference do we say "confirmed"; otherwise there are too few cases, with the number of further ones that would settle it at the present rate, or the data are incomplete, where what is blank could change the verdict. A hospital whose true rate is 45% shows less than 40% of 20 runs about one time in four. Each hospital and indicator is tested by itself, without correction for many tests.',
+      '"As counted" compares the counts with the threshold, unless unknown outcomes could turn it. A duty of all (100%) is a census: one known failure refutes it, none and nothing unknown meets it. "Statistically" is an exact one-sided binomial test at 5%: only where chance hardly explains the difference do we say "confirmed"; otherwise there are too few cases, with the number of further ones that would settle it at the present rate, or the data are incomplete, where what is blank could change the verdict. A hospital whose true rate is 45% shows less than 40% of 20 runs about one time in four. Each hospital and indicator is tested by itself, without correction for many tests.',
     ],
     [
       'Intervals',
-      'Rates have Wilson 95% intervals, densities per time Poisson intervals. Interval and one-sided test are two instruments and may differ at the edge; the test decides.',
+      'Rates have Wilson 95% intervals, densities per time Poisson intervals. A verdict rests on another interval (`decide_low`, `decide_high`: from the exact 5% lower limit with every unknown a no to the exact 5% upper limit with every one a yes), which must lie on one side of the threshold; at the edge it may differ from the shown one, and it decides.',
     ],
     [
       'Windows',

@@ -50,6 +50,12 @@ describe('a predicate in words', () => {
       '“心脏指数(L/min/m²)” > “最大摄氧量(ml/kg/min)”',
       '“cardiac index” > “VO₂max”',
     ],
+    [
+      'recent',
+      implant.last_followup_on.isRecent(31),
+      '“末次随访日期”在数据截至日前 31 天以内',
+      '“last follow-up on” is not more than 31 days before the as-of day',
+    ],
     ['known', implant.died_on.isKnown(), '“死亡日期”已填写', '“died on” is filled in'],
     ['not', not(bleeding), '并非（“内脏出血”为是）', 'not (“visceral bleeding” is yes)'],
     [

@@ -35,6 +35,8 @@ function wordsOf(node: Predicate): string {
       return `${node.column} ${node.sign} ${node.value}`;
     case 'order':
       return `${node.left} ${node.sign} ${node.right}`;
+    case 'recent':
+      return `${node.column} within ${node.days} days`;
     case 'known':
       return `${node.column} known`;
     case 'at least':
@@ -48,7 +50,7 @@ const nodeName = (path: string, node: Predicate) => `${path} (${wordsOf(node)})`
 
 /** Whether a node can be not known: it reads a column that may be blank. */
 function mayBeUnknown(indicator: Defined, node: Predicate): boolean {
-  if (node.op === 'known') return false;
+  if (node.op === 'known' || node.op === 'recent') return false;
   if (node.op === 'all' || node.op === 'any' || node.op === 'at least')
     return node.of.some((part) => mayBeUnknown(indicator, part));
   if (node.op === 'not') return mayBeUnknown(indicator, node.of);

@@ -1,6 +1,6 @@
 import type { Predicate, Sign } from '../../../pipeline/define/predicate.js';
 import type { CaseRow } from './case-row.js';
-import { earliest } from './civil.js';
+import { earliest, secondsPerDay } from './civil.js';
 import { and, not, or, type Truth } from './three-valued.js';
 
 /** Hears what every node of a predicate came to, by its place in the tree. */
@@ -40,6 +40,10 @@ function nodeTruth(predicate: Predicate, row: CaseRow, hear: Hearing, path: stri
     case 'order': {
       const [left, right] = [quantity(row, predicate.left), quantity(row, predicate.right)];
       return left === null || right === null ? null : compares(left, predicate.sign, right);
+    }
+    case 'recent': {
+      const day = row.moment(predicate.column);
+      return day !== null && day.day * secondsPerDay >= row.asOfEnd - (predicate.days + 1) * secondsPerDay;
     }
     case 'known':
       return row.get(predicate.column) !== null;

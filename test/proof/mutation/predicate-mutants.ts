@@ -50,6 +50,11 @@ export function predicateMutants(table: AnyTable, predicate: Predicate): Mutant<
       const { left, sign, right } = predicate;
       return [{ name: `${left} ${looser[sign]} ${right}`, mutated: { ...predicate, sign: looser[sign] } }];
     }
+    case 'recent':
+      return [-1, 1].map((by) => ({
+        name: `${predicate.column} recent by ${predicate.days + by} days`,
+        mutated: { ...predicate, days: predicate.days + by },
+      }));
     case 'known':
       return [{ name: `${predicate.column} not known`, mutated: { op: 'not', of: predicate } }];
     case 'not':

@@ -1,0 +1,14 @@
+import { all, any, not } from '../../pipeline/define/index.js';
+import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
+
+const run = ecmoRuns.columns;
+
+/**
+ * Runs of which it is known whether their removal was decided on, or will be: of one still on support that is to be waited for, half a year at most, and of one whose
+ * reason for ending is blank nobody knows. Read with the time on support as the window.
+ */
+export const endedByDecision = any(
+  all(not(run.ended_at.isKnown()), not(run.end_reason.isKnown()), run.started_at.isRecent(180)),
+  // True whatever the reason, not known where it is blank; deaths and transfers are excluded by name.
+  run.end_reason.is(...run.end_reason.values),
+);
