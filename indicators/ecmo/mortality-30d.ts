@@ -18,7 +18,8 @@ export const ecmoMortality30d = defineIndicator({
   code: 'ECMO-02',
   id: 'ecmo-mortality-30d',
   version: '2022-r2',
-  revises: blanksCount('2022'),
+  // The strata are of the revision too.
+  revises: { ...blanksCount('2022'), former: { unknown: 'left out', strata: undefined } },
   title: { zh: 'ECMO应用后30天内全因死亡率', en: '30-day all-cause mortality after ECMO' },
   meaning: {
     zh: 'ECMO上机后30天内因任何原因死亡的患者，占同期应用ECMO患者总数的比例',
@@ -37,6 +38,7 @@ export const ecmoMortality30d = defineIndicator({
   numerator: run.died_within_30d.isTrue(),
   cases: 'any',
   unknown: 'not met',
+  strata: [run.mode_or_ecpr, run.age_group],
   multiplier: '%',
   better: 'lower',
   cites: [cite(ecmoIndicators2022, { clause: '指标二', confidence: 'seen' })],

@@ -49,10 +49,12 @@ async function strataOf(code: string, dimension: string): Promise<Record<string,
 describe('strata', () => {
   it('have ECPR apart from the support modes; a blank is the mode', async () => {
     expect(await strataOf('ECMO-01', 'mode_or_ecpr')).toEqual({ VA: '1/2', ECPR: '1/3' });
-    expect(Object.keys(await strataOf('ECMO-03', 'mode_or_ecpr')).sort()).toEqual(['ECPR', 'VA']);
+    for (const code of ['ECMO-02', 'ECMO-03'])
+      expect(Object.keys(await strataOf(code, 'mode_or_ecpr')).sort()).toEqual(['ECPR', 'VA']);
   });
 
   it('have external devices apart from implanted ones, under both words for them', async () => {
     expect(await strataOf('VAD-02', 'device_type')).toEqual({ 体外型: '1/2', 植入式: '1/1' });
+    expect(Object.keys(await strataOf('VAD-03', 'device_type')).sort()).toEqual(['体外型', '植入式']);
   });
 });
