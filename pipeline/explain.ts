@@ -7,9 +7,10 @@ import { endOf } from './compute/compute.js';
 import type { Recalibration } from './compute/expectations.js';
 import { lastDay, monthNumber } from './compute/periods.js';
 import { contractHash } from './contract.js';
-import { columnsUsed, type Defined, editionOf } from './define/index.js';
+import { columnsUsed, type Defined, editionOf, goesOnFrom } from './define/index.js';
 import { InputError } from './errors.js';
 import { recalibrationOver } from './explain-expected.js';
+import { type ToldFact, toldFacts } from './explain-told.js';
 import { totalsOf } from './explain-totals.js';
 import { hospitals } from './stage/lists.js';
 import type { AnyTable } from './stage/table.js';
@@ -39,6 +40,10 @@ export interface ExplainedCase {
     readonly title: { zh: string; en: string };
     readonly value: JsonValue;
   }[];
+  /** Whether the case goes on with one of another hospital that counts in the same city or province: then it is outside. */
+  readonly countsAlready: boolean;
+  /** What other rows of the patient tell, each with its row, where the columns rest on it. */
+  readonly told: readonly ToldFact[];
   /** For ratios: what the case adds to numerator and denominator. */
   readonly adds: readonly [number, number] | null;
   /** For standardised ratios: what the score expects as published, in whole percent. */
@@ -133,6 +138,9 @@ export async function explain(
   const cases = await casesSql(database, table, batch.month, parameters.as_of_end);
   const used = columnsUsed(indicator);
   const ofUnit = await unitSql(database, unit, batch.month);
+  const from = goesOnFrom(indicator);
+  const countsAlready =
+    from === null ? 'false' : await alreadySql(database, `c.${sqlName(from)}`, unit, batch.month);
   const patient = 'case_no' in table.spec.fields ? 'left(c.patient_key, 10)' : 'NULL';
   const adds =
     indicator.measure === 'ratio'
@@ -143,12 +151,13 @@ export async function explain(
           ? `[${sqlName(indicator.expected.name)}]`
           : 'NULL';
   const rows = await database.rows<Record<string, JsonValue>>(
-    `SELECT f.month, f.path AS file, f.sheet, c.line, c.hospital_id, ${patient} AS patient, CAST(c.${sqlName(indicator.indexDate.name)} AS VARCHAR) AS index_at,
-       (${caseStateSql(indicator)}) AS state, ${adds} AS adds, [${used.map((name) => shownSql(table, name)).join(', ')}] AS used
+    `SELECT f.month, f.path AS file, c.file_id, f.sheet, c.line, c.hospital_id, ${patient} AS patient, CAST(c.${sqlName(indicator.indexDate.name)} AS VARCHAR) AS index_at,
+       CASE WHEN ${countsAlready} THEN 'outside' ELSE (${caseStateSql(indicator)}) END AS state, ${countsAlready} AS counts_already, ${adds} AS adds, [${used.map((name) => shownSql(table, name)).join(', ')}] AS used
      FROM (${cases}) c JOIN files f USING (file_id)
      WHERE c.index_month BETWEEN $first AND $last AND ${ofUnit} ORDER BY c.hospital_id, f.path, f.sheet NULLS FIRST, c.line`,
     { ...parameters, first, last, unit },
   );
+  const told = await toldFacts(database, table, used);
   const leavesOut =
     ('unknown' in indicator && indicator.unknown === 'left out') ||
     ['ratio', 'median', 'standardised ratio'].includes(indicator.measure);
@@ -176,6 +185,8 @@ export async function explain(
               },
             ],
       ),
+      countsAlready: row['counts_already'] === true,
+      told: told.get(`${row['file_id']} ${row['line']}`) ?? [],
       adds:
         indicator.measure === 'ratio' && numbers ? [Number(numbers[0] ?? 0), Number(numbers[1] ?? 0)] : null,
       expected:
@@ -281,6 +292,15 @@ function shownSql(table: AnyTable, name: string): string {
     (value, i) => `CASE WHEN c.${sqlName(name)} & ${2 ** i} <> 0 THEN ${sqlText(value)} END`,
   );
   return `nullif(concat_ws('、', ${words.join(', ')}), '')`;
+}
+
+/** Whether a case goes on from one of another hospital that is of the same city or province; of a hospital's own figures never. */
+async function alreadySql(database: Database, from: string, unit: string, month: string): Promise<string> {
+  if (unit === '*') return `${from} IS NOT NULL`;
+  const list = await currentRowsSql(database, hospitals, month);
+  const day = 'last_day(make_date(c.index_month // 12, c.index_month % 12 + 1, 1))';
+  return `(c.hospital_id <> $unit AND EXISTS (SELECT 1 FROM (${list}) h WHERE list_contains(string_split(${from}, ','), h.hospital_id) AND h.city = $unit
+    AND coalesce(h.valid_from, DATE '1900-01-01') <= ${day} AND coalesce(h.valid_to, DATE '2100-01-01') >= ${day}))`;
 }
 
 async function unitSql(database: Database, unit: string, month: string): Promise<string> {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { vitalFacts } from './compile/vital-sql.js';
 import { endOf } from './compute/compute.js';
 import { lastDay, monthNumber } from './compute/periods.js';
 import { remove } from './effects.js';
@@ -20,6 +21,8 @@ import { FileRefusal } from './read/refusal.js';
 import { tellChanges } from './stage/changes.js';
 import { settleClaims, tellMissing } from './stage/claims.js';
 import { tellContradictedFollowUps } from './stage/contradicted-follow-ups.js';
+import { tellContradictedPatients } from './stage/contradicted-patients.js';
+import { ecmoRuns } from './stage/ecmo-runs.js';
 import { tellFollowUps } from './stage/followed-cases.js';
 import { followups } from './stage/followups.js';
 import { currentCodes, noteHospitalHistory } from './stage/hospital-history.js';
@@ -32,6 +35,8 @@ import { findSameCases, tellSameCases } from './stage/same-cases.js';
 import { type ShrinkPolicy, shrinkPolicy } from './stage/shrunk.js';
 import { stageTable } from './stage/stage-table.js';
 import { tables } from './stage/tables.js';
+import { tellCourses } from './stage/told-courses.js';
+import { vadImplants } from './stage/vad-implants.js';
 import { withdrawals } from './stage/withdrawals.js';
 import { tellWithdrawals } from './stage/withdrawn-cases.js';
 import type { Database, Parameters } from './warehouse/database.js';
@@ -155,6 +160,9 @@ function judgedUpTo(month: string, asOfEnd: string): string {
   return asOfEnd > monthEnd ? asOfEnd : monthEnd;
 }
 
+/** A moment that no record reaches: everything is known. */
+const never = '9999-01-01 00:00:00';
+
 /** Looks across the months, once the rows of this run are in, for cases under two numbers and statements that contradict earlier ones. */
 async function settleMonths({ database, month }: IngestContext, run: number, asOfEnd: string): Promise<void> {
   const fresh = await database.rows<{ file_id: number; table_name: string; month: string }>(
@@ -193,6 +201,10 @@ async function settleMonths({ database, month }: IngestContext, run: number, asO
       await tellFollowUps(database, of);
       await tellContradictedFollowUps(database, of);
     }
+    if (!sent.has(ecmoRuns.name) && !sent.has(vadImplants.name)) continue;
+    const facts = await vitalFacts(database, of, never);
+    await tellContradictedPatients(database, of, facts);
+    await tellCourses(database, of, facts);
   }
 }
 

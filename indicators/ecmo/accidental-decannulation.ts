@@ -1,6 +1,7 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
 import { ecmoIndicators2022 } from '../sources.js';
+import { vitalFacts } from '../vital-facts.js';
 import { organDonor } from './organ-donor.js';
 
 const run = ecmoRuns.columns;
@@ -16,7 +17,8 @@ const run = ecmoRuns.columns;
 export const ecmoAccidentalDecannulation = defineIndicator({
   code: 'ECMO-04E',
   id: 'ecmo-accidental-decannulation',
-  version: '2022',
+  version: '2022-r2',
+  revises: vitalFacts('2022'),
   title: { zh: '意外脱管率', en: 'accidental decannulation rate' },
   meaning: {
     zh: '因连接处松弛或搬运不同步而意外脱管的例次，占同期应用管路总例次的比例',

@@ -17,7 +17,7 @@ export const ecmoCannulationAccident = defineIndicator({
   code: 'ECMO-04F',
   id: 'ecmo-cannulation-accident',
   version: '2022-r2',
-  revises: blanksCount('2022'),
+  revises: { ...blanksCount('2022'), facts: true },
   title: { zh: '置管意外率', en: 'cannulation accident rate' },
   meaning: {
     zh: '置管方向或位置错误、松脱、扭折、血管损伤等影响ECMO运行的例次，占同期ECMO应用总例次的比例',

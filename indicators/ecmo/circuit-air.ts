@@ -16,7 +16,7 @@ export const ecmoCircuitAir = defineIndicator({
   code: 'ECMO-04B',
   id: 'ecmo-circuit-air',
   version: '2022-r2',
-  revises: blanksCount('2022'),
+  revises: { ...blanksCount('2022'), facts: true },
   title: { zh: '循环管路进气率', en: 'air in the circuit' },
   meaning: {
     zh: 'ECMO循环管路进气的例次，占同期ECMO应用总例次的比例',

@@ -1,6 +1,7 @@
 import { all, cite, defineIndicator } from '../../pipeline/define/index.js';
 import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
 import { ecmoNorm2022 } from '../sources.js';
+import { vitalFacts } from '../vital-facts.js';
 import { organDonor } from './organ-donor.js';
 
 const run = ecmoRuns.columns;
@@ -16,7 +17,8 @@ const run = ecmoRuns.columns;
 export const ecmoCompleteRecord = defineIndicator({
   code: 'ECMO-N09C',
   id: 'ecmo-complete-record',
-  version: '2022',
+  version: '2022-r2',
+  revises: vitalFacts('2022'),
   title: { zh: 'ECMO病例填报完整率', en: 'complete records' },
   meaning: {
     zh: '国家指标所需各项均已填报的例次，占同期ECMO应用总例次的比例',

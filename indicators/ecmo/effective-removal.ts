@@ -1,6 +1,7 @@
 import { all, cite, defineIndicator } from '../../pipeline/define/index.js';
 import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
 import { ecmoIndicators2022 } from '../sources.js';
+import { vitalFactsAndCourses } from '../vital-facts.js';
 import { organDonor } from './organ-donor.js';
 
 const run = ecmoRuns.columns;
@@ -9,8 +10,10 @@ const run = ecmoRuns.columns;
  * Of the ECMO runs begun in a period, the share removed because heart or lung recovered or an organ was
  * transplanted, with the patient alive more than 48 hours after removal.
  *
- * Runs over runs: a patient who is cannulated again has two runs and both count, however soon the second
- * follows. A run still on support is pending. A removal for futility, a death on support and a change to a
+ * Runs over runs: a patient who is cannulated again has two runs and both count, unless the second is one
+ * course with the first (decision 0057): entered as two rows at a change of mode, or taken over from another hospital. A
+ * hospital that transfers a patient on ECMO counts its run with what the course came to, unknown until the run that goes
+ * on is known; city and province count the course once, so that their figures do not add up from hospitals. A run still on support is pending. A removal for futility, a death on support and a change to a
  * ventricular assist device are not met. Death exactly 48:00:00 after removal is not met. With dates alone,
  * a death on the day of removal or the next is not met, from the third day on it is met, and on the second
  * day it stays undecided: unknown, not met, and shown in the bounds.
@@ -19,13 +22,7 @@ export const ecmoEffectiveRemoval = defineIndicator({
   code: 'ECMO-01',
   id: 'ecmo-effective-removal',
   version: '2022-r2',
-  revises: {
-    version: '2022',
-    reason: {
-      zh: '增加分层：ECPR从支持模式中单列；合计的数字不变',
-      en: 'given by strata too: ECPR apart from the support modes; the totals are the same',
-    },
-  },
+  revises: vitalFactsAndCourses('2022'),
   title: { zh: 'ECMO有效撤除率', en: 'ECMO effective removal rate' },
   meaning: {
     zh: '因心肺功能改善或器官移植而撤除ECMO、且撤除后存活超过48小时的例次，占同期ECMO应用总例次的比例',
@@ -40,8 +37,10 @@ export const ecmoEffectiveRemoval = defineIndicator({
   of: ecmoRuns,
   indexDate: run.started_at,
   exclusions: { 'organ donor': organDonor },
-  window: ecmoRuns.windows.removal48h,
-  numerator: all(run.end_reason.is('心肺功能改善', '器官移植'), run.alive_48h_after_removal.isTrue()),
+  window: ecmoRuns.windows.course48h,
+  denominator: run.course_part.isFalse(),
+  numerator: all(run.course_end_reason.is('心肺功能改善', '器官移植'), run.course_alive_48h.isTrue()),
+  goesOnFrom: run.course_from,
   unknown: 'not met',
   strata: [run.mode_or_ecpr, run.age_group],
   multiplier: '%',

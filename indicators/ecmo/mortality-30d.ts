@@ -18,8 +18,7 @@ export const ecmoMortality30d = defineIndicator({
   code: 'ECMO-02',
   id: 'ecmo-mortality-30d',
   version: '2022-r2',
-  // The strata are of the revision too.
-  revises: { ...blanksCount('2022'), former: { unknown: 'left out', strata: undefined } },
+  revises: { ...blanksCount('2022'), facts: true },
   title: { zh: 'ECMO应用后30天内全因死亡率', en: '30-day all-cause mortality after ECMO' },
   meaning: {
     zh: 'ECMO上机后30天内因任何原因死亡的患者，占同期应用ECMO患者总数的比例',

@@ -1,6 +1,7 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
 import { ecmoIndicators2022 } from '../sources.js';
+import { vitalFacts } from '../vital-facts.js';
 import { organDonor } from './organ-donor.js';
 
 const run = ecmoRuns.columns;
@@ -16,7 +17,8 @@ const run = ecmoRuns.columns;
 export const ecmoOxygenatorFailure = defineIndicator({
   code: 'ECMO-04A',
   id: 'ecmo-oxygenator-failure',
-  version: '2022',
+  version: '2022-r2',
+  revises: vitalFacts('2022'),
   title: { zh: '氧合器故障率', en: 'oxygenator failure rate' },
   meaning: {
     zh: '因血栓、血浆渗漏、漏血或氧合欠佳而更换或停用的氧合器例次，占同期应用氧合器总例次的比例',

@@ -1,6 +1,7 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
 import { ecmoIndicators2022 } from '../sources.js';
+import { vitalFacts } from '../vital-facts.js';
 import { organDonor } from './organ-donor.js';
 
 const run = ecmoRuns.columns;
@@ -14,7 +15,8 @@ const run = ecmoRuns.columns;
 export const ecmoPumpHeadFailure = defineIndicator({
   code: 'ECMO-04C',
   id: 'ecmo-pump-head-failure',
-  version: '2022',
+  version: '2022-r2',
+  revises: vitalFacts('2022'),
   title: { zh: '泵头故障率', en: 'pump-head failure rate' },
   meaning: {
     zh: '因破裂、血栓或不能正常工作而故障的泵头例次，占同期应用泵头总例次的比例',

@@ -16,7 +16,7 @@ export const ecmoPumpStop = defineIndicator({
   code: 'ECMO-04D',
   id: 'ecmo-pump-stop',
   version: '2022-r2',
-  revises: blanksCount('2022'),
+  revises: { ...blanksCount('2022'), facts: true },
   title: { zh: '停泵故障率', en: 'pump stop rate' },
   meaning: {
     zh: '因断电、备用电源耗尽或机器故障而停泵的例次，占同期ECMO应用总例次的比例',

@@ -1,6 +1,7 @@
 import { all, any, cite, defineIndicator } from '../../pipeline/define/index.js';
 import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
 import { respScore2014, saveScore2015, zhikong2026 } from '../sources.js';
+import { vitalFacts } from '../vital-facts.js';
 import { organDonor } from './organ-donor.js';
 
 const run = ecmoRuns.columns;
@@ -18,7 +19,8 @@ const run = ecmoRuns.columns;
 export const ecmoStandardisedSurvivalRaw = defineIndicator({
   code: 'ECMO-E06R',
   id: 'ecmo-standardised-survival-raw',
-  version: '2022',
+  version: '2022-r2',
+  revises: vitalFacts('2022'),
   title: { zh: 'ECMO标准化生存比（评分原值）', en: 'standardised survival ratio, as published' },
   meaning: {
     zh: '实际出院存活例次，与RESP、SAVE评分原文预期的存活例次之比',

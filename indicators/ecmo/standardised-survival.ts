@@ -1,6 +1,7 @@
 import { all, any, cite, defineIndicator } from '../../pipeline/define/index.js';
 import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
 import { respScore2014, saveScore2015, zhikong2026 } from '../sources.js';
+import { vitalFacts } from '../vital-facts.js';
 import { organDonor } from './organ-donor.js';
 
 const run = ecmoRuns.columns;
@@ -20,7 +21,8 @@ const run = ecmoRuns.columns;
 export const ecmoStandardisedSurvival = defineIndicator({
   code: 'ECMO-E06',
   id: 'ecmo-standardised-survival',
-  version: '2022',
+  version: '2022-r2',
+  revises: vitalFacts('2022'),
   title: { zh: 'ECMO标准化生存比（省内校准）', en: 'standardised survival ratio, recalibrated' },
   meaning: {
     zh: '实际出院存活例次，与RESP、SAVE评分预期且经全省校准的存活例次之比',

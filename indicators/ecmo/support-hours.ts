@@ -1,6 +1,7 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
 import { zhikong2026 } from '../sources.js';
+import { vitalFacts } from '../vital-facts.js';
 import { organDonor } from './organ-donor.js';
 
 const run = ecmoRuns.columns;
@@ -14,7 +15,8 @@ const run = ecmoRuns.columns;
 export const ecmoSupportHours = defineIndicator({
   code: 'ECMO-E07',
   id: 'ecmo-support-hours',
-  version: '2022',
+  version: '2022-r2',
+  revises: vitalFacts('2022'),
   title: { zh: 'ECMO辅助时长中位数', en: 'median time on ECMO' },
   meaning: {
     zh: '同期ECMO例次从上机到撤机的时长的中位数（小时）',

@@ -1,6 +1,7 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
 import { ecmoIndicators2022 } from '../sources.js';
+import { vitalFacts } from '../vital-facts.js';
 import { organDonor } from './organ-donor.js';
 
 const run = ecmoRuns.columns;
@@ -17,13 +18,7 @@ export const ecmoSurvival1y = defineIndicator({
   code: 'ECMO-03',
   id: 'ecmo-survival-1y',
   version: '2022-r2',
-  revises: {
-    version: '2022',
-    reason: {
-      zh: '增加分层：支持模式（ECPR单列）和年龄组；合计的数字不变',
-      en: 'given by strata too: support mode with ECPR apart, and age group; the totals are the same',
-    },
-  },
+  revises: vitalFacts('2022'),
   title: { zh: 'ECMO应用后一年生存率', en: 'one-year survival after ECMO' },
   meaning: {
     zh: 'ECMO上机满一年随访时存活的患者，占同期应用ECMO患者总数的比例，失访计为未存活',

@@ -8,10 +8,12 @@ const run = ecmoRuns.columns;
 /**
  * Runs whose patient left the hospital alive, home or to another hospital, over runs.
  *
- * Runs over runs: of a patient with two runs in one stay both are counted. Nothing is pending: of a patient still in hospital,
- * as of one of whom nothing more was told, the outcome is not known and the rate is at least what it says; deaths are
- * known before recoveries, so a wait until the stay is over would let them in first. A day of death before the day of a
- * transfer, or of a discharge that says alive, contradicts itself and is not known.
+ * Runs over runs: of a patient with two runs in one stay both are counted. Nothing is pending: of a patient still in
+ * hospital, as of one of whom nothing more was told, the outcome is not known and the rate is at least what it says;
+ * deaths are known before recoveries, so a wait until the stay is over would let them in first. Who leaves against
+ * advice, or whose treatment was given up, may be taken home to die: not known without a follow-up, not alive if dead
+ * within 30 days of leaving. A day of death before the day of a transfer, or of a discharge that says alive, contradicts
+ * itself and is not known.
  */
 export const ecmoSurvivalToDischarge = defineIndicator({
   code: 'ECMO-E01',
@@ -49,8 +51,8 @@ export const ecmoSurvivalToDischarge = defineIndicator({
       clause: 'survival to discharge or transfer',
       confidence: 'seen',
       note: {
-        zh: '转院者按转出时存活计；自动出院者按离院时状态计',
-        en: 'a transfer counts as alive; who leaves against advice counts by the state on leaving',
+        zh: '转院者按转出时存活计；非医嘱离院或放弃治疗者未经随访按未知计，离院后30天内死亡按未存活计',
+        en: 'a transfer counts as alive; who leaves against advice is unknown without a follow-up, and not alive if dead within 30 days of leaving',
       },
     }),
   ],

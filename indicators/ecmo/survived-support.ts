@@ -1,6 +1,7 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
 import { elsoReport2022 } from '../sources.js';
+import { vitalFacts } from '../vital-facts.js';
 import { organDonor } from './organ-donor.js';
 
 const run = ecmoRuns.columns;
@@ -16,7 +17,8 @@ const run = ecmoRuns.columns;
 export const ecmoSurvivedSupport = defineIndicator({
   code: 'ECMO-E02',
   id: 'ecmo-survived-support',
-  version: '2022',
+  version: '2022-r2',
+  revises: vitalFacts('2022'),
   title: { zh: 'ECLS存活率', en: 'survived ECLS' },
   meaning: {
     zh: '撤机后存活满24小时的例次，占同期ECMO应用总例次的比例',

@@ -1,6 +1,7 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { vadImplants } from '../../pipeline/stage/vad-implants.js';
 import { vadIndicators2022 } from '../sources.js';
+import { vitalFacts } from '../vital-facts.js';
 
 const implant = vadImplants.columns;
 
@@ -15,7 +16,8 @@ const implant = vadImplants.columns;
 export const vadFollowup1y = defineIndicator({
   code: 'VAD-06-1',
   id: 'vad-followup-1y',
-  version: '2022',
+  version: '2022-r2',
+  revises: vitalFacts('2022'),
   title: { zh: '心室辅助术后1年随访率', en: 'one-year follow-up after VAD implantation' },
   meaning: {
     zh: '植入满1年时完成1年随访的例次，占同期植入总例次的比例，已知死亡视为完成随访',

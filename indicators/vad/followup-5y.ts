@@ -1,6 +1,7 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { vadImplants } from '../../pipeline/stage/vad-implants.js';
 import { vadIndicators2022 } from '../sources.js';
+import { vitalFacts } from '../vital-facts.js';
 
 const implant = vadImplants.columns;
 
@@ -15,7 +16,8 @@ const implant = vadImplants.columns;
 export const vadFollowup5y = defineIndicator({
   code: 'VAD-06-5',
   id: 'vad-followup-5y',
-  version: '2022',
+  version: '2022-r2',
+  revises: vitalFacts('2022'),
   title: { zh: '心室辅助术后5年随访率', en: 'five-year follow-up after VAD implantation' },
   meaning: {
     zh: '植入满5年时完成5年随访的例次，占同期植入总例次的比例，已知死亡视为完成随访',

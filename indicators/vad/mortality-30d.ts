@@ -16,8 +16,7 @@ export const vadMortality30d = defineIndicator({
   code: 'VAD-03',
   id: 'vad-mortality-30d',
   version: '2022-r2',
-  // The strata are of the revision too.
-  revises: { ...blanksCount('2022'), former: { unknown: 'left out', strata: undefined } },
+  revises: { ...blanksCount('2022'), facts: true },
   title: { zh: '心室辅助术后30天死亡率', en: '30-day mortality after VAD implantation' },
   meaning: {
     zh: '植入后30天内因任何原因死亡的患者，占同期植入患者总数的比例',

@@ -1,6 +1,7 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { vadImplants } from '../../pipeline/stage/vad-implants.js';
 import { vadIndicators2022 } from '../sources.js';
+import { vitalFacts } from '../vital-facts.js';
 
 const implant = vadImplants.columns;
 
@@ -18,13 +19,7 @@ export const vadSurvival3y = defineIndicator({
   code: 'VAD-07-3',
   id: 'vad-survival-3y',
   version: '2022-r2',
-  revises: {
-    version: '2022',
-    reason: {
-      zh: '增加分层：装置类型（体外型与植入式分开）；合计的数字不变',
-      en: 'given by strata too: type of device, external apart from implanted; the totals are the same',
-    },
-  },
+  revises: vitalFacts('2022'),
   title: { zh: '心室辅助患者术后3年生存率', en: 'three-year survival after VAD implantation' },
   meaning: {
     zh: '植入满3年时存活的患者，占同期植入患者总数的比例，失访计为未存活',

@@ -2,6 +2,7 @@ import type { Recalibration } from '../compute/expectations.js';
 import { vocabulary as v } from '../describe/vocabulary.js';
 import { InputError } from '../errors.js';
 import { type ExplainedCase, type Explanation, explain, findIndicator, monthsOf } from '../explain.js';
+import type { ToldFact } from '../explain-told.js';
 import { filePlace } from '../file-place.js';
 import { isForgetting } from '../forget/forgotten.js';
 import { firstWholeMonth } from '../forget/forgotten-months.js';
@@ -87,6 +88,12 @@ const words = {
       undated: '不能归类',
       outside: '不属于分母',
     },
+    told: (place: string, line: number, at: string, fact: string) =>
+      `另据 ${place} 第 ${line} 行：${at} ${fact}`,
+    facts: { dead: '死亡', 'dead by': '前已死亡', alive: '存活' },
+    again: (rows: readonly string[]) =>
+      `在 ECMO 上转院后继续的疗程只在其开始处计一次，以下 ${rows.length} 行在本单位不另计（因此本单位不等于各院之和）：${rows.join('、')}`,
+    contradicted: '（各处记录矛盾，其后按未知）',
     in: '是',
     counted: '计入',
     out: '否',
@@ -109,6 +116,12 @@ const words = {
       undated: 'cannot be placed',
       outside: 'not in the denominator',
     },
+    told: (place: string, line: number, at: string, fact: string) =>
+      `by line ${line} of ${place}: ${fact} ${at}`,
+    facts: { dead: 'dead', 'dead by': 'dead by', alive: 'alive' },
+    again: (rows: readonly string[]) =>
+      `A course that goes on after a transfer counts once, where it began; these ${rows.length} rows do not count again here, so that hospitals do not add up to it: ${rows.join(', ')}`,
+    contradicted: ' (records contradict each other; unknown from then on)',
     in: 'in',
     counted: 'counted',
     out: 'out',
@@ -129,9 +142,10 @@ function explainText(result: Explanation, agrees: boolean, lang: 'zh' | 'en'): s
   const listed = cases.filter(({ state }) => state !== 'outside');
   if (listed.length === 0) return `${head}\n\n${w.none}`;
   const reason = (c: ExplainedCase) =>
-    c.because
-      .map(({ title, value }) => `${title[lang]}=${shown(value, lang)}`)
-      .join(lang === 'zh' ? '；' : '; ');
+    [
+      ...c.because.map(({ title, value }) => `${title[lang]}=${shown(value, lang)}`),
+      ...c.told.map((fact) => toldText(fact, lang)),
+    ].join(lang === 'zh' ? '；' : '; ');
   // A ratio or a median takes numbers; no case meets anything.
   const measured = indicator.measure === 'ratio' || indicator.measure === 'median';
   const rows = listed.map((c) => [
@@ -145,6 +159,7 @@ function explainText(result: Explanation, agrees: boolean, lang: 'zh' | 'en'): s
     measured && c.state === 'met' ? w.counted : w.states[c.state],
     reason(c),
   ]);
+  const again = cases.filter(({ countsAlready }) => countsAlready);
   const expected = result.recalibration ? [w.expected(totals.expected ?? null, result.recalibration)] : [];
   return [
     head,
@@ -152,9 +167,19 @@ function explainText(result: Explanation, agrees: boolean, lang: 'zh' | 'en'): s
     columns([w.head, ...rows]),
     '',
     w.total(totals),
+    ...(again.length > 0
+      ? [w.again(again.map((c) => `${c.hospital_id} ${c.month} ${filePlace(c)}:${c.line}`))]
+      : []),
     ...expected,
     agrees ? w.agrees : w.differs,
   ].join('\n');
+}
+
+/** A fact that another row tells: 另据 H0102 2026-10 a.csv 第 3 行：2026-03-06 死亡. */
+function toldText(fact: ToldFact, lang: 'zh' | 'en'): string {
+  const w = words[lang];
+  const place = `${fact.hospital_id} ${fact.month} ${filePlace(fact)}`;
+  return `${w.told(place, fact.line, fact.at, w.facts[fact.fact])}${fact.contradicted ? w.contradicted : ''}`;
 }
 
 function shown(value: unknown, lang: 'zh' | 'en'): string {

@@ -13,6 +13,7 @@ export function derivedAgain(table: AnyTable): string[] {
   const lost = new Set(fieldsOf(table).flatMap(([name, meta]) => (isKept(meta) ? [] : [name])));
   const again: string[] = [];
   for (const [name, { sql, transient, lookup }] of Object.entries(table.spec.derived)) {
+    if (lookup === 'patients') continue;
     const used = namesIn(sql);
     const isOpen = !transient && !lookup && !sql.includes('$') && stored.has(name);
     if (isOpen && used.every((column) => !lost.has(column))) again.push(name);
@@ -22,15 +23,41 @@ export function derivedAgain(table: AnyTable): string[] {
   return again;
 }
 
-/** SELECT of all stored columns over rows of which `derivedAgain` must be worked out anew; `source` has all the others. */
-export function deriveAgainSql(table: AnyTable, source: string): string {
+/** The columns of a table that other rows of the patient fill, and what they hold until then. */
+export const toldBy = (table: AnyTable): [name: string, sql: string][] =>
+  Object.entries(table.spec.derived).flatMap(([name, { sql, lookup }]) =>
+    lookup === 'patients' ? [[name, sql]] : [],
+  );
+
+/** Whether some columns of a table rest on what other rows of the patient tell. */
+export function restsOnTold(table: AnyTable, columns: readonly string[]): boolean {
+  const seen = new Set<string>();
+  const waiting = [...columns];
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    const derived = table.spec.derived[name];
+    if (derived === undefined || seen.has(name)) continue;
+    if (derived.lookup === 'patients' || derived.lookup === 'courses') return true;
+    seen.add(name);
+    waiting.push(...namesIn(derived.sql));
+  }
+  return false;
+}
+
+/**
+ * SELECT of all stored columns over rows of which `derivedAgain` must be worked out anew; `source` has all the others.
+ *
+ * @param told whether `source` has what other rows tell too, to be handed on; else it is blank
+ */
+export function deriveAgainSql(table: AnyTable, source: string, told = false): string {
   const again = new Set(derivedAgain(table));
   const derived = Object.entries(table.spec.derived).flatMap(([name, { sql }]): [string, string][] =>
     again.has(name) ? [[name, sql]] : [],
   );
+  if (!told) derived.push(...toldBy(table));
   if (table.spec.indexDate) derived.push(['index_month', indexMonthSql(table)]);
   const columns = storedColumns(table).map(({ name, sqlType }) =>
     again.has(name) ? `CAST(${sqlName(name)} AS ${sqlType}) AS ${sqlName(name)}` : sqlName(name),
   );
+  if (told) columns.push(...toldBy(table).map(([name]) => sqlName(name)));
   return `SELECT ${columns.join(', ')} FROM (${layeredSql(derived, `(${source})`)})`;
 }

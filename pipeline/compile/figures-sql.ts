@@ -1,4 +1,4 @@
-import type { Defined } from '../define/index.js';
+import { type Defined, goesOnFrom } from '../define/index.js';
 import { additiveCounts, conditionsOf, exclusionSql, strataSql } from './indicator-sql.js';
 import { sqlName } from './quote.js';
 
@@ -21,6 +21,20 @@ export const countName = (i: number, count: string) => `i${i}_${count}`;
 const exclusionsOf = (indicators: readonly Defined[]) =>
   [...new Set(indicators.map(exclusionSql))].filter((sql) => sql !== null);
 
+/** The one column of the hospitals that cases go on from, of all indicators that count such cases once; null where none does. */
+export const fromColumn = (indicators: readonly Defined[]): string | null =>
+  indicators.map(goesOnFrom).find((name) => name !== null) ?? null;
+
+/** SELECT of the hospitals that cases of `counted` go on from, with the month of the case, to be given their units too. */
+export const earlierHospitalsSql = (counted: string, from: string): string =>
+  `SELECT DISTINCT unnest(string_split(${sqlName(from)}, ',')) AS hospital_id, index_month FROM ${counted} WHERE ${sqlName(from)} IS NOT NULL`;
+
+/** SELECT of the cities and provinces in which an earlier case counts already, by what a case goes on from and its month. */
+const countedAlreadySql = (counted: string, from: string): string =>
+  `SELECT DISTINCT f.${sqlName(from)}, f.index_month, w.level, w.unit
+   FROM (SELECT DISTINCT ${sqlName(from)}, index_month FROM ${counted} WHERE ${sqlName(from)} IS NOT NULL) f
+   JOIN units w ON w.index_month = f.index_month AND w.level <> 'hospital' AND list_contains(string_split(f.${sqlName(from)}, ','), w.hospital_id)`;
+
 /**
  * Counts per hospital, month, stratum values and exclusions: one scan of the cases for all indicators of a table.
  * Grouping by the exclusions keeps them out of every single count.
@@ -35,7 +49,13 @@ export function countedSql(
       .filter(({ sql }) => sql !== '0')
       .map(({ name, sql }) => `${sql} AS ${countName(i, name)}`),
   );
-  const keys = ['hospital_id', 'index_month', ...dimensions.map(sqlName)];
+  const from = fromColumn(indicators);
+  const keys = [
+    'hospital_id',
+    'index_month',
+    ...(from === null ? [] : [sqlName(from)]),
+    ...dimensions.map(sqlName),
+  ];
   const exclusions = exclusionsOf(indicators).map((sql, k) => `${sql} AS excluded_${k}`);
   return `SELECT ${[...keys, ...exclusions, ...counts].join(', ')} FROM (${cases}) GROUP BY ${[
     ...keys,
@@ -43,13 +63,21 @@ export function countedSql(
   ].join(', ')}`;
 }
 
-/** Rolls the counted table up to every level, period and stratum. */
+/**
+ * Rolls the counted table up to every level, period and stratum. A case that goes on with one of another hospital is not counted again
+ * in a city or province where that one counts.
+ */
 export function rolledUpSql(
   indicators: readonly Defined[],
   dimensions: readonly string[],
   counted: string,
 ): string {
   const exclusions = exclusionsOf(indicators);
+  const from = fromColumn(indicators);
+  const already =
+    from === null
+      ? ''
+      : `LEFT JOIN (${countedAlreadySql(counted, from)}) e ON e.${sqlName(from)} = c.${sqlName(from)} AND e.index_month = c.index_month AND e.level = u.level AND e.unit = u.unit`;
   const sums = indicators.flatMap((indicator, i) => {
     const own = exclusions.indexOf(exclusionSql(indicator) ?? '');
     // A CASE and no FILTER: each of hundreds of filters is prepared by itself, which takes ten times as long as the sums.
@@ -57,17 +85,20 @@ export function rolledUpSql(
       const value = `c.${countName(i, count)}`;
       return `CAST(coalesce(sum(${when === null ? value : `CASE WHEN ${when} THEN ${value} END`}), 0) AS BIGINT)`;
     };
-    const kept = own < 0 ? null : `NOT c.excluded_${own}`;
+    const once = from !== null && goesOnFrom(indicator) !== null ? 'e.unit IS NULL' : null;
+    const and = (...parts: (string | null)[]): string | null =>
+      parts.filter((part) => part !== null).join(' AND ') || null;
+    const kept = and(own < 0 ? null : `NOT c.excluded_${own}`, once);
     return additiveCounts(indicator)
       .filter(({ sql }) => sql !== '0')
       .map(({ name }) =>
         name === 'asked'
-          ? `${sum(name, `c.excluded_${own}`)} AS ${countName(i, 'excluded')}`
+          ? `${sum(name, and(`c.excluded_${own}`, once))} AS ${countName(i, 'excluded')}`
           : `${sum(name, kept)} AS ${countName(i, name)}`,
       );
   });
   return `SELECT ${place}, c.stratum, ${sums.join(', ')}
-    FROM (SELECT *, ${strataSql(dimensions)} AS stratum FROM ${counted}) c ${rollUp}
+    FROM (SELECT *, ${strataSql(dimensions)} AS stratum FROM ${counted}) c ${rollUp} ${already}
     GROUP BY ${place}, c.stratum ORDER BY ALL`;
 }
 

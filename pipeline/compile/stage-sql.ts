@@ -214,9 +214,11 @@ export function keysSql(table: AnyTable): [name: string, sql: string][] {
   return keys;
 }
 
-/** What is worked out from one row, as named expressions. */
+/** What is worked out from one row, as named expressions; nothing is told by other rows yet. */
 const derivedOf = (table: AnyTable): [name: string, sql: string][] =>
-  Object.entries(table.spec.derived).flatMap(([name, { sql, lookup }]) => (lookup ? [] : [[name, sql]]));
+  Object.entries(table.spec.derived).flatMap(([name, { sql, lookup }]) =>
+    lookup === undefined || lookup === 'patients' ? [[name, sql]] : [],
+  );
 
 /** Typed rows with everything worked out from one row: `source` must have the typed columns. */
 export function derivedSelectSql(table: AnyTable, source: string): string {

@@ -1,7 +1,9 @@
 import { calendarIn } from '../calendar/years-added.js';
+import { coursesSql } from '../compile/courses-sql.js';
 import { currentRowsSql } from '../compile/current-sql.js';
 import { sqlName } from '../compile/quote.js';
 import { allRowsSql } from '../compile/rows-sql.js';
+import { isTold, toldSql, toldTable, vitalFacts, withToldSql } from '../compile/vital-sql.js';
 import { hospitals, staff } from '../stage/lists.js';
 import { monthlyReturns } from '../stage/monthly-returns.js';
 import type { AnyTable } from '../stage/table.js';
@@ -14,25 +16,73 @@ import { monthlyReturnsSql } from './monthly-returns.js';
  * `$as_of_end` stays a parameter.
  *
  * @param end the same moment: the first after the as-of day
+ * @param vitals what `vitalFacts` has made for the same month and moment; absent: it is made anew
  */
 export async function casesSql(
   database: Database,
   table: AnyTable,
   month: string,
   end: string,
+  vitals?: string | null,
 ): Promise<string> {
   if (table === monthlyReturns) return monthlyReturnsSql(database, month, end);
-  const current = await currentRowsSql(database, table, month, end);
+  const own = await currentRowsSql(database, table, month, end);
+  const facts = isTold(table)
+    ? vitals === undefined
+      ? await vitalFacts(database, month, end)
+      : vitals
+    : null;
+  const current = isTold(table) ? await withTold(database, table, own, facts) : own;
   const index = table.spec.indexDate ?? '';
   const dated = datedSql(table, current);
-  const lookups = Object.values(table.spec.derived).some(({ lookup }) => lookup);
+  const lookups = Object.values(table.spec.derived).some(({ lookup }) => lookup && lookup !== 'patients');
   if (!lookups) return dated;
   const list = await currentRowsSql(database, hospitals, month);
   const filings = filingsSql('SELECT * FROM dated', index, list, await calendarIn(database));
   return `WITH dated AS MATERIALIZED (${dated})
     SELECT c.*, ${await authorisedSql(database, index, month)} AS operator_authorised,
-      f.line IS NOT NULL AS first_run, f.filed_in_time, f.filing_over
-    FROM dated c LEFT JOIN (${filings}) f ON f.hospital_id = c.hospital_id AND f.file_id = c.file_id AND f.line = c.line`;
+      f.line IS NOT NULL AS first_run, f.filed_in_time, f.filing_over, ${courseColumns(facts !== null)}
+    FROM dated c LEFT JOIN (${filings}) f ON f.hospital_id = c.hospital_id AND f.file_id = c.file_id AND f.line = c.line${
+      facts === null
+        ? ''
+        : ` LEFT JOIN (${coursesSql('SELECT * FROM dated', facts)}) k ON k.file_id = c.file_id AND k.line = c.line`
+    }`;
+}
+
+/** What a run's course came to, the run's own where it is a course by itself; of a transfer that goes on nowhere it is not known. */
+function courseColumns(isLinked: boolean): string {
+  const of = (course: string, own: string) =>
+    isLinked ? `CASE WHEN k.line IS NULL THEN c.${own} ELSE k.${course} END` : `c.${own}`;
+  return `${isLinked ? 'coalesce(k.is_part, false)' : 'false'} AS course_part, ${isLinked ? 'k.goes_on_from' : 'CAST(NULL AS VARCHAR)'} AS course_from,
+      nullif(${of('end_reason', 'end_reason')}, '转院') AS course_end_reason, ${of('alive_48h', 'alive_48h_after_removal')} AS course_alive_48h,
+      ${of('course_over', 'removal_48h_over')} AS course_48h_over`;
+}
+
+/** SELECT of current rows with what other rows of their patients tell; read twice, they are worked out once. */
+async function withTold(
+  database: Database,
+  table: AnyTable,
+  rows: string,
+  facts: string | null,
+): Promise<string> {
+  const told = await toldRows(database, table, facts);
+  if (told === null) return withToldSql(table, rows, null);
+  const name = sqlName(`current_${table.name}`);
+  await database.run(`CREATE OR REPLACE TEMP TABLE ${name} AS ${rows}`);
+  return withToldSql(table, `SELECT * FROM ${name}`, told);
+}
+
+/** SELECT of what the rows of a table are told by other rows of their patients; null when it is nothing. */
+async function toldRows(database: Database, table: AnyTable, facts: string | null): Promise<string | null> {
+  const name = toldTable(table);
+  if (facts === null) {
+    // Nothing is left of an earlier call.
+    await database.run(`DROP TABLE IF EXISTS ${name}`);
+    return null;
+  }
+  const told = toldSql(table, facts);
+  await database.run(`CREATE OR REPLACE TEMP TABLE ${name} AS ${told}`);
+  return (await database.number(`SELECT count(*) FROM ${name}`)) === 0 ? null : `SELECT * FROM ${name}`;
 }
 
 const datedSql = (table: AnyTable, rows: string) =>
@@ -48,9 +98,11 @@ export async function casesAtHand(
   month: string,
   end: string,
   columns: ReadonlySet<string>,
+  vitals?: string | null,
 ): Promise<string> {
-  const cases = await casesSql(database, table, month, end);
-  if (cases === datedSql(table, await allRowsSql(database, table))) return cases;
+  const cases = await casesSql(database, table, month, end, vitals);
+  const all = await allRowsSql(database, table);
+  if (cases === datedSql(table, isTold(table) ? withToldSql(table, all, null) : all)) return cases;
   await database.run(
     `CREATE OR REPLACE TEMP TABLE cases_at_hand AS SELECT ${[...columns].map(sqlName).join(', ')} FROM (${cases})`,
     { as_of_end: end },

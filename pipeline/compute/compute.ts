@@ -1,7 +1,16 @@
 import { currentRowsSql } from '../compile/current-sql.js';
-import { countedSql, countName, medianSql, patientsSql, rolledUpSql } from '../compile/figures-sql.js';
+import {
+  countedSql,
+  countName,
+  earlierHospitalsSql,
+  fromColumn,
+  medianSql,
+  patientsSql,
+  rolledUpSql,
+} from '../compile/figures-sql.js';
 import { isAdditive } from '../compile/indicator-sql.js';
 import { sqlText } from '../compile/quote.js';
+import { isTold, vitalFacts } from '../compile/vital-sql.js';
 import { columnsUsed, countsPatients, type Defined, type Norm } from '../define/index.js';
 import type { Figure } from '../figures.js';
 import { forgottenBefore } from '../forget/forgotten.js';
@@ -40,11 +49,12 @@ type WideRow = Place & Readonly<Record<string, string | number | null>>;
 export async function compute(database: Database, options: ComputeOptions): Promise<Figure[]> {
   const figures: Figure[] = [];
   const tables = [...new Set(options.indicators.map(({ of }) => of))];
+  const vitals = tables.some(isTold) ? await vitalFacts(database, options.month, endOf(options.asOf)) : null;
   for (const table of tables) {
     options.progress?.(table.spec.title.zh);
     const own = options.indicators.filter(({ of }) => of === table);
     // One by one: a province of a hundred hospitals has more figures than a call takes arguments.
-    for (const figure of await computeTable(database, table, own, options)) figures.push(figure);
+    for (const figure of await computeTable(database, table, own, options, vitals)) figures.push(figure);
   }
   const order = new Map(options.indicators.map(({ code }, i) => [code, i]));
   return figures.sort(
@@ -63,11 +73,12 @@ async function computeTable(
   table: AnyTable,
   indicators: readonly Defined[],
   options: ComputeOptions,
+  vitals: string | null,
 ): Promise<Figure[]> {
   const parameters = { as_of_end: endOf(options.asOf) };
   const columns = new Set(['hospital_id', 'index_month', ...indicators.flatMap(columnsUsed)]);
   if (indicators.some(countsPatients)) columns.add('patient_key');
-  const cases = await casesAtHand(database, table, options.month, parameters.as_of_end, columns);
+  const cases = await casesAtHand(database, table, options.month, parameters.as_of_end, columns, vitals);
   const additive = indicators.filter(isAdditive);
   const patients = indicators.filter(countsPatients);
   const medians = indicators.filter(({ measure }) => measure === 'median');
@@ -157,7 +168,7 @@ export async function countAdditive(
   );
   if (periods.length === 0) return null;
   await writePeriods(database, periods);
-  await writeUnits(database, month);
+  await writeUnits(database, month, fromColumn(additive));
   if (additive.length === 0) return { periods, rows: [] };
   return { periods, rows: await database.rows<WideRow>(rolledUpSql(additive, dimensions, 'counted')) };
 }
@@ -197,12 +208,12 @@ async function writePeriods(database: Database, periods: readonly Period[]): Pro
   );
 }
 
-/** The hospital itself, the city it belonged to at the end of the month, and the province. */
-async function writeUnits(database: Database, month: string): Promise<void> {
+/** The hospital itself, the city it belonged to at the end of the month, and the province; of hospitals that cases go on from too. */
+async function writeUnits(database: Database, month: string, from: string | null): Promise<void> {
   const list = await currentRowsSql(database, hospitals, month);
   await database.run(
     `CREATE OR REPLACE TEMP TABLE units AS
-     WITH seen AS (SELECT DISTINCT hospital_id, index_month FROM counted),
+     WITH seen AS (SELECT DISTINCT hospital_id, index_month FROM counted${from === null ? '' : ` UNION ${earlierHospitalsSql('counted', from)}`}),
      cities AS (
        SELECT s.hospital_id, s.index_month, arg_max(h.city, coalesce(h.valid_from, DATE '1900-01-01')) AS city
        FROM seen s JOIN (${list}) h ON h.hospital_id = s.hospital_id

@@ -12,6 +12,7 @@ export {
   defineIndicator,
   editionOf,
   formerReading,
+  goesOnFrom,
   type Indicator,
   type Median,
   type Multiplier,

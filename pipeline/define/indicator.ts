@@ -104,10 +104,15 @@ export interface Proportion extends Common {
   readonly denominator?: Predicate;
   readonly numerator: Predicate;
   readonly unknown: UnknownPolicy;
+  /**
+   * Of a case that goes on with one of other hospitals, their codes between commas. It counts in its own hospital's figures, and not
+   * again in those of a city or province where the earlier case counts: such figures do not add up from hospitals.
+   */
+  readonly goesOnFrom?: ChoiceColumn;
 }
 
 /** Patients that meet a condition, over patients: each counted once in a unit and period, however many cases. */
-export interface PatientProportion extends Omit<Proportion, 'measure'> {
+export interface PatientProportion extends Omit<Proportion, 'measure' | 'goesOnFrom'> {
   readonly measure: 'patient proportion';
   /** A patient meets the condition when `any` or when `all` of the patient's cases in the period do. */
   readonly cases: 'any' | 'all';
@@ -190,6 +195,10 @@ export type Indicator =
   | StandardisedRatio
   | CentreProportion;
 
+/** The column of the hospitals that a case goes on from, where the indicator counts such a case once in a city and the province. */
+export const goesOnFrom = (indicator: Indicator): string | null =>
+  indicator.measure === 'proportion' ? (indicator.goesOnFrom?.name ?? null) : null;
+
 /** Whether patients are counted instead of cases: each once in a unit and period. */
 export const countsPatients = ({ measure, unit }: Indicator): boolean =>
   measure === 'patient proportion' || (measure === 'volume' && unit.numerator === 'patient');
@@ -262,6 +271,10 @@ export function columnsUsed(indicator: Indicator): string[] {
   for (const stratum of indicator.strata ?? []) columns.add(stratum.name);
   switch (indicator.measure) {
     case 'proportion':
+      if (indicator.goesOnFrom) columns.add(indicator.goesOnFrom.name);
+      take(indicator.denominator);
+      take(indicator.numerator);
+      break;
     case 'patient proportion':
       take(indicator.denominator);
       take(indicator.numerator);

@@ -1,4 +1,13 @@
-import type { Defined, Norm, Revision, Threshold } from '../define/index.js';
+import { courseSpans } from '../compile/courses-sql.js';
+import { restsOnTold } from '../compile/derive-again-sql.js';
+import {
+  columnsUsed,
+  type Defined,
+  goesOnFrom,
+  type Norm,
+  type Revision,
+  type Threshold,
+} from '../define/index.js';
 import type { StandardisedRatio } from '../define/indicator.js';
 import { always, type Predicate } from '../define/predicate.js';
 import type { Bilingual } from '../errors.js';
@@ -45,6 +54,8 @@ export function definitionSheet(indicator: Defined, norms: readonly Norm[]): Def
     entry('统计方式', 'measure', measures[indicator.measure], multipliers[indicator.multiplier]),
     entry('计数单位', 'counted in', unitWords(indicator)),
     ...countedEntries(indicator),
+    restsOnTold(indicator.of, columnsUsed(indicator)) && entry('生死的依据', 'life and death', lifeWords),
+    goesOnFrom(indicator) !== null && entry('同一疗程', 'one course', courseWords),
     entry('归入期间的日期', 'date that places a case', indicator.indexDate.title),
     exclusionEntry(indicator),
     entry('观察窗', 'window', windowWords(indicator)),
@@ -75,6 +86,18 @@ const entry = (zh: string, en: string, ...lines: readonly Bilingual[]): Entry =>
   term: { zh, en },
   lines,
 });
+
+/** Decision 0056. */
+const lifeWords: Bilingual = {
+  zh: '同一患者的各行、各表、各院共同说明：另一行记载的死亡或存活同样采用；互相矛盾的，自首个死亡日起按未知',
+  en: 'all rows, tables and hospitals tell of a patient: a death or a day alive in another row counts too; where they contradict each other nothing is known from the first day of death on',
+};
+
+/** Decision 0057. */
+const courseWords: Bilingual = {
+  zh: `同一患者在同一医院，后一次辅助在前一次撤机后不超过${courseSpans.conversionHours}小时（或仍在辅助时）开始，计一次；带机转院后${courseSpans.transferHours}小时之内在他院接续的，转出医院的一例按疗程结局计（未接上时未知），全省和同一城市只计一次，因此不等于各院之和`,
+  en: `a run of one patient that begins at most ${courseSpans.conversionHours} hour after the last ended in the same hospital (or before it ended) is one with it; one that goes on at another hospital within ${courseSpans.transferHours} hours of a transfer gives the sender's run its outcome (unknown until it is linked) and counts once in the province and in a city of both, which therefore do not add up from hospitals`,
+};
 
 const unitWords = ({ unit, measure }: Defined): Bilingual => {
   const [numerator, denominator] = [units[unit.numerator], units[unit.denominator]];

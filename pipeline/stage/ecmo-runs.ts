@@ -1,5 +1,5 @@
 import { ageContradicted, ageRule } from './age-rule.js';
-import { ecmoDerived } from './ecmo-derived.js';
+import { ecmoDerived, endReasons } from './ecmo-derived.js';
 import { severityFields } from './ecmo-severity.js';
 import { bool, choice, date, datetime, decimal, identifier, int, text } from './field.js';
 import { caseNo, deviceFields, hospitalId, patientFields, remark } from './shared-fields.js';
@@ -26,7 +26,8 @@ export const ecmoRuns = defineTable({
     cannulation_at: [],
     ended_at: ['end_reason', 'alive_48h'],
     died_at: [],
-    discharged_at: ['discharge_status'],
+    discharged_at: ['discharge_status', 'discharge_outcome'],
+    status_30d_on: ['status_30d'],
     followup_1y_on: ['followup_1y_status'],
     plan_completed_at: ['plan_physicians', 'plan_treating', 'plan_experts'],
     consented_at: [],
@@ -34,11 +35,13 @@ export const ecmoRuns = defineTable({
   },
   death: {
     dates: ['died_at'],
-    words: ['end_reason', 'discharge_status', 'followup_1y_status'],
+    words: ['end_reason', 'discharge_status', 'discharge_outcome', 'status_30d', 'followup_1y_status'],
     alive: ['alive_48h'],
     turns: [
       { dead: "end_reason = '死亡'", alive: "end_reason <> '死亡'" },
       { dead: "discharge_status = '死亡'", alive: "discharge_status <> '死亡'" },
+      { dead: "discharge_outcome = '死亡'", alive: "discharge_outcome <> '死亡'" },
+      { dead: "status_30d = '死亡'", alive: "status_30d = '存活'" },
       { dead: "followup_1y_status = '死亡'", alive: "followup_1y_status = '存活'" },
       { dead: 'NOT alive_48h OR died_at <= ended_at + INTERVAL 48 HOUR', alive: 'alive_48h' },
     ],
@@ -46,6 +49,7 @@ export const ecmoRuns = defineTable({
     aliveOn: [
       'last_alive_on',
       "CASE WHEN followup_1y_status = '存活' THEN followup_1y_on END",
+      "CASE WHEN status_30d = '存活' THEN status_30d_on END",
       'CASE WHEN alive_48h THEN ended_at + INTERVAL 48 HOUR END',
     ],
   },
@@ -74,27 +78,51 @@ export const ecmoRuns = defineTable({
     cannulation_at: datetime('置管开始时间', 'cannulation begun at'),
     started_at: datetime('上机时间', 'support begun at', { aliases: ['ECMO开始时间'], required: true }),
     ended_at: datetime('撤机时间', 'support ended at', { aliases: ['ECMO结束时间'] }),
-    end_reason: choice('撤机原因', 'reason for ending', [
-      '心肺功能改善',
-      '器官移植',
-      '转心室辅助',
-      '死亡',
-      '放弃治疗',
-      '并发症',
-      '转院',
-      '其他',
-    ] as const),
+    end_reason: choice('撤机原因', 'reason for ending', endReasons),
     alive_48h: bool('撤机后48小时存活', 'alive 48 h after removal', { example: '是' }),
     died_at: datetime('死亡时间', 'died at', { example: '' }),
     discharged_at: datetime('出院时间', 'discharged at'),
-    discharge_status: choice('离院方式', 'discharge status', [
-      '治愈',
-      '好转',
-      '未愈',
-      '死亡',
-      '转院',
-      '其他',
-    ] as const),
+    // The national list of the front page, and what one column for both was filled with before there were two.
+    discharge_status: choice(
+      '离院方式',
+      'way of leaving',
+      [
+        '医嘱离院',
+        '医嘱转院',
+        '医嘱转社区',
+        '非医嘱离院',
+        '死亡',
+        '其他',
+        '治愈',
+        '好转',
+        '未愈',
+        '转院',
+      ] as const,
+      {
+        医嘱转社区卫生服务机构: '医嘱转社区',
+        '医嘱转社区卫生服务机构/乡镇卫生院': '医嘱转社区',
+        医嘱转乡镇卫生院: '医嘱转社区',
+        自动出院: '非医嘱离院',
+        自动离院: '非医嘱离院',
+        放弃治疗: '非医嘱离院',
+        放弃治疗出院: '非医嘱离院',
+      },
+    ),
+    discharge_outcome: choice(
+      '转归',
+      'outcome of the stay',
+      ['治愈', '好转', '未愈', '死亡'] as const,
+      { 无变化: '未愈', 恶化: '未愈' },
+      { aliases: ['出院转归', '治疗结果'] },
+    ),
+    status_30d: choice(
+      '30天状态',
+      'status on day 30',
+      ['存活', '死亡', '失访'] as const,
+      {},
+      { aliases: ['上机后30天状态'] },
+    ),
+    status_30d_on: date('30天状态日期', 'status on day 30 as of', { aliases: ['上机后30天状态日期'] }),
     followup_1y_status: choice('一年随访状态', 'one-year follow-up status', [
       '存活',
       '死亡',
@@ -159,6 +187,10 @@ export const ecmoRuns = defineTable({
     support: { from: 'support_over', title: { zh: '辅助期间', en: 'the time on support' } },
     removal24h: { from: 'removal_24h_over', title: { zh: '撤机后24小时', en: '24 hours after removal' } },
     removal48h: { from: 'removal_48h_over', title: { zh: '撤机后48小时', en: '48 hours after removal' } },
+    course48h: {
+      from: 'course_48h_over',
+      title: { zh: '疗程结束后48小时', en: '48 hours after the end of the course' },
+    },
     start12h: { from: 'start_12h_over', title: { zh: '上机后12小时', en: '12 hours after the start' } },
     start30d: { from: 'start_30d_over', title: { zh: '上机后30天', en: '30 days after the start' } },
     outcomes: {
@@ -195,6 +227,26 @@ export const ecmoRuns = defineTable({
       message: {
         zh: '“撤机后48小时存活”须与撤机、死亡时间一致',
         en: 'survival at 48 hours must agree with the times of removal and death',
+      },
+    },
+    {
+      rule: 'status-30d-contradicts-death',
+      severity: 'error',
+      broken: { op: 'is', column: 'status_30d_contradicted', value: true },
+      fields: ['died_at', 'status_30d', 'status_30d_on'],
+      message: {
+        zh: '“30天状态”须与死亡时间一致',
+        en: 'the status on day 30 must agree with the time of death',
+      },
+    },
+    {
+      rule: 'outcome-contradicts-leaving',
+      severity: 'error',
+      broken: { op: 'is', column: 'outcome_contradicts_leaving', value: true },
+      fields: ['discharge_status', 'discharge_outcome'],
+      message: {
+        zh: '“转归”须与“离院方式”一致：一处为死亡时，另一处不得为存活离院',
+        en: 'outcome and way of leaving must agree: where one says death, the other must not say left alive',
       },
     },
     {
@@ -243,6 +295,16 @@ export const ecmoRuns = defineTable({
       message: {
         zh: '死亡日期不得早于存活离院或转院的日期；离院时是否存活现按未知处理。请核对原始病历后更正',
         en: 'a patient must not leave alive or be transferred after the day of death; survival to discharge is unknown until then. Check the record and correct it',
+      },
+    },
+    {
+      rule: 'left-against-advice',
+      severity: 'warning',
+      broken: { op: 'is', column: 'left_against_advice', value: true },
+      fields: ['end_reason', 'discharged_at', 'discharge_status'],
+      message: {
+        zh: '非医嘱离院或放弃治疗者须随访才知结局；没有随访时，出院是否存活按未知处理，不计为存活。请随访后补填“30天状态”或报送随访',
+        en: 'how a patient fared who left against advice or whose treatment was given up is known by a follow-up only; without one survival to discharge is unknown and never counts as survival. Fill in the status on day 30 or send a follow-up',
       },
     },
     {

@@ -41,8 +41,11 @@ export interface Derived<K extends DerivedKind = DerivedKind> {
   readonly values?: readonly string[];
   /** Worked out for the rules of the row and then dropped. */
   readonly transient?: boolean;
-  /** Worked out when figures are computed, because it needs another table. `sql` is then left to that step. */
-  readonly lookup?: 'staff' | 'hospitals';
+  /**
+   * Worked out when figures are computed, because it needs another table. `sql` is then left to that step; what other rows tell of
+   * a patient is what it says until then, for other columns rest on it.
+   */
+  readonly lookup?: 'staff' | 'hospitals' | 'patients' | 'courses';
 }
 
 /**

@@ -2,21 +2,23 @@ import { ageContradicted, ageRule } from './age-rule.js';
 import { bool, choice, date, decimal, int, text } from './field.js';
 import { caseNo, deviceFields, hospitalId, patientFields, remark } from './shared-fields.js';
 import { defineTable } from './table.js';
+import { toldFacts } from './told-facts.js';
 
 const anniversary = (years: number) => `CAST(implanted_on + INTERVAL ${years} YEAR AS DATE)`;
 
 /**
  * Alive `years` after implantation. Lost to follow-up counts as not alive, as the source says, unless the follow-up of that
  * year was done before the patient was lost: a death until then would have been found. A death without a date is placed by
- * the follow-up that found it, and is not known where that came later.
+ * the removal or follow-up that tells of it, and is not known where that came later.
  */
 const survival = (years: number) => ({
   kind: 'bool' as const,
   sql: `CASE
-    WHEN died_on IS NOT NULL THEN died_on > ${anniversary(years)}
+    WHEN told_contradicted_from IS NOT NULL THEN CASE WHEN ${anniversary(years)} < told_contradicted_from THEN true END
+    WHEN death_on IS NOT NULL THEN death_on > ${anniversary(years)}
+    WHEN dead_by <= ${anniversary(years)} THEN false
     WHEN last_alive_on >= ${anniversary(years)} THEN true
     WHEN last_followup_status = '失访' THEN coalesce(followup_${years}y_done, false)
-    WHEN last_followup_status = '死亡' AND last_followup_on <= ${anniversary(years)} THEN false
   END`,
   title: {
     zh: `植入满${years}年存活（失访计为未存活）`,
@@ -27,7 +29,7 @@ const survival = (years: number) => ({
 /** A known death before the due day completes the follow-up: there is nobody left to follow. */
 const followup = (years: number) => ({
   kind: 'bool' as const,
-  sql: `CASE WHEN died_on <= ${anniversary(years)} THEN true ELSE followup_${years}y_done END`,
+  sql: `CASE WHEN death_on <= ${anniversary(years)} OR dead_by <= ${anniversary(years)} THEN true ELSE followup_${years}y_done END`,
   title: { zh: `${years}年随访已完成`, en: `${years}-year follow-up complete` },
 });
 
@@ -37,7 +39,7 @@ const transplant = (years: number) => ({
     WHEN transplanted_on <= ${anniversary(years)} THEN true
     WHEN transplanted_on IS NOT NULL THEN false
     WHEN removal_reason = '心脏移植' THEN NULL
-    WHEN died_on IS NOT NULL OR last_alive_on >= ${anniversary(years)} THEN false
+    WHEN death_on IS NOT NULL OR dead_by IS NOT NULL OR last_alive_on >= ${anniversary(years)} THEN false
   END`,
   title: { zh: `${years}年内桥接到心脏移植`, en: `transplanted within ${years} y` },
 });
@@ -61,6 +63,7 @@ export const vadImplants = defineTable({
     removed_on: ['removal_reason'],
     transplanted_on: [],
     died_on: [],
+    status_30d_on: ['status_30d'],
     last_followup_on: ['last_followup_status'],
     consented_on: [],
     ethics_approved_on: [],
@@ -68,14 +71,19 @@ export const vadImplants = defineTable({
   },
   death: {
     dates: ['died_on'],
-    words: ['removal_reason', 'last_followup_status'],
+    words: ['removal_reason', 'status_30d', 'last_followup_status'],
     alive: [],
     turns: [
       { dead: "removal_reason = '死亡'", alive: "removal_reason <> '死亡'" },
+      { dead: "status_30d = '死亡'", alive: "status_30d = '存活'" },
       { dead: "last_followup_status = '死亡'", alive: "last_followup_status = '存活'" },
     ],
     day: 'died_on',
-    aliveOn: ['last_alive_on', "CASE WHEN last_followup_status = '存活' THEN last_followup_on END"],
+    aliveOn: [
+      'last_alive_on',
+      "CASE WHEN status_30d = '存活' THEN status_30d_on END",
+      "CASE WHEN last_followup_status = '存活' THEN last_followup_on END",
+    ],
   },
   fields: {
     hospital_id: hospitalId,
@@ -156,6 +164,14 @@ export const vadImplants = defineTable({
     ),
     transplanted_on: date('心脏移植日期', 'transplanted on', { example: '' }),
     died_on: date('死亡日期', 'died on', { example: '' }),
+    status_30d: choice(
+      '30天状态',
+      'status on day 30',
+      ['存活', '死亡', '失访'] as const,
+      {},
+      { aliases: ['术后30天状态'] },
+    ),
+    status_30d_on: date('30天状态日期', 'status on day 30 as of', { aliases: ['术后30天状态日期'] }),
     last_followup_on: date('末次随访日期', 'last follow-up on'),
     last_followup_status: choice('末次随访状态', 'last follow-up status', ['存活', '死亡', '失访'] as const),
     followup_1y_done: bool('1年随访完成', 'one-year follow-up done'),
@@ -192,14 +208,32 @@ export const vadImplants = defineTable({
       sql: `report_days <= 30`,
       title: { zh: '植入后30天内上报', en: 'reported within 30 days of implantation' },
     },
+    ...toldFacts,
+    death_on: {
+      kind: 'date',
+      sql: `coalesce(died_on, CAST(told_dead_at AS DATE))`,
+      title: { zh: '记录的死亡日期', en: 'death on record on' },
+    },
+    // A removal for death or a status says that the patient was dead by then, not when.
+    dead_by: {
+      kind: 'date',
+      sql: `list_min([told_dead_by, CASE WHEN removal_reason = '死亡' THEN removed_on END, CASE WHEN last_followup_status = '死亡' THEN last_followup_on END, CASE WHEN status_30d = '死亡' THEN list_min([status_30d_on, implanted_on + 30]) END])`,
+      title: { zh: '至迟已死亡的日期', en: 'dead by' },
+    },
     last_alive_on: {
       kind: 'date',
-      sql: `list_max([CASE WHEN last_followup_status = '存活' THEN last_followup_on END, transplanted_on, CASE WHEN removal_reason <> '死亡' THEN removed_on END])`,
+      sql: `list_max([told_alive_on, CASE WHEN status_30d = '存活' THEN status_30d_on END, CASE WHEN last_followup_status = '存活' THEN last_followup_on END, transplanted_on, CASE WHEN removal_reason <> '死亡' THEN removed_on END])`,
       title: { zh: '最后确知存活日期', en: 'last known alive on' },
     },
     died_within_30d: {
       kind: 'bool',
-      sql: `CASE WHEN died_on IS NOT NULL THEN died_on <= implanted_on + 30 WHEN last_alive_on > implanted_on + 30 THEN false END`,
+      sql: `CASE
+        WHEN told_contradicted_from IS NOT NULL THEN CASE WHEN implanted_on + 30 < told_contradicted_from THEN false END
+        WHEN death_on IS NOT NULL THEN death_on <= implanted_on + 30
+        WHEN dead_by <= implanted_on + 30 THEN true
+        WHEN last_alive_on > implanted_on + 30 THEN false
+        WHEN status_30d = '存活' AND coalesce(status_30d_on >= implanted_on + 30, true) THEN false
+      END`,
       title: { zh: '术后30天内死亡', en: 'died within 30 days' },
     },
     removed_for_recovery: {
@@ -209,7 +243,7 @@ export const vadImplants = defineTable({
     },
     transplanted: {
       kind: 'bool',
-      sql: `CASE WHEN transplanted_on IS NOT NULL OR removal_reason = '心脏移植' THEN true WHEN died_on IS NOT NULL OR removal_reason IS NOT NULL THEN false END`,
+      sql: `CASE WHEN transplanted_on IS NOT NULL OR removal_reason = '心脏移植' THEN true WHEN death_on IS NOT NULL OR dead_by IS NOT NULL OR removal_reason IS NOT NULL THEN false END`,
       title: { zh: '已桥接到心脏移植', en: 'transplanted' },
     },
     alive_1y: survival(1),
@@ -222,6 +256,13 @@ export const vadImplants = defineTable({
     transplanted_3y: transplant(3),
     transplanted_5y: transplant(5),
     age_contradicted: ageContradicted('implanted_on'),
+    status_30d_contradicted: {
+      kind: 'bool',
+      transient: true,
+      sql: `((status_30d = '存活' AND died_on <= list_min([status_30d_on, implanted_on + 30])) IS TRUE
+        OR (status_30d = '死亡' AND died_on > implanted_on + 30) IS TRUE)`,
+      title: { zh: '30天状态与死亡日期矛盾', en: 'status on day 30 contradicts the day of death' },
+    },
     reported_before_start: {
       kind: 'bool',
       transient: true,
@@ -300,6 +341,16 @@ export const vadImplants = defineTable({
       message: {
         zh: '上报时间不得早于植入日期；上报是否及时现按未知处理。请更正',
         en: 'the report must not come before the implantation; whether it was in time is unknown until corrected',
+      },
+    },
+    {
+      rule: 'status-30d-contradicts-death',
+      severity: 'error',
+      broken: { op: 'is', column: 'status_30d_contradicted', value: true },
+      fields: ['died_on', 'status_30d', 'status_30d_on'],
+      message: {
+        zh: '“30天状态”须与死亡日期一致',
+        en: 'the status on day 30 must agree with the day of death',
       },
     },
     {

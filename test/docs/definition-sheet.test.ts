@@ -17,15 +17,21 @@ describe('a definition in words', () => {
   it('says numerator, denominator, exclusion and window of a proportion', () => {
     expect(entry(ecmoEffectiveRemoval, '分子')).toEqual([
       {
-        zh: '分母中，“撤机原因”为心肺功能改善、器官移植，且“撤机后48小时存活（由时间推得）”为是',
-        en: 'of the denominator, those of which “reason for ending” is 心肺功能改善 or 器官移植 and “alive 48 h after removal, worked out from the times” is yes',
+        zh: '分母中，“疗程的撤机原因”为心肺功能改善、器官移植，且“疗程结束后48小时存活”为是',
+        en: 'of the denominator, those of which “reason for the end of the course” is 心肺功能改善 or 器官移植 and “alive 48 h after the end of the course” is yes',
       },
     ]);
-    expect(entry(ecmoEffectiveRemoval, '分母')[0]?.en).toBe('all ECMO runs');
+    expect(entry(ecmoEffectiveRemoval, '分母')[0]?.en).toBe(
+      'ECMO runs of which “goes on with an earlier run of the same hospital” is no',
+    );
+    expect(entry(ecmoEffectiveRemoval, '同一疗程')[0]?.zh).toContain('因此不等于各院之和');
+    expect(entry(ecmoEffectiveRemoval, '生死的依据')).toHaveLength(1);
+    // What nobody's life decides says nothing of it, nor of courses.
+    expect([...entry(ecmoVolume, '同一疗程'), ...entry(ecmoVolume, '生死的依据')]).toEqual([]);
     expect(entry(ecmoEffectiveRemoval, '排除')[0]?.zh).toBe(
       '为维护捐献器官功能而应用：“器官捐献供体”为是（只有确知者才排除）',
     );
-    expect(entry(ecmoEffectiveRemoval, '观察窗')[0]?.zh).toMatch(/^撤机后48小时；/);
+    expect(entry(ecmoEffectiveRemoval, '观察窗')[0]?.zh).toMatch(/^疗程结束后48小时；/);
   });
 
   it('says of patients whether any or all of their cases decide', () => {

@@ -53,7 +53,12 @@ async function countGroup(group: readonly Defined[], asOf: string) {
     const hospitals = new Map<string, Row>();
     for (const id of group.map(fileOf)) {
       for (const file of ['cases.csv', 'staff.csv', 'monthly_counts.csv']) {
-        const rows = records(id, file).map((row) => ({ ...row, hospital_id: `${id}.${row['hospital_id']}` }));
+        // A patient of another folder tells nothing of this one.
+        const rows = records(id, file).map((row) => ({
+          ...row,
+          hospital_id: `${id}.${row['hospital_id']}`,
+          ...(row['patient_id'] ? { patient_id: `${id}.${row['patient_id']}` } : {}),
+        }));
         for (const { hospital_id } of rows)
           hospitals.set(hospital_id, { hospital_id, name: hospital_id, city: id, ecmo_filed_on: '' });
         if (rows.length > 0) write(`${id}.${file}`, rows);

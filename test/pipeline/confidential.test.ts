@@ -79,6 +79,27 @@ const wrong = (hospital_id: string, prefix: string) => [
   ecmoRun(`${prefix}6`, { hospital_id, mode: 'VV' }),
   ecmoRun('', { hospital_id }),
 ];
+/** Patients of the other hospital too: dead before they left it, cannulated again, and sent there on ECMO. */
+const shared = [
+  ecmoRun('60', {
+    hospital_id: 'H0A',
+    patient_id: 'KANP-30',
+    started_at: '2026-10-10 20:00',
+    ended_at: '2026-10-12 08:00',
+    end_reason: '死亡',
+    discharged_at: '',
+    discharge_status: '',
+  }),
+  ecmoRun('64', {
+    hospital_id: 'H0A',
+    patient_id: 'KANP-31',
+    started_at: '2026-10-01 08:00',
+    ended_at: '2026-10-05 06:00',
+    end_reason: '转院',
+    discharged_at: '',
+    discharge_status: '',
+  }),
+];
 /** Of a time of which all is forgotten. */
 const old = (hospital_id: string, no: string) =>
   ecmoRun(no, {
@@ -157,6 +178,7 @@ beforeAll(async () => {
     [`${B}/无编码.csv`]: bare(501, 510),
     'H0A/e.csv':
       csv([...ours(1, 9), ...wrong('H0A', 'a'), ...theirs(701, 705), ...wrong(B, 'KANA-b'), unseen]) + broken,
+    'H0A/同一患者.csv': csv(shared),
     'H0A/重复.csv': csv([...ours(31, 33)]),
     'H0A/重复2.csv': csv([...ours(31, 33)].reverse()),
     'H0A/误放.csv': csv(theirs(1, before)),
@@ -249,6 +271,16 @@ describe('what is addressed to a hospital', () => {
   it('would be found out: the centre is told all that', () => {
     const centre = JSON.stringify(data.problems.filter(({ hospital_id }) => hospital_id === null));
     expect(leaks(centre)).toEqual(expect.arrayContaining([B, 'H0C']));
+  });
+
+  it('says of a patient of both what each has sent alone; the centre is told of both', () => {
+    const rules = ['patient-contradicted', 'one-course', 're-cannulated'];
+    expect(
+      told
+        .filter(({ rule }) => rules.includes(rule))
+        .map(({ rule, hospital }) => ({ rule, hospital }))
+        .sort((a, b) => rules.indexOf(a.rule) - rules.indexOf(b.rule)),
+    ).toEqual(rules.map((rule) => ({ rule, hospital: null })));
   });
 
   it('to the other hospital, says nothing of what this one did with its rows', () => {

@@ -71,7 +71,11 @@ describe('the flaws of the sample month', () => {
     // Of another hospital's row the sender learns the line, and the centre apart whose it is.
     for (const { file } of flaws.filter(({ rule }) => rule === 'wrong-hospital'))
       expected.push(`${file}:* foreign-rows warning`);
-    const found = first.data.problems.map((p) => `${p.file}:${p.line ?? '*'} ${p.rule} ${p.severity}`);
+    // What the cases themselves are asked about is no flaw.
+    const asked = ['left-against-advice', 'one-course', 're-cannulated'];
+    const found = first.data.problems
+      .filter(({ rule }) => !asked.includes(rule))
+      .map((p) => `${p.file}:${p.line ?? '*'} ${p.rule} ${p.severity}`);
     expect(found.sort()).toEqual(expected.sort());
   });
 
@@ -169,7 +173,7 @@ describe('the figures of the sample month', () => {
     expect(volume('2026').needed).toBe(2);
   });
 
-  it('exist for every level: the hospitals of a city add up to the city, the cities to the province', () => {
+  it('exist for every level: hospitals add up to the cities, and to the province but for the course that two of them share', () => {
     const of = (level: string) =>
       first.data.figures.filter(
         (f) => f.code === 'ECMO-01' && f.level === level && f.period === '2025' && f.stratum === '',
@@ -177,7 +181,8 @@ describe('the figures of the sample month', () => {
     const sum = (list: readonly Figure[]) => list.reduce((total, f) => total + (f.denominator ?? 0), 0);
     expect(of('city')).toHaveLength(6);
     expect(sum(of('city'))).toBe(sum(of('hospital')));
-    expect(sum(of('province'))).toBe(sum(of('hospital')));
+    // One patient went on at a hospital of another city after a transfer on ECMO.
+    expect(sum(of('province'))).toBe(sum(of('hospital')) - 1);
   });
 });
 
@@ -291,7 +296,7 @@ describe('running the sample month again', () => {
         database.number('SELECT count(*) FROM batches'),
       ]),
     );
-    expect({ twice, live, problems, batches }).toEqual({ twice: 0, live: 0, problems: 45, batches: 1 });
+    expect({ twice, live, problems, batches }).toEqual({ twice: 0, live: 0, problems: 54, batches: 1 });
   });
 
   it('leaves no working file and no lock behind', () => {

@@ -38,13 +38,17 @@ function readFolder(folder: string, url: URL): WorkedCases {
   const files = Object.fromEntries(
     names
       .filter((file) => existsSync(path(file)))
-      .map((file) => [
-        file,
-        read(file).map((row) => ({ ...row, hospital_id: `${folder}.${row['hospital_id']}` })),
-      ]),
+      .map((file) => [file, read(file).map((row) => ownTo(folder, row))]),
   );
   return { folder, asOf, periodType: period_type, period, files, expected: read('expected.csv') };
 }
+
+/** A row whose hospital and patient are of its folder alone: what a patient of another folder went through tells nothing of this one. */
+export const ownTo = (folder: string, row: RawRow): RawRow => ({
+  ...row,
+  hospital_id: `${folder}.${row['hospital_id']}`,
+  ...(row['patient_id'] ? { patient_id: `${folder}.${row['patient_id']}` } : {}),
+});
 
 /** The worked cases in the folder of a definition. */
 export function workedCasesOf(indicator: Defined): WorkedCases {

@@ -159,7 +159,13 @@ describe('zhikong indicators', () => {
 
   it('shows one definition with its sources and its SQL', async () => {
     const { out } = await zhikong(['indicators', 'ecmo-01']);
-    for (const part of ['ECMO有效撤除率', '阈值: ≥ 40 %', '出处:', 'SQL:\nSELECT', '"end_reason" IN ('])
+    for (const part of [
+      'ECMO有效撤除率',
+      '阈值: ≥ 40 %',
+      '出处:',
+      'SQL:\nSELECT',
+      '"course_end_reason" IN (',
+    ])
       expect(out).toContain(part);
   });
 

@@ -6,6 +6,15 @@ import { earliest, type Moment } from './civil.js';
 export type Derivation = (row: CaseRow) => Value;
 export type Derivations = { readonly [column: string]: Derivation };
 
+/** What other rows of the patient tell. */
+export const told = [
+  'told_dead_at',
+  'told_dead_by',
+  'told_alive_on',
+  'told_alive_at',
+  'told_contradicted_from',
+] as const;
+
 /** One row: its cells as typed, and derived columns worked out when they are asked for. */
 export class CaseRow {
   readonly table: AnyTable;
@@ -35,6 +44,8 @@ export class CaseRow {
   static parse(table: AnyTable, raw: RawRow, derivations: Derivations, asOfEnd: number): CaseRow {
     const cells = new Map<string, Value>();
     for (const name of Object.keys(table.spec.fields)) cells.set(name, cellOf(table, name, raw[name] ?? ''));
+    // Until others have spoken a row stands by itself.
+    for (const name of told) cells.set(name, null);
     return new CaseRow(table, raw['hospital_id'] ?? '', cells, derivations, asOfEnd);
   }
 
@@ -46,6 +57,12 @@ export class CaseRow {
       if (when === null || earliest(when) < this.asOfEnd) continue;
       for (const name of [date, ...tales]) cells.set(name, null);
     }
+    return new CaseRow(this.table, this.hospital, cells, this.#derivations, this.asOfEnd);
+  }
+
+  /** The row with some cells as given; what follows from them is worked out anew. */
+  withCells(some: ReadonlyMap<string, Value>): CaseRow {
+    const cells = new Map([...this.cells, ...some]);
     return new CaseRow(this.table, this.hospital, cells, this.#derivations, this.asOfEnd);
   }
 

@@ -13,6 +13,8 @@ const implanted = (row: CaseRow): number => {
 function lastAlive(row: CaseRow): number | null {
   const reason = row.word('removal_reason');
   const days = [
+    row.day('told_alive_on'),
+    row.word('status_30d') === '存活' ? row.day('status_30d_on') : null,
     row.word('last_followup_status') === '存活' ? row.day('last_followup_on') : null,
     row.day('transplanted_on'),
     reason !== null && reason !== '死亡' ? row.day('removed_on') : null,
@@ -20,23 +22,45 @@ function lastAlive(row: CaseRow): number | null {
   return days.length === 0 ? null : Math.max(...days);
 }
 
+const deathDay = (row: CaseRow): number | null => row.day('died_on') ?? row.day('told_dead_at');
+
+/** The day by the end of which the patient was dead, without saying when. */
+function deadBy(row: CaseRow): number | null {
+  const days = [
+    row.day('told_dead_by'),
+    row.word('removal_reason') === '死亡' ? row.day('removed_on') : null,
+    row.word('last_followup_status') === '死亡' ? row.day('last_followup_on') : null,
+    row.word('status_30d') === '死亡'
+      ? Math.min(row.day('status_30d_on') ?? Number.POSITIVE_INFINITY, implanted(row) + 30)
+      : null,
+  ].filter((day) => day !== null);
+  return days.length === 0 ? null : Math.min(...days);
+}
+
+const isDeadBy = (row: CaseRow, day: number) => (deadBy(row) ?? Number.POSITIVE_INFINITY) <= day;
+const isDead = (row: CaseRow) => deathDay(row) !== null || deadBy(row) !== null;
+
+/** The day from which on the rows of the patient contradict each other. */
+const contradicted = (row: CaseRow) => row.day('told_contradicted_from');
+
 const aliveFrom = (row: CaseRow, day: number) => (lastAlive(row) ?? Number.NEGATIVE_INFINITY) >= day;
 
 function aliveAfter(row: CaseRow, years: number): Truth {
   const anniversary = yearsAfter(implanted(row), years);
-  const died = row.day('died_on');
+  const from = contradicted(row);
+  if (from !== null) return anniversary < from ? true : null;
+  const died = deathDay(row);
   if (died !== null) return died > anniversary;
+  if (isDeadBy(row, anniversary)) return false;
   if (aliveFrom(row, anniversary)) return true;
   const status = row.word('last_followup_status');
   // Lost counts as not alive, unless the follow-up of that year had been done before.
-  if (status === '失访') return row.bool(`followup_${years}y_done`) === true;
-  const found = row.day('last_followup_on');
-  return status === '死亡' && found !== null && found <= anniversary ? false : null;
+  return status === '失访' ? row.bool(`followup_${years}y_done`) === true : null;
 }
 
 function followedAfter(row: CaseRow, years: number): Truth {
-  const died = row.day('died_on');
-  return died !== null && died <= yearsAfter(implanted(row), years)
+  const anniversary = yearsAfter(implanted(row), years);
+  return (deathDay(row) ?? Number.POSITIVE_INFINITY) <= anniversary || isDeadBy(row, anniversary)
     ? true
     : row.bool(`followup_${years}y_done`);
 }
@@ -47,7 +71,7 @@ function transplantedWithin(row: CaseRow, years: number): Truth {
   if (transplanted !== null) return transplanted <= anniversary;
   // Transplanted on a day that nobody wrote down.
   if (row.word('removal_reason') === '心脏移植') return null;
-  return row.day('died_on') !== null || aliveFrom(row, anniversary) ? false : null;
+  return isDead(row) || aliveFrom(row, anniversary) ? false : null;
 }
 
 const byYears = (
@@ -76,9 +100,14 @@ export const derivedVad: Derivations = {
     return day === null ? null : dayOnly(day);
   },
   died_within_30d: (row) => {
-    const died = row.day('died_on');
-    if (died !== null) return died <= implanted(row) + 30;
-    return aliveFrom(row, implanted(row) + 31) ? false : null;
+    const last = implanted(row) + 30;
+    const from = contradicted(row);
+    if (from !== null) return last < from ? false : null;
+    const died = deathDay(row);
+    if (died !== null) return died <= last;
+    if (isDeadBy(row, last)) return true;
+    if (aliveFrom(row, last + 1)) return false;
+    return row.word('status_30d') === '存活' && (row.day('status_30d_on') ?? last) >= last ? false : null;
   },
   removed_for_recovery: (row) => {
     const reason = row.word('removal_reason');
@@ -89,7 +118,7 @@ export const derivedVad: Derivations = {
   transplanted: (row) => {
     const reason = row.word('removal_reason');
     if (row.day('transplanted_on') !== null || reason === '心脏移植') return true;
-    return row.day('died_on') !== null || reason !== null ? false : null;
+    return isDead(row) || reason !== null ? false : null;
   },
   ...byYears(
     (years) => `alive_${years}y`,
@@ -107,5 +136,20 @@ export const derivedVad: Derivations = {
     (years) => `implant_${years}y_over`,
     (years) => (row) => midnight(yearsAfter(implanted(row), years) + 1),
   ),
+  death_on: (row) => {
+    const day = deathDay(row);
+    return day === null ? null : dayOnly(day);
+  },
+  dead_by: (row) => {
+    const day = deadBy(row);
+    return day === null ? null : dayOnly(day);
+  },
+  status_30d_contradicted: (row) => {
+    const last = implanted(row) + 30;
+    const [told, died] = [row.word('status_30d'), row.day('died_on')];
+    if (died === null) return false;
+    if (told === '存活') return died <= Math.min(row.day('status_30d_on') ?? last, last);
+    return told === '死亡' && died > last;
+  },
   implant_30d_over: (row) => midnight(implanted(row) + 31),
 };

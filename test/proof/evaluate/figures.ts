@@ -1,4 +1,4 @@
-import { countsPatients, type Defined } from '../../../pipeline/define/index.js';
+import { countsPatients, type Defined, goesOnFrom } from '../../../pipeline/define/index.js';
 import type { CaseRow } from './case-row.js';
 import { type CaseState, stateOf } from './case-state.js';
 import { type Expected, expectedIn, shiftOf } from './expectation.js';
@@ -50,7 +50,15 @@ export function figuresOf(
   for (const row of rows) {
     const judged = { row, state: stateOf(indicator, row) };
     const strata = strataOf(indicator, row);
-    for (const unit of unitsOf(row.hospital))
+    const from = goesOnFrom(indicator);
+    const earlier = from === null ? [] : (row.word(from)?.split(',') ?? []);
+    // A course counts once in a city or province, where it began.
+    const countsAlready = (unit: Unit) =>
+      unit.level !== 'hospital' &&
+      earlier.some((hospital) =>
+        unitsOf(hospital).some(({ level, name }) => level === unit.level && name === unit.name),
+      );
+    for (const unit of unitsOf(row.hospital).filter((unit) => !countsAlready(unit)))
       for (const span of spansOf(indexMonth(indicator, row), asOf))
         for (const stratum of strata) {
           const place = { unit, span, stratum };

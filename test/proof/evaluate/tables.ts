@@ -19,11 +19,13 @@ import {
   parseDay,
   secondsPerDay,
 } from './civil.js';
+import { addCourses } from './courses.js';
 import { derivedAnesthesia } from './derived-anesthesia.js';
 import { derivedEcmo } from './derived-ecmo.js';
 import { derivedVad } from './derived-vad.js';
 import { truthOf } from './predicate.js';
 import type { Truth } from './three-valued.js';
+import { told } from './vital.js';
 import { inCalendar, workingDayAfter } from './working-days.js';
 
 /** What hospitals sent: the rows of each table by the table's name. */
@@ -45,6 +47,22 @@ const derivations = new Map<AnyTable, Derivations>([
 /** The rows of a table as figures count them. @throws {Error} for a table nobody has described here */
 export function evaluateTable(table: AnyTable, sent: Sent, asOf: string): Evaluated {
   if (table === monthlyReturns) return { rows: monthlyRows(sent, asOf), held: new Map() };
+  const { rows: own, held } = ownRows(table, sent, asOf);
+  if (table === anesthesiaCases) return { rows: own, held };
+  const others = [ecmoRuns, vadImplants, anesthesiaCases]
+    .filter((other) => other !== table)
+    .flatMap((other) => ownRows(other, sent, asOf).rows);
+  const rows = told(own, others);
+  if (table === ecmoRuns) {
+    addOperators(rows, sent);
+    addFilings(rows, sent, endOf(asOf));
+    addCourses(rows, others);
+  }
+  return { rows, held };
+}
+
+/** The rows of a table by themselves. */
+function ownRows(table: AnyTable, sent: Sent, asOf: string): Evaluated {
   const derived = derivations.get(table);
   if (!derived) throw new Error(`nobody has said independently how ${table.name} is counted`);
   const asOfEnd = endOf(asOf);
@@ -63,10 +81,6 @@ export function evaluateTable(table: AnyTable, sent: Sent, asOf: string): Evalua
     if (rule !== undefined) held.set(i, rule);
     // A file is judged up to the end of its month; what began after the as-of day waits.
     else if (index !== null && earliest(index) < asOfEnd) rows.push(typed.asKnown());
-  }
-  if (table === ecmoRuns) {
-    addOperators(rows, sent);
-    addFilings(rows, sent, asOfEnd);
   }
   return { rows, held };
 }

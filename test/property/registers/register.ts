@@ -80,20 +80,78 @@ export interface Counts {
 /** What the cases come to as of a day, of which all that happened later is not known yet. `owner` tells cases without a patient apart. */
 export function count(cases: readonly { readonly of: Case; readonly owner: string }[], asOf: string): Counts {
   const counts: Counts = { effective: 0, runs: 0, patients: 0, implants: 0 };
-  const patients = new Set<string>();
+  const persons = new Map<string, Case[]>();
   const over = `${asOf} 24:00`;
-  for (const { of, owner } of cases) {
-    if (of.begun >= over) continue;
+  const begun = cases.filter(({ of }) => of.begun < over);
+  const personOf = ({ of, owner }: (typeof cases)[number]) =>
+    of.patient === '' ? `${owner} ${of.no}` : of.patient;
+  for (const one of begun) persons.set(personOf(one), [...(persons.get(personOf(one)) ?? []), one.of]);
+  const patients = new Set<string>();
+  for (const one of begun) {
+    const { of } = one;
     if (of.kind === 'vad') {
       counts.implants += 1;
       continue;
     }
-    patients.add(of.patient === '' ? `${owner} ${of.no}` : of.patient);
+    patients.add(personOf(one));
     if (of.end === null || of.end.at >= over || shift(of.end.at, 2 * DAY) >= over) continue;
     counts.runs += 1;
-    const isFoundAlive = of.found?.alive === true && of.found.on <= asOf;
-    if (of.end.how === 'recovered' || (of.end.how === 'unknown' && isFoundAlive)) counts.effective += 1;
+    if (isEffective(of, of.end, persons.get(personOf(one)) ?? [], asOf)) counts.effective += 1;
   }
   counts.patients = patients.size;
   return counts;
+}
+
+/** A day, or a moment where the clock is known, as text. */
+type When = string;
+const hasClock = (when: When) => when.length > 10;
+
+/** When a case says that its patient died, and when that the patient was alive; of what happened by a day. */
+function lifeIn({ kind, begun, end, found }: Case, asOf: string): { dead: When[]; alive: When[] } {
+  const over = `${asOf} 24:00`;
+  if (kind === 'vad') return { dead: [], alive: [dayOf(begun)] };
+  if (end === null || end.at >= over) return { dead: [], alive: [begun] };
+  const dead = { 'died-on': end.at, 'died-after': shift(end.at, 30 * HOUR) }[end.how as string];
+  return {
+    dead: [dead, found?.alive === false ? dayOf(end.at) : undefined].flatMap((when) =>
+      when !== undefined && when < over ? [when] : [],
+    ),
+    alive: [
+      begun,
+      ...(end.how === 'died-on' ? [] : [end.at]),
+      ...(found?.alive === true && found.on <= asOf ? [found.on] : []),
+    ],
+  };
+}
+
+/** Whether a patient whose heart recovered lived on for more than 48 hours, by all cases of the patient. */
+function isEffective(
+  of: Case,
+  end: { at: string; how: Ending },
+  own: readonly Case[],
+  asOf: string,
+): boolean {
+  if (end.how === 'died-on' || end.how === 'given-up') return false;
+  const dead = own.flatMap((one) => lifeIn(one, asOf).dead).sort();
+  const alive = own.flatMap((one) => lifeIn(one, asOf).alive);
+  const day = dead[0] === undefined ? null : dayOf(dead[0]);
+  const death = dead.find((when) => hasClock(when) && dayOf(when) === day) ?? day;
+  const limit = shift(end.at, 2 * DAY);
+  if (death !== null && day !== null && own.length > 1) {
+    const isAlive = alive.some(
+      (when) => dayOf(when) > day || (hasClock(when) && hasClock(death) && when > death),
+    );
+    // From the death on nobody knows; before it all agree.
+    if (isAlive) return dayOf(shift(end.at, 3 * DAY)) <= day;
+  }
+  if (lifeIn(of, asOf).dead.length > 0 || end.how === 'died-after') return false;
+  if (death !== null) {
+    const [first, last] = hasClock(death) ? [death, death] : [`${death} 00:00`, shift(`${death} 00:00`, DAY)];
+    if (last <= limit) return false;
+    if (first > limit) return true;
+  }
+  if (end.how === 'recovered') return true;
+  return alive.some(
+    (when) => (hasClock(when) && when > limit) || (death === null && when >= dayOf(shift(end.at, 3 * DAY))),
+  );
 }

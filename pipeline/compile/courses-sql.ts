@@ -1,0 +1,72 @@
+import { ecmoRuns } from '../stage/ecmo-runs.js';
+import { sqlText } from './quote.js';
+
+/**
+ * When two runs of one patient are one course on ECMO, entered as two rows. The one place of these spans.
+ *
+ *   conversion   in one hospital, the next run begins at most `conversionHours` after the last ended (or while it still ran)
+ *   transfer     a run that ended by 转院 goes on at another hospital, begun while it still ran or at most `transferHours` after
+ *
+ * A run cannulated anew within `recannulationHours`, and not of the same course, is a run of its own and is told.
+ */
+export const courseSpans = { conversionHours: 1, transferHours: 24, recannulationHours: 48 } as const;
+
+/** The runs that may go on: of patients of whom several rows tell; support of a donor is no course of a life. */
+const runsSql = (rows: string, facts: string) =>
+  `SELECT v.person, r.hospital_id, r.file_id, r.line, CAST(r.file_id AS BIGINT) * 4294967296 + r.line AS id, r.started_at, r.started_at_timed,
+      r.ended_at, r.ended_at_timed, r.end_reason, r.alive_48h_after_removal AS alive_48h, r.removal_48h_over AS course_over
+    FROM (${rows}) r JOIN ${facts} v ON v.table_name = ${sqlText(ecmoRuns.name)} AND v.file_id = r.file_id AND v.line = r.line
+    WHERE r.organ_donor IS NOT TRUE`;
+
+const hours = (n: number) => `INTERVAL ${n} HOUR`;
+
+/** Of two runs `a` and `b` whether `b` goes on where `a` ended: it outlasts it, and begins as the spans say. */
+const goesOn = `coalesce(b.ended_at > a.ended_at, true) AND CASE
+    WHEN a.hospital_id = b.hospital_id THEN a.end_reason IS DISTINCT FROM '死亡' AND a.ended_at_timed AND b.started_at_timed
+      AND b.started_at > a.started_at AND b.started_at <= a.ended_at + ${hours(courseSpans.conversionHours)}
+    WHEN a.end_reason = '转院' AND a.ended_at_timed AND b.started_at_timed THEN b.started_at <= a.ended_at + ${hours(courseSpans.transferHours)}
+    WHEN a.end_reason = '转院' THEN CAST(b.started_at AS DATE) <= CAST(a.ended_at AS DATE) + 1
+  END`;
+
+/** WITH the runs, and each run's next one: the first that goes on where it ended, which goes on from the latest alone. */
+const linksSql = (rows: string, facts: string) => `runs AS MATERIALIZED (${runsSql(rows, facts)}),
+  nexts AS (SELECT a.id AS a, b.id AS b, a.ended_at FROM runs a JOIN runs b ON b.person = a.person AND b.id <> a.id AND ${goesOn}
+    QUALIFY row_number() OVER (PARTITION BY a.id ORDER BY b.started_at, b.id) = 1),
+  links AS MATERIALIZED (SELECT a, b FROM nexts QUALIFY row_number() OVER (PARTITION BY b ORDER BY ended_at DESC, a) = 1)`;
+
+/**
+ * SELECT of the runs that are part of a course of several, with what the whole course came to: `end_reason`, `alive_48h` and
+ * `course_over` of its last run; `is_part` where an earlier run of the course is of the same hospital; `goes_on_from` the other hospitals
+ * of its earlier runs, between commas.
+ *
+ * @param rows SELECT of ECMO runs with what follows from them
+ * @param facts what `vitalFacts` has made
+ */
+export function coursesSql(rows: string, facts: string): string {
+  const before = '(PARTITION BY root ORDER BY place ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)';
+  const whole = '(PARTITION BY root ORDER BY place ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)';
+  return `WITH RECURSIVE ${linksSql(rows, facts)},
+    courses AS (
+      SELECT a AS id, a AS root, 1 AS place FROM links WHERE a NOT IN (SELECT b FROM links)
+      UNION ALL SELECT l.b, c.root, c.place + 1 FROM courses c JOIN links l ON l.a = c.id)
+    SELECT file_id, line, root, place, last_value(end_reason) OVER whole AS end_reason, last_value(alive_48h) OVER whole AS alive_48h,
+      last_value(course_over) OVER whole AS course_over, coalesce(list_contains(list(hospital_id) OVER before, hospital_id), false) AS is_part,
+      nullif(array_to_string(list_sort(list_distinct(list_filter(list(hospital_id) OVER before, lambda h: h <> hospital_id))), ','), '') AS goes_on_from
+    FROM courses JOIN runs USING (id) WINDOW before AS ${before}, whole AS ${whole}`;
+}
+
+/**
+ * SELECT of pairs of runs that are to be confirmed: `kind` conversion, transfer or recannulation, the earlier run as `a_…` and the later
+ * as `b_…`.
+ */
+export function coursesToConfirmSql(rows: string, facts: string): string {
+  const pair =
+    'a.hospital_id AS a_hospital, a.file_id AS a_file, a.line AS a_line, b.hospital_id AS b_hospital, b.file_id AS b_file, b.line AS b_line';
+  return `WITH ${linksSql(rows, facts)}
+    SELECT CASE WHEN a.hospital_id = b.hospital_id THEN 'conversion' ELSE 'transfer' END AS kind, ${pair}
+    FROM links l JOIN runs a ON a.id = l.a JOIN runs b ON b.id = l.b
+    UNION ALL
+    SELECT 'recannulation', ${pair} FROM runs a JOIN runs b ON b.person = a.person AND b.started_at > a.ended_at
+      AND b.started_at <= a.ended_at + ${hours(courseSpans.recannulationHours)} AND b.id NOT IN (SELECT b FROM links)
+    QUALIFY row_number() OVER (PARTITION BY b.id ORDER BY a.ended_at DESC, a.id) = 1`;
+}
