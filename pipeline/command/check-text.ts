@@ -1,4 +1,4 @@
-import { nothingText } from '../../reports/page/figure-text.js';
+import { boundsText, nothingText } from '../../reports/page/figure-text.js';
 import { intervalSentence, neededText, openWord, thresholdText } from '../../reports/page/judgement.js';
 import { periodWords } from '../../reports/page/period-words.js';
 import { printCount, printP } from '../../reports/print/number.js';
@@ -225,10 +225,13 @@ function monthText(figure: Figure, indicator: Defined, context: ReportContext): 
 }
 
 /** Cases that are not in the rate, or not for certain: pending, unknown, of unknown belonging. */
-function openCounts(figure: Figure, indicator: Defined, { words: report }: ReportContext): string[] {
+function openCounts(figure: Figure, indicator: Defined, context: ReportContext): string[] {
+  const { words: report } = context;
+  const bounds = boundsText(stateOf(figure, indicator, true), indicator, context);
+  const range = bounds === '' ? '' : report.brackets(bounds);
   return [
     figure.pending > 0 ? `${report.columns.pending} ${printCount(figure.pending)}` : '',
-    figure.unknown > 0 ? `${report.columns.unknown} ${printUnknown(figure, indicator)}` : '',
+    figure.unknown > 0 ? `${report.columns.unknown} ${printUnknown(figure, indicator)}${range}` : '',
     figure.undated > 0 ? `${report.columns.undated} ${printCount(figure.undated)}` : '',
   ].filter((text) => text !== '');
 }
@@ -242,7 +245,12 @@ function figureLine(figure: Figure, indicator: Defined, context: ReportContext):
   const counts = printCounts(figure, indicator);
   return [
     periodWords(context, figure as Period),
-    absent ?? (rate === null ? counts : `${counts} = ${rate}`),
+    absent ??
+      (rate === null
+        ? counts
+        : figure.errs === 'at least'
+          ? `${counts}${context.words.comma}≥ ${rate}`
+          : `${counts} = ${rate}`),
     absent === null ? intervalSentence(figure, indicator, context) : null,
     ...openCounts(figure, indicator, context),
     absent === null ? verdictText(figure, indicator, context) : null,
