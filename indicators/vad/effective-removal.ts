@@ -1,15 +1,17 @@
-import { cite, defineIndicator } from '../../pipeline/define/index.js';
+import { all, cite, defineIndicator, not } from '../../pipeline/define/index.js';
 import { vadImplants } from '../../pipeline/stage/vad-implants.js';
 import { vadIndicators2022 } from '../sources.js';
+import { onDevice } from './on-device.js';
 
 const implant = vadImplants.columns;
 
 /**
  * Implantations whose device was removed because the heart recovered, over implantations.
  *
- * Unlike ECMO's, this rate asks no 48 hours of survival and does not count a transplantation, which has its
- * own indicator. The source sets no horizon: a device still in place counts as not met, so the figure of
- * recent periods still grows. A removal without a reason is unknown and not met.
+ * Unlike ECMO's, this rate asks no 48 hours of survival and does not count a transplantation, which has its own
+ * indicator. The source sets no horizon: a device still in place counts as not met, so the figure of recent periods still
+ * grows. On the device is who was seen alive in the 31 days before the as-of day without a removal on record; of others
+ * without one, and of a removal without a reason, the outcome is not known and the rate is at least what it says.
  */
 export const vadEffectiveRemoval = defineIndicator({
   code: 'VAD-02',
@@ -17,9 +19,10 @@ export const vadEffectiveRemoval = defineIndicator({
   version: '2022-r2',
   revises: {
     version: '2022',
+    facts: true,
     reason: {
-      zh: '增加分层：装置类型（体外型与植入式分开）；合计的数字不变',
-      en: 'given by strata too: type of device, external apart from implanted; the totals are the same',
+      zh: '撤除日期未填原先一律按装置仍在位计；现在只有数据截至日前 31 天内确知存活的才是仍在位，其余结局未明，率为“至少”',
+      en: 'a blank day of removal was read as a device in place; now only who was seen alive in the 31 days before the as-of day is on the device, of others the outcome is not known and the rate is at least what it says',
     },
   },
   title: { zh: '心室辅助有效撤除率', en: 'VAD effective removal rate' },
@@ -35,7 +38,7 @@ export const vadEffectiveRemoval = defineIndicator({
   unit: { numerator: 'implant', denominator: 'implant' },
   of: vadImplants,
   indexDate: implant.implanted_on,
-  numerator: implant.removed_for_recovery.isTrue(),
+  numerator: all(not(onDevice), implant.removed_for_recovery.isTrue()),
   unknown: 'not met',
   strata: [implant.device_type],
   multiplier: '%',

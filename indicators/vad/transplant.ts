@@ -1,7 +1,8 @@
-import { cite, defineIndicator } from '../../pipeline/define/index.js';
+import { all, cite, defineIndicator, not } from '../../pipeline/define/index.js';
 import { vadImplants } from '../../pipeline/stage/vad-implants.js';
 import { vadIndicators2022 } from '../sources.js';
 import { vitalFacts } from '../vital-facts.js';
+import { onDevice } from './on-device.js';
 
 const implant = vadImplants.columns;
 
@@ -9,9 +10,10 @@ const implant = vadImplants.columns;
  * Patients who went on to a heart transplantation, over patients implanted, without a horizon as in the
  * source.
  *
- * A patient still on the device without a transplantation on record is unknown and counts as not met, so the
- * figure of recent periods still grows; for a comparison use the figures at one, three and five years. Death
- * and recovery compete with transplantation: a low share is not bad in itself.
+ * Who was seen alive on the device in the 31 days before the as-of day is a known no, so the figure of recent periods
+ * still grows; of others without a transplantation on record it is not known, and the rate is at least what it says. For
+ * a comparison use the figures at one, three and five years. Death and recovery compete with transplantation: a low share
+ * is not bad in itself.
  */
 export const vadTransplant = defineIndicator({
   code: 'VAD-04',
@@ -31,7 +33,7 @@ export const vadTransplant = defineIndicator({
   unit: { numerator: 'patient', denominator: 'patient' },
   of: vadImplants,
   indexDate: implant.implanted_on,
-  numerator: implant.transplanted.isTrue(),
+  numerator: all(not(onDevice), implant.transplanted.isTrue()),
   cases: 'any',
   unknown: 'not met',
   multiplier: '%',

@@ -145,11 +145,9 @@ export async function vitalFacts(database: Database, month: string, end: string)
         `SELECT * FROM (${facts}) WHERE patient_key IN (SELECT patient_key FROM cases) OR (hospital_id, case_key) IN (SELECT (hospital_id, case_key) FROM cases)`,
       );
   }
+  if (cases.length === 0) return null;
   const stray = await strayFollowUpsSql(database, month, end);
   if (stray !== null) others.push(stray);
-  const [ecmo] = tellings;
-  if (cases.length === 0 && ecmo !== undefined)
-    cases.push(factsSql(ecmo, `SELECT * FROM ${sqlName(ecmo.table.name)} WHERE false`, end));
   await database.run(
     `CREATE OR REPLACE TEMP TABLE ${temporary} AS
      WITH cases AS MATERIALIZED (${cases.join(' UNION ALL ')}),

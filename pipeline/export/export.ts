@@ -1,7 +1,7 @@
 import { lstatSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { currentRowsSql } from '../compile/current-sql.js';
 import { sqlName, sqlText } from '../compile/quote.js';
+import { casesSql } from '../compute/cases.js';
 import { endOf } from '../compute/compute.js';
 import { chmod, copy, makeFolder, random, remove, writeNew } from '../effects.js';
 import { InputError } from '../errors.js';
@@ -129,7 +129,8 @@ async function writeCases(
     `CREATE OR REPLACE TEMP TABLE ${sqlName(own)} AS
      SELECT row_number() OVER (ORDER BY hospital_id, file, sheet NULLS FIRST, line) AS export_row, * FROM (
        SELECT ${columns.map(({ name, sql }) => `${sql} AS ${sqlName(name)}`).join(', ')}
-       FROM (${await currentRowsSql(database, table, month, endOf(as_of))}) r JOIN files f USING (file_id))`,
+       FROM (${await casesSql(database, table, month, endOf(as_of))}) r JOIN files f USING (file_id))`,
+    { as_of_end: endOf(as_of) },
   );
   await writeTable(database, own, columns, format, path);
   const rows = (await database.number(`SELECT count(*) FROM ${sqlName(own)}`)) ?? 0;

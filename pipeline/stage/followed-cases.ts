@@ -37,8 +37,8 @@ export async function tellFollowUps(database: Database, month: string): Promise<
       rule,
       notice: {
         message: {
-          zh: '随访须是本院报送过、并在随访日之前开始的病例，但没有对上；本行没有作用，病例报送后即自动采用。',
-          en: 'A follow-up must be of a case the hospital has sent that had begun by then, but there is none; the row does nothing until the case is sent.',
+          zh: '随访须是本院报送过、并在随访日之前开始的病例，但没有对上；本行对本院的数字没有作用，病例报送后即自动采用。',
+          en: 'A follow-up must be of a case the hospital has sent that had begun by then, but there is none; the row does nothing to the figures of the hospital until the case is sent.',
         },
         fix: { zh: '请核对病案号、患者标识与日期。', en: 'Check the case number, the patient and the day.' },
       },

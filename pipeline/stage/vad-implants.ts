@@ -39,6 +39,7 @@ const transplant = (years: number) => ({
     WHEN transplanted_on <= ${anniversary(years)} THEN true
     WHEN transplanted_on IS NOT NULL THEN false
     WHEN removal_reason = '心脏移植' THEN NULL
+    WHEN removal_reason IS NULL AND removed_on <= ${anniversary(years)} THEN NULL
     WHEN death_on IS NOT NULL OR dead_by IS NOT NULL OR last_alive_on >= ${anniversary(years)} THEN false
   END`,
   title: { zh: `${years}年内桥接到心脏移植`, en: `transplanted within ${years} y` },
@@ -238,12 +239,14 @@ export const vadImplants = defineTable({
     },
     removed_for_recovery: {
       kind: 'bool',
-      sql: `CASE WHEN removal_reason IS NOT NULL THEN removal_reason = '心功能改善' WHEN removed_on IS NULL THEN false END`,
+      sql: `CASE WHEN removal_reason IS NOT NULL THEN removal_reason = '心功能改善' WHEN transplanted_on IS NOT NULL THEN false
+        WHEN removed_on IS NULL AND (death_on IS NOT NULL OR dead_by IS NOT NULL) THEN false END`,
       title: { zh: '因心功能改善撤除', en: 'removed because the heart recovered' },
     },
     transplanted: {
       kind: 'bool',
-      sql: `CASE WHEN transplanted_on IS NOT NULL OR removal_reason = '心脏移植' THEN true WHEN death_on IS NOT NULL OR dead_by IS NOT NULL OR removal_reason IS NOT NULL THEN false END`,
+      sql: `CASE WHEN transplanted_on IS NOT NULL OR removal_reason = '心脏移植' THEN true WHEN removal_reason IS NOT NULL THEN false
+        WHEN removed_on IS NULL AND (death_on IS NOT NULL OR dead_by IS NOT NULL) THEN false END`,
       title: { zh: '已桥接到心脏移植', en: 'transplanted' },
     },
     alive_1y: survival(1),

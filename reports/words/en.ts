@@ -369,7 +369,7 @@ export const en: Words = {
     none: 'No problem was found.',
     transfers: 'Cases that two hospitals have sent',
     transfersNote:
-      'Same patient, adjoining dates: probably a transfer. Both rows count for their hospitals; settle whose case it is, and let the other withdraw its row.',
+      'Same patient, adjoining dates: probably a transfer. Both rows count for their hospitals. Where support went on after a transfer on ECMO the province, and a city of both, count one course in effective removal (one-course), and nothing need be withdrawn; of any other settle whose case it is, and let the other withdraw its row.',
     noSubmissions: 'There is no record of submissions.',
     rest: (count) => `${count} more in problems.csv`,
     fingerprint: (hash) => `SHA-256 ${hash}`,

@@ -310,7 +310,8 @@ export const zh = {
     message: '问题与改法',
     none: '没有发现问题。',
     transfers: '两家医院都上报的病例',
-    transfersNote: '同一患者、日期相接，可能是转院。两行都已计入各自医院；归属请核对后由一方撤回。',
+    transfersNote:
+      '同一患者、日期相接，可能是转院。两行都已计入各自医院；带 ECMO 转院后在他院接续的，全省和同一城市的有效撤除率按同一疗程计一次（one-course），不必撤回；其余的归属请核对后由一方撤回。',
     noSubmissions: '没有上报记录。',
     rest: (count: string) => `另有 ${count} 条，见 problems.csv`,
     fingerprint: (hash: string) => `SHA-256 ${hash}`,

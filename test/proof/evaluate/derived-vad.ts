@@ -71,6 +71,9 @@ function transplantedWithin(row: CaseRow, years: number): Truth {
   if (transplanted !== null) return transplanted <= anniversary;
   // Transplanted on a day that nobody wrote down.
   if (row.word('removal_reason') === '心脏移植') return null;
+  // So may be one who was removed in time for a reason that nobody wrote down.
+  const removed = row.day('removed_on');
+  if (row.word('removal_reason') === null && removed !== null && removed <= anniversary) return null;
   return isDead(row) || aliveFrom(row, anniversary) ? false : null;
 }
 
@@ -112,13 +115,15 @@ export const derivedVad: Derivations = {
   removed_for_recovery: (row) => {
     const reason = row.word('removal_reason');
     if (reason !== null) return reason === '心功能改善';
-    // Not removed at all is not removed for recovery; removed for a reason that nobody wrote down is not known.
-    return row.day('removed_on') === null ? false : null;
+    if (row.day('transplanted_on') !== null) return false;
+    // Who died with no removal on record died on the device; of others nobody knows.
+    return row.day('removed_on') === null && isDead(row) ? false : null;
   },
   transplanted: (row) => {
     const reason = row.word('removal_reason');
     if (row.day('transplanted_on') !== null || reason === '心脏移植') return true;
-    return isDead(row) || reason !== null ? false : null;
+    if (reason !== null) return false;
+    return row.day('removed_on') === null && isDead(row) ? false : null;
   },
   ...byYears(
     (years) => `alive_${years}y`,

@@ -54,9 +54,13 @@ export const ecmoMeasures: Readonly<Record<string, (courses: readonly EcmoCourse
     ),
 };
 
-export const vadMeasures: Readonly<Record<string, (courses: readonly VadCourse[]) => Share>> = {
+/** Null where a patient was lost on the device: what became of it nobody knows. */
+export const vadMeasures: Readonly<Record<string, (courses: readonly VadCourse[]) => Share | null>> = {
   'VAD-03': (courses) => share(courses, ({ implanted, death }) => death !== null && death <= implanted + 30),
-  'VAD-02': (courses) => share(courses, ({ removed }) => removed?.reason === '心功能改善'),
+  'VAD-02': (courses) =>
+    courses.some(({ removed, isLost }) => removed === null && isLost)
+      ? null
+      : share(courses, ({ removed }) => removed?.reason === '心功能改善'),
   'VAD-07-1': (courses) =>
     share(
       courses,

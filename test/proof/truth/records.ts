@@ -91,7 +91,7 @@ export function vadRecord(of: VadCourse, random: Random): Cells {
     status_30d_on: date(deadBy30 ? (death ?? 0) : implanted + 31),
     last_followup_on: date(death ?? (of.isLost ? day365 - 1 : 729)),
     last_followup_status: status,
-    followup_1y_done: yes(death === null ? !of.isLost : death > day365),
+    followup_1y_done: death !== null && death <= day365 ? '' : yes(!of.isLost),
     ...Object.fromEntries(vadComplications.map((name, i) => [name, yes(of.complications[i] ?? false)])),
   };
 }
@@ -110,11 +110,12 @@ const kept = new Set([
 const times = ['started_at', 'ended_at', 'died_at', 'discharged_at', 'plan_completed_at', 'consented_at'];
 const outcomes30 = ['status_30d', 'status_30d_on'];
 const ecmoLater = ['followup_1y_status', 'followup_1y_on'];
+const device = ['removed_on', 'removal_reason', 'transplanted_on'];
 const vadLater = ['last_followup_on', 'last_followup_status', 'followup_1y_done'];
 
 /** What a hospital never exports: one column in twelve. */
 export const absentColumns = (columns: readonly string[], random: Random): ReadonlySet<string> =>
-  new Set(columns.filter((name) => !kept.has(name) && random.chance(80)));
+  new Set(columns.filter((name) => !kept.has(name) && !device.includes(name) && random.chance(80)));
 
 /** The row as the hospital has it. */
 export function hidden(
@@ -147,9 +148,10 @@ export function hidden(
   } else {
     maybe(isAlive ? 600 : 250, ...outcomes30);
     maybe(isAlive ? 500 : 200, ...vadLater);
-    maybe(100, 'removed_on');
-    maybe(100, 'removal_reason');
-    maybe(100, 'removed_on', 'removal_reason', 'transplanted_on');
+    // Who tells neither removal nor transplantation has not looked at the patient since.
+    maybe(150, ...device, ...vadLater, ...outcomes30, 'died_on');
+    const one = random.pick(['removed_on', 'removal_reason']);
+    maybe(150, one);
   }
   maybe(400, 'died_at', 'died_on');
   for (const name of times) {
@@ -160,7 +162,7 @@ export function hidden(
   for (const [name, cell] of Object.entries(cells))
     if (cell === '否') maybe(300, name);
     else if (cell === '是') maybe(100, name);
-    else if (!times.includes(name)) maybe(60, name);
+    else if (!times.includes(name) && !device.includes(name)) maybe(60, name);
   blank(...absent);
   return cells;
 }

@@ -51,7 +51,8 @@ export function staffLists(
     lists.push({
       month,
       made: step,
-      sent: late > 0 && random.chance(200) ? late : step,
+      // A supplement that comes late would bring back who has left since: nobody can tell.
+      sent: late > 0 && !isSupplement && random.chance(200) ? late : step,
       persons: isSupplement ? news.filter((who) => persons.includes(who)) : persons,
       isSupplement,
     });
