@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { yearsAdded } from './calendar/years-added.js';
 import { columnsOf } from './warehouse/columns-of.js';
 import type { Database } from './warehouse/database.js';
 
@@ -23,10 +24,7 @@ export async function inputsHash(database: Database, month: string): Promise<str
   );
   const declared = await database.rows('SELECT * FROM declared_claims ORDER BY ALL');
   // The holidays of a later year change nothing of a month.
-  const holidays = await database.rows(
-    'SELECT * FROM calendar_years WHERE year <= CAST(left($month, 4) AS INTEGER) ORDER BY ALL',
-    { month },
-  );
+  const holidays = await yearsAdded(database, Number(month.slice(0, 4)));
   return createHash('sha256')
     .update(JSON.stringify([inputs, declared, holidays]))
     .digest('hex')

@@ -3,6 +3,7 @@ import { collectReport } from './collect-report.js';
 import { type Completeness, completeness } from './completeness.js';
 import { monthName, monthNumber } from './compute/periods.js';
 import { InputError } from './errors.js';
+import { type ExpectedCases, expectedCases } from './expected-cases.js';
 import type { StaleData } from './freshness.js';
 import type { Transfer } from './transfers.js';
 import type { Database } from './warehouse/database.js';
@@ -18,6 +19,8 @@ export interface MonthStatus {
   readonly late: readonly LateFile[];
   readonly completeness: readonly Completeness[];
   readonly transfers: readonly Transfer[];
+  /** Months of which hospitals have stated how many cases began in them. */
+  readonly expected: readonly ExpectedCases[];
   /** What the centre alone is told of files. */
   readonly centre: readonly ProblemEntry[];
   readonly stale: readonly StaleData[];
@@ -84,6 +87,7 @@ export async function monthStatus(
     due,
     late: await lateFiles(database, month, due),
     completeness: await completeness(database, month),
+    expected: await expectedCases(database, month),
     transfers: data.transfers,
     centre: data.problems.filter((problem) => isForCentre(problem, data.submissions)),
     stale: data.stale,

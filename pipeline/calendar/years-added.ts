@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { columnsOf } from '../warehouse/columns-of.js';
 import type { Database } from '../warehouse/database.js';
 import type { YearOfHolidays } from './holidays.js';
 import { type Calendar, calendarOf } from './working-days.js';
@@ -46,13 +47,19 @@ export async function noteYears(database: Database, added: readonly YearOfHolida
   );
 }
 
-/** The calendar by which a warehouse counts working days. */
-export async function calendarIn(database: Database): Promise<Calendar> {
+/** The years up to one that a warehouse adds to the calendar; none where a program without them has made it. */
+export async function yearsAdded(database: Database, last = 9999): Promise<YearOfHolidays[]> {
+  if ((await columnsOf(database, 'calendar_years')).size === 0) return [];
   const rows = await database.rows<{ arrangement: string }>(
-    'SELECT arrangement FROM calendar_years ORDER BY year',
+    'SELECT arrangement FROM calendar_years WHERE year <= $last ORDER BY year',
+    { last },
   );
-  return calendarOf(rows.map(({ arrangement }) => JSON.parse(arrangement) as YearOfHolidays));
+  return rows.map(({ arrangement }) => JSON.parse(arrangement) as YearOfHolidays);
 }
+
+/** The calendar by which a warehouse counts working days. */
+export const calendarIn = async (database: Database): Promise<Calendar> =>
+  calendarOf(await yearsAdded(database));
 
 /** The first month of a year in which the notice for the next one may be expected. */
 const noticeMonth = '10';

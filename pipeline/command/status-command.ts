@@ -68,6 +68,8 @@ const words = {
     noneSent: '本月未报送',
     refused: (files: string) => `本月文件退回：${files}`,
     transfers: '可能是转院的同一病例（两家医院都已上报，均已入库，请核对归属）：',
+    expected: '首页例次或零报告与报送例次不符（按上机、植入月份；首页按出院月份统计的请医院核对）：',
+    counts: (expected: number, reported: number) => `首页 ${expected}，报送 ${reported}`,
   },
   en: {
     head: ['hospital', 'table', 'state', 'records', 'stored', 'held', 'notes', 'file'],
@@ -83,6 +85,9 @@ const words = {
     stale: 'Data of an older month (figures rest on what was sent before):',
     noneSent: 'nothing sent this month',
     refused: (files: string) => `refused this month: ${files}`,
+    expected:
+      'Front pages or reports of zero that differ from what was reported (by the month of the start; front pages go by discharge, so ask):',
+    counts: (expected: number, reported: number) => `stated ${expected}, reported ${reported}`,
     transfers: 'Probably the same case, transferred (sent by two hospitals, both kept; settle whose it is):',
   },
 } as const;
@@ -112,6 +117,7 @@ function statusText(status: MonthStatus, lang: 'zh' | 'en'): string {
     ...section(w.centre, centreLines(status, lang)),
     ...section(w.late(status.due), lateLines(status, lang)),
     ...section(w.incomplete, incompleteLines(status, lang)),
+    ...section(w.expected, expectedLines(status, lang)),
     ...section(w.transfers, transferLines(status, lang)),
   ].join('\n');
 }
@@ -153,6 +159,15 @@ function incompleteLines({ completeness }: MonthStatus, lang: 'zh' | 'en'): stri
       const percent = (Math.floor((filled * 1000) / records) / 10).toFixed(1);
       return `  ${plain(hospital_id)}  ${tableTitle(table, lang)}  ${header}  ${percent} % (${filled}/${records})`;
     });
+}
+
+function expectedLines({ expected }: MonthStatus, lang: 'zh' | 'en'): string[] {
+  return expected
+    .filter((one) => one.expected !== one.reported)
+    .map(
+      (one) =>
+        `  ${plain(one.hospital_id)}  ${one.month}  ${tableTitle(one.table, lang)}  ${words[lang].counts(one.expected, one.reported)}`,
+    );
 }
 
 function transferLines({ transfers }: MonthStatus, lang: 'zh' | 'en'): string[] {

@@ -100,4 +100,38 @@ describe('the status of a month', () => {
       { hospital_id: 'H2', table: 'ecmo_runs', file: 'H2/a.csv', received: '2026-11-11' },
     ]);
   });
+
+  it('tells how many cases the front pages count beside those reported, and runs beside a report of zero', async () => {
+    const count = (hospital_id: string, month: string, item: string, value: string) => ({
+      hospital_id,
+      month,
+      item,
+      value,
+    });
+    await province.send('2026-10', {
+      'H1/a.csv': csv([ecmoRun('1'), ecmoRun('2')].map((row) => ({ ...row, hospital_id: 'H1' }))),
+      'H1/填报.csv': csv([
+        count('H1', '2026-10', '首页ECMO例次', '3'),
+        count('H1', '2026-09', '零报告', '0'),
+        count('H1', '2026-10', '首页VAD例次', '0'),
+      ]),
+      'H2/b.csv': csv([{ ...ecmoRun('6'), hospital_id: 'H2' }]),
+      'H2/填报.csv': csv([count('H2', '2026-10', 'ECMO零报告', '0')]),
+    });
+    const { expected } = await status();
+    const of = (hospital_id: string, month: string, table: string, said: number, reported: number) => ({
+      hospital_id,
+      month,
+      table,
+      expected: said,
+      reported,
+    });
+    expect(expected).toEqual([
+      of('H1', '2026-09', 'ecmo_runs', 0, 0),
+      of('H1', '2026-09', 'vad_implants', 0, 0),
+      of('H1', '2026-10', 'ecmo_runs', 3, 2),
+      of('H1', '2026-10', 'vad_implants', 0, 0),
+      of('H2', '2026-10', 'ecmo_runs', 0, 1),
+    ]);
+  });
 });

@@ -1,0 +1,42 @@
+import { currentRowsSql } from './compile/current-sql.js';
+import { ecmoRuns } from './stage/ecmo-runs.js';
+import { monthlyCounts } from './stage/lists.js';
+import { vadImplants } from './stage/vad-implants.js';
+import type { Database } from './warehouse/database.js';
+
+/** A month of which a hospital has stated how many cases began in it, and how many of them were reported. */
+export interface ExpectedCases {
+  readonly hospital_id: string;
+  readonly month: string;
+  readonly table: 'ecmo_runs' | 'vad_implants';
+  /** By the front pages of the records; 0 where the month was reported to have none. */
+  readonly expected: number;
+  readonly reported: number;
+}
+
+const stated = [
+  ['ecmo_runs', "item = 'ecmo_front_page'", "item IN ('zero_report', 'ecmo_zero_report')"],
+  ['vad_implants', "item = 'vad_front_page'", "item IN ('zero_report', 'vad_zero_report')"],
+] as const;
+
+/**
+ * Months up to one of which the number of cases is stated, by hospital and table, in the order of the months: what is missing, or
+ * what was reported beside a report of zero. A count by front pages is believed before a report of zero.
+ */
+export async function expectedCases(database: Database, month: string): Promise<ExpectedCases[]> {
+  const counts = await currentRowsSql(database, monthlyCounts, month);
+  const countedOf = async (table: (typeof stated)[number][0], page: string, zero: string) => {
+    const cases = await currentRowsSql(database, table === 'ecmo_runs' ? ecmoRuns : vadImplants, month);
+    return `SELECT s.hospital_id, s.month, '${table}' AS "table", CAST(s.expected AS INTEGER) AS expected, CAST(coalesce(c.n, 0) AS INTEGER) AS reported FROM (
+        SELECT hospital_id, month, coalesce(max(value) FILTER (WHERE ${page}), 0) AS expected
+        FROM (${counts}) WHERE (${page}) OR (${zero}) GROUP BY ALL) s
+      LEFT JOIN (SELECT hospital_id, index_month, count(*) AS n FROM (${cases}) GROUP BY ALL) c ON c.hospital_id = s.hospital_id
+        AND c.index_month = CAST(left(s.month, 4) AS INTEGER) * 12 + CAST(right(s.month, 2) AS INTEGER) - 1
+      WHERE s.month <= $month`;
+  };
+  const parts: string[] = [];
+  for (const [table, page, zero] of stated) parts.push(await countedOf(table, page, zero));
+  return database.rows<ExpectedCases>(`${parts.join('\nUNION ALL\n')} ORDER BY hospital_id, month, "table"`, {
+    month,
+  });
+}
