@@ -42,7 +42,7 @@ export const ecmoEffectiveRemoval = defineIndicator({
   numerator: all(run.course_end_reason.is('心肺功能改善', '器官移植'), run.course_alive_48h.isTrue()),
   goesOnFrom: run.course_from,
   unknown: 'not met',
-  strata: [run.mode, run.age_group],
+  strata: [run.mode_or_ecpr, run.age_group],
   multiplier: '%',
   better: 'higher',
   cites: [cite(ecmoIndicators2022, { clause: '指标一', confidence: 'seen' })],

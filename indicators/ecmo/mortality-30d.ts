@@ -37,6 +37,7 @@ export const ecmoMortality30d = defineIndicator({
   numerator: run.died_within_30d.isTrue(),
   cases: 'any',
   unknown: 'not met',
+  strata: [run.mode_or_ecpr, run.age_group],
   multiplier: '%',
   better: 'lower',
   cites: [cite(ecmoIndicators2022, { clause: '指标二', confidence: 'seen' })],

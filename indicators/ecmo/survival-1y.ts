@@ -37,6 +37,7 @@ export const ecmoSurvival1y = defineIndicator({
   numerator: run.alive_1y.isTrue(),
   cases: 'all',
   unknown: 'not met',
+  strata: [run.mode_or_ecpr, run.age_group],
   multiplier: '%',
   better: 'higher',
   cites: [cite(ecmoIndicators2022, { clause: '指标三', confidence: 'seen' })],

@@ -92,13 +92,14 @@ export const ecmo2022 = defineNorm({
       ...trainingBase,
       indicator: ecmoTrainingBaseRemoval,
       value: { num: 40, den: 100 },
-      periods: ['year', 'years3'],
+      periods: ['years3'],
+      fullPeriods: true,
       cites: cite(g11, {
         clause: '四（二）1（3）',
-        confidence: 'seed',
+        confidence: 'derived',
         note: {
-          zh: '规范未写明逐年还是三年合计，两者并列',
-          en: 'the norm does not say by year or pooled over three: both are judged',
+          zh: '“每年”约束例数，成功撤除率按已满的三年合并判定，各年的率并列不判',
+          en: '每年 governs the volume; the rate is judged over three years that are over, together, and each year stands beside it',
         },
       }),
     },

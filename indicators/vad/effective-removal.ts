@@ -40,6 +40,7 @@ export const vadEffectiveRemoval = defineIndicator({
   indexDate: implant.implanted_on,
   numerator: all(not(onDevice), implant.removed_for_recovery.isTrue()),
   unknown: 'not met',
+  strata: [implant.device_type],
   multiplier: '%',
   better: 'higher',
   cites: [cite(vadIndicators2022, { clause: '指标二', confidence: 'seen' })],

@@ -34,6 +34,7 @@ export const vadMortality30d = defineIndicator({
   numerator: implant.died_within_30d.isTrue(),
   cases: 'any',
   unknown: 'not met',
+  strata: [implant.device_type],
   multiplier: '%',
   better: 'lower',
   cites: [cite(vadIndicators2022, { clause: '指标三', confidence: 'seen' })],

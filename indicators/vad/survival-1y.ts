@@ -37,6 +37,7 @@ export const vadSurvival1y = defineIndicator({
   numerator: implant.alive_1y.isTrue(),
   cases: 'all',
   unknown: 'not met',
+  strata: [implant.device_type],
   multiplier: '%',
   better: 'higher',
   cites: [cite(vadIndicators2022, { clause: '指标七', confidence: 'seen' })],

@@ -61,6 +61,7 @@ export async function thresholdsFor(
     const judged = due < asOf ? due : asOf;
     for (const { norm, threshold } of byCode.get(indicator.code) ?? []) {
       if (!threshold.periods.includes(place.period_type)) continue;
+      if (threshold.fullPeriods && end > asOf) continue;
       if (threshold.effectiveFrom > judged || (threshold.effectiveTo ?? '9999') < judged) continue;
       const binding = place.level === 'hospital' && inScope(threshold.scope, place.unit, day);
       return { norm, threshold, applies: binding ? 'binding' : 'reference', periodOver: end <= asOf };

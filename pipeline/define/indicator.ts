@@ -55,6 +55,8 @@ export interface Revision {
     readonly window?: Window | undefined;
     readonly denominator?: Predicate;
     readonly exclusions?: Common['exclusions'];
+    /** Undefined where it was given by none. */
+    readonly strata?: Common['strata'] | undefined;
     readonly numerator?: Predicate;
   };
 }

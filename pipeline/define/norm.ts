@@ -25,6 +25,8 @@ export interface Threshold {
   readonly scope: Scope;
   /** The periods over which the clause can be judged. */
   readonly periods: readonly PeriodType[];
+  /** Only periods that are over are judged by it; one that still runs is shown without a threshold. */
+  readonly fullPeriods?: true;
   readonly effectiveFrom: string;
   readonly effectiveTo?: string;
   readonly cites: Citation;

@@ -172,7 +172,17 @@ export const ecmoRuns = defineTable({
     ...severityFields,
     remark,
   },
-  derived: { ...ecmoDerived, age_contradicted: ageContradicted('started_at') },
+  derived: {
+    ...ecmoDerived,
+    // Resuscitation by ECMO is another matter than cardiogenic shock, whatever the cannulae.
+    mode_or_ecpr: {
+      kind: 'choice',
+      values: ['VV', 'VA', 'VAV', '其他', 'ECPR'],
+      sql: `CASE WHEN ecpr THEN 'ECPR' ELSE mode END`,
+      title: { zh: '支持模式（ECPR单列）', en: 'support mode, ECPR apart' },
+    },
+    age_contradicted: ageContradicted('started_at'),
+  },
   windows: {
     support: { from: 'support_over', title: { zh: '辅助期间', en: 'the time on support' } },
     removal24h: { from: 'removal_24h_over', title: { zh: '撤机后24小时', en: '24 hours after removal' } },

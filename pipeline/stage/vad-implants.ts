@@ -94,8 +94,9 @@ export const vadImplants = defineTable({
     device_type: choice(
       '装置类型',
       'device type',
-      ['植入式', '体外式'] as const,
-      { 植入型: '植入式', 体外型: '体外式' },
+      // The words of G09.
+      ['植入式', '体外型'] as const,
+      { 植入型: '植入式', 体外式: '体外型' },
       { required: true },
     ),
     long_term: bool('长期植入', 'long-term implant'),

@@ -1,5 +1,6 @@
 import type { Bilingual } from '../errors.js';
 import type { Field } from '../stage/field.js';
+import { clinicalDefinitions } from './clinical-definitions.js';
 
 /** What a person must know to fill in a field, in words; all of it comes from the contract. */
 export interface FieldWords {
@@ -19,11 +20,14 @@ export interface FieldWords {
   readonly spellings: readonly string[];
   /** What becomes of personal data and free text; null for other fields. */
   readonly privacy: Bilingual | null;
+  /** What the clinical finding is; null where the column is none. */
+  readonly definition: Bilingual | null;
   /** A cell as it may look; empty for one that the example leaves out. */
   readonly example: string;
 }
 
-export function fieldWords(name: string, field: Field): FieldWords {
+/** @param table the table that the field stands in, where its clinical definition is wanted */
+export function fieldWords(name: string, field: Field, table = ''): FieldWords {
   const { meta, kind, values = [], spellings = {} } = field;
   const labels = new Map(values.map((value) => [value, labelOf(value, spellings)]));
   const choices = kind === 'bool' ? ['是', '否'] : [...labels.values()];
@@ -45,6 +49,7 @@ export function fieldWords(name: string, field: Field): FieldWords {
         .map(([spelling, value]) => `${spelling} = ${labels.get(value) ?? value}`),
     ],
     privacy: privacyOf(field),
+    definition: clinicalDefinitions[table]?.[name] ?? null,
     example: meta.example ?? exampleOf(field, choices),
   };
 }

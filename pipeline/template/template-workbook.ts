@@ -14,7 +14,9 @@ export const INSTRUCTIONS = '填写说明';
  * The example stands on the second sheet, a cell per field, so that nobody submits it as a case.
  */
 export function templateWorkbook(table: AnyTable): WrittenWorkbook {
-  const fields = Object.entries(table.spec.fields).map(([name, field]) => fieldWords(name, field));
+  const fields = Object.entries(table.spec.fields).map(([name, field]) =>
+    fieldWords(name, field, table.name),
+  );
   return writeWorkbook([entrySheet(table, fields), instructionSheet(table, fields)]);
 }
 
@@ -52,6 +54,11 @@ const columns: readonly (readonly [title: string, width: number, cell: (words: F
   ],
   ['其他写法 Also understood', 36, ({ spellings }) => spellings.join('\n')],
   ['个人信息 Personal data', 32, ({ privacy }) => (privacy ? `${privacy.zh}\n${privacy.en}` : '')],
+  [
+    '临床定义 Clinical definition',
+    48,
+    ({ definition }) => (definition ? `${definition.zh}\n${definition.en}` : ''),
+  ],
 ];
 
 const forCentre =

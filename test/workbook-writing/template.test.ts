@@ -7,6 +7,7 @@ import { choice } from '../../pipeline/stage/field.js';
 import { hospitalId } from '../../pipeline/stage/shared-fields.js';
 import { defineTable } from '../../pipeline/stage/table.js';
 import { tableByName, tables } from '../../pipeline/stage/tables.js';
+import { clinicalDefinitions } from '../../pipeline/template/clinical-definitions.js';
 import { fieldWords } from '../../pipeline/template/field-words.js';
 import { INSTRUCTIONS, templateWorkbook } from '../../pipeline/template/template-workbook.js';
 import { zhikong } from '../pipeline/command/buffer.js';
@@ -20,6 +21,7 @@ const tableOf = (name: string) => {
   if (!table) throw new RangeError(name);
   return table;
 };
+const runFields = Object.keys(tableOf('ecmo_runs').spec.fields).length;
 const exampleOf = (name: string) =>
   Object.entries(tableOf(name).spec.fields).map(([field, of]) => fieldWords(field, of).example);
 
@@ -43,6 +45,28 @@ async function read(bytes: Uint8Array) {
 }
 
 const names = tables.map(({ name }) => name);
+
+describe('the clinical columns of a template', () => {
+  it('are fields of their table, defined in both languages', () => {
+    for (const [table, fields] of Object.entries(clinicalDefinitions))
+      for (const [field, { zh, en }] of Object.entries(fields)) {
+        expect(Object.keys(tableOf(table).spec.fields), `${table}.${field}`).toContain(field);
+        expect(zh, field).toMatch(/[\u4e00-\u9fff]/);
+        expect(en, field).toMatch(/[a-z]/);
+      }
+  });
+
+  it.each([
+    ['ecmo_runs', 'bleeding'],
+    ['ecmo_runs', 'bloodstream_infection'],
+    ['vad_implants', 'right_heart_failure'],
+    ['anesthesia_cases', 'spinal_headache'],
+  ])('of %s tell on the second sheet what %s is', (table, field) => {
+    const xml = partsOf(templateWorkbook(tableOf(table)).bytes)['xl/worksheets/sheet2.xml'] ?? '';
+    expect(xml).toContain('临床定义');
+    expect(xml).toContain(clinicalDefinitions[table]?.[field]?.zh.slice(0, 12) ?? 'undefined');
+  });
+});
 
 describe('templateWorkbook', () => {
   it.each(names)('of %s is read back with every column known and nothing else said', async (name) => {
@@ -120,7 +144,7 @@ describe('templateWorkbook', () => {
   it('offers a code by its Chinese name', () => {
     const xml = partsOf(templateWorkbook(tableOf('monthly_counts')).bytes)['xl/worksheets/sheet1.xml'];
     expect(xml).toContain(
-      '&quot;麻醉科固定在岗医师数,麻醉科固定在岗护士数,阴道分娩例数,阴道分娩椎管内麻醉例数&quot;',
+      '&quot;麻醉科固定在岗医师数,麻醉科固定在岗护士数,阴道分娩例数,阴道分娩椎管内麻醉例数,首页ECMO例次,首页VAD例次,零报告,ECMO零报告,VAD零报告&quot;',
     );
   });
 
@@ -137,7 +161,7 @@ describe('templateWorkbook', () => {
     const rows = [...xml.matchAll(/<row [^>]*>(.*?)<\/row>/gs)].map(([, cells = '']) =>
       [...cells.matchAll(/<c [^>]*?(?:\/>|>.*?<t[^>]*>([^<]*)<.*?<\/c>)/gs)].map(([, text = '']) => text),
     );
-    expect(rows).toHaveLength(3 + 77);
+    expect(rows).toHaveLength(3 + runFields);
     const of = (header: string) => rows.find(([first]) => first === header);
     expect(of('病案号')).toEqual([
       '病案号',
@@ -150,7 +174,9 @@ describe('templateWorkbook', () => {
       '',
       '',
       '个人信息：只以加密标识进入数据库，原文不保存\npersonal: enters the database only as a keyed hash',
+      '',
     ]);
+    expect(of('出血')?.at(-1)).toMatch(/^致死性出血[\s\S]*fatal or intracranial/);
     expect(of('体重(kg)')?.slice(2, 7)).toEqual([
       '',
       '65.5',
@@ -200,7 +226,7 @@ describe('zhikong template', () => {
   it('writes the workbook for its owner alone', async () => {
     const out = join(folder, 'a.xlsx');
     const said = await zhikong(['template', 'ecmo_runs', '--out', out]);
-    expect(said).toEqual({ exit: 0, out: `ECMO病例（77 列）的空白模板：${out}\n`, err: '' });
+    expect(said).toEqual({ exit: 0, out: `ECMO病例（${runFields} 列）的空白模板：${out}\n`, err: '' });
     expect(statSync(out).mode & 0o777).toBe(0o600);
     expect(readFileSync(out).equals(templateWorkbook(tableOf('ecmo_runs')).bytes)).toBe(true);
   });
@@ -208,7 +234,7 @@ describe('zhikong template', () => {
   it('knows a table by its Chinese name', async () => {
     const out = join(folder, 'b.xlsx');
     const said = await zhikong(['template', 'ECMO病例', '--out', out, '--json']);
-    expect(JSON.parse(said.out)).toEqual({ table: 'ecmo_runs', norm: null, file: out, fields: 77 });
+    expect(JSON.parse(said.out)).toEqual({ table: 'ecmo_runs', norm: null, file: out, fields: runFields });
   });
 
   it('never overwrites a file', async () => {

@@ -3,7 +3,7 @@ import { vadVolume } from '../../vad/volume.js';
 import { reviewed, stated, statedAtLeast, statedEach } from '../stated.js';
 
 const byDevice = {
-  zh: '依据病例的装置类型，为必填项；既非体外式也非植入式的行不予接收；近12个月没有病例为未知',
+  zh: '依据病例的装置类型，为必填项；既非体外型也非植入式的行不予接收；近12个月没有病例为未知',
   en: 'the type of device of each case, which is required; a row that names neither type is held back; not known without a case in twelve months',
 } as const;
 
@@ -24,7 +24,7 @@ export const institution: readonly Clause[] = [
     missing: byDevice,
     confidence: 'seed',
     note: {
-      zh: '条款界定技术范围：病例表只收体外式、植入式两类装置，近12个月有病例即有适用对象',
+      zh: '条款界定技术范围：病例表只收体外型、植入式两类装置，近12个月有病例即有适用对象',
       en: 'the clause says what is covered: the table of cases takes these two types only, and cases in twelve months show that it applies',
     },
   },

@@ -33,8 +33,8 @@ beforeAll(async () => {
 });
 afterAll(() => province.close());
 
-const applies = async (code: string, at: Partial<Place>, name = '示例省') => {
-  const of = await thresholdsFor(province.database, { month, asOf, norms, province: name }, periods);
+const applies = async (code: string, at: Partial<Place>, name = '示例省', day = asOf) => {
+  const of = await thresholdsFor(province.database, { month, asOf: day, norms, province: name }, periods);
   const place: Place = {
     level: 'hospital',
     unit: 'H1',
@@ -96,6 +96,17 @@ describe('a threshold', () => {
     // Implants of 2017 fall due in 2022, after 20 April; those of 2016 fell due in 2021.
     expect(await applies('VAD-06-5', { period: '2017' })).not.toBeNull();
     expect(await applies('VAD-06-5', { period: '2016' })).toBeNull();
+  });
+
+  it('of three full years judges neither a year nor a span that still runs', async () => {
+    const three = { period_type: 'years3', period: '2024..2026' } as const;
+    expect(await applies('ECMO-N02', three)).toBeNull();
+    expect(await applies('ECMO-N02', { period: '2025' })).toBeNull();
+    expect(await applies('ECMO-N02', three, '示例省', '2026-12-31')).toEqual({
+      by: '>= 40/100',
+      as: 'binding',
+      over: true,
+    });
   });
 
   it('knows whether the period is over on the as-of day', async () => {

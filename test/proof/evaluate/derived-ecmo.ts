@@ -252,6 +252,7 @@ export const derivedEcmo: Derivations = {
   },
   age_years: ageYears,
   age_group: ageGroup,
+  mode_or_ecpr: (row) => (row.bool('ecpr') === true ? 'ECPR' : row.word('mode')),
   score_type: (row) => {
     const age = row.number('age_years');
     if (age === null || age < 18) return null;

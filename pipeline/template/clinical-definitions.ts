@@ -1,0 +1,165 @@
+import type { Bilingual } from '../errors.js';
+
+/** What a clinical finding is, so that hospitals judge alike; by table and field, in the words of the source in short. */
+type Definitions = Readonly<Record<string, Readonly<Record<string, Bilingual>>>>;
+
+const duringRun = {
+  zh: '术中及术后30天内',
+  en: 'in the operation and within 30 days after it',
+};
+const complication = (zh: string, en: string): Bilingual => ({
+  zh: `${zh}；${duringRun.zh}`,
+  en: `${en}; ${duringRun.en}`,
+});
+/** The source of VAD names the kinds and defines none of them. */
+const vadComplication = {
+  zh: `植（介）入${duringRun.zh}发生；国家指标（2022）只列名称，未给判定标准，按本院临床诊断填报`,
+  en: `of the implantation, ${duringRun.en}; the national indicators of 2022 name it and give no criteria: by the clinical diagnosis of the hospital`,
+} as const;
+
+/** By the national indicators of ECMO, VAD and anaesthesia (2022) and the Chongqing standard (2011). */
+export const clinicalDefinitions: Definitions = {
+  ecmo_runs: {
+    bleeding: complication(
+      '致死性出血、颅内出血，或与ECMO抗凝相关的纵隔、消化道、气道、插管部位出血，且血红蛋白每日下降超过2 g/dL、血流动力学不稳定或需外科干预',
+      'fatal or intracranial bleeding, or bleeding by anticoagulation into mediastinum, gut, airway or at the cannula with a fall of haemoglobin by more than 2 g/dL a day, instability or surgery',
+    ),
+    hemolysis: complication(
+      '排除出血、血液稀释等原因后，血红蛋白下降超过2 g/dL，且血浆游离血红蛋白超过5 mg/dL（按原文所印）',
+      'bleeding and dilution excluded, haemoglobin falls by more than 2 g/dL and free haemoglobin in plasma is above 5 mg/dL (as printed)',
+    ),
+    thromboembolism: complication(
+      '经影像学证实的脑或肢体动脉栓塞、深静脉血栓或肺栓塞、心腔内血栓',
+      'proven by imaging: arterial embolism of brain or limb, deep-vein thrombosis or pulmonary embolism, thrombus in the heart',
+    ),
+    limb_ischemia: complication(
+      '置管侧下肢溃疡、坏疽或截肢',
+      'ulcer, gangrene or amputation of the leg with the cannula',
+    ),
+    neurologic: complication(
+      '经影像学证实的新发出血性脑卒中，或伴功能障碍的缺血性脑卒中',
+      'proven by imaging: a new haemorrhagic stroke, or an ischaemic one with a deficit',
+    ),
+    bloodstream_infection: complication(
+      '置管48小时后发生的与ECMO相关的感染，穿刺物、手术探查物或导管尖端检出病原体',
+      'related to ECMO, more than 48 hours after cannulation, with the organism found in an aspirate, at surgery or on the tip of the cannula',
+    ),
+    oxygenator_failures: {
+      zh: '因血栓、血浆渗漏、漏血或氧合欠佳须更换或停用氧合器，每只每次计1',
+      en: 'thrombus, plasma leak, blood leak or poor oxygenation so that an oxygenator is changed or stopped; each counts',
+    },
+    pump_head_failures: {
+      zh: '泵头破裂、血栓形成或不能正常工作，每次计1',
+      en: 'a pump head breaks, clots or does not work; each counts',
+    },
+    accidental_decannulations: {
+      zh: '因连接处松弛、搬运不同步等使管路意外脱开，每次计1',
+      en: 'a circuit comes apart by a loose joint or in moving the patient; each counts',
+    },
+    air_in_circuit: {
+      zh: '静脉端操作、静脉输液、插管与管道连接处进气或气穴，使循环管路进气',
+      en: 'air enters the circuit at the venous side, by an infusion, at a joint or by cavitation',
+    },
+    pump_stop: {
+      zh: '断电、备用电源耗尽或机器故障使泵停转',
+      en: 'the pump stops for want of current, an empty battery or a fault of the machine',
+    },
+    cannulation_accident: {
+      zh: '置管方向或位置错误、松脱拔出、扭折、血管损伤，影响ECMO功能',
+      en: 'a cannula lies wrong, slips out, kinks or injures a vessel so that ECMO suffers',
+    },
+    ecpr: {
+      zh: '心脏骤停时以ECMO辅助心肺复苏（常规复苏15分钟未恢复自主循环，骤停1小时内）',
+      en: 'ECMO begun in resuscitation from cardiac arrest (no own circulation after 15 minutes, within an hour of the arrest)',
+    },
+    alive_48h: {
+      zh: '撤机后满48小时存活；恰在48小时死亡的填否',
+      en: 'alive for more than 48 hours after removal; dead at exactly 48 hours is no',
+    },
+  },
+  vad_implants: Object.fromEntries(
+    [
+      'bacteremia',
+      'mediastinal_infection',
+      'driveline_infection',
+      'visceral_bleeding',
+      'unplanned_surgery',
+      'hemolysis',
+      'thromboembolism',
+      'right_heart_failure',
+      'neurologic',
+      'renal_failure',
+      'mechanical_failure',
+    ].map((name) => [name, vadComplication]),
+  ),
+  anesthesia_cases: {
+    hypothermia: {
+      zh: '手术麻醉期间核心体温低于36 ℃连续30分钟以上，或间隔30分钟的两次测量均低于36 ℃；控制性低温除外',
+      en: 'core temperature below 36 ℃ for 30 minutes or in two readings 30 minutes apart; deliberate hypothermia excepted',
+    },
+    aspiration: {
+      zh: '反流误吸，出手术室时吸空气脉搏血氧饱和度不能达到90 %',
+      en: 'aspiration after which saturation on air does not reach 90 % at leaving the room',
+    },
+    severe_allergy: {
+      zh: '麻醉期间须立即使用肾上腺素治疗的过敏反应',
+      en: 'an allergic reaction that needs adrenaline at once',
+    },
+    reintubated: {
+      zh: '拔管后再次气管插管；是否在6小时内由再插管时间判定',
+      en: 'intubated again after extubation; whether within six hours is told by the times',
+    },
+    reoperation: {
+      zh: '再插管是因二次手术（计划或非计划）的才填',
+      en: 'only where the re-intubation was for a second operation, planned or not',
+    },
+    regional_neurologic_72h: {
+      zh: '区域阻滞后新发、持续超过72小时、排除其他病因的神经并发症',
+      en: 'new after a regional block, for more than 72 hours, other causes excluded',
+    },
+    hoarseness_72h: {
+      zh: '全麻拔管后新发声音嘶哑，72小时未恢复；咽喉、颈、胸部手术除外',
+      en: 'new after extubation and not gone after 72 hours; surgery of throat, neck and thorax excepted',
+    },
+    new_coma_24h: {
+      zh: '麻醉前清醒（GCS 15分），麻醉后昏迷（GCS 8分及以下）超过24小时；非颅脑手术',
+      en: 'awake before (GCS 15), in a coma (GCS 8 or less) for more than 24 hours after; other than cranial surgery',
+    },
+    sedation_reason: {
+      zh: '麻醉后仍镇静的原因；因医疗目的给予镇静催眠的不计为新发昏迷',
+      en: 'why the patient was kept asleep; for medical purposes it is no new coma',
+    },
+    icu_transfer: {
+      zh: '麻醉计划未预见而转入ICU的为非计划',
+      en: 'unplanned where the plan of the anaesthetic had not foreseen it',
+    },
+    nerve_block_success: {
+      zh: '阻滞区域基本无痛，无须补加局麻或改为全麻即可完成手术（重庆2011）',
+      en: 'no pain in the area, and surgery done without more local or a general anaesthetic (Chongqing 2011)',
+    },
+    epidural_success: {
+      zh: '阻滞区域基本无痛，无须补加局麻或改为全麻即可完成手术（重庆2011）',
+      en: 'no pain in the area, and surgery done without more local or a general anaesthetic (Chongqing 2011)',
+    },
+    spinal_headache: {
+      zh: '腰麻后1至3天发生的双侧性头痛，抬头或坐起加重、平卧减轻或消失（重庆2011）',
+      en: 'a headache on both sides on days 1 to 3 after a spinal, worse upright and better lying down (Chongqing 2011)',
+    },
+    invasive_procedure_infections: {
+      zh: '局部红、肿、痛，有或无脓疱，伴或不伴发热（重庆2011）',
+      en: 'redness, swelling and pain, with or without pus or fever (Chongqing 2011)',
+    },
+    invasive_monitoring_infections: {
+      zh: '局部红、肿、痛，有或无脓疱，伴或不伴发热（重庆2011）',
+      en: 'redness, swelling and pain, with or without pus or fever (Chongqing 2011)',
+    },
+    neuraxial_neurologic: {
+      zh: '排除其他病因，椎管内麻醉恢复期后仍有的局部麻木、异感、肌无力甚至瘫痪（重庆2011）',
+      en: 'other causes excluded: numbness, paraesthesia, weakness or paralysis that outlasts the neuraxial block (Chongqing 2011)',
+    },
+    anesthesia_death: {
+      zh: '围麻醉期与麻醉及相关药物、方法和处理有关的死亡（重庆2011）',
+      en: 'death around the anaesthetic that its drugs, methods or treatment have to do with (Chongqing 2011)',
+    },
+  },
+};
