@@ -18,7 +18,8 @@ import { storedColumns } from './table-sql.js';
  *   dead by    a day by the end of which the patient was dead, as a status says without a date
  *   alive on   the last day, and of clock times the last moment, at which the patient was alive; to begin a case is to be alive
  * The patient is the keyed hash of an identity that hospitals wrote alike. A row without one is of the patient that another row of the
- * same record number of the hospital names, where they all name the same.
+ * same record number of the hospital names, where they all name the same. An identity that stands for women and men is that of several
+ * people: rows of each sex are one, and a row that does not say is nobody else's.
  */
 
 /** How the stored columns of a case tell of life and death, as SQL; NULL where they do not. */
@@ -83,7 +84,7 @@ function factsSql({ table, ...of }: Telling, rows: string, end: string): string 
   const index = sqlName(table.spec.indexDate ?? '');
   const alive = (sql: string) => `CASE WHEN (${of.donor}) IS NOT TRUE THEN ${sql} END`;
   return `SELECT ${sqlText(table.name)} AS table_name, hospital_id, file_id, line, case_key, patient_key,
-      coalesce(patient_key = coalesce(case_loose, case_key), false) AS is_nameless, CAST(${index} AS DATE) AS begun,
+      coalesce(patient_key = coalesce(case_loose, case_key), false) AS is_nameless, sex, CAST(${index} AS DATE) AS begun,
       CAST(${of.deadAt} AS TIMESTAMP) AS dead_at, coalesce(${of.timed}, false) AS dead_timed, CAST(${of.deadBy} AS DATE) AS dead_by,
       ${alive(`greatest(CAST(${index} AS DATE), CAST(${of.aliveOn} AS DATE))`)} AS alive_on,
       ${alive(`greatest(CASE WHEN ${of.begunTimed} THEN ${index} END, CAST(${of.aliveAt} AS TIMESTAMP))`)} AS alive_at,
@@ -104,7 +105,7 @@ async function strayFollowUpsSql(database: Database, month: string, end: string)
     );
   }
   return `SELECT ${sqlText(followups.name)} AS table_name, f.hospital_id, f.file_id, f.line, f.case_key, f.patient_key,
-      coalesce(f.patient_key = coalesce(f.case_loose, f.case_key), false) AS is_nameless, CAST(NULL AS DATE) AS begun,
+      coalesce(f.patient_key = coalesce(f.case_loose, f.case_key), false) AS is_nameless, CAST(NULL AS VARCHAR) AS sex, CAST(NULL AS DATE) AS begun,
       CASE WHEN f.status = '死亡' THEN CAST(f.died_on AS TIMESTAMP) END AS dead_at, false AS dead_timed,
       CASE WHEN f.status = '死亡' AND f.died_on IS NULL THEN f.followed_on END AS dead_by,
       CASE WHEN f.status = '存活' THEN f.followed_on END AS alive_on, CAST(NULL AS TIMESTAMP) AS alive_at,
@@ -154,9 +155,12 @@ export async function vitalFacts(database: Database, month: string, end: string)
        facts AS (${['SELECT * FROM cases', ...others].join(' UNION ALL ')}),
        named AS (SELECT hospital_id, case_key, min(patient_key) AS patient FROM facts WHERE NOT is_nameless AND case_key IS NOT NULL
          GROUP BY hospital_id, case_key HAVING min(patient_key) = max(patient_key)),
-       persons AS (SELECT f.*, CASE WHEN f.is_nameless THEN coalesce(n.patient, f.patient_key) ELSE f.patient_key END AS person
-         FROM facts f LEFT JOIN named n ON n.hospital_id = f.hospital_id AND n.case_key = f.case_key)
-     SELECT * FROM persons QUALIFY count(*) OVER (PARTITION BY person) > 1 ORDER BY person, table_name, file_id, line`,
+       whose AS (SELECT f.*, CASE WHEN f.is_nameless THEN coalesce(n.patient, f.patient_key) ELSE f.patient_key END AS identity
+         FROM facts f LEFT JOIN named n ON n.hospital_id = f.hospital_id AND n.case_key = f.case_key),
+       persons AS (SELECT *, CASE WHEN min(sex) OVER of_identity <> max(sex) OVER of_identity
+           THEN concat_ws('|', identity, coalesce(sex, file_id || ':' || line)) ELSE identity END AS person
+         FROM whose WINDOW of_identity AS (PARTITION BY identity))
+     SELECT * FROM persons QUALIFY count(*) OVER (PARTITION BY identity) > 1 ORDER BY identity, table_name, file_id, line`,
   );
   return (await database.number(`SELECT count(*) FROM ${temporary}`)) === 0 ? null : temporary;
 }
@@ -173,7 +177,7 @@ const withPersonSql = (facts: string): string => `SELECT *, min(begun) OVER pers
     min(CASE WHEN dead_by IS NOT NULL THEN {day: dead_by, ${row}} END) OVER person_of AS gone,
     max(CASE WHEN alive_on IS NOT NULL THEN {day: alive_on, ${row}} END) OVER person_of AS seen,
     max(CASE WHEN alive_at IS NOT NULL THEN {moment: alive_at, ${row}} END) OVER person_of AS seen_at
-  FROM ${facts} WINDOW person_of AS (PARTITION BY person)`;
+  FROM (SELECT * FROM ${facts} QUALIFY count(*) OVER (PARTITION BY person) > 1) WINDOW person_of AS (PARTITION BY person)`;
 
 /**
  * SELECT of what a table's rows are told by others beyond what they tell themselves, with `dead`, `gone`, `seen` and `seen_at`: the
@@ -230,6 +234,16 @@ export function contradictionsSql(facts: string): string {
       ),
       part('gone', 'gone.day', 'dead', 'dead_at', 'CAST(dead_at AS DATE) > gone.day'),
     ].join(' UNION ALL ')}`;
+}
+
+/**
+ * SELECT of the rows of an identity that say another sex than its first row, each with that one: `own` and `other`.
+ */
+export function twoSexesSql(facts: string): string {
+  const place = 'table_name := table_name, hospital_id := hospital_id, file_id := file_id, line := line';
+  return `SELECT struct_pack(${place}) AS own, other FROM (
+      SELECT *, first_value(struct_pack(${place})) OVER of_identity AS other, first_value(sex) OVER of_identity AS first_sex
+      FROM ${facts} WHERE sex IS NOT NULL WINDOW of_identity AS (PARTITION BY identity ORDER BY file_id, line)) WHERE sex <> first_sex`;
 }
 
 /** The temporary table of what a table's rows were last told. */

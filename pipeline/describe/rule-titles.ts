@@ -121,6 +121,7 @@ const titles: Readonly<Record<string, string>> = {
   'former-code-in-use': '原编码仍在用',
   'one-course': '按同一疗程计，请确认',
   're-cannulated': '撤机后不久再次上机',
+  'identity-of-several': '患者标识指多人',
   'patient-contradicted': '同一患者记载矛盾',
   'follow-up-contradicted': '随访与病例矛盾',
   'death-after-follow-up': '死亡晚于随访',

@@ -1,11 +1,12 @@
 import { sqlText } from '../compile/quote.js';
-import { contradictionsSql } from '../compile/vital-sql.js';
+import { contradictionsSql, twoSexesSql } from '../compile/vital-sql.js';
 import type { Bilingual } from '../errors.js';
 import type { Notice } from '../notice.js';
 import type { Database } from '../warehouse/database.js';
 import { addRowWarnings } from '../warehouse/ledger.js';
 
 const rule = 'patient-contradicted';
+const twoSexes = 'identity-of-several';
 
 interface Told {
   readonly hospital_id: string;
@@ -39,7 +40,7 @@ export async function tellContradictedPatients(
   facts: string | null,
 ): Promise<void> {
   await database.run(
-    `DELETE FROM problems WHERE rule = ${sqlText(rule)} AND file_id IN (SELECT file_id FROM files WHERE month = $month)`,
+    `DELETE FROM problems WHERE rule IN (${sqlText(rule)}, ${sqlText(twoSexes)}) AND file_id IN (SELECT file_id FROM files WHERE month = $month)`,
     { month },
   );
   if (facts === null) return;
@@ -58,6 +59,22 @@ export async function tellContradictedPatients(
      FROM sides s JOIN files f ON f.file_id = s.own.file_id JOIN files g ON g.file_id = s.by.file_id ORDER BY ALL`,
     { month },
   );
+  const shared = await database.rows<Pick<Contradiction, 'file_id' | 'own' | 'by'>>(
+    `SELECT s.own.file_id AS file_id, ${told('s.own', 'f')} AS own, ${told('s.other', 'g')} AS by FROM (${twoSexesSql(facts)}) s
+     JOIN files f ON f.file_id = s.own.file_id JOIN files g ON g.file_id = s.other.file_id WHERE f.month = $month ORDER BY ALL`,
+    { month },
+  );
+  await addRowWarnings(
+    database,
+    shared.map(({ file_id, own, by }) => ({
+      file_id,
+      hospital_id: own.hospital_id === by.hospital_id ? own.hospital_id : null,
+      line: own.line,
+      fields: ['patient_id', 'sex'],
+      rule: twoSexes,
+      notice: ofSeveral(own, by),
+    })),
+  );
   await addRowWarnings(
     database,
     found.map((of) => ({
@@ -71,16 +88,40 @@ export async function tellContradictedPatients(
   );
 }
 
+/** A row in words: of one hospital by its file, of two by the hospital too. */
+function placeOf(of: Told, isOneHospital: boolean): Bilingual {
+  const whose = isOneHospital ? '' : `${of.hospital_id} `;
+  const sheet = of.sheet === null ? '' : `[${of.sheet}]`;
+  return {
+    zh: `${whose}${of.month}“${of.path}”${sheet}第 ${of.line} 行`,
+    en: `line ${of.line} of ${whose}${of.month} "${of.path}"${sheet}`,
+  };
+}
+
+function ofSeveral(own: Told, by: Told): Notice {
+  const isOneHospital = own.hospital_id === by.hospital_id;
+  const here = isOneHospital ? { zh: '本行', en: 'this row' } : placeOf(own, false);
+  const there = placeOf(by, isOneHospital);
+  return {
+    message: {
+      zh: `同一患者标识只能是一个人，但${here.zh}与${there.zh}的性别不同；按两人处理，互不采用对方记载的生死。`,
+      en: `An identifier must be one person's, but ${here.en} and ${there.en} differ in sex; they are taken for two people and neither is told of the other's life or death.`,
+    },
+    fix: isOneHospital
+      ? {
+          zh: '请核对患者标识与性别，改正后重新报送。',
+          en: 'Check identifier and sex, correct and send again.',
+        }
+      : {
+          zh: '请分别向两院核实患者标识与性别。',
+          en: 'Ask both hospitals to check identifier and sex.',
+        },
+  };
+}
+
 function contradicted({ own, by, own_dies, day, says, other_day }: Contradiction): Notice {
   const isOneHospital = own.hospital_id === by.hospital_id;
-  const sheet = (of: Told) => (of.sheet === null ? '' : `[${of.sheet}]`);
-  const place = (of: Told): Bilingual => {
-    const whose = isOneHospital ? '' : `${of.hospital_id} `;
-    return {
-      zh: `${whose}${of.month}“${of.path}”${sheet(of)}第 ${of.line} 行`,
-      en: `line ${of.line} of ${whose}${of.month} "${of.path}"${sheet(of)}`,
-    };
-  };
+  const place = (of: Told) => placeOf(of, isOneHospital);
   const here = isOneHospital ? { zh: '本行', en: 'this row' } : place(own);
   const [deadAt, otherAt] = own_dies ? [here, place(by)] : [place(by), here];
   const other = {

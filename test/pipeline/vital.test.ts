@@ -232,6 +232,33 @@ describe('whose rows they are', () => {
     expect((await cases('alive_48h_after_removal'))[0]).toBe('');
   });
 
+  it('is not one person where the identity stands for a woman and a man', async () => {
+    const both = {
+      'H1/e.csv': [run('A1', { sex: '女' })],
+      'H2/e.csv': [again('B1', { patient_id: 'PA1', run_no: '1', sex: '男' })],
+    };
+    await send(both);
+    expect((await cases('alive_48h_after_removal'))[0]).toBe('');
+    const several = async () =>
+      (
+        await province.database.rows(
+          "SELECT hospital_id, line, zh FROM problems WHERE rule = 'identity-of-several'",
+        )
+      ).map((row) => Object.values(row));
+    const [[hospital, line, zh] = []] = await several();
+    expect([hospital, line]).toEqual([null, 2]);
+    expect(zh).toContain('H2 2026-10“H2/e.csv”第 2 行与H1 2026-10“H1/e.csv”第 2 行的性别不同');
+    // A third row that does not say whose it is learns nothing; said to be the man's, it does.
+    await send({ ...both, 'H3/e.csv': [run('C1', { patient_id: 'PA1', started_at: '2026-05-01 10:00' })] });
+    expect((await cases('alive_48h_after_removal'))[2]).toBe('');
+    await send({
+      ...both,
+      'H3/e.csv': [run('C1', { patient_id: 'PA1', sex: '男', started_at: '2026-05-01 10:00' })],
+    });
+    expect((await cases('alive_48h_after_removal'))[2]).toBe('false');
+    expect(await several()).toHaveLength(2);
+  });
+
   it('is not told by the record number of another hospital', async () => {
     await send({
       'H1/e.csv': [run('A1', { patient_id: '' })],
@@ -275,7 +302,7 @@ describe('rows that contradict each other', () => {
       'H1/e.csv': [run('A1', { died_at: '2026-05-12' }), run('A2', { died_at: '2026-05-12 08:00' })],
       'H1/v.csv': [
         implant('A1', { implanted_on: '2026-05-10', died_on: '2026-05-13' }),
-        implant('A2', { implanted_on: '2026-05-10', died_on: '2026-05-12' }),
+        implant('A2', { implanted_on: '2026-05-11', died_on: '2026-05-12' }),
       ],
     });
     expect((await told('p.line')).flat()).toEqual([2]);

@@ -65,6 +65,16 @@ export function personsOf(rows: readonly CaseRow[]): Map<string, CaseRow[]> {
     const person = identity === undefined ? `record ${recordOf(row)}` : `identity ${identity}`;
     persons.set(person, [...(persons.get(person) ?? []), row]);
   }
+  // An identity of women and men is that of several people; who does not say is nobody else's.
+  for (const [person, own] of [...persons]) {
+    const sexes = new Set(own.map((row) => row.word('sex')).filter((sex) => sex !== null));
+    if (sexes.size < 2) continue;
+    persons.delete(person);
+    for (const [i, row] of own.entries()) {
+      const one = `${person} ${row.word('sex') ?? i}`;
+      persons.set(one, [...(persons.get(one) ?? []), row]);
+    }
+  }
   return persons;
 }
 
@@ -100,7 +110,7 @@ export function told(rows: readonly CaseRow[], others: readonly CaseRow[]): Case
     const from = contradictedFrom(facts, death, deadBy);
     const aliveOn = most(facts.map((fact) => fact.aliveOn));
     const aliveAt = most(facts.map((fact) => fact.aliveAt));
-    for (const { row, dead } of facts) {
+    for (const { row, dead, aliveOn: ownAliveOn } of facts) {
       const isFiner =
         dead !== null && dead.second === null && death?.second != null && death.day === dead.day;
       cells.set(
@@ -108,7 +118,11 @@ export function told(rows: readonly CaseRow[], others: readonly CaseRow[]): Case
         new Map<string, Value>([
           ['told_dead_at', dead === null || isFiner ? death : null],
           ['told_dead_by', deadBy === null ? null : dayOnly(deadBy)],
-          ['told_alive_on', aliveOn === null ? null : dayOnly(aliveOn)],
+          // No more than the row's own start or last day alive is nothing new.
+          [
+            'told_alive_on',
+            aliveOn === null || (ownAliveOn !== null && aliveOn <= ownAliveOn) ? null : dayOnly(aliveOn),
+          ],
           ['told_alive_at', aliveAt === null ? null : at(aliveAt)],
           ['told_contradicted_from', from === null ? null : dayOnly(from)],
         ]),
