@@ -334,7 +334,7 @@ describe(`a generated file of ${many} anaesthetics`, () => {
     const deaths = byFast?.figures.find(
       (f) => f.code === 'CQ-03' && f.level === 'province' && f.period === '2024..2026',
     );
-    // The file has no column for deaths, so that none is known: every case is left out and shown as such.
-    expect(deaths).toMatchObject({ denominator: 0, unknown: kept, rate: null });
+    // The file has no column for deaths, so that none is known: between no case and every one.
+    expect(deaths).toMatchObject({ numerator: 0, unknown: kept, low_bound: 0, high_bound: 1 });
   });
 });
