@@ -1,4 +1,4 @@
-import { columnsUsed, type Defined } from '../../../pipeline/define/index.js';
+import { columnsUsed, type Defined, editionOf } from '../../../pipeline/define/index.js';
 import type { AnyTable } from '../../../pipeline/stage/table.js';
 import type { WorkedCases, WorkedProvince } from '../worked-cases.js';
 import { type Bench, deckSql, withBench } from './bench.js';
@@ -15,7 +15,7 @@ export interface Verdict {
   readonly killedBy: string | null;
 }
 
-const label = ({ code, version }: Defined) => `${code} ${version}`;
+const label = ({ code, version }: Defined) => `${code} ${editionOf(version)}`;
 const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
 /** A standardised ratio rests on the whole province; every other figure on the cases of its own folder. */
