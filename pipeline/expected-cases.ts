@@ -1,4 +1,5 @@
 import { currentRowsSql } from './compile/current-sql.js';
+import { sqlText } from './compile/quote.js';
 import { ecmoRuns } from './stage/ecmo-runs.js';
 import { monthlyCounts } from './stage/lists.js';
 import { vadImplants } from './stage/vad-implants.js';
@@ -27,7 +28,7 @@ export async function expectedCases(database: Database, month: string): Promise<
   const counts = await currentRowsSql(database, monthlyCounts, month);
   const countedOf = async (table: (typeof stated)[number][0], page: string, zero: string) => {
     const cases = await currentRowsSql(database, table === 'ecmo_runs' ? ecmoRuns : vadImplants, month);
-    return `SELECT s.hospital_id, s.month, '${table}' AS "table", CAST(s.expected AS INTEGER) AS expected, CAST(coalesce(c.n, 0) AS INTEGER) AS reported FROM (
+    return `SELECT s.hospital_id, s.month, ${sqlText(table)} AS "table", CAST(s.expected AS INTEGER) AS expected, CAST(coalesce(c.n, 0) AS INTEGER) AS reported FROM (
         SELECT hospital_id, month, coalesce(max(value) FILTER (WHERE ${page}), 0) AS expected
         FROM (${counts}) WHERE (${page}) OR (${zero}) GROUP BY ALL) s
       LEFT JOIN (SELECT hospital_id, index_month, count(*) AS n FROM (${cases}) GROUP BY ALL) c ON c.hospital_id = s.hospital_id

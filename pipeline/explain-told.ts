@@ -1,4 +1,5 @@
 import { restsOnTold } from './compile/derive-again-sql.js';
+import { sqlText } from './compile/quote.js';
 import { isTold, toldTable } from './compile/vital-sql.js';
 import type { AnyTable } from './stage/table.js';
 import type { Database } from './warehouse/database.js';
@@ -35,7 +36,7 @@ export async function toldFacts(
   const facts = new Map<string, ToldFact[]>();
   if (!isTold(table) || !restsOnTold(table, columns) || !(await isThere(database, table))) return facts;
   const part = (fact: string, at: string, source: string, when: string) =>
-    `SELECT file_id AS own_file, line AS own_line, '${fact}' AS fact, CAST(${at} AS VARCHAR) AS at, told_contradicted_from IS NOT NULL AS contradicted,
+    `SELECT file_id AS own_file, line AS own_line, ${sqlText(fact)} AS fact, CAST(${at} AS VARCHAR) AS at, told_contradicted_from IS NOT NULL AS contradicted,
        ${source}.table_name AS "table", ${source}.hospital_id AS hospital_id, ${source}.file_id AS file_id, ${source}.line AS line FROM ${toldTable(table)} WHERE ${when}`;
   const isTimed = 'seen_at IS NOT NULL AND CAST(seen_at.moment AS DATE) = seen.day';
   const apart = 'told_contradicted_from IS NOT NULL';

@@ -38,7 +38,7 @@ export function restsOnTold(table: AnyTable, columns: readonly string[]): boolea
     if (derived === undefined || seen.has(name)) continue;
     if (derived.lookup === 'patients' || derived.lookup === 'courses') return true;
     seen.add(name);
-    waiting.push(...namesIn(derived.sql));
+    for (const column of namesIn(derived.sql)) waiting.push(column);
   }
   return false;
 }
@@ -53,11 +53,11 @@ export function deriveAgainSql(table: AnyTable, source: string, told = false): s
   const derived = Object.entries(table.spec.derived).flatMap(([name, { sql }]): [string, string][] =>
     again.has(name) ? [[name, sql]] : [],
   );
-  if (!told) derived.push(...toldBy(table));
+  for (const column of told ? [] : toldBy(table)) derived.push(column);
   if (table.spec.indexDate) derived.push(['index_month', indexMonthSql(table)]);
   const columns = storedColumns(table).map(({ name, sqlType }) =>
     again.has(name) ? `CAST(${sqlName(name)} AS ${sqlType}) AS ${sqlName(name)}` : sqlName(name),
   );
-  if (told) columns.push(...toldBy(table).map(([name]) => sqlName(name)));
+  for (const [name] of told ? toldBy(table) : []) columns.push(sqlName(name));
   return `SELECT ${columns.join(', ')} FROM (${layeredSql(derived, `(${source})`)})`;
 }

@@ -208,7 +208,7 @@ export function contradictionsSql(facts: string): string {
   const from = (source: string) =>
     `{table_name: ${source}.table_name, hospital_id: ${source}.hospital_id, file_id: ${source}.file_id, line: ${source}.line}`;
   const part = (source: string, day: string, says: string, otherDay: string, when: string) =>
-    `SELECT ${from(source)} AS death, ${own} AS other, ${day} AS day, '${says}' AS says, CAST(${otherDay} AS DATE) AS other_day FROM person
+    `SELECT ${from(source)} AS death, ${own} AS other, ${day} AS day, ${sqlText(says)} AS says, CAST(${otherDay} AS DATE) AS other_day FROM person
      WHERE ${source} IS NOT NULL AND (${source}.file_id, ${source}.line) <> (file_id, line) AND (${when})`;
   const isAlive = 'alive_on > dead.day OR (NOT dead.untimed AND alive_at > dead.moment)';
   const isGoneAlive = 'alive_on > gone.day';

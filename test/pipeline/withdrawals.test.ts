@@ -31,7 +31,7 @@ const cases = {
   'H1/e.csv': csv([
     ecmoRun('1'),
     ecmoRun('2'),
-    ecmoRun('2', { run_no: '2', started_at: '2026-10-12 08:00', ended_at: '2026-10-13 08:00' }),
+    ecmoRun('2', { run_no: '2', started_at: '2026-10-14 08:00', ended_at: '2026-10-15 08:00' }),
   ]),
   'H2/e.csv': csv([ecmoRun('1', { patient_id: 'other' })]),
 };
