@@ -34,6 +34,9 @@ const leftAlive = `(discharge_status <> '死亡' AND coalesce(discharge_outcome 
 /** Left against advice, or treatment was given up and no order to leave was noted after it. */
 const againstAdvice = `(discharge_status = '非医嘱离院' OR (end_reason = '放弃治疗' AND coalesce(discharge_status NOT IN ('医嘱离院', '医嘱转院', '医嘱转社区'), true)))`;
 
+/** Not cured, and how the patient left is blank: by order or taken home to die. */
+const mayBeAgainstAdvice = `(discharge_status IS NULL AND discharge_outcome = '未愈')`;
+
 /** The day of leaving, or of the end of support where that is not known. */
 const leftOn = 'CAST(coalesce(discharged_at, ended_at) AS DATE)';
 
@@ -130,6 +133,10 @@ export const ecmoDerived = {
       WHEN discharge_status = '死亡' OR discharge_outcome = '死亡' OR end_reason = '死亡' THEN false
       WHEN ${againstAdvice} THEN CASE
         WHEN CAST(death_at AS DATE) <= ${leftOn} + 30 OR dead_by <= ${leftOn} + 30 THEN false
+        WHEN ${aliveAfterLeaving} OR CAST(death_at AS DATE) > ${leftOn} + 30 THEN true
+      END
+      WHEN ${mayBeAgainstAdvice} THEN CASE
+        WHEN CAST(death_at AS DATE) <= ${leftOn} + 30 OR dead_by <= ${leftOn} + 30 THEN NULL
         WHEN ${aliveAfterLeaving} OR CAST(death_at AS DATE) > ${leftOn} + 30 THEN true
       END
       WHEN CAST(died_at AS DATE) < CAST(discharged_at AS DATE) AND ${leftAlive} THEN NULL

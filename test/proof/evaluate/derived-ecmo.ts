@@ -149,6 +149,13 @@ function aliveAtDischarge(row: CaseRow): Truth {
     if ((dead !== null && dead <= gone + 30) || isDeadBy(row, gone + 30)) return false;
     return knownAliveFrom(row, gone + 1) || dead !== null ? true : null;
   }
+  // Not cured and nobody wrote down how the patient left: by order or taken home to die.
+  if (row.word('discharge_status') === null && row.word('discharge_outcome') === '未愈') {
+    const gone = left ?? ended;
+    if (gone === null) return aliveAtAYear(row) ? true : null;
+    if ((dead !== null && dead <= gone + 30) || isDeadBy(row, gone + 30)) return null;
+    return knownAliveFrom(row, gone + 1) || dead !== null ? true : null;
+  }
   const diedBeforeLeaving = died !== null && left !== null && died < left;
   // A living discharge after the day of death contradicts itself.
   if (status === true && diedBeforeLeaving) return null;

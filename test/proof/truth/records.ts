@@ -174,8 +174,9 @@ export function followUp(of: EcmoCourse | VadCourse, random: Random): Cells | nu
   const death = of.death === null ? null : of.kind === 'ecmo' ? dayOf(of.death) : of.death;
   const on = from + random.between(5, 380);
   const isDead = death !== null && death <= on;
-  // On the very day of a death nobody asks.
+  // On the very day of a death nobody asks; nor within thirty days of one who was taken home to die, whom a day alive makes a survivor (0055).
   if (death === on) return null;
+  if (of.kind === 'ecmo' && of.isAgainstAdvice && on <= dayOf(of.discharged) + 30) return null;
   return {
     case_no: of.no,
     followed_on: date(on),
