@@ -246,11 +246,7 @@ function figureLine(figure: Figure, indicator: Defined, context: ReportContext):
   return [
     periodWords(context, figure as Period),
     absent ??
-      (rate === null
-        ? counts
-        : figure.errs === 'at least'
-          ? `${counts}${context.words.comma}≥ ${rate}`
-          : `${counts} = ${rate}`),
+      (rate === null ? counts : `${counts}${figure.errs === '' ? ' = ' : context.words.comma}${rate}`),
     absent === null ? intervalSentence(figure, indicator, context) : null,
     ...openCounts(figure, indicator, context),
     absent === null ? verdictText(figure, indicator, context) : null,

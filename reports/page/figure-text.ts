@@ -71,11 +71,8 @@ export function rateWithCounts(
   if (indicator.measure === 'volume')
     return html`<span class="value"><b>${counts}</b> <span class="n">${context.words.units[indicator.unit.numerator]}</span>${staleMark(figure, indicator, context)}</span>`;
   const mark = state.kind === 'zero' ? ' zero' : '';
-  return html`<span class="value${mark}"><b>${atLeast(figure)}${printRate(figure, indicator, context.lang)}</b> <span class="n">${counts}</span>${cautions(figure, indicator, context)}</span>`;
+  return html`<span class="value${mark}"><b>${printRate(figure, indicator, context.lang)}</b> <span class="n">${counts}</span>${cautions(figure, indicator, context)}</span>`;
 }
-
-/** `≥ ` before a rate that is at least what it says. */
-export const atLeast = ({ errs }: Figure): string => (errs === 'at least' ? '≥ ' : '');
 
 /** `27.6–62.7%`, or empty where there is none. */
 export function intervalText(state: FigureState, indicator: Defined, { lang }: ReportContext): string {

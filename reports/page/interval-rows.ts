@@ -7,7 +7,7 @@ import { fewCases, stateOf } from '../read/figure-state.js';
 import type { Period } from '../read/headline.js';
 import { whyNoData } from '../read/why-no-data.js';
 import { hospitalName, isListed, type ReportContext } from '../report-context.js';
-import { atLeast, nothingText } from './figure-text.js';
+import { nothingText } from './figure-text.js';
 import { standingOf, thresholdText, verdictShort } from './judgement.js';
 
 /** A threshold at or below this is about rare events: the chart prints the counts first. */
@@ -87,7 +87,7 @@ export function intervalRow(unit: UnitFigure, indicator: Defined, context: Repor
   return {
     ...base,
     counts: printCounts(figure, indicator),
-    rate: `${atLeast(figure)}${printRate(figure, indicator, context.lang) ?? ''}`,
+    rate: printRate(figure, indicator, context.lang) ?? '',
     at: shown(figure.rate),
     // What is unknown may move the rate beyond its interval: the line reaches as far.
     low: shown(lower(figure.ci_low, figure.low_bound)),

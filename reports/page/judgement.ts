@@ -6,8 +6,8 @@ import { printCount, printP } from '../print/number.js';
 import {
   exactRate,
   printCounts,
+  printQuotient,
   printRange,
-  printRate,
   printThreshold,
   printUnknown,
 } from '../print/rate.js';
@@ -36,7 +36,7 @@ export function formalText(figure: Figure, indicator: Defined, context: ReportCo
   if (figure.formal === null || figure.threshold === null || rate === null) return null;
   const sign = { '-1': '<', '0': '=', '1': '>' }[compare(rate, fraction(figure.threshold))];
   const counts = printCounts(figure, indicator);
-  const printed = printRate(figure, indicator, lang);
+  const printed = printQuotient(figure, indicator, lang);
   const left = indicator.measure === 'volume' ? counts : `${counts} = ${printed}`;
   const sum = `${left} ${sign} ${printThreshold(figure.threshold, indicator, lang)}`;
   return words.formal[figure.formal] + words.brackets(sum);

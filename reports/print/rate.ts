@@ -70,10 +70,16 @@ export function exactRate(figure: Figure, indicator: Defined): Fraction | null {
 }
 
 /**
- * The printed rate: on its own side of the threshold, never 0 when there was an event, never all when one was missed.
- * Null when there is no rate. It must not be shown without its n.
+ * The printed rate: on its own side of the threshold, never 0 when there was an event, never all when one was missed; `≥ ` before one that
+ * is at least what it says. Null when there is no rate. It must not be shown without its n.
  */
 export function printRate(figure: Figure, indicator: Defined, lang: Lang): string | null {
+  const quotient = printQuotient(figure, indicator, lang);
+  return quotient !== null && figure.errs === 'at least' ? `≥ ${quotient}` : quotient;
+}
+
+/** The same as what the counts come to, for a sum such as `12/27 = 44.4%`. */
+export function printQuotient(figure: Figure, indicator: Defined, lang: Lang): string | null {
   const exact = exactRate(figure, indicator);
   if (exact === null) return null;
   return printShare(exact, figure.threshold, scaleOf(indicator, lang));
