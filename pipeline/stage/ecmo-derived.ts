@@ -245,7 +245,8 @@ export const ecmoDerived = {
     sql: 'NULL',
     title: { zh: '术者在上机当日有授权', en: 'operator authorised on the day of the start' },
   },
-  // Of a run that is one with another, what the whole course came to; a transfer that nobody is known to have taken over is open.
+  // Of a run that is one with another, what the whole course came to, of any other its own; a transfer that nobody is known to have taken
+  // over is open. The look-up puts the former in place; the SQL says what they rest on, so that definitions are locked with it.
   course_part: {
     kind: 'bool',
     lookup: 'courses',
@@ -262,19 +263,19 @@ export const ecmoDerived = {
     kind: 'choice',
     values: endReasons,
     lookup: 'courses',
-    sql: 'NULL',
+    sql: `nullif(end_reason, '转院')`,
     title: { zh: '疗程的撤机原因', en: 'reason for the end of the course' },
   },
   course_alive_48h: {
     kind: 'bool',
     lookup: 'courses',
-    sql: 'NULL',
+    sql: 'alive_48h_after_removal',
     title: { zh: '疗程结束后48小时存活', en: 'alive 48 h after the end of the course' },
   },
   course_48h_over: {
     kind: 'date',
     lookup: 'courses',
-    sql: 'NULL',
+    sql: 'removal_48h_over',
     title: { zh: '疗程结束满48小时', en: '48 h after the end of the course' },
   },
   complications: {
