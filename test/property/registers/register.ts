@@ -94,12 +94,47 @@ export function count(cases: readonly { readonly of: Case; readonly owner: strin
       continue;
     }
     patients.add(personOf(one));
-    if (of.end === null || of.end.at >= over || shift(of.end.at, 2 * DAY) >= over) continue;
+    const own = persons.get(personOf(one)) ?? [];
+    const last = lastOfCourse(of, own, over);
+    if (last === null) continue;
+    const end = last.end === null || last.end.at >= over ? null : last.end;
+    // Of a run without an end that of the patient's life is known, where another run tells of it.
+    const ended = end?.at ?? latest(deathOf(own, asOf));
+    if (ended === null || shift(ended, 2 * DAY) >= over) continue;
     counts.runs += 1;
-    if (isEffective(of, of.end, persons.get(personOf(one)) ?? [], asOf)) counts.effective += 1;
+    if (end !== null && isEffective(last, end, own, asOf)) counts.effective += 1;
   }
   counts.patients = patients.size;
   return counts;
+}
+
+/**
+ * The last run of the course that a run of a hospital opens, by all runs of its patient there; null where another run opens it. The
+ * next run begins at most an hour after the last ended, or before that, and outlasts it; nothing goes on after a death.
+ */
+function lastOfCourse(of: Case, own: readonly Case[], over: string): Case | null {
+  const runs = own.filter(({ kind }) => kind === 'ecmo').sort((a, b) => (a.begun < b.begun ? -1 : 1));
+  const endOf = ({ end }: Case) => (end === null || end.at >= over ? null : end);
+  const next = (a: Case): Case | undefined => {
+    const end = endOf(a);
+    if (end === null || end.how === 'died-on') return undefined;
+    return runs.find((b) => {
+      const outlasts = (endOf(b)?.at ?? over) > end.at;
+      return b !== a && b.begun > a.begun && b.begun <= shift(end.at, HOUR) && outlasts;
+    });
+  };
+  // Where two runs go on in one, it is a course with the one that ended last.
+  const former = (b: Case): Case | undefined =>
+    runs
+      .filter((a) => next(a) === b)
+      .sort((a, c) => ((endOf(a)?.at ?? '') < (endOf(c)?.at ?? '') ? 1 : -1))[0];
+  if (former(of) !== undefined) return null;
+  let last = of;
+  for (;;) {
+    const then = next(last);
+    if (then === undefined || former(then) !== last) return last;
+    last = then;
+  }
 }
 
 /** A day, or a moment where the clock is known, as text. */
@@ -124,6 +159,16 @@ function lifeIn({ kind, begun, end, found }: Case, asOf: string): { dead: When[]
   };
 }
 
+/** The first death that all cases of a patient tell of; of one day the one with a clock. */
+function deathOf(own: readonly Case[], asOf: string): When | null {
+  const dead = own.flatMap((one) => lifeIn(one, asOf).dead).sort();
+  const day = dead[0] === undefined ? null : dayOf(dead[0]);
+  return dead.find((when) => hasClock(when) && dayOf(when) === day) ?? day;
+}
+
+/** The last moment that a time may be. */
+const latest = (when: When | null) => (when === null || hasClock(when) ? when : shift(`${when} 00:00`, DAY));
+
 /** Whether a patient whose heart recovered lived on for more than 48 hours, by all cases of the patient. */
 function isEffective(
   of: Case,
@@ -132,10 +177,9 @@ function isEffective(
   asOf: string,
 ): boolean {
   if (end.how === 'died-on' || end.how === 'given-up') return false;
-  const dead = own.flatMap((one) => lifeIn(one, asOf).dead).sort();
   const alive = own.flatMap((one) => lifeIn(one, asOf).alive);
-  const day = dead[0] === undefined ? null : dayOf(dead[0]);
-  const death = dead.find((when) => hasClock(when) && dayOf(when) === day) ?? day;
+  const death = deathOf(own, asOf);
+  const day = death === null ? null : dayOf(death);
   const limit = shift(end.at, 2 * DAY);
   if (death !== null && day !== null && own.length > 1) {
     const isAlive = alive.some(
