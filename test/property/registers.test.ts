@@ -211,20 +211,23 @@ function silentStaff(
   month: string,
   problems: readonly Problem[],
 ): string[] {
-  const [listed, working] = [people.onList(month), people.working(month)];
+  const listed = people.onList(month);
+  const readings = [months.length, months.indexOf(month)].map((until) => people.working(month, until));
+  const isAt = (who: number) => readings.every((working) => working.includes(who));
+  const isGone = (who: number) => readings.every((working) => !working.includes(who));
   const told = problems
     .filter(({ rule, month: of }) => rule === 'list-much-shorter' && of <= month)
     .flatMap(({ zh }) =>
       [...zh.matchAll(/(\d{4}-\d{2})“[^”]+”第 (\d+) 行/g)].map(([, of, line]) => `${of} ${line}`),
     );
-  const stay = listed.filter((who) => !working.includes(who));
+  const stay = listed.filter(isGone);
   explained += stay.length;
   return [
     ...stay
       .filter((who) => !people.placesOf(who).some((place) => told.includes(place)))
       .map((who) => `${hospital.code} as of ${month}: person ${who} has left and is on the list`),
-    ...working
-      .filter((who) => !listed.includes(who))
+    ...(readings[0] ?? [])
+      .filter((who) => isAt(who) && !listed.includes(who))
       .map((who) => `${hospital.code} as of ${month}: person ${who} works there and is not on the list`),
   ];
 }

@@ -110,11 +110,15 @@ export class StaffAtCentre {
     return [...known].sort((a, b) => a - b);
   }
 
-  /** Who works there as of a month, by all that the hospital has told: its last whole list, and who came since. */
-  working(month: string): number[] {
+  /**
+   * Who works there as of a month, by what the hospital had told until a step: its last whole list, and who came since. A list of an
+   * older month that is made anew later holds the people of the later day; whether the older month is to know of them is open.
+   */
+  working(month: string, until: number): number[] {
     let persons = new Set<number>();
     for (const { list } of this.#lists(month).sort((a, b) => a.list.made - b.list.made))
-      persons = list.isSupplement ? new Set([...persons, ...list.persons]) : new Set(list.persons);
+      if (list.made <= until)
+        persons = list.isSupplement ? new Set([...persons, ...list.persons]) : new Set(list.persons);
     return [...persons];
   }
 
