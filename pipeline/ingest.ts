@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { StandingRows } from './compile/standing-rows.js';
 import { vitalFacts } from './compile/vital-sql.js';
 import { endOf } from './compute/compute.js';
 import { lastDay, monthNumber } from './compute/periods.js';
@@ -174,6 +175,8 @@ async function settleMonths({ database, month }: IngestContext, run: number, asO
       ({ name }) => name,
     ),
   );
+  // What stands is asked for once all that moves it is settled.
+  const standing = new StandingRows(database);
   for (const table of tables.filter(({ name }) => sent.has(name))) {
     const own = fresh.filter(({ table_name }) => table_name === table.name);
     await findSameCases(
@@ -187,10 +190,10 @@ async function settleMonths({ database, month }: IngestContext, run: number, asO
       own.map(({ file_id }) => file_id),
     );
     for (const of of new Set([...own.map((file) => file.month), month])) {
-      await tellSameCases(database, table, of);
-      await tellPossibleRenaming(database, table, of);
+      await tellSameCases(database, table, of, standing);
+      await tellPossibleRenaming(database, table, of, standing);
       await tellChanges(database, table, of);
-      await tellMissing(database, table, of);
+      await tellMissing(database, table, of, standing);
       await tellListChanges(database, table, of);
     }
     await tellLaterCases(database, table, month, asOfEnd);
@@ -202,10 +205,11 @@ async function settleMonths({ database, month }: IngestContext, run: number, asO
       await tellContradictedFollowUps(database, of);
     }
     if (!sent.has(ecmoRuns.name) && !sent.has(vadImplants.name)) continue;
-    const facts = await vitalFacts(database, of, never);
+    const facts = await vitalFacts(database, of, never, (table) => standing.current(table, of));
     await tellContradictedPatients(database, of, facts);
-    await tellCourses(database, of, facts);
+    await tellCourses(database, of, facts, standing);
   }
+  await standing.close();
 }
 
 /** The files of one run on their way to the tables. */

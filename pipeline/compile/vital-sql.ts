@@ -124,8 +124,14 @@ const temporary = 'vital_facts';
  * `person`. It holds until the next call; null where there is no such patient.
  *
  * @param end the first moment after the as-of day: what happened later is not known
+ * @param currentRows SELECT of the rows of a table that count as of the same month and moment
  */
-export async function vitalFacts(database: Database, month: string, end: string): Promise<string | null> {
+export async function vitalFacts(
+  database: Database,
+  month: string,
+  end: string,
+  currentRows = (table: AnyTable) => currentRowsSql(database, table, month, end),
+): Promise<string | null> {
   const sent = new Set(
     (
       await database.rows<{ name: string }>(
@@ -138,7 +144,7 @@ export async function vitalFacts(database: Database, month: string, end: string)
   const others: string[] = [];
   for (const telling of tellings) {
     if (!sent.has(telling.table.name)) continue;
-    const facts = factsSql(telling, await currentRowsSql(database, telling.table, month, end), end);
+    const facts = factsSql(telling, await currentRows(telling.table), end);
     if (isTold(telling.table)) cases.push(facts);
     // Of the patients of the other tables alone: nothing of an anaesthetic is worked out from what others tell.
     else

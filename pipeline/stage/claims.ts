@@ -1,7 +1,7 @@
-import { latestRowsSql } from '../compile/current-sql.js';
 import { sqlName, sqlText } from '../compile/quote.js';
 import { allRowsSql } from '../compile/rows-sql.js';
 import { caseKeySql, hasCases, minuteSql, timedSql } from '../compile/same-case-sql.js';
+import type { StandingRows } from '../compile/standing-rows.js';
 import { fieldsOf, isKept, keyColumns } from '../compile/table-sql.js';
 import type { Database } from '../warehouse/database.js';
 import { addRowWarnings } from '../warehouse/ledger.js';
@@ -155,7 +155,12 @@ export const everyHospital = '*';
 const SHOWN = 20;
 
 /** Says of the files of a month, in place of what was said before, which earlier cases they lack and what that means. */
-export async function tellMissing(database: Database, table: AnyTable, month: string): Promise<void> {
+export async function tellMissing(
+  database: Database,
+  table: AnyTable,
+  month: string,
+  standing: StandingRows,
+): Promise<void> {
   if (!hasCases(table) || table.spec.workedOutFrom) return;
   await database.run(
     `DELETE FROM problems WHERE rule IN ('missing-in-export', 'withdrawn-by-export', 'renumbered-in-export')
@@ -168,7 +173,7 @@ export async function tellMissing(database: Database, table: AnyTable, month: st
     (await database.number(`SELECT count(*) ${pairs}`)) === 0
       ? ''
       : `AND (m.file_id, m.line) NOT IN (SELECT (s.other_file, s.other_line) ${pairs}
-           AND (s.file_id, s.line) IN (SELECT (file_id, line) FROM (${await latestRowsSql(database, table, month)})))`;
+           AND (s.file_id, s.line) IN (SELECT (file_id, line) FROM (${await standing.latest(table, month)})))`;
   const found = await database.rows<Missing>(
     `SELECT c.claim, c.file_id, c.hospital_id, CAST(c.due AS INTEGER) AS due, CAST(c.there AS INTEGER) AS there,
        CASE WHEN m.claim <> 'cumulative' THEN m.claim WHEN m.new_line IS NOT NULL THEN 'renumbered' WHEN m.nth > 1 THEN 'gone' ELSE 'pending' END AS kind,

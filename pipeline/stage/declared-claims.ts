@@ -1,3 +1,4 @@
+import { StandingRows } from '../compile/standing-rows.js';
 import type { Database } from '../warehouse/database.js';
 import { settleClaims, tellMissing } from './claims.js';
 import { currentCodes } from './hospital-history.js';
@@ -32,6 +33,7 @@ export async function declareClaims(
   if (JSON.stringify(known.map((row) => Object.values(row))) === JSON.stringify(rows)) return;
   await database.run('DELETE FROM declared_claims');
   await database.append('declared_claims', rows, ['text', 'text', 'text']);
+  const standing = new StandingRows(database);
   for (const table of cases) {
     const files = await database.rows<{ file_id: number }>(
       'SELECT DISTINCT file_id FROM submissions WHERE live AND table_name = $table ORDER BY file_id',
@@ -42,6 +44,7 @@ export async function declareClaims(
       table,
       files.map(({ file_id }) => file_id),
     );
-    await tellMissing(database, table, month);
+    await tellMissing(database, table, month, standing);
   }
+  await standing.close();
 }

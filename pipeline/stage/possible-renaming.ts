@@ -1,5 +1,5 @@
-import { currentRowsSql } from '../compile/current-sql.js';
 import { hasCases, minuteSql } from '../compile/same-case-sql.js';
+import type { StandingRows } from '../compile/standing-rows.js';
 import type { Notice } from '../notice.js';
 import type { Database } from '../warehouse/database.js';
 import { tellCentre } from '../warehouse/ledger.js';
@@ -15,6 +15,7 @@ export async function tellPossibleRenaming(
   database: Database,
   table: AnyTable,
   month: string,
+  standing: StandingRows,
 ): Promise<void> {
   if (!hasCases(table)) return;
   await database.run(
@@ -37,7 +38,7 @@ export async function tellPossibleRenaming(
   }>(
     `WITH first_time AS (SELECT hospital_id, min(file_id) AS file_id FROM ${of} GROUP BY hospital_id HAVING min(month) = $month),
       silent AS (SELECT hospital_id FROM ${of} GROUP BY hospital_id HAVING max(month) < $month),
-      cases AS (SELECT hospital_id, patient_key, patient_key = coalesce(case_loose, case_key) AS unnamed, ${minuteSql(table)} AS minute FROM (${await currentRowsSql(database, table, month)})
+      cases AS (SELECT hospital_id, patient_key, patient_key = coalesce(case_loose, case_key) AS unnamed, ${minuteSql(table)} AS minute FROM (${await standing.current(table, month)})
         WHERE hospital_id IN (SELECT hospital_id FROM first_time UNION ALL SELECT hospital_id FROM silent)),
       totals AS (SELECT hospital_id, count(*) AS n FROM cases GROUP BY hospital_id)
      SELECT f.file_id, f.hospital_id AS code, s.hospital_id AS former, CAST(count(*) AS INTEGER) AS shared, CAST(t.n AS INTEGER) AS "all"

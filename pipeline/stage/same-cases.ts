@@ -1,7 +1,7 @@
-import { currentRowsSql, latestRowsSql } from '../compile/current-sql.js';
 import { sqlText } from '../compile/quote.js';
 import { allRowsSql } from '../compile/rows-sql.js';
 import { hasCases, type Sameness, sameCasesSql } from '../compile/same-case-sql.js';
+import type { StandingRows } from '../compile/standing-rows.js';
 import type { Database } from '../warehouse/database.js';
 import { addRowWarnings } from '../warehouse/ledger.js';
 import { sameCase } from './same-case-messages.js';
@@ -61,7 +61,12 @@ interface Told {
 }
 
 /** Says of the files of a month, in place of what was said before, which of their rows tell of a case that another month has under another key. */
-export async function tellSameCases(database: Database, table: AnyTable, month: string): Promise<void> {
+export async function tellSameCases(
+  database: Database,
+  table: AnyTable,
+  month: string,
+  standing: StandingRows,
+): Promise<void> {
   if (!hasCases(table)) return;
   await database.run(
     `DELETE FROM problems WHERE rule IN ('same-case', 'same-day-cases-of-months', 'like-numbers-of-months')
@@ -73,8 +78,8 @@ export async function tellSameCases(database: Database, table: AnyTable, month: 
   });
   if (noted === 0) return;
   const told = await database.rows<Told>(
-    `WITH latest AS MATERIALIZED (${await latestRowsSql(database, table, month)}),
-     counted AS (SELECT hospital_id, count(*) AS n FROM (${await currentRowsSql(database, table, month)}) GROUP BY ALL),
+    `WITH latest AS MATERIALIZED (${await standing.latest(table, month)}),
+     counted AS (SELECT hospital_id, count(*) AS n FROM (${await standing.current(table, month)}) GROUP BY ALL),
      pairs AS (
        SELECT s.*, a.hospital_id, b.hospital_id <> a.hospital_id AS merged, a.case_loose IS NULL AND b.case_loose IS NOT NULL AS lost
        FROM same_cases s JOIN latest a ON a.file_id = s.file_id AND a.line = s.line

@@ -1,6 +1,6 @@
 import { courseSpans, coursesToConfirmSql } from '../compile/courses-sql.js';
-import { currentRowsSql } from '../compile/current-sql.js';
 import { sqlText } from '../compile/quote.js';
+import type { StandingRows } from '../compile/standing-rows.js';
 import type { Bilingual } from '../errors.js';
 import type { Notice } from '../notice.js';
 import type { Database } from '../warehouse/database.js';
@@ -29,13 +29,18 @@ interface Pair {
  * Says of the files of a month, in place of what was said before, which runs count as one course with another and which came soon after
  * one, for people to confirm. `facts` are those of `vitalFacts` as of the month. The row of the later month is told, of two hospitals the centre alone.
  */
-export async function tellCourses(database: Database, month: string, facts: string | null): Promise<void> {
+export async function tellCourses(
+  database: Database,
+  month: string,
+  facts: string | null,
+  standing: StandingRows,
+): Promise<void> {
   await database.run(
     `DELETE FROM problems WHERE rule IN (${Object.values(rules).map(sqlText).join(', ')}) AND file_id IN (SELECT file_id FROM files WHERE month = $month)`,
     { month },
   );
   if (facts === null) return;
-  const rows = await currentRowsSql(database, ecmoRuns, month);
+  const rows = await standing.current(ecmoRuns, month);
   const place = (of: 'a' | 'b', file: string) =>
     `{hospital_id: p.${of}_hospital, file_id: p.${of}_file, month: ${file}.month, path: ${file}.path, sheet: ${file}.sheet, line: p.${of}_line} AS ${of}`;
   const found = await database.rows<Pair>(

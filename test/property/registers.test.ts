@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { randomStream } from '../../data-samples/generator/random.js';
 import { currentRowsSql } from '../../pipeline/compile/current-sql.js';
+import { StandingRows } from '../../pipeline/compile/standing-rows.js';
 import { findIndicator } from '../../pipeline/explain.js';
 import { tellMissing } from '../../pipeline/stage/claims.js';
 import { declareClaims } from '../../pipeline/stage/declared-claims.js';
@@ -372,8 +373,11 @@ async function run(all: readonly History[]): Promise<string[]> {
           for (const d of await of(province, all, now, step)) wrong.push(`when run: ${d}`);
     }
     // What a run of a month again, with nothing new, tells of it: an older file may have come since.
+    const standing = new StandingRows(province.database);
     for (const month of months)
-      for (const table of [ecmoRuns, vadImplants]) await tellMissing(province.database, table, month);
+      for (const table of [ecmoRuns, vadImplants])
+        await tellMissing(province.database, table, month, standing);
+    await standing.close();
     for (const month of months) await tellListChanges(province.database, staff, month);
     const problems = await province.database.rows<Problem>(
       `SELECT p.rule, f.month, coalesce(f.folder, '') AS folder, p.zh FROM problems p JOIN files f USING (file_id)`,
