@@ -1,4 +1,6 @@
 import { currentRowsSql } from '../../../pipeline/compile/current-sql.js';
+import { sqlName } from '../../../pipeline/compile/quote.js';
+import { isTold, toldTable, withToldSql } from '../../../pipeline/compile/vital-sql.js';
 import { tables } from '../../../pipeline/stage/tables.js';
 import { type Bench, deckSql } from './bench.js';
 import type { Mutant } from './predicate-mutants.js';
@@ -21,6 +23,13 @@ export async function lookupMutants({
       `rows of ${table.name}`,
       await currentRowsSql(database, table, month, parameters.as_of_end),
     ]);
+  // What follows from the told facts is worked out by the very SQL of the derived columns, whose mutants are counted there.
+  if (isTold(province.table)) {
+    const [rows, told] = [`current_${province.table.name}`, toldTable(province.table)].map(
+      (name) => `SELECT * FROM ${sqlName(name.replaceAll('"', ''))}`,
+    ) as [string, string];
+    hidden.push([`rows of ${province.table.name} as told`, withToldSql(province.table, rows, told)]);
+  }
   // A longer text may hold a shorter one.
   hidden.sort(([, a], [, b]) => b.length - a.length);
   const open = hidden.reduce((text, [word, sql]) => text.replaceAll(`(${sql})`, `(${word})`), cases);
