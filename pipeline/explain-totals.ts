@@ -56,7 +56,7 @@ export function totalsOf(
         numerator: sum((c) => (c.state === 'met' ? (c.adds?.[0] ?? 0) : 0)),
         denominator: sum((c) => (c.state === 'met' ? (c.adds?.[1] ?? 0) : 0)),
         pending: count('pending'),
-        unknown: sum((c) => (c.state === 'unknown' ? (c.adds?.[1] ?? 0) : 0)),
+        unknown: count('unknown'),
         ...own,
       };
     case 'patient proportion': {

@@ -1,3 +1,4 @@
+import type { Defined } from './define/index.js';
 import type { Operator, PeriodType } from './define/norm.js';
 
 /** One row of `figures`: a code × version × level × unit × period × stratum with its counts, uncertainty and source. */
@@ -54,4 +55,18 @@ export interface Figure {
   readonly as_of: string;
   /** The month of the newest submission on which it rests, `2026-09`; null where nothing was sent, or nobody noted it. */
   readonly data_through: string | null;
+}
+
+/**
+ * How much is open of what a figure's denominator counts: its unknown cases and those of which nobody knows whether they belong. Of a ratio
+ * what its unknown cases would add to the denominator, which its bounds tell; null where it has none.
+ */
+export function openSize(
+  { denominator, unknown, undated, low_bound, high_bound }: Figure,
+  { measure }: Defined,
+): number | null {
+  if (measure !== 'ratio') return unknown + undated;
+  if (low_bound === null || high_bound === null) return unknown === 0 ? 0 : null;
+  const share = high_bound - low_bound;
+  return share === 1 ? unknown : Math.round(((denominator ?? 0) * share) / (1 - share));
 }

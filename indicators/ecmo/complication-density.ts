@@ -10,13 +10,21 @@ const run = ecmoRuns.columns;
  * a complication is not.
  *
  * A kind of complication counts once in a run, so 0 to 6: the record does not hold repeats. Hours are worked
- * out from clock times; a run with a date alone or no end has no hours and is left out, as is a run with a
- * blank among the six. Pending until day 30 after the start is over.
+ * out from clock times; a run that is over with a date alone or no end has no hours and cannot be placed, a run with a
+ * blank among the six is unknown. Pending until support and day 30 after the start are over.
  */
 export const ecmoComplicationDensity = defineIndicator({
   code: 'ECMO-E03',
   id: 'ecmo-complication-density',
-  version: '2022',
+  version: '2022-r2',
+  revises: {
+    version: '2022',
+    former: { window: ecmoRuns.windows.start30d },
+    reason: {
+      zh: '上机满30天仍在辅助的，原先列为不能归类；时长要到撤机才知道，现为待观察',
+      en: 'a run that went on beyond day 30 could not be placed; its hours are known when it ends, and it is pending until then',
+    },
+  },
   title: { zh: 'ECMO千小时主要并发症密度', en: 'major complications per 1,000 ECMO hours' },
   meaning: {
     zh: '上机至30天内发生的主要并发症（按种计）总数，与同期ECMO辅助总时长之比，以每千小时计',
@@ -31,7 +39,7 @@ export const ecmoComplicationDensity = defineIndicator({
   of: ecmoRuns,
   indexDate: run.started_at,
   exclusions: { 'organ donor': organDonor },
-  window: ecmoRuns.windows.start30d,
+  window: ecmoRuns.windows.complications,
   numerator: run.complications,
   denominator: run.run_minutes,
   interval: 'poisson',

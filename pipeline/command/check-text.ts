@@ -2,7 +2,7 @@ import { boundsText, nothingText } from '../../reports/page/figure-text.js';
 import { intervalSentence, neededText, openWord, thresholdText } from '../../reports/page/judgement.js';
 import { periodWords } from '../../reports/page/period-words.js';
 import { printCount, printP } from '../../reports/print/number.js';
-import { printCounts, printRate, printUnknown } from '../../reports/print/rate.js';
+import { printCounts, printRate } from '../../reports/print/rate.js';
 import { stateOf } from '../../reports/read/figure-state.js';
 import { headlinePeriod, type Period } from '../../reports/read/headline.js';
 import { type ReportContext, reportContext } from '../../reports/report-context.js';
@@ -220,7 +220,7 @@ const hasValue = (figure: Figure, indicator: Defined) =>
 function monthText(figure: Figure, indicator: Defined, context: ReportContext): string {
   const { words: report } = context;
   const open = openCounts(figure, indicator, context).join(report.comma);
-  const counts = nothingText(stateOf(figure, indicator, true), indicator, context);
+  const counts = nothingText(stateOf(figure, indicator, true), context);
   return `${figure.period} ${counts ?? printCounts(figure, indicator)}${open === '' ? '' : report.brackets(open)}`;
 }
 
@@ -231,7 +231,7 @@ function openCounts(figure: Figure, indicator: Defined, context: ReportContext):
   const range = bounds === '' ? '' : report.brackets(bounds);
   return [
     figure.pending > 0 ? `${report.columns.pending} ${printCount(figure.pending)}` : '',
-    figure.unknown > 0 ? `${report.columns.unknown} ${printUnknown(figure, indicator)}${range}` : '',
+    figure.unknown > 0 ? `${report.columns.unknown} ${printCount(figure.unknown)}${range}` : '',
     figure.undated > 0 ? `${report.columns.undated} ${printCount(figure.undated)}` : '',
   ].filter((text) => text !== '');
 }
@@ -240,7 +240,7 @@ function openCounts(figure: Figure, indicator: Defined, context: ReportContext):
 function figureLine(figure: Figure, indicator: Defined, context: ReportContext): string {
   const { lang } = context;
   const state = stateOf(figure, indicator, true);
-  const absent = nothingText(state, indicator, context);
+  const absent = nothingText(state, context);
   const rate = indicator.measure === 'volume' ? null : printRate(figure, indicator, lang);
   const counts = printCounts(figure, indicator);
   return [

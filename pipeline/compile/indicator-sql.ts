@@ -20,6 +20,8 @@ interface Parts {
   readonly exclusion: string;
   readonly cohort: string;
   readonly window: string;
+  /** Whether it is known how much a case is of the denominator: a ratio has no place for one of which it is not. Never NULL. */
+  readonly sized: string;
   readonly outcome: string;
   /** Whether the cohort and the outcome can be unknown at all; required columns are never blank. */
   readonly cohortMayBeNull: boolean;
@@ -33,8 +35,9 @@ function partsOf(indicator: Indicator): Parts {
     exclusion: exclusions.length === 0 ? 'false' : predicateSql(any(...exclusions)),
     cohort: cohortSql(indicator),
     window: windowOverSql(indicator.window),
+    sized: indicator.measure === 'ratio' ? `${sqlName(indicator.denominator.name)} IS NOT NULL` : 'true',
     outcome: outcome.sql,
-    cohortMayBeNull: indicator.measure === 'ratio' || mayBeNull(indicator, cohortOf(indicator)),
+    cohortMayBeNull: mayBeNull(indicator, cohortOf(indicator)),
     outcomeMayBeNull: outcome.mayBeNull,
   };
 }
@@ -65,18 +68,30 @@ function and(...parts: string[]): string {
   return rest.length === 0 ? 'true' : rest.length === 1 ? (rest[0] ?? 'true') : `(${rest.join(' AND ')})`;
 }
 
+function or(...parts: string[]): string {
+  const rest = parts.filter((part) => part !== 'false');
+  return rest.length === 0 ? 'false' : rest.length === 1 ? (rest[0] ?? 'false') : `(${rest.join(' OR ')})`;
+}
+
+/** Cases that are due and of which it is not known how much they are. */
+const unsized = (cohort: string, window: string, sized: string) =>
+  sized === 'true' ? 'false' : and(cohort, window, `NOT (${sized})`);
+
 /**
  * The conditions of a case for an indicator. For ratios and medians `unknown` means that a number is missing, for
  * standardised ratios that outcome or expectation is.
  */
 export function conditionsOf(indicator: Indicator): Conditions {
-  const { exclusion, cohort, window, outcome, cohortMayBeNull, outcomeMayBeNull } = partsOf(indicator);
+  const { exclusion, cohort, window, sized, outcome, cohortMayBeNull, outcomeMayBeNull } = partsOf(indicator);
   const kept = exclusion === 'false' ? 'true' : `NOT ${isTrue(exclusion)}`;
   const belongs = and(kept, isTrue(cohort));
-  const mature = and(belongs, isTrue(window));
+  const mature = and(belongs, isTrue(window), sized);
   return {
     excluded: and(isTrue(exclusion), isNotFalse(cohort)),
-    undated: and(kept, cohortMayBeNull ? `(${cohort}) IS NULL` : 'false'),
+    undated: and(
+      kept,
+      or(cohortMayBeNull ? `(${cohort}) IS NULL` : 'false', unsized(isTrue(cohort), isTrue(window), sized)),
+    ),
     belongs,
     mature,
     met: and(mature, isTrue(outcome)),
@@ -102,9 +117,6 @@ function cohortSql(indicator: Indicator): string {
   if (indicator.effectiveTo) parts.push(`${index} < DATE ${sqlText(indicator.effectiveTo)} + 1`);
   const own = cohortOf(indicator);
   if (own.op !== 'always') parts.push(predicateSql(own));
-  // A ratio has no place for a case of which the size is not known.
-  if (indicator.measure === 'ratio')
-    parts.push(`CASE WHEN ${sqlName(indicator.denominator.name)} IS NOT NULL THEN true END`);
   return and(...parts);
 }
 
@@ -159,7 +171,7 @@ export function caseStateSql(indicator: Indicator): string {
 
 /** One count of an indicator: its name, and the aggregate that counts it over cases. */
 export interface CountColumn {
-  readonly name: 'numerator' | 'denominator' | 'pending' | 'unknown' | 'undated' | 'asked';
+  readonly name: 'numerator' | 'denominator' | 'pending' | 'unknown' | 'open' | 'undated' | 'asked';
   readonly sql: string;
 }
 
@@ -169,16 +181,20 @@ const countIf = (condition: string) =>
 /**
  * The counts of an indicator as aggregates that add up over hospitals and months, leaving its exclusions aside: the cases
  * are grouped by them, so that the same counts serve inside and outside. `denominator` is every mature case here; the
- * policy for unknown outcomes is applied afterwards. `asked` are the cases that an exclusion would take out.
+ * policy for unknown outcomes is applied afterwards. `asked` are the cases that an exclusion would take out; `open` is the
+ * denominator of a ratio's unknown cases, as far as it is known.
  */
 export function additiveCounts(indicator: Indicator): CountColumn[] {
-  const { cohort, window, outcome, cohortMayBeNull, outcomeMayBeNull } = partsOf(indicator);
+  const { cohort, window, sized, outcome, cohortMayBeNull, outcomeMayBeNull } = partsOf(indicator);
   // In a filter NULL counts as false, so the three-valued texts serve as they are.
-  const mature = and(cohort, window);
+  const mature = and(cohort, window, sized);
   const unknown = outcomeMayBeNull ? and(mature, `(${outcome}) IS NULL`) : 'false';
   const met = and(mature, outcome);
   const common: CountColumn[] = [
-    { name: 'undated', sql: cohortMayBeNull ? countIf(`(${cohort}) IS NULL`) : '0' },
+    {
+      name: 'undated',
+      sql: countIf(or(cohortMayBeNull ? `(${cohort}) IS NULL` : 'false', unsized(cohort, window, sized))),
+    },
     { name: 'pending', sql: window === 'true' ? '0' : countIf(and(cohort, `NOT ${isTrue(window)}`)) },
   ];
   if (exclusionSql(indicator) !== null)
@@ -193,7 +209,8 @@ export function additiveCounts(indicator: Indicator): CountColumn[] {
     return [
       { name: 'numerator', sql: sum(indicator.numerator.name, met) },
       { name: 'denominator', sql: sum(indicator.denominator.name, met) },
-      { name: 'unknown', sql: sum(indicator.denominator.name, unknown) },
+      { name: 'unknown', sql: countIf(unknown) },
+      { name: 'open', sql: sum(indicator.denominator.name, unknown) },
       ...common,
     ];
   }

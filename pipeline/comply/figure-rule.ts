@@ -1,4 +1,5 @@
 import type { ClauseResult, Defined, PeriodType } from '../define/index.js';
+import { openSize } from '../figures.js';
 import { fact } from './evidence.js';
 import { figureText, find, meets, noFigure, type PeriodAt, periodAt } from './figure-at.js';
 import type { Evidence, Holdings } from './holdings.js';
@@ -70,14 +71,16 @@ function judgeOne(rule: FigureRule, period: PeriodAt, holdings: Holdings): Judge
   const numerator = figure.numerator ?? 0;
   const denominator = figure.denominator ?? 0;
   const leftOut = 'unknown' in indicator && indicator.unknown === 'left out';
-  // A case that may not belong can be neither side or both; how much of a ratio it would be nobody knows.
-  const open = figure.unknown + (indicator.measure === 'ratio' ? 0 : figure.undated);
-  const all = denominator + (leftOut ? figure.unknown : 0) + (open - figure.unknown);
+  // A case that may not belong can be neither side or both.
+  const open = openSize(figure, indicator);
+  const isBeside = leftOut || indicator.measure === 'ratio';
+  const all = denominator + (open ?? 0) - (isBeside ? 0 : figure.unknown);
   if (denominator === 0 && (all === 0 || figure.unknown === 0))
     return {
       result: figure.undated > 0 || (figure.pending > 0 && !rule.noneDue) ? 'not known' : 'not applicable',
       evidence,
     };
+  if (open === null) return { result: 'not known', evidence };
   const worst = meets(numerator, all, sign, value);
   const best = meets(numerator + open, all, sign, value);
   if (worst !== best || open === all) return { result: 'not known', evidence };

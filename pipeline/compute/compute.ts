@@ -105,6 +105,7 @@ async function computeTable(
           mature: count('denominator'),
           pending: count('pending'),
           unknown: count('unknown'),
+          ...(indicator.measure === 'ratio' ? { open: count('open') } : {}),
           excluded: count('excluded'),
           undated: count('undated'),
         };

@@ -12,6 +12,8 @@ export interface Counts {
   readonly mature: number;
   readonly pending: number;
   readonly unknown: number;
+  /** What the unknown cases would add to a ratio's denominator, as far as that is known; absent: each adds itself. */
+  readonly open?: number;
   readonly excluded: number;
   readonly undated: number;
 }
@@ -103,8 +105,8 @@ export function figureOf(
   const leftOut = !isRatio && 'unknown' in indicator && indicator.unknown === 'left out';
   const numerator = counts.met;
   const denominator = leftOut ? counts.mature - counts.unknown : counts.mature;
-  // The size of an undated case of a ratio is not known, so that it cannot span the bounds.
-  const open = counts.unknown + (isRatio ? 0 : counts.undated);
+  // What an undated case would add to a ratio is not known, so that it cannot span the bounds.
+  const open = (counts.open ?? counts.unknown) + (isRatio ? 0 : counts.undated);
   const settled = isRatio ? counts.mature : counts.mature - counts.unknown;
   const all = settled + open;
   // All institutions of the province are counted, so their share is a census too.

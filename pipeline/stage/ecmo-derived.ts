@@ -144,8 +144,8 @@ export const ecmoDerived = {
       WHEN ${leftAlive} OR end_reason = '转院' THEN true
       WHEN CAST(death_at AS DATE) <= CAST(ended_at AS DATE) OR dead_by <= CAST(ended_at AS DATE) THEN false
       WHEN CAST(death_at AS DATE) < CAST(discharged_at AS DATE) OR dead_by < CAST(discharged_at AS DATE) THEN false
-      WHEN CAST(death_at AS DATE) > CAST(discharged_at AS DATE) THEN true
-      WHEN death_at IS NULL AND discharged_at IS NOT NULL AND (followup_1y_status = '存活' OR last_alive_on > CAST(discharged_at AS DATE)) THEN true
+      WHEN CAST(death_at AS DATE) > CAST(discharged_at AS DATE) + 30 THEN true
+      WHEN death_at IS NULL AND discharged_at IS NOT NULL AND ((followup_1y_status = '存活' AND followup_1y_on IS NULL) OR last_alive_on > CAST(discharged_at AS DATE)) THEN true
     END`,
     title: { zh: '出院（含转院）时存活', en: 'alive at discharge or transfer' },
   },
@@ -337,6 +337,11 @@ export const ecmoDerived = {
     kind: 'date',
     sql: `greatest(removal_48h_over, start_30d_over)`,
     title: { zh: '撤机满48小时且上机满30天', en: '48 h after removal and 30 days after the start' },
+  },
+  complications_over: {
+    kind: 'date',
+    sql: `greatest(support_over, start_30d_over)`,
+    title: { zh: '撤机且上机满30天', en: 'end of support and 30 days after the start' },
   },
   start_1y_over: {
     kind: 'date',

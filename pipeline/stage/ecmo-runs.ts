@@ -193,6 +193,10 @@ export const ecmoRuns = defineTable({
     },
     start12h: { from: 'start_12h_over', title: { zh: '上机后12小时', en: '12 hours after the start' } },
     start30d: { from: 'start_30d_over', title: { zh: '上机后30天', en: '30 days after the start' } },
+    complications: {
+      from: 'complications_over',
+      title: { zh: '辅助期间及上机后30天', en: 'the time on support and 30 days after the start' },
+    },
     outcomes: {
       from: 'outcomes_over',
       title: { zh: '撤机后48小时及上机后30天', en: '48 hours after removal and 30 days after the start' },

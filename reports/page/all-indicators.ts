@@ -2,7 +2,6 @@ import type { Defined } from '../../pipeline/define/index.js';
 import type { Figure } from '../../pipeline/figures.js';
 import { type Html, html } from '../html.js';
 import { printCount } from '../print/number.js';
-import { printUnknown } from '../print/rate.js';
 import type { Place } from '../read/figure-index.js';
 import { stateOf } from '../read/figure-state.js';
 import { headlinePeriod, type Period } from '../read/headline.js';
@@ -130,7 +129,7 @@ function cell(indicator: Defined, figure: Figure | undefined, context: ReportCon
       `${words.columns.pending} ${printCount(visible.pending)}`,
     visible &&
       visible.unknown > 0 &&
-      `${words.columns.unknown} ${printUnknown(visible, indicator)}${bounds ? words.brackets(bounds) : ''}`,
+      `${words.columns.unknown} ${printCount(visible.unknown)}${bounds ? words.brackets(bounds) : ''}`,
     visible && visible.excluded > 0 && `${words.columns.excluded} ${printCount(visible.excluded)}`,
   ].filter((text): text is string => typeof text === 'string');
   return html`${rateWithCounts(state, indicator, context)}${interval && html`<br><span class="n">${interval}</span>`}${

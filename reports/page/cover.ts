@@ -146,12 +146,7 @@ function panelLine(unit: UnitFigure, standing: Standing, indicator: Defined, con
   const { figure } = unit;
   const name = hospitalLink(unit.unit, context);
   if (standing === 'none' || !figure) {
-    const why = nothingText(
-      stateOf(figure, indicator),
-      indicator,
-      context,
-      whyNoData(context, unit.unit, indicator),
-    );
+    const why = nothingText(stateOf(figure, indicator), context, whyNoData(context, unit.unit, indicator));
     return html`<span class="who">${name}</span><span class="n">${why ?? words.noThreshold}</span>`;
   }
   const isTagged = figure.applies === 'binding' || (figure.applies === 'reference' && standing === 'not_met');

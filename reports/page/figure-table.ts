@@ -2,7 +2,7 @@ import type { Defined } from '../../pipeline/define/index.js';
 import { standingShape } from '../charts/theme.js';
 import { type Html, html } from '../html.js';
 import { printCount } from '../print/number.js';
-import { printCounts, printRate, printUnknown } from '../print/rate.js';
+import { printCounts, printRate } from '../print/rate.js';
 import type { FigureState } from '../read/figure-state.js';
 import type { ReportContext } from '../report-context.js';
 import { boundsText, cautions, intervalText, nothing } from './figure-text.js';
@@ -35,7 +35,7 @@ export function figureTable(rows: readonly FigureRow[], headTitle: string, conte
   };
   const span = 3;
   const row = ({ head, indicator, state, why, strong }: FigureRow) => {
-    const absent = nothing(state, indicator, context, why);
+    const absent = nothing(state, context, why);
     const figure = 'figure' in state && state.kind !== 'suppressed' ? state.figure : null;
     const small = (count: number | undefined) =>
       html`<td class="num">${figure ? (count ? printCount(count) : html`<span class="zero-count">0</span>`) : ''}</td>`;
@@ -52,11 +52,7 @@ export function figureTable(rows: readonly FigureRow[], headTitle: string, conte
     return html`<tr${strong ? html` class="strong"` : null}><th scope="row">${head}${figure && !absent ? cautions(figure, indicator, context) : null}</th>${values}${
       show.bounds && html`<td class="num">${boundsText(state, indicator, context)}</td>`
     }${small(figure?.pending)}<td class="num">${
-      figure
-        ? figure.unknown
-          ? printUnknown(figure, indicator)
-          : html`<span class="zero-count">0</span>`
-        : ''
+      figure ? (figure.unknown ? printCount(figure.unknown) : html`<span class="zero-count">0</span>`) : ''
     }</td>${show.undated && small(figure?.undated)}${show.excluded && small(figure?.excluded)}${
       show.threshold &&
       html`<td class="num">${figure ? thresholdText(figure, indicator, context) : ''}${

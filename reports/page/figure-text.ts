@@ -2,17 +2,12 @@ import type { Defined } from '../../pipeline/define/index.js';
 import type { Figure } from '../../pipeline/figures.js';
 import { type Html, html } from '../html.js';
 import { printCount } from '../print/number.js';
-import { printBound, printCounts, printRange, printRate, printUnknown, shareUnknown } from '../print/rate.js';
+import { printBound, printCounts, printRange, printRate, shareUnknown } from '../print/rate.js';
 import { type FigureState, fewCases } from '../read/figure-state.js';
 import type { ReportContext } from '../report-context.js';
 
 /** Why there is no number, in words; null where there is one. */
-export function nothingText(
-  state: FigureState,
-  indicator: Defined,
-  { words }: ReportContext,
-  why?: string,
-): string | null {
+export function nothingText(state: FigureState, { words }: ReportContext, why?: string): string | null {
   switch (state.kind) {
     case 'suppressed':
       return words.nothing.suppressed;
@@ -21,7 +16,7 @@ export function nothingText(
     case 'not due':
       return words.nothing.notDue(printCount(state.figure.pending));
     case 'all unknown':
-      return words.nothing.allUnknown(printUnknown(state.figure, indicator));
+      return words.nothing.allUnknown(printCount(state.figure.unknown));
     case 'no data':
       return why ?? words.nothing.noData;
     default:
@@ -46,13 +41,8 @@ const nothingMark = {
 } as const;
 
 /** What stands in place of a number. */
-export function nothing(
-  state: FigureState,
-  indicator: Defined,
-  context: ReportContext,
-  why?: string,
-): Html | null {
-  const text = nothingText(state, indicator, context, why);
+export function nothing(state: FigureState, context: ReportContext, why?: string): Html | null {
+  const text = nothingText(state, context, why);
   if (text === null || state.kind === 'value' || state.kind === 'zero') return null;
   return html`<span class="${nothingClass[state.kind]}">${nothingMark[state.kind]} ${text}</span>`;
 }
@@ -64,7 +54,7 @@ export function rateWithCounts(
   context: ReportContext,
   why?: string,
 ): Html {
-  const absent = nothing(state, indicator, context, why);
+  const absent = nothing(state, context, why);
   if (absent || !('figure' in state)) return absent ?? html``;
   const { figure } = state;
   const counts = printCounts(figure, indicator);
@@ -100,7 +90,7 @@ export function cautions(figure: Figure, indicator: Defined, context: ReportCont
   const { denominator } = figure;
   const texts = [
     denominator !== null && denominator < fewCases ? words.few : '',
-    shareUnknown(figure, indicator) >= manyUnknown ? words.manyUnknown : '',
+    (shareUnknown(figure, indicator) ?? 0) >= manyUnknown ? words.manyUnknown : '',
   ].filter((text) => text !== '');
   const stale = staleMark(figure, indicator, context);
   if (texts.length === 0) return stale;
@@ -157,5 +147,5 @@ export function leadsWithRange(
   const { low_bound, high_bound, ci_low, ci_high } = state.figure;
   if (low_bound === null || high_bound === null || low_bound === high_bound) return false;
   const isBeyond = (ci_low !== null && low_bound < ci_low) || (ci_high !== null && high_bound > ci_high);
-  return isBeyond || shareUnknown(state.figure, indicator) >= manyUnknown;
+  return isBeyond || (shareUnknown(state.figure, indicator) ?? 0) >= manyUnknown;
 }

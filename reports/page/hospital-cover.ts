@@ -50,7 +50,7 @@ function answer(hospital: string, indicator: Defined, context: ReportContext): H
   const { figure } = ownFigure(hospital, indicator, period, context);
   const state = stateOf(figure, indicator, true);
   const title = indicator.title[lang];
-  const why = nothingText(state, indicator, context, whyNoData(context, hospital, indicator));
+  const why = nothingText(state, context, whyNoData(context, hospital, indicator));
   if (why !== null || !figure)
     return html`<div class="lead"><p class="lead-period">${words.hospital.noSentence(periodWords(context, period), title, why ?? '')}</p></div>`;
   return html`<div class="lead"><p class="lead-period">${words.hospital.sentence(

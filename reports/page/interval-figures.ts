@@ -85,7 +85,7 @@ function reason(
   context: ReportContext,
 ): string {
   const why = whyNoData(context, unit, indicator);
-  return nothingText(stateOf(figure, indicator), indicator, context, why) ?? why;
+  return nothingText(stateOf(figure, indicator), context, why) ?? why;
 }
 
 function unitTable(units: readonly UnitFigure[], indicator: Defined, context: ReportContext): Html {

@@ -69,7 +69,7 @@ export function intervalRow(unit: UnitFigure, indicator: Defined, context: Repor
   const base = { label: unit.label, strong: unit.strong };
   if (state.kind !== 'value' && state.kind !== 'zero') {
     const why = unit.unit === '*' ? undefined : whyNoData(context, unit.unit, indicator);
-    const note = nothingText(state, indicator, context, why) ?? '';
+    const note = nothingText(state, context, why) ?? '';
     return {
       ...base,
       counts: '',

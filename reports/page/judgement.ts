@@ -3,14 +3,7 @@ import type { Figure } from '../../pipeline/figures.js';
 import type { Standing } from '../charts/theme.js';
 import { compare, fraction } from '../print/fraction.js';
 import { printCount, printP } from '../print/number.js';
-import {
-  exactRate,
-  printCounts,
-  printQuotient,
-  printRange,
-  printThreshold,
-  printUnknown,
-} from '../print/rate.js';
+import { exactRate, printCounts, printQuotient, printRange, printThreshold } from '../print/rate.js';
 import { openReason } from '../read/open-reason.js';
 import type { ReportContext } from '../report-context.js';
 
@@ -63,8 +56,7 @@ export function neededText(figure: Figure, indicator: Defined, { words }: Report
   const { verdict, needed, numerator, denominator, threshold } = figure;
   if (verdict !== 'cannot_tell') return null;
   if (indicator.measure === 'volume') return needed === null ? null : words.neededVolume(printCount(needed));
-  if (openReason(figure, indicator) === 'incomplete')
-    return words.neededUnknown(printUnknown(figure, indicator));
+  if (openReason(figure, indicator) === 'incomplete') return words.neededUnknown(printCount(figure.unknown));
   if (needed !== null) return words.needed(printCount(needed));
   const atEnd = (threshold === 1 && numerator === denominator) || (threshold === 0 && numerator === 0);
   return atEnd ? words.neverProven : words.neededNever;

@@ -2,7 +2,7 @@ import { type Html, html } from '../html.js';
 import { fraction } from '../print/fraction.js';
 import { printApart, printCount } from '../print/number.js';
 import { monthsUpTo } from '../print/period.js';
-import { printUnknown, shareUnknown } from '../print/rate.js';
+import { shareUnknown } from '../print/rate.js';
 import { headlinePeriod } from '../read/headline.js';
 import type { ReportContext } from '../report-context.js';
 import { hospitalLink } from './hospital-link.js';
@@ -123,9 +123,12 @@ function unknownOutcomes(context: ReportContext): Item[] {
     const figure = index.at(indicator, { level: 'province', unit: '*', ...period });
     if (!figure || figure.unknown === 0) return [];
     const share = shareUnknown(figure, indicator);
-    const percent = `${printApart(fraction(Math.min(share, 1) * 100), 0, [fraction(0), fraction(100)])}%`;
-    const text = words.cover.unknownsText(indicator.title[lang], printUnknown(figure, indicator), percent);
-    return [{ share, text }];
+    const percent =
+      share === null
+        ? null
+        : `${printApart(fraction(Math.min(share, 1) * 100), 0, [fraction(0), fraction(100)])}%`;
+    const text = words.cover.unknownsText(indicator.title[lang], printCount(figure.unknown), percent);
+    return [{ share: share ?? 0, text }];
   });
   if (texts.length === 0) return [];
   const most = texts.sort((a, b) => b.share - a.share).slice(0, 6);

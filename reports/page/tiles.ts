@@ -1,7 +1,6 @@
 import type { Defined } from '../../pipeline/define/index.js';
 import { type Html, html } from '../html.js';
 import { printCount } from '../print/number.js';
-import { printUnknown } from '../print/rate.js';
 import { stateOf } from '../read/figure-state.js';
 import { headlinePeriod } from '../read/headline.js';
 import type { ReportContext } from '../report-context.js';
@@ -48,7 +47,7 @@ function tile(indicator: Defined, context: ReportContext): Html {
     value &&
       value.unknown > 0 &&
       !leadsWithRange(state, indicator) &&
-      `${words.columns.unknown} ${printUnknown(value, indicator)}${bounds ? words.brackets(bounds) : ''}`,
+      `${words.columns.unknown} ${printCount(value.unknown)}${bounds ? words.brackets(bounds) : ''}`,
   ].filter((text): text is string => typeof text === 'string');
   return html`<article class="tile"><h3><a href="#${definitionId(indicator)}">${indicator.title[lang]}</a></h3><p class="n">${periodWords(
     context,

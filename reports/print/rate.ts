@@ -125,20 +125,20 @@ export function printCounts({ numerator, denominator, expected }: Figure, indica
   return `${printCount(numerator)}/${printSize(denominator, indicator)}`;
 }
 
-/** What is unknown, in what the denominator counts: cases, devices, or hours from minutes. */
-export const printUnknown = ({ unknown }: Figure, indicator: Defined): string =>
-  printSize(unknown, indicator);
-
 const printSize = (size: number, { multiplier, measure }: Defined): string =>
   multiplier === '/1000h' && measure === 'ratio' ? `${printCount(size / 60)} h` : printCount(size);
 
 /**
- * The share of the mature cases whose outcome is not known, 0 to 1. Where the unknown left the denominator it is
- * counted over both.
+ * The share of what has come due whose outcome is not known, 0 to 1. Where the unknown left the denominator it is counted over both.
+ * Null where nobody knows how much the unknown would be, as of a ratio without bounds.
  */
-export function shareUnknown({ denominator, unknown }: Figure, indicator: Defined): number {
+export function shareUnknown(figure: Figure, indicator: Defined): number | null {
+  const { denominator, unknown, low_bound, high_bound } = figure;
+  if (indicator.measure === 'ratio') {
+    if (low_bound !== null && high_bound !== null) return high_bound - low_bound;
+    return unknown === 0 ? 0 : denominator === 0 ? 1 : null;
+  }
   const leftOut =
-    indicator.measure === 'ratio' ||
     indicator.measure === 'median' ||
     indicator.measure === 'standardised ratio' ||
     ('unknown' in indicator && indicator.unknown === 'left out');

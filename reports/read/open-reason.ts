@@ -1,6 +1,6 @@
 import { judgeProportion } from '../../pipeline/compute/judgement.js';
 import type { Defined } from '../../pipeline/define/index.js';
-import type { Figure } from '../../pipeline/figures.js';
+import { type Figure, openSize } from '../../pipeline/figures.js';
 import { fraction } from '../print/fraction.js';
 
 /** Why a verdict is open; see the vocabulary for what each means. */
@@ -15,14 +15,14 @@ export const openReasons: readonly OpenReason[] = ['too few', 'incomplete', 'not
 export function openReason(figure: Figure, indicator: Defined): OpenReason | null {
   if (figure.verdict !== 'cannot_tell') return null;
   if (indicator.measure === 'volume') return 'not over';
-  const { numerator, denominator, threshold, operator, unknown, undated } = figure;
+  const { numerator, denominator, threshold, operator, unknown } = figure;
   if (numerator === null || denominator === null || threshold === null || operator === null) return 'too few';
   const isRatio = indicator.measure === 'ratio';
   const leftOut = isRatio || ('unknown' in indicator && indicator.unknown === 'left out');
   const known = {
     met: numerator,
     settled: leftOut ? denominator : denominator - unknown,
-    open: unknown + (isRatio ? 0 : undated),
+    open: openSize(figure, indicator) ?? unknown,
   };
   const { num, den } = fraction(threshold);
   return judgeProportion(known, { num: Number(num), den: Number(den) }, operator).because ?? 'too few';

@@ -258,7 +258,7 @@ export const en: Words = {
       `${months}: since they were published, data of older months were corrected, completed or run for the first time; do not cite their figures before they are run again`,
     emptyMonths: (table) => `${table}: months of the last 12 without any case in the province`,
     unknowns: 'Unknown outcomes',
-    unknownsText: (title, count, share) => `${title} ${count} (${share})`,
+    unknownsText: (title, count, share) => `${title} ${count}${share === null ? '' : ` (${share})`}`,
     complete: 'nothing was found missing',
   },
 

@@ -207,7 +207,8 @@ export const zh = {
       `${months}：发布之后，较早月份的数据有更正、补报或首次运行，已发布的数字与现在的数据不符，重新运行之前请勿引用`,
     emptyMonths: (table: string) => `${table}：近12个月中全省没有任何病例记录的月份`,
     unknowns: v.unknownOutcome.zh,
-    unknownsText: (title: string, count: string, share: string) => `${title} ${count}（${share}）`,
+    unknownsText: (title: string, count: string, share: string | null) =>
+      `${title} ${count}${share === null ? '' : `（${share}）`}`,
     complete: '没有发现缺失',
   },
 

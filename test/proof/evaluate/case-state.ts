@@ -102,18 +102,19 @@ export function stateOf(indicator: Defined, row: CaseRow, listener?: Listener): 
   const exclusions = Object.entries(indicator.exclusions ?? {}).map(([name, { when }]) =>
     truthOf(when, row, listener?.predicate, `exclusion ${name}`),
   );
-  const size =
-    indicator.measure === 'ratio' ? (row.get(indicator.denominator.name) === null ? null : true) : true;
-  if (indicator.measure === 'ratio') listener?.choice('denominator known', String(size));
   const cohort = and([
     inForce(indicator, row, listener),
     truthOf(cohortOf(indicator), row, listener?.predicate, 'cohort'),
-    size,
   ]);
   if (exclusions.includes(true)) return cohort === false ? 'outside' : 'excluded';
   if (cohort === null) return 'undated';
   if (!cohort) return 'outside';
   if (!isOver(indicator, row, listener)) return 'pending';
+  if (indicator.measure === 'ratio') {
+    const isSized = row.get(indicator.denominator.name) !== null;
+    listener?.choice('denominator known', isSized ? 'true' : 'null');
+    if (!isSized) return 'undated';
+  }
   const outcome = outcomeOf(indicator, row, listener);
   return outcome === null ? 'unknown' : outcome ? 'met' : 'not met';
 }

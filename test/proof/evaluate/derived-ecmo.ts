@@ -165,9 +165,9 @@ function aliveAtDischarge(row: CaseRow): Truth {
   if ((dead !== null && ended !== null && dead <= ended) || isDeadBy(row, ended)) return false;
   if ((dead !== null && left !== null && dead < left) || isDeadBy(row, left === null ? null : left - 1))
     return false;
-  if (dead !== null && left !== null && dead > left) return true;
-  const isAlive =
-    row.word('followup_1y_status') === '存活' || (left !== null && (lastAlive(row) ?? -Infinity) > left);
+  // How the patient left is blank: of one who died within 30 days nobody knows whether to die at home.
+  if (dead !== null && left !== null && dead > left + 30) return true;
+  const isAlive = aliveAtAYear(row) || (left !== null && (lastAlive(row) ?? -Infinity) > left);
   return dead === null && left !== null && isAlive ? true : null;
 }
 
@@ -300,6 +300,7 @@ export const derivedEcmo: Derivations = {
   start_30d_over: (row) => midnight(start(row).day + 31),
   outcomes_over: (row) =>
     at(Math.max(over(afterHours(supportOver(row), 48)), over(midnight(start(row).day + 31)))),
+  complications_over: (row) => at(Math.max(over(supportOver(row)), over(midnight(start(row).day + 31)))),
   start_1y_over: (row) => midnight(anniversary(row) + 1),
   left_alive_after_death: (row) => {
     const died = row.moment('died_at');

@@ -179,7 +179,7 @@ function sumNumbers(
   const sum = (column: string, state: CaseState) =>
     cases.reduce((total, { row, state: own }) => total + (own === state ? (row.number(column) ?? 0) : 0), 0);
   const [x, n] = [sum(numerator.name, 'met'), sum(denominator.name, 'met')];
-  const unknown = sum(denominator.name, 'unknown');
+  const unknown = numberIn(cases, 'unknown');
   const others = beside(cases);
   if (isNothing(x, n, unknown, ...Object.values(others))) return null;
   return { numerator: x, denominator: n, unknown, ...others, expected: null, rate: over(x, n) };

@@ -49,7 +49,12 @@ export function ecmoRecord(of: EcmoCourse, random: Random): Cells {
     status_30d: deadBy30 ? '死亡' : '存活',
     status_30d_on: date(deadBy30 ? dayOf(death ?? 0) : day30 + 1),
     followup_1y_status: deadByYear ? '死亡' : of.isLost ? '失访' : '存活',
-    followup_1y_on: date(deadByYear ? dayOf(death ?? 0) : day365 + (of.isLost ? 0 : 1)),
+    // On the very day of a death nobody asks.
+    followup_1y_on: date(
+      deadByYear
+        ? dayOf(death ?? 0)
+        : day365 + (of.isLost || (death !== null && dayOf(death) === day365 + 1) ? 0 : 1),
+    ),
     start_physicians: String(random.between(2, 4)),
     start_treating: String(random.below(2)),
     start_experts: String(random.between(1, 2)),
