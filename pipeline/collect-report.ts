@@ -11,6 +11,7 @@ import type { Defined, Norm } from './define/index.js';
 import type { Figure } from './figures.js';
 import { staleData } from './freshness.js';
 import { program } from './program.js';
+import type { Settling } from './settle/settle.js';
 import { hospitals } from './stage/lists.js';
 import { tableByName } from './stage/tables.js';
 import { staleMonths } from './stale-months.js';
@@ -27,6 +28,8 @@ export interface CollectOptions {
   readonly norms: readonly Norm[];
   readonly compliance: readonly Compliance[];
   readonly bridges: readonly Bridged[];
+  /** Nothing where nobody is told what would settle figures. */
+  readonly settling?: readonly Settling[];
 }
 
 /** Gathers what the report of a batch is drawn from. */
@@ -34,6 +37,7 @@ export async function collectReport(database: Database, options: CollectOptions)
   const list = await hospitalEntries(database, options);
   return {
     ...options,
+    settling: options.settling ?? [],
     program,
     hospitals: list,
     submissions: await submissionEntries(database, options.month, list),

@@ -4,6 +4,7 @@ import { indicators as allIndicators } from '../indicators/index.js';
 import { norms as allNorms } from '../indicators/norms/index.js';
 import { standards as allStandards } from '../indicators/norms/standards.js';
 import type { ReportData } from '../reports/report-data.js';
+import { settlingLines } from '../reports/settling-lines.js';
 import { auditFiles, liveFiles } from './audit-files.js';
 import { calendarIn, missingYear, noteYears } from './calendar/years-added.js';
 import { collectReport } from './collect-report.js';
@@ -46,6 +47,7 @@ import {
   withdrawing,
 } from './rebuild.js';
 import { collectReceipts } from './receipt/collect-receipts.js';
+import { whatWouldSettle } from './settle/settle.js';
 import { type DeclaredClaims, declareClaims } from './stage/declared-claims.js';
 import { type ShrinkPolicy, shrinkPolicy } from './stage/shrunk.js';
 import { tables } from './stage/tables.js';
@@ -304,6 +306,7 @@ async function runAlone(
     });
     await storeFigures(database, figures, batch, month, asOf);
     const bridges = await computeBridges(database, { month, asOf, batch, indicators, province: province.zh });
+    const settling = await whatWouldSettle(database, { month, asOf, indicators, figures });
     progress?.({ phase: 'comply' });
     const compliance = await complyAll(database, { month, on: asOf, figures }, judging);
     await storeResults(database, compliance, batch);
@@ -318,11 +321,16 @@ async function runAlone(
       norms,
       compliance,
       bridges,
+      settling,
     });
     const lang = options.lang ?? workspace.settings.language ?? 'zh';
     const pages = await render(data, lang);
     const report = join(work, 'report');
-    const receipts = await collectReceipts(database, vault, month, { lang, mappingOf });
+    const receipts = await collectReceipts(database, vault, month, {
+      lang,
+      mappingOf,
+      settling: settlingLines(data, lang),
+    });
     await writeReport(database, report, data, pages, receipts);
     progress?.({ phase: 'publish' });
     const [history, contract] = [await historyText(database), await contractOf(database)];

@@ -3,6 +3,7 @@ import type { Bridged } from '../pipeline/compute/bridge.js';
 import type { Defined, Norm } from '../pipeline/define/index.js';
 import type { Figure } from '../pipeline/figures.js';
 import type { StaleData } from '../pipeline/freshness.js';
+import type { Settling } from '../pipeline/settle/settle.js';
 import type { StaleMonth } from '../pipeline/stale-months.js';
 import type { Transfer } from '../pipeline/transfers.js';
 
@@ -83,4 +84,6 @@ export interface ReportData {
   readonly compliance: readonly Compliance[];
   /** Changes of definition, counted by both versions. */
   readonly bridges: readonly Bridged[];
+  /** What would settle the hospitals' open figures; of each hospital by effect. */
+  readonly settling: readonly Settling[];
 }

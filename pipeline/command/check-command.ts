@@ -21,10 +21,10 @@ export async function checkCommand(
   }
   const check = await selfCheck({ ...flags, files, lang });
   if (json) {
-    const { problems, figures } = check.data;
+    const { problems, figures, settling } = check.data;
     const { hospital, month, asOf, latest, receipts } = check;
     terminal.out(
-      `${JSON.stringify({ hospital, month, asOf, latest, files: check.files, receipts, problems, figures: figures.filter((f) => f.level === 'hospital' && f.unit === hospital) }, null, 2)}\n`,
+      `${JSON.stringify({ hospital, month, asOf, latest, files: check.files, receipts, problems, figures: figures.filter((f) => f.level === 'hospital' && f.unit === hospital), settling }, null, 2)}\n`,
     );
   } else terminal.out(`${checkText(check, lang)}\n`);
   return check.files.some(({ status, heldBack }) => status === 'refused' || heldBack > 0) ? 1 : 0;

@@ -7,12 +7,16 @@ import { stateOf } from '../../reports/read/figure-state.js';
 import { headlinePeriod, type Period } from '../../reports/read/headline.js';
 import { type ReportContext, reportContext } from '../../reports/report-context.js';
 import type { ProblemEntry } from '../../reports/report-data.js';
+import { settlingLines } from '../../reports/settling-lines.js';
 import type { Defined } from '../define/index.js';
 import { ruleTitle } from '../describe/rule-titles.js';
 import { vocabulary as v } from '../describe/vocabulary.js';
 import type { Figure } from '../figures.js';
+import { filePlace } from '../file-place.js';
 import { lineRanges } from '../line-ranges.js';
 import { asText } from '../notice.js';
+import { groups } from '../receipt/groups.js';
+import type { SettlingLine } from '../receipt/receipt.js';
 import type { CheckedFile, SelfCheck } from '../self-check/self-check.js';
 import { tableByName } from '../stage/tables.js';
 import { plain } from './terminal.js';
@@ -53,6 +57,7 @@ const words = {
         ? '没有要更正的行，没有写回执。'
         : `回执（更正标色的单元格后可以直接报送）：${paths.join('、')}`,
     figures: '本院指标与阈值（只按这些文件计算）',
+    settling: '补填什么可以确定',
     byMonth: '逐月：',
     noFigures: '这些文件里没有可以与阈值比较的病例。',
     list: '，',
@@ -93,6 +98,7 @@ const words = {
         ? 'There is no row to correct; no receipt was written.'
         : `Receipt (correct the marked cells and submit it): ${paths.join(', ')}`,
     figures: 'Your figures and thresholds (from these files alone)',
+    settling: 'What would settle it',
     byMonth: 'by month: ',
     noFigures: 'These files hold no case that a threshold could be compared with.',
     list: ', ',
@@ -115,6 +121,8 @@ export function checkText(check: SelfCheck, lang: 'zh' | 'en'): string {
   else lines.push(w.problems(problems.length), ...grouped(problems, lang));
   if (check.receipts !== null) lines.push('', w.receipt(check.receipts.map(plain)));
   if (month !== null) lines.push('', w.figures, ...figureLines(check, reportContext(data, lang)));
+  const settling = settlingLines(data, lang).get(hospital) ?? [];
+  if (settling.length > 0) lines.push('', w.settling, ...settlingText(settling, lang));
   return lines.join('\n');
 }
 
@@ -176,6 +184,25 @@ function grouped(problems: readonly ProblemEntry[], lang: 'zh' | 'en'): string[]
     const head = [`[${w.severity[first.severity]}]`, file, ...column, w.times(group.length)].join(' ');
     const message = `${w.first}${plain(asText(first)[lang])} [${ruleTitle(first.rule, lang)}]`;
     return [`  ${head}`, ...lines.map((text) => `    ${text}`), `    ${message}`].join('\n');
+  });
+}
+
+/** What would settle open figures: every column, by indicator in order of effect. */
+function settlingText(settling: readonly SettlingLine[], lang: 'zh' | 'en'): string[] {
+  return groups(settling, ({ code, now }) => `${code} ${now}`).flatMap((lines) => {
+    const [first] = lines;
+    const head = first ? [`  ${first.code} ${first.title}${colon(lang)}${first.now}`] : [];
+    return [
+      ...head,
+      ...lines.map(({ fill, result, rows }) => {
+        const places = groups(rows, filePlace).map(
+          (own) =>
+            `${own[0] ? plain(filePlace(own[0])) : ''} ${words[lang].line(lineRanges(own.map(({ line }) => line)))}`,
+        );
+        const what = [fill, result].filter((text) => text !== '').join(colon(lang));
+        return `    ${what} [${places.join('; ')}]`;
+      }),
+    ];
   });
 }
 

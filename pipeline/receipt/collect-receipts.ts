@@ -11,7 +11,7 @@ import type { Database } from '../warehouse/database.js';
 import type { Vault } from '../warehouse/vault.js';
 import { groups } from './groups.js';
 import { otherHospitals } from './other-hospitals.js';
-import type { FileProblem, Receipt, ReceiptTable } from './receipt.js';
+import type { FileProblem, Receipt, ReceiptTable, SettlingLine } from './receipt.js';
 import { type HeldProblem, type ReceiptLanguage, rowsOfFile, type Suggest, said } from './receipt-rows.js';
 import { type SentRows, sentRows } from './sent-rows.js';
 
@@ -22,6 +22,8 @@ export interface ReceiptOptions {
   readonly suggest?: Suggest;
   /** The mapping by which a file was read; none when absent. */
   readonly mappingOf?: (file: MappableFile) => Promise<FileMapping | null>;
+  /** What would settle each hospital's open figures; it stands in a receipt, and makes none. */
+  readonly settling?: ReadonlyMap<string, readonly SettlingLine[]>;
 }
 
 interface HeldRowProblem extends HeldProblem {
@@ -72,6 +74,7 @@ export async function collectReceipts(
     hospital,
     tables: tables.get(hospital) ?? [],
     files: files.get(hospital) ?? [],
+    settling: (hospital === null ? undefined : options.settling?.get(hospital)) ?? [],
   }));
 }
 

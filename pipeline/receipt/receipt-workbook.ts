@@ -1,9 +1,13 @@
+import { filePlace } from '../file-place.js';
+import { lineRanges } from '../line-ranges.js';
 import { SHEET_ROWS } from '../read/workbook/limits.js';
 import { fieldCheck } from '../template/field-check.js';
 import { fieldWords } from '../template/field-words.js';
+import { cutWithMark } from '../workbook/cell-text.js';
 import type { Cell, Look, Sheet } from '../workbook/sheet.js';
 import { widthOf } from '../workbook/text-width.js';
 import { writeWorkbook } from '../workbook/write-workbook.js';
+import { groups } from './groups.js';
 import { apostropheDoubled } from './guarded-cell.js';
 import {
   type FileProblem,
@@ -11,10 +15,14 @@ import {
   type ReceiptRow,
   type ReceiptTable,
   receiptHeaders,
+  type SettlingLine,
 } from './receipt.js';
 
 /** The sheet of refused files and of what was noticed in the others. The reader finds no table in it. */
 export const FILE_PROBLEMS = '文件问题';
+
+/** The sheet of what would settle open figures. The reader finds no table in it. */
+export const SETTLING = '补填可确定';
 
 /** Rows above the first case: what to do, and the header. */
 const TOP = 2;
@@ -35,7 +43,10 @@ export function receiptWorkbook(receipt: Receipt, rowsPerSheet = SHEET_ROWS): Ui
   const ofFiles = parts(receipt.files, rowsPerSheet - 1).map((files) =>
     fileSheet(files, names.next(FILE_PROBLEMS)),
   );
-  return writeWorkbook([...sheets, ...ofFiles]).bytes;
+  const settling = parts(receipt.settling ?? [], rowsPerSheet - 1).map((lines) =>
+    settlingSheet(lines, names.next(SETTLING)),
+  );
+  return writeWorkbook([...sheets, ...ofFiles, ...settling]).bytes;
 }
 
 const instruction =
@@ -119,6 +130,37 @@ function fileSheet(files: readonly FileProblem[], name: string): Sheet {
       ]),
     ],
   };
+}
+
+/** Nothing is filled in here: the cells are those of the hospital's own files. */
+function settlingSheet(lines: readonly SettlingLine[], name: string): Sheet {
+  const titles = ['指标 Indicator', '现在 Now', '补填 Fill in', '可确定 Would settle', '位置 Where'];
+  return {
+    name,
+    widths: [40, 36, 36, 44, 60],
+    frozen: { rows: 1, columns: 0 },
+    fitsPage: true,
+    rows: [
+      titles.map((value) => ({ value, look: 'header' as const })),
+      ...lines.map(({ code, title, now, fill, result, rows }): Cell[] => [
+        { value: `${code} ${title}`, look: 'wrapped' },
+        { value: now, look: 'wrapped' },
+        { value: fill, look: 'wrapped' },
+        { value: result, look: 'wrapped' },
+        { value: cutWithMark(placesOf(rows), PLACES_SHOWN), look: 'wrapped' },
+      ]),
+    ],
+  };
+}
+
+/** Characters of places that a cell shows. */
+const PLACES_SHOWN = 6_000;
+
+/** Every row by file and sheet, its lines in ranges. */
+function placesOf(rows: SettlingLine['rows']): string {
+  return groups(rows, ({ file, sheet }) => JSON.stringify([file, sheet]))
+    .map((own) => `${own[0] ? filePlace(own[0]) : ''}:${lineRanges(own.map(({ line }) => line))}`)
+    .join('; ');
 }
 
 /** The items in parts of at most `size`; no part when there are none. */

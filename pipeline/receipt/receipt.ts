@@ -15,6 +15,22 @@ export interface Receipt {
   readonly tables: readonly ReceiptTable[];
   /** Refused files, and what was noticed in the others. */
   readonly files: readonly FileProblem[];
+  /** What would settle the hospital's open figures; nothing where nobody has asked. */
+  readonly settling?: readonly SettlingLine[];
+}
+
+/** One way to settle open cases of a figure, in words. */
+export interface SettlingLine {
+  /** `ECMO-02`, for whoever looks the indicator up. */
+  readonly code: string;
+  readonly title: string;
+  /** The figure as it is, with what is open. */
+  readonly now: string;
+  /** Which column to add, or which cells to fill in. */
+  readonly fill: string;
+  /** How many cases that can settle, and what the figure can become. */
+  readonly result: string;
+  readonly rows: readonly { readonly file: string; readonly sheet: string | null; readonly line: number }[];
 }
 
 /** Held-back rows of one table that came under the same headers. */

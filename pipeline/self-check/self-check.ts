@@ -3,6 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import { indicators } from '../../indicators/index.js';
 import { norms } from '../../indicators/norms/index.js';
 import type { ReportData } from '../../reports/report-data.js';
+import { settlingLines } from '../../reports/settling-lines.js';
 import { collectReport } from '../collect-report.js';
 import { compute, endOf } from '../compute/compute.js';
 import { lastDay, monthNumber } from '../compute/periods.js';
@@ -19,6 +20,7 @@ import { type DraftMapping, type NamedSample, suggestMapping } from '../mapping/
 import { clip } from '../read/messages.js';
 import { FileRefusal } from '../read/refusal.js';
 import { collectReceipts } from '../receipt/collect-receipts.js';
+import { whatWouldSettle } from '../settle/settle.js';
 import { headerDictionaries } from '../stage/dictionary.js';
 import { tables } from '../stage/tables.js';
 import { Database } from '../warehouse/database.js';
@@ -113,6 +115,7 @@ export async function selfCheck(options: SelfCheckOptions): Promise<SelfCheck> {
       );
       const judged = { month: month ?? anyMonth, asOf, batch: 'check', indicators: judgedIndicators, norms };
       const figures = month === null ? [] : await compute(database, { ...judged, province: '' });
+      const settling = await whatWouldSettle(database, { ...judged, figures });
       const province = { zh: '', en: '' };
       const data = await collectReport(database, {
         ...judged,
@@ -120,6 +123,7 @@ export async function selfCheck(options: SelfCheckOptions): Promise<SelfCheck> {
         figures,
         compliance: [],
         bridges: [],
+        settling,
       });
       const receipts =
         options.receipt === undefined
@@ -130,6 +134,7 @@ export async function selfCheck(options: SelfCheckOptions): Promise<SelfCheck> {
                 await collectReceipts(database, vault, judged.month, {
                   lang: options.lang ?? 'zh',
                   mappingOf: async () => by,
+                  settling: settlingLines(data, options.lang ?? 'zh'),
                 })
               ).filter((receipt) => receipt.hospital === hospital),
             );
@@ -141,7 +146,11 @@ export async function selfCheck(options: SelfCheckOptions): Promise<SelfCheck> {
         files: await checkedFiles(database, outcomes),
         receipts,
         // What the centre would be told is for the centre.
-        data: { ...data, problems: data.problems.filter(({ hospital_id }) => hospital_id === hospital) },
+        data: {
+          ...data,
+          problems: data.problems.filter(({ hospital_id }) => hospital_id === hospital),
+          settling: data.settling.filter((row) => row.hospital === hospital),
+        },
       };
     } finally {
       await database.close();

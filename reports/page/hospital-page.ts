@@ -13,6 +13,7 @@ import { hospitalCover, judgedWithData } from './hospital-cover.js';
 import { ownAndProvince, ownFigure, ownGroup, position } from './own-figures.js';
 import { periodWords } from './period-words.js';
 import { problemsTable } from './problems-table.js';
+import { settlingTable } from './settling-table.js';
 import { trendFigure } from './trend-figure.js';
 import { threeYears } from './volumes-figure.js';
 
@@ -95,6 +96,8 @@ async function sections(
   const bridges = data.bridges.filter(({ level, unit }) => level === 'hospital' && unit === hospital);
   if (bridges.length > 0)
     list.push({ id: 'bridges', title: words.norms.bridgesTitle, body: bridgeTable(bridges, context, false) });
+  const settling = settlingTable(hospital, context);
+  if (settling) list.push({ id: 'settling', title: s.settling, body: settling });
   list.push(
     { id: 'submission', title: s.submission, body: submission(hospital, context) },
     { id: 'problems', title: s.problems, body: problemsTable(hospital, context) },

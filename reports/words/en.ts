@@ -262,6 +262,28 @@ export const en: Words = {
     complete: 'nothing was found missing',
   },
 
+  settling: {
+    lead: 'Blank cells leave cases of these indicators open. By effect: how many cases one more column would settle, and where the rate then lies. What did not happen, such as the death of a survivor, stays blank.',
+    columns: {
+      indicator: 'Indicator',
+      now: 'Now',
+      fill: 'Fill in',
+      result: 'Would settle',
+      where: 'Where',
+    },
+    now: (rate, open) => `${rate}, ${open} open`,
+    add: (header) => `Add the column "${header}"`,
+    fillIn: (header, count) => `Fill in "${header}" of ${count} rows`,
+    several: (count) =>
+      `${count} cases that no single column settles: several are needed, or other records of the patient`,
+    result: (count, range, all) =>
+      `${count} cases; the rate ${all ? 'is then settled' : 'then lies'} within ${range}`,
+    resultOne: (count, rate) => `${count} cases; the rate is then ${rate}`,
+    line: (numbers) => `line ${numbers}`,
+    more: (count) => `${count} more columns would settle some of them`,
+    moreRows: (count) => `, ${count} rows in all`,
+    rest: (count) => `${count} more indicators`,
+  },
   sections: {
     answer: 'Answers',
     tiles: 'The province at a glance',
@@ -276,6 +298,7 @@ export const en: Words = {
     indicators: 'All your indicators',
     years: 'Three years',
     submission: 'What was received',
+    settling: 'What would settle it',
     problems: 'What to correct',
   },
   charts: {

@@ -212,6 +212,21 @@ export const zh = {
     complete: '没有发现缺失',
   },
 
+  settling: {
+    lead: '下列指标因空格而有未明的病例。按影响从大到小：补填所列的一列，可以确定多少例，率会落在什么范围。没有发生的事（如未死亡者的死亡时间）照旧留空。',
+    columns: { indicator: '指标', now: '现在', fill: '补填', result: '可确定', where: '位置' },
+    now: (rate: string, open: string) => `${rate}，未明 ${open} 例`,
+    add: (header: string) => `添加“${header}”列`,
+    fillIn: (header: string, count: string) => `填写 ${count} 行的“${header}”`,
+    several: (count: string) => `${count} 例只补一列不能确定：须同时补几列，或核对同一患者的其他记录`,
+    result: (count: string, range: string, all: boolean) =>
+      `可确定 ${count} 例，率将在 ${range} 之间${all ? '确定' : ''}`,
+    resultOne: (count: string, rate: string) => `可确定 ${count} 例，率将为 ${rate}`,
+    line: (numbers: string) => `第 ${numbers} 行`,
+    more: (count: string) => `另 ${count} 列也能确定其中的病例`,
+    moreRows: (count: string) => `等 ${count} 行`,
+    rest: (count: string) => `其余 ${count} 个指标`,
+  },
   sections: {
     answer: '结论',
     tiles: '全省概览',
@@ -224,6 +239,7 @@ export const zh = {
     trend: '逐月走势',
     judged: '有阈值的指标',
     indicators: '贵院全部指标',
+    settling: '补填什么可以确定',
     years: '近三年',
     submission: '上报情况',
     problems: '需要改正的内容',

@@ -464,6 +464,7 @@ export function reportData(): ReportData {
     bridges: [],
     stale: [],
     toRenew: [],
+    settling: [],
     transfers: [
       {
         table: 'ecmo_runs',

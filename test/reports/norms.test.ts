@@ -51,6 +51,7 @@ function dataWith(compliance: readonly Compliance[]): ReportData {
     problems: [],
     stale: [],
     toRenew: [],
+    settling: [],
     transfers: [],
     hospitals: data.hospitals.filter(({ hospital_id }) => ['H02', hostile.code].includes(hospital_id)),
     compliance,

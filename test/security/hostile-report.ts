@@ -62,6 +62,7 @@ export function reportOf(texts: readonly string[]): ReportData {
     ),
     stale: [],
     toRenew: [],
+    settling: [],
     transfers: texts.map((hospital_id, i) => ({
       table: 'ecmo_runs',
       hospital_id,

@@ -127,6 +127,7 @@ describe('the page of the province', () => {
         problems: [],
         stale: [],
         toRenew: [],
+        settling: [],
         transfers: [],
         indicators: [],
       };

@@ -1,0 +1,168 @@
+import { derivedAgain } from '../compile/derive-again-sql.js';
+import { caseStateSql } from '../compile/indicator-sql.js';
+import { layeredSql, namesIn, neededFor } from '../compile/layered-sql.js';
+import { predicateSql } from '../compile/predicate-sql.js';
+import { sqlName, sqlText } from '../compile/quote.js';
+import { fieldsOf, isKept, storedColumns } from '../compile/table-sql.js';
+import { always, type Defined, type Predicate } from '../define/index.js';
+import type { AnyTable } from '../stage/table.js';
+import { decidingColumns, fillableFields, restingOn } from './rests-on.js';
+import { trialMomentsSql, trialValues } from './trial-values.js';
+
+/*
+ * Open cases, each with every value tried in every blank cell that an open figure of it rests on:
+ *   settle_open     open cases; `open_i` whether the i-th figure is, `is_shared` whether other rows tell of the patient too
+ *   settle_masks    file_id, line, field, figure i, and what the case can come to (`mask`)
+ */
+
+/** What a case can come to once a cell is filled in, as bits. */
+export const MET = 1;
+export const NOT_MET = 2;
+/** In neither side of the figure: outside it, excluded, or still pending. */
+export const LEFT = 4;
+export const OPEN = 8;
+
+/** A figure whose open cases are looked at: an indicator over months counted from year 0. */
+export interface Asked {
+  readonly indicator: Defined;
+  readonly first: number;
+  readonly last: number;
+}
+
+const flag = (i: number) => `open_${i}`;
+const isOpen = (state: string) => `(${state}) IN ('unknown', 'undated')`;
+
+/**
+ * CREATE of the open cases of some figures of one table.
+ *
+ * @param cases SELECT of the cases, as `casesSql` gives it
+ * @param vitals the table of what rows of one patient tell; null where no patient has several rows
+ */
+export function openCasesSql(
+  table: AnyTable,
+  asked: readonly Asked[],
+  cases: string,
+  vitals: string | null,
+): string {
+  const flags = asked.map(
+    ({ indicator, first, last }, i) =>
+      `(index_month BETWEEN ${first} AND ${last} AND ${isOpen(caseStateSql(indicator))}) AS ${flag(i)}`,
+  );
+  const shared =
+    vitals === null
+      ? 'false'
+      : `(file_id, line) IN (SELECT (file_id, line) FROM ${vitals} WHERE table_name = ${sqlText(table.name)})`;
+  return `CREATE OR REPLACE TEMP TABLE settle_open AS SELECT *, ${shared} AS is_shared FROM (SELECT *, ${flags.join(', ')} FROM (${cases}))
+    WHERE ${asked.map((_, i) => flag(i)).join(' OR ')}`;
+}
+
+/** Rows that break a rule are held back, so that such a value settles nothing. What cannot be worked out anew is not asked. */
+function brokenSql(table: AnyTable): string {
+  const lost = new Set(fieldsOf(table).flatMap(([name, meta]) => (isKept(meta) ? [] : [name])));
+  const rules = table.spec.rules.filter(({ severity, broken }) => {
+    const columns = namesIn(predicateSql(broken));
+    return severity === 'error' && [...restingOn(table, columns)].every((name) => !lost.has(name));
+  });
+  return rules.map(({ broken }) => `coalesce(${predicateSql(broken)}, false)`).join(' OR ') || 'false';
+}
+
+const predicatesOf = (indicator: Defined): Predicate[] =>
+  indicator.measure === 'proportion' || indicator.measure === 'patient proportion'
+    ? [
+        indicator.numerator,
+        indicator.denominator ?? always,
+        ...Object.values(indicator.exclusions ?? {}).map(({ when }) => when),
+      ]
+    : [];
+
+/** CREATE of what every open case can come to by one more cell; `settle_open` must be there. */
+export function masksSql(table: AnyTable, asked: readonly Asked[]): string {
+  const { spec } = table;
+  const rests = asked.map(({ indicator }) => restingOn(table, decidingColumns(indicator)));
+  const fields = fillableFields(table)
+    .map((name) => ({ name, of: asked.flatMap((_, i) => (rests[i]?.has(name) ? [i] : [])) }))
+    .filter(({ of }) => of.length > 0);
+
+  const wanted = fields.map(
+    ({ name, of }) =>
+      `CASE WHEN ${sqlName(name)} IS NULL AND (${of.map(flag).join(' OR ')}) THEN ${sqlText(name)} END`,
+  );
+  const values = fields.flatMap(({ name, of }) => {
+    const predicates = of.flatMap((i) => (asked[i] ? predicatesOf(asked[i].indicator) : []));
+    return trialValues(table, name, predicates).map(
+      ({ truth, word, number }) => `(${sqlText(name)}, ${truth}, ${word}, ${number})`,
+    );
+  });
+  const dates = fields
+    .filter(({ name }) => spec.fields[name]?.kind === 'date')
+    .map(({ name }) => `(${sqlText(name)}, ${(spec.fields[name]?.meta.cell.also ?? []).length > 0})`);
+
+  const states = asked.map(({ indicator }) => caseStateSql(indicator));
+  const broken = brokenSql(table);
+  const derived = rederived(table);
+  const needed = neededFor(derived, [...states, broken].join(' '));
+  const again = new Set(needed.map(([name]) => name));
+  const read = new Set([...states, broken, ...needed.map(([, sql]) => sql)].flatMap(namesIn));
+  const inputs = availableColumns(table).filter((name) => read.has(name) && !again.has(name));
+  const tried = new Map(fields.map(({ name }) => [name, name]));
+  for (const { name } of fields)
+    for (const { suffix } of spec.fields[name]?.meta.cell.also ?? []) tried.set(`${name}${suffix}`, name);
+  const filled = inputs.map((name) => {
+    const field = tried.get(name);
+    const own = `o.${sqlName(name)}`;
+    if (field === undefined) return own;
+    return `CASE WHEN t.field = ${sqlText(field)} THEN ${triedSql(table, field, name)} ELSE ${own} END AS ${sqlName(name)}`;
+  });
+  const bits = states.map(
+    (state, i) =>
+      `CASE WHEN ${flag(i)} THEN CASE (${state}) WHEN 'met' THEN ${MET} WHEN 'not met' THEN ${NOT_MET} WHEN 'unknown' THEN ${OPEN} WHEN 'undated' THEN ${OPEN} ELSE ${LEFT} END END`,
+  );
+  const asks = fields.map(({ name, of }) => `(${sqlText(name)}, [${of.join(', ')}])`);
+  return `CREATE OR REPLACE TEMP TABLE settle_masks AS
+    WITH wanted AS (SELECT file_id, line, unnest(list_filter([${wanted.join(', ')}], lambda name: name IS NOT NULL)) AS field
+        FROM settle_open WHERE NOT is_shared),
+      tried AS (
+        SELECT w.*, v.truth, v.word, v.number, CAST(NULL AS TIMESTAMP) AS moment, CAST(NULL AS BOOLEAN) AS timed
+        FROM wanted w JOIN (VALUES ${values.join(', ') || "('', NULL, NULL, NULL)"}) v(field, truth, word, number) ON v.field = w.field
+        UNION ALL
+        SELECT w.*, NULL, NULL, NULL, m.moment, m.timed
+        FROM wanted w JOIN (VALUES ${dates.join(', ') || "('', false)"}) d(field, takes_time) ON d.field = w.field
+          JOIN (${trialMomentsSql(table, 'settle_open')}) m ON m.file_id = w.file_id AND m.line = w.line AND (d.takes_time OR NOT m.timed)),
+      filled AS (SELECT o.file_id, o.line, o.hospital_id, t.field, ${[...asked.map((_, i) => `o.${flag(i)}`), ...filled].join(', ')}
+        FROM tried t JOIN settle_open o ON o.file_id = t.file_id AND o.line = t.line),
+      masks AS (SELECT file_id, line, hospital_id, field, ${bits.map((bit, i) => `bit_or(${bit}) AS mask_${i}`).join(', ')}
+        FROM (${layeredSql(needed, 'filled')}) WHERE NOT (${broken}) GROUP BY ALL),
+      asks AS (SELECT * FROM (VALUES ${asks.join(', ') || "('', [0])"}) a(field, figures))
+    SELECT file_id, line, hospital_id, field, figure, mask FROM (
+      SELECT m.file_id, m.line, m.hospital_id, m.field, unnest(a.figures) AS figure,
+        [${bits.map((_, i) => `mask_${i}`).join(', ')}][figure + 1] AS mask
+      FROM masks m JOIN asks a ON a.field = m.field)
+    WHERE mask IS NOT NULL`;
+}
+
+/**
+ * Columns worked out anew over a tried value. A run that no other row of the patient goes on with is a course by itself, so that its
+ * course is what the SQL of the contract says.
+ */
+function rederived(table: AnyTable): [name: string, sql: string][] {
+  const again = new Set(derivedAgain(table));
+  return Object.entries(table.spec.derived).flatMap(([name, { sql, lookup, transient }]) => {
+    const isCourse = lookup === 'courses' && !/^NULL$/.test(sql);
+    return again.has(name) || isCourse || transient ? [[name, sql] as [string, string]] : [];
+  });
+}
+
+/** What the open cases have: stored columns, and those that other tables fill. */
+const availableColumns = (table: AnyTable): string[] => [
+  ...storedColumns(table).flatMap(({ name }) =>
+    ['file_id', 'line', 'hospital_id'].includes(name) ? [] : [name],
+  ),
+  ...Object.entries(table.spec.derived).flatMap(([name, { lookup }]) => (lookup ? [name] : [])),
+];
+
+function triedSql(table: AnyTable, field: string, column: string): string {
+  if (column !== field) return 't.timed';
+  const meta = table.spec.fields[field];
+  const tried = { bool: 't.truth', choice: 't.word', number: 't.number', date: 't.moment' }[meta?.kind ?? ''];
+  return `CAST(${tried ?? 'NULL'} AS ${meta?.meta.cell.sqlType ?? 'VARCHAR'})`;
+}

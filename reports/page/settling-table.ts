@@ -1,0 +1,68 @@
+import { filePlace } from '../../pipeline/file-place.js';
+import { lineRanges } from '../../pipeline/line-ranges.js';
+import { groups } from '../../pipeline/receipt/groups.js';
+import type { SettlingRow } from '../../pipeline/settle/settle.js';
+import { type Html, html } from '../html.js';
+import { printCount } from '../print/number.js';
+import type { ReportContext } from '../report-context.js';
+import { settlingLine } from '../settling-lines.js';
+import { definitionId } from './definition.js';
+import { periodWords } from './period-words.js';
+
+/** Indicators shown at once, columns of each, and rows of each column. */
+const most = { indicators: 5, columns: 3, rows: 8 };
+
+/** What would settle a hospital's open figures, greatest effect first; null where nothing is open. */
+export function settlingTable(hospital: string, context: ReportContext): Html | null {
+  const { data, words } = context;
+  const w = words.settling;
+  const own = data.settling.filter((row) => row.hospital === hospital);
+  const shown = groups(own, ({ code, version }) => `${code} ${version}`).flatMap((rows): Html[][] => {
+    const [first] = rows;
+    const indicator = data.indicators.find((i) => i.code === first?.code && i.version === first?.version);
+    if (!first || !indicator) return [];
+    const lines = rows.flatMap((row) => settlingLine(row, context) ?? []);
+    const more = lines.length - most.columns;
+    const span = Math.min(lines.length, most.columns);
+    return [
+      lines
+        .slice(0, span)
+        .map(
+          (line, i) =>
+            html`<tr>${
+              i === 0
+                ? html`<th scope="row" rowspan="${span}"><a href="#${definitionId(indicator)}"><span class="code">${line.code}</span> ${line.title}</a><br><span class="n">${periodWords(context, first)}</span></th><td rowspan="${span}">${line.now}</td>`
+                : null
+            }<td>${line.fill}</td><td>${line.result}${
+              more > 0 && i === span - 1 ? html`<br><span class="n">${w.more(printCount(more))}</span>` : null
+            }</td><td><span class="n">${places(line.rows, context)}</span></td></tr>`,
+        ),
+    ];
+  });
+  if (shown.length === 0) return null;
+  const rest = shown.slice(most.indicators);
+  return html`<p class="n">${w.lead}</p>${tableOf(shown.slice(0, most.indicators), context)}${
+    rest.length > 0
+      ? html`<details class="table-box"><summary>${w.rest(printCount(rest.length))}</summary>${tableOf(rest, context)}</details>`
+      : null
+  }`;
+}
+
+function tableOf(rows: readonly Html[][], { words }: ReportContext): Html {
+  const c = words.settling.columns;
+  return html`<div class="scroll"><table class="figures"><thead><tr>${[
+    c.indicator,
+    c.now,
+    c.fill,
+    c.result,
+    c.where,
+  ].map((title) => html`<th scope="col">${title}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div>`;
+}
+
+function places(rows: readonly SettlingRow[], { words }: ReportContext): string {
+  const w = words.settling;
+  const named = groups(rows.slice(0, most.rows), filePlace).map(
+    (own) => `${own[0] ? filePlace(own[0]) : ''} ${w.line(lineRanges(own.map(({ line }) => line)))}`,
+  );
+  return named.join(words.semicolon) + (rows.length > most.rows ? w.moreRows(printCount(rows.length)) : '');
+}
