@@ -93,7 +93,8 @@ function furtherProvinces(indicators: readonly Defined[]): WorkedProvince[] {
       const indicator = indicators.find(({ code, version }) => `${code} ${editionOf(version)}` === name);
       if (!indicator) throw new Error(`${folder} expects figures of ${name}, which is no definition`);
       const own = whole.expected.filter(({ definition }) => definition === name);
-      return { indicator, worked: { ...whole, expected: own.map(figureOf) } };
+      const isByStratum = own.some(({ stratum = '' }) => stratum !== '');
+      return { indicator, worked: { ...whole, expected: own.map((row) => figureOf(row, isByStratum)) } };
     });
     const [first] = members;
     if (!first) throw new Error(`${folder} expects no figure`);
@@ -104,9 +105,9 @@ function furtherProvinces(indicators: readonly Defined[]): WorkedProvince[] {
   });
 }
 
-/** An expected figure without whose it is, and without a stratum where it is of all cases. */
-function figureOf({ definition, stratum = '', ...figure }: RawRow): RawRow {
-  return stratum === '' ? figure : { stratum, ...figure };
+/** An expected figure without whose it is, and without a stratum where its definition has none there. */
+function figureOf({ definition, stratum = '', ...figure }: RawRow, isByStratum: boolean): RawRow {
+  return isByStratum ? { stratum, ...figure } : figure;
 }
 
 /** Every worked case there is. */
