@@ -1,3 +1,5 @@
+import type { Defined } from '../pipeline/define/index.js';
+import type { Figure } from '../pipeline/figures.js';
 import type { SettlingLine } from '../pipeline/receipt/receipt.js';
 import type { Settling } from '../pipeline/settle/settle.js';
 import { printCount } from './print/number.js';
@@ -24,9 +26,6 @@ export function settlingLine(row: Settling, context: ReportContext): SettlingLin
   const figure = indicator && index.at(indicator, { ...row, level: 'hospital', unit: row.hospital });
   if (!indicator || !figure) return null;
   const rate = printRate(figure, indicator, lang);
-  const [low, high] = [row.low, row.high].map((end) => printBound(end, figure, indicator, lang));
-  const range = printRange(row.low, row.high, figure, indicator, lang);
-  const count = printCount(row.cases);
   return {
     code: row.code,
     title: indicator.title[lang],
@@ -37,18 +36,30 @@ export function settlingLine(row: Settling, context: ReportContext): SettlingLin
         .replace('= ≥', '≥'),
       printCount(row.open),
     ),
-    fill:
-      row.header === null
-        ? w.several(count)
-        : row.absent
-          ? w.add(row.header)
-          : w.fillIn(row.header, printCount(row.rows.length)),
-    result:
-      row.header === null
-        ? ''
-        : low !== undefined && low === high
-          ? w.resultOne(count, low)
-          : w.result(count, range, row.cases === row.open),
+    fill: fillText(row, context),
+    result: resultText(row, figure, indicator, context),
     rows: row.rows,
   };
+}
+
+function fillText({ header, absent, lists, cases, rows }: Settling, { words }: ReportContext): string {
+  const w = words.settling;
+  if (header === null) return (lists ? w.lists : w.several)(printCount(cases));
+  return absent ? w.add(header) : w.fillIn(header, printCount(rows.length));
+}
+
+function resultText(
+  row: Settling,
+  figure: Figure,
+  indicator: Defined,
+  { words, lang }: ReportContext,
+): string {
+  if (row.header === null) return '';
+  const w = words.settling;
+  const count = printCount(row.cases);
+  const range = printRange(row.low, row.high, figure, indicator, lang);
+  if (row.decided === 0) return w.oneWay(count, range);
+  const [low, high] = [row.low, row.high].map((end) => printBound(end, figure, indicator, lang));
+  if (low !== undefined && low === high) return w.resultOne(count, low);
+  return w.result(count, range, row.sure === row.open);
 }

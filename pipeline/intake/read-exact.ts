@@ -5,7 +5,7 @@ import type { FileRefusal } from '../read/refusal.js';
 import type { RecordSink } from '../read/sort-rows.js';
 import { fileSource } from '../read/source.js';
 import { isArchive, readWorkbook } from '../read/workbook/read-workbook.js';
-import { FILE_PROBLEMS } from '../receipt/receipt-workbook.js';
+import { FILE_PROBLEMS, SETTLING } from '../receipt/receipt-workbook.js';
 import { headerDictionaries } from '../stage/dictionary.js';
 import { currentCodes } from '../stage/hospital-history.js';
 import { tableByName } from '../stage/tables.js';
@@ -80,7 +80,7 @@ export function refusedTable(tableName: string, file: FileEntry['file']): FileRe
 }
 
 /** Sheets of our templates and receipts that hold no rows. */
-const ownSheets: ReadonlySet<string> = new Set([INSTRUCTIONS, FILE_PROBLEMS, LISTS]);
+const ownSheets: ReadonlySet<string> = new Set([INSTRUCTIONS, FILE_PROBLEMS, SETTLING, LISTS]);
 
 const dictionariesOf = (mapping: FileMapping | null): readonly HeaderDictionary[] =>
   mapping?.dictionaries ?? headerDictionaries;

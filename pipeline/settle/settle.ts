@@ -11,6 +11,7 @@ import { ecmoRuns } from '../stage/ecmo-runs.js';
 import type { AnyTable } from '../stage/table.js';
 import { vadImplants } from '../stage/vad-implants.js';
 import type { Database } from '../warehouse/database.js';
+import { decidingColumns, restingOn } from './rests-on.js';
 import { type Asked, LEFT, MET, masksSql, NOT_MET, OPEN, openCasesSql } from './settle-sql.js';
 
 /** A row of a hospital's own file. */
@@ -38,11 +39,13 @@ export interface Settling {
   readonly header: string | null;
   /** Whether no file of these cases has the column; else cells of it are blank. */
   readonly absent: boolean;
+  /** Whether lists of staff or hospitals decide, so that no column of the cases can. */
+  readonly lists: boolean;
   /** Whether the cell may rightly stay blank, as the time of a death that has not come. */
   readonly optional: boolean;
   /** Open cases that it can settle. */
   readonly cases: number;
-  /** Those of them that every value settles. A cell of what may not have happened may stay blank, and settles none for sure. */
+  /** Those of them that every value settles. */
   readonly sure: number;
   /** Those of `cases` that it settles for sure or that can come to either, met or not; the rest it can only settle one way. */
   readonly decided: number;
@@ -121,6 +124,11 @@ function mayStayBlank(table: AnyTable, name: string): boolean {
   return field?.kind === 'date' || field?.meta.example === '';
 }
 
+const restsOnLists = (table: AnyTable, indicator: Defined) =>
+  [...restingOn(table, decidingColumns(indicator))].some((name) =>
+    ['staff', 'hospitals'].includes(table.spec.derived[name]?.lookup ?? ''),
+  );
+
 interface CountedRow {
   readonly hospital_id: string;
   readonly figure: number;
@@ -158,11 +166,11 @@ async function settlingRows(
   const count = (condition: string) => `CAST(count(*) FILTER (WHERE ${condition}) AS INTEGER)`;
   // A case that can leave the figure adds nothing to it where that is the lowest, or the highest, it can come to.
   return database.rows<CountedRow>(
-    `WITH settling AS (SELECT * REPLACE (CASE WHEN ${isOptional} THEN mask | ${OPEN} ELSE mask END AS mask) FROM settle_masks WHERE mask & ${known} <> 0),
+    `WITH settling AS (SELECT * REPLACE (CASE WHEN ${isOptional} THEN mask | ${OPEN} ELSE mask END AS mask), mask AS filled FROM settle_masks WHERE mask & ${known} <> 0),
        lone AS (SELECT o.* FROM (SELECT file_id, line, hospital_id, unnest(list_filter([${flags}], lambda i: i IS NOT NULL)) AS figure FROM settle_open) o
          WHERE (file_id, line, figure) NOT IN (SELECT (file_id, line, figure) FROM settling))
      SELECT hospital_id, figure, field, bool_and((s.file_id, field) NOT IN (SELECT (file_id, c.field) FROM file_columns c WHERE c.field IS NOT NULL)) AS absent,
-       ${count('true')} AS cases, ${count(`mask & ${OPEN} = 0`)} AS sure, ${count(`mask & ${OPEN} = 0 OR mask & ${MET | NOT_MET} = ${MET | NOT_MET}`)} AS decided,
+       ${count('true')} AS cases, ${count(`filled & ${OPEN} = 0`)} AS sure, ${count(`filled & ${OPEN} = 0 OR mask & ${MET | NOT_MET} = ${MET | NOT_MET}`)} AS decided,
        ${count(`mask = ${MET}`)} AS low_met, ${count(`mask & ${NOT_MET | OPEN} <> 0 OR mask = ${MET}`)} AS low_all,
        ${count(`mask & ${MET | OPEN} <> 0`)} AS high_met, ${count(`mask & ${MET | OPEN} <> 0 OR mask = ${NOT_MET}`)} AS high_all, ${rows}
      FROM settling s JOIN files f ON f.file_id = s.file_id GROUP BY hospital_id, figure, field
@@ -202,6 +210,7 @@ function settlingOf(table: AnyTable, { indicator }: Asked, figure: Figure, row: 
     field: row.field,
     header: row.field === null ? null : (table.spec.fields[row.field]?.meta.header ?? row.field),
     absent: row.absent,
+    lists: row.field === null && restsOnLists(table, indicator),
     optional: row.field !== null && mayStayBlank(table, row.field),
     cases,
     sure: row.sure,
@@ -223,8 +232,8 @@ function byEffect(a: Settling, b: Settling): number {
     Number(a.field === null) - Number(b.field === null) ||
     share(b.decided, b) - share(a.decided, a) ||
     share(b.cases, b) - share(a.cases, a) ||
-    share(b.sure, b) - share(a.sure, a) ||
     Number(a.optional) - Number(b.optional) ||
+    share(b.sure, b) - share(a.sure, a) ||
     b.cases - a.cases ||
     compare(a.code, b.code) ||
     compare(a.version, b.version) ||

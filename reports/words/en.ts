@@ -276,6 +276,10 @@ export const en: Words = {
     fillIn: (header, count) => `Fill in "${header}" of ${count} rows`,
     several: (count) =>
       `${count} cases that no single column settles: several are needed, or other records of the patient`,
+    lists: (count) =>
+      `${count} cases rest on the lists of staff or hospitals: check these and the operator's number`,
+    oneWay: (count, range) =>
+      `alone it can settle ${count} cases one way only and needs the other columns of the indicator; the rate stays within ${range}`,
     result: (count, range, all) =>
       `${count} cases; the rate ${all ? 'is then settled' : 'then lies'} within ${range}`,
     resultOne: (count, rate) => `${count} cases; the rate is then ${rate}`,

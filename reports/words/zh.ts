@@ -219,6 +219,9 @@ export const zh = {
     add: (header: string) => `添加“${header}”列`,
     fillIn: (header: string, count: string) => `填写 ${count} 行的“${header}”`,
     several: (count: string) => `${count} 例只补一列不能确定：须同时补几列，或核对同一患者的其他记录`,
+    lists: (count: string) => `${count} 例取决于人员名册或医疗机构名录：请核对名录和“术者工号”`,
+    oneWay: (count: string, range: string) =>
+      `单补这一列，${count} 例只能定出一种结果，须与本指标的其他列一起补；率仍在 ${range} 之间`,
     result: (count: string, range: string, all: boolean) =>
       `可确定 ${count} 例，率将在 ${range} 之间${all ? '确定' : ''}`,
     resultOne: (count: string, rate: string) => `可确定 ${count} 例，率将为 ${rate}`,

@@ -114,6 +114,7 @@ describe('a workbook', () => {
       sheets: [
         sheet('暂缓入库', [{ 回执编号: `${sha256.slice(0, 12)}-ECMO 十月-3`, ...ecmoDeath('2') }]),
         { name: '文件问题', rows: [['没有']] },
+        { name: '补填可确定', rows: [['没有']] },
       ],
     });
     await province.send('2026-10', { 'H1/receipt.xlsx': receipt });
