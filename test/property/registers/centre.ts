@@ -1,5 +1,5 @@
 import type { Communication, Hospital } from './life.js';
-import { type Case, cellsOf, dayOf, monthOf } from './register.js';
+import { type Case, cellsOf, dayOf, HOUR, monthOf, shift } from './register.js';
 
 /*
  * What a centre may believe of a hospital by what lies before it, worked out case by case from the decisions 0011, 0027, 0038 and 0039
@@ -43,6 +43,24 @@ const order = (a: Taken, b: Taken) =>
   a.spoken === b.spoken ? a.said - b.said : a.spoken < b.spoken ? -1 : 1;
 const newest = (rows: readonly Row[]): Row | undefined =>
   [...rows].sort((a, b) => order(a.file, b.file)).at(-1);
+/**
+ * The death within two days of removal that stands although the outcome is now that treatment was given up: the correction leaves the
+ * cells blank, and blank erases nothing. An outcome that says alive, or another end than death on support, takes it back.
+ */
+function deathLeft(rows: readonly Row[]): string | null {
+  const ends = [...rows]
+    .filter(({ of, isBlank }) => of.end !== null && !isBlank)
+    .sort((a, b) => order(b.file, a.file))
+    .flatMap(({ of }) => (of.end === null ? [] : [of.end]));
+  if (ends[0]?.how !== 'given-up') return null;
+  const before = ends.find(({ how }) => how !== 'given-up');
+  return before?.how === 'died-after' ? shift(before.at, 30 * HOUR) : null;
+}
+
+/** The day of death that a follow-up tells of a case whose end no row that stands tells. */
+const deathFound = (seen: Row | undefined): string | null =>
+  seen?.of.found?.alive === false && seen.of.end !== null ? dayOf(seen.of.end.at) : null;
+
 const keyOf = (of: Case) => of.no;
 const isTime = (of: Case, other: Case) =>
   of.begun.slice(0, of.kind === 'vad' ? 10 : 16) === other.begun.slice(0, of.kind === 'vad' ? 10 : 16);
@@ -232,7 +250,15 @@ export class Centre {
           ...follow.filter(({ of }) => numbers.has(keyOf(of))),
         ].filter(({ of }) => of.found !== null),
       );
-      kept.push({ row, of: { ...row.of, end: told?.of.end ?? null, found: seen?.of.found ?? null } });
+      kept.push({
+        row,
+        of: {
+          ...row.of,
+          end: told?.of.end ?? null,
+          found: seen?.of.found ?? null,
+          deathLeft: told === undefined ? deathFound(seen) : deathLeft(own),
+        },
+      });
     }
     return kept;
   }

@@ -18,6 +18,8 @@ export interface Case {
   readonly end: { readonly at: string; readonly how: Ending } | null;
   /** What was found when the patient was looked for later. */
   readonly found: { readonly on: string; readonly alive: boolean } | null;
+  /** A death that the centre was told of and that a correction neither repeats nor takes back: a blank cell erases nothing. */
+  readonly deathLeft?: string | null;
 }
 
 export type Register = ReadonlyMap<number, Case>;
@@ -98,8 +100,10 @@ export function count(cases: readonly { readonly of: Case; readonly owner: strin
     const last = lastOfCourse(of, own, over);
     if (last === null) continue;
     const end = last.end === null || last.end.at >= over ? null : last.end;
-    // Of a run without an end that of the patient's life is known, where another run tells of it.
-    const ended = end?.at ?? latest(deathOf(own, asOf));
+    // Support without an end is over with the patient's life, or by the day on which a follow-up found her at home.
+    const { found } = last;
+    const ended =
+      end?.at ?? latest(deathOf(own, asOf)) ?? (found !== null && found.on <= asOf ? latest(found.on) : null);
     if (ended === null || shift(ended, 2 * DAY) >= over) continue;
     counts.runs += 1;
     if (end !== null && isEffective(last, end, own, asOf)) counts.effective += 1;
@@ -142,20 +146,18 @@ type When = string;
 const hasClock = (when: When) => when.length > 10;
 
 /** When a case says that its patient died, and when that the patient was alive; of what happened by a day. */
-function lifeIn({ kind, begun, end, found }: Case, asOf: string): { dead: When[]; alive: When[] } {
+function lifeIn({ kind, begun, end, found, deathLeft }: Case, asOf: string): { dead: When[]; alive: When[] } {
   const over = `${asOf} 24:00`;
   if (kind === 'vad') return { dead: [], alive: [dayOf(begun)] };
-  if (end === null || end.at >= over) return { dead: [], alive: [begun] };
+  const seen = found?.alive === true && found.on <= asOf ? [found.on] : [];
+  if (end === null || end.at >= over)
+    return { dead: deathLeft != null && deathLeft < over ? [deathLeft] : [], alive: [begun, ...seen] };
   const dead = { 'died-on': end.at, 'died-after': shift(end.at, 30 * HOUR) }[end.how as string];
   return {
-    dead: [dead, found?.alive === false ? dayOf(end.at) : undefined].flatMap((when) =>
-      when !== undefined && when < over ? [when] : [],
+    dead: [dead, found?.alive === false ? dayOf(end.at) : undefined, deathLeft ?? undefined].flatMap(
+      (when) => (when !== undefined && when < over ? [when] : []),
     ),
-    alive: [
-      begun,
-      ...(end.how === 'died-on' ? [] : [end.at]),
-      ...(found?.alive === true && found.on <= asOf ? [found.on] : []),
-    ],
+    alive: [begun, ...(end.how === 'died-on' ? [] : [end.at]), ...seen],
   };
 }
 
