@@ -300,9 +300,9 @@ export const en: Words = {
     trend: 'Month by month',
     judged: 'Indicators with a threshold',
     indicators: 'All your indicators',
+    settling: 'What would settle it',
     years: 'Three years',
     submission: 'What was received',
-    settling: 'What would settle it',
     problems: 'What to correct',
   },
   charts: {
