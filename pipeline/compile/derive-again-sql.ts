@@ -1,6 +1,7 @@
 import type { AnyTable } from '../stage/table.js';
 import { layeredSql, namesIn } from './layered-sql.js';
 import { sqlName } from './quote.js';
+import { restingOn } from './resting-on.js';
 import { indexMonthSql } from './stage-sql.js';
 import { fieldsOf, isKept, storedColumns } from './table-sql.js';
 
@@ -30,18 +31,10 @@ export const toldBy = (table: AnyTable): [name: string, sql: string][] =>
   );
 
 /** Whether some columns of a table rest on what other rows of the patient tell. */
-export function restsOnTold(table: AnyTable, columns: readonly string[]): boolean {
-  const seen = new Set<string>();
-  const waiting = [...columns];
-  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-    const derived = table.spec.derived[name];
-    if (derived === undefined || seen.has(name)) continue;
-    if (derived.lookup === 'patients' || derived.lookup === 'courses') return true;
-    seen.add(name);
-    for (const column of namesIn(derived.sql)) waiting.push(column);
-  }
-  return false;
-}
+export const restsOnTold = (table: AnyTable, columns: readonly string[]): boolean =>
+  [...restingOn(table, columns)].some((name) =>
+    ['patients', 'courses'].includes(table.spec.derived[name]?.lookup ?? ''),
+  );
 
 /**
  * SELECT of all stored columns over rows of which `derivedAgain` must be worked out anew; `source` has all the others.

@@ -1,4 +1,3 @@
-import { namesIn } from '../compile/layered-sql.js';
 import { fieldsOf, isKept } from '../compile/table-sql.js';
 import { always, columnsOf, type Indicator } from '../define/index.js';
 import type { AnyTable } from '../stage/table.js';
@@ -14,19 +13,6 @@ export function decidingColumns(indicator: Indicator): string[] {
     ...columnsOf(indicator.numerator),
     ...(indicator.window ? [indicator.window.over] : []),
   ];
-}
-
-/** Everything that some columns of a table rest on, themselves and `_timed` companions among them. */
-export function restingOn(table: AnyTable, columns: readonly string[]): ReadonlySet<string> {
-  const seen = new Set<string>();
-  const waiting = [...columns];
-  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-    if (seen.has(name)) continue;
-    seen.add(name);
-    const sql = table.spec.derived[name]?.sql;
-    if (sql !== undefined) for (const used of namesIn(sql)) waiting.push(used);
-  }
-  return seen;
 }
 
 const answerable = new Set(['bool', 'choice', 'number', 'date']);

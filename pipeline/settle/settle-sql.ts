@@ -3,10 +3,11 @@ import { caseStateSql } from '../compile/indicator-sql.js';
 import { layeredSql, namesIn, neededFor } from '../compile/layered-sql.js';
 import { predicateSql } from '../compile/predicate-sql.js';
 import { sqlName, sqlText } from '../compile/quote.js';
+import { restingOn } from '../compile/resting-on.js';
 import { fieldsOf, isKept, storedColumns } from '../compile/table-sql.js';
 import { always, type Defined, type Predicate } from '../define/index.js';
 import type { AnyTable } from '../stage/table.js';
-import { decidingColumns, fillableFields, restingOn } from './rests-on.js';
+import { decidingColumns, fillableFields } from './rests-on.js';
 import { trialMomentsSql, trialValues } from './trial-values.js';
 
 /*
@@ -56,12 +57,17 @@ export function openCasesSql(
     WHERE ${asked.map((_, i) => flag(i)).join(' OR ')}`;
 }
 
-/** Rows that break a rule are held back, so that such a value settles nothing. What cannot be worked out anew is not asked. */
-function brokenSql(table: AnyTable): string {
+/**
+ * Rows that break a rule are held back, so that such a value settles nothing. Rules that none of the fields can break say of every value
+ * what they say of the row; what cannot be worked out anew is not asked.
+ */
+function brokenSql(table: AnyTable, fields: ReadonlySet<string>): string {
   const lost = new Set(fieldsOf(table).flatMap(([name, meta]) => (isKept(meta) ? [] : [name])));
   const rules = table.spec.rules.filter(({ severity, broken }) => {
-    const columns = namesIn(predicateSql(broken));
-    return severity === 'error' && [...restingOn(table, columns)].every((name) => !lost.has(name));
+    const rests = [...restingOn(table, namesIn(predicateSql(broken)))];
+    return (
+      severity === 'error' && rests.every((name) => !lost.has(name)) && rests.some((name) => fields.has(name))
+    );
   });
   return rules.map(({ broken }) => `coalesce(${predicateSql(broken)}, false)`).join(' OR ') || 'false';
 }
@@ -75,69 +81,83 @@ const predicatesOf = (indicator: Defined): Predicate[] =>
       ]
     : [];
 
+/** A field and the figures, by their place, that rest on it. */
+interface Resting {
+  readonly name: string;
+  readonly of: readonly number[];
+}
+
 /** CREATE of what every open case can come to by one more cell; `settle_open` must be there. */
 export function masksSql(table: AnyTable, asked: readonly Asked[]): string {
-  const { spec } = table;
   const rests = asked.map(({ indicator }) => restingOn(table, decidingColumns(indicator)));
-  const fields = fillableFields(table)
-    .map((name) => ({ name, of: asked.flatMap((_, i) => (rests[i]?.has(name) ? [i] : [])) }))
-    .filter(({ of }) => of.length > 0);
+  const groups = new Map<string, Resting[]>();
+  for (const name of fillableFields(table)) {
+    const of = asked.flatMap((_, i) => (rests[i]?.has(name) ? [i] : []));
+    if (of.length > 0) groups.set(of.join(), [...(groups.get(of.join()) ?? []), { name, of }]);
+  }
+  // Fields of the same figures together: a value is then asked of nothing but what rests on it.
+  const parts = [...groups.values()].map((fields) => groupSql(table, asked, fields));
+  // What rests on lists alone has no cell to fill in.
+  const none =
+    "SELECT file_id, line, hospital_id, '' AS field, 0 AS figure, 0 AS mask FROM settle_open WHERE false";
+  return `CREATE OR REPLACE TEMP TABLE settle_masks AS ${[none, ...parts].map((part) => `(${part})`).join(' UNION ALL ')}`;
+}
 
-  const wanted = fields.map(
-    ({ name, of }) =>
-      `CASE WHEN ${sqlName(name)} IS NULL AND (${of.map(flag).join(' OR ')}) THEN ${sqlText(name)} END`,
-  );
-  const values = fields.flatMap(({ name, of }) => {
-    const predicates = of.flatMap((i) => (asked[i] ? predicatesOf(asked[i].indicator) : []));
-    return trialValues(table, name, predicates).map(
+/** SELECT of what open cases can come to by one more cell of some fields that the same figures rest on. */
+function groupSql(table: AnyTable, asked: readonly Asked[], fields: readonly Resting[]): string {
+  const { spec } = table;
+  const of = fields[0]?.of ?? [];
+  const own = of.flatMap((i) => (asked[i] ? [{ i, ...asked[i] }] : []));
+  const isAsked = of.map(flag).join(' OR ');
+  const wanted = fields.map(({ name }) => `CASE WHEN ${sqlName(name)} IS NULL THEN ${sqlText(name)} END`);
+  const predicates = own.flatMap(({ indicator }) => predicatesOf(indicator));
+  const values = fields.flatMap(({ name }) =>
+    trialValues(table, name, predicates).map(
       ({ truth, word, number }) => `(${sqlText(name)}, ${truth}, ${word}, ${number})`,
-    );
-  });
+    ),
+  );
   const dates = fields
     .filter(({ name }) => spec.fields[name]?.kind === 'date')
     .map(({ name }) => `(${sqlText(name)}, ${(spec.fields[name]?.meta.cell.also ?? []).length > 0})`);
 
-  const states = asked.map(({ indicator }) => caseStateSql(indicator));
-  const broken = brokenSql(table);
+  const states = own.map(({ indicator }) => caseStateSql(indicator));
+  const also = (name: string) => (spec.fields[name]?.meta.cell.also ?? []).map(({ suffix }) => name + suffix);
+  const broken = brokenSql(table, new Set(fields.flatMap(({ name }) => [name, ...also(name)])));
   const derived = rederived(table);
   const needed = neededFor(derived, [...states, broken].join(' '));
   const again = new Set(needed.map(([name]) => name));
   const read = new Set([...states, broken, ...needed.map(([, sql]) => sql)].flatMap(namesIn));
   const inputs = availableColumns(table).filter((name) => read.has(name) && !again.has(name));
-  const tried = new Map(fields.map(({ name }) => [name, name]));
-  for (const { name } of fields)
-    for (const { suffix } of spec.fields[name]?.meta.cell.also ?? []) tried.set(`${name}${suffix}`, name);
+  const tried = new Map(fields.flatMap(({ name }) => [name, ...also(name)].map((column) => [column, name])));
   const filled = inputs.map((name) => {
     const field = tried.get(name);
-    const own = `o.${sqlName(name)}`;
-    if (field === undefined) return own;
-    return `CASE WHEN t.field = ${sqlText(field)} THEN ${triedSql(table, field, name)} ELSE ${own} END AS ${sqlName(name)}`;
+    const cell = `o.${sqlName(name)}`;
+    if (field === undefined) return cell;
+    return `CASE WHEN t.field = ${sqlText(field)} THEN ${triedSql(table, field, name)} ELSE ${cell} END AS ${sqlName(name)}`;
   });
-  const bits = states.map(
-    (state, i) =>
-      `CASE WHEN ${flag(i)} THEN CASE (${state}) WHEN 'met' THEN ${MET} WHEN 'not met' THEN ${NOT_MET} WHEN 'unknown' THEN ${OPEN} WHEN 'undated' THEN ${OPEN} ELSE ${LEFT} END END`,
+  const bits = own.map(
+    ({ i }, k) =>
+      `CASE WHEN ${flag(i)} THEN CASE (${states[k]}) WHEN 'met' THEN ${MET} WHEN 'not met' THEN ${NOT_MET} WHEN 'unknown' THEN ${OPEN} WHEN 'undated' THEN ${OPEN} ELSE ${LEFT} END END`,
   );
-  const asks = fields.map(({ name, of }) => `(${sqlText(name)}, [${of.join(', ')}])`);
-  return `CREATE OR REPLACE TEMP TABLE settle_masks AS
-    WITH wanted AS (SELECT file_id, line, unnest(list_filter([${wanted.join(', ')}], lambda name: name IS NOT NULL)) AS field
-        FROM settle_open WHERE NOT is_shared),
+  return `WITH wanted AS (SELECT file_id, line, unnest(list_filter([${wanted.join(', ')}], lambda name: name IS NOT NULL)) AS field
+        FROM settle_open WHERE NOT is_shared AND (${isAsked})),
       tried AS (
         SELECT w.*, v.truth, v.word, v.number, CAST(NULL AS TIMESTAMP) AS moment, CAST(NULL AS BOOLEAN) AS timed
         FROM wanted w JOIN (VALUES ${values.join(', ') || "('', NULL, NULL, NULL)"}) v(field, truth, word, number) ON v.field = w.field
-        UNION ALL
+        ${
+          dates.length === 0
+            ? ''
+            : `UNION ALL
         SELECT w.*, NULL, NULL, NULL, m.moment, m.timed
-        FROM wanted w JOIN (VALUES ${dates.join(', ') || "('', false)"}) d(field, takes_time) ON d.field = w.field
-          JOIN (${trialMomentsSql(table, 'settle_open')}) m ON m.file_id = w.file_id AND m.line = w.line AND (d.takes_time OR NOT m.timed)),
-      filled AS (SELECT o.file_id, o.line, o.hospital_id, t.field, ${[...asked.map((_, i) => `o.${flag(i)}`), ...filled].join(', ')}
+        FROM wanted w JOIN (VALUES ${dates.join(', ')}) d(field, takes_time) ON d.field = w.field
+          JOIN (${trialMomentsSql(table, 'settle_open')}) m ON m.file_id = w.file_id AND m.line = w.line AND (d.takes_time OR NOT m.timed)`
+        }),
+      filled AS (SELECT o.file_id, o.line, o.hospital_id, t.field, ${[...of.map((i) => `o.${flag(i)}`), ...filled].join(', ')}
         FROM tried t JOIN settle_open o ON o.file_id = t.file_id AND o.line = t.line),
-      masks AS (SELECT file_id, line, hospital_id, field, ${bits.map((bit, i) => `bit_or(${bit}) AS mask_${i}`).join(', ')}
-        FROM (${layeredSql(needed, 'filled')}) WHERE NOT (${broken}) GROUP BY ALL),
-      asks AS (SELECT * FROM (VALUES ${asks.join(', ') || "('', [0])"}) a(field, figures))
-    SELECT file_id, line, hospital_id, field, figure, mask FROM (
-      SELECT m.file_id, m.line, m.hospital_id, m.field, unnest(a.figures) AS figure,
-        [${bits.map((_, i) => `mask_${i}`).join(', ')}][figure + 1] AS mask
-      FROM masks m JOIN asks a ON a.field = m.field)
-    WHERE mask IS NOT NULL`;
+      masks AS (SELECT file_id, line, hospital_id, field, ${bits.map((bit, k) => `bit_or(${bit}) AS mask_${k}`).join(', ')}
+        FROM (${layeredSql(needed, 'filled')}) WHERE NOT (${broken}) GROUP BY ALL)
+    SELECT * FROM (SELECT file_id, line, hospital_id, field, unnest([${of.join(', ')}]) AS figure,
+      unnest([${bits.map((_, k) => `mask_${k}`).join(', ')}]) AS mask FROM masks) WHERE mask IS NOT NULL`;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { FigureIndex } from '../../reports/read/figure-index.js';
 import { headlinePeriod } from '../../reports/read/headline.js';
 import { sqlText } from '../compile/quote.js';
+import { restingOn } from '../compile/resting-on.js';
 import { vitalFacts } from '../compile/vital-sql.js';
 import { casesSql } from '../compute/cases.js';
 import { endOf } from '../compute/periods.js';
@@ -11,7 +12,7 @@ import { ecmoRuns } from '../stage/ecmo-runs.js';
 import type { AnyTable } from '../stage/table.js';
 import { vadImplants } from '../stage/vad-implants.js';
 import type { Database } from '../warehouse/database.js';
-import { decidingColumns, restingOn } from './rests-on.js';
+import { decidingColumns } from './rests-on.js';
 import { type Asked, LEFT, MET, masksSql, NOT_MET, OPEN, openCasesSql } from './settle-sql.js';
 
 /** A row of a hospital's own file. */
