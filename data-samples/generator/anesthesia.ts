@@ -9,14 +9,17 @@ import { atMinute, maybe, onDay, type Row } from './values.js';
 /** A year of anaesthetics for each hospital that sends them, in order of their start. */
 export function makeAnesthetics(seed: number, startDay: number, endDay: number): Map<string, Row[]> {
   return new Map(
-    anesthesiaVolumes.map((volume) => {
-      const random = randomStream(seed, `anesthesia/${volume.code}`);
-      const starts = Array.from({ length: volume.cases }, () => drawStart(random, startDay, endDay));
-      starts.sort((a, b) => a.minute - b.minute);
-      const rows = starts.map((start, i) => makeCase(random, volume, start, endDay, i * 7 + random.below(7)));
-      return [volume.code, withLaterFields(seed, volume.code, rows)];
-    }),
+    anesthesiaVolumes.map((volume) => [volume.code, makeAnestheticsOf(seed, volume, startDay, endDay)]),
   );
+}
+
+/** The anaesthetics of one hospital, in order of their start. */
+export function makeAnestheticsOf(seed: number, volume: Volume, startDay: number, endDay: number): Row[] {
+  const random = randomStream(seed, `anesthesia/${volume.code}`);
+  const starts = Array.from({ length: volume.cases }, () => drawStart(random, startDay, endDay));
+  starts.sort((a, b) => a.minute - b.minute);
+  const rows = starts.map((start, i) => makeCase(random, volume, start, endDay, i * 7 + random.below(7)));
+  return withLaterFields(seed, volume.code, rows);
 }
 
 /** An anaesthetic that stands outside the model, to be spoilt. */

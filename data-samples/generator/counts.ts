@@ -1,5 +1,5 @@
 import { addMonths, type Month, monthText } from './calendar.js';
-import { hospitals, type Level } from './province.js';
+import { type Hospital, hospitals, type Level } from './province.js';
 import { type Random, randomStream } from './random.js';
 import type { Row } from './values.js';
 
@@ -14,8 +14,12 @@ const silent = 'H0603'; // sends nothing at all this month
 const withoutObstetrics = ['H0105', 'H0107', 'H0403'];
 
 /** Twelve months of hand-filled counts up to the month; some hospitals miss some months. */
-export function makeMonthlyCounts(seed: number, month: Month): Row[] {
-  return hospitals
+export function makeMonthlyCounts(
+  seed: number,
+  month: Month,
+  of: readonly Pick<Hospital, 'code' | 'level'>[] = hospitals,
+): Row[] {
+  return of
     .filter(({ code }) => code !== silent)
     .flatMap(({ code, level }) => {
       const random = randomStream(seed, `counts/${code}`);

@@ -27,9 +27,17 @@ export function makeEcmoRuns(seed: number, endDay: number): Map<string, Row[]> {
   return new Map(
     ecmoCentres.map((centre) => {
       const arrival = centre.code === 'H0101' ? sent : undefined;
-      const rows = numberCases(seed, centre, makeCentre(seed, centre, endDay, arrival));
-      return [centre.code, withSeverity(seed, centre.code, rows)];
+      return [centre.code, makeEcmoRunsOf(seed, centre, endDay, arrival)];
     }),
+  );
+}
+
+/** The runs of three years of one centre, in order of their start. */
+export function makeEcmoRunsOf(seed: number, centre: EcmoCentre, endDay: number, arrival?: Run): Row[] {
+  return withSeverity(
+    seed,
+    centre.code,
+    numberCases(seed, centre, makeCentre(seed, centre, endDay, arrival)),
   );
 }
 

@@ -18,32 +18,43 @@ export function encode(text: string, encoding: Encoding): Uint8Array {
 
 function encodeGb18030(text: string): Uint8Array {
   twoByteCodes ??= readTwoByteCodes();
-  const bytes: number[] = [];
-  for (const char of text) {
-    const code = char.codePointAt(0) ?? 0;
-    if (code < 0x80) {
-      bytes.push(code);
-    } else {
-      const two = twoByteCodes.get(char);
-      if (two !== undefined) bytes.push(two >>> 8, two & 0xff);
-      else bytes.push(...fourBytes(char, code));
+  // Two bytes at most for each UTF-16 unit of the two-byte plane, four for the others.
+  const bytes = Buffer.allocUnsafe(text.length * 4);
+  let size = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit < 0x80) {
+      bytes[size++] = unit;
+      continue;
     }
+    const two = twoByteCodes[unit] ?? 0;
+    if (two !== 0) {
+      bytes[size++] = two >>> 8;
+      bytes[size++] = two & 0xff;
+      continue;
+    }
+    const code = text.codePointAt(at) ?? 0;
+    const char = String.fromCodePoint(code);
+    for (const byte of fourBytes(char, code)) bytes[size++] = byte;
+    at += char.length - 1;
   }
-  return Uint8Array.from(bytes);
+  return Uint8Array.from(bytes.subarray(0, size));
 }
 
-let twoByteCodes: Map<string, number> | undefined;
+/** By UTF-16 unit; 0 where a character has no code of two bytes. */
+let twoByteCodes: Uint16Array | undefined;
 let fourByteCodes: Map<string, number> | undefined;
 
-function readTwoByteCodes(): Map<string, number> {
+function readTwoByteCodes(): Uint16Array {
   const decoder = new TextDecoder('gb18030');
-  const codes = new Map<string, number>();
+  const codes = new Uint16Array(0x10000);
   for (let lead = 0x81; lead <= 0xfe; lead++) {
     for (let trail = 0x40; trail <= 0xfe; trail++) {
       if (trail === 0x7f) continue;
       const char = decoder.decode(Uint8Array.of(lead, trail));
-      if ([...char].length === 1 && char !== '\uFFFD' && !codes.has(char))
-        codes.set(char, (lead << 8) | trail);
+      if (char.length !== 1 || char === '\uFFFD') continue;
+      const unit = char.charCodeAt(0);
+      if (codes[unit] === 0) codes[unit] = (lead << 8) | trail;
     }
   }
   return codes;

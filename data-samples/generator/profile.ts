@@ -160,14 +160,20 @@ const drawnBy =
 const notYetSent = ['E22-028', 'E22-029'];
 
 /** One row per hospital and item, in the order of the form; what a hospital leaves blank stands there without a value. */
-export function makeProfiles(seed: number, month: Month): ReadonlyMap<string, readonly Row[]> {
+export function makeProfiles(
+  seed: number,
+  month: Month,
+  of: readonly Hospital[] = hospitals,
+  ecmo: readonly { readonly code: string }[] = ecmoCentres,
+  vad: readonly { readonly code: string }[] = vadCentres,
+): ReadonlyMap<string, readonly Row[]> {
   const last = dayAfter(month) - 1;
   const uses = (prefix: string, code: string) =>
     prefix === 'V22'
-      ? vadCentres.some((centre) => centre.code === code)
-      : prefix === 'A11' || ecmoCentres.some((centre) => centre.code === code);
+      ? vad.some((centre) => centre.code === code)
+      : prefix === 'A11' || ecmo.some((centre) => centre.code === code);
   return new Map(
-    hospitals
+    of
       .filter(({ code }) => !silent.includes(code))
       .map((hospital) => {
         const { code } = hospital;

@@ -46,8 +46,8 @@ export const hospitals: readonly Hospital[] = [
 ];
 
 /** The list as the centre keeps it: one row per hospital and validity period. */
-export function listHospitals({ year }: Month): Row[] {
-  return hospitals.flatMap((now): Row[] => {
+export function listHospitals({ year }: Month, of: readonly Hospital[] = hospitals): Row[] {
+  return of.flatMap((now): Row[] => {
     const earlier = formerly(now, year);
     if (!earlier) return [periodRow(now, null, null)];
     return [periodRow(earlier.was, null, earlier.changed - 1), periodRow(now, earlier.changed, null)];

@@ -24,29 +24,37 @@ const visited: Readonly<Record<string, number>> = {
 
 /** What the experts wrote down: a verdict for each clause that asks for one, and points where the clause has some. */
 export function makeReviews(seed: number, month: Month): Row[] {
-  const last = dayAfter(month) - 1;
   return hospitals.flatMap((hospital) => {
     const quality = visited[hospital.code];
-    if (quality === undefined) return [];
-    const random = randomStream(seed, `reviews/${hospital.code}`);
-    const on = last - random.between(20, 120);
-    const prefixes = practised(hospital);
-    return reviewClauses
-      .filter(({ clause }) => prefixes.includes(clause.id.slice(0, 3)) && asksReview(clause.rule))
-      .filter(() => !random.chance(60))
-      .map(({ clause, cap }): Row => {
-        const verdict = drawVerdict(random, quality);
-        return {
-          hospital_id: hospital.code,
-          review_on: onDay(on),
-          clause: clause.id,
-          verdict,
-          score: cap === null ? null : pointsOf(random, verdict, cap),
-          reviewer: random.pick(['专家甲', '专家乙', '专家丙']),
-          note: null,
-        };
-      });
+    return quality === undefined ? [] : makeReviewsOf(seed, month, hospital, quality, practised(hospital));
   });
+}
+
+/** What the experts wrote down of one hospital, which does well in `quality` of 1,000 clauses. */
+export function makeReviewsOf(
+  seed: number,
+  month: Month,
+  hospital: Hospital,
+  quality: number,
+  prefixes: readonly string[],
+): Row[] {
+  const random = randomStream(seed, `reviews/${hospital.code}`);
+  const on = dayAfter(month) - 1 - random.between(20, 120);
+  return reviewClauses
+    .filter(({ clause }) => prefixes.includes(clause.id.slice(0, 3)) && asksReview(clause.rule))
+    .filter(() => !random.chance(60))
+    .map(({ clause, cap }): Row => {
+      const verdict = drawVerdict(random, quality);
+      return {
+        hospital_id: hospital.code,
+        review_on: onDay(on),
+        clause: clause.id,
+        verdict,
+        score: cap === null ? null : pointsOf(random, verdict, cap),
+        reviewer: random.pick(['专家甲', '专家乙', '专家丙']),
+        note: null,
+      };
+    });
 }
 
 function practised({ code }: Hospital): readonly string[] {

@@ -1,9 +1,8 @@
 import { dayOf, type Month } from './calendar.js';
-import { ecmoCentres } from './ecmo-centres.js';
+import { type EcmoCentre, ecmoCentres } from './ecmo-centres.js';
 import { makePatient } from './patients.js';
-import { type Hospital, hospitals } from './province.js';
 import { type Random, randomStream } from './random.js';
-import { vadCentres } from './vad.js';
+import { type VadCentre, vadCentres } from './vad.js';
 import { maybe, onDay, type Row } from './values.js';
 
 /** How one post of a team is filled. */
@@ -24,20 +23,16 @@ interface Post {
 }
 
 /** The staff of every team that uses ECMO or ventricular assist, as the centre keeps the list. */
-export function makeStaff(seed: number, { year }: Month): Row[] {
-  const ecmo = ecmoCentres.flatMap(({ code, runs }) =>
-    people(seed, hospitalOf(code), 'ECMO', year, ecmoTeam(code, runs[2] >= 20)),
-  );
-  const vad = vadCentres.flatMap(({ code, mature }) =>
-    people(seed, hospitalOf(code), '心室辅助', year, vadTeam(code, mature >= 40)),
-  );
-  return [...ecmo, ...vad];
-}
-
-function hospitalOf(code: string): Hospital {
-  const found = hospitals.find((hospital) => hospital.code === code);
-  if (!found) throw new RangeError(`no hospital ${code}`);
-  return found;
+export function makeStaff(
+  seed: number,
+  { year }: Month,
+  ecmo: readonly Pick<EcmoCentre, 'code' | 'runs'>[] = ecmoCentres,
+  vad: readonly Pick<VadCentre, 'code' | 'mature'>[] = vadCentres,
+): Row[] {
+  return [
+    ...ecmo.flatMap(({ code, runs }) => people(seed, code, 'ECMO', year, ecmoTeam(code, runs[2] >= 20))),
+    ...vad.flatMap(({ code, mature }) => people(seed, code, '心室辅助', year, vadTeam(code, mature >= 40))),
+  ];
 }
 
 /** Hospitals whose lists are believable but not whole. */
@@ -147,7 +142,7 @@ const careers: Readonly<Record<string, readonly [number, number]>> = {
 
 function people(
   seed: number,
-  { code }: Hospital,
+  code: string,
   technique: 'ECMO' | '心室辅助',
   year: number,
   posts: readonly Post[],

@@ -4,7 +4,7 @@ import { type Random, randomStream } from './random.js';
 import { maybe, onDay, type Row, type Value } from './values.js';
 
 /** What is true of a VAD centre: implants a year old, how many of them lived, and younger ones. */
-interface VadCentre {
+export interface VadCentre {
   readonly code: string;
   readonly mature: number;
   readonly aliveAfterYear: number;
@@ -25,13 +25,12 @@ export const vadCentres: readonly VadCentre[] = [
 
 /** Every centre's implants since 2019, in order of their date. */
 export function makeVadImplants(seed: number, endDay: number): Map<string, Row[]> {
-  return new Map(
-    vadCentres.map((centre) => [
-      centre.code,
-      withEarlierItems(seed, centre, makeCentre(seed, centre, endDay)),
-    ]),
-  );
+  return new Map(vadCentres.map((centre) => [centre.code, makeVadImplantsOf(seed, centre, endDay)]));
 }
+
+/** The implants of one centre, in order of their date. */
+export const makeVadImplantsOf = (seed: number, centre: VadCentre, endDay: number): Row[] =>
+  withEarlierItems(seed, centre, makeCentre(seed, centre, endDay));
 
 /** An implant that stands outside the model, to be spoilt. */
 export function makeSpareImplant(seed: number, code: string, endDay: number, serial: number): Row {
