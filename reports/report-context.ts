@@ -16,6 +16,8 @@ export interface ReportContext {
   /** File name without extension of each hospital's page. */
   readonly files: ReadonlyMap<string, string>;
   readonly entries: ReadonlyMap<string, HospitalEntry>;
+  /** The way from a page to the report's folder: empty, or `../`. */
+  readonly root: '' | '../';
 }
 
 export function reportContext(data: ReportData, lang: Lang): ReportContext {
@@ -36,6 +38,7 @@ export function reportContext(data: ReportData, lang: Lang): ReportContext {
     hospitals,
     files: hospitalFiles(hospitals),
     entries: new Map(data.hospitals.map((entry) => [entry.hospital_id, entry])),
+    root: '',
   };
 }
 

@@ -6,7 +6,7 @@ import type { Place } from '../read/figure-index.js';
 import { stateOf } from '../read/figure-state.js';
 import { headlinePeriod, type Period } from '../read/headline.js';
 import type { ReportContext } from '../report-context.js';
-import { definitionId } from './definition.js';
+import { definitionLink } from './definition.js';
 import { verdictMark } from './figure-table.js';
 import { boundsText, intervalText, rateWithCounts } from './figure-text.js';
 import { formalText, neededText, standingOf, statisticalText, thresholdText } from './judgement.js';
@@ -112,8 +112,9 @@ export function stratumWords(stratum: string, indicator: Defined, { lang, words 
   return `${column ? column.title[lang] : name} ${words.choice(value)}`;
 }
 
-function title(indicator: Defined, { lang }: ReportContext): Html {
-  return html`<a href="#${definitionId(indicator)}"><span class="code">${indicator.code}</span> ${indicator.title[lang]}</a>`;
+function title(indicator: Defined, context: ReportContext): Html {
+  const { lang } = context;
+  return html`<a href="${definitionLink(indicator, context)}"><span class="code">${indicator.code}</span> ${indicator.title[lang]}</a>`;
 }
 
 function cell(indicator: Defined, figure: Figure | undefined, context: ReportContext, own: boolean): Html {

@@ -4,26 +4,37 @@ import { type Html, html } from '../html.js';
 import { thresholdsFor } from '../read/threshold-of.js';
 import type { ReportContext } from '../report-context.js';
 
-/** The place of a definition inside a page. */
-export const definitionId = ({ code, version }: Defined) =>
+/** The file of all definitions inside a report's folder. */
+export const definitionsFile = 'definitions.html';
+
+/** The place of a definition inside the page of definitions. */
+const definitionId = ({ code, version }: Defined) =>
   `def-${`${code}-${version}`.replace(/[^A-Za-z0-9-]/g, '_')}`;
 
-/** What a figure means, by which clause it is judged, where that stands and how sure we are of it. */
-export function definitionBox(indicator: Defined, context: ReportContext, open = false): Html {
+/** Where a page finds a definition. */
+export const definitionLink = (indicator: Defined, { root }: Pick<ReportContext, 'root'>): string =>
+  `${root}${definitionsFile}#${definitionId(indicator)}`;
+
+/** What a figure means, by which clause it is judged, and where the whole definition stands. */
+export function definitionBox(indicator: Defined, context: ReportContext): Html {
   const { words, lang } = context;
-  const d = words.definition;
-  return html`<div class="definition"><p class="meaning">${indicator.meaning[lang]}</p><details${
-    open ? html` open` : null
-  }><summary>${d.title}${clauses(indicator, context)}</summary>${definitionList(indicator, context)}</details></div>`;
+  return html`<div class="definition"><p class="meaning">${indicator.meaning[lang]}</p><p class="whole"><a href="${definitionLink(
+    indicator,
+    context,
+  )}">${words.definition.title}</a>${clauses(indicator, context)}</p></div>`;
 }
 
-/** Every definition of a page, one after the other. */
-export function definitionAppendix(indicators: readonly Defined[], context: ReportContext): Html {
+/** Where the definitions stand that a page refers to. */
+export const definitionsNote = ({ root, words, data }: ReportContext): Html =>
+  html`<p><a href="${root}${definitionsFile}">${words.definition.all(String(data.indicators.length))}</a></p>`;
+
+/** Every definition, one after the other. */
+export function definitionList(indicators: readonly Defined[], context: ReportContext): Html {
   return html`<div class="appendix">${indicators.map(
     (indicator) =>
       html`<section class="def" id="${definitionId(indicator)}"><h3><span class="code">${indicator.code}</span> ${
         indicator.title[context.lang]
-      }</h3>${definitionList(indicator, context)}</section>`,
+      }</h3>${definitionEntries(indicator, context)}</section>`,
   )}</div>`;
 }
 
@@ -38,7 +49,7 @@ function clauses(indicator: Defined, { data, lang, words }: ReportContext): Html
 }
 
 /** The entries of the sheet as a list; the meaning leads, as the sheet itself keeps it apart. */
-function definitionList(indicator: Defined, { words, lang, data }: ReportContext): Html {
+function definitionEntries(indicator: Defined, { words, lang, data }: ReportContext): Html {
   const { meaning, entries } = definitionSheet(indicator, data.norms);
   return html`<dl class="def-list">${item(words.definition.meaning, html`${meaning[lang]}`)}${entries.map(
     ({ term, lines }) => item(term[lang], html`${lines.map((line) => html`<div>${line[lang]}</div>`)}`),

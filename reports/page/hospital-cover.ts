@@ -7,7 +7,7 @@ import { openReason, openReasons } from '../read/open-reason.js';
 import { whyNoData } from '../read/why-no-data.js';
 import type { ReportContext } from '../report-context.js';
 import { comparison, judgedIndicators } from './cover.js';
-import { definitionBox, definitionId } from './definition.js';
+import { definitionBox, definitionLink } from './definition.js';
 import { verdictMark } from './figure-table.js';
 import { leadWithCounts, nothingText, rateWithCounts } from './figure-text.js';
 import { intervalSentence, neededText, openWord, standingOf, thresholdText } from './judgement.js';
@@ -143,7 +143,7 @@ function judgedLine({ indicator, period, figure }: Judged, context: ReportContex
     needed,
     period.period_type === 'rolling12' ? null : periodWords(context, period),
   ].filter((note) => note !== null);
-  return html`<span class="who"><a href="#${definitionId(indicator)}">${indicator.title[lang]}</a></span><span class="what">${rateWithCounts(
+  return html`<span class="who"><a href="${definitionLink(indicator, context)}">${indicator.title[lang]}</a></span><span class="what">${rateWithCounts(
     stateOf(figure, indicator, true),
     indicator,
     context,

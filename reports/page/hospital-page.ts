@@ -6,7 +6,7 @@ import { allIndicators } from './all-indicators.js';
 import { bridgeTable } from './bridge-table.js';
 import { method, provenance } from './closing.js';
 import { submissionsTable } from './data-quality.js';
-import { definitionAppendix } from './definition.js';
+import { definitionsNote } from './definition.js';
 import { documentOf, type Section } from './document.js';
 import { figureTable } from './figure-table.js';
 import { hospitalCover, judgedWithData } from './hospital-cover.js';
@@ -102,7 +102,7 @@ async function sections(
     { id: 'submission', title: s.submission, body: submission(hospital, context) },
     { id: 'problems', title: s.problems, body: problemsTable(hospital, context) },
     { id: 'method', title: s.method, body: method(context) },
-    { id: 'definitions', title: s.definitions, body: definitionAppendix(data.indicators, context) },
+    { id: 'definitions', title: s.definitions, body: definitionsNote(context) },
     { id: 'provenance', title: s.provenance, body: provenance(context) },
   );
   return list;

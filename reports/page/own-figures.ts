@@ -8,7 +8,7 @@ import { headlinePeriod, type Period } from '../read/headline.js';
 import { whyNoData } from '../read/why-no-data.js';
 import type { ReportContext } from '../report-context.js';
 import { chartBox } from './chart-box.js';
-import { definitionId } from './definition.js';
+import { definitionLink } from './definition.js';
 import { chartAxis, drawUnits, noteOn } from './draw-units.js';
 import { figureTable } from './figure-table.js';
 import {
@@ -88,7 +88,7 @@ export async function ownGroup(
     );
   const table = units.flatMap(({ indicator, period, unit }) => [
     {
-      head: html`<a href="#${definitionId(indicator)}">${indicator.title[lang]}</a>`,
+      head: html`<a href="${definitionLink(indicator, context)}">${indicator.title[lang]}</a>`,
       indicator,
       state: stateOf(unit.figure, indicator, true),
     },

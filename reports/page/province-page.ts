@@ -6,7 +6,7 @@ import { bridgeTable } from './bridge-table.js';
 import { method, provenance } from './closing.js';
 import { cover, judgedIndicators } from './cover.js';
 import { dataQuality } from './data-quality.js';
-import { definitionAppendix } from './definition.js';
+import { definitionsNote } from './definition.js';
 import { documentOf, type Section } from './document.js';
 import { allHospitals, someHospitals } from './interval-figures.js';
 import { provinceNorms } from './province-norms.js';
@@ -54,7 +54,7 @@ export async function provincePage(context: ReportContext): Promise<string> {
         {
           id: 'definitions',
           title: words.sections.definitions,
-          body: definitionAppendix(data.indicators, context),
+          body: definitionsNote(context),
         },
         { id: 'provenance', title: words.sections.provenance, body: provenance(context) },
       ],

@@ -6,7 +6,7 @@ import { type Html, html } from '../html.js';
 import { printCount } from '../print/number.js';
 import type { ReportContext } from '../report-context.js';
 import { settlingLine } from '../settling-lines.js';
-import { definitionId } from './definition.js';
+import { definitionLink } from './definition.js';
 import { periodWords } from './period-words.js';
 
 /** Indicators shown at once, columns of each, and rows of each column. */
@@ -31,7 +31,7 @@ export function settlingTable(hospital: string, context: ReportContext): Html | 
           (line, i) =>
             html`<tr>${
               i === 0
-                ? html`<th scope="row" rowspan="${span}"><a href="#${definitionId(indicator)}"><span class="code">${line.code}</span> ${line.title}</a><br><span class="n">${periodWords(context, first)}</span></th><td rowspan="${span}">${line.now}</td>`
+                ? html`<th scope="row" rowspan="${span}"><a href="${definitionLink(indicator, context)}"><span class="code">${line.code}</span> ${line.title}</a><br><span class="n">${periodWords(context, first)}</span></th><td rowspan="${span}">${line.now}</td>`
                 : null
             }<td>${line.fill}</td><td>${line.result}${
               more > 0 && i === span - 1 ? html`<br><span class="n">${w.more(printCount(more))}</span>` : null

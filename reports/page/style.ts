@@ -203,7 +203,7 @@ body{background:#fff;font-size:11.5px;line-height:1.5}
 .page-head,main{padding:0;max-width:none}
 .page-head{padding-bottom:5mm}
 .cover,.part{border:0;padding:0;margin:0 0 9mm}
-[id^="charts-"].part,[id^="norm-"].part,#all,#definitions,#judged{break-before:page}
+[id^="charts-"].part,[id^="norm-"].part,#all,#judged{break-before:page}
 h2,h3,h4,.subtitle,.definition,figcaption{break-after:avoid}
 tr,.tile,.panel li,.chart,.def,.grid .chart-box,.comparison{break-inside:avoid}
 .panels,.panels.three,.tiles{gap:3mm}
@@ -219,7 +219,7 @@ th,td{padding:.9mm 1.1mm}
 thead{display:table-header-group}
 .table-box::details-content,.rest::details-content{content-visibility:visible;block-size:auto}
 .grid .table-box:not([open]){display:none}
-.definition summary,.table-box>summary,.rest>summary{list-style:none;color:var(--soft)}
+.table-box>summary,.rest>summary{list-style:none;color:var(--soft)}
 .def-list{font-size:10px}
 .appendix{columns:2;column-gap:8mm}
 .appendix .def-list{grid-template-columns:minmax(0,16mm) minmax(0,1fr)}

@@ -4,7 +4,7 @@ import { printCount } from '../print/number.js';
 import { stateOf } from '../read/figure-state.js';
 import { headlinePeriod } from '../read/headline.js';
 import type { ReportContext } from '../report-context.js';
-import { definitionId } from './definition.js';
+import { definitionLink } from './definition.js';
 import { verdictMark } from './figure-table.js';
 import { boundsText, leadsWithRange, leadWithCounts } from './figure-text.js';
 import { provinceFigure } from './interval-rows.js';
@@ -49,7 +49,7 @@ function tile(indicator: Defined, context: ReportContext): Html {
       !leadsWithRange(state, indicator) &&
       `${words.columns.unknown} ${printCount(value.unknown)}${bounds ? words.brackets(bounds) : ''}`,
   ].filter((text): text is string => typeof text === 'string');
-  return html`<article class="tile"><h3><a href="#${definitionId(indicator)}">${indicator.title[lang]}</a></h3><p class="n">${periodWords(
+  return html`<article class="tile"><h3><a href="${definitionLink(indicator, context)}">${indicator.title[lang]}</a></h3><p class="n">${periodWords(
     context,
     period,
   )}</p><p class="big">${leadWithCounts(state, indicator, context)}</p>${

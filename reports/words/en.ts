@@ -189,6 +189,8 @@ export const en: Words = {
 
   definition: {
     title: 'Definition and sources',
+    all: (count) => `Definitions and sources of all ${count} indicators`,
+    page: 'Definitions',
     meaning: 'Meaning',
     counted: 'Counted in',
     per: (numerator, denominator) => `${numerator} over ${denominator}`,

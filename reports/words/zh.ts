@@ -140,6 +140,8 @@ export const zh = {
 
   definition: {
     title: '定义与出处',
+    all: (count: string) => `全部 ${count} 个指标的定义与出处`,
+    page: '指标定义',
     meaning: '含义',
     counted: '计数单位',
     per: (numerator: string, denominator: string) => `分子按${numerator}、分母按${denominator}`,

@@ -58,10 +58,10 @@ beforeAll(async () => {
 
 describe('renderReport', () => {
   it('gives a page of the province and one of each hospital, also of those only seen in figures', () => {
-    expect(pages.size).toBe(data.hospitals.length + 2);
+    expect(pages.size).toBe(data.hospitals.length + 3);
     expect(
       [...pages.keys()]
-        .filter((path) => path !== 'index.html')
+        .filter((path) => path !== 'index.html' && path !== 'definitions.html')
         .every((path) => /^hospitals\/[A-Za-z0-9_~-]+\.html$/.test(path)),
     ).toBe(true);
     expect(pages.has('hospitals/H04.html')).toBe(true);
@@ -84,7 +84,7 @@ describe('renderReport', () => {
       { ...data, figures: [], hospitals: [], submissions: [], problems: [] },
       'zh',
     );
-    expect([...empty.keys()]).toEqual(['index.html']);
+    expect([...empty.keys()]).toEqual(['index.html', 'definitions.html']);
     expect(textOf(empty.get('index.html') ?? '')).toContain('无数据');
   });
 });
@@ -126,22 +126,24 @@ describe('every page', () => {
     }
   });
 
-  it('links only inside itself and to pages of the report that exist', () => {
-    for (const [path, text] of pages) {
-      const tags = tagsOf(text);
-      const ids = new Set(tags.flatMap(({ attributes: of }) => of.get('id') ?? []));
-      for (const { name, attributes: of } of tags) {
+  it('links only inside itself and to places of the report that exist', () => {
+    const tags = new Map([...pages].map(([path, text]) => [path, tagsOf(text)]));
+    const ids = new Map(
+      [...tags].map(([path, own]) => [
+        path,
+        new Set(own.flatMap(({ attributes: of }) => of.get('id') ?? [])),
+      ]),
+    );
+    for (const [path, own] of tags)
+      for (const { name, attributes: of } of own) {
         const href = of.get('href');
         if (href === undefined) continue;
         expect(name).toBe('a');
-        if (href.startsWith('#')) expect(ids.has(href.slice(1)), `${path} ${href}`).toBe(true);
-        else
-          expect(
-            pages.has(path === 'index.html' ? href : href.replace(/^\.\.\//, '')),
-            `${path} ${href}`,
-          ).toBe(true);
+        const { pathname, hash } = new URL(href, `file:///${path}`);
+        const place = ids.get(pathname.slice(1));
+        expect(place, `${path} ${href}`).toBeDefined();
+        if (hash !== '') expect(place?.has(decodeURIComponent(hash.slice(1))), `${path} ${href}`).toBe(true);
       }
-    }
   });
 
   it('gives each id once', () => {
