@@ -32,6 +32,7 @@ const COMMA = 0x2c;
 const LF = 0x0a;
 const CR = 0x0d;
 const SPACE = 0x20;
+const QUOTE = 0x22;
 
 const ORDINARY = 0;
 const DELIMITER = 1;
@@ -40,19 +41,21 @@ const RETURN = 3;
 const LEAD = 4;
 const BLANK = 5;
 const NEVER = 6;
+const QUOTED = 7;
 
 /**
- * What each byte is to the scan. NEVER: control bytes, the quote, and the leading bytes of characters that this grammar
+ * What each byte is to the scan. NEVER: control bytes and the leading bytes of characters that this grammar
  * leaves out whole: U+0100–02BF, U+0400–07FF, U+E000–FFFF (private use, full-width forms, BOM, U+FFFD), planes 12–16.
  * LEAD: the leading bytes of blocks that hold some white space or zero-width character.
  */
 const kinds = new Uint8Array(256);
 kinds.fill(NEVER, 0, SPACE);
-for (const byte of [0x22, 0x7f, 0xee, 0xef, 0xf3, 0xf4]) kinds[byte] = NEVER;
+for (const byte of [0x7f, 0xee, 0xef, 0xf3, 0xf4]) kinds[byte] = NEVER;
 kinds.fill(NEVER, 0xc4, 0xcb);
 kinds.fill(NEVER, 0xd0, 0xe0);
 for (const byte of [0xc2, 0xe1, 0xe2, 0xe3]) kinds[byte] = LEAD;
 kinds[SPACE] = BLANK;
+kinds[QUOTE] = QUOTED;
 kinds[COMMA] = DELIMITER;
 kinds[LF] = LINE_FEED;
 kinds[CR] = RETURN;
@@ -71,8 +74,8 @@ for (let lead = 0x80; lead <= 0xff; lead += 1) if (!isHan(lead)) maybeLabel[lead
 /**
  * Proves, whole lines at a time, that bytes lie inside the plain grammar, on which all CSV readers agree.
  *
- * One header line and below it lines of as many cells; UTF-8; comma; LF or CRLF throughout; no quote; nothing that a reader
- * trims, folds or skips. The grammar is narrower than that of the exact lane, which would accept every line of such a file.
+ * One header line and below it lines of as many cells; UTF-8; comma; LF or CRLF throughout; quotes around whole cells alone, a quote
+ * inside doubled, and no line break between them; nothing that a reader trims, folds or skips. The grammar is narrower than that of the exact lane, which would accept every line of such a file.
  */
 export class PlainGrammar {
   lines = 0;
@@ -125,7 +128,9 @@ export class PlainGrammar {
     this.crlf = bytes[lf - 1] === CR;
     const header = bytes.subarray(start, this.crlf ? lf - 1 : lf);
     if (!isUtf8(header)) return 'not-utf8';
-    this.headerCells = header.toString('utf8').split(',');
+    const cells = cellsOf(header.toString('utf8'));
+    if (cells === null) return 'quote';
+    this.headerCells = cells;
     this.fields = this.headerCells.length;
     this.#commas = this.fields - 1;
     this.blanks = new Array<number>(this.fields).fill(0);
@@ -167,6 +172,14 @@ export class PlainGrammar {
           found = 0;
           continue;
         }
+      } else if (kind === QUOTED) {
+        const close = i === start || bytes[i - 1] === COMMA ? quotedEnd(bytes, i, to) : 'quote';
+        if (typeof close === 'number') {
+          if (close === i + 1 && found <= commas) blanks[found] = (blanks[found] as number) + 1;
+          i = close;
+          continue;
+        }
+        fault = close;
       } else if (kind === BLANK) {
         if (i > start && !isEdge(bytes[i - 1] as number) && !isEdge(bytes[i + 1] as number)) continue;
         fault = 'edge-space';
@@ -186,16 +199,22 @@ export class PlainGrammar {
   /** Looks at the first filled cell of a line: the exact lane would skip blanks, totals, notes and repeated headers. */
   #lineStart(bytes: Buffer, start: number, end: number, lines: number): NotPlain | null {
     let at = start;
-    while (at < end && bytes[at] === COMMA) at += 1;
+    while (at < end) {
+      if (bytes[at] === COMMA) at += 1;
+      else if (bytes[at] === QUOTE && bytes[at + 1] === QUOTE && isEdge(bytes[at + 2] as number)) at += 2;
+      else break;
+    }
     if (at >= end) return 'blank-line';
+    const isQuoted = bytes[at] === QUOTE;
+    if (isQuoted) at += 1;
     const first = bytes[at] as number;
     if (lines > 0 && (first === 0x2a || this.#startsLikeHeader(bytes, at))) {
-      if (headerKey(cellAt(bytes, at, end)) === this.#headerKey) return 'repeated-header';
+      if (headerKey(cellAt(bytes, at, end, isQuoted)) === this.#headerKey) return 'repeated-header';
     }
     if (maybeLabel[first] === 0) return null;
     if (first < 0x80 && !mayFollow(bytes[at + 1] as number)) return null;
     if (isHan(first) && !labelBytes.has(firstKey(bytes, at))) return null;
-    return rowLabel(cellAt(bytes, at, end)) === null ? null : 'label-row';
+    return rowLabel(cellAt(bytes, at, end, isQuoted)) === null ? null : 'label-row';
   }
 
   #startsLikeHeader(bytes: Buffer, at: number): boolean {
@@ -229,7 +248,39 @@ function skipOrdinaryWords(words: Int32Array, at: number): number {
   return i;
 }
 
-function cellAt(bytes: Buffer, at: number, end: number): string {
+/** Where the closing quote of the cell stands whose opening one is at `open`, or why the cell is not plain. */
+function quotedEnd(bytes: Buffer, open: number, to: number): number | NotPlain {
+  for (let i = open + 1; i < to; i += 1) {
+    const kind = kinds[bytes[i] as number];
+    if (kind === ORDINARY || kind === DELIMITER) continue;
+    if (kind === QUOTED) {
+      if (bytes[i + 1] !== QUOTE) return isEdge(bytes[i + 1] as number) ? i : 'quote';
+      i += 1;
+    } else if (kind === BLANK) {
+      if (i === open + 1 || bytes[i + 1] === QUOTE) return 'edge-space';
+    } else if (kind === LEAD) {
+      if (isOdd(bytes[i] as number, bytes[i + 1] as number, bytes[i + 2] as number)) return 'odd-character';
+    } else return kind === NEVER ? neverFault(bytes[i] as number) : 'quote';
+  }
+  return 'quote';
+}
+
+/** The cells of a line; null where a quote stands elsewhere than around a whole cell. */
+function cellsOf(line: string): string[] | null {
+  if (!line.includes('"')) return line.split(',');
+  const cells: string[] = [];
+  const cell = /(?:"((?:[^"]|"")*)"|([^",]*))(,|$)/y;
+  for (;;) {
+    const match = cell.exec(line);
+    if (match === null) return null;
+    cells.push(match[1]?.replaceAll('""', '"') ?? match[2] ?? '');
+    if (match[3] === '') return cells;
+  }
+}
+
+/** The cell that begins at `at`, behind its quote where it has one. */
+function cellAt(bytes: Buffer, at: number, end: number, isQuoted: boolean): string {
+  if (isQuoted) return cellsOf(`"${bytes.toString('utf8', at, end)}`)?.[0] ?? '';
   const comma = bytes.subarray(at, end).indexOf(COMMA);
   return bytes.toString('utf8', at, comma === -1 ? end : at + comma);
 }
@@ -268,6 +319,5 @@ function isOdd(lead: number, second: number, third: number): boolean {
 }
 
 function neverFault(byte: number): NotPlain {
-  if (byte === 0x22) return 'quote';
   return byte < SPACE || byte === 0x7f ? 'control-byte' : 'odd-character';
 }

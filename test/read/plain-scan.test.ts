@@ -62,6 +62,19 @@ describe('plainScan', () => {
     expect(isPlain).toBe(true);
   });
 
+  it('accepts quotes around whole cells, in the header too, and counts quoted blanks', async () => {
+    const header = `"${HEADER.replaceAll(',', '","')}"`;
+    const rows = ['"H1","","a,b","c""d","""","x y"', 'H1,,"",VV,,"欧阳"'];
+    for (const end of ['\n', '\r\n'])
+      for (const chunk of [1, 5, 4096])
+        expect(await scan([header, ...rows, ''].join(end), chunk)).toEqual({
+          ...plain,
+          lines: 3,
+          blanks: [0, 2, 1, 0, 1, 0],
+          crlf: end === '\r\n',
+        });
+  });
+
   const cases: [string, string | Uint8Array, string, number][] = [
     ['an empty file', '', 'empty', 1],
     ['UTF-16', utf16(FILE, 'le'), 'utf-16', 1],
@@ -81,7 +94,20 @@ describe('plainScan', () => {
       'not-utf8',
       3,
     ],
-    ['a quote', `${FILE}H1,"2",,,,\n`, 'quote', 4],
+    ['a quote inside a cell', `${FILE}H1,2"3,,,,\n`, 'quote', 4],
+    ['text behind a closing quote', `${FILE}H1,"2"3,,,,\n`, 'quote', 4],
+    ['a quote that is not closed', `${FILE}H1,"2,,,,\n`, 'quote', 4],
+    ['a line break between quotes', `${FILE}H1,"2\n3",,,,\n`, 'quote', 4],
+    ['a guarded cell', `${FILE}H1,="2",,,,\n`, 'quote', 4],
+    ['a blank behind an opening quote', `${FILE}H1," 2",,,,\n`, 'edge-space', 4],
+    ['a blank before a closing quote', `${FILE}H1,"2 ",,,,\n`, 'edge-space', 4],
+    ['a tab between quotes', `${FILE}H1,"2\t",,,,\n`, 'control-byte', 4],
+    ['a full-width digit between quotes', `${FILE}H1,"２",,,,\n`, 'odd-character', 4],
+    ['a line of quoted empty cells', `${HEADER}\n"","",,,"",\n${ROW}\n`, 'blank-line', 2],
+    ['a quoted total', `${FILE}"合计",2,,,,\n`, 'label-row', 4],
+    ['a quoted total behind an empty cell', `${FILE}"","总计",,2,,\n`, 'label-row', 4],
+    ['a repeated header in quotes', `${FILE}"${HEADER.replaceAll(',', '","')}"\n`, 'repeated-header', 4],
+    ['an open quote in the header', `"${HEADER}\n${ROW}\n`, 'quote', 1],
     ['a NUL', `${FILE}H1,\0,,,,\n`, 'control-byte', 4],
     ['a tab', `${FILE}H1,\t2,,,,\n`, 'control-byte', 4],
     ['DEL', `${FILE}H1,\x7F,,,,\n`, 'control-byte', 4],
@@ -170,7 +196,9 @@ describe('plainScan', () => {
       gb18030(`${HEADER}\n${rows}`),
     ];
     // Two faults: the first in the file counts, whichever thread comes upon it sooner.
-    const faulty = ['"', '\0', ' x', ',', '\n'].map((fault) => `${HEADER}\n${rows}${fault}${rows}\t${rows}`);
+    const faulty = ['"', 'H1,"x', '\0', ' x', ',', '\n'].map(
+      (fault) => `${HEADER}\n${rows}${fault}${rows}\t${rows}`,
+    );
     for (const file of [...files, ...faulty]) {
       writeFileSync(path, file);
       for (const chunkBytes of [1, 60, 333, 1 << 20]) {
@@ -239,9 +267,13 @@ describe('plainScan', () => {
       'é',
       '*',
       '０',
+      '""',
+      ',"中 a",',
+      '"a,b"',
+      '="1"',
     ];
     let proven = 0;
-    for (let run = 0; run < 1500; run += 1) {
+    for (let run = 0; run < 3000; run += 1) {
       const chars = [...FILE];
       const changes = 1 + Math.floor(random() * 3);
       for (let n = 0; n < changes; n += 1) {
@@ -258,7 +290,7 @@ describe('plainScan', () => {
       }
       proven += 1;
       const rows = text.split('\n').slice(1, -1);
-      expect(exact.records.map(({ cells }) => cells)).toEqual(rows.map((row) => row.split(',')));
+      expect(exact.records.map(({ cells }) => cells)).toEqual(rows.map(unquoted));
       expect(exact.result.physicalLines).toBe(found.lines);
       expect(
         exact.result.warnings.filter(({ code }) => code !== 'unknown-column' && code !== 'no-rows'),
@@ -267,6 +299,12 @@ describe('plainScan', () => {
     expect(proven).toBeGreaterThan(200);
   });
 });
+
+/** The cells of a row whose quotes are in order. */
+const unquoted = (row: string) =>
+  [...`${row},`.matchAll(/(?:"((?:[^"]|"")*)"|([^,]*)),/g)].map(
+    ([, quoted, bare]) => quoted?.replaceAll('""', '"') ?? bare ?? '',
+  );
 
 describe('labelStarts', () => {
   it('holds the first character of every label', () => {
