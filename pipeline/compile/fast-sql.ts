@@ -1,4 +1,4 @@
-import { type IdentifierCell, quietSpellings } from '../stage/cells/index.js';
+import { type IdentifierCell, narrowSql, quietSpellings } from '../stage/cells/index.js';
 import type { FieldMeta } from '../stage/field.js';
 import type { AnyTable } from '../stage/table.js';
 import { sqlName, sqlText } from './quote.js';
@@ -43,6 +43,8 @@ export interface PlainSource {
   /** The field of each column; null where the contract has none. */
   readonly columns: readonly (string | null)[];
   readonly crlf: boolean;
+  /** Whether cells hold full-width forms. */
+  readonly wide: boolean;
 }
 
 /** A cell as the fast lane takes it; NULL, or for what is stored as a hash an error, where the exact lane must look at it. */
@@ -58,12 +60,15 @@ function quickSql(meta: FieldMeta, raw: string, mayBeRounded: boolean): string {
 }
 
 /** The database's own reader over a plain file; its columns are c0, c1 and so on, all text. */
-export function plainReaderSql({ path, columns, crlf }: Omit<PlainSource, 'id'>): string {
+export function plainReaderSql({ path, columns, crlf, wide }: Omit<PlainSource, 'id'>): string {
   const types = columns.map((_, i) => `${sqlText(`c${i}`)}: 'VARCHAR'`).join(', ');
   // With CRLF named, DuckDB 1.5.6 reads no row at all and says nothing; unnamed, it reads them. The counts tell.
   const newLine = crlf ? '' : "new_line = '\\n', ";
-  return `read_csv(${sqlText(path)}, columns = {${types}}, auto_detect = false, header = true, delim = ',', quote = '"',
+  const reader = `read_csv(${sqlText(path)}, columns = {${types}}, auto_detect = false, header = true, delim = ',', quote = '"',
     escape = '"', comment = '', ${newLine}strict_mode = true, null_padding = false, ignore_errors = false)`;
+  return wide
+    ? `(SELECT ${columns.map((_, i) => `${narrowSql(`c${i}`)} AS c${i}`).join(', ')} FROM ${reader})`
+    : reader;
 }
 
 /**
@@ -73,7 +78,7 @@ export function plainReaderSql({ path, columns, crlf }: Omit<PlainSource, 'id'>)
  */
 export function createFastSql(
   table: AnyTable,
-  { id, path, columns, crlf }: PlainSource,
+  { id, path, columns, crlf, wide }: PlainSource,
   rounded: ReadonlySet<string>,
 ): string {
   const raw = (i: number) => `c${i}`;
@@ -88,7 +93,7 @@ export function createFastSql(
     );
     return [`${at < 0 ? empty : quick} AS ${sqlName(name)}`, ...also];
   });
-  const typed = `(SELECT ${cells.join(', ')} FROM ${plainReaderSql({ path, columns, crlf })})`;
+  const typed = `(SELECT ${cells.join(', ')} FROM ${plainReaderSql({ path, columns, crlf, wide })})`;
   const stored = filledColumns(table, columns).map(({ name }) =>
     table.spec.fields[name]?.meta.personal === 'hash' ? hashedFieldSql(name) : sqlName(name),
   );

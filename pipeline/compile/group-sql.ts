@@ -1,4 +1,4 @@
-import { type IdentifierCell, missingWords, oddTextSql } from '../stage/cells/index.js';
+import { type IdentifierCell, missingWords, narrowSql, oddTextSql } from '../stage/cells/index.js';
 import type { FieldMeta } from '../stage/field.js';
 import type { AnyTable } from '../stage/table.js';
 import { filledColumns } from './fast-sql.js';
@@ -33,13 +33,21 @@ export function createGroupSql(table: AnyTable, layouts: readonly Columns[]): st
 }
 
 const raw = (i: number) => `c${i}`;
+/** The same as it was sent, where full-width forms are folded. */
+const sent = (i: number) => `s${i}`;
 
-/** INSERT of the rows of files with the same columns, every cell by its quick cast. `path` is a file of `PlainRows`. */
-export function insertGroupSql(table: AnyTable, columns: Columns, path: string): string {
+/**
+ * INSERT of the rows of files with the same columns, every cell by its quick cast. `path` is a file of `PlainRows`.
+ *
+ * @param wide whether cells hold full-width forms
+ */
+export function insertGroupSql(table: AnyTable, columns: Columns, path: string, wide: boolean): string {
   const types = columns.map((_, i) => `${sqlText(raw(i))}: 'VARCHAR'`).join(', ');
-  const reader = `read_csv(${sqlText(path)}, columns = {'file_id': 'INTEGER', 'line': 'INTEGER', ${types}}, auto_detect = false,
+  const file = `read_csv(${sqlText(path)}, columns = {'file_id': 'INTEGER', 'line': 'INTEGER', ${types}}, auto_detect = false,
     header = false, delim = ',', quote = '"', escape = '"', comment = '', new_line = '\\n', strict_mode = true, null_padding = false,
     ignore_errors = false)`;
+  const narrowed = columns.map((_, i) => `${raw(i)} AS ${sent(i)}, ${narrowSql(raw(i))} AS ${raw(i)}`);
+  const reader = wide ? `(SELECT file_id, line, ${narrowed.join(', ')} FROM ${file})` : file;
   const cells = fieldsOf(table).flatMap(([name, meta]) => {
     const at = columns.indexOf(name);
     const also = (meta.cell.also ?? []).map(
@@ -51,16 +59,16 @@ export function insertGroupSql(table: AnyTable, columns: Columns, path: string):
   const stored = groupColumns(table, [columns]).map(({ name }) =>
     table.spec.fields[name]?.meta.personal === 'hash' ? hashedFieldSql(name) : sqlName(name),
   );
-  return `INSERT INTO ${sqlName(groupTable(table))} BY NAME SELECT ${stored.join(', ')}, ${doubtfulSql(table, columns)} AS doubtful, ${contentSql(table, columns)} AS content
+  return `INSERT INTO ${sqlName(groupTable(table))} BY NAME SELECT ${stored.join(', ')}, ${doubtfulSql(table, columns)} AS doubtful, ${contentSql(table, columns, wide ? sent : raw)} AS content
     FROM (${derivedSelectSql(table, `(SELECT *, ${cells.join(', ')} FROM ${reader})`)})`;
 }
 
 /** The hash of a row's cells as they were sent, without the hospital's, in the order of the contract: see `recogniseContent`. */
-function contentSql(table: AnyTable, columns: Columns): string {
+function contentSql(table: AnyTable, columns: Columns, cell: (i: number) => string): string {
   const cells = fieldsOf(table).flatMap(([name]) => {
     if (name === 'hospital_id') return [];
     const at = columns.indexOf(name);
-    return [at < 0 ? 'CAST(NULL AS VARCHAR)' : raw(at)];
+    return [at < 0 ? 'CAST(NULL AS VARCHAR)' : cell(at)];
   });
   return `hash(${cells.join(', ')})`;
 }

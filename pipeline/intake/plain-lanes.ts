@@ -180,6 +180,7 @@ export async function takeBig(
       path: scan.encoding === 'utf-8' ? received.path : ownUtf8,
       columns: header.columns,
       crlf: scan.crlf,
+      wide: scan.wide,
       blanks: scan.blanks,
       records: scan.lines - 1,
       folder: header.columns.includes('hospital_id') ? entry.file.folder : null,

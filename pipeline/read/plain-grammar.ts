@@ -33,6 +33,8 @@ const LF = 0x0a;
 const CR = 0x0d;
 const SPACE = 0x20;
 const QUOTE = 0x22;
+/** The leading byte of full-width forms, ！ to ～, which are those of ASCII to everybody. */
+const WIDE = 0xef;
 
 const ORDINARY = 0;
 const DELIMITER = 1;
@@ -45,15 +47,15 @@ const QUOTED = 7;
 
 /**
  * What each byte is to the scan. NEVER: control bytes and the leading bytes of characters that this grammar
- * leaves out whole: U+0100–02BF, U+0400–07FF, U+E000–FFFF (private use, full-width forms, BOM, U+FFFD), planes 12–16.
- * LEAD: the leading bytes of blocks that hold some white space or zero-width character.
+ * leaves out whole: U+0100–02BF, U+0400–07FF, U+E000–EFFF (private use), planes 12–16.
+ * LEAD: the leading bytes of blocks that hold some white space, zero-width or other odd character.
  */
 const kinds = new Uint8Array(256);
 kinds.fill(NEVER, 0, SPACE);
-for (const byte of [0x7f, 0xee, 0xef, 0xf3, 0xf4]) kinds[byte] = NEVER;
+for (const byte of [0x7f, 0xee, 0xf3, 0xf4]) kinds[byte] = NEVER;
 kinds.fill(NEVER, 0xc4, 0xcb);
 kinds.fill(NEVER, 0xd0, 0xe0);
-for (const byte of [0xc2, 0xe1, 0xe2, 0xe3]) kinds[byte] = LEAD;
+for (const byte of [0xc2, 0xe1, 0xe2, 0xe3, WIDE]) kinds[byte] = LEAD;
 kinds[SPACE] = BLANK;
 kinds[QUOTE] = QUOTED;
 kinds[COMMA] = DELIMITER;
@@ -75,7 +77,7 @@ for (let lead = 0x80; lead <= 0xff; lead += 1) if (!isHan(lead)) maybeLabel[lead
  * Proves, whole lines at a time, that bytes lie inside the plain grammar, on which all CSV readers agree.
  *
  * One header line and below it lines of as many cells; UTF-8; comma; LF or CRLF throughout; quotes around whole cells alone, a quote
- * inside doubled, and no line break between them; nothing that a reader trims, folds or skips. The grammar is narrower than that of the exact lane, which would accept every line of such a file.
+ * inside doubled, and no line break between them; nothing that a reader trims or skips, and of what it folds full-width forms alone. The grammar is narrower than that of the exact lane, which would accept every line of such a file.
  */
 export class PlainGrammar {
   lines = 0;
@@ -83,6 +85,8 @@ export class PlainGrammar {
   crlf = false;
   bom = false;
   headerCells: string[] = [];
+  /** Whether any cell holds full-width forms, which its reader must fold. */
+  wide = false;
   /** Blank cells of each column, the header's left out. */
   blanks: number[] = [];
   #commas = 0;
@@ -173,7 +177,7 @@ export class PlainGrammar {
           continue;
         }
       } else if (kind === QUOTED) {
-        const close = i === start || bytes[i - 1] === COMMA ? quotedEnd(bytes, i, to) : 'quote';
+        const close = i === start || bytes[i - 1] === COMMA ? this.#quotedEnd(bytes, i, to) : 'quote';
         if (typeof close === 'number') {
           if (close === i + 1 && found <= commas) blanks[found] = (blanks[found] as number) + 1;
           i = close;
@@ -187,7 +191,7 @@ export class PlainGrammar {
         if (crlf && bytes[i + 1] === LF) continue;
         fault = 'line-ends';
       } else if (kind === LEAD) {
-        if (!isOdd(bytes[i] as number, bytes[i + 1] as number, bytes[i + 2] as number)) continue;
+        if (!this.#isOdd(bytes, i)) continue;
         fault = 'odd-character';
       } else fault = neverFault(bytes[i] as number);
       break;
@@ -217,10 +221,35 @@ export class PlainGrammar {
     return rowLabel(cellAt(bytes, at, end, isQuoted)) === null ? null : 'label-row';
   }
 
+  /** Whether a character of a block that has odd ones is odd; a full-width form is noted. */
+  #isOdd(bytes: Buffer, at: number): boolean {
+    const odd = isOdd(bytes[at] as number, bytes[at + 1] as number, bytes[at + 2] as number);
+    if (bytes[at] === WIDE && !odd) this.wide = true;
+    return odd;
+  }
+
+  /** Where the closing quote of the cell stands whose opening one is at `open`, or why the cell is not plain. */
+  #quotedEnd(bytes: Buffer, open: number, to: number): number | NotPlain {
+    for (let i = open + 1; i < to; i += 1) {
+      const kind = kinds[bytes[i] as number];
+      if (kind === ORDINARY || kind === DELIMITER) continue;
+      if (kind === QUOTED) {
+        if (bytes[i + 1] !== QUOTE) return isEdge(bytes[i + 1] as number) ? i : 'quote';
+        i += 1;
+      } else if (kind === BLANK) {
+        if (i === open + 1 || bytes[i + 1] === QUOTE) return 'edge-space';
+      } else if (kind === LEAD) {
+        if (this.#isOdd(bytes, i)) return 'odd-character';
+      } else return kind === NEVER ? neverFault(bytes[i] as number) : 'quote';
+    }
+    return 'quote';
+  }
+
   #startsLikeHeader(bytes: Buffer, at: number): boolean {
     const start = this.#headerStart;
     for (let i = 0; i < start.length; i += 1) {
       const byte = bytes[at + i] as number;
+      if (byte === WIDE) return true;
       if (byte !== start[i] && (byte | 0x20) !== start[i]) return false;
     }
     return true;
@@ -246,23 +275,6 @@ function skipOrdinaryWords(words: Int32Array, at: number): number {
     i += 1;
   }
   return i;
-}
-
-/** Where the closing quote of the cell stands whose opening one is at `open`, or why the cell is not plain. */
-function quotedEnd(bytes: Buffer, open: number, to: number): number | NotPlain {
-  for (let i = open + 1; i < to; i += 1) {
-    const kind = kinds[bytes[i] as number];
-    if (kind === ORDINARY || kind === DELIMITER) continue;
-    if (kind === QUOTED) {
-      if (bytes[i + 1] !== QUOTE) return isEdge(bytes[i + 1] as number) ? i : 'quote';
-      i += 1;
-    } else if (kind === BLANK) {
-      if (i === open + 1 || bytes[i + 1] === QUOTE) return 'edge-space';
-    } else if (kind === LEAD) {
-      if (isOdd(bytes[i] as number, bytes[i + 1] as number, bytes[i + 2] as number)) return 'odd-character';
-    } else return kind === NEVER ? neverFault(bytes[i] as number) : 'quote';
-  }
-  return 'quote';
 }
 
 /** The cells of a line; null where a quote stands elsewhere than around a whole cell. */
@@ -312,6 +324,8 @@ function isLetter(byte: number): boolean {
 function isOdd(lead: number, second: number, third: number): boolean {
   if (lead === 0xc2) return second <= 0xa0 || second === 0xad;
   if (lead === 0xe3) return second === 0x80 && third === 0x80;
+  if (lead === WIDE)
+    return !((second === 0xbc && third > 0x80) || (second === 0xbd && third >= 0x80 && third <= 0x9e));
   if (lead === 0xe1)
     return (second === 0x9a && third === 0x80) || (second === 0xa0 && third >= 0x8b && third <= 0x8f);
   if (second === 0x80) return third <= 0x8f || (third >= 0xa8 && third <= 0xaf);

@@ -18,6 +18,8 @@ export type PlainScan =
       readonly blanks: readonly number[];
       readonly crlf: boolean;
       readonly bom: boolean;
+      /** Whether any cell holds full-width forms. */
+      readonly wide: boolean;
     }
   | { readonly plain: false; readonly reason: NotPlain; readonly line: number };
 
@@ -137,7 +139,7 @@ function appendTo(fd: number): Append {
 
 /** What a scan found, up to its first fault. */
 export interface Scanned
-  extends Pick<PlainGrammar, 'lines' | 'fields' | 'headerCells' | 'blanks' | 'crlf' | 'bom'> {
+  extends Pick<PlainGrammar, 'lines' | 'fields' | 'headerCells' | 'blanks' | 'crlf' | 'bom' | 'wide'> {
   readonly encoding: PlainEncoding;
   readonly fault: NotPlain | null;
   /** Whether the whole text was appended as UTF-8. */
@@ -179,8 +181,8 @@ class ScanHere implements Scan {
 
   async end(): Promise<Scanned> {
     const { encoding, grammar } = this.#text;
-    const { lines, fields, headerCells, blanks, crlf, bom } = grammar;
-    return { encoding, lines, fields, headerCells, blanks, crlf, bom, fault: this.#fault, utf8: false };
+    const { lines, fields, headerCells, blanks, crlf, bom, wide } = grammar;
+    return { encoding, lines, fields, headerCells, blanks, crlf, bom, wide, fault: this.#fault, utf8: false };
   }
 
   async close(): Promise<void> {}

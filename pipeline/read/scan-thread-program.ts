@@ -10,7 +10,7 @@ let text = new PlainText();
 const answer = (message: FromScanThread) => parentPort?.postMessage(message);
 
 parentPort?.on('message', (message: ToScanThread) => {
-  if (message === 'end') answer({ blanks: text.grammar.blanks });
+  if (message === 'end') answer({ blanks: text.grammar.blanks, wide: text.grammar.wide });
   else if ('header' in message) {
     utf8 = message.utf8.map((buffer) => Buffer.from(buffer));
     text = new PlainText();

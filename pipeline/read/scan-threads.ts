@@ -18,7 +18,7 @@ export type ToScanThread =
   | { readonly header: Uint8Array; readonly utf8: readonly SharedArrayBuffer[] }
   | ({ readonly segment: number; readonly slot: number } & Segment)
   | 'end';
-/** What it answers: what a stretch came to, and at the end its blank cells by column. */
+/** What it answers: what a stretch came to, and at the end its blank cells by column and whether it met full-width forms. */
 export type FromScanThread =
   | {
       readonly segment: number;
@@ -28,7 +28,12 @@ export type FromScanThread =
       readonly utf8: number;
       readonly fault: NotPlain | null;
     }
-  | { readonly blanks: readonly number[] };
+  | ThreadDone;
+
+interface ThreadDone {
+  readonly blanks: readonly number[];
+  readonly wide: boolean;
+}
 
 /** How many chunks may lie between reading and scanning. */
 const BUFFERS = 6;
@@ -115,11 +120,12 @@ export class ScanThreads implements Scan {
       encoding,
       utf8: this.#utf8.length > 0,
       lines: counted.reduce((sum, { lines }) => sum + lines, grammar.lines),
-      blanks: grammar.blanks.map((_, i) => all.reduce((sum, blanks) => sum + (blanks[i] ?? 0), 0)),
+      blanks: grammar.blanks.map((_, i) => all.reduce((sum, { blanks }) => sum + (blanks[i] ?? 0), 0)),
       fields,
       headerCells,
       crlf,
       bom,
+      wide: grammar.wide || all.some(({ wide }) => wide),
     };
   }
 
@@ -212,13 +218,13 @@ type SegmentDone = Extract<FromScanThread, { segment: number }>;
 class Thread {
   waiting = 0;
   readonly #worker: Worker;
-  readonly #blanks: Promise<readonly number[]>;
+  readonly #done: Promise<ThreadDone>;
 
   constructor(worker: Worker, onSegment: (done: SegmentDone) => void, onFailure: (error: unknown) => void) {
     this.#worker = worker;
-    this.#blanks = new Promise((resolve, reject) => {
+    this.#done = new Promise((resolve, reject) => {
       worker.on('message', (message: FromScanThread) => {
-        if ('blanks' in message) resolve(message.blanks);
+        if ('blanks' in message) resolve(message);
         else {
           this.waiting -= 1;
           onSegment(message);
@@ -229,7 +235,7 @@ class Thread {
         reject(error);
       });
     });
-    this.#blanks.catch(() => undefined);
+    this.#done.catch(() => undefined);
   }
 
   tell(message: ToScanThread): void {
@@ -241,10 +247,10 @@ class Thread {
     this.tell(message);
   }
 
-  /** Waits for all that was given; gives the blank cells by column. */
-  end(): Promise<readonly number[]> {
+  /** Waits for all that was given. */
+  end(): Promise<ThreadDone> {
     this.tell('end');
-    return this.#blanks;
+    return this.#done;
   }
 
   close(): void {

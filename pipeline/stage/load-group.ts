@@ -195,7 +195,8 @@ async function loadLayout(
     } finally {
       rows.close();
     }
-    await database.run(insertGroupSql(table, columns, rows.path), parameters);
+    const wide = files.some(({ scan }) => scan.wide);
+    await database.run(insertGroupSql(table, columns, rows.path, wide), parameters);
   } catch (error) {
     if (!(error instanceof QueryError)) throw error;
   } finally {

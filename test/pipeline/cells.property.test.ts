@@ -561,9 +561,11 @@ describe('the quick reading of a plain text', () => {
 
   it.each(names)('of %s gives what the cast gives, or nothing', async (name) => {
     const cell: Cell = fields[name].meta.cell;
-    const texts = [
-      ...new Set(rows.map((row) => row[name]).concat(rows.map((row) => fold(row[name])))),
-    ].filter((text) => text !== '' && isPlain(text));
+    const narrow = (text: string) =>
+      text.replace(/[！-～]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0));
+    const sent = rows.map((row) => row[name]).concat(rows.map((row) => fold(row[name])));
+    // The lanes fold full-width forms before they look.
+    const texts = [...new Set(sent.filter((text) => text !== '' && isPlain(text)).map(narrow))];
     await database.run('CREATE OR REPLACE TEMP TABLE plain (raw VARCHAR)');
     await database.append(
       'plain',

@@ -100,7 +100,33 @@ const files: Readonly<Record<string, Sent>> = {
   },
   'a date with slashes': { lane: 'fast', rows: spoilt({ 麻醉开始时间: '2026/10/5 8:00' }) },
   'a word for not known': { lane: 'exact', rows: spoilt({ ASA分级: '-' }) },
-  'quotes around cells': { lane: 'exact', as: (text) => text.replaceAll('MZ2', '"MZ2"') },
+  'quotes around all cells, a comma and a quote between them': {
+    lane: 'fast',
+    rows: spoilt({ 备注: '术前谈话#家属说“好”^' }),
+    as: (text) =>
+      text
+        .split('\n')
+        .map((line) => (line === '' ? '' : line.split(',').map(quoted).join(',')))
+        .join('\n'),
+  },
+  'full-width forms': {
+    lane: 'fast',
+    rows: spoilt({
+      麻醉方式: '全身麻醉；神经阻滞',
+      择期手术: '１',
+      备注: '（无）',
+      麻醉结束时间: '2026-10-05 09：30',
+    }),
+  },
+  'other spellings of lists': {
+    lane: 'fast',
+    rows: spoilt({ 麻醉方式: '全麻、神经阻滞', 性别: '1', 年龄: '3个月' }),
+  },
+  'a guard of a spreadsheet': {
+    lane: 'exact',
+    as: (text) => text.replaceAll('MZ2', '="MZ2"'),
+    problems: ['3 stray-quote'],
+  },
   'UTF-16 text': { lane: 'exact', as: (text) => Buffer.from(`\ufeff${text}`, 'utf16le') },
   'a total below the rows': { lane: 'exact', as: (text) => `${text}合计,3${',,,,,,,,,,,'}\n` },
   'no line break at the end': {
@@ -179,6 +205,10 @@ const files: Readonly<Record<string, Sent>> = {
 };
 
 const names = Object.keys(files);
+/** A cell in quotes; `#` and `^` stand for a comma and a quote in it. */
+function quoted(cell: string): string {
+  return `"${cell.replace('#', ',').replace('^', '""')}"`;
+}
 const codeOf = (name: string) => `H${String(names.indexOf(name) + 1).padStart(2, '0')}`;
 const listed = names.filter((name) => name !== 'a hospital that is not on the list').map(codeOf);
 

@@ -30,6 +30,7 @@ const plain = {
   blanks: [0, 0, 0, 0, 0, 0],
   crlf: false,
   bom: false,
+  wide: false,
 };
 
 describe('plainScan', () => {
@@ -60,6 +61,11 @@ describe('plainScan', () => {
   it('accepts Chinese, punctuation, accents, four-byte characters, blanks inside cells and empty cells', async () => {
     const { plain: isPlain } = await scan(`${FILE}H1,,欧阳 é·±²“”、。—Ⅲ𠮷,VV,2026-03-05 14:30,\n,,,,,x\n`);
     expect(isPlain).toBe(true);
+  });
+
+  it('accepts full-width forms and says so', async () => {
+    for (const cell of ['２', '，', '"全麻；神经阻滞"', 'Ａ～！'])
+      expect(await scan(`${FILE}H1,${cell},,,,\n`)).toMatchObject({ plain: true, wide: true });
   });
 
   it('accepts quotes around whole cells, in the header too, and counts quoted blanks', async () => {
@@ -102,7 +108,11 @@ describe('plainScan', () => {
     ['a blank behind an opening quote', `${FILE}H1," 2",,,,\n`, 'edge-space', 4],
     ['a blank before a closing quote', `${FILE}H1,"2 ",,,,\n`, 'edge-space', 4],
     ['a tab between quotes', `${FILE}H1,"2\t",,,,\n`, 'control-byte', 4],
-    ['a full-width digit between quotes', `${FILE}H1,"２",,,,\n`, 'odd-character', 4],
+    ['a half-width kana', `${FILE}H1,ｱ,,,,\n`, 'odd-character', 4],
+    ['a full-width sign of money', `${FILE}H1,￥2,,,,\n`, 'odd-character', 4],
+    ['a variation selector', `${FILE}H1,甲\uFE0F,,,,\n`, 'odd-character', 4],
+    ['a full-width total', `${FILE}Ｔotal,2,,,,\n`, 'label-row', 4],
+    ['a repeated header with a full-width letter', '\uFEFFa,b\n1,2\nＡ,b\n', 'repeated-header', 3],
     ['a line of quoted empty cells', `${HEADER}\n"","",,,"",\n${ROW}\n`, 'blank-line', 2],
     ['a quoted total', `${FILE}"合计",2,,,,\n`, 'label-row', 4],
     ['a quoted total behind an empty cell', `${FILE}"","总计",,2,,\n`, 'label-row', 4],
@@ -131,8 +141,6 @@ describe('plainScan', () => {
     ['a blank at the start of a line', `${FILE} H1,2,,,,\n`, 'edge-space', 4],
     ['a blank at the end of a line', `${FILE}H1,2,,,, \n`, 'edge-space', 4],
     ['a blank before CRLF', `${HEADER}\r\nH1,2,,,,x \r\n`, 'edge-space', 2],
-    ['a full-width digit', `${FILE}H1,２,,,,\n`, 'odd-character', 4],
-    ['a full-width comma', `${FILE}H1,，,,,\n`, 'odd-character', 4],
     ['U+3000', `${FILE}H1,甲\u3000乙,,,,\n`, 'odd-character', 4],
     ['U+00A0', `${FILE}H1,甲\u00A0乙,,,,\n`, 'odd-character', 4],
     ['a zero-width space', `${FILE}H1,甲\u200B乙,,,,\n`, 'odd-character', 4],
@@ -184,7 +192,7 @@ describe('plainScan', () => {
   it.skipIf(!existsSync(program))('gives the same in threads as in one', async () => {
     const rows = Array.from(
       { length: 200 },
-      (_, i) => `H1,${i},${i % 3 ? '' : '欧阳'},VV,,${i % 7 || ''}\n`,
+      (_, i) => `H1,${i === 150 ? '１' : i},${i % 3 ? '' : '欧阳'},VV,,${i % 7 || ''}\n`,
     ).join('');
     const files = [
       FILE,

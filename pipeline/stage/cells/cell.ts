@@ -5,7 +5,7 @@ import type { Bilingual } from '../../errors.js';
  * How one kind of cell is understood, in TypeScript and in SQL side by side.
  *
  * Both receive text. `parse` and `cast` get it folded (see {@link fold}) and never a missing word; `quick` gets it as
- * it stands in the file. A property test holds `parse` and `cast` to the same verdict on random text.
+ * it stands in a plain file, full-width forms folded. A property test holds `parse` and `cast` to the same verdict on random text.
  */
 export interface Cell<T = unknown> {
   readonly kind: string;
@@ -167,6 +167,10 @@ export function trim(text: string, characters: string): string {
   while (to > from && characters.includes(text.charAt(to - 1))) to -= 1;
   return text.slice(from, to);
 }
+
+/** Full-width forms as those of ASCII, as SQL: all that {@link fold} does to a cell of a plain file that needs no exact eye. */
+export const narrowSql = (raw: string): string =>
+  `translate(${raw}, ${sqlText(fullWidth)}, ${sqlText(halfWidth)})`;
 
 /** {@link fold} as SQL. Text without anything to fold, which is most of it, is only looked at. */
 export function foldSql(raw: string): string {

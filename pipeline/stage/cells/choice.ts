@@ -25,6 +25,10 @@ export function choiceCell<V extends string>(
   const branches = [...spellings]
     .map(([word, value]) => `WHEN ${sqlText(word)} THEN ${sqlText(value)}`)
     .join(' ');
+  const cast = (text: string) => {
+    const word = `CASE upper(${text}) ${branches} END`;
+    return coded.length === 0 ? word : `coalesce(${word}, CASE ${zeros(text)} END)`;
+  };
   return {
     kind: 'choice',
     values,
@@ -33,11 +37,10 @@ export function choiceCell<V extends string>(
     must: { zh: `应为 ${values.join('、')} 之一`, en: `must be one of ${values.join(', ')}` },
     faults: [spreadsheetError],
     parse: (text) => spellings.get(text.toUpperCase().replace(/^(\d+)\.0{1,9}$/, '$1')),
-    cast: (text) => {
-      const word = `CASE upper(${text}) ${branches} END`;
-      return coded.length === 0 ? word : `coalesce(${word}, CASE ${zeros(text)} END)`;
-    },
-    quick: (raw) => `CASE WHEN ${raw} IN (${values.map(sqlText).join(', ')}) THEN ${raw} END`,
+    cast,
+    // Texts of a plain file are folded, so that the cast may look at what is not written as the list has it.
+    quick: (raw) =>
+      `CASE WHEN ${raw} IN (${values.map(sqlText).join(', ')}) THEN ${raw} WHEN ${raw} IS NOT NULL THEN ${cast(raw)} END`,
   };
 }
 
@@ -61,6 +64,8 @@ export function choicesCell<V extends string>(
   // from the position by shifts: (1 << row) | ((1 << place) >> 1), where place 0 adds nothing.
   const perRow = values.length + 1;
   const quickWords = values.flatMap((a) => [a, ...values.map((b) => `${a};${b}`)]);
+  const cast = (text: string) =>
+    `CASE WHEN list_min(${pieces(text)}) > 0 THEN list_reduce(${pieces(text)}, lambda mask, bit: mask | bit)::SMALLINT END`;
   return {
     kind: 'choices',
     values,
@@ -80,12 +85,12 @@ export function choicesCell<V extends string>(
       }
       return mask;
     },
-    cast: (text) =>
-      `CASE WHEN list_min(${pieces(text)}) > 0 THEN list_reduce(${pieces(text)}, lambda mask, bit: mask | bit)::SMALLINT END`,
+    cast,
     quickEnum: { name: `${name}_word`, words: quickWords },
     quick: (raw) => {
       const place = `CAST(enum_code(TRY_CAST(${raw} AS ${name}_word)) AS INTEGER)`;
-      return `CAST((1 << (${place} // ${perRow})) | ((1 << (${place} % ${perRow})) >> 1) AS SMALLINT)`;
+      const listed = `CAST((1 << (${place} // ${perRow})) | ((1 << (${place} % ${perRow})) >> 1) AS SMALLINT)`;
+      return `CASE WHEN TRY_CAST(${raw} AS ${name}_word) IS NOT NULL THEN ${listed} WHEN ${raw} IS NOT NULL THEN ${cast(raw)} END`;
     },
   };
 }

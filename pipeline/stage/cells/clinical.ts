@@ -75,26 +75,30 @@ export const ageCell: Cell<number> = {
     }
     return undefined;
   },
-  cast: (text) => {
-    const short = units.reduce(
-      (done, [pattern, letter]) => `regexp_replace(${done}, ${sqlText(pattern)}, ${sqlText(letter)}, 'g')`,
-      `lower(${text})`,
-    );
-    const branches = forms.map(({ pattern, days }) => {
-      const names = days.map((_, i) => `'n${i}'`).join(', ');
-      const part = (i: number) =>
-        `coalesce(TRY_CAST(regexp_extract(short, ${sqlText(`^(?:${pattern})$`)}, [${names}]).n${i} AS DECIMAL(9,4)), 0)`;
-      const sum = days.map((each, i) => (each < 1 ? `${part(i)} / 24` : `${part(i)} * ${each}`)).join(' + ');
-      return `WHEN regexp_full_match(short, ${sqlText(pattern)}) THEN ${sum}`;
-    });
-    const total = `CASE ${branches.join(' ')} END`;
-    return `CAST(floor(list_transform([${short}], lambda short: ${total})[1]) AS INTEGER)`;
-  },
+  cast: ageSql,
   quick: (raw) => {
     const years = `CASE WHEN regexp_full_match(${raw}, '[0-9]{1,3}(?:[.]0{1,4})?(?:周?岁)?') THEN TRY_CAST(regexp_extract(${raw}, '^[0-9]+') AS INTEGER) END`;
-    return `CAST(floor(coalesce(enum_code(TRY_CAST(${raw} AS small_count_word)), ${years}) * ${daysPerYear}) AS INTEGER)`;
+    const quick = `CAST(floor(coalesce(enum_code(TRY_CAST(${raw} AS small_count_word)), ${years}) * ${daysPerYear}) AS INTEGER)`;
+    return `CASE WHEN ${raw} IS NOT NULL THEN coalesce(${quick}, ${ageSql(raw)}) END`;
   },
 };
+
+/** Days of an age over folded text; NULL for what is none. */
+function ageSql(text: string): string {
+  const short = units.reduce(
+    (done, [pattern, letter]) => `regexp_replace(${done}, ${sqlText(pattern)}, ${sqlText(letter)}, 'g')`,
+    `lower(${text})`,
+  );
+  const branches = forms.map(({ pattern, days }) => {
+    const names = days.map((_, i) => `'n${i}'`).join(', ');
+    const part = (i: number) =>
+      `coalesce(TRY_CAST(regexp_extract(short, ${sqlText(`^(?:${pattern})$`)}, [${names}]).n${i} AS DECIMAL(9,4)), 0)`;
+    const sum = days.map((each, i) => (each < 1 ? `${part(i)} / 24` : `${part(i)} * ${each}`)).join(' + ');
+    return `WHEN regexp_full_match(short, ${sqlText(pattern)}) THEN ${sum}`;
+  });
+  const total = `CASE ${branches.join(' ')} END`;
+  return `CAST(floor(list_transform([${short}], lambda short: ${total})[1]) AS INTEGER)`;
+}
 
 const roman = ['I', 'II', 'III', 'IV', 'V', 'VI'];
 const romanSigns = ['Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅳ', 'Ⅴ', 'Ⅵ'];

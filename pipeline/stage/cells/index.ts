@@ -14,6 +14,7 @@ export {
   isMissingSql,
   missingSpellings,
   missingWords,
+  narrowSql,
   oddBlanks,
   quietSpellings,
   sqlClass,
