@@ -72,17 +72,20 @@ export async function settleClaims(
        ON p.hospital_id = s.hospital_id AND p.month = s.month
      GROUP BY s.hospital_id, s.month`,
   );
-  // Every earlier case beside every later submission: whether it is there, if only under another number, and whether the submission reaches back to it.
+  // Every earlier case, as it was told until then, beside every later submission: whether it is there, if only under another number, and whether the submission reaches back to it.
   await database.run(
     `CREATE OR REPLACE TEMP TABLE expected AS
-     WITH cases AS (
-       SELECT hospital_id, key, min(month) AS first, min(day) AS day, arg_max(minute, month) AS minute, arg_max(patient, month) AS patient
-       FROM presences WHERE key IS NOT NULL GROUP BY ALL),
+     WITH told AS (
+       SELECT hospital_id, key, month, min(day) OVER earlier AS day, last_value(minute IGNORE NULLS) OVER earlier AS minute, last_value(patient IGNORE NULLS) OVER earlier AS patient
+       FROM (SELECT hospital_id, key, month, min(day) AS day, arg_max(minute, file_id) AS minute, arg_max(patient, file_id) AS patient
+         FROM presences WHERE key IS NOT NULL GROUP BY ALL)
+       WINDOW earlier AS (PARTITION BY hospital_id, key ORDER BY month ROWS UNBOUNDED PRECEDING)),
      present AS (SELECT DISTINCT hospital_id, key, month FROM presences),
      moments AS (SELECT DISTINCT hospital_id, month, minute, coalesce(patient, '') AS patient FROM presences WHERE timed)
      SELECT c.hospital_id, c.key, e.month, p.month IS NOT NULL AS is_there, p.month IS NOT NULL OR o.month IS NOT NULL AS is_known,
        coalesce(c.day >= e.since OR e.is_empty OR (e.declared = 'cumulative'), false) AS is_due
-     FROM cases c JOIN exports e ON e.hospital_id = c.hospital_id AND e.month > c.first
+     FROM (SELECT hospital_id, key, min(month) AS first FROM told GROUP BY ALL) f JOIN exports e ON e.hospital_id = f.hospital_id AND e.month > f.first
+     ASOF JOIN told c ON c.hospital_id = f.hospital_id AND c.key = f.key AND c.month < e.month
      LEFT JOIN present p ON p.hospital_id = c.hospital_id AND p.key = c.key AND p.month = e.month
      LEFT JOIN moments o ON o.hospital_id = c.hospital_id AND o.month = e.month AND o.minute = c.minute AND o.patient = coalesce(c.patient, '')`,
   );

@@ -86,6 +86,7 @@ const day = fc.oneof(
 const clock = fc.oneof(
   joined(fc.oneof(pad(25), int(24)), ':', pad(61)),
   joined(pad(25), ':', pad(61), ':', pad(61)),
+  joined(int(24), ':', fc.oneof(pad(61), int(61)), ':', fc.oneof(pad(61), int(61))),
   joined(int(25), '时', pad(61), '分'),
   joined(pad(25), '时', pad(60), '分', pad(60), '秒'),
   pick('24:00', '23:59:60', '00:00', '8:5', '08：30', '8:00am', '08:00:00.5', '08:00Z', '08:00+08'),

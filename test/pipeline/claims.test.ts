@@ -71,6 +71,21 @@ describe('a case that a cumulative export lacks', () => {
     expect([await counted('2026-09'), await counted('2026-10'), await counted('2026-11')]).toEqual([3, 4, 4]);
   });
 
+  it('is judged by what was told until then: a begin corrected later changes no earlier claim', async () => {
+    const named = { patient_id: 'P1' };
+    const renumbered = { ...at(1, named), ...ecmoRun('B1', named), ...at(1, named), case_no: 'B1' };
+    await send('2026-09', [at(1, named), at(2)]);
+    await send('2026-10', [renumbered, at(4)]);
+    await send('2026-11', [renumbered, at(4), at(5)]);
+    // B1 is A1 by its minute and patient, so that half is there and A2 is missed twice: B1, A4 and A5 stay.
+    expect([await counted('2026-10'), await counted('2026-11')]).toEqual([3, 3]);
+    const said = ['missing-in-export', 'withdrawn-by-export'];
+    expect(await rules()).toEqual(said);
+    await send('2026-12', [at(1, { ...named, started_at: '2026-09-01 08:00' }), at(7)]);
+    expect([await counted('2026-10'), await counted('2026-11')]).toEqual([3, 3]);
+    expect(await rules()).toEqual(expect.arrayContaining(said));
+  });
+
   it('is no matter of an export of one month: that is said of the first three that nobody has declared, and then no more', async () => {
     const open = { ended_at: '', discharged_at: '', discharge_status: '', end_reason: '' };
     const ofMonth = (month: string, no: number) => at(no, { started_at: `${month}-04 09:00`, ...open });

@@ -62,6 +62,13 @@ const ofOurTime = (raw: string) => `${raw} >= '${firstYear}' AND ${raw} < '${las
 /** The database's own cast takes a year of two digits, and forgives a letter or a sign after the last number. */
 const isDigit = (raw: string, at: number) => `${raw}[${at}] BETWEEN '0' AND '9'`;
 
+/**
+ * Whether a text may be a day and clock as spreadsheets write them, 2026/3/5 9:05: what `TRY_STRPTIME` forgives, minutes of one figure
+ * and no blank, is ruled out here.
+ */
+const isShortMoment = (raw: string) =>
+  `${raw}[5] = '/' AND ${raw}[-3] = ':' AND ${raw}[-1] BETWEEN '0' AND '9' AND contains(${raw}, ' ') AND strlen(${raw}) <= 18 AND ${ofOurTime(raw)}`;
+
 const isForm = (low: string, form: string) => `regexp_full_match(${low}, '${form}')`;
 const dateSql = (low: string) => `CAST(TRY_CAST(${plainMomentSql(low)} AS TIMESTAMP) AS DATE)`;
 const momentSql = (low: string) =>
@@ -124,8 +131,9 @@ export const dateCell: Cell<string> = {
       WHEN ${isForm(low, `${dayForm}|${midnightForm}`)} THEN ${dateSql(low)} END`;
   },
   quick: (raw) =>
-    `CASE WHEN ${raw} LIKE '____-__-__' AND ${isDigit(raw, 3)} AND ${isDigit(raw, 10)} AND ${ofOurTime(raw)} THEN TRY_CAST(${raw} AS DATE)
-      WHEN ${isForm(`lower(${raw})`, `${dayForm}|${midnightForm}`)} THEN ${dateSql(`lower(${raw})`)} END`,
+    `coalesce(CASE WHEN ${raw} LIKE '____-__-__' AND ${isDigit(raw, 3)} AND ${isDigit(raw, 10)} AND ${ofOurTime(raw)} THEN TRY_CAST(${raw} AS DATE)
+      WHEN ${raw}[5] = '/' AND strlen(${raw}) <= 10 AND ${isDigit(raw, -1)} AND ${ofOurTime(raw)} THEN CAST(TRY_STRPTIME(${raw}, '%Y/%m/%d') AS DATE) END,
+      CASE WHEN ${isForm(`lower(${raw})`, `${dayForm}|${midnightForm}`)} THEN ${dateSql(`lower(${raw})`)} END)`,
 };
 
 /**
@@ -153,8 +161,9 @@ export const datetimeCell: Cell<Moment> = {
       WHEN ${isForm(low, `${dayForm}|${timedForm}`)} THEN ${momentSql(low)} END`;
   },
   quick: (raw) =>
-    `CASE WHEN (strlen(${raw}) = 16 OR strlen(${raw}) = 19) AND ${raw}[11] = ' ' AND ${ofOurTime(raw)} THEN TRY_STRPTIME(${raw}, ['%Y-%m-%d %H:%M', '%Y-%m-%d %H:%M:%S', '%Y/%m/%d %H:%M', '%Y/%m/%d %H:%M:%S'])
-      WHEN ${isForm(`lower(${raw})`, wholeTimedForm)} THEN ${momentSql(`lower(${raw})`)} END`,
+    `coalesce(CASE WHEN (strlen(${raw}) = 16 OR strlen(${raw}) = 19) AND ${raw}[11] = ' ' AND ${ofOurTime(raw)} THEN TRY_STRPTIME(${raw}, ['%Y-%m-%d %H:%M', '%Y-%m-%d %H:%M:%S', '%Y/%m/%d %H:%M', '%Y/%m/%d %H:%M:%S'])
+      WHEN ${isShortMoment(raw)} THEN CASE WHEN ${raw}[-6] = ':' THEN TRY_STRPTIME(${raw}, '%Y/%m/%d %H:%M:%S') ELSE TRY_STRPTIME(${raw}, '%Y/%m/%d %H:%M') END END,
+      CASE WHEN ${isForm(`lower(${raw})`, wholeTimedForm)} THEN ${momentSql(`lower(${raw})`)} END)`,
   also: [
     {
       suffix: '_timed',

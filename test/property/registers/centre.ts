@@ -119,15 +119,12 @@ export class Centre {
     const first = new Map(
       keys.map((key) => [key, rows.find(({ of }) => keyOf(of) === key)?.file.of.month ?? '']),
     );
-    const earliest = new Map(
-      keys.map((key) => [
-        key,
-        rows
-          .filter(({ of }) => keyOf(of) === key)
-          .map(({ of }) => dayOf(of.begun))
-          .sort()[0] ?? '',
-      ]),
-    );
+    /** The earliest day a case was told to begin, before a month. */
+    const earliest = (key: string, month: string) =>
+      rows
+        .filter(({ of, file }) => keyOf(of) === key && file.of.month < month)
+        .map(({ of }) => dayOf(of.begun))
+        .sort()[0] ?? '';
     const { declared } = this.hospital;
     const times = new Map<string, number>();
     const found: Lacking[] = [];
@@ -140,7 +137,7 @@ export class Centre {
       const isEmpty = here.size === 0;
       const earlier = keys.filter((key) => (first.get(key) ?? '') < month);
       const due = earlier.filter(
-        (key) => (earliest.get(key) ?? '') >= since || isEmpty || declared === 'cumulative',
+        (key) => earliest(key, month) >= since || isEmpty || declared === 'cumulative',
       );
       const missing = due.filter((key) => !here.has(key));
       const isFresh = [...here].some((key) => first.get(key) === month);
