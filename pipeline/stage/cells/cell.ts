@@ -170,7 +170,7 @@ export function trim(text: string, characters: string): string {
 
 /** Full-width forms as those of ASCII, as SQL: all that {@link fold} does to a cell of a plain file that needs no exact eye. */
 export const narrowSql = (raw: string): string =>
-  `translate(${raw}, ${sqlText(fullWidth)}, ${sqlText(halfWidth)})`;
+  `CASE WHEN strlen(${raw}) > length(${raw}) AND regexp_matches(${raw}, ${sqlText(`[${sqlClass(fullWidth)}]`)}) THEN translate(${raw}, ${sqlText(fullWidth)}, ${sqlText(halfWidth)}) ELSE ${raw} END`;
 
 /** {@link fold} as SQL. Text without anything to fold, which is most of it, is only looked at. */
 export function foldSql(raw: string): string {
