@@ -16,6 +16,7 @@ import {
   purgeFlags,
   rotateFlags,
   runFlags,
+  sampleFlags,
   staleFlags,
   statusFlags,
   templateFlags,
@@ -28,6 +29,7 @@ import { normsCommand } from './command/norms-command.js';
 import { purgeCommand } from './command/purge-command.js';
 import { rotateKeyCommand } from './command/rotate-key-command.js';
 import { runCommand, runStaleCommand } from './command/run-command.js';
+import { sampleCommand } from './command/sample-command.js';
 import { statusCommand } from './command/status-command.js';
 import { templateCommand } from './command/template-command.js';
 import { plain, plainLines, type Terminal } from './command/terminal.js';
@@ -155,6 +157,31 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     .option('--out <dir>', '目标文件夹，不覆盖已有文件 / target folder; nothing is overwritten', './export')
     .action(async (flags) => {
       exit = await exportCommand(checkFlags(exportFlags, flags), terminal);
+    });
+  command(
+    'sample-charts',
+    '抽样复核：每家医院可重复的随机病历清单 / a reproducible random list of charts of each hospital, to review against what was reported',
+    'sample-charts --month 2026-06 --charts 5 --seed "2026年6月例会抽签 314159" --table ecmo_runs --out ./charts',
+  )
+    .requiredOption(
+      '--charts <n>',
+      '每院每表抽取几例；不足的全部复核 / charts of each hospital and table; all where there are fewer',
+    )
+    .option('--month <yyyy-mm>', '批次的月份 / month of the batch (default: the newest)')
+    .option('--period <period>', '期间 / period: 2026-10, 2026Q4, 2025-11..2026-10 (default: that month)')
+    .option(
+      '--seed <text>',
+      '种子：同一种子得同一清单；不给则随机产生并写在清单上 / the same seed gives the same list (default: drawn, and told in the list)',
+    )
+    .option('--table <table>', 'ecmo_runs|vad_implants|anesthesia_cases (默认全部 / default: all)')
+    .option('--hospital <code>', '只这家医院 / this hospital alone')
+    .requiredOption('--out <dir>', '目标文件夹，不覆盖已有文件 / target folder; nothing is overwritten')
+    .addHelpText(
+      'after',
+      '  $ zhikong sample-charts --period 2026Q2 --charts 36 --hospital H0101 --out ./charts --lang en',
+    )
+    .action(async (flags) => {
+      exit = await sampleCommand(checkFlags(sampleFlags, flags), terminal);
     });
   command(
     'indicators [code]',

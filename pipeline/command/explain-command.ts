@@ -5,7 +5,7 @@ import { type ExplainedCase, type Explanation, explain, findIndicator, monthsOf 
 import type { ToldFact } from '../explain-told.js';
 import { filePlace } from '../file-place.js';
 import { isForgetting } from '../forget/forgotten.js';
-import { firstWholeMonth } from '../forget/forgotten-months.js';
+import { refuseForgottenPeriod } from '../forget/forgotten-period.js';
 import { staleMonths } from '../stale-months.js';
 import { latestBatch } from '../status.js';
 import type { ExplainFlags } from './flags.js';
@@ -19,8 +19,7 @@ export async function explainCommand(code: string, flags: ExplainFlags, terminal
     flags.workspace,
     async (database) => {
       const { before, persons } = await isForgetting(database);
-      if (before !== null && monthsOf(flags.period).first < firstWholeMonth(before))
-        throw forgottenPeriod(flags.period, before);
+      refuseForgottenPeriod(flags.period, monthsOf(flags.period).first, before);
       const batch = await latestBatch(database, flags.month);
       const result = await explain(database, indicator, flags.unit, flags.period, batch);
       const stale = await staleMonths(database);
@@ -39,12 +38,6 @@ export async function explainCommand(code: string, flags: ExplainFlags, terminal
   } else terminal.out(`${explainText(result, agrees, flags.lang)}\n`);
   return agrees ? 0 : 3;
 }
-
-const forgottenPeriod = (period: string, before: string) =>
-  new InputError('forgotten-period', {
-    zh: `${period} 中 ${before} 之前的病例已按规定删除（zhikong purge），不能再逐例列出。已发布的数字没有改动，见当时的报告。`,
-    en: `Of ${period} the cases before ${before} have been deleted by rule (zhikong purge) and cannot be listed any more. What was published has not changed; see the report of then.`,
-  });
 
 const forgottenPerson = ({ batch, month }: Explanation) =>
   new InputError('forgotten-cases', {

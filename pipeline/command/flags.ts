@@ -5,6 +5,8 @@ import { exportFormats } from '../export/export.js';
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, '应如 2026-10 / must be such as 2026-10');
 const day = z.iso.date('应为存在的日期，如 2026-10-31 / must be a date such as 2026-10-31');
 
+const caseTables = 'ecmo_runs, vad_implants, anesthesia_cases';
+
 const common = {
   workspace: z.string().min(1).default('./workspace'),
   lang: z.enum(['zh', 'en'], '应为 zh 或 en / must be zh or en').default('zh'),
@@ -119,7 +121,31 @@ export const exportFlags = z.strictObject({
   out: z.string().min(1).default('./export'),
 });
 
+export const sampleFlags = z.strictObject({
+  ...common,
+  month: month.optional(),
+  period: z.string().min(4).optional(),
+  charts: z.coerce
+    .number('应为 1 到 1000 的整数 / must be a whole number from 1 to 1000')
+    .int('应为 1 到 1000 的整数 / must be a whole number from 1 to 1000')
+    .min(1, '应为 1 到 1000 的整数 / must be a whole number from 1 to 1000')
+    .max(1000, '应为 1 到 1000 的整数 / must be a whole number from 1 to 1000'),
+  seed: z
+    .string()
+    .regex(/^[^\p{Cc}\p{Cf}]{1,100}$/u, '应为 1 到 100 个字符 / must have 1 to 100 characters')
+    .optional(),
+  table: z
+    .enum(
+      ['ecmo_runs', 'vad_implants', 'anesthesia_cases'],
+      `应为 ${caseTables} 之一 / must be one of ${caseTables}`,
+    )
+    .optional(),
+  hospital: z.string().trim().min(1).max(100).optional(),
+  out: z.string().min(1),
+});
+
 export type ExportFlags = Flags<typeof exportFlags>;
+export type SampleFlags = Flags<typeof sampleFlags>;
 export type CheckFlags = Flags<typeof checkFileFlags>;
 export type RunFlags = Flags<typeof runFlags>;
 export type StaleFlags = Flags<typeof staleFlags>;

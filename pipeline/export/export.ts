@@ -1,10 +1,8 @@
-import { lstatSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { sqlName, sqlText } from '../compile/quote.js';
 import { casesSql } from '../compute/cases.js';
 import { endOf } from '../compute/compute.js';
-import { chmod, copy, makeFolder, random, remove, writeNew } from '../effects.js';
-import { InputError } from '../errors.js';
+import { chmod, makeFolder, random, remove, writeNew } from '../effects.js';
 import type { Figure } from '../figures.js';
 import { figuresArrow } from '../figures-arrow.js';
 import { figuresCsv } from '../publish.js';
@@ -18,6 +16,7 @@ import { figureColumns } from '../warehouse/schema.js';
 import { caseColumns, type ExportColumn } from './case-columns.js';
 import { casesArrow } from './cases-arrow.js';
 import { writeCasesCsv } from './cases-csv.js';
+import { placeFiles, refuseOverwriting } from './place-files.js';
 import { exportWorkbook, mostWorkbookRows } from './workbook.js';
 
 export const exportFormats = ['parquet', 'arrow', 'csv', 'xlsx'] as const;
@@ -66,7 +65,7 @@ export async function exportFigures(database: Database, options: ExportOptions):
     const counts = [await writeFigures(database, batch.batch, format, join(work, nameOf('figures')))];
     for (const table of tables)
       counts.push(await writeCases(database, table, batch, format, join(work, nameOf(table.name))));
-    place(work, out, names);
+    placeFiles(work, out, names);
     return { batch, files: names.map((name, i) => ({ path: join(out, name), rows: counts[i] ?? 0 })) };
   } finally {
     remove(work);
@@ -166,35 +165,4 @@ async function copyParquet(
 ): Promise<void> {
   await database.run(`COPY (${select}) TO ${sqlText(path)} (FORMAT parquet, COMPRESSION zstd)`, parameters);
   chmod(path, 0o600);
-}
-
-function refuseOverwriting(out: string, names: readonly string[]): void {
-  if (statSync(out, { throwIfNoEntry: false })?.isDirectory() === false)
-    throw new InputError('no-folder', {
-      zh: `--out 应为文件夹，但 ${out} 不是。请换一个文件夹。`,
-      en: `--out must be a folder, but ${out} is none. Name another.`,
-    });
-  const there = names.filter((name) => lstatSync(join(out, name), { throwIfNoEntry: false }) !== undefined);
-  if (there.length === 0) return;
-  throw new InputError('would-overwrite', {
-    zh: `导出不得覆盖已有文件，但 ${out} 里已有 ${there.join('、')}。请移走它们，或用 --out 指定另一个文件夹。`,
-    en: `An export must not overwrite files, but ${out} holds ${there.join(', ')}. Move them away, or name another folder with --out.`,
-  });
-}
-
-/** Copies finished files to their place; what was copied is taken back when one fails. */
-function place(work: string, out: string, names: readonly string[]): void {
-  makeFolder(out);
-  const placed: string[] = [];
-  try {
-    for (const name of names) {
-      const path = join(out, name);
-      copy(join(work, name), path);
-      placed.push(path);
-      chmod(path, 0o600);
-    }
-  } catch (error) {
-    for (const path of placed) remove(path);
-    throw error;
-  }
 }

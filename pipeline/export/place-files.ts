@@ -1,0 +1,40 @@
+import { lstatSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { chmod, copy, makeFolder, remove } from '../effects.js';
+import { InputError } from '../errors.js';
+
+/**
+ * Refuses to write where something lies already.
+ *
+ * @throws {InputError} `no-folder`; `would-overwrite`, naming the files
+ */
+export function refuseOverwriting(out: string, names: readonly string[]): void {
+  if (statSync(out, { throwIfNoEntry: false })?.isDirectory() === false)
+    throw new InputError('no-folder', {
+      zh: `--out 应为文件夹，但 ${out} 不是。请换一个文件夹。`,
+      en: `--out must be a folder, but ${out} is none. Name another.`,
+    });
+  const there = names.filter((name) => lstatSync(join(out, name), { throwIfNoEntry: false }) !== undefined);
+  if (there.length === 0) return;
+  throw new InputError('would-overwrite', {
+    zh: `导出不得覆盖已有文件，但 ${out} 里已有 ${there.join('、')}。请移走它们，或用 --out 指定另一个文件夹。`,
+    en: `An export must not overwrite files, but ${out} holds ${there.join(', ')}. Move them away, or name another folder with --out.`,
+  });
+}
+
+/** Copies finished files to their place, for their owner alone; what was copied is taken back when one fails. */
+export function placeFiles(work: string, out: string, names: readonly string[]): void {
+  makeFolder(out);
+  const placed: string[] = [];
+  try {
+    for (const name of names) {
+      const path = join(out, name);
+      copy(join(work, name), path);
+      placed.push(path);
+      chmod(path, 0o600);
+    }
+  } catch (error) {
+    for (const path of placed) remove(path);
+    throw error;
+  }
+}

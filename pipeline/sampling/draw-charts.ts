@@ -1,0 +1,209 @@
+import { currentRowsSql } from '../compile/current-sql.js';
+import { sqlName, sqlText } from '../compile/quote.js';
+import { endOf } from '../compute/compute.js';
+import { lastDay, monthName, monthNumber } from '../compute/periods.js';
+import { InputError } from '../errors.js';
+import { type ExpectedCases, expectedCases } from '../expected-cases.js';
+import { monthsOf } from '../explain.js';
+import { isForgetting } from '../forget/forgotten.js';
+import { refuseForgottenPeriod } from '../forget/forgotten-period.js';
+import { hospitals } from '../stage/lists.js';
+import type { AnyTable } from '../stage/table.js';
+import { staleMonths } from '../stale-months.js';
+import type { BatchEntry } from '../status.js';
+import type { Database } from '../warehouse/database.js';
+import { drawOrderSql } from './draw-order.js';
+import { type ReviewedTable, reviewedTables } from './reviewed-fields.js';
+
+/** A case whose chart is to be reviewed. */
+export interface DrawnCase {
+  /** From 1, in the order of the draw. */
+  readonly position: number;
+  /** The inbox month of the file. */
+  readonly month: string;
+  readonly file: string;
+  /** The sheet of a workbook; null for other files. */
+  readonly sheet: string | null;
+  readonly line: number;
+  /** Pseudonym, shortened as `explain` shortens it; null where the hospital gave neither patient nor case number. */
+  readonly patient: string | null;
+  /** The index date; a clock only where one was given. */
+  readonly index: string;
+  /** What the hospital reported in each reviewed field, in their order; null for a blank. */
+  readonly reported: readonly (string | null)[];
+}
+
+/** The draw of one hospital from one table. */
+export interface TableDraw {
+  readonly reviewed: ReviewedTable;
+  /** Its cases in the period. */
+  readonly cases: number;
+  /** As many as were asked for, or all. */
+  readonly drawn: readonly DrawnCase[];
+}
+
+export interface HospitalDraw {
+  readonly hospital: string;
+  /** By the centre's list; null where the hospital is not on it. */
+  readonly name: string | null;
+  readonly tables: readonly TableDraw[];
+  /** Months of the period of which the hospital has stated how many cases began in them. */
+  readonly expected: readonly ExpectedCases[];
+}
+
+export interface ChartSample {
+  readonly batch: BatchEntry;
+  readonly period: string;
+  readonly seed: string;
+  /** Wanted of every hospital and table. */
+  readonly charts: number;
+  /** Whether the data of the month have changed since its batch: the list is drawn from those of now. */
+  readonly isStale: boolean;
+  /** Every hospital on the list in the period, and every other with a case in it, by code. */
+  readonly hospitals: readonly HospitalDraw[];
+}
+
+export interface DrawOptions {
+  readonly batch: BatchEntry;
+  /** As `explain` names it, such as 2026-10, 2026Q4 or 2025-11..2026-10. */
+  readonly period: string;
+  readonly charts: number;
+  readonly seed: string;
+  /** The tables to draw from, by name; every table of cases when absent. */
+  readonly table?: string | undefined;
+  /** This hospital alone. */
+  readonly hospital?: string | undefined;
+}
+
+/**
+ * Draws cases of each hospital and table at random: the first ones in the order of SHA-256 over seed, hospital, table and key of the
+ * case, so that the same seed gives the same list, no other hospital and no correction of a cell moves it, and more charts add to fewer.
+ * A hospital stands in it by its first code, a case by its pseudonym. Only what the hospital itself reported is given, never what other
+ * rows of the patient tell.
+ *
+ * @throws {InputError} `bad-period`; `period-ahead` when it goes beyond the month of the as-of day; `forgotten-period`; `unknown-hospital`
+ */
+export async function drawCharts(database: Database, options: DrawOptions): Promise<ChartSample> {
+  const { batch, period, charts, seed } = options;
+  const { first, last } = monthsOf(period);
+  if (last > monthNumber(batch.as_of.slice(0, 7))) throw periodAhead(period, batch);
+  refuseForgottenPeriod(period, first, (await isForgetting(database)).before);
+  const wanted = reviewedTables.filter(
+    ({ table }) => options.table === undefined || table.name === options.table,
+  );
+  const names = await hospitalNames(database, batch.month, first, last);
+  const draws: Map<string, TableDraw>[] = [];
+  for (const reviewed of wanted)
+    draws.push(await drawFrom(database, reviewed, batch, { first, last, seed, charts }));
+  const stated = (await expectedCases(database, batch.month)).filter(
+    ({ month }) => monthNumber(month) >= first && monthNumber(month) <= last,
+  );
+  const codes = [...new Set([...names.keys(), ...draws.flatMap((draw) => [...draw.keys()])])].sort();
+  if (options.hospital !== undefined && !codes.includes(options.hospital))
+    throw unknownHospital(options.hospital, period, codes);
+  const stale = await staleMonths(database);
+  return {
+    batch,
+    period,
+    seed,
+    charts,
+    isStale: stale.some(({ month }) => month === batch.month),
+    hospitals: codes
+      .filter((code) => options.hospital === undefined || code === options.hospital)
+      .map((hospital) => ({
+        hospital,
+        name: names.get(hospital) ?? null,
+        tables: wanted.map((reviewed, at) => draws[at]?.get(hospital) ?? { reviewed, cases: 0, drawn: [] }),
+        expected: stated.filter(
+          (entry) => entry.hospital_id === hospital && wanted.some(({ table }) => table.name === entry.table),
+        ),
+      })),
+  };
+}
+
+const periodAhead = (period: string, { month, as_of }: BatchEntry) =>
+  new InputError('period-ahead', {
+    zh: `--period 不得超出数据截止日 ${as_of} 所在的月份，但 ${period} 超出；之后的病例不在 ${month} 的批次中。请缩短期间，或先运行较新的月份。`,
+    en: `--period must not go beyond the month of the as-of day ${as_of}, but ${period} does; later cases are not in the batch of ${month}. Name a shorter period, or run a later month first.`,
+  });
+
+const unknownHospital = (hospital: string, period: string, codes: readonly string[]) => {
+  const near = codes.filter((code) => code.slice(0, 2) === hospital.slice(0, 2));
+  const shown = (near.length > 0 ? near : codes).slice(0, 8).join('、');
+  return new InputError('unknown-hospital', {
+    zh: `--hospital 应为 ${period} 名录中或报有病例的医院编码，但没有“${hospital}”。例如：${shown}。`,
+    en: `--hospital must be the code of a hospital that was on the list or had cases in ${period}, but there is no "${hospital}". Such as: ${shown}.`,
+  });
+};
+
+async function drawFrom(
+  database: Database,
+  reviewed: ReviewedTable,
+  batch: BatchEntry,
+  { first, last, seed, charts }: { first: number; last: number; seed: string; charts: number },
+): Promise<Map<string, TableDraw>> {
+  const { table, fields } = reviewed;
+  const end = endOf(batch.as_of);
+  const index = table.spec.indexDate ?? '';
+  // Ranked over narrow rows: only what is drawn is read with all its cells.
+  const rows = await database.rows<DrawnCase & { hospital: string; cases: number }>(
+    `WITH cases AS (SELECT * FROM (${await currentRowsSql(database, table, batch.month, end)})
+       WHERE index_month BETWEEN $first AND $last AND ${sqlName(index)} < CAST($end AS TIMESTAMP)),
+     draw AS (SELECT file_id, line, count(*) OVER of_hospital AS cases, row_number() OVER (of_hospital ORDER BY ${drawOrderSql(table, '$seed')}) AS position
+       FROM cases WINDOW of_hospital AS (PARTITION BY hospital_id) QUALIFY position <= $charts)
+     SELECT c.hospital_id AS hospital, CAST(d.cases AS INTEGER) AS cases, CAST(d.position AS INTEGER) AS position, f.month, f.path AS file,
+       f.sheet, c.line, left(c.patient_key, 10) AS patient, ${reportedSql(table, index)} AS "index",
+       [${fields.map((name) => reportedSql(table, name)).join(', ')}] AS reported
+     FROM cases c JOIN draw d ON d.file_id = c.file_id AND d.line = c.line JOIN files f ON f.file_id = c.file_id
+     ORDER BY c.hospital_id, d.position`,
+    { seed, first, last, charts, end },
+  );
+  const draws = new Map<string, { reviewed: ReviewedTable; cases: number; drawn: DrawnCase[] }>();
+  for (const { hospital, cases, ...drawn } of rows) {
+    const own = draws.get(hospital) ?? { reviewed, cases, drawn: [] };
+    own.drawn.push(drawn);
+    draws.set(hospital, own);
+  }
+  return draws;
+}
+
+/** A field as a person reads it: 是/否, a moment by its day where no clock was given, the words of a list. */
+function reportedSql(table: AnyTable, name: string): string {
+  const field = table.spec.fields[name];
+  const own = `c.${sqlName(name)}`;
+  switch (field?.kind) {
+    case 'bool':
+      return `CASE WHEN ${own} THEN '是' WHEN NOT ${own} THEN '否' END`;
+    case 'date': {
+      const [clock] = field.meta.cell.also ?? [];
+      const day = `strftime(${own}, '%Y-%m-%d')`;
+      if (clock === undefined) return day;
+      return `CASE WHEN c.${sqlName(`${name}${clock.suffix}`)} THEN strftime(${own}, '%Y-%m-%d %H:%M') ELSE ${day} END`;
+    }
+    case 'choices': {
+      const words = (field.values ?? []).map(
+        (word, at) => `CASE WHEN ${own} & ${2 ** at} <> 0 THEN ${sqlText(word)} END`,
+      );
+      return `nullif(concat_ws('、', ${words.join(', ')}), '')`;
+    }
+    default:
+      return `CAST(${own} AS VARCHAR)`;
+  }
+}
+
+/** The hospitals on the list at any time of a span, with their names: the newest row of each. */
+async function hospitalNames(
+  database: Database,
+  month: string,
+  first: number,
+  last: number,
+): Promise<Map<string, string>> {
+  const rows = await database.rows<{ hospital_id: string; name: string }>(
+    `SELECT hospital_id, name FROM (${await currentRowsSql(database, hospitals, month)})
+     WHERE coalesce(valid_from, DATE '1900-01-01') <= CAST($end AS DATE) AND coalesce(valid_to, DATE '2100-01-01') >= CAST($begin AS DATE)
+       AND coalesce(closed_on, DATE '2100-01-01') >= CAST($begin AS DATE)
+     QUALIFY row_number() OVER (PARTITION BY hospital_id ORDER BY valid_from DESC NULLS LAST) = 1`,
+    { begin: `${monthName(first)}-01`, end: lastDay(last) },
+  );
+  return new Map(rows.map(({ hospital_id, name }) => [hospital_id, name]));
+}
