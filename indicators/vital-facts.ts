@@ -13,14 +13,12 @@ export const vitalFacts = (version: string): Revision => ({
   },
 });
 
-/** The same, and rows that are one course on ECMO (a conversion, or a transfer that goes on elsewhere) count once, with what the course came to. */
-export const vitalFactsAndCourses = (version: string): Revision => {
-  const { reason, ...revision } = vitalFacts(version);
-  return {
-    ...revision,
-    reason: {
-      zh: `${reason.zh}；分作两行的同一疗程（转换模式、带机转院）计一次`,
-      en: `${reason.en}; rows that are one course (a conversion, a transfer on support) count once`,
-    },
-  };
-};
+/** The reading by which a transfer went on wherever a run began in time; now at the hospital that the rows name, and for another province nowhere here. */
+export const toldTransfers = (version: string): Revision => ({
+  version,
+  facts: true,
+  reason: {
+    zh: '带机转院原先只按时间与他院病例接续；现在填了转出去向、转入来源的，只与所填的医院接续，外省的不接续、结局未明；行内已填变更后模式的，同时结束的新模式一行也属同一疗程',
+    en: 'a transfer on support went on at whatever hospital a run began in time; where a row names the hospital it now goes on there alone, and for another province nowhere, its outcome unknown; a row for the mode that a run says it changed to is one course with it though both end together',
+  },
+});

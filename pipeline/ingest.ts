@@ -37,6 +37,7 @@ import { type ShrinkPolicy, shrinkPolicy } from './stage/shrunk.js';
 import { stageTable } from './stage/stage-table.js';
 import { tables } from './stage/tables.js';
 import { tellCourses } from './stage/told-courses.js';
+import { tellTransfers } from './stage/told-transfers.js';
 import { vadImplants } from './stage/vad-implants.js';
 import { withdrawals } from './stage/withdrawals.js';
 import { tellWithdrawals } from './stage/withdrawn-cases.js';
@@ -208,6 +209,7 @@ async function settleMonths({ database, month }: IngestContext, run: number, asO
     const facts = await vitalFacts(database, of, never, (table) => standing.current(table, of));
     await tellContradictedPatients(database, of, facts);
     await tellCourses(database, of, facts, standing);
+    await tellTransfers(database, of, standing);
   }
   await standing.close();
 }

@@ -1,7 +1,7 @@
 import { all, cite, defineIndicator } from '../../pipeline/define/index.js';
 import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
 import { ecmoIndicators2022 } from '../sources.js';
-import { vitalFactsAndCourses } from '../vital-facts.js';
+import { toldTransfers } from '../vital-facts.js';
 import { organDonor } from './organ-donor.js';
 
 const run = ecmoRuns.columns;
@@ -11,7 +11,7 @@ const run = ecmoRuns.columns;
  * transplanted, with the patient alive more than 48 hours after removal.
  *
  * Runs over runs: a patient who is cannulated again has two runs and both count, unless the second is one
- * course with the first (decision 0057): entered as two rows at a change of mode, or taken over from another hospital. A
+ * course with the first (decision 0057): entered as two rows at a change of mode, or taken over from another hospital (that which the rows name, decision 0061). A
  * hospital that transfers a patient on ECMO counts its run with what the course came to, unknown until the run that goes
  * on is known; city and province count the course once, so that their figures do not add up from hospitals. A run still on support is pending. A removal for futility, a death on support and a change to a
  * ventricular assist device are not met. Death exactly 48:00:00 after removal is not met. With dates alone,
@@ -21,8 +21,8 @@ const run = ecmoRuns.columns;
 export const ecmoEffectiveRemoval = defineIndicator({
   code: 'ECMO-01',
   id: 'ecmo-effective-removal',
-  version: '2022-r2',
-  revises: vitalFactsAndCourses('2022'),
+  version: '2022-r3',
+  revises: toldTransfers('2022-r2'),
   title: { zh: 'ECMO有效撤除率', en: 'ECMO effective removal rate' },
   meaning: {
     zh: '因心肺功能改善或器官移植而撤除ECMO、且撤除后存活超过48小时的例次，占同期ECMO应用总例次的比例',

@@ -1,7 +1,7 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
 import { ecmoNorm2022 } from '../sources.js';
-import { vitalFactsAndCourses } from '../vital-facts.js';
+import { toldTransfers } from '../vital-facts.js';
 import { ecmoEffectiveRemoval } from './effective-removal.js';
 import { organDonor } from './organ-donor.js';
 
@@ -17,8 +17,8 @@ const run = ecmoRuns.columns;
 export const ecmoTrainingBaseRemoval = defineIndicator({
   code: 'ECMO-N02',
   id: 'ecmo-training-base-removal',
-  version: '2022-r2',
-  revises: vitalFactsAndCourses('2022'),
+  version: '2022-r3',
+  revises: toldTransfers('2022-r2'),
   title: { zh: 'ECMO技术成功撤除率（培训机构）', en: 'successful removal at a training base' },
   meaning: {
     zh: '按有效撤除定义（改善或移植而撤除、撤除后存活超过48小时）计算的成功撤除例次，占同期ECMO应用总例次的比例',

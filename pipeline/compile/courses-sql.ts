@@ -5,7 +5,8 @@ import { sqlText } from './quote.js';
  * When two runs of one patient are one course on ECMO, entered as two rows. The one place of these spans.
  *
  *   conversion   in one hospital, the next run begins at most `conversionHours` after the last ended (or while it still ran)
- *   transfer     a run that ended by 转院 goes on at another hospital, begun while it still ran or at most `transferHours` after
+ *   transfer     a run that ended by 转院 goes on at another hospital, begun while it still ran or at most `transferHours` after;
+ *                where 转出去向 or the other run's 转入来源 is filled in, at that hospital alone, so that 外省 goes on nowhere here
  *
  * A run cannulated anew within `recannulationHours`, and not of the same course, is a run of its own and is told.
  */
@@ -13,24 +14,36 @@ export const courseSpans = { conversionHours: 1, transferHours: 24, recannulatio
 
 /** The runs that may go on: of patients of whom several rows tell; support of a donor is no course of a life. */
 const runsSql = (rows: string, facts: string) =>
-  `SELECT v.person, r.hospital_id, r.file_id, r.line, CAST(r.file_id AS BIGINT) * 4294967296 + r.line AS id, r.started_at, r.started_at_timed,
-      r.ended_at, r.ended_at_timed, r.end_reason, r.alive_48h_after_removal AS alive_48h, r.removal_48h_over AS course_over
+  `SELECT v.person, r.hospital_id, r.file_id, r.line, CAST(r.file_id AS BIGINT) * 4294967296 + r.line AS id, r.started_at, r.started_at_timed, r.mode, r.mode_after,
+      standing_code(r.hospital_id) AS stands, CASE WHEN r.end_reason = '转院' THEN standing_code(r.transfer_to) END AS goes_to,
+      standing_code(r.transfer_from) AS comes_from, r.ended_at, r.ended_at_timed, r.end_reason, r.alive_48h_after_removal AS alive_48h, r.removal_48h_over AS course_over
     FROM (${rows}) r JOIN ${facts} v ON v.table_name = ${sqlText(ecmoRuns.name)} AND v.file_id = r.file_id AND v.line = r.line
     WHERE r.organ_donor IS NOT TRUE`;
 
 const hours = (n: number) => `INTERVAL ${n} HOUR`;
 
-/** Of two runs `a` and `b` whether `b` goes on where `a` ended: it outlasts it, and begins as the spans say. */
-const goesOn = `coalesce(b.ended_at > a.ended_at, true) AND CASE
+/**
+ * Of two runs `a` and `b` whether `b` goes on where `a` ended: it outlasts it, and begins as the spans say. A row for the mode that the
+ * first row itself says it changed to may end with it.
+ *
+ * @param refused what keeps runs of two hospitals apart, as SQL
+ */
+const goesOn = (refused: string) => `coalesce(CASE
+    WHEN a.hospital_id = b.hospital_id AND a.mode_after = b.mode THEN b.ended_at >= a.ended_at ELSE b.ended_at > a.ended_at END, true) AND CASE
+    WHEN ${refused} THEN false
     WHEN a.hospital_id = b.hospital_id THEN a.end_reason IS DISTINCT FROM '死亡' AND a.ended_at_timed AND b.started_at_timed
       AND b.started_at > a.started_at AND b.started_at <= a.ended_at + ${hours(courseSpans.conversionHours)}
     WHEN a.end_reason = '转院' AND a.ended_at_timed AND b.started_at_timed THEN b.started_at <= a.ended_at + ${hours(courseSpans.transferHours)}
     WHEN a.end_reason = '转院' THEN CAST(b.started_at AS DATE) <= CAST(a.ended_at AS DATE) + 1
   END`;
 
+/** Whether the hospitals named in either row are not those of the two runs; a hospital's own later row may say again whence the patient came. */
+const saidOtherwise =
+  'a.goes_to <> b.stands OR (b.comes_from <> a.stands AND a.hospital_id <> b.hospital_id)';
+
 /** WITH the runs, and each run's next one: the first that goes on where it ended, which goes on from the latest alone. */
 const linksSql = (rows: string, facts: string) => `runs AS MATERIALIZED (${runsSql(rows, facts)}),
-  nexts AS (SELECT a.id AS a, b.id AS b, a.ended_at FROM runs a JOIN runs b ON b.person = a.person AND b.id <> a.id AND ${goesOn}
+  nexts AS (SELECT a.id AS a, b.id AS b, a.ended_at FROM runs a JOIN runs b ON b.person = a.person AND b.id <> a.id AND ${goesOn(saidOtherwise)}
     QUALIFY row_number() OVER (PARTITION BY a.id ORDER BY b.started_at, b.id) = 1),
   links AS MATERIALIZED (SELECT a, b FROM nexts QUALIFY row_number() OVER (PARTITION BY b ORDER BY ended_at DESC, a) = 1)`;
 
@@ -57,16 +70,22 @@ export function coursesSql(rows: string, facts: string): string {
 
 /**
  * SELECT of pairs of runs that are to be confirmed: `kind` conversion, transfer or recannulation, the earlier run as `a_…` and the later
- * as `b_…`.
+ * as `b_…`; and `contradiction`, where runs of two hospitals would be a transfer but for the hospitals that their rows name, and neither
+ * goes on otherwise.
  */
 export function coursesToConfirmSql(rows: string, facts: string): string {
   const pair =
     'a.hospital_id AS a_hospital, a.file_id AS a_file, a.line AS a_line, b.hospital_id AS b_hospital, b.file_id AS b_file, b.line AS b_line';
-  return `WITH ${linksSql(rows, facts)}
+  return `WITH ${linksSql(rows, facts)},
+    contradictions AS (SELECT a.id AS a, b.id AS b FROM runs a JOIN runs b ON b.person = a.person AND b.hospital_id <> a.hospital_id
+      AND (${saidOtherwise}) AND ${goesOn('false')} AND a.id NOT IN (SELECT a FROM links) AND b.id NOT IN (SELECT b FROM links))
     SELECT CASE WHEN a.hospital_id = b.hospital_id THEN 'conversion' ELSE 'transfer' END AS kind, ${pair}
     FROM links l JOIN runs a ON a.id = l.a JOIN runs b ON b.id = l.b
     UNION ALL
+    SELECT 'contradiction', ${pair} FROM contradictions c JOIN runs a ON a.id = c.a JOIN runs b ON b.id = c.b
+    UNION ALL
     SELECT 'recannulation', ${pair} FROM runs a JOIN runs b ON b.person = a.person AND b.started_at > a.ended_at
       AND b.started_at <= a.ended_at + ${hours(courseSpans.recannulationHours)} AND b.id NOT IN (SELECT b FROM links)
+      AND b.id NOT IN (SELECT b FROM contradictions)
     QUALIFY row_number() OVER (PARTITION BY b.id ORDER BY a.ended_at DESC, a.id) = 1`;
 }

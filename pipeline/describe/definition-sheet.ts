@@ -95,8 +95,8 @@ const lifeWords: Bilingual = {
 
 /** Decision 0057. */
 const courseWords: Bilingual = {
-  zh: `同一患者在同一医院，后一次辅助在前一次撤机后不超过${courseSpans.conversionHours}小时（或仍在辅助时）开始，计一次；带机转院后${courseSpans.transferHours}小时之内在他院接续的，转出医院的一例按疗程结局计（未接上时未知），全省和同一城市只计一次，因此不等于各院之和`,
-  en: `a run of one patient that begins at most ${courseSpans.conversionHours} hour after the last ended in the same hospital (or before it ended) is one with it; one that goes on at another hospital within ${courseSpans.transferHours} hours of a transfer gives the sender's run its outcome (unknown until it is linked) and counts once in the province and in a city of both, which therefore do not add up from hospitals`,
+  zh: `同一患者在同一医院，后一次辅助在前一次撤机后不超过${courseSpans.conversionHours}小时（或仍在辅助时）开始，计一次；带机转院后${courseSpans.transferHours}小时之内在他院接续的，转出医院的一例按疗程结局计（未接上时未知；填了转出去向、转入来源的只与所填的医院接续，外省的不接续），全省和同一城市只计一次，因此不等于各院之和`,
+  en: `a run of one patient that begins at most ${courseSpans.conversionHours} hour after the last ended in the same hospital (or before it ended) is one with it; one that goes on at another hospital within ${courseSpans.transferHours} hours of a transfer gives the sender's run its outcome (unknown until it is linked; where a row names the hospital, at that one alone, and for another province at none) and counts once in the province and in a city of both, which therefore do not add up from hospitals`,
 };
 
 const unitWords = ({ unit, measure }: Defined): Bilingual => {

@@ -380,6 +380,12 @@ export const ecmoDerived = {
     sql: surelyBefore('started_at', 'cannulation_at'),
     title: { zh: '置管晚于上机', en: 'cannulated after it began' },
   },
+  mode_changed_outside: {
+    kind: 'bool',
+    transient: true,
+    sql: `${surelyBefore('mode_changed_at', 'started_at')} OR ${surelyBefore('ended_at', 'mode_changed_at')}`,
+    title: { zh: '模式变更不在辅助期间', en: 'mode changed outside the run' },
+  },
   died_before_started: {
     kind: 'bool',
     transient: true,

@@ -1,7 +1,7 @@
 import { ageContradicted, ageRule } from './age-rule.js';
 import { ecmoDerived, endReasons } from './ecmo-derived.js';
 import { severityFields } from './ecmo-severity.js';
-import { bool, choice, date, datetime, decimal, identifier, int, text } from './field.js';
+import { bool, choice, date, datetime, decimal, hospitalCode, identifier, int, text } from './field.js';
 import { caseNo, deviceFields, hospitalId, patientFields, remark } from './shared-fields.js';
 import { defineTable } from './table.js';
 
@@ -14,6 +14,16 @@ const complicationFields = {
   bloodstream_infection: bool('血源性感染', 'bloodstream infection'),
 } as const;
 
+const modes = ['VV', 'VA', 'VAV', '其他'] as const;
+const modeSpellings = {
+  'V-V': 'VV',
+  'V-A': 'VA',
+  'V-A-V': 'VAV',
+  'VV-ECMO': 'VV',
+  'VA-ECMO': 'VA',
+  'VAV-ECMO': 'VAV',
+} as const;
+
 /** One row per ECMO run. */
 export const ecmoRuns = defineTable({
   name: 'ecmo_runs',
@@ -24,7 +34,8 @@ export const ecmoRuns = defineTable({
   indexDate: 'started_at',
   outcomes: {
     cannulation_at: [],
-    ended_at: ['end_reason', 'alive_48h'],
+    ended_at: ['end_reason', 'alive_48h', 'transfer_to'],
+    mode_changed_at: ['mode_after'],
     died_at: [],
     discharged_at: ['discharge_status', 'discharge_outcome'],
     status_30d_on: ['status_30d'],
@@ -65,13 +76,10 @@ export const ecmoRuns = defineTable({
       example: '65.5',
     }),
     organ_donor: bool('器官捐献供体', 'organ donor'),
-    mode: choice(
-      '支持模式',
-      'support mode at start',
-      ['VV', 'VA', 'VAV', '其他'] as const,
-      { 'V-V': 'VV', 'V-A': 'VA', 'V-A-V': 'VAV', 'VV-ECMO': 'VV', 'VA-ECMO': 'VA', 'VAV-ECMO': 'VAV' },
-      { aliases: ['ECMO模式'], required: true },
-    ),
+    mode: choice('支持模式', 'support mode at start', modes, modeSpellings, {
+      aliases: ['ECMO模式'],
+      required: true,
+    }),
     ecpr: bool('是否ECPR', 'ECPR', { aliases: ['ECPR'] }),
     urgency: choice('上机类型', 'urgency', ['紧急', '非紧急'] as const, { 急诊: '紧急', 择期: '非紧急' }),
     indication: text('适应证', { aliases: ['适应症'], en: 'indication' }),
@@ -79,6 +87,11 @@ export const ecmoRuns = defineTable({
     started_at: datetime('上机时间', 'support begun at', { aliases: ['ECMO开始时间'], required: true }),
     ended_at: datetime('撤机时间', 'support ended at', { aliases: ['ECMO结束时间'] }),
     end_reason: choice('撤机原因', 'reason for ending', endReasons),
+    // A hospital's code, or a word for one that reports nothing here (`told-transfers.ts`). Blank says nothing.
+    transfer_from: hospitalCode('转入来源', { en: 'taken over on ECMO from', example: '' }),
+    transfer_to: hospitalCode('转出去向', { en: 'transferred on ECMO to', example: '' }),
+    mode_changed_at: datetime('支持模式变更时间', 'mode changed at', { example: '' }),
+    mode_after: choice('变更后模式', 'mode after the change', modes, modeSpellings, { example: '' }),
     alive_48h: bool('撤机后48小时存活', 'alive 48 h after removal', { example: '是' }),
     died_at: datetime('死亡时间', 'died at', { example: '' }),
     discharged_at: datetime('出院时间', 'discharged at'),
@@ -290,6 +303,32 @@ export const ecmoRuns = defineTable({
       broken: { op: 'is', column: 'cannulated_after_start', value: true },
       fields: ['cannulation_at', 'started_at'],
       message: { zh: '置管开始时间不得晚于上机时间', en: 'cannulation must not begin after support' },
+    },
+    {
+      rule: 'mode-change-outside-run',
+      severity: 'warning',
+      broken: { op: 'is', column: 'mode_changed_outside', value: true },
+      fields: ['started_at', 'ended_at', 'mode_changed_at'],
+      message: {
+        zh: '支持模式变更时间不得早于上机或晚于撤机；例数与结局不受影响。请更正',
+        en: 'the mode must not change before support begins or after it ends; counts and outcome are not affected. Correct it',
+      },
+    },
+    {
+      rule: 'transferred-without-reason',
+      severity: 'warning',
+      broken: {
+        op: 'all',
+        of: [
+          { op: 'known', column: 'transfer_to' },
+          { op: 'not', of: { op: 'in', column: 'end_reason', values: ['转院'] } },
+        ],
+      },
+      fields: ['end_reason', 'transfer_to'],
+      message: {
+        zh: '填写了转出去向时，撤机原因须为“转院”；现不按转院处理。转出去向只填带 ECMO 转院的接收医院，请更正其一',
+        en: 'where a hospital is named that the patient was transferred to, the reason for ending must be 转院; it is not taken for a transfer now. Only a transfer on ECMO is meant; correct one of the two',
+      },
     },
     {
       rule: 'transfer-after-death',

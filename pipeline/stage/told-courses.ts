@@ -7,7 +7,12 @@ import type { Database } from '../warehouse/database.js';
 import { addRowWarnings } from '../warehouse/ledger.js';
 import { ecmoRuns } from './ecmo-runs.js';
 
-const rules = { conversion: 'one-course', transfer: 'one-course', recannulation: 're-cannulated' } as const;
+const rules = {
+  conversion: 'one-course',
+  transfer: 'one-course',
+  contradiction: 'transfer-contradicted',
+  recannulation: 're-cannulated',
+} as const;
 
 interface Place {
   readonly hospital_id: string;
@@ -26,8 +31,8 @@ interface Pair {
 }
 
 /**
- * Says of the files of a month, in place of what was said before, which runs count as one course with another and which came soon after
- * one, for people to confirm. `facts` are those of `vitalFacts` as of the month. The row of the later month is told, of two hospitals the centre alone.
+ * Says of the files of a month, in place of what was said before, which runs count as one course with another, which would but for the
+ * hospitals that the rows name, and which came soon after one, for people to confirm. `facts` are those of `vitalFacts` as of the month. The row of the later month is told, of two hospitals the centre alone.
  */
 export async function tellCourses(
   database: Database,
@@ -57,7 +62,7 @@ export async function tellCourses(
         file_id: Number(own.file_id),
         hospital_id: isOneHospital ? own.hospital_id : null,
         line: Number(own.line),
-        fields: ['started_at', 'ended_at'],
+        fields: pair.kind === 'contradiction' ? ['transfer_to', 'transfer_from'] : ['started_at', 'ended_at'],
         rule: rules[pair.kind],
         notice: noticeOf(pair, own, isOneHospital),
       };
@@ -86,11 +91,23 @@ function noticeOf({ kind, a, b }: Pair, own: Place, isOneHospital: boolean): Not
       zh: `同一患者带 ECMO 转院：${first.zh}转出，${second.zh}在其撤机后 ${transferHours} 小时之内（或仍在辅助时）接续，全省和同一城市按同一疗程计一次，转出医院的这一例按疗程结局计。`,
       en: `A patient transferred on ECMO: ${first.en} ended by transfer and ${second.en} goes on within ${transferHours} h (or before), so the province, and a city of both, count one course and the sender's run has its outcome.`,
     },
+    contradiction: {
+      zh: `同一患者带 ECMO 转院的时间相接，但转出去向或转入来源与另一院不符：${first.zh}转出，${second.zh}开始；不作同一疗程，转出一例的结局未明。`,
+      en: `The times of one patient are those of a transfer on ECMO, but the hospital named in a row is not that of the other: ${first.en} ended by transfer and ${second.en} began; they are no one course, and the outcome of the first is unknown.`,
+    },
     recannulation: {
       zh: `同一患者撤机后 ${recannulationHours} 小时之内再次上机：${first.zh}撤机，${second.zh}再次上机，按两次辅助计。`,
       en: `One patient cannulated again within ${recannulationHours} h: ${first.en} ended and ${second.en} began anew; they count as two runs.`,
     },
   }[kind];
+  if (kind === 'contradiction')
+    return {
+      message,
+      fix: {
+        zh: '请分别向两院核实转出去向、转入来源，由填错的一院更正；不要把一院的记载转告另一院。',
+        en: 'Ask each hospital about its own row; the one that is wrong corrects it. Tell neither what the other wrote.',
+      },
+    };
   return {
     message,
     fix: isOneHospital

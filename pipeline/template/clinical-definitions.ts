@@ -76,6 +76,19 @@ export const clinicalDefinitions: Definitions = {
       zh: '撤机后满48小时存活；恰在48小时死亡的填否',
       en: 'alive for more than 48 hours after removal; dead at exactly 48 hours is no',
     },
+    transfer_from: {
+      zh: '带 ECMO 由他院转入的，填转出医院的编码；由外省转入的填“外省”',
+      en: 'taken over on ECMO: the code of the hospital that sent the patient, 外省 where it lies in another province',
+    },
+    transfer_to: {
+      zh: '带 ECMO 转往他院的（撤机原因为转院），填接收医院的编码；转往外省的填“外省”',
+      en: 'transferred on ECMO (reason for ending 转院): the code of the hospital that took over, 外省 where it lies in another province',
+    },
+    mode_changed_at: {
+      zh: '同一次辅助中改变支持模式的时间；仍是一行，按上机时的模式统计。多次变更的填第一次',
+      en: 'when the mode was changed in the same run, which stays one row and counts by the mode of its start; the first change where there are several',
+    },
+    mode_after: { zh: '变更后的支持模式', en: 'the mode of support after that change' },
   },
   vad_implants: Object.fromEntries(
     [

@@ -61,6 +61,9 @@ const ledger = [
   `CREATE TABLE IF NOT EXISTS merged_codes (code VARCHAR, into_code VARCHAR)`,
   // The first code of a hospital; another is put in its place when codes are replaced.
   `CREATE MACRO IF NOT EXISTS root_code(code) AS code`,
+  // The code that a hospital stands under: that in use, of the hospital that it was merged into.
+  `CREATE MACRO IF NOT EXISTS code_in_use(given) AS coalesce((SELECT max(n.current) FROM renamed_codes n WHERE n.former = given), given)`,
+  `CREATE MACRO IF NOT EXISTS standing_code(given) AS code_in_use(coalesce((SELECT max(m.into_code) FROM merged_codes m WHERE m.code = code_in_use(given)), given))`,
   // The fingerprint of the key by which everything here was hashed.
   `CREATE TABLE IF NOT EXISTS pseudonym_key (fingerprint VARCHAR)`,
   // What is forgotten for good: cases that began before a day, and by keyed hashes (`mark`) single cases and persons.

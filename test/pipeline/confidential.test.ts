@@ -79,7 +79,7 @@ const wrong = (hospital_id: string, prefix: string) => [
   ecmoRun(`${prefix}6`, { hospital_id, mode: 'VV' }),
   ecmoRun('', { hospital_id }),
 ];
-/** Patients of the other hospital too: dead before they left it, cannulated again, and sent there on ECMO. */
+/** Patients of the other hospital too: dead before they left it, cannulated again, and sent there on ECMO; and a sender whom nobody knows. */
 const shared = [
   ecmoRun('60', {
     hospital_id: 'H0A',
@@ -99,6 +99,18 @@ const shared = [
     discharged_at: '',
     discharge_status: '',
   }),
+  // Sent to another province by its own row, and there all the same.
+  ecmoRun('65', {
+    hospital_id: 'H0A',
+    patient_id: 'KANP-32',
+    started_at: '2026-10-01 08:00',
+    ended_at: '2026-10-05 06:00',
+    end_reason: '转院',
+    transfer_to: '外省',
+    discharged_at: '',
+    discharge_status: '',
+  }),
+  ecmoRun('66', { hospital_id: 'H0A', transfer_from: 'H0X' }),
 ];
 /** Of a time of which all is forgotten. */
 const old = (hospital_id: string, no: string) =>
@@ -274,13 +286,19 @@ describe('what is addressed to a hospital', () => {
   });
 
   it('says of a patient of both what each has sent alone; the centre is told of both', () => {
-    const rules = ['patient-contradicted', 'one-course', 're-cannulated'];
+    const rules = ['patient-contradicted', 'one-course', 'transfer-contradicted', 're-cannulated'];
     expect(
       told
         .filter(({ rule }) => rules.includes(rule))
         .map(({ rule, hospital }) => ({ rule, hospital }))
         .sort((a, b) => rules.indexOf(a.rule) - rules.indexOf(b.rule)),
     ).toEqual(rules.map((rule) => ({ rule, hospital: null })));
+  });
+
+  it('says of the hospital that a row names what stands in that row alone', () => {
+    expect(told.filter(({ rule }) => rule === 'unknown-transfer-hospital')).toEqual([
+      { rule: 'unknown-transfer-hospital', hospital: 'H0A', severity: 'warning' },
+    ]);
   });
 
   it('to the other hospital, says nothing of what this one did with its rows', () => {

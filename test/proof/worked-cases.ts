@@ -48,6 +48,11 @@ export const ownTo = (folder: string, row: RawRow): RawRow => ({
   ...row,
   hospital_id: `${folder}.${row['hospital_id']}`,
   ...(row['patient_id'] ? { patient_id: `${folder}.${row['patient_id']}` } : {}),
+  ...Object.fromEntries(
+    ['transfer_from', 'transfer_to']
+      .filter((name) => row[name] && row[name] !== '外省')
+      .map((name) => [name, `${folder}.${row[name]}`]),
+  ),
 });
 
 /** The worked cases in the folder of a definition. */

@@ -156,7 +156,7 @@ describe('zhikong indicators', () => {
     const { exit, out } = await zhikong(['indicators', '--lang', 'en']);
     expect(exit).toBe(0);
     expect(out.trimEnd().split('\n')).toHaveLength(indicators.length);
-    expect(out).toMatch(/^ECMO-01 +ECMO effective removal rate +2022-r2 +≥ 40 % \(/m);
+    expect(out).toMatch(/^ECMO-01 +ECMO effective removal rate +2022-r3 +≥ 40 % \(/m);
   });
 
   it('shows one definition with its sources and its SQL', async () => {

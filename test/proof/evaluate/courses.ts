@@ -2,7 +2,7 @@ import type { CaseRow } from './case-row.js';
 import { earliest, type Moment } from './civil.js';
 import { personsOf } from './vital.js';
 
-/* Runs that are one course on ECMO, by the rule of decision 0057, a patient at a time. */
+/* Runs that are one course on ECMO, by the rule of decisions 0057 and 0061, a patient at a time. */
 
 const hour = 3600;
 
@@ -17,7 +17,17 @@ const startOf = (row: CaseRow): Moment => {
 function goesOn(from: CaseRow, to: CaseRow): boolean {
   const [ended, begun] = [moment(from, 'ended_at'), startOf(to)];
   const outlasted = moment(to, 'ended_at');
-  if (ended === null || (outlasted !== null && earliest(outlasted) <= earliest(ended))) return false;
+  if (ended === null) return false;
+  // A row for the mode that the run was changed to may tell the same end.
+  const isItsOwnMode = from.hospital === to.hospital && from.word('mode_after') === to.word('mode');
+  if (outlasted !== null) {
+    const more = earliest(outlasted) - earliest(ended);
+    if (more < 0 || (more === 0 && !isItsOwnMode)) return false;
+  }
+  const goesTo = from.word('end_reason') === '转院' ? from.word('transfer_to') : null;
+  if (goesTo !== null && goesTo !== to.hospital) return false;
+  const comesFrom = to.word('transfer_from');
+  if (from.hospital !== to.hospital && comesFrom !== null && comesFrom !== from.hospital) return false;
   const isClocked = ended.second !== null && begun.second !== null;
   const gap = earliest(begun) - earliest(ended);
   if (from.hospital === to.hospital)
