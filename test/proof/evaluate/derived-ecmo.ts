@@ -2,7 +2,7 @@ import { ageContradicted, completedYears } from './age.js';
 import type { CaseRow, Derivations } from './case-row.js';
 import { at, dayOnly, earliest, type Moment, midnight, over, yearsAfter } from './civil.js';
 import { respScore, respSurvival, saveScore, saveSurvival } from './scores.js';
-import { surelyBefore, type Truth, underHours, withinHours } from './three-valued.js';
+import { or, surelyBefore, type Truth, underHours, withinHours } from './three-valued.js';
 
 const hour = 3600;
 
@@ -317,6 +317,10 @@ export const derivedEcmo: Derivations = {
   },
   age_contradicted: (row) => ageContradicted(row, 'started_at'),
   ended_before_started: (row) => surelyBefore(row.moment('ended_at'), start(row)),
+  mode_changed_outside: (row) => {
+    const changed = row.moment('mode_changed_at');
+    return or([surelyBefore(changed, start(row)), surelyBefore(row.moment('ended_at'), changed)]);
+  },
   cannulated_after_start: (row) => surelyBefore(start(row), row.moment('cannulation_at')),
   died_before_started: (row) => surelyBefore(row.moment('died_at'), start(row)),
   survival_contradicted: (row) => {
