@@ -179,6 +179,34 @@ describe('a transfer whose hospital is named', () => {
     },
   );
 
+  it('contradicts none where each run goes on as its row says, all within a day', async () => {
+    await send({
+      'H1/e.csv': [sent({ transfer_to: 'H2' })],
+      'H2/e.csv': [
+        takenOver('T1', {
+          transfer_from: 'H1',
+          transfer_to: 'H3',
+          ended_at: '2026-06-04 15:00',
+          end_reason: '转院',
+          alive_48h: '',
+        }),
+      ],
+      'H3/e.csv': [takenOver('T2', { started_at: '2026-06-04 16:00', transfer_from: 'H2' })],
+    });
+    expect((await removal())['*']).toBe('1/1 0');
+    expect(await told()).toEqual(['one-course centre 2', 'one-course centre 2']);
+  });
+
+  it('is to a code that nobody knows where there is no list, and is not told', async () => {
+    await province.send('2026-10', {
+      'H1/e.csv': csv([
+        sent({ transfer_to: 'H9' }),
+        sent({ case_no: 'S2', patient_id: 'P2', transfer_to: 'H1' }),
+      ]),
+    });
+    expect(await told()).toEqual(['unknown-transfer-hospital H1 3']);
+  });
+
   it('is one to a code that was replaced, or to a hospital that was merged', async () => {
     const renamed = csv([
       { hospital_id: 'H1', name: 'H1', city: '甲' },
