@@ -113,6 +113,17 @@ export const elsoReport2022: Source = {
   issuer: 'ELSO',
 };
 
+/** Paden et al. 2013, ASAIO J 59:202; its words "survival to discharge or transfer" were seen. */
+export const elsoReport2012: Source = {
+  id: 'elso-report-2012',
+  title: {
+    zh: '体外生命支持组织（ELSO）2012年登记报告',
+    en: 'Extracorporeal Life Support Organization, Registry Report 2012',
+  },
+  year: 2013,
+  issuer: 'ELSO',
+};
+
 /** Schmidt et al. 2014, Am J Respir Crit Care Med 189:1374; points read in two public implementations that agree. */
 export const respScore2014: Source = {
   id: 'resp-score-2014',

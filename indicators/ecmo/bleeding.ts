@@ -10,7 +10,7 @@ const run = ecmoRuns.columns;
  * Runs with bleeding that killed, was intracranial, or came from anticoagulation with a fall of haemoglobin of more
  * than 2 g/dL in a day, instability or surgery, over runs.
  *
- * The complication counts when it arises during support or up to day 30 after the start; the run is pending until
+ * The complication counts when it arises from the start of support to day 30 after it; the run is pending until
  * day 30 is over. A blank is not known, and the rate is at least what it says.
  */
 export const ecmoBleeding = defineIndicator({

@@ -11,7 +11,7 @@ const run = ecmoRuns.columns;
  * runs.
  *
  * Runs shorter than 48 hours stay in the denominator, as in the source. The complication counts when it arises
- * during support or up to day 30 after the start; the run is pending until day 30 is over. A blank is not known, and
+ * from the start of support to day 30; the run is pending until day 30 is over. A blank is not known, and
  * the rate is at least what it says.
  */
 export const ecmoBloodstreamInfection = defineIndicator({

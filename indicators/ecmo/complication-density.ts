@@ -27,8 +27,8 @@ export const ecmoComplicationDensity = defineIndicator({
   },
   title: { zh: 'ECMO千小时主要并发症密度', en: 'major complications per 1,000 ECMO hours' },
   meaning: {
-    zh: '上机至30天内发生的主要并发症（按种计）总数，与同期ECMO辅助总时长之比，以每千小时计',
-    en: 'kinds of major complication counted over all runs, per 1,000 hours on ECMO',
+    zh: '上机至30天内发生的主要并发症（每例每种计一次）总数，与同期ECMO辅助总时长之比，以每千小时计',
+    en: 'kinds of major complication from the start to day 30 (a kind once in a run), over all hours on ECMO, per 1,000 hours',
   },
   rationale: {
     zh: '按辅助时间计算，长时间辅助的中心不会仅因时间长而显得更差',

@@ -11,8 +11,8 @@ const run = ecmoRuns.columns;
  * free haemoglobin above 5 mg/dL.
  *
  * The printed 5 mg/dL is a tenth of the 50 mg/dL common in the literature; hospitals judge by the printed one, so
- * this rate does not compare with theirs. The complication counts when it arises during support or up to day 30
- * after the start; the run is pending until day 30 is over. A blank is not known, and the rate is at least what it
+ * this rate does not compare with theirs. The complication counts when it arises from the start of support to
+ * day 30; the run is pending until day 30 is over. A blank is not known, and the rate is at least what it
  * says.
  */
 export const ecmoHemolysis = defineIndicator({

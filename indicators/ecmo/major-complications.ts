@@ -15,7 +15,7 @@ const run = ecmoRuns.columns;
  * are runs: the numerator lies inside the denominator, as an interval and a test need it, and the rate is never
  * lower than the printed one. The six sub-rates are runs over runs in the source too. One complication known makes
  * the run met even when others are blank; without one, a blank leaves the run unknown. The complication counts when
- * it arises during support or up to day 30 after the start; the run is pending until day 30 is over. A blank is not
+ * it arises from the start of support to day 30 after it; the run is pending until day 30 is over. A blank is not
  * known, and the rate is at least what it says.
  */
 export const ecmoMajorComplications = defineIndicator({
@@ -26,7 +26,7 @@ export const ecmoMajorComplications = defineIndicator({
   title: { zh: 'ECMO术中及术后30天内主要并发症发生率', en: 'major complications of ECMO to day 30' },
   meaning: {
     zh: '上机至30天内发生过至少一种主要并发症的ECMO例次，占同期ECMO应用总例次的比例',
-    en: 'runs with at least one major complication during support or up to day 30, over all runs begun in the period',
+    en: 'runs with at least one major complication from the start to day 30, over all runs begun in the period',
   },
   rationale: {
     zh: '主要并发症决定患者能否存活及存活质量，是总体安全水平的概括',

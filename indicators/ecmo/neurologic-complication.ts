@@ -9,7 +9,7 @@ const run = ecmoRuns.columns;
 /**
  * Runs with a new haemorrhagic stroke, or an ischaemic one with loss of function, proven by imaging, over runs.
  *
- * The complication counts when it arises during support or up to day 30 after the start; the run is pending until
+ * The complication counts when it arises from the start of support to day 30 after it; the run is pending until
  * day 30 is over. A blank is not known, and the rate is at least what it says.
  */
 export const ecmoNeurologicComplication = defineIndicator({

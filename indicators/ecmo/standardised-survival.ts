@@ -1,7 +1,6 @@
 import { all, any, cite, defineIndicator } from '../../pipeline/define/index.js';
 import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
 import { respScore2014, saveScore2015, zhikong2026 } from '../sources.js';
-import { vitalFacts } from '../vital-facts.js';
 import { organDonor } from './organ-donor.js';
 
 const run = ecmoRuns.columns;
@@ -11,7 +10,8 @@ const run = ecmoRuns.columns;
  *
  * Each run is expected to survive as its class did in the cohort of the score. Those were patients of 2000 to 2013, so this
  * describes the mix of cases and judges no hospital. A run of which an item of the score is blank has no score, and a part of
- * one is never used; it counts on neither side, as does an unknown outcome. Other modes, ECPR and children are not asked; where
+ * one is never used; it counts on neither side, as does an unknown outcome, that of a patient still in hospital among them. The
+ * bounds say what the ratio would be if all of them had died, or none. Other modes, ECPR and children are not asked; where
  * age or ECPR is blank a run is counted as undated. A SAVE score of exactly 5 is taken as class II and flagged in the cases.
  *
  * Over all runs of the province in the period every probability is moved by one amount on the logit scale, so that the
@@ -21,8 +21,15 @@ const run = ecmoRuns.columns;
 export const ecmoStandardisedSurvival = defineIndicator({
   code: 'ECMO-E06',
   id: 'ecmo-standardised-survival',
-  version: '2022-r2',
-  revises: vitalFacts('2022'),
+  version: '2022-r3',
+  revises: {
+    version: '2022-r2',
+    former: { window: ecmoRuns.windows.stay },
+    reason: {
+      zh: '出院前的例次原先待观察，不在上下限之内；死亡总是先知道，现在尚在院者结局未明，计入上下限，比值本身不变',
+      en: 'runs before discharge were pending and outside the bounds, while deaths are known at once; now the outcome of who is in hospital is unknown and within the bounds, and the ratio itself is as before',
+    },
+  },
   title: { zh: 'ECMO标准化生存比（省内校准）', en: 'standardised survival ratio, recalibrated' },
   meaning: {
     zh: '实际出院存活例次，与RESP、SAVE评分预期且经全省校准的存活例次之比',
@@ -37,7 +44,7 @@ export const ecmoStandardisedSurvival = defineIndicator({
   of: ecmoRuns,
   indexDate: run.started_at,
   exclusions: { 'organ donor': organDonor },
-  window: ecmoRuns.windows.stay,
+  window: undefined,
   cases: all(run.age_years.atLeast(18), any(run.mode.is('VV'), all(run.mode.is('VA'), run.ecpr.isFalse()))),
   observed: run.alive_at_discharge.isTrue(),
   expected: run.expected_survival,

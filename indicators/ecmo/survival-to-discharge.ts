@@ -1,6 +1,6 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
-import { elsoReport2022 } from '../sources.js';
+import { elsoReport2012, elsoReport2022 } from '../sources.js';
 import { organDonor } from './organ-donor.js';
 
 const run = ecmoRuns.columns;
@@ -47,12 +47,20 @@ export const ecmoSurvivalToDischarge = defineIndicator({
   multiplier: '%',
   better: 'higher',
   cites: [
-    cite(elsoReport2022, {
+    cite(elsoReport2012, {
       clause: 'survival to discharge or transfer',
       confidence: 'seen',
       note: {
         zh: '转院者按转出时存活计；非医嘱离院或放弃治疗者未经随访按未知计，离院后30天内死亡按未存活计',
         en: 'a transfer counts as alive; who leaves against advice is unknown without a follow-up, and not alive if dead within 30 days of leaving',
+      },
+    }),
+    cite(elsoReport2022, {
+      clause: 'survival to discharge',
+      confidence: 'seen',
+      note: {
+        zh: '2022年报告只写出院存活，不提转院；此处用2012年版的字句',
+        en: 'the report of 2022 says survival to discharge and names no transfer; the words here are those of 2012',
       },
     }),
   ],

@@ -1,11 +1,12 @@
 import type { Defined } from '../define/index.js';
 import { conditionsOf, strataSql } from './indicator-sql.js';
+import { predicateSql } from './predicate-sql.js';
 import { sqlName } from './quote.js';
 
 /**
  * Observed and expected of a standardised ratio, for every level, unit, period and stratum one row for each probability that
  * occurs (`percent`), NULL where the score is not known: `n` cases of which outcome and expectation are known, `observed` of
- * them with the outcome, and the counts of those that are not counted. What is expected is added up afterwards, because a
+ * them with the outcome, and the counts of those that are not counted; `surely_met` and `surely_not` are unknown for want of a score alone. What is expected is added up afterwards, because a
  * recalibration moves every probability.
  */
 export function expectedSql(indicator: Defined, dimensions: readonly string[], cases: string): string {
@@ -14,9 +15,10 @@ export function expectedSql(indicator: Defined, dimensions: readonly string[], c
   const c = conditionsOf(indicator);
   return `SELECT u.level, u.unit, p.period_type, p.period, c.stratum, c.percent,
       count(*) FILTER (WHERE c.mature AND NOT c.unknown) AS n, count(*) FILTER (WHERE c.met) AS observed,
-      count(*) FILTER (WHERE c.unknown) AS unknown, count(*) FILTER (WHERE c.belongs AND NOT c.mature) AS pending,
+      count(*) FILTER (WHERE c.unknown) AS unknown, count(*) FILTER (WHERE c.unknown AND c.outcome) AS surely_met,
+      count(*) FILTER (WHERE c.unknown AND NOT c.outcome) AS surely_not, count(*) FILTER (WHERE c.belongs AND NOT c.mature) AS pending,
       count(*) FILTER (WHERE c.excluded) AS excluded, count(*) FILTER (WHERE c.undated) AS undated
-    FROM (SELECT hospital_id, index_month, ${sqlName(indicator.expected.name)} AS percent, ${strataSql(dimensions)} AS stratum, ${Object.entries(
+    FROM (SELECT hospital_id, index_month, ${sqlName(indicator.expected.name)} AS percent, ${predicateSql(indicator.observed)} AS outcome, ${strataSql(dimensions)} AS stratum, ${Object.entries(
       c,
     )
       .map(([name, sql]) => `${sql} AS ${name}`)

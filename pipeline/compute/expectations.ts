@@ -37,4 +37,8 @@ export function recalibrationOf(
 
 /** What is expected of some cases, rounded to a millionth; null where there is no recalibration. */
 export const expectedOf = (of: readonly Expectation[], { shift }: Recalibration): number | null =>
-  shift === null ? null : Math.round(expectedNumber(groupsOf(of), shift) * 1e6) / 1e6;
+  shift === null ? null : roundedExpectation(groupsOf(of), shift);
+
+/** The number expected at a shift, rounded to a millionth. */
+export const roundedExpectation = (groups: readonly ExpectedGroup[], shift: number): number =>
+  Math.round(expectedNumber(groups, shift) * 1e6) / 1e6;

@@ -155,13 +155,17 @@ export function medianFigure(
 
 /**
  * A standardised ratio: `met` of the counts is what was observed, `mature` less `unknown` the cases that count on both
- * sides. Without an expected number there is no ratio.
+ * sides. Without an expected number there is no ratio. Bounds hold what unknown and undated cases could make of it.
  */
 export function standardisedFigure(
   indicator: Defined,
   place: Place,
   counts: Counts,
-  expected: number | null,
+  {
+    expected,
+    low_bound,
+    high_bound,
+  }: { readonly expected: number | null } & Pick<Figure, 'low_bound' | 'high_bound'>,
   from: Provenance,
 ): Figure | null {
   if (Object.values(counts).every((count) => count === 0)) return null;
@@ -173,6 +177,8 @@ export function standardisedFigure(
     denominator,
     expected: size,
     rate: size === null || size === 0 ? null : counts.met / size,
+    low_bound,
+    high_bound,
     ...(size === null ? noInterval : poissonInterval(counts.met, size)),
   };
 }

@@ -3,11 +3,26 @@ import type { Defined } from '../define/index.js';
 import type { Figure } from '../figures.js';
 import type { Database } from '../warehouse/database.js';
 import { type Expectation, expectedOf, recalibrationOf } from './expectations.js';
+import {
+  type Bounds,
+  expectedBounds,
+  type OpenExpectation,
+  type Shifts,
+  shiftsOf,
+} from './expected-bounds.js';
 import { type Counts, type Place, standardisedFigure } from './figure-of.js';
 import { endOf } from './periods.js';
 
 type Row = Place & { readonly percent: number | null } & {
-  readonly [count in 'n' | 'observed' | 'unknown' | 'pending' | 'excluded' | 'undated']: number | string;
+  readonly [count in
+    | 'n'
+    | 'observed'
+    | 'unknown'
+    | 'surely_met'
+    | 'surely_not'
+    | 'pending'
+    | 'excluded'
+    | 'undated']: number | string;
 };
 
 const cellOf = ({ level, unit, period_type, period, stratum }: Place) =>
@@ -36,14 +51,22 @@ export async function standardisedFigures(
     found.rows.push(row);
     places.set(key, found);
   }
+  const known = new Map<string, Shifts>();
   return [...places.values()].flatMap(({ place, rows: of }) => {
-    const province = places.get(cellOf({ ...place, level: 'province', unit: '*', stratum: '' }))?.rows ?? [];
+    const whole = cellOf({ ...place, level: 'province', unit: '*', stratum: '' });
+    const province = places.get(whole)?.rows ?? [];
+    const shifts = known.get(whole) ?? shiftsOf(openIn(province), indicator);
+    known.set(whole, shifts);
     const recalibration = recalibrationOf(indicator, expectationsOf(province));
     const own = expectationsOf(of);
-    const figure = standardisedFigure(indicator, place, countsOf(of), expectedOf(own, recalibration), {
-      batch,
-      asOf,
-    });
+    const isOneByMeaning = indicator.recalibration === 'intercept' && cellOf(place) === whole;
+    const figure = standardisedFigure(
+      indicator,
+      place,
+      countsOf(of),
+      { expected: expectedOf(own, recalibration), ...boundsOf(isOneByMeaning, of, shifts) },
+      { batch, asOf },
+    );
     return figure ? [figure] : [];
   });
 }
@@ -55,6 +78,23 @@ const expectationsOf = (rows: readonly Row[]): Expectation[] =>
       ? []
       : [{ percent: Number(percent), n: Number(n), observed: Number(observed) }],
   );
+
+/** What unknown cases could make of a place; the whole province is 1 by the meaning of a recalibration, whatever anybody came to. */
+function boundsOf(isOneByMeaning: boolean, of: readonly Row[], shifts: Shifts): Bounds {
+  const bounds = expectedBounds(openIn(of), shifts);
+  return isOneByMeaning && bounds.low_bound !== null ? { low_bound: 1, high_bound: 1 } : bounds;
+}
+
+const openIn = (rows: readonly Row[]): OpenExpectation[] =>
+  rows.map(({ percent, n, observed, unknown, surely_met, surely_not, undated }) => ({
+    percent: percent === null ? null : Number(percent),
+    n: Number(n),
+    observed: Number(observed),
+    surelyMet: Number(surely_met),
+    surelyNot: Number(surely_not),
+    open: Number(unknown) - Number(surely_met) - Number(surely_not),
+    undated: Number(undated),
+  }));
 
 function countsOf(rows: readonly Row[]): Counts {
   const sum = (of: (row: Row) => number | string) => rows.reduce((total, row) => total + Number(of(row)), 0);

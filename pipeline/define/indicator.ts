@@ -81,8 +81,8 @@ interface Common {
   readonly indexDate: DateColumn;
   /** Cases taken out by name; only a known true takes a case out. */
   readonly exclusions?: Readonly<Record<string, { readonly title: Bilingual; readonly when: Predicate }>>;
-  /** A case is pending until this window is over on the as-of date, whatever its outcome. */
-  readonly window?: Window;
+  /** A case is pending until this window is over on the as-of date, whatever its outcome. Undefined where a revision took it away. */
+  readonly window?: Window | undefined;
   /** Dimensions that the figure is also given by, as `mode=VV`. */
   readonly strata?: readonly ChoiceColumn[];
   readonly better: Better;

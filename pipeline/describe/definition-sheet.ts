@@ -201,6 +201,10 @@ function standardisedEntries(indicator: StandardisedRatio, cases: Bilingual): re
       zh: '结局或预期概率未明的病例，两侧都不计入',
       en: 'a case of which outcome or expectation is not known counts on neither side',
     }),
+    entry('上下限', 'bounds', {
+      zh: '结局未明者全部死亡与全部存活时的比值；缺评分者在下限按最高一级、在上限按最低一级的存活率预期，结局已知的按已知计；是否属于本指标未明者，取使上下限更宽的一种',
+      en: 'the ratio if all of unknown outcome had died, and if none had; a missing score expects the survival of the best class at the low bound and of the worst at the high one, a known outcome counts as it is; who may not belong is in or out, whichever is further',
+    }),
   ];
 }
 

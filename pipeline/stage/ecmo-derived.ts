@@ -165,6 +165,7 @@ export const ecmoDerived = {
     sql: `CAST(started_at + INTERVAL 1 YEAR AS DATE)`,
     title: { zh: '上机满一年日', en: 'first anniversary of the start' },
   },
+  // A death that a later follow-up found is placed by nothing: before the anniversary or after it.
   alive_1y: {
     kind: 'bool',
     sql: `CASE
@@ -172,7 +173,7 @@ export const ecmoDerived = {
       WHEN death_at IS NOT NULL THEN CAST(death_at AS DATE) > anniversary_on
       WHEN dead_by <= anniversary_on THEN false
       WHEN last_alive_on >= anniversary_on OR (followup_1y_status = '存活' AND followup_1y_on IS NULL) THEN true
-      WHEN followup_1y_status IN ('死亡', '失访') THEN false
+      WHEN followup_1y_status = '失访' OR (followup_1y_status = '死亡' AND followup_1y_on IS NULL) THEN false
     END`,
     title: {
       zh: '上机满一年存活（失访计为未存活）',

@@ -138,14 +138,16 @@ export function leadWithCounts(state: FigureState, indicator: Defined, context: 
   )}</span></span> <span class="as-counted"><span class="n">${words.asCounted[policy]}</span> ${rate}</span>`;
 }
 
-/** Whether so many outcomes are unknown that their bounds say more than the rate: a tenth, or where they reach beyond its interval. */
+/** Whether so many outcomes are unknown that their bounds say more than the rate: a tenth, or where they reach beyond its interval or leave the rate out. */
 export function leadsWithRange(
   state: FigureState,
   indicator: Defined,
 ): state is Extract<FigureState, { kind: 'value' | 'zero' }> {
   if (state.kind !== 'value' && state.kind !== 'zero') return false;
-  const { low_bound, high_bound, ci_low, ci_high } = state.figure;
+  const { rate, low_bound, high_bound, ci_low, ci_high } = state.figure;
   if (low_bound === null || high_bound === null || low_bound === high_bound) return false;
   const isBeyond = (ci_low !== null && low_bound < ci_low) || (ci_high !== null && high_bound > ci_high);
-  return isBeyond || (shareUnknown(state.figure, indicator) ?? 0) >= manyUnknown;
+  // A standardised ratio leaves out whom a blank score hides though the outcome is known, and may lie outside of what is certain.
+  const isOutside = rate !== null && (rate < low_bound || rate > high_bound);
+  return isBeyond || isOutside || (shareUnknown(state.figure, indicator) ?? 0) >= manyUnknown;
 }

@@ -8,7 +8,13 @@ const place = { level: 'hospital', unit: 'H', period_type: 'year', period: '2026
 const indicator = findIndicator('ECMO-E06R');
 const figureOf = (some: Partial<Counts>, expected: number | null) => {
   const counts = { met: 0, mature: 0, pending: 0, unknown: 0, excluded: 0, undated: 0, ...some };
-  const figure = standardisedFigure(indicator, place, counts, expected, { batch: 'b', asOf: '2026-12-31' });
+  const figure = standardisedFigure(
+    indicator,
+    place,
+    counts,
+    { expected, low_bound: null, high_bound: null },
+    { batch: 'b', asOf: '2026-12-31' },
+  );
   if (!figure) throw new Error('no figure');
   return figure;
 };

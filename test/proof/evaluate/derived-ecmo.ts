@@ -231,8 +231,9 @@ export const derivedEcmo: Derivations = {
     if (died !== null) return died.day > anniversary(row);
     if (isDeadBy(row, anniversary(row))) return false;
     if (knownAliveFrom(row, anniversary(row))) return true;
-    // Dead on an unknown day, or lost: not alive.
-    return ['死亡', '失访'].includes(row.word('followup_1y_status') ?? '') ? false : null;
+    // Lost, or dead by a follow-up of no known day: not alive. Dead by a later follow-up: before the anniversary or after it.
+    const status = row.word('followup_1y_status');
+    return status === '失访' || (status === '死亡' && row.day('followup_1y_on') === null) ? false : null;
   },
   run_minutes: (row) => wholeMinutes(start(row), row.moment('ended_at')),
   cannulation_minutes: (row) => wholeMinutes(row.moment('cannulation_at'), start(row)),

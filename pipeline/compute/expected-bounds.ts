@@ -1,0 +1,97 @@
+import type { StandardisedRatio } from '../define/index.js';
+import { resp } from '../scores/resp.js';
+import { save } from '../scores/save.js';
+import {
+  type ExpectedGroup,
+  expectedNumber,
+  interceptShift,
+  shiftedProbability,
+} from '../statistics/intercept-shift.js';
+import { roundedExpectation } from './expectations.js';
+
+/** Cases of which a score expects the same, and those beside them that count on neither side. */
+export interface OpenExpectation {
+  /** Expected probability in whole percent; null where the score is not known. */
+  readonly percent: number | null;
+  /** Cases that count on both sides, and those of them with the outcome. */
+  readonly n: number;
+  readonly observed: number;
+  /** Cases without a score whose outcome is known: with it, and without. */
+  readonly surelyMet: number;
+  readonly surelyNot: number;
+  /** Cases that belong and whose outcome is not known. */
+  readonly open: number;
+  /** Cases of which nobody knows whether they belong. */
+  readonly undated: number;
+}
+
+export interface Bounds {
+  readonly low_bound: number | null;
+  readonly high_bound: number | null;
+}
+
+/** The least and the greatest shift of a period that any outcome of anybody gives; null where an extreme has none. */
+export interface Shifts {
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+const percents = [resp, save].flatMap(({ classes }) => classes.map(({ survival }) => survival));
+const [least, most] = [Math.min(...percents), Math.max(...percents)];
+
+const sumOf = (of: readonly OpenExpectation[], one: (group: OpenExpectation) => number) =>
+  of.reduce((sum, group) => sum + one(group), 0);
+
+const sureIn = ({ n, surelyMet, surelyNot, open }: OpenExpectation) => n + surelyMet + surelyNot + open;
+
+/** Everybody who belongs or may belong, each without a score expected to be `unscored`. */
+const everybody = (of: readonly OpenExpectation[], unscored: number): ExpectedGroup[] =>
+  of.map((group) => ({ probability: (group.percent ?? unscored) / 100, n: sureIn(group) + group.undated }));
+
+const surelyMetOf = (of: readonly OpenExpectation[]) =>
+  sumOf(of, ({ observed, surelyMet }) => observed + surelyMet);
+const openOf = (of: readonly OpenExpectation[]) => sumOf(of, ({ open, undated }) => open + undated);
+
+/** Between what and what the shift of a period lies, by all cases of the province in it. */
+export function shiftsOf(
+  province: readonly OpenExpectation[],
+  { recalibration }: Pick<StandardisedRatio, 'recalibration'>,
+): Shifts {
+  if (recalibration === 'none') return { low: 0, high: 0 };
+  const met = surelyMetOf(province);
+  return {
+    low: interceptShift(everybody(province, most), met),
+    high: interceptShift(everybody(province, least), met + openOf(province)),
+  };
+}
+
+/**
+ * Between what and what O/E lies, whatever the open cases came to: at the low end none of them had the outcome and a missing score expects
+ * most, at the high end all had it and it expects least. No bounds where the shift has none, and where nobody surely belongs.
+ *
+ * Under a recalibration the shift stands at its own extreme at either end, so that the bounds hold for any outcome of anybody in the
+ * province, and are a little wide.
+ */
+export function expectedBounds(own: readonly OpenExpectation[], shifts: Shifts): Bounds {
+  if (shifts.low === null || shifts.high === null || sumOf(own, sureIn) === 0)
+    return { low_bound: null, high_bound: null };
+  return {
+    low_bound: surelyMetOf(own) / roundedExpectation(everybody(own, most), shifts.high),
+    high_bound: highest(own, shifts.low),
+  };
+}
+
+/** All open cases had the outcome; who may not belong is in where that raises the ratio. */
+function highest(own: readonly OpenExpectation[], shift: number): number {
+  let met = surelyMetOf(own) + sumOf(own, ({ open }) => open);
+  const groups = own.map((group) => ({ probability: (group.percent ?? least) / 100, n: sureIn(group) }));
+  const undated = own
+    .map(({ percent, undated: n }) => ({ probability: (percent ?? least) / 100, n }))
+    .sort((a, b) => a.probability - b.probability);
+  for (const group of undated) {
+    if (met * shiftedProbability(group.probability, shift) >= expectedNumber(groups, shift)) break;
+    groups.push(group);
+    met += group.n;
+  }
+  return met / roundedExpectation(groups, shift);
+}
