@@ -68,7 +68,10 @@ export const person = {
   independent_cases: numberColumn(
     'staff',
     'independent_cases',
-    { zh: '规范印发前独立完成例数', en: 'independent cases before the norm was issued' },
+    {
+      zh: '规范印发前近3年独立完成例数',
+      en: 'independent cases of the three years before the norm was issued',
+    },
     '例',
   ),
   /** G09 does not say before which day; stated. */

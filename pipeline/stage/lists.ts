@@ -195,10 +195,14 @@ export const staff = defineTable({
     animal_implants: int('动物植入存活满30天例数', 'animal implants that survived 30 days', {
       range: [0, 9999],
     }),
-    independent_cases: int('规范印发前独立完成例数', 'independent cases before the norm was issued', {
-      aliases: ['独立完成例数'],
-      range: [0, 99_999],
-    }),
+    independent_cases: int(
+      '规范印发前近3年独立完成例数',
+      'independent cases of the three years before the norm was issued',
+      {
+        aliases: ['规范印发前独立完成例数', '独立完成例数'],
+        range: [0, 99_999],
+      },
+    ),
     independent_cases_5y: int('近5年独立完成例数', 'independent cases in the last five years', {
       range: [0, 99_999],
       example: '',

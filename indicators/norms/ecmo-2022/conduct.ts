@@ -39,13 +39,14 @@ const everyCase = (indicator: Defined): Rule => ({
   period: 'rolling12',
 });
 
-/** Members of the expert group: associate chief or the like, eight years of clinical work. */
-const expert = all(
+/** Members of the expert group, associate chief or the like. */
+const senior = all(
   person.technique.is('ECMO'),
   person.expert_group.isTrue(),
   person.rank.atLeast(rank.associateChief),
-  person.clinical_years.atLeast(8),
 );
+/** The three that the group has at least have eight years of clinical work; what an emergency asks names no years. */
+const expert = all(senior, person.clinical_years.atLeast(8));
 const experts = (least: number): Rule =>
   reaches(
     persons(expert, '副高以上、临床满8年的专家组成员', 'expert-group members of rank and eight years'),
@@ -263,7 +264,7 @@ export const conduct: readonly Clause[] = [
     ecmoEmergencyDecision,
     reaches(
       persons(
-        all(expert, person.role.is('医师')),
+        all(senior, person.role.is('医师')),
         '副主任医师以上的专家组医师',
         'expert-group physicians of associate-chief rank',
       ),

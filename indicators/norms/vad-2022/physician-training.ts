@@ -2,7 +2,7 @@ import { person } from '../../../pipeline/comply/person.js';
 import { all, type Clause, not, type Predicate } from '../../../pipeline/define/index.js';
 import { byStaff } from '../stated.js';
 import { exempt, performs } from './physician.js';
-import { askedOrExempt, everyPhysician } from './staff.js';
+import { asked, askedOrExempt, everyPhysician } from './staff.js';
 
 /** Physicians who practise without having been trained: they must be free of training. */
 const untrained: Predicate = all(performs, not(person.trained.isTrue()));
@@ -22,10 +22,13 @@ export const physicianTraining: readonly Clause[] = [
       en: 'licensed, associate chief physician or higher',
     },
     class: 'b',
-    rule: everyPhysician(askedOrExempt('V22-065')),
+    rule: everyPhysician(asked('V22-065')),
     missing: byStaff,
     confidence: 'seed',
-    note: freedInstead,
+    note: {
+      zh: '“拟开展”的医师按已获授权者判定；四（一）3免的是培训，不免执业证书和职称',
+      en: 'judged of physicians already authorised; 四（一）3 frees of training, not of licence and rank',
+    },
   },
   {
     id: 'V22-066',

@@ -350,6 +350,18 @@ describe('figures', () => {
     expect(result(id, { figures: figures(code, 5, 5), persons: fewer })).toBe('not met');
   });
 
+  it('E22-036 asks rank and membership of who decides, and no years: those are asked of three of the group', () => {
+    const decided = { figures: figures('ECMO-N05', 5, 5) };
+    for (const clinical_years of [7, null]) {
+      expect(result('E22-036', { ...decided, persons: [expert({ clinical_years })] })).toBe('met');
+      expect(result('E22-023', { persons: [expert(), expert(), expert({ clinical_years })] })).not.toBe(
+        'met',
+      );
+    }
+    expect(result('E22-036', { ...decided, persons: [expert({ rank: 2 })] })).toBe('not met');
+    expect(result('E22-036', { ...decided, persons: [expert({ expert_group: false })] })).toBe('not met');
+  });
+
   it('E22-035 is owed by every removal, of the revision that asks none of a transfer', () => {
     expect(result('E22-035', { figures: figures('ECMO-N04R', 8, 8) })).toBe('met');
     expect(result('E22-035', { figures: figures('ECMO-N04R', 7, 8) })).toBe('not met');

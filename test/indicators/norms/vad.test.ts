@@ -177,6 +177,7 @@ describe('a practising physician', () => {
     ['V22-046', { trained: false }, 'not met', 'neither trained nor free of it'],
     ['V22-046', { ...veteran, trained: false }, 'met', 'free of training'],
     ['V22-066', { training_months: 2.5 }, 'not met', 'two and a half months'],
+    ['V22-065', { ...veteran, licensed: false }, 'not met', 'free of training is not free of a licence'],
     ['V22-067', { animal_implants: 0 }, 'not met', 'no animal survived'],
     ['V22-068', { full_process_cases: 1 }, 'not met', 'one patient of two'],
     ['V22-069', { passed: null }, 'not known', 'blank, and not free of training'],
