@@ -1,4 +1,5 @@
-import type { Defined, Norm } from '../../pipeline/define/index.js';
+import type { Clause, Defined, Norm } from '../../pipeline/define/index.js';
+import type { Bilingual } from '../../pipeline/errors.js';
 import {
   type CoveredIndicator,
   type CoveredNorm,
@@ -10,6 +11,7 @@ import {
 } from './coverage.js';
 import { indicatorLists } from './expected.js';
 import { escaped, generatedNote, page, table } from './markdown.js';
+import { isChangedSince, type ReadingResult, readingOf, readOn } from './second-reading.js';
 
 /** The page that sets every expected clause and indicator against what is defined. */
 export function coveragePage(indicators: readonly Defined[], norms: readonly Norm[]): string {
@@ -26,6 +28,7 @@ export function coveragePage(indicators: readonly Defined[], norms: readonly Nor
     '## 条款 · Clauses',
     summary(clauses),
     ...clauses.flatMap(normParts),
+    ...readingParts(clauses),
     '## 指标 · Indicators',
     ...indicatorLists.flatMap(({ id, title }) => [
       `### ${title.zh} · ${title.en}`,
@@ -62,7 +65,7 @@ function summary(norms: readonly CoveredNorm[]): string {
 const normParts = ({ prefix, clauses }: CoveredNorm): readonly string[] => [
   `### ${prefix}`,
   table(
-    ['条款 · clause', '要求 · requirement', '类别 · class', '状态 · status'],
+    ['条款 · clause', '要求 · requirement', '类别 · class', '状态 · status', '再读 · read again'],
     clauses.map(({ id, clause, status }) => [
       clause ? `[${id}](norms/${prefix}.md#${id.toLowerCase()})` : id,
       clause ? `${escaped(clause.text.zh)}<br>${escaped(clause.text.en)}` : '',
@@ -74,9 +77,82 @@ const normParts = ({ prefix, clauses }: CoveredNorm): readonly string[] => [
           ? [`${escaped(clause.note.zh)}<br>${escaped(clause.note.en)}`]
           : []),
       ].join('<br>'),
+      readingCell(id, clause),
     ]),
   ),
 ];
+
+/** The result of the second reading in short, and whether the clause has changed since. */
+function readingCell(id: string, clause: Clause | null): string {
+  const reading = readingOf(id);
+  if (!reading || !clause) return '**未读** · **not read**';
+  const { zh, en } = readingWords[reading.result];
+  const said = `${zh} · ${en}`;
+  return isChangedSince(clause, reading) ? `${said}<br>**此后有改动** · **changed since**` : said;
+}
+
+/** What the second reading came to, and the readings for the centre to confirm on their own. */
+function readingParts(norms: readonly CoveredNorm[]): readonly string[] {
+  const read = norms.flatMap(({ prefix, clauses }) =>
+    clauses.flatMap(({ id, clause }) => {
+      const reading = readingOf(id);
+      return reading && clause ? [{ id, prefix, clause, reading }] : [];
+    }),
+  );
+  const listed = (result: ReadingResult) => {
+    const some = read.filter(({ reading }) => reading.result === result);
+    return table(
+      ['条款 · clause', '要求 · requirement', '说明 · note'],
+      some.map(({ id, prefix, clause, reading }) => [
+        `[${id}](norms/${prefix}.md#${id.toLowerCase()})`,
+        escaped(clause.text.zh),
+        reading.note ? `${escaped(reading.note.zh)}<br>${escaped(reading.note.en)}` : '',
+      ]),
+    );
+  };
+  const remarked = read.filter(({ reading }) => reading.result === 'as read' && reading.note);
+  return [
+    '## 再读 2026-11 · Second reading 2026-11',
+    [
+      `${readOn} 前逐条对照规范原文再读一遍：文字、数字、“以上”“不少于”、对象、时限和类别。结果另存于 \`docs/generator/second-readings.ts\`，不在定义之内；条款此后有改动的，上表注明。`,
+      '',
+      `Every clause was read against its regulation again by ${readOn}: words, numbers, at least and more than, who, spans and class. The results are kept apart from the definitions; a clause that changed since says so above.`,
+    ].join('\n'),
+    table(
+      ['', ...results.map((result) => `${readingWords[result].zh} · ${readingWords[result].en}`)],
+      norms.map(({ prefix }) => [
+        prefix,
+        ...results.map(
+          (result) =>
+            `${read.filter((one) => one.prefix === prefix && one.reading.result === result).length}`,
+        ),
+      ]),
+    ),
+    '### 推断的读法，请质控中心确认 · Inferred, for the centre to confirm',
+    listed('inferred'),
+    '### 与原文仍可能不同 · Open',
+    listed('open'),
+    '### 再读后改正 · Mended by the reading',
+    listed('mended'),
+    '### 照原文，附说明 · As read, with a remark',
+    table(
+      ['条款 · clause', '说明 · note'],
+      remarked.map(({ id, prefix, reading }) => [
+        `[${id}](norms/${prefix}.md#${id.toLowerCase()})`,
+        reading.note ? `${escaped(reading.note.zh)}<br>${escaped(reading.note.en)}` : '',
+      ]),
+    ),
+  ];
+}
+
+const results: readonly ReadingResult[] = ['as read', 'inferred', 'open', 'mended'];
+
+const readingWords: Readonly<Record<ReadingResult, Bilingual>> = {
+  'as read': { zh: '照原文', en: 'as read' },
+  inferred: { zh: '推断', en: 'inferred' },
+  mended: { zh: '已改正', en: 'mended' },
+  open: { zh: '待定', en: 'open' },
+};
 
 const indicatorTable = (codes: readonly CoveredIndicator[]): string =>
   table(

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { coverClauses, coverIndicators } from '../../docs/generator/coverage.js';
 import { expectedClauses } from '../../docs/generator/expected.js';
+import { isChangedSince, readingOf } from '../../docs/generator/second-reading.js';
+import { readings } from '../../docs/generator/second-readings.js';
 import { indicators } from '../../indicators/index.js';
 import { norms } from '../../indicators/norms/index.js';
 
@@ -42,5 +44,36 @@ describe('coverage', () => {
     const ecmo = indicators.filter(({ code }) => code.startsWith('ECMO-'));
     const without = ecmo.filter(({ exclusions }) => !exclusions?.['organ donor']);
     expect(without.map(({ code }) => code)).toEqual([]);
+  });
+});
+
+describe('the second reading', () => {
+  const clauses = norms.flatMap(({ clauseSet }) => clauseSet?.clauses ?? []);
+
+  it('holds every expected clause once and no other', () => {
+    const expected = expectedClauses.flatMap(({ ids }) => ids);
+    expect(readings.map(({ clause }) => clause).sort()).toEqual([...expected].sort());
+  });
+
+  it('says the other reading of what is inferred, and what was changed or stays open', () => {
+    const silent = readings.filter(({ result, note }) => result !== 'as read' && !note);
+    expect(silent.map(({ clause }) => clause)).toEqual([]);
+    const alone = readings.filter(
+      ({ result, note }) => result === 'inferred' && !note?.zh.includes('另一读法'),
+    );
+    expect(alone.map(({ clause }) => clause)).toEqual([]);
+  });
+
+  it('takes no clause for as read that lost a sign or number', () => {
+    const lost = clauses.filter((clause) => clause.inferred && readingOf(clause.id)?.result === 'as read');
+    expect(lost.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('shows that a clause has changed since it was read', () => {
+    const [first] = clauses;
+    const reading = first && readingOf(first.id);
+    if (!first || !reading) throw new Error('no clause was read');
+    expect(isChangedSince(first, reading)).toBe(false);
+    expect(isChangedSince({ ...first, text: { zh: '另一要求', en: 'another' } }, reading)).toBe(true);
   });
 });
