@@ -16,13 +16,13 @@ const run = ecmoRuns.columns;
 export const ecmoComplicationDensity = defineIndicator({
   code: 'ECMO-E03',
   id: 'ecmo-complication-density',
-  version: '2022-r2',
+  version: '2022-r3',
   revises: {
-    version: '2022',
-    former: { window: ecmoRuns.windows.start30d },
+    version: '2022-r2',
+    former: { strata: [run.mode] },
     reason: {
-      zh: '上机满30天仍在辅助的，原先列为不能归类；时长要到撤机才知道，现为待观察',
-      en: 'a run that went on beyond day 30 could not be placed; its hours are known when it ends, and it is pending until then',
+      zh: 'ECPR原先计在VA等模式之内；现单列一层，合计不变',
+      en: 'ECPR stood inside the support modes; now it is a stratum of its own, and totals do not move',
     },
   },
   title: { zh: 'ECMO千小时主要并发症密度', en: 'major complications per 1,000 ECMO hours' },
@@ -43,7 +43,7 @@ export const ecmoComplicationDensity = defineIndicator({
   numerator: run.complications,
   denominator: run.run_minutes,
   interval: 'poisson',
-  strata: [run.mode],
+  strata: [run.mode_or_ecpr],
   multiplier: '/1000h',
   better: 'lower',
   cites: [cite(elsoReport2022, { clause: 'complications per 1,000 ECMO hours', confidence: 'seen' })],

@@ -1,6 +1,5 @@
 import { any, cite, defineIndicator } from '../../pipeline/define/index.js';
 import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
-import { blanksCount } from '../blanks-count.js';
 import { ecmoIndicators2022 } from '../sources.js';
 import { organDonor } from './organ-donor.js';
 
@@ -21,8 +20,15 @@ const run = ecmoRuns.columns;
 export const ecmoMajorComplications = defineIndicator({
   code: 'ECMO-05',
   id: 'ecmo-major-complications',
-  version: '2022-r2',
-  revises: blanksCount('2022'),
+  version: '2022-r3',
+  revises: {
+    version: '2022-r2',
+    former: { strata: [run.mode] },
+    reason: {
+      zh: 'ECPR原先计在VA等模式之内；现单列一层，合计不变',
+      en: 'ECPR stood inside the support modes; now it is a stratum of its own, and totals do not move',
+    },
+  },
   title: { zh: 'ECMO术中及术后30天内主要并发症发生率', en: 'major complications of ECMO to day 30' },
   meaning: {
     zh: '上机至30天内发生过至少一种主要并发症的ECMO例次，占同期ECMO应用总例次的比例',
@@ -47,7 +53,7 @@ export const ecmoMajorComplications = defineIndicator({
     run.bloodstream_infection.isTrue(),
   ),
   unknown: 'not met',
-  strata: [run.mode],
+  strata: [run.mode_or_ecpr],
   multiplier: '%',
   better: 'lower',
   cites: [

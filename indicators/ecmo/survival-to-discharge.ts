@@ -18,13 +18,13 @@ const run = ecmoRuns.columns;
 export const ecmoSurvivalToDischarge = defineIndicator({
   code: 'ECMO-E01',
   id: 'ecmo-survival-to-discharge',
-  version: '2022-r2',
+  version: '2022-r3',
   revises: {
-    version: '2022',
-    facts: true,
+    version: '2022-r2',
+    former: { strata: [run.mode, run.age_group] },
     reason: {
-      zh: '出院前的例次原先一律待观察，而死亡总是先知道，因而近期的率偏低；现在同期全部例次都在分母，尚在院者结局未明，率为“至少”',
-      en: 'runs before discharge were pending, while deaths are known at once, so recent rates came out too low; now all runs of the period are the denominator, the outcome of those still in hospital is not known and the rate is at least what it says',
+      zh: 'ECPR原先计在VA等模式之内；现单列一层，合计不变',
+      en: 'ECPR stood inside the support modes; now it is a stratum of its own, and totals do not move',
     },
   },
   title: { zh: 'ECMO患者出院存活率', en: 'survival to discharge after ECMO' },
@@ -43,7 +43,7 @@ export const ecmoSurvivalToDischarge = defineIndicator({
   exclusions: { 'organ donor': organDonor },
   numerator: run.alive_at_discharge.isTrue(),
   unknown: 'not met',
-  strata: [run.mode, run.age_group],
+  strata: [run.mode_or_ecpr, run.age_group],
   multiplier: '%',
   better: 'higher',
   cites: [

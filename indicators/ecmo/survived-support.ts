@@ -1,7 +1,6 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
 import { elsoReport2022 } from '../sources.js';
-import { vitalFacts } from '../vital-facts.js';
 import { organDonor } from './organ-donor.js';
 
 const run = ecmoRuns.columns;
@@ -17,8 +16,15 @@ const run = ecmoRuns.columns;
 export const ecmoSurvivedSupport = defineIndicator({
   code: 'ECMO-E02',
   id: 'ecmo-survived-support',
-  version: '2022-r2',
-  revises: vitalFacts('2022'),
+  version: '2022-r3',
+  revises: {
+    version: '2022-r2',
+    former: { strata: [run.mode, run.age_group] },
+    reason: {
+      zh: 'ECPR原先计在VA等模式之内；现单列一层，合计不变',
+      en: 'ECPR stood inside the support modes; now it is a stratum of its own, and totals do not move',
+    },
+  },
   title: { zh: 'ECLS存活率', en: 'survived ECLS' },
   meaning: {
     zh: '撤机后存活满24小时的例次，占同期ECMO应用总例次的比例',
@@ -36,7 +42,7 @@ export const ecmoSurvivedSupport = defineIndicator({
   window: ecmoRuns.windows.removal24h,
   numerator: run.alive_24h_after_removal.isTrue(),
   unknown: 'not met',
-  strata: [run.mode, run.age_group],
+  strata: [run.mode_or_ecpr, run.age_group],
   multiplier: '%',
   better: 'higher',
   cites: [

@@ -1,7 +1,6 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { vadImplants } from '../../pipeline/stage/vad-implants.js';
 import { vadIndicators2022 } from '../sources.js';
-import { vitalFacts } from '../vital-facts.js';
 
 const implant = vadImplants.columns;
 
@@ -11,14 +10,21 @@ const implant = vadImplants.columns;
  *
  * A death on record no later than the anniversary completes the follow-up: there is nobody left to follow.
  * The source does not say so, but otherwise every early death would count as a lapse of care. A patient
- * transplanted or freed of the device is still to be followed. A blank is not shown to have been done: not
+ * transplanted or freed of the device is still to be followed. The stratum 其余 is the other reading: those due and not known dead. A blank is not shown to have been done: not
  * met, and shown in the bounds.
  */
 export const vadFollowup3y = defineIndicator({
   code: 'VAD-06-3',
   id: 'vad-followup-3y',
-  version: '2022-r2',
-  revises: vitalFacts('2022'),
+  version: '2022-r3',
+  revises: {
+    version: '2022-r2',
+    former: { strata: undefined },
+    reason: {
+      zh: '已知死亡视为完成随访是推断；现并列其余患者的随访率（分层），合计不变',
+      en: 'that a known death completes the follow-up is inferred; now the rate of the others stands beside it as a stratum, and totals do not move',
+    },
+  },
   title: { zh: '心室辅助术后3年随访率', en: 'three-year follow-up after VAD implantation' },
   meaning: {
     zh: '植入满3年时完成3年随访的例次，占同期植入总例次的比例，已知死亡视为完成随访',
@@ -35,6 +41,7 @@ export const vadFollowup3y = defineIndicator({
   window: vadImplants.windows.implant3y,
   numerator: implant.followed_3y.isTrue(),
   unknown: 'not met',
+  strata: [implant.fate_3y],
   multiplier: '%',
   better: 'higher',
   cites: [
@@ -43,8 +50,8 @@ export const vadFollowup3y = defineIndicator({
       clause: '指标六',
       confidence: 'derived',
       note: {
-        zh: '到期前已知死亡视为完成随访',
-        en: 'a known death before the due day completes the follow-up',
+        zh: '推断：到期前已知死亡视为完成随访；另一读法只看到期时未知死亡者，见分层“其余”。请质控中心确认',
+        en: 'inferred: a known death before the due day completes the follow-up. The other reading asks the rest alone, see the stratum 其余. For the centre to confirm',
       },
     }),
   ],

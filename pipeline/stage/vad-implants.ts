@@ -33,6 +33,14 @@ const followup = (years: number) => ({
   title: { zh: `${years}年随访已完成`, en: `${years}-year follow-up complete` },
 });
 
+/** Who of those due is still to be followed: a death completes a follow-up, and without the dead the rate says what was followed of the rest. */
+const fateWhenDue = (years: number) => ({
+  kind: 'choice' as const,
+  values: ['已知死亡', '其余'] as const,
+  sql: `CASE WHEN coalesce(death_on <= ${anniversary(years)}, false) OR coalesce(dead_by <= ${anniversary(years)}, false) THEN '已知死亡' ELSE '其余' END`,
+  title: { zh: `满${years}年时是否已知死亡`, en: `known dead when ${years} y were over` },
+});
+
 const transplant = (years: number) => ({
   kind: 'bool' as const,
   sql: `CASE
@@ -255,6 +263,9 @@ export const vadImplants = defineTable({
     followed_1y: followup(1),
     followed_3y: followup(3),
     followed_5y: followup(5),
+    fate_1y: fateWhenDue(1),
+    fate_3y: fateWhenDue(3),
+    fate_5y: fateWhenDue(5),
     transplanted_1y: transplant(1),
     transplanted_3y: transplant(3),
     transplanted_5y: transplant(5),

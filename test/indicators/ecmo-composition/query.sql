@@ -1,1 +1,1 @@
-SELECT hospital_id, index_month, "mode", "age_group", coalesce(("organ_donor"), false) AS excluded_0, count(*) AS i0_numerator, count(*) AS i0_denominator, count(*) AS i0_asked FROM (SELECT * FROM ecmo_runs) GROUP BY hospital_id, index_month, "mode", "age_group", excluded_0
+SELECT hospital_id, index_month, "mode_or_ecpr", "age_group", coalesce(("organ_donor"), false) AS excluded_0, count(*) AS i0_numerator, count(*) AS i0_denominator, count(*) AS i0_asked FROM (SELECT * FROM ecmo_runs) GROUP BY hospital_id, index_month, "mode_or_ecpr", "age_group", excluded_0

@@ -49,7 +49,7 @@ async function strataOf(code: string, dimension: string): Promise<Record<string,
 describe('strata', () => {
   it('have ECPR apart from the support modes; a blank is the mode', async () => {
     expect(await strataOf('ECMO-01', 'mode_or_ecpr')).toEqual({ VA: '1/2', ECPR: '1/3' });
-    for (const code of ['ECMO-02', 'ECMO-03'])
+    for (const code of ['ECMO-02', 'ECMO-03', 'ECMO-05', 'ECMO-E01', 'ECMO-E02', 'ECMO-E03', 'ECMO-E05'])
       expect(Object.keys(await strataOf(code, 'mode_or_ecpr')).sort()).toEqual(['ECPR', 'VA']);
   });
 

@@ -58,12 +58,13 @@ function aliveAfter(row: CaseRow, years: number): Truth {
   return status === '失访' ? row.bool(`followup_${years}y_done`) === true : null;
 }
 
-function followedAfter(row: CaseRow, years: number): Truth {
+function isDeadWhenDue(row: CaseRow, years: number): boolean {
   const anniversary = yearsAfter(implanted(row), years);
-  return (deathDay(row) ?? Number.POSITIVE_INFINITY) <= anniversary || isDeadBy(row, anniversary)
-    ? true
-    : row.bool(`followup_${years}y_done`);
+  return (deathDay(row) ?? Number.POSITIVE_INFINITY) <= anniversary || isDeadBy(row, anniversary);
 }
+
+const followedAfter = (row: CaseRow, years: number): Truth =>
+  isDeadWhenDue(row, years) ? true : row.bool(`followup_${years}y_done`);
 
 function transplantedWithin(row: CaseRow, years: number): Truth {
   const anniversary = yearsAfter(implanted(row), years);
@@ -132,6 +133,10 @@ export const derivedVad: Derivations = {
   ...byYears(
     (years) => `followed_${years}y`,
     (years) => (row) => followedAfter(row, years),
+  ),
+  ...byYears(
+    (years) => `fate_${years}y`,
+    (years) => (row) => (isDeadWhenDue(row, years) ? '已知死亡' : '其余'),
   ),
   ...byYears(
     (years) => `transplanted_${years}y`,
