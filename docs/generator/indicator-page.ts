@@ -1,6 +1,8 @@
-import type { Defined, Norm } from '../../pipeline/define/index.js';
+import { columnsUsed, type Defined, type Norm } from '../../pipeline/define/index.js';
 import { definitionSheet } from '../../pipeline/describe/definition-sheet.js';
+import { derivedFacts } from '../../pipeline/describe/derived-facts.js';
 import { sqlOf } from '../../pipeline/describe/indicator-sql.js';
+import { factAnchor } from './facts-page.js';
 import { escaped, generatedNote, lines, page, table } from './markdown.js';
 
 /** The page of one code: every version of it, the one in force first. */
@@ -31,6 +33,29 @@ function versionParts(indicator: Defined, norms: readonly Norm[]): readonly stri
         lines(texts.map(({ en }) => en)),
       ]),
     ),
+    ...factParts(indicator),
     `<details><summary>SQL</summary>\n\n\`\`\`sql\n${sqlOf(indicator)}\n\`\`\`\n\n</details>`,
+  ];
+}
+
+/** The derived facts that the definition itself names, each in words; what they rest on stands on the page of facts. */
+function factParts(indicator: Defined): readonly string[] {
+  const { of } = indicator;
+  const named = columnsUsed(indicator).filter((name) => name in of.spec.derived);
+  if (named.length === 0) return [];
+  return [
+    table(
+      ['推得的事实 · derived fact', '怎样推得', 'how it follows'],
+      named.map((name) => {
+        const { zh = '', en = '' } = of.spec.derived[name]?.title ?? {};
+        const said = derivedFacts[of.name]?.[name];
+        return [
+          `[${escaped(zh)} · ${escaped(en)}](../facts.md#${factAnchor(of, name)})`,
+          escaped(said?.zh ?? ''),
+          escaped(said?.en ?? ''),
+        ];
+      }),
+    ),
+    '空白、数据截至日和所用的其他事实：[推得的事实](../facts.md)。Blanks, the data-cut day and what these facts rest on: [derived facts](../facts.md).',
   ];
 }

@@ -1,0 +1,14 @@
+import type { AnyTable } from '../stage/table.js';
+
+/** The derived columns that some columns are or rest on, directly or through others, in the order in which they are met. */
+export function columnsBehind(of: AnyTable, columns: readonly string[]): readonly string[] {
+  const found = new Set<string>();
+  const follow = (name: string) => {
+    const derived = of.spec.derived[name];
+    if (!derived || found.has(name)) return;
+    found.add(name);
+    for (const word of derived.sql.match(/[a-z_][a-z0-9_]*/g) ?? []) follow(word);
+  };
+  for (const column of columns) follow(column);
+  return [...found];
+}
