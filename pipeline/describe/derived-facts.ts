@@ -25,6 +25,10 @@ export const factsInGeneral: readonly Bilingual[] = [
     'A window is over where its last moment is no later than the end of the data-cut day: 30 days after a start are over at 0:00 of the 31st day after it; one that is over just at the end of the data-cut day is over.',
   ),
   word(
+    '麻醉的下列窗口只看日期：麻醉开始、麻醉结束后24小时，为该日加2天的0:00；麻醉开始、拔管后72小时和麻醉后3天，为该日加4天的0:00。',
+    'Windows of anaesthesia that go by the day: 24 hours after the start or the end are over at 0:00 of the 2nd day after it, 72 hours after the start or the extubation and three days after the anaesthetic at 0:00 of the 4th.',
+  ),
+  word(
     '有日期而没有时分的，可以是当日任何时刻：无论怎样补时分都成立的为是，都不成立的为否，否则未知。“最晚时刻”指有时分的该时刻，没有时分的为次日0:00。',
     'A date without a clock may be any moment of its day: what holds however it is filled in is yes, what never does is no, else not known. The latest moment is the moment itself with a clock, and 0:00 of the next day without.',
   ),
