@@ -8,6 +8,7 @@ import type { Compliance } from './comply/comply.js';
 import type { Bridged } from './compute/bridge.js';
 import { endOf } from './compute/compute.js';
 import type { Defined, Norm } from './define/index.js';
+import { expectedCases } from './expected-cases.js';
 import type { Figure } from './figures.js';
 import { staleData } from './freshness.js';
 import { program } from './program.js';
@@ -44,6 +45,7 @@ export async function collectReport(database: Database, options: CollectOptions)
     problems: await problemEntries(database, options.month),
     stale: await staleData(database, options.month),
     toRenew: await staleMonths(database),
+    expected: await expectedCases(database, options.month, endOf(options.asOf)),
     transfers: await transfers(database, options.month, endOf(options.asOf)),
   };
 }

@@ -23,11 +23,17 @@ const stated = [
 /**
  * Months up to one of which the number of cases is stated, by hospital and table, in the order of the months: what is missing, or
  * what was reported beside a report of zero. A count by front pages is believed before a report of zero.
+ *
+ * @param end the first moment after the as-of day; absent, the end of the month's data
  */
-export async function expectedCases(database: Database, month: string): Promise<ExpectedCases[]> {
+export async function expectedCases(
+  database: Database,
+  month: string,
+  end?: string,
+): Promise<ExpectedCases[]> {
   const counts = await currentRowsSql(database, monthlyCounts, month);
   const countedOf = async (table: (typeof stated)[number][0], page: string, zero: string) => {
-    const cases = await currentRowsSql(database, table === 'ecmo_runs' ? ecmoRuns : vadImplants, month);
+    const cases = await currentRowsSql(database, table === 'ecmo_runs' ? ecmoRuns : vadImplants, month, end);
     return `SELECT s.hospital_id, s.month, ${sqlText(table)} AS "table", CAST(s.expected AS INTEGER) AS expected, CAST(coalesce(c.n, 0) AS INTEGER) AS reported FROM (
         SELECT hospital_id, month, coalesce(max(value) FILTER (WHERE ${page}), 0) AS expected
         FROM (${counts}) WHERE (${page}) OR (${zero}) GROUP BY ALL) s

@@ -1,6 +1,7 @@
 import type { Compliance } from '../pipeline/comply/comply.js';
 import type { Bridged } from '../pipeline/compute/bridge.js';
 import type { Defined, Norm } from '../pipeline/define/index.js';
+import type { ExpectedCases } from '../pipeline/expected-cases.js';
 import type { Figure } from '../pipeline/figures.js';
 import type { StaleData } from '../pipeline/freshness.js';
 import type { Settling } from '../pipeline/settle/settle.js';
@@ -80,6 +81,8 @@ export interface ReportData {
   readonly toRenew: readonly StaleMonth[];
   /** Cases that two hospitals have sent; for the centre's eyes, each pair from both sides. */
   readonly transfers: readonly Transfer[];
+  /** Months of which hospitals have stated how many cases began in them, with how many were reported; of each hospital in the order of the months. */
+  readonly expected: readonly ExpectedCases[];
   /** How every hospital stands by the clauses of the norms on the as-of day. */
   readonly compliance: readonly Compliance[];
   /** Changes of definition, counted by both versions. */

@@ -5,13 +5,14 @@ import { printCount } from '../print/number.js';
 import type { ReportContext } from '../report-context.js';
 import type { ProblemEntry, SubmissionEntry } from '../report-data.js';
 import { hospitalLink } from './hospital-link.js';
+import { reportedCounts } from './reported-counts.js';
 
 /** What was sent, what was taken and what was wrong, for the whole province. */
 export function dataQuality(context: ReportContext): Html {
   const { data, words } = context;
   return html`<h3>${words.quality.submissions}</h3>${submissionsTable(data.submissions, context, true)}<h3>${
     words.quality.problemsByRule
-  }</h3>${problemsByRule(context)}${transferList(context)}`;
+  }</h3>${problemsByRule(context)}${reportedCounts(null, context)}${transferList(context)}`;
 }
 
 export function submissionsTable(

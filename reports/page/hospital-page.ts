@@ -13,6 +13,7 @@ import { hospitalCover, judgedWithData } from './hospital-cover.js';
 import { ownAndProvince, ownFigure, ownGroup, position } from './own-figures.js';
 import { periodWords } from './period-words.js';
 import { problemsTable } from './problems-table.js';
+import { reportedCounts } from './reported-counts.js';
 import { settlingTable } from './settling-table.js';
 import { trendFigure } from './trend-figure.js';
 import { threeYears } from './volumes-figure.js';
@@ -149,7 +150,9 @@ async function positionBox(hospital: string, indicator: Defined, context: Report
 function submission(hospital: string, context: ReportContext): Html {
   const { data, words } = context;
   const entries = data.submissions.filter(({ hospital_id }) => hospital_id === hospital);
-  return entries.length === 0
-    ? html`<p>${words.hospital.noSubmission}</p>`
-    : submissionsTable(entries, context, false);
+  const sent =
+    entries.length === 0
+      ? html`<p>${words.hospital.noSubmission}</p>`
+      : submissionsTable(entries, context, false);
+  return html`${sent}${reportedCounts(hospital, context)}`;
 }

@@ -399,6 +399,13 @@ export const en: Words = {
     transfers: 'Cases that two hospitals have sent',
     transfersNote:
       'Same patient, adjoining dates: probably a transfer. Both rows count for their hospitals. Where support went on after a transfer on ECMO the province, and a city of both, count one course in effective removal (one-course), and nothing need be withdrawn; of any other settle whose case it is, and let the other withdraw its row.',
+    expected: 'Cases by front pages and cases reported',
+    expectedNote:
+      'Cases by front pages are stated by the hospital in its monthly returns (a report of zero is 0); cases reported are those begun in the month. Report what is missing; where front pages are counted by the month of discharge, check.',
+    month: 'Month',
+    stated: 'By front pages',
+    reported: 'Reported',
+    unreported: 'Missing',
     noSubmissions: 'There is no record of submissions.',
     rest: (count) => `${count} more in problems.csv`,
     fingerprint: (hash) => `SHA-256 ${hash}`,

@@ -334,6 +334,13 @@ export const zh = {
     transfers: '两家医院都上报的病例',
     transfersNote:
       '同一患者、日期相接，可能是转院。两行都已计入各自医院；带 ECMO 转院后在他院接续的，全省和同一城市的有效撤除率按同一疗程计一次（one-course），不必撤回；其余的归属请核对后由一方撤回。',
+    expected: '首页例次与报送例次',
+    expectedNote:
+      '首页例次由医院在月度手工填报中填报（首页ECMO例次、首页VAD例次；零报告为 0），报送例次按上机、植入的月份。少报的请补报；首页按出院月份统计的请核对。',
+    month: '月份',
+    stated: '首页例次',
+    reported: '报送例次',
+    unreported: '少报',
     noSubmissions: '没有上报记录。',
     rest: (count: string) => `另有 ${count} 条，见 problems.csv`,
     fingerprint: (hash: string) => `SHA-256 ${hash}`,

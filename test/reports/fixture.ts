@@ -465,6 +465,7 @@ export function reportData(): ReportData {
     stale: [],
     toRenew: [],
     settling: [],
+    expected: [],
     transfers: [
       {
         table: 'ecmo_runs',

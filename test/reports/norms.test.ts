@@ -52,6 +52,7 @@ function dataWith(compliance: readonly Compliance[]): ReportData {
     stale: [],
     toRenew: [],
     settling: [],
+    expected: [],
     transfers: [],
     hospitals: data.hospitals.filter(({ hospital_id }) => ['H02', hostile.code].includes(hospital_id)),
     compliance,

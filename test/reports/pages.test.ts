@@ -497,3 +497,30 @@ describe('the page of a hospital', () => {
     expect(own.slice(0, own.lastIndexOf('方法'))).not.toMatch(/\b0(\.0)?%/);
   });
 });
+
+describe('cases by front pages', () => {
+  const stated = (hospital_id: string, month: string, expected: number, reported: number) =>
+    ({ hospital_id, month, table: 'ecmo_runs', expected, reported }) as const;
+  const expected = [
+    stated('H02', '2026-09', 3, 3),
+    stated('H02', '2026-10', 5, 2),
+    stated('H04', '2026-10', 7, 6),
+  ];
+
+  it('stand against what was reported on the page of the hospital, and none of another', async () => {
+    const own = textOf(await hospitalPage('H02', reportContext({ ...reportData(), expected }, 'zh')));
+    expect(own).toMatch(/2026-09\s*3\s*3\s*—/);
+    expect(own).toMatch(/2026-10\s*5\s*2\s*3/);
+    expect(own).not.toMatch(/2026-10\s*7\s*6/);
+    expect(
+      textOf(await hospitalPage('H01', reportContext({ ...reportData(), expected }, 'zh'))),
+    ).not.toContain('首页例次与报送例次');
+  });
+
+  it('stand on the page of the province where they differ', async () => {
+    const all = textOf(await provincePage(reportContext({ ...reportData(), expected }, 'en')));
+    expect(all).toContain('Cases by front pages and cases reported');
+    expect(all).toMatch(/2026-10\s*7\s*6\s*1/);
+    expect(all).not.toMatch(/2026-09\s*3\s*3\s*—/);
+  });
+});

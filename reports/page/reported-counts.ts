@@ -1,0 +1,25 @@
+import { type Html, html } from '../html.js';
+import { printCount } from '../print/number.js';
+import type { ReportContext } from '../report-context.js';
+import { hospitalLink } from './hospital-link.js';
+
+/**
+ * Months of which cases by front pages, or none, were stated, against what was reported: of one hospital all of them, of the province
+ * those that differ. Null where nobody stated any, or nothing differs in the province.
+ */
+export function reportedCounts(hospital: string | null, context: ReportContext): Html | null {
+  const { data, words } = context;
+  const q = words.quality;
+  const rows = data.expected.filter(({ hospital_id, expected, reported }) =>
+    hospital === null ? expected !== reported : hospital_id === hospital,
+  );
+  if (rows.length === 0) return null;
+  return html`<h3>${q.expected}</h3><p>${q.expectedNote}</p><div class="scroll"><table><thead><tr>${
+    hospital === null && html`<th scope="col">${words.columns.hospital}</th>`
+  }<th scope="col">${q.table}</th><th scope="col">${q.month}</th><th scope="col" class="num">${q.stated}</th><th scope="col" class="num">${q.reported}</th><th scope="col" class="num">${q.unreported}</th></tr></thead><tbody>${rows.map(
+    ({ hospital_id, table, month, expected, reported }) =>
+      html`<tr>${hospital === null && html`<th scope="row">${hospitalLink(hospital_id, context)}</th>`}<td>${words.table(table)}</td><td>${month}</td><td class="num">${printCount(expected)}</td><td class="num">${printCount(reported)}</td><td class="num">${
+        expected > reported ? html`<b>${printCount(expected - reported)}</b>` : '—'
+      }</td></tr>`,
+  )}</tbody></table></div>`;
+}
