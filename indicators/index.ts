@@ -19,6 +19,7 @@ import { anesthesiaDuralPuncture } from './anesthesia/dural-puncture.js';
 import { anesthesiaEmergencyShare2015 } from './anesthesia/emergency-share-2015.js';
 import { anesthesiaEpiduralSuccess } from './anesthesia/epidural-success.js';
 import { anesthesiaEpiduralVesselInjury } from './anesthesia/epidural-vessel-injury.js';
+import { anesthesiaGeneralAndBlockVolume } from './anesthesia/general-and-block-volume.js';
 import { anesthesiaHoarseness } from './anesthesia/hoarseness.js';
 import { anesthesiaHoarseness2015 } from './anesthesia/hoarseness-2015.js';
 import { anesthesiaHypothermia } from './anesthesia/hypothermia.js';
@@ -232,6 +233,7 @@ export const indicators: readonly Defined[] = defineCatalogue([
   anesthesiaNeuraxialComplication,
   anesthesiaParaplegia,
   anesthesiaVolume,
+  anesthesiaGeneralAndBlockVolume,
   anesthesiaConsent,
   anesthesiaPostoperativeVisit,
   anesthesiaRecordConforms,

@@ -101,6 +101,7 @@ function readingParts(norms: readonly CoveredNorm[]): readonly string[] {
   );
   const listed = (result: ReadingResult) => {
     const some = read.filter(({ reading }) => reading.result === result);
+    if (some.length === 0) return '无 · none';
     return table(
       ['条款 · clause', '要求 · requirement', '说明 · note'],
       some.map(({ id, prefix, clause, reading }) => [

@@ -981,11 +981,11 @@ export const readings: readonly Reading[] = [
   { clause: 'A11-059', result: 'as read', seal: '602cebcf' },
   {
     clause: 'A11-060',
-    result: 'open',
-    seal: '218ddf24',
+    result: 'mended',
+    seal: '9ed0a2b7',
     note: {
-      zh: '报送合计含单纯镇静，可能以镇静凑足10,000例；拟以医院填报的全麻与阻滞数为准，请质控中心定',
-      en: 'reported totals hold sedation and may reach 10,000 by it; the stated number of general and block anaesthesia should decide, for the centre to settle',
+      zh: '原按全部麻醉计数，单纯镇静和局麻也可凑足10,000例；现只计全麻、椎管内和神经阻滞（CQ-A01G）',
+      en: 'all anaesthetics counted, so that sedation and local anaesthesia could make up 10,000; now general, neuraxial and nerve-block ones alone (CQ-A01G)',
     },
   },
   {

@@ -1,5 +1,5 @@
 import { anyOf, type Clause, item, reaches } from '../../../pipeline/define/index.js';
-import { anesthesiaVolume } from '../../anesthesia/volume.js';
+import { anesthesiaGeneralAndBlockVolume } from '../../anesthesia/general-and-block-volume.js';
 import { department } from './department.js';
 import { education } from './education.js';
 import { head } from './head.js';
@@ -9,11 +9,11 @@ import { counts } from './rows.js';
 import { staffing } from './staffing.js';
 import { techniques } from './technique.js';
 
-/** A year's anaesthetics: those sent, or where not all are sent the number that the hospital states. */
+/** A year's general and block anaesthetics: those sent, or where not all are sent the number that the hospital states. */
 const casesOfYear = anyOf(
   {
     op: 'figure',
-    indicator: anesthesiaVolume,
+    indicator: anesthesiaGeneralAndBlockVolume,
     sign: '>=',
     value: { num: 10_000, den: 1 },
     period: 'rolling12',

@@ -109,8 +109,8 @@ const tenTechniques = (casesOfYear: Rule): readonly Clause[] => [
         en: 'the anaesthetics sent of twelve months, or the number of the year that the hospital states',
       },
       note: {
-        zh: '报送病例按各种麻醉方式合计，含单纯镇静，可能多于全麻与阻滞之和；接近10,000例时以医院填报数核对',
-        en: 'cases of every method are counted, sedation too, which may be more than general and regional ones; near 10,000 compare with the number stated',
+        zh: '报送病例只计全身麻醉、椎管内麻醉和神经阻滞，兼有的计一例；单纯镇静和局麻不计。未全部报送的，以医院填报数判定',
+        en: 'of the cases sent general, neuraxial and nerve-block anaesthetics count, one that is several once; sedation and local anaesthesia do not. Where not all are sent the number stated decides',
       },
     },
   ),

@@ -11,7 +11,7 @@ import {
   itemsOf,
   type Scorecard,
 } from '../../../pipeline/define/index.js';
-import { holdingsOf, stated } from '../../pipeline/comply/holdings-fixture.js';
+import { figureWith, holdingsOf, stated } from '../../pipeline/comply/holdings-fixture.js';
 
 const set: ClauseSet = (() => {
   if (!chongqing2011.clauseSet) throw new Error('no clauses');
@@ -202,6 +202,28 @@ describe('what depends on the level', () => {
       );
     }
     expect(result(64, { statements: small, entry: key })).toBe('not met');
+  });
+
+  it('counts general and block anaesthetics alone for the 10,000 of a key department', () => {
+    const key = { ...general, key_anesthesia: true };
+    const sent = (code: string, numerator: number) => ({
+      entry: key,
+      figures: [
+        figureWith({
+          code,
+          version: '2011',
+          period_type: 'rolling12',
+          period: '2025-11..2026-10',
+          numerator,
+          denominator: null,
+        }),
+      ],
+    });
+    expect(result(60, sent('CQ-A01G', 10_000))).toBe('met');
+    // With sedation and local anaesthesia there may be 10,000 while the others are fewer.
+    expect(result(60, sent('CQ-A01', 12_000))).toBe('not known');
+    expect(result(60, { ...sent('CQ-A01G', 3000), statements: stated({ 'A11-060': 10_000 }) })).toBe('met');
+    expect(result(60, { ...sent('CQ-A01G', 3000), statements: stated({ 'A11-060': 9999 }) })).toBe('not met');
   });
 
   it('asks of every department that all its physicians pass', () => {

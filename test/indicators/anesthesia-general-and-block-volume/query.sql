@@ -1,0 +1,1 @@
+SELECT hospital_id, index_month, coalesce(("cancelled" IN ('入室后麻醉前')), false) AS excluded_0, count(*) FILTER (WHERE (("methods" & 1) <> 0 OR ("methods" & 62) <> 0)) AS i0_numerator, count(*) FILTER (WHERE (("methods" & 1) <> 0 OR ("methods" & 62) <> 0)) AS i0_asked FROM (SELECT * FROM anesthesia_cases) GROUP BY hospital_id, index_month, excluded_0
