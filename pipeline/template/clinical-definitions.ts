@@ -17,6 +17,14 @@ const vadComplication = {
   en: `of the implantation, ${duringRun.en}; the national indicators of 2022 name it and give no criteria: by the clinical diagnosis of the hospital`,
 } as const;
 
+/** The source names the finding and gives no criteria. */
+const named = (by: Bilingual): Bilingual => ({
+  zh: `${by.zh}只列名称，未给判定标准，按本院临床诊断填报`,
+  en: `named without criteria in ${by.en}: by the clinical diagnosis of the hospital`,
+});
+const national = { zh: '国家指标（2022）', en: 'the national indicators of 2022' } as const;
+const chongqing = { zh: '重庆标准（2011）', en: 'the Chongqing standard of 2011' } as const;
+
 /** By the national indicators of ECMO, VAD and anaesthesia (2022) and the Chongqing standard (2011). */
 export const clinicalDefinitions: Definitions = {
   ecmo_runs: {
@@ -110,6 +118,37 @@ export const clinicalDefinitions: Definitions = {
       zh: '手术麻醉期间核心体温低于36 ℃连续30分钟以上，或间隔30分钟的两次测量均低于36 ℃；控制性低温除外',
       en: 'core temperature below 36 ℃ for 30 minutes or in two readings 30 minutes apart; deliberate hypothermia excepted',
     },
+    cancelled: {
+      zh: '入室后、给予第一种麻醉药物之前取消的为“入室后麻醉前”；麻醉开始（给予第一种麻醉药物）后、手术开始前取消的为“麻醉后手术前”',
+      en: 'called off after entering and before the first anaesthetic drug is 入室后麻醉前; after that drug and before surgery is 麻醉后手术前',
+    },
+    deliberate_hypothermia: {
+      zh: '为治疗需要有意降低体温',
+      en: 'the temperature is lowered on purpose, as treatment',
+    },
+    dental_injury: named(national),
+    unplanned_airway: {
+      zh: '麻醉计划未预见而建立的人工气道',
+      en: 'an artificial airway that the plan of the anaesthetic had not foreseen',
+    },
+    cardiac_arrest: named(national),
+    cardiac_arrest_24h: {
+      zh: '麻醉开始后24小时内发生的心脏骤停（国家指标2015）',
+      en: 'cardiac arrest within 24 hours of the start of anaesthesia (national indicators of 2015)',
+    },
+    awareness: named(national),
+    central_venous_complication: named({ zh: '国家指标（2015）', en: 'the national indicators of 2015' }),
+    pacu_first_temp_c: {
+      zh: '入PACU后测得的第一个体温，℃',
+      en: 'the first temperature measured in the PACU, in ℃',
+    },
+    reintubation_planned: {
+      zh: '再插管是麻醉或手术计划之内的填“是”',
+      en: 'yes where the plan of anaesthesia or surgery had it',
+    },
+    dural_puncture: named(chongqing),
+    epidural_vessel_injury: named(chongqing),
+    paraplegia: named(chongqing),
     aspiration: {
       zh: '反流误吸，出手术室时吸空气脉搏血氧饱和度不能达到90 %',
       en: 'aspiration after which saturation on air does not reach 90 % at leaving the room',

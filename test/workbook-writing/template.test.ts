@@ -1,6 +1,8 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { indicators } from '../../indicators/index.js';
+import { columnsOf, type Predicate } from '../../pipeline/define/index.js';
 import { readWorkbook } from '../../pipeline/read/workbook/read-workbook.js';
 import { headerDictionaries } from '../../pipeline/stage/dictionary.js';
 import { choice } from '../../pipeline/stage/field.js';
@@ -54,6 +56,26 @@ describe('the clinical columns of a template', () => {
         expect(zh, field).toMatch(/[\u4e00-\u9fff]/);
         expect(en, field).toMatch(/[a-z]/);
       }
+  });
+
+  it('are every cell that an adverse event is counted by', () => {
+    const events = indicators
+      .filter(({ better }) => better === 'lower')
+      .flatMap((one) => {
+        const read =
+          one.measure === 'ratio'
+            ? [one.numerator.name]
+            : 'numerator' in one
+              ? columnsOf(one.numerator as Predicate)
+              : [];
+        return read.filter((name) => name in one.of.spec.fields).map((name) => `${one.of.name}.${name}`);
+      });
+    const silent = events.filter((event) => {
+      const [table = '', field = ''] = event.split('.');
+      return clinicalDefinitions[table]?.[field] === undefined;
+    });
+    expect(events.length).toBeGreaterThan(30);
+    expect(silent, 'say what it is in pipeline/template/clinical-definitions.ts').toEqual([]);
   });
 
   it.each([
