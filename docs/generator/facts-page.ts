@@ -3,6 +3,7 @@ import { derivedFacts, factsInGeneral } from '../../pipeline/describe/derived-fa
 import { columnsBehind } from '../../pipeline/describe/resting-facts.js';
 import type { AnyTable, Derived } from '../../pipeline/stage/table.js';
 import { escaped, generatedNote, lines, page, table } from './markdown.js';
+import { scorePoints } from './score-points.js';
 
 /** Where a derived column stands on the page of facts. */
 export const factAnchor = (of: AnyTable, name: string): string => `${of.name}-${name}`.replaceAll('_', '-');
@@ -15,6 +16,8 @@ export function factsPage(indicators: readonly Defined[]): string {
     '指标页上的有些事实不是填报的，而是由同一病例的其他栏目推得的。这里逐一写明怎样推得，足以用手工重算；下面各条对所有事实都适用。\n\nSome facts that the pages of indicators name are not entered but follow from other cells. Here each is said in words that suffice to work it out by hand; the following hold for all of them.',
     factsInGeneral.map(({ zh, en }) => `- ${escaped(zh)}<br>${escaped(en)}`).join('\n'),
     ...[...new Set(indicators.map(({ of }) => of))].flatMap((of) => tableParts(of, indicators)),
+    '## 评分 · Scores',
+    ...scorePoints(),
   );
 }
 

@@ -229,12 +229,12 @@ export const derivedFacts: Facts = {
       'from 18 years on: RESP for VV, SAVE for VA known not to be ECPR; else blank',
     ),
     resp_score: word(
-      '适用RESP的，按RESP评分表各项之和；任一项未填的未知',
-      'where RESP applies the sum of its items by the published table; not known where an item is blank',
+      '适用RESP的，按“评分”所列各项之和；任一项未填的未知',
+      'where RESP applies the sum of its items as listed under scores; not known where an item is blank',
     ),
     save_score: word(
-      '适用SAVE的，按SAVE评分表各项之和（诊断可多选相加），减6；任一项未填的未知',
-      'where SAVE applies the sum of its items (diagnoses add up) less 6, by the published table; not known where an item is blank',
+      '适用SAVE的，按“评分”所列各项之和（诊断可多选相加），减6；任一项未填的未知',
+      'where SAVE applies the sum of its items (diagnoses add up) less 6, as listed under scores; not known where an item is blank',
     ),
     expected_survival: word(
       '评分所在级别已发表的出院存活率：RESP 6分及以上92 %，3–5分76 %，-1–2分57 %，-5–-2分33 %，-6分及以下18 %；SAVE 6分及以上75 %，1–5分58 %，-4–0分42 %，-9–-5分30 %，-10分及以下18 %',

@@ -80,6 +80,14 @@ export const clinicalDefinitions: Definitions = {
       zh: '心脏骤停时以ECMO辅助心肺复苏（常规复苏15分钟未恢复自主循环，骤停1小时内）',
       en: 'ECMO begun in resuscitation from cardiac arrest (no own circulation after 15 minutes, within an hour of the arrest)',
     },
+    liver_failure: {
+      zh: '胆红素不低于33 µmol/L，或ALT、AST高于70 U/L（SAVE评分）',
+      en: 'bilirubin of 33 µmol/L or more, or ALT or AST above 70 U/L (SAVE score)',
+    },
+    acute_renal_failure: {
+      zh: '肌酐高于1.5 mg/dL（约133 µmol/L）（SAVE评分）',
+      en: 'creatinine above 1.5 mg/dL (SAVE score)',
+    },
     alive_48h: {
       zh: '撤机后满48小时存活；恰在48小时死亡的填否',
       en: 'alive for more than 48 hours after removal; dead at exactly 48 hours is no',

@@ -44,4 +44,12 @@ describe('the words of derived facts', () => {
     if (!first) throw new Error('no indicator');
     expect(indicatorPage([first], norms)).toContain('(../facts.md#ecmo-runs-course-48h-over)');
   });
+
+  it('hold the points of the scores: 3 for a diastolic pressure of 40 mmHg and more, 11 for asthma', () => {
+    const page = factsPage(indicators);
+    expect(page).toMatch(/上机前舒张压/);
+    expect(page).toContain('&lt; 40：0<br>其余 · else：3');
+    expect(page).toContain('哮喘：11');
+    expect(page).toMatch(/\| III \| ≥ -4 \| 42 % \|/);
+  });
 });
