@@ -83,6 +83,12 @@ export const clinicalStaff: Rule = tenthMore((more) =>
   anyOf(allOf(byTables(more), byOutside(more)), byBeds(more), byOperations(more)),
 );
 
+/** Tables, beds and operations are joined by 或. */
+const oneOfThree = {
+  zh: '比较符号缺失，按“不低于”理解；按手术台数、按床位、按手术例次三种定编择一：其中另一种已符合的，本条视为符合',
+  en: 'the sign is lost, read as at least; by tables, by beds or by operations: one of the three is enough, and where another is met so is this',
+} as const;
+
 const garbled = {
   zh: '条文的人数表缺字：按4张及以下配2名、5张配5名、8张起在5名基础上每2张加1名、14张起每4张加1名理解，请核对原件',
   en: 'the table is garbled: read as up to 4 beds 2, 5 beds 5, from 8 one more per 2 beds, from 14 one more per 4; check the original',
@@ -124,16 +130,16 @@ export const staffing: readonly Clause[] = [
     '二1-1-1-1',
     ['按手术台数定编：手术室内手术台与人员总数比例1:2', 'by tables: one table to two staff in theatre'],
     'b',
-    tenthMore(byTables),
-    { inferred: true },
+    tenthMore((more) => anyOf(byTables(more), byBeds(more), byOperations(more))),
+    { inferred: true, note: oneOfThree },
   ),
   clause(
     21,
     '二1-1-1-2',
     ['手术室外手术台数与人员编制为1:1.5', 'one site outside theatre to 1.5 staff'],
     'b',
-    tenthMore(byOutside),
-    { inferred: true },
+    tenthMore((more) => anyOf(byOutside(more), byBeds(more), byOperations(more))),
+    { inferred: true, note: oneOfThree },
   ),
   clause(
     22,
@@ -143,15 +149,16 @@ export const staffing: readonly Clause[] = [
       'or by beds: 8 staff for 100 surgical beds',
     ],
     'b',
-    tenthMore(byBeds),
-    { inferred: true },
+    clinicalStaff,
+    { inferred: true, note: oneOfThree },
   ),
   clause(
     23,
     '二1-1-3',
     ['或按手术例次数定编：每400例次手术/年定1名', 'or by operations: one for 400 a year'],
     'b',
-    tenthMore(byOperations),
+    clinicalStaff,
+    { note: oneOfThree },
   ),
   clause(
     24,

@@ -65,6 +65,9 @@ describe('the clauses of the Chongqing standard', () => {
   });
 });
 
+/** Beds and operations that no department here has the staff for. */
+const neither = { 'A11-022.surgical_beds': 5000, 'A11-023.operations': 500_000 };
+
 describe('ratios', () => {
   const beds = (rr: number, tables: number) => ({
     statements: stated({ 'A11-008.beds': rr, 'A11-020.operating_tables': tables }),
@@ -102,6 +105,7 @@ describe('ratios', () => {
         'A11-020.operating_tables': tables,
         'A11-021.staff': outside,
         'A11-021.outside_tables': sites,
+        ...neither,
       });
       const known = { statements, entry: { ...general, teaching } };
       const both = [result(20, known), result(21, known)];
@@ -111,10 +115,33 @@ describe('ratios', () => {
 
   it('for 100 surgical beds ask 8 staff, all of the department counted', () => {
     const staff = (theatre: number, beds: number) => ({
-      statements: stated({ 'A11-020.staff': theatre, 'A11-021.staff': 4, 'A11-022.surgical_beds': beds }),
+      statements: stated({
+        'A11-020.staff': theatre,
+        'A11-020.operating_tables': 50,
+        'A11-021.staff': 4,
+        'A11-021.outside_tables': 10,
+        ...neither,
+        'A11-022.surgical_beds': beds,
+      }),
     });
     expect(result(22, staff(12, 200))).toBe('met');
     expect(result(22, staff(11, 200))).toBe('not met');
+  });
+
+  it('of clinical staff are three ways of which one is enough', () => {
+    const few = {
+      'A11-020.staff': 12,
+      'A11-020.operating_tables': 10,
+      'A11-021.staff': 4,
+      'A11-021.outside_tables': 10,
+    };
+    const ways = (more: Record<string, number>) =>
+      [20, 21, 22, 23].map((number) => result(number, { statements: stated({ ...few, ...more }) }));
+    // 16 of 200 beds are 8 for 100; by tables 12 of 20 and 4 of 15.
+    expect(ways({ ...neither, 'A11-022.surgical_beds': 200 })).toEqual(['met', 'met', 'met', 'met']);
+    expect(ways(neither)).toEqual(['not met', 'not met', 'not met', 'not met']);
+    // Whether one of the other ways holds was not stated.
+    expect(ways({})).toEqual(['not known', 'not known', 'not known', 'not known']);
   });
 
   it.each([
