@@ -39,10 +39,8 @@ export function cover(context: ReportContext): Html {
 }
 
 /** The indicators that some hospital is judged by in their first period. */
-export function judgedIndicators(context: ReportContext): Defined[] {
-  return context.data.indicators.filter((indicator) =>
-    context.index.of(indicator).some(({ threshold, stratum }) => threshold !== null && stratum === ''),
-  );
+export function judgedIndicators(context: ReportContext): readonly Defined[] {
+  return context.index.judged(context.data.indicators);
 }
 
 function answer(indicator: Defined, context: ReportContext): Html {

@@ -24,7 +24,7 @@ export async function hospitalPage(hospital: string, context: ReportContext): Pr
   const [year = '', month = ''] = data.month.split('-');
   const name = hospitalName(context, hospital);
   const entry = entries.get(hospital);
-  const own = data.figures.some(({ level, unit }) => level === 'hospital' && unit === hospital);
+  const own = context.index.hasFigures(hospital);
   const first = data.indicators.find(({ code }) => code === 'ECMO-01');
   const facts = [
     words.hospitalCode(hospital),

@@ -16,9 +16,13 @@ export class FigureIndex {
   readonly #byIndicator = new Map<string, Figure[]>();
   readonly #headlines = new Map<string, Pick<Place, 'period_type' | 'period'>>();
 
+  readonly #hospitals = new Set<string>();
+  #judged: readonly Defined[] | null = null;
+
   constructor(figures: readonly Figure[]) {
     for (const figure of figures) {
       this.#byPlace.set(keyOf(figure, figure), figure);
+      if (figure.level === 'hospital') this.#hospitals.add(figure.unit);
       const name = indicatorKey(figure);
       const list = this.#byIndicator.get(name);
       if (list) list.push(figure);
@@ -39,6 +43,19 @@ export class FigureIndex {
     const found = this.#headlines.get(key) ?? find();
     this.#headlines.set(key, found);
     return found;
+  }
+
+  /** Those indicators of which some figure of all cases has a threshold, worked out at the first call: every hospital's page asks. */
+  judged(indicators: readonly Defined[]): readonly Defined[] {
+    this.#judged ??= indicators.filter((indicator) =>
+      this.of(indicator).some(({ threshold, stratum }) => threshold !== null && stratum === ''),
+    );
+    return this.#judged;
+  }
+
+  /** Whether a hospital has any figure. */
+  hasFigures(hospital: string): boolean {
+    return this.#hospitals.has(hospital);
   }
 
   /** Every figure of an indicator in one version. */
