@@ -9,7 +9,6 @@ import type { Contract } from './contract.js';
 import type { ClauseResult } from './define/index.js';
 import { chmod, makeFolder, writeNew } from './effects.js';
 import type { Figure } from './figures.js';
-import { figuresArrow } from './figures-arrow.js';
 import { formulaLike } from './formula.js';
 import { program } from './program.js';
 import {
@@ -36,6 +35,15 @@ export function figuresCsv(
 ): string {
   const rows = figures.map((figure) => names.map((name) => figure[name]));
   return `${Papa.unparse({ fields: [...names], data: rows }, { newline: '\n', quotes: cutsCells, escapeFormulae: formulaLike })}\n`;
+}
+
+/** The figures of periods that touch the year of a month: what a report is about. All of them are in `figures.parquet`. */
+export function figuresOfYear(figures: readonly Figure[], month: string): readonly Figure[] {
+  const year = month.slice(0, 4);
+  return figures.filter(({ period }) => {
+    const [first = '', last = first] = period.split('..');
+    return first.slice(0, 4) <= year && year <= last.slice(0, 4);
+  });
 }
 
 /** Whether a program that cuts cells at another mark than the comma would see more than one cell. */
@@ -154,8 +162,7 @@ export async function writeReport(
   };
   makeFolder(folder);
   for (const [name, html] of pages) write(name, html);
-  write('figures.csv', figuresCsv(data.figures));
-  write('figures.arrow', figuresArrow(data.figures));
+  write('figures.csv', figuresCsv(figuresOfYear(data.figures, data.month)));
   write('problems.csv', problemsCsv(data));
   write('compliance.csv', complianceCsv(data));
   for (const [name, content] of receiptFiles(receipts)) write(name, content);

@@ -13,6 +13,7 @@ import { type RunResult, run } from '../../pipeline/run.js';
 import { isMissing } from '../../pipeline/stage/cells/index.js';
 import { headerDictionaries } from '../../pipeline/stage/dictionary.js';
 import { latestBatch } from '../../pipeline/status.js';
+import { Database } from '../../pipeline/warehouse/database.js';
 import { type Said, zhikong } from './command/buffer.js';
 import { newFolder, remove } from './fixture.js';
 
@@ -278,11 +279,35 @@ describe('running the sample month again', () => {
     const again = filesOf(join(workspace, 'reports', month));
     expect([...again.keys()]).toEqual([...firstFiles.keys()]);
     expect([...firstFiles.keys()]).toEqual(
-      expect.arrayContaining(['figures.csv', 'figures.arrow', 'figures.parquet', 'index.html']),
+      expect.arrayContaining(['figures.csv', 'figures.parquet', 'index.html']),
     );
     const differing = [...firstFiles].filter(([name, bytes]) => again.get(name)?.equals(bytes) !== true);
     expect(differing.map(([name]) => name)).toEqual([]);
     expect(readdirSync(join(workspace, 'reports'))).toEqual([month]);
+  });
+
+  it('publishes the periods that touch the year as CSV, and all of them as Parquet', async () => {
+    const text = readFileSync(join(first.report, 'figures.csv'), 'utf8');
+    const { data } = Papa.parse<Figure>(text, { header: true, skipEmptyLines: true });
+    const periods = (figures: readonly Pick<Figure, 'period'>[]) =>
+      [...new Set(figures.map(({ period }) => period))].sort();
+    const months = Array.from({ length: 10 }, (_, i) => `2026-${String(i + 1).padStart(2, '0')}`);
+    expect(periods(data)).toEqual(
+      [...months, '2026Q1', '2026Q2', '2026Q3', '2026Q4', '2026', '2025-11..2026-10', '2024..2026'].sort(),
+    );
+    expect(periods(first.data.figures)).toEqual(expect.arrayContaining(['2025', '2025-12', '2019']));
+    expect(data).toHaveLength(first.data.figures.filter(({ period }) => /2026/.test(period)).length);
+    const reader = await Database.open(':memory:', {
+      folders: [`${first.report}/`],
+      threads: 1,
+      memory: '1GB',
+      temp: workspace,
+    });
+    const all = await reader.number(
+      `SELECT count(*) FROM read_parquet(${sqlText(join(first.report, 'figures.parquet'))})`,
+    );
+    await reader.close();
+    expect(all).toBe(first.data.figures.length);
   });
 
   it('leaves one live submission per hospital and table and each problem once', async () => {
@@ -394,18 +419,21 @@ describe('what names a patient', () => {
   });
 
   // The warehouse and Parquet compress their texts, so this alone would prove little; Arrow does not.
-  it('is nowhere in the bytes of the warehouse and of the binary tables', () => {
+  it('is nowhere in the bytes of the warehouse and of the binary tables', async () => {
     const every = (set: ReadonlySet<string>, step: number) => [...set].filter((_, i) => i % step === 0);
     const withLetters = new Set([...values.case].filter((value) => /[A-Z]/.test(value)));
     const asked = [...every(values.name, 20), ...every(values.id, 40), ...every(withLetters, 400)];
     expect(asked.length).toBeGreaterThan(40);
+    const out = join(newFolder(), 'exported');
+    await zhikong(['export', '--format', 'arrow', '--cases', '--workspace', workspace, '--out', out]);
+    expect(readdirSync(out)).toHaveLength(4);
     for (const path of [
-      'zhikong.duckdb',
-      'reports/2026-10/figures.parquet',
-      'reports/2026-10/figures.arrow',
+      join(workspace, 'zhikong.duckdb'),
+      join(workspace, 'reports/2026-10/figures.parquet'),
+      ...readdirSync(out).map((name) => join(out, name)),
     ]) {
-      const bytes = readFileSync(join(workspace, path));
-      if (path.endsWith('.arrow')) expect(bytes.includes('ecmo-effective-removal')).toBe(true);
+      const bytes = readFileSync(path);
+      if (path.endsWith('figures-2026-10.arrow')) expect(bytes.includes('ecmo-effective-removal')).toBe(true);
       expect(
         asked.filter((value) => bytes.includes(value)),
         path,
