@@ -31,7 +31,7 @@ function makeOf(pages: readonly string[]): string[] {
   return [...seen].sort();
 }
 
-const address = /^(#[\w-]+|(\.\.\/)?index\.html|hospitals\/[\w~-]+\.html)$/;
+const address = /^(#[\w-]+|(\.\.\/)?(index\.html|definitions\.html(#[\w-]+)?)|hospitals\/[\w~-]+\.html)$/;
 const isSafe = ({ name, attributes }: Tag) =>
   name !== 'script' &&
   [...attributes].every(
