@@ -13,6 +13,7 @@ import {
   openSync,
   renameSync,
   rmSync,
+  statSync,
   write as writeLater,
   writeSync,
 } from 'node:fs';
@@ -114,9 +115,14 @@ export const sync = (fd: number): void => effect(() => fsyncSync(fd));
 const syncSoon = promisify(fsync);
 export const syncLater = (fd: number): Promise<void> => laterEffect(() => syncSoon(fd));
 
-/** Makes what a file or folder holds safe against a loss of power; a folder holds the names of its files. */
+/**
+ * Makes what a file or folder holds safe against a loss of power; a folder holds the names of its files. Windows syncs a file through
+ * a handle that may write and a folder not at all: the names are in the journal of its file system.
+ */
 export function syncPath(path: string): void {
-  const fd = openSync(path, constants.O_RDONLY);
+  const isWindows = process.platform === 'win32';
+  if (isWindows && statSync(path).isDirectory()) return;
+  const fd = openSync(path, isWindows ? 'r+' : 'r');
   try {
     sync(fd);
   } finally {

@@ -99,10 +99,17 @@ export function unreadable(reason: string): Notice {
       zh: `文件必须可读，但系统拒绝读取（${reason}）。`,
       en: `The file must be readable, but the system refused (${reason}).`,
     },
-    fix: {
-      zh: '请检查文件权限后重试。',
-      en: 'Check its permissions and try again.',
-    },
+    // Windows lends a file to one program alone: Excel keeps its own so.
+    fix:
+      reason === 'EBUSY'
+        ? {
+            zh: '文件正被另一程序占用：请先关闭 Excel 或 WPS 中的文件，然后重试。',
+            en: 'Another program holds it: close the file in Excel or WPS and try again.',
+          }
+        : {
+            zh: '请检查文件权限后重试。',
+            en: 'Check its permissions and try again.',
+          },
   };
 }
 

@@ -24,6 +24,7 @@ const withFix: Record<string, Notice> = {
   unsupportedFormat: reader.unsupportedFormat(' PDF ', reader.exportAgain),
   notRegular: reader.notRegular('pipe'),
   unreadable: reader.unreadable('EACCES'),
+  held: reader.unreadable('EBUSY'),
   changedWhileReading: reader.changedWhileReading(),
   encodingUnsure: reader.encodingUnsure(),
   wideWithoutBom: reader.wideWithoutBom(),
