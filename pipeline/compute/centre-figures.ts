@@ -2,7 +2,7 @@ import { centresSql } from '../compile/centres-sql.js';
 import type { Defined } from '../define/index.js';
 import type { Figure } from '../figures.js';
 import type { Database } from '../warehouse/database.js';
-import { figureOf, type Place } from './figure-of.js';
+import { figureOf, type Place, type Provenance } from './figure-of.js';
 import { endOf, lastDay, type Period } from './periods.js';
 
 type Row = Place & {
@@ -13,14 +13,14 @@ type Row = Place & {
 export async function centreFigures(
   database: Database,
   indicator: Defined,
-  { asOf, batch }: { readonly asOf: string; readonly batch: string },
+  from: Provenance,
   cases: string,
   periods: readonly Period[],
 ): Promise<Figure[]> {
   const ends = new Map(periods.map(({ type, name, last }) => [`${type} ${name}`, lastDay(last)]));
-  const rows = await database.rows<Row>(centresSql(indicator, cases), { as_of_end: endOf(asOf) });
+  const rows = await database.rows<Row>(centresSql(indicator, cases), { as_of_end: endOf(from.asOf) });
   return rows.flatMap(({ numerator, denominator, excluded, undated, ...place }) => {
-    const isOver = (ends.get(`${place.period_type} ${place.period}`) ?? '9999') <= asOf;
+    const isOver = (ends.get(`${place.period_type} ${place.period}`) ?? '9999') <= from.asOf;
     const counts = {
       met: isOver ? Number(numerator) : 0,
       mature: isOver ? Number(denominator) : 0,
@@ -29,7 +29,7 @@ export async function centreFigures(
       excluded: Number(excluded),
       undated: Number(undated),
     };
-    const figure = figureOf(indicator, place, counts, null, { batch, asOf });
+    const figure = figureOf(indicator, place, counts, null, from);
     return figure ? [figure] : [];
   });
 }

@@ -44,6 +44,10 @@ export interface ComputeOptions {
 }
 
 type WideRow = Place & Readonly<Record<string, string | number | null>>;
+type Cells = Awaited<ReturnType<Database['cells']>>;
+
+/** The counts that an indicator may have, in rows of cells. */
+const countNames = ['numerator', 'denominator', 'pending', 'unknown', 'open', 'excluded', 'undated'] as const;
 
 /** Every figure of a batch, in a fixed order. The cases of each table are scanned once for all counts that add up. */
 export async function compute(database: Database, options: ComputeOptions): Promise<Figure[]> {
@@ -57,9 +61,10 @@ export async function compute(database: Database, options: ComputeOptions): Prom
     for (const figure of await computeTable(database, table, own, options, vitals)) figures.push(figure);
   }
   const order = new Map(options.indicators.map(({ code }, i) => [code, i]));
-  return figures.sort(
-    (a, b) => (order.get(a.code) ?? 0) - (order.get(b.code) ?? 0) || compareText(sortKey(a), sortKey(b)),
-  );
+  return figures
+    .map((figure) => ({ figure, place: order.get(figure.code) ?? 0, key: sortKey(figure) }))
+    .sort((a, b) => a.place - b.place || compareText(a.key, b.key))
+    .map(({ figure }) => figure);
 }
 
 const levels = ['province', 'city', 'hospital'];
@@ -86,40 +91,54 @@ async function computeTable(
 
   const counted = await countAdditive(database, additive, dimensions, cases, options);
   if (counted === null) return [];
-  const { periods, rows } = counted;
+  const { periods } = counted;
   const thresholds = await thresholdsFor(database, options, periods);
-  const from: Provenance = { batch: options.batch, asOf: options.asOf };
+  const from: Provenance = {
+    batch: options.batch,
+    asOf: options.asOf,
+    dataThrough: await dataThrough(database, table, options.month),
+  };
   const figures: Figure[] = [];
   const add = (figure: Figure | null) => figure && figures.push(figure);
 
-  const emit = (rows: readonly WideRow[], of: readonly Defined[]) => {
-    const whole = new Map(rows.filter(({ stratum }) => stratum === '').map((row) => [cellOf(row), row]));
-    for (const row of rows) {
-      const place = placeOf(row);
+  const emit = ({ names, rows }: Cells, of: readonly Defined[]) => {
+    const at = new Map(names.map((name, position) => [name, position]));
+    const placeAt = (row: Cells['rows'][number]): Place => {
+      const [level, unit, period_type, period, stratum] = placeNames.map((name) => row[at.get(name) ?? -1]);
+      return { level, unit, period_type, period, stratum } as unknown as Place;
+    };
+    const placed = rows.map((row) => ({ row, place: placeAt(row) }));
+    const whole = new Map(
+      placed.filter(({ place }) => place.stratum === '').map(({ row, place }) => [cellOf(place), row]),
+    );
+    const positions = of.map((_, i) => countNames.map((name) => at.get(countName(i, name)) ?? -1));
+    for (const { row, place } of placed) {
       for (const [i, indicator] of of.entries()) {
         if (!hasStratum(indicator, place.stratum)) continue;
         // What an indicator can never have, such as pending cases without a window, is not counted at all.
-        const count = (name: string) => Number(row[countName(i, name)] ?? 0);
+        const [met = 0, mature = 0, pending = 0, unknown = 0, open = 0, excluded = 0, undated = 0] = (
+          positions[i] ?? []
+        ).map((position) => Number(row[position] ?? 0));
+        const isRatio = indicator.measure === 'ratio';
         const counts: Counts = {
-          met: count('numerator'),
-          mature: count('denominator'),
-          pending: count('pending'),
-          unknown: count('unknown'),
-          ...(indicator.measure === 'ratio' ? { open: count('open') } : {}),
-          excluded: count('excluded'),
-          undated: count('undated'),
+          met,
+          mature,
+          pending,
+          unknown,
+          ...(isRatio ? { open } : {}),
+          excluded,
+          undated,
         };
         if (indicator.measure === 'composition') {
-          const total = Number(whole.get(cellOf(row))?.[countName(i, 'denominator')] ?? 0);
+          const total = Number(whole.get(cellOf(place))?.[positions[i]?.[1] ?? -1] ?? 0);
           add(figureOf(indicator, place, shareOf(counts, total), null, from));
         } else add(figureOf(indicator, place, counts, thresholds(indicator, place), from));
       }
     }
   };
-  emit(rows, additive);
-  if (patients.length > 0) {
-    emit(await database.rows<WideRow>(patientsSql(patients, dimensions, cases), parameters), patients);
-  }
+  emit(counted.rows, additive);
+  if (patients.length > 0)
+    emit(await database.cells(patientsSql(patients, dimensions, cases), parameters), patients);
   for (const indicator of medians) {
     for (const row of await database.rows<WideRow>(medianSql(indicator, cases), parameters)) {
       const sorted = ((row['sorted'] ?? []) as unknown as (number | string)[]).map(Number);
@@ -136,11 +155,10 @@ async function computeTable(
     }
   }
   for (const indicator of indicators.filter(({ measure }) => measure === 'standardised ratio'))
-    for (const figure of await standardisedFigures(database, indicator, options, cases)) add(figure);
+    for (const figure of await standardisedFigures(database, indicator, from, cases)) add(figure);
   for (const indicator of indicators.filter(({ measure }) => measure === 'centre proportion'))
-    for (const figure of await centreFigures(database, indicator, options, cases, periods)) add(figure);
-  const through = await dataThrough(database, table, options.month);
-  return figures.map((figure) => ({ ...figure, data_through: through(figure) }));
+    for (const figure of await centreFigures(database, indicator, from, cases, periods)) add(figure);
+  return figures;
 }
 
 /**
@@ -153,7 +171,7 @@ export async function countAdditive(
   dimensions: readonly string[],
   cases: string,
   { month, periodMonth = month, asOf }: Pick<ComputeOptions, 'month' | 'periodMonth' | 'asOf'>,
-): Promise<{ periods: Period[]; rows: readonly WideRow[] } | null> {
+): Promise<{ periods: Period[]; rows: Cells } | null> {
   await database.run(`CREATE OR REPLACE TEMP TABLE counted AS ${countedSql(additive, dimensions, cases)}`, {
     as_of_end: endOf(asOf),
   });
@@ -170,10 +188,11 @@ export async function countAdditive(
   if (periods.length === 0) return null;
   await writePeriods(database, periods);
   await writeUnits(database, month, fromColumn(additive));
-  if (additive.length === 0) return { periods, rows: [] };
-  return { periods, rows: await database.rows<WideRow>(rolledUpSql(additive, dimensions, 'counted')) };
+  if (additive.length === 0) return { periods, rows: { names: [], rows: [] } };
+  return { periods, rows: await database.cells(rolledUpSql(additive, dimensions, 'counted')) };
 }
 
+const placeNames = ['level', 'unit', 'period_type', 'period', 'stratum'] as const;
 const placeOf = ({ level, unit, period_type, period, stratum }: Place): Place => ({
   level,
   unit,

@@ -29,6 +29,8 @@ export interface Place {
 export interface Provenance {
   readonly batch: string;
   readonly asOf: string;
+  /** The month of the newest submission on which the figures of a unit rest; absent: nobody notes it. */
+  readonly dataThrough?: (of: Pick<Place, 'level' | 'unit'>) => string | null;
 }
 
 /** A threshold as it applies to one unit and period. */
@@ -80,7 +82,7 @@ function blank(indicator: Defined, place: Place, counts: Counts, from: Provenanc
     batch: from.batch,
     definition_hash: indicator.hash,
     as_of: from.asOf,
-    data_through: null,
+    data_through: from.dataThrough?.(place) ?? null,
   };
 }
 

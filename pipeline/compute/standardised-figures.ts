@@ -10,7 +10,7 @@ import {
   type Shifts,
   shiftsOf,
 } from './expected-bounds.js';
-import { type Counts, type Place, standardisedFigure } from './figure-of.js';
+import { type Counts, type Place, type Provenance, standardisedFigure } from './figure-of.js';
 import { endOf } from './periods.js';
 
 type Row = Place & { readonly percent: number | null } & {
@@ -35,13 +35,13 @@ const cellOf = ({ level, unit, period_type, period, stratum }: Place) =>
 export async function standardisedFigures(
   database: Database,
   indicator: Defined,
-  { asOf, batch }: { readonly asOf: string; readonly batch: string },
+  from: Provenance,
   cases: string,
 ): Promise<Figure[]> {
   if (indicator.measure !== 'standardised ratio') return [];
   const dimensions = (indicator.strata ?? []).map(({ name }) => name);
   const rows = await database.rows<Row>(expectedSql(indicator, dimensions, cases), {
-    as_of_end: endOf(asOf),
+    as_of_end: endOf(from.asOf),
   });
   const places = new Map<string, { place: Place; rows: Row[] }>();
   for (const row of rows) {
@@ -65,7 +65,7 @@ export async function standardisedFigures(
       place,
       countsOf(of),
       { expected: expectedOf(own, recalibration), ...boundsOf(isOneByMeaning, of, shifts) },
-      { batch, asOf },
+      from,
     );
     return figure ? [figure] : [];
   });

@@ -98,9 +98,12 @@ function openFigures(
   { indicators, figures, month }: SettleOptions,
 ): Map<Asked, Map<string, Figure>> {
   const found = new Map<Asked, Map<string, Figure>>();
-  const index = new FigureIndex(figures);
-  for (const indicator of indicators) {
-    if (indicator.of !== table || !['proportion', 'patient proportion'].includes(indicator.measure)) continue;
+  const asked = indicators.filter(
+    ({ of, measure }) => of === table && ['proportion', 'patient proportion'].includes(measure),
+  );
+  const codes = new Set(asked.map(({ code }) => code));
+  const index = new FigureIndex(figures.filter(({ code }) => codes.has(code)));
+  for (const indicator of asked) {
     const shown = headlinePeriod(indicator, index, month);
     const open = index
       .of(indicator)

@@ -98,6 +98,19 @@ export class Database {
     }
   }
 
+  /** The same as columns by name and rows of cells: hundreds of columns make an object of each row a hash table. @throws {QueryError} */
+  async cells(
+    sql: string,
+    parameters: Parameters = {},
+  ): Promise<{ readonly names: readonly string[]; readonly rows: readonly (readonly JsonValue[])[] }> {
+    try {
+      const reader = await this.#connection.runAndReadAll(sql, bind(sql, parameters));
+      return { names: reader.columnNames(), rows: reader.getRowsJson() as JsonValue[][] };
+    } catch (error) {
+      throw new QueryError(sql, error);
+    }
+  }
+
   /** The first column of the first row as a number, or null. */
   async number(sql: string, parameters: Parameters = {}): Promise<number | null> {
     const [row] = await this.rows(sql, parameters);
