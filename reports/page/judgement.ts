@@ -56,7 +56,10 @@ export function neededText(figure: Figure, indicator: Defined, { words }: Report
   const { verdict, needed, numerator, denominator, threshold } = figure;
   if (verdict !== 'cannot_tell') return null;
   if (indicator.measure === 'volume') return needed === null ? null : words.neededVolume(printCount(needed));
-  if (openReason(figure, indicator) === 'incomplete') return words.neededUnknown(printCount(figure.unknown));
+  if (openReason(figure, indicator) === 'incomplete') {
+    const some = (cases: number) => (cases > 0 ? printCount(cases) : null);
+    return words.neededUnknown(some(figure.unknown), some(figure.undated));
+  }
   if (needed !== null) return words.needed(printCount(needed));
   const atEnd = (threshold === 1 && numerator === denominator) || (threshold === 0 && numerator === 0);
   return atEnd ? words.neverProven : words.neededNever;

@@ -142,7 +142,8 @@ export const en: Words = {
   needed: (cases) => `at the present rate about ${cases} more cases would settle it`,
   neededShort: (cases) => `about ${cases} more`,
   neededNever: 'too close to the threshold for more cases at the present rate to settle it',
-  neededUnknown: (cases) => `first fill in the ${cases} unknown outcomes: they could change the verdict`,
+  neededUnknown: (unknown, undated) =>
+    `first fill in ${[unknown && `the unknown outcomes of ${unknown}`, undated && `whether ${undated} belong to the denominator`].filter((part) => part !== null).join(', and ')}: they could change the verdict`,
   neededVolume: (cases) => `${cases} more needed, the year is not over`,
   neverProven: 'one failure refutes it; none only means that no failure was seen',
   noTest: 'a count compared with a minimum; no test applies',

@@ -96,7 +96,8 @@ export const zh = {
   needed: (cases: string) => `按目前的比例，还需约 ${cases} 例才能判定`,
   neededShort: (cases: string) => `还需约 ${cases} 例`,
   neededNever: '率与阈值过于接近，按目前的比例增加病例也难以判定',
-  neededUnknown: (cases: string) => `先补填 ${cases} 例未明的结局，补齐后结论可能不同`,
+  neededUnknown: (unknown: string | null, undated: string | null) =>
+    `先补填 ${[unknown && `${unknown} 例未明的结局`, undated && `${undated} 例是否属分母`].filter((part) => part !== null).join('、')}，补齐后结论可能不同`,
   neededVolume: (cases: string) => `还差 ${cases} 例次，该年未满`,
   neverProven: '一例不符即可否定，全部符合只说明尚无反例',
   noTest: '计数与要求直接比较，不作检验',

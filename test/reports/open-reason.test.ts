@@ -3,7 +3,7 @@ import { norms } from '../../indicators/norms/index.js';
 import { figureOf } from '../../pipeline/compute/figure-of.js';
 import type { Defined, Norm } from '../../pipeline/define/index.js';
 import { findIndicator } from '../../pipeline/explain.js';
-import { openWord } from '../../reports/page/judgement.js';
+import { neededText, openWord } from '../../reports/page/judgement.js';
 import { openReason } from '../../reports/read/open-reason.js';
 import { words } from '../../reports/words/index.js';
 
@@ -53,4 +53,20 @@ describe('why a verdict is open', () => {
     expect(openReason(figure(runs, 12, 12, 0, true), runs)).toBeNull();
     expect(openReason(figure(removal, 13, 20, 0), removal)).toBeNull();
   });
+});
+
+it('what would settle it names only what is open: outcomes, or whether a case belongs', () => {
+  const made = figure(removal, 0, 5, 5);
+  const say = (unknown: number, undated: number, lang: 'zh' | 'en') =>
+    neededText({ ...made, unknown, undated }, removal, { words: words[lang] } as never);
+  expect(say(5, 0, 'zh')).toBe('先补填 5 例未明的结局，补齐后结论可能不同');
+  expect(say(5, 1, 'zh')).toBe('先补填 5 例未明的结局、1 例是否属分母，补齐后结论可能不同');
+  // Five of five and one that may not belong.
+  const sure = { ...made, numerator: 5, denominator: 5, unknown: 0, undated: 1, threshold: 1 };
+  expect(neededText(sure, removal, { words: words.zh } as never)).toBe(
+    '先补填 1 例是否属分母，补齐后结论可能不同',
+  );
+  expect(neededText(sure, removal, { words: words.en } as never)).toBe(
+    'first fill in whether 1 belong to the denominator: they could change the verdict',
+  );
 });
