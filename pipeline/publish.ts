@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Papa from 'papaparse';
+import type { RenderedPage } from '../reports/rendered-page.js';
 import type { ReportData } from '../reports/report-data.js';
 import type { AuditLog } from './audit.js';
 import { sqlText } from './compile/quote.js';
@@ -152,8 +153,9 @@ export async function writeReport(
   database: Database,
   folder: string,
   data: ReportData,
-  pages: ReadonlyMap<string, string>,
+  pages: AsyncIterable<RenderedPage>,
   receipts: readonly Receipt[],
+  written: (page: RenderedPage, count: number) => void = () => undefined,
 ): Promise<void> {
   const write = (name: string, content: string | Uint8Array) => {
     const path = join(folder, name);
@@ -161,7 +163,12 @@ export async function writeReport(
     writeNew(path, content);
   };
   makeFolder(folder);
-  for (const [name, html] of pages) write(name, html);
+  let count = 0;
+  for await (const page of pages) {
+    write(page.path, page.html);
+    count += 1;
+    written(page, count);
+  }
   write('figures.csv', figuresCsv(figuresOfYear(data.figures, data.month)));
   write('problems.csv', problemsCsv(data));
   write('compliance.csv', complianceCsv(data));

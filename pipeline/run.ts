@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { indicators as allIndicators } from '../indicators/index.js';
 import { norms as allNorms } from '../indicators/norms/index.js';
 import { standards as allStandards } from '../indicators/norms/standards.js';
+import type { RenderedPage } from '../reports/rendered-page.js';
 import type { ReportData } from '../reports/report-data.js';
 import { settlingLines } from '../reports/settling-lines.js';
 import { auditFiles, liveFiles } from './audit-files.js';
@@ -85,7 +86,8 @@ export interface Making {
   readonly norms: readonly Norm[];
   /** What hospitals are judged by beside their figures, given the clauses that veto by themselves. */
   readonly standards: (veto: readonly string[], recentYears?: 'complete' | 'running') => Standards;
-  readonly render: (data: ReportData, lang: 'zh' | 'en') => Promise<ReadonlyMap<string, string>>;
+  /** Pages by their path inside the report, one after the other: a province has more of them than memory should hold. */
+  readonly render: (data: ReportData, lang: 'zh' | 'en') => AsyncIterable<RenderedPage>;
 }
 
 const everything: Making = {
@@ -93,7 +95,9 @@ const everything: Making = {
   norms: allNorms,
   standards: allStandards,
   // Drawing takes long to load, and whoever only asks or verifies has no need of it.
-  render: async (data, lang) => (await import('../reports/render-report.js')).renderReport(data, lang),
+  render: async function* (data, lang) {
+    yield* (await import('../reports/render-report.js')).renderPages(data, lang);
+  },
 };
 
 /** What a run is doing, for people who wait. */
@@ -324,14 +328,15 @@ async function runAlone(
       settling,
     });
     const lang = options.lang ?? workspace.settings.language ?? 'zh';
-    const pages = await render(data, lang);
     const report = join(work, 'report');
     const receipts = await collectReceipts(database, vault, month, {
       lang,
       mappingOf,
       settling: settlingLines(data, lang),
     });
-    await writeReport(database, report, data, pages, receipts);
+    await writeReport(database, report, data, render(data, lang), receipts, ({ path, of }, done) =>
+      progress?.({ phase: 'report', done, total: of, label: path }),
+    );
     progress?.({ phase: 'publish' });
     const [history, contract] = [await historyText(database), await contractOf(database)];
     const superseded = await supersededFiles(database);

@@ -10,8 +10,10 @@ export const smallMaking: Making = {
   indicators: ['ECMO-01', 'ECMO-N01'].map((code) => findIndicator(code)),
   norms: [],
   standards: () => ({ norms: [], questions: [], qualifications: [], scoring: null }),
-  render: async (data) =>
-    new Map(['index.html', 'hospitals/H1.html'].map((name) => [name, `<p>${name} ${data.batch}</p>\n`])),
+  render: async function* (data) {
+    for (const path of ['index.html', 'hospitals/H1.html'])
+      yield { path, html: `<p>${path} ${data.batch}</p>\n`, of: 2 };
+  },
 };
 
 /** What a driver is told, as JSON in `ZHIKONG_DRIVER`. */

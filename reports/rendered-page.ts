@@ -1,0 +1,11 @@
+/** A page of a report. */
+export interface RenderedPage {
+  /** Inside the folder of the report, such as `hospitals/H0101.html`. */
+  readonly path: string;
+  readonly html: string;
+  /** How many pages the report has. */
+  readonly of: number;
+}
+
+/** How to draw the page at a path. */
+export type Drawing = readonly [path: string, draw: () => string | Promise<string>];
