@@ -13,6 +13,16 @@ export const vitalFacts = (version: string): Revision => ({
   },
 });
 
+/** The reading by which a death told by another row, table or hospital said that a device whose removal is blank had never been removed. */
+export const deathsOfOthers = (version: string): Revision => ({
+  version,
+  facts: true,
+  reason: {
+    zh: '撤除、移植未填而死亡只由其他行、其他表或其他医院说明的，原先按未撤除、未移植计；本行可能没有填全，现按未明计，率为“至少”',
+    en: 'a device whose removal is blank was taken for never removed where another row, table or hospital told of the death; the row may not be filled in, so that it is not known now and the rate is at least what it says',
+  },
+});
+
 /** The reading by which a transfer went on wherever a run began in time; now at the hospital that the rows name, and for another province nowhere here. */
 export const toldTransfers = (version: string): Revision => ({
   version,

@@ -1,6 +1,7 @@
 import { all, cite, defineIndicator, not } from '../../pipeline/define/index.js';
 import { vadImplants } from '../../pipeline/stage/vad-implants.js';
 import { vadIndicators2022 } from '../sources.js';
+import { deathsOfOthers } from '../vital-facts.js';
 import { onDevice } from './on-device.js';
 
 const implant = vadImplants.columns;
@@ -16,15 +17,8 @@ const implant = vadImplants.columns;
 export const vadEffectiveRemoval = defineIndicator({
   code: 'VAD-02',
   id: 'vad-effective-removal',
-  version: '2022-r2',
-  revises: {
-    version: '2022',
-    facts: true,
-    reason: {
-      zh: '撤除日期未填原先一律按装置仍在位计；现在只有数据截至日前 31 天内确知存活的才是仍在位，其余结局未明，率为“至少”',
-      en: 'a blank day of removal was read as a device in place; now only who was seen alive in the 31 days before the as-of day is on the device, of others the outcome is not known and the rate is at least what it says',
-    },
-  },
+  version: '2022-r3',
+  revises: deathsOfOthers('2022-r2'),
   title: { zh: '心室辅助有效撤除率', en: 'VAD effective removal rate' },
   meaning: {
     zh: '因心功能改善而撤除心室辅助的例次，占同期应用总例次的比例',

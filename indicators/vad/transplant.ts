@@ -1,7 +1,7 @@
 import { all, cite, defineIndicator, not } from '../../pipeline/define/index.js';
 import { vadImplants } from '../../pipeline/stage/vad-implants.js';
 import { vadIndicators2022 } from '../sources.js';
-import { vitalFacts } from '../vital-facts.js';
+import { deathsOfOthers } from '../vital-facts.js';
 import { onDevice } from './on-device.js';
 
 const implant = vadImplants.columns;
@@ -18,8 +18,8 @@ const implant = vadImplants.columns;
 export const vadTransplant = defineIndicator({
   code: 'VAD-04',
   id: 'vad-transplant',
-  version: '2022-r2',
-  revises: vitalFacts('2022'),
+  version: '2022-r3',
+  revises: deathsOfOthers('2022-r2'),
   title: { zh: '桥接到心脏移植率', en: 'bridge to heart transplantation' },
   meaning: {
     zh: '植入心室辅助后接受心脏移植的患者，占同期应用总例数的比例，不限期限',

@@ -41,6 +41,14 @@ const fateWhenDue = (years: number) => ({
   title: { zh: `满${years}年时是否已知死亡`, en: `known dead when ${years} y were over` },
 });
 
+/**
+ * The row itself tells of the death. Then a blank removal is none: whoever wrote down the death would have written it down. A death that only
+ * other rows tell says nothing of what this one leaves blank.
+ */
+const ownDeath =
+  "(died_on IS NOT NULL OR removal_reason = '死亡' OR last_followup_status = '死亡' OR status_30d = '死亡')";
+const dead = '(death_on IS NOT NULL OR dead_by IS NOT NULL)';
+
 const transplant = (years: number) => ({
   kind: 'bool' as const,
   sql: `CASE
@@ -48,7 +56,7 @@ const transplant = (years: number) => ({
     WHEN transplanted_on IS NOT NULL THEN false
     WHEN removal_reason = '心脏移植' THEN NULL
     WHEN removal_reason IS NULL AND removed_on <= ${anniversary(years)} THEN NULL
-    WHEN death_on IS NOT NULL OR dead_by IS NOT NULL OR last_alive_on >= ${anniversary(years)} THEN false
+    WHEN (${dead} AND (removal_reason IS NOT NULL OR ${ownDeath})) OR last_alive_on >= ${anniversary(years)} THEN false
   END`,
   title: { zh: `${years}年内桥接到心脏移植`, en: `transplanted within ${years} y` },
 });
@@ -248,13 +256,13 @@ export const vadImplants = defineTable({
     removed_for_recovery: {
       kind: 'bool',
       sql: `CASE WHEN removal_reason IS NOT NULL THEN removal_reason = '心功能改善' WHEN transplanted_on IS NOT NULL THEN false
-        WHEN removed_on IS NULL AND (death_on IS NOT NULL OR dead_by IS NOT NULL) THEN false END`,
+        WHEN removed_on IS NULL AND ${ownDeath} THEN false END`,
       title: { zh: '因心功能改善撤除', en: 'removed because the heart recovered' },
     },
     transplanted: {
       kind: 'bool',
       sql: `CASE WHEN transplanted_on IS NOT NULL OR removal_reason = '心脏移植' THEN true WHEN removal_reason IS NOT NULL THEN false
-        WHEN removed_on IS NULL AND (death_on IS NOT NULL OR dead_by IS NOT NULL) THEN false END`,
+        WHEN removed_on IS NULL AND ${ownDeath} THEN false END`,
       title: { zh: '已桥接到心脏移植', en: 'transplanted' },
     },
     alive_1y: survival(1),

@@ -39,6 +39,10 @@ function deadBy(row: CaseRow): number | null {
 
 const isDeadBy = (row: CaseRow, day: number) => (deadBy(row) ?? Number.POSITIVE_INFINITY) <= day;
 const isDead = (row: CaseRow) => deathDay(row) !== null || deadBy(row) !== null;
+/** The row itself says that the patient died; what it leaves blank then did not happen. */
+const saysDead = (row: CaseRow) =>
+  row.day('died_on') !== null ||
+  ['removal_reason', 'last_followup_status', 'status_30d'].some((name) => row.word(name) === '死亡');
 
 /** The day from which on the rows of the patient contradict each other. */
 const contradicted = (row: CaseRow) => row.day('told_contradicted_from');
@@ -75,7 +79,9 @@ function transplantedWithin(row: CaseRow, years: number): Truth {
   // So may be one who was removed in time for a reason that nobody wrote down.
   const removed = row.day('removed_on');
   if (row.word('removal_reason') === null && removed !== null && removed <= anniversary) return null;
-  return isDead(row) || aliveFrom(row, anniversary) ? false : null;
+  if (aliveFrom(row, anniversary)) return false;
+  // What only others tell of a death says nothing of a removal that is blank here.
+  return isDead(row) && (row.word('removal_reason') !== null || saysDead(row)) ? false : null;
 }
 
 const byYears = (
@@ -117,14 +123,14 @@ export const derivedVad: Derivations = {
     const reason = row.word('removal_reason');
     if (reason !== null) return reason === '心功能改善';
     if (row.day('transplanted_on') !== null) return false;
-    // Who died with no removal on record died on the device; of others nobody knows.
-    return row.day('removed_on') === null && isDead(row) ? false : null;
+    // Who died, as the row tells, with no removal on record died on the device; of others nobody knows.
+    return row.day('removed_on') === null && saysDead(row) ? false : null;
   },
   transplanted: (row) => {
     const reason = row.word('removal_reason');
     if (row.day('transplanted_on') !== null || reason === '心脏移植') return true;
     if (reason !== null) return false;
-    return row.day('removed_on') === null && isDead(row) ? false : null;
+    return row.day('removed_on') === null && saysDead(row) ? false : null;
   },
   ...byYears(
     (years) => `alive_${years}y`,

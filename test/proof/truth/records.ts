@@ -181,6 +181,8 @@ export function followUp(of: EcmoCourse | VadCourse, random: Random): Cells | nu
   const isDead = death !== null && death <= on;
   // On the very day of a death nobody asks; nor within thirty days of one who was taken home to die, whom a day alive makes a survivor (0055).
   if (death === on) return null;
+  // Nobody hears of one who is lost for good.
+  if (of.isLost && on >= from + 365) return null;
   if (of.kind === 'ecmo' && of.isAgainstAdvice && on <= dayOf(of.discharged) + 30) return null;
   return {
     case_no: of.no,
