@@ -45,8 +45,7 @@ const fateWhenDue = (years: number) => ({
  * The row itself tells of the death. Then a blank removal is none: whoever wrote down the death would have written it down. A death that only
  * other rows tell says nothing of what this one leaves blank.
  */
-const ownDeath =
-  "(died_on IS NOT NULL OR removal_reason = '死亡' OR last_followup_status = '死亡' OR status_30d = '死亡')";
+const ownDeath = "(died_on IS NOT NULL OR last_followup_status = '死亡' OR status_30d = '死亡')";
 const dead = '(death_on IS NOT NULL OR dead_by IS NOT NULL)';
 
 const transplant = (years: number) => ({

@@ -42,7 +42,7 @@ const isDead = (row: CaseRow) => deathDay(row) !== null || deadBy(row) !== null;
 /** The row itself says that the patient died; what it leaves blank then did not happen. */
 const saysDead = (row: CaseRow) =>
   row.day('died_on') !== null ||
-  ['removal_reason', 'last_followup_status', 'status_30d'].some((name) => row.word(name) === '死亡');
+  ['last_followup_status', 'status_30d'].some((name) => row.word(name) === '死亡');
 
 /** The day from which on the rows of the patient contradict each other. */
 const contradicted = (row: CaseRow) => row.day('told_contradicted_from');
