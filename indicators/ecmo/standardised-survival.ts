@@ -2,6 +2,7 @@ import { all, any, cite, defineIndicator } from '../../pipeline/define/index.js'
 import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
 import { respScore2014, saveScore2015, zhikong2026 } from '../sources.js';
 import { organDonor } from './organ-donor.js';
+import { stayPending } from './stay-pending.js';
 
 const run = ecmoRuns.columns;
 
@@ -22,14 +23,7 @@ export const ecmoStandardisedSurvival = defineIndicator({
   code: 'ECMO-E06',
   id: 'ecmo-standardised-survival',
   version: '2022-r3',
-  revises: {
-    version: '2022-r2',
-    former: { window: ecmoRuns.windows.stay },
-    reason: {
-      zh: '出院前的例次原先待观察，不在上下限之内；死亡总是先知道，现在尚在院者结局未明，计入上下限，比值本身不变',
-      en: 'runs before discharge were pending and outside the bounds, while deaths are known at once; now the outcome of who is in hospital is unknown and within the bounds, and the ratio itself is as before',
-    },
-  },
+  revises: stayPending,
   title: { zh: 'ECMO标准化生存比（省内校准）', en: 'standardised survival ratio, recalibrated' },
   meaning: {
     zh: '实际出院存活例次，与RESP、SAVE评分预期且经全省校准的存活例次之比',

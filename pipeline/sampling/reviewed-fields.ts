@@ -2,7 +2,7 @@ import { anesthesiaCases } from '../stage/anesthesia-cases.js';
 import { ecmoRuns } from '../stage/ecmo-runs.js';
 import type { Field } from '../stage/field.js';
 import type { AnyTable } from '../stage/table.js';
-import { vadImplants } from '../stage/vad-implants.js';
+import { vadComplications, vadImplants } from '../stage/vad-implants.js';
 
 /** A table of cases of which charts are drawn, and the fields that a reviewer compares with the chart. */
 export interface ReviewedTable {
@@ -57,17 +57,7 @@ export const reviewedTables: readonly ReviewedTable[] = [
     'status_30d_on',
     'last_followup_on',
     'last_followup_status',
-    'bacteremia',
-    'mediastinal_infection',
-    'driveline_infection',
-    'visceral_bleeding',
-    'unplanned_surgery',
-    'hemolysis',
-    'thromboembolism',
-    'right_heart_failure',
-    'neurologic',
-    'renal_failure',
-    'mechanical_failure',
+    ...vadComplications,
   ]),
   reviewed(anesthesiaCases, [
     'asa',

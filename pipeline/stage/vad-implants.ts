@@ -42,8 +42,8 @@ const fateWhenDue = (years: number) => ({
 });
 
 /**
- * The row itself tells of the death. Then a blank removal is none: whoever wrote down the death would have written it down. A death that only
- * other rows tell says nothing of what this one leaves blank.
+ * The case's own cells tell of the death, those that a follow-up has filled in among them. Then a blank removal is none: whoever wrote down the
+ * death would have written it down. A death that only other rows tell says nothing of what this one leaves blank.
  */
 const ownDeath = "(died_on IS NOT NULL OR last_followup_status = '死亡' OR status_30d = '死亡')";
 const dead = '(death_on IS NOT NULL OR dead_by IS NOT NULL)';
@@ -65,6 +65,21 @@ const over = (years: number) => ({
   sql: `CAST(${anniversary(years)} + 1 AS TIMESTAMP)`,
   title: { zh: `植入满${years}年`, en: `${years} y after implantation` },
 });
+
+/** What can go wrong after an implantation, each a yes or no of its row, in the order of the official form. */
+export const vadComplications = [
+  'bacteremia',
+  'mediastinal_infection',
+  'driveline_infection',
+  'visceral_bleeding',
+  'unplanned_surgery',
+  'hemolysis',
+  'thromboembolism',
+  'right_heart_failure',
+  'neurologic',
+  'renal_failure',
+  'mechanical_failure',
+] as const;
 
 /** One row per implantation of a ventricular assist device. */
 export const vadImplants = defineTable({

@@ -1,4 +1,5 @@
 import type { Bilingual } from '../errors.js';
+import { vadComplications } from '../stage/vad-implants.js';
 
 /** What a clinical finding is, so that hospitals judge alike; by table and field, in the words of the source in short. */
 type Definitions = Readonly<Record<string, Readonly<Record<string, Bilingual>>>>;
@@ -106,21 +107,7 @@ export const clinicalDefinitions: Definitions = {
     },
     mode_after: { zh: '变更后的支持模式', en: 'the mode of support after that change' },
   },
-  vad_implants: Object.fromEntries(
-    [
-      'bacteremia',
-      'mediastinal_infection',
-      'driveline_infection',
-      'visceral_bleeding',
-      'unplanned_surgery',
-      'hemolysis',
-      'thromboembolism',
-      'right_heart_failure',
-      'neurologic',
-      'renal_failure',
-      'mechanical_failure',
-    ].map((name) => [name, vadComplication]),
-  ),
+  vad_implants: Object.fromEntries(vadComplications.map((name) => [name, vadComplication])),
   anesthesia_cases: {
     hypothermia: {
       zh: '手术麻醉期间核心体温低于36 ℃连续30分钟以上，或间隔30分钟的两次测量均低于36 ℃；控制性低温除外',
