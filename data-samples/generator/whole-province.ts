@@ -124,7 +124,8 @@ export type SentFile = readonly [path: string, bytes: Uint8Array];
 /**
  * The files of a month, one after the other: the centre's lists, then hospital by hospital.
  *
- * ECMO and VAD hold everything of three years up to the month; anaesthesia holds the month. Every 20th file of anaesthetics
+ * ECMO and VAD hold everything of three years up to the month; anaesthesia holds the month. Each month is drawn by itself, so that the
+ * same case of another month may have gone otherwise, which a second month is told as corrections. Every 20th file of anaesthetics
  * has a bad cell, every 10th hospital sends workbooks.
  */
 export function* provinceFiles(seed: number, month: Month, province: WholeProvince): Generator<SentFile> {
