@@ -13,13 +13,13 @@ export const vitalFacts = (version: string): Revision => ({
   },
 });
 
-/** The reading by which a death told by another row, table or hospital said that a device whose removal is blank had never been removed. */
-export const deathsOfOthers = (version: string): Revision => ({
+/** The readings by which what others than the rows of the case tell of its life or death said that a device whose removal is blank was still in place. */
+export const fatesOfOthers = (version: string): Revision => ({
   version,
   facts: true,
   reason: {
-    zh: '撤除、移植未填而死亡只由其他行、其他表或其他医院说明的，原先按未撤除、未移植计；本行可能没有填全，现按未明计，率为“至少”',
-    en: 'a device whose removal is blank was taken for never removed where another row, table or hospital told of the death; the row may not be filled in, so that it is not known now and the rate is at least what it says',
+    zh: '撤除、移植未填，而死亡只由其他行、其他表、其他医院或随访表说明，或存活只由它们说明的，原先按未撤除、未移植计；它们不说撤除，本行可能没有填全，现按未明计，率为“至少”',
+    en: 'a device whose removal is blank was taken for still in place where other rows, tables, hospitals or follow-ups alone told of the death or of a day alive; they say nothing of removals and the row may not be filled in, so that it is not known now and the rate is at least what it says',
   },
 });
 

@@ -1,7 +1,7 @@
 import { all, cite, defineIndicator, not } from '../../pipeline/define/index.js';
 import { vadImplants } from '../../pipeline/stage/vad-implants.js';
 import { vadIndicators2022 } from '../sources.js';
-import { deathsOfOthers } from '../vital-facts.js';
+import { fatesOfOthers } from '../vital-facts.js';
 import { onDevice } from './on-device.js';
 
 const implant = vadImplants.columns;
@@ -11,14 +11,14 @@ const implant = vadImplants.columns;
  *
  * Unlike ECMO's, this rate asks no 48 hours of survival and does not count a transplantation, which has its own
  * indicator. The source sets no horizon: a device still in place counts as not met, so the figure of recent periods still
- * grows. On the device is who was seen alive in the 31 days before the as-of day without a removal on record; of others
+ * grows. On the device is whom the row itself has alive in the 31 days before the as-of day without a removal on record; of others
  * without one, and of a removal without a reason, the outcome is not known and the rate is at least what it says.
  */
 export const vadEffectiveRemoval = defineIndicator({
   code: 'VAD-02',
   id: 'vad-effective-removal',
-  version: '2022-r3',
-  revises: deathsOfOthers('2022-r2'),
+  version: '2022-r4',
+  revises: fatesOfOthers('2022-r3'),
   title: { zh: '心室辅助有效撤除率', en: 'VAD effective removal rate' },
   meaning: {
     zh: '因心功能改善而撤除心室辅助的例次，占同期应用总例次的比例',

@@ -1,7 +1,7 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { vadImplants } from '../../pipeline/stage/vad-implants.js';
 import { vadIndicators2022 } from '../sources.js';
-import { deathsOfOthers } from '../vital-facts.js';
+import { fatesOfOthers } from '../vital-facts.js';
 
 const implant = vadImplants.columns;
 
@@ -15,8 +15,8 @@ const implant = vadImplants.columns;
 export const vadTransplant1y = defineIndicator({
   code: 'VAD-04-1',
   id: 'vad-transplant-1y',
-  version: '2022-r3',
-  revises: deathsOfOthers('2022-r2'),
+  version: '2022-r4',
+  revises: fatesOfOthers('2022-r3'),
   title: { zh: '1年桥接到心脏移植率', en: 'bridge to heart transplantation within one year' },
   meaning: {
     zh: '植入心室辅助后1年内接受心脏移植的患者，占同期植入患者总数的比例',

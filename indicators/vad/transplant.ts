@@ -1,7 +1,7 @@
 import { all, cite, defineIndicator, not } from '../../pipeline/define/index.js';
 import { vadImplants } from '../../pipeline/stage/vad-implants.js';
 import { vadIndicators2022 } from '../sources.js';
-import { deathsOfOthers } from '../vital-facts.js';
+import { fatesOfOthers } from '../vital-facts.js';
 import { onDevice } from './on-device.js';
 
 const implant = vadImplants.columns;
@@ -10,7 +10,7 @@ const implant = vadImplants.columns;
  * Patients who went on to a heart transplantation, over patients implanted, without a horizon as in the
  * source.
  *
- * Who was seen alive on the device in the 31 days before the as-of day is a known no, so the figure of recent periods
+ * Whom the row itself has alive on the device in the 31 days before the as-of day is a known no, so the figure of recent periods
  * still grows; of others without a transplantation on record it is not known, and the rate is at least what it says. For
  * a comparison use the figures at one, three and five years. Death and recovery compete with transplantation: a low share
  * is not bad in itself.
@@ -18,8 +18,8 @@ const implant = vadImplants.columns;
 export const vadTransplant = defineIndicator({
   code: 'VAD-04',
   id: 'vad-transplant',
-  version: '2022-r3',
-  revises: deathsOfOthers('2022-r2'),
+  version: '2022-r4',
+  revises: fatesOfOthers('2022-r3'),
   title: { zh: '桥接到心脏移植率', en: 'bridge to heart transplantation' },
   meaning: {
     zh: '植入心室辅助后接受心脏移植的患者，占同期应用总例数的比例，不限期限',

@@ -13,8 +13,8 @@ export function derivedAgain(table: AnyTable): string[] {
   const stored = new Set(storedColumns(table).map(({ name }) => name));
   const lost = new Set(fieldsOf(table).flatMap(([name, meta]) => (isKept(meta) ? [] : [name])));
   const again: string[] = [];
-  for (const [name, { sql, transient, lookup }] of Object.entries(table.spec.derived)) {
-    if (lookup === 'patients') continue;
+  for (const [name, { sql, transient, lookup, saidByRow }] of Object.entries(table.spec.derived)) {
+    if (lookup === 'patients' || saidByRow) continue;
     const used = namesIn(sql);
     const isOpen = !transient && !lookup && !sql.includes('$') && stored.has(name);
     if (isOpen && used.every((column) => !lost.has(column))) again.push(name);

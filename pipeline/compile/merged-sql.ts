@@ -1,5 +1,6 @@
 import type { AnyTable, Death } from '../stage/table.js';
 import { derivedAgain } from './derive-again-sql.js';
+import { namesIn } from './layered-sql.js';
 import { sqlName, sqlText } from './quote.js';
 import { fieldsOf, isKept, keyColumns, storedColumns } from './table-sql.js';
 
@@ -74,6 +75,23 @@ function withoutDeathSql(table: AnyTable, rows: string): string {
 }
 
 /**
+ * Rows with what each says by its own cells as they are now, a follow-up nothing. What a row said counts no more where a later one takes back
+ * a cell that it rests on.
+ */
+function saidByRowSql(table: AnyTable, rows: string, cleared: readonly string[]): string {
+  const index = sqlName(table.spec.indexDate ?? '');
+  const keys = keyColumns(table).map(sqlName).join(', ');
+  const said = Object.entries(table.spec.derived).flatMap(([name, { sql, saidByRow }]) => {
+    if (!saidByRow) return [];
+    const taken = namesIn(sql).filter((cell) => cleared.includes(cell));
+    const last = `max(CASE WHEN list_has_any(cleared, [${taken.map(sqlText).join(', ')}]) THEN rank END) OVER (PARTITION BY ${keys})`;
+    const stands = taken.length === 0 ? '' : ` AND rank >= coalesce(${last}, 0)`;
+    return [`CASE WHEN ${index} IS NOT NULL${stands} THEN ${sql} END AS ${sqlName(name)}`];
+  });
+  return said.length === 0 ? rows : `SELECT * REPLACE (${said.join(', ')}) FROM (${rows})`;
+}
+
+/**
  * SELECT of one row a key out of several statements, with every stored column but those of `derivedAgain`: of each cell the
  * newest filled one, for a blank says nothing; its companions go with it. The row stands in the place of the newest statement.
  *
@@ -113,9 +131,10 @@ export function mergedSql(table: AnyTable, told: string, cleared: readonly strin
       // A row without the patient stands for the patient by the case number.
       if (name === 'patient_key')
         return `coalesce(arg_max(${own}, rank) FILTER (WHERE ${own} <> coalesce(case_loose, case_key, '')), arg_max(${own}, rank)) AS ${own}`;
+      if (table.spec.derived[name]?.saidByRow) return `max(${own}) AS ${own}`;
       const value = `arg_max(${own}, rank)`;
       const meta = table.spec.fields[name]?.meta;
       return `${meta !== undefined && isKept(meta) ? cellOf(name, value) : value} AS ${own}`;
     });
-  return `SELECT ${columns.join(', ')} FROM (${rows}) GROUP BY ${keys.map(sqlName).join(', ')}`;
+  return `SELECT ${columns.join(', ')} FROM (${saidByRowSql(table, rows, cleared)}) GROUP BY ${keys.map(sqlName).join(', ')}`;
 }

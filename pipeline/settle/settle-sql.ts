@@ -128,6 +128,9 @@ function groupSql(table: AnyTable, asked: readonly Asked[], fields: readonly Res
   const again = new Set(needed.map(([name]) => name));
   const read = new Set([...states, broken, ...needed.map(([, sql]) => sql)].flatMap(namesIn));
   const inputs = availableColumns(table).filter((name) => read.has(name) && !again.has(name));
+  const said = needed.flatMap(([name]) =>
+    table.spec.derived[name]?.saidByRow ? [`o.${sqlName(name)} AS ${sqlName(saidBefore(name))}`] : [],
+  );
   const tried = new Map(fields.flatMap(({ name }) => [name, ...also(name)].map((column) => [column, name])));
   const filled = inputs.map((name) => {
     const field = tried.get(name);
@@ -152,7 +155,7 @@ function groupSql(table: AnyTable, asked: readonly Asked[], fields: readonly Res
         FROM wanted w JOIN (VALUES ${dates.join(', ')}) d(field, takes_time) ON d.field = w.field
           JOIN (${trialMomentsSql(table, 'settle_open')}) m ON m.file_id = w.file_id AND m.line = w.line AND (d.takes_time OR NOT m.timed)`
         }),
-      filled AS (SELECT o.file_id, o.line, o.hospital_id, t.field, ${[...of.map((i) => `o.${flag(i)}`), ...filled].join(', ')}
+      filled AS (SELECT o.file_id, o.line, o.hospital_id, t.field, ${[...of.map((i) => `o.${flag(i)}`), ...filled, ...said].join(', ')}
         FROM tried t JOIN settle_open o ON o.file_id = t.file_id AND o.line = t.line),
       masks AS (SELECT file_id, line, hospital_id, field, ${bits.map((bit, k) => `bit_or(${bit}) AS mask_${k}`).join(', ')}
         FROM (${layeredSql(needed, 'filled')}) WHERE NOT (${broken}) GROUP BY ALL)
@@ -160,13 +163,25 @@ function groupSql(table: AnyTable, asked: readonly Asked[], fields: readonly Res
       unnest([${bits.map((_, k) => `mask_${k}`).join(', ')}]) AS mask FROM masks) WHERE mask IS NOT NULL`;
 }
 
+/** What a row said by its own cells before a value was tried. */
+const saidBefore = (name: string) => `${name}_before`;
+
 /**
- * Columns worked out anew over a tried value. A run that no other row of the patient goes on with is a course by itself, so that its
+ * Columns worked out anew over a tried value, what a row says by its own cells where it is one of them. A run that no other row of the patient goes on with is a course by itself, so that its
  * course is what the SQL of the contract says.
  */
 function rederived(table: AnyTable): [name: string, sql: string][] {
   const again = new Set(derivedAgain(table));
-  return Object.entries(table.spec.derived).flatMap(([name, { sql, lookup, transient }]) => {
+  return Object.entries(table.spec.derived).flatMap(([name, { sql, lookup, transient, saidByRow }]) => {
+    if (saidByRow) {
+      const cells = namesIn(sql).filter((cell) => cell in table.spec.fields);
+      return [
+        [
+          name,
+          `greatest(${saidBefore(name)}, CASE WHEN field IN (${cells.map(sqlText).join(', ')}) THEN ${sql} END)`,
+        ],
+      ];
+    }
     const isCourse = lookup === 'courses' && !/^NULL$/.test(sql);
     return again.has(name) || isCourse || transient ? [[name, sql] as [string, string]] : [];
   });

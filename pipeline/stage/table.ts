@@ -42,6 +42,11 @@ export interface Derived<K extends DerivedKind = DerivedKind> {
   /** Worked out for the rules of the row and then dropped. */
   readonly transient?: boolean;
   /**
+   * What a row says by its own cells alone, true or a day: of several rows of a case the greatest, and nothing of what a follow-up has
+   * filled in. `sql` is over fields.
+   */
+  readonly saidByRow?: true;
+  /**
    * Worked out when figures are computed, because it needs another table. `sql` is then left to that step; what other rows tell of
    * a patient is what it says until then, for other columns rest on it.
    */

@@ -41,11 +41,9 @@ const fateWhenDue = (years: number) => ({
   title: { zh: `满${years}年时是否已知死亡`, en: `known dead when ${years} y were over` },
 });
 
-/**
- * The case's own cells tell of the death, those that a follow-up has filled in among them. Then a blank removal is none: whoever wrote down the
- * death would have written it down. A death that only other rows tell says nothing of what this one leaves blank.
- */
-const ownDeath = "(died_on IS NOT NULL OR last_followup_status = '死亡' OR status_30d = '死亡')";
+/** Days on which a row has the patient alive. */
+const aliveDays = `CASE WHEN status_30d = '存活' THEN status_30d_on END, CASE WHEN last_followup_status = '存活' THEN last_followup_on END, transplanted_on, CASE WHEN removal_reason <> '死亡' THEN removed_on END`;
+
 const dead = '(death_on IS NOT NULL OR dead_by IS NOT NULL)';
 
 const transplant = (years: number) => ({
@@ -55,7 +53,7 @@ const transplant = (years: number) => ({
     WHEN transplanted_on IS NOT NULL THEN false
     WHEN removal_reason = '心脏移植' THEN NULL
     WHEN removal_reason IS NULL AND removed_on <= ${anniversary(years)} THEN NULL
-    WHEN (${dead} AND (removal_reason IS NOT NULL OR ${ownDeath})) OR last_alive_on >= ${anniversary(years)} THEN false
+    WHEN (${dead} AND (removal_reason IS NOT NULL OR row_tells_death)) OR row_alive_on >= ${anniversary(years)} THEN false
   END`,
   title: { zh: `${years}年内桥接到心脏移植`, en: `transplanted within ${years} y` },
 });
@@ -253,8 +251,22 @@ export const vadImplants = defineTable({
     },
     last_alive_on: {
       kind: 'date',
-      sql: `list_max([told_alive_on, CASE WHEN status_30d = '存活' THEN status_30d_on END, CASE WHEN last_followup_status = '存活' THEN last_followup_on END, transplanted_on, CASE WHEN removal_reason <> '死亡' THEN removed_on END])`,
+      sql: `list_max([told_alive_on, ${aliveDays}])`,
       title: { zh: '最后确知存活日期', en: 'last known alive on' },
+    },
+    // Whoever wrote down in a row that the patient died or lived would have written down the removal: until then a blank one is none.
+    // Other rows and follow-ups, which have no removal, say nothing of it.
+    row_tells_death: {
+      kind: 'bool',
+      saidByRow: true,
+      sql: `CASE WHEN died_on IS NOT NULL OR last_followup_status = '死亡' OR status_30d = '死亡' THEN true END`,
+      title: { zh: '本例的行写明死亡', en: 'a row of the case tells of the death' },
+    },
+    row_alive_on: {
+      kind: 'date',
+      saidByRow: true,
+      sql: `list_max([${aliveDays}])`,
+      title: { zh: '本例的行写明存活的最后日期', en: 'alive on, as a row of the case tells' },
     },
     died_within_30d: {
       kind: 'bool',
@@ -270,13 +282,13 @@ export const vadImplants = defineTable({
     removed_for_recovery: {
       kind: 'bool',
       sql: `CASE WHEN removal_reason IS NOT NULL THEN removal_reason = '心功能改善' WHEN transplanted_on IS NOT NULL THEN false
-        WHEN removed_on IS NULL AND ${ownDeath} THEN false END`,
+        WHEN removed_on IS NULL AND row_tells_death THEN false END`,
       title: { zh: '因心功能改善撤除', en: 'removed because the heart recovered' },
     },
     transplanted: {
       kind: 'bool',
       sql: `CASE WHEN transplanted_on IS NOT NULL OR removal_reason = '心脏移植' THEN true WHEN removal_reason IS NOT NULL THEN false
-        WHEN removed_on IS NULL AND ${ownDeath} THEN false END`,
+        WHEN removed_on IS NULL AND row_tells_death THEN false END`,
       title: { zh: '已桥接到心脏移植', en: 'transplanted' },
     },
     alive_1y: survival(1),

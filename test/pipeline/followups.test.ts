@@ -168,4 +168,69 @@ describe('follow-ups of implantations', () => {
       await current('last_followup_on, last_followup_status, followup_1y_done, alive_1y', vadImplants),
     ).toEqual(['2025-05-20 存活 true true']);
   });
+
+  it('say nothing of a removal that the row leaves blank: neither a death nor a day alive', async () => {
+    const implant = (no: string, cells: Cells = {}) => ({
+      case_no: no,
+      device_type: '植入式',
+      implanted_on: '2024-05-02',
+      removal_reason: '',
+      transplanted_on: '',
+      died_on: '',
+      last_followup_on: '',
+      last_followup_status: '',
+      ...cells,
+    });
+    const rows = [
+      implant('V1'),
+      implant('V2'),
+      // The rows themselves know of these two: nobody would have left out the transplantation.
+      implant('V3', { died_on: '2025-03-01' }),
+      implant('V4', { last_followup_on: '2025-05-02', last_followup_status: '存活' }),
+      implant('V5', { removal_reason: '心功能改善' }),
+    ];
+    await send('2026-03', rows, 'v');
+    const followed = { died_on: '', kind: '' };
+    await send('2026-05', [
+      { ...followed, case_no: 'V1', followed_on: '2025-05-20', status: '死亡', died_on: '2025-03-01' },
+      { ...followed, case_no: 'V2', followed_on: '2025-05-20', status: '存活' },
+      { ...followed, case_no: 'V3', followed_on: '2025-05-20', status: '死亡', died_on: '2025-03-01' },
+      { ...followed, case_no: 'V4', followed_on: '2025-05-20', status: '存活' },
+      { ...followed, case_no: 'V5', followed_on: '2025-05-20', status: '死亡', died_on: '2025-03-01' },
+    ]);
+    const told = () =>
+      current(
+        'line, alive_1y, transplanted, transplanted_1y, removed_for_recovery, row_tells_death, row_alive_on',
+        vadImplants,
+      );
+    expect(await told()).toEqual([
+      '2 false     ',
+      '3 true     ',
+      '4 false false false false true ',
+      '5 true  false   2025-05-02 00:00:00',
+      '6 false false false true  ',
+    ]);
+    // A row sent later that knows of the death, or has the patient alive, without a removal: now there was none.
+    await send(
+      '2026-06',
+      [
+        implant('V1', { died_on: '2025-03-01' }),
+        implant('V2', { last_followup_on: '2025-05-02', last_followup_status: '存活' }),
+      ],
+      'v',
+    );
+    expect((await told()).sort()).toEqual([
+      '2 false false false false true ',
+      '3 true  false   2025-05-02 00:00:00',
+      '4 false false false false true ',
+      '5 true  false   2025-05-02 00:00:00',
+      '6 false false false true  ',
+    ]);
+    // The row takes its death back; the one that the follow-up tells stands and says nothing of the removal.
+    await send('2026-07', [implant('V3', { died_on: '清空' })], 'v');
+    await send('2026-08', [
+      { ...followed, case_no: 'V3', followed_on: '2025-06-20', status: '死亡', died_on: '2025-03-01' },
+    ]);
+    expect(await told()).toContain('2 false     ');
+  });
 });

@@ -9,18 +9,24 @@ const implanted = (row: CaseRow): number => {
   return day;
 };
 
-/** The last day on which the patient was known to be alive: a follow-up, a transplantation, a removal that was not death. */
-function lastAlive(row: CaseRow): number | null {
+const latest = (days: readonly (number | null)[]): number | null => {
+  const known = days.filter((day) => day !== null);
+  return known.length === 0 ? null : Math.max(...known);
+};
+
+/** The last day on which the row itself has the patient alive: a follow-up, a transplantation, a removal that was not death. */
+function ownAlive(row: CaseRow): number | null {
   const reason = row.word('removal_reason');
-  const days = [
-    row.day('told_alive_on'),
+  return latest([
     row.word('status_30d') === '存活' ? row.day('status_30d_on') : null,
     row.word('last_followup_status') === '存活' ? row.day('last_followup_on') : null,
     row.day('transplanted_on'),
     reason !== null && reason !== '死亡' ? row.day('removed_on') : null,
-  ].filter((day) => day !== null);
-  return days.length === 0 ? null : Math.max(...days);
+  ]);
 }
+
+/** The last day on which the patient was known to be alive, by whatever row. */
+const lastAlive = (row: CaseRow): number | null => latest([row.day('told_alive_on'), ownAlive(row)]);
 
 const deathDay = (row: CaseRow): number | null => row.day('died_on') ?? row.day('told_dead_at');
 
@@ -79,7 +85,8 @@ function transplantedWithin(row: CaseRow, years: number): Truth {
   // So may be one who was removed in time for a reason that nobody wrote down.
   const removed = row.day('removed_on');
   if (row.word('removal_reason') === null && removed !== null && removed <= anniversary) return null;
-  if (aliveFrom(row, anniversary)) return false;
+  // Only a row that has a cell for it says by a blank that there was none until then.
+  if ((ownAlive(row) ?? Number.NEGATIVE_INFINITY) >= anniversary) return false;
   // What only others tell of a death says nothing of a removal that is blank here.
   return isDead(row) && (row.word('removal_reason') !== null || saysDead(row)) ? false : null;
 }
@@ -109,6 +116,11 @@ export const derivedVad: Derivations = {
     const day = lastAlive(row);
     return day === null ? null : dayOnly(day);
   },
+  row_alive_on: (row) => {
+    const day = ownAlive(row);
+    return day === null ? null : dayOnly(day);
+  },
+  row_tells_death: (row) => (saysDead(row) ? true : null),
   died_within_30d: (row) => {
     const last = implanted(row) + 30;
     const from = contradicted(row);
