@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { indicators } from '../indicators/index.js';
 import { norms } from '../indicators/norms/index.js';
+import { rolledUpSql } from '../pipeline/compile/figures-sql.js';
 import { isAdditive } from '../pipeline/compile/indicator-sql.js';
 import { allRowsSql } from '../pipeline/compile/rows-sql.js';
 import { casesSql } from '../pipeline/compute/cases.js';
@@ -108,7 +109,10 @@ const cases: Readonly<Record<string, () => Promise<number>>> = {
       month,
       asOf,
     });
+    let rows = 0;
+    for await (const { size } of database.columns(rolledUpSql(own, [], 'counted'))) rows += size;
     const ms = performance.now() - start;
+    if (rows === 0) throw new Error('no counts');
     await database.close();
     return ms;
   },

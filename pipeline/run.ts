@@ -56,7 +56,8 @@ import { inputsHash, type StaleMonth } from './stale-months.js';
 import { closeWarehouse } from './warehouse/close-warehouse.js';
 import { damagedWarehouse, isDamage } from './warehouse/damaged.js';
 import { Database, type DatabaseSettings, type Parameters } from './warehouse/database.js';
-import { createSchema, figureColumns } from './warehouse/schema.js';
+import { createSchema } from './warehouse/schema.js';
+import { storeFigures } from './warehouse/store-figures.js';
 import { Vault } from './warehouse/vault.js';
 import { openWorkspace, type Workspace } from './workspace.js';
 
@@ -308,7 +309,7 @@ async function runAlone(
       province: province.zh,
       progress: (label) => progress?.({ phase: 'compute', label }),
     });
-    await storeFigures(database, figures, batch, month, asOf);
+    await storeBatch(database, figures, batch, month, asOf);
     const bridges = await computeBridges(database, { month, asOf, batch, indicators, province: province.zh });
     const settling = await whatWouldSettle(database, { month, asOf, indicators, figures });
     progress?.({ phase: 'comply' });
@@ -502,9 +503,8 @@ async function batchName(
   return `${month}-${hash.digest('hex').slice(0, 8)}`;
 }
 
-const appendType = { VARCHAR: 'text', BIGINT: 'bigint', DOUBLE: 'double', BOOLEAN: 'bool' } as const;
-
-async function storeFigures(
+/** Stores the figures of a batch in place of those it had. */
+async function storeBatch(
   database: Database,
   figures: readonly Figure[],
   batch: string,
@@ -514,11 +514,7 @@ async function storeFigures(
   await database.transaction(async () => {
     await database.run('DELETE FROM figures WHERE batch = $batch', { batch });
     await database.run('DELETE FROM batches WHERE batch = $batch', { batch });
-    await database.append(
-      'figures',
-      figures.map((figure) => figureColumns.map(([name]) => figure[name])),
-      figureColumns.map(([, type]) => appendType[type]),
-    );
+    await storeFigures(database, figures);
     const inputs = await inputsHash(database, month);
     await database.run(addBatch, { batch, month, as_of: asOf, program, contract: contractHash, inputs });
   });

@@ -80,10 +80,11 @@ export function rolledUpSql(
       : `LEFT JOIN (${countedAlreadySql(counted, from)}) e ON e.${sqlName(from)} = c.${sqlName(from)} AND e.index_month = c.index_month AND e.level = u.level AND e.unit = u.unit`;
   const sums = indicators.flatMap((indicator, i) => {
     const own = exclusions.indexOf(exclusionSql(indicator) ?? '');
+    // As DOUBLE, which holds every whole number up to 2^53: one of 64 bits is an object of its own in JavaScript.
     // A CASE and no FILTER: each of hundreds of filters is prepared by itself, which takes ten times as long as the sums.
     const sum = (count: string, when: string | null) => {
       const value = `c.${countName(i, count)}`;
-      return `CAST(coalesce(sum(${when === null ? value : `CASE WHEN ${when} THEN ${value} END`}), 0) AS BIGINT)`;
+      return `CAST(coalesce(sum(${when === null ? value : `CASE WHEN ${when} THEN ${value} END`}), 0) AS DOUBLE)`;
     };
     const once = from !== null && goesOnFrom(indicator) !== null ? 'e.unit IS NULL' : null;
     const and = (...parts: (string | null)[]): string | null =>

@@ -44,34 +44,37 @@ export interface ComputeOptions {
 }
 
 type WideRow = Place & Readonly<Record<string, string | number | null>>;
-type Cells = Awaited<ReturnType<Database['cells']>>;
 
 /** The counts that an indicator may have, in rows of cells. */
 const countNames = ['numerator', 'denominator', 'pending', 'unknown', 'open', 'excluded', 'undated'] as const;
 
 /** Every figure of a batch, in a fixed order. The cases of each table are scanned once for all counts that add up. */
 export async function compute(database: Database, options: ComputeOptions): Promise<Figure[]> {
-  const figures: Figure[] = [];
+  const byCode = new Map<string, Figure[]>(options.indicators.map(({ code }) => [code, []]));
   const tables = [...new Set(options.indicators.map(({ of }) => of))];
   const vitals = tables.some(isTold) ? await vitalFacts(database, options.month, endOf(options.asOf)) : null;
   for (const table of tables) {
     options.progress?.(table.spec.title.zh);
     const own = options.indicators.filter(({ of }) => of === table);
-    // One by one: a province of a hundred hospitals has more figures than a call takes arguments.
-    for (const figure of await computeTable(database, table, own, options, vitals)) figures.push(figure);
+    await computeTable(database, table, own, options, vitals, (figure) =>
+      byCode.get(figure.code)?.push(figure),
+    );
   }
-  const order = new Map(options.indicators.map(({ code }, i) => [code, i]));
-  return figures
-    .map((figure) => ({ figure, place: order.get(figure.code) ?? 0, key: sortKey(figure) }))
-    .sort((a, b) => a.place - b.place || compareText(a.key, b.key))
-    .map(({ figure }) => figure);
+  const figures: Figure[] = [];
+  // One by one: a province of a hundred hospitals has more figures than a call takes arguments.
+  for (const own of byCode.values()) for (const figure of own.sort(compareFigures)) figures.push(figure);
+  return figures;
 }
 
 const levels = ['province', 'city', 'hospital'];
 const periodTypes = ['month', 'quarter', 'year', 'rolling12', 'years3'];
-const sortKey = (f: Figure) =>
-  `${levels.indexOf(f.level)}\t${f.unit}\t${periodTypes.indexOf(f.period_type)}\t${f.period}\t${f.stratum}`;
 const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+const compareFigures = (a: Figure, b: Figure) =>
+  levels.indexOf(a.level) - levels.indexOf(b.level) ||
+  compareText(a.unit, b.unit) ||
+  periodTypes.indexOf(a.period_type) - periodTypes.indexOf(b.period_type) ||
+  compareText(a.period, b.period) ||
+  compareText(a.stratum, b.stratum);
 
 async function computeTable(
   database: Database,
@@ -79,7 +82,8 @@ async function computeTable(
   indicators: readonly Defined[],
   options: ComputeOptions,
   vitals: string | null,
-): Promise<Figure[]> {
+  put: (figure: Figure) => void,
+): Promise<void> {
   const parameters = { as_of_end: endOf(options.asOf) };
   const columns = new Set(['hospital_id', 'index_month', ...indicators.flatMap(columnsUsed)]);
   if (indicators.some(countsPatients)) columns.add('patient_key');
@@ -89,56 +93,42 @@ async function computeTable(
   const medians = indicators.filter(({ measure }) => measure === 'median');
   const dimensions = [...new Set(indicators.flatMap(({ strata }) => (strata ?? []).map(({ name }) => name)))];
 
-  const counted = await countAdditive(database, additive, dimensions, cases, options);
-  if (counted === null) return [];
-  const { periods } = counted;
+  const periods = await countAdditive(database, additive, dimensions, cases, options);
+  if (periods === null) return;
   const thresholds = await thresholdsFor(database, options, periods);
   const from: Provenance = {
     batch: options.batch,
     asOf: options.asOf,
     dataThrough: await dataThrough(database, table, options.month),
   };
-  const figures: Figure[] = [];
-  const add = (figure: Figure | null) => figure && figures.push(figure);
+  const add = (figure: Figure | null) => figure && put(figure);
 
-  const emit = ({ names, rows }: Cells, of: readonly Defined[]) => {
-    const at = new Map(names.map((name, position) => [name, position]));
-    const placeAt = (row: Cells['rows'][number]): Place => {
-      const [level, unit, period_type, period, stratum] = placeNames.map((name) => row[at.get(name) ?? -1]);
-      return { level, unit, period_type, period, stratum } as unknown as Place;
-    };
-    const placed = rows.map((row) => ({ row, place: placeAt(row) }));
-    const whole = new Map(
-      placed.filter(({ place }) => place.stratum === '').map(({ row, place }) => [cellOf(place), row]),
-    );
-    const positions = of.map((_, i) => countNames.map((name) => at.get(countName(i, name)) ?? -1));
-    for (const { row, place } of placed) {
-      for (const [i, indicator] of of.entries()) {
-        if (!hasStratum(indicator, place.stratum)) continue;
-        // What an indicator can never have, such as pending cases without a window, is not counted at all.
-        const [met = 0, mature = 0, pending = 0, unknown = 0, open = 0, excluded = 0, undated = 0] = (
-          positions[i] ?? []
-        ).map((position) => Number(row[position] ?? 0));
-        const isRatio = indicator.measure === 'ratio';
-        const counts: Counts = {
-          met,
-          mature,
-          pending,
-          unknown,
-          ...(isRatio ? { open } : {}),
-          excluded,
-          undated,
-        };
-        if (indicator.measure === 'composition') {
-          const total = Number(whole.get(cellOf(place))?.[positions[i]?.[1] ?? -1] ?? 0);
-          add(figureOf(indicator, place, shareOf(counts, total), null, from));
-        } else add(figureOf(indicator, place, counts, thresholds(indicator, place), from));
+  const emit = async (sql: string, of: readonly Defined[]) => {
+    // Rows come by place, all cases before the strata.
+    let [whole, wholeCell]: [number[], string] = [[], ''];
+    for await (const { names, size, columns } of database.columns(sql, parameters)) {
+      const at = new Map(names.map((name, position) => [name, columns[position] ?? []]));
+      const counts = of.map((_, i) => countNames.map((name) => at.get(countName(i, name))));
+      const places = placeNames.map((name) => at.get(name) ?? []);
+      for (let row = 0; row < size; row += 1) {
+        const [level, unit, period_type, period, stratum] = places.map((column) => String(column[row]));
+        const place = { level, unit, period_type, period, stratum } as Place;
+        if (place.stratum === '')
+          [whole, wholeCell] = [counts.map(([, mature]) => Number(mature?.[row] ?? 0)), cellOf(place)];
+        for (const [i, indicator] of of.entries()) {
+          if (!hasStratum(indicator, place.stratum)) continue;
+          // What an indicator can never have, such as pending cases without a window, is not counted at all.
+          const own = countsOf(indicator, counts[i] ?? [], row);
+          if (indicator.measure === 'composition') {
+            const total = wholeCell === cellOf(place) ? (whole[i] ?? 0) : 0;
+            add(figureOf(indicator, place, shareOf(own, total), null, from));
+          } else add(figureOf(indicator, place, own, thresholds(indicator, place), from));
+        }
       }
     }
   };
-  emit(counted.rows, additive);
-  if (patients.length > 0)
-    emit(await database.cells(patientsSql(patients, dimensions, cases), parameters), patients);
+  if (additive.length > 0) await emit(rolledUpSql(additive, dimensions, 'counted'), additive);
+  if (patients.length > 0) await emit(patientsSql(patients, dimensions, cases), patients);
   for (const indicator of medians) {
     for (const row of await database.rows<WideRow>(medianSql(indicator, cases), parameters)) {
       const sorted = ((row['sorted'] ?? []) as unknown as (number | string)[]).map(Number);
@@ -158,12 +148,11 @@ async function computeTable(
     for (const figure of await standardisedFigures(database, indicator, from, cases)) add(figure);
   for (const indicator of indicators.filter(({ measure }) => measure === 'centre proportion'))
     for (const figure of await centreFigures(database, indicator, from, cases, periods)) add(figure);
-  return figures;
 }
 
 /**
- * The counts that add up, at every level, period and stratum; leaves the tables `periods` and `units` behind for those
- * that do not. Null when there is no case at all.
+ * Leaves the counts that add up behind in the table `counted`, by hospital, month and stratum, and the tables `periods` and `units` to roll
+ * them up by; gives the periods. Null when there is no case at all.
  */
 export async function countAdditive(
   database: Database,
@@ -171,7 +160,7 @@ export async function countAdditive(
   dimensions: readonly string[],
   cases: string,
   { month, periodMonth = month, asOf }: Pick<ComputeOptions, 'month' | 'periodMonth' | 'asOf'>,
-): Promise<{ periods: Period[]; rows: Cells } | null> {
+): Promise<Period[] | null> {
   await database.run(`CREATE OR REPLACE TEMP TABLE counted AS ${countedSql(additive, dimensions, cases)}`, {
     as_of_end: endOf(asOf),
   });
@@ -188,8 +177,7 @@ export async function countAdditive(
   if (periods.length === 0) return null;
   await writePeriods(database, periods);
   await writeUnits(database, month, fromColumn(additive));
-  if (additive.length === 0) return { periods, rows: { names: [], rows: [] } };
-  return { periods, rows: await database.cells(rolledUpSql(additive, dimensions, 'counted')) };
+  return periods;
 }
 
 const placeNames = ['level', 'unit', 'period_type', 'period', 'stratum'] as const;
@@ -205,6 +193,19 @@ const placeOf = ({ level, unit, period_type, period, stratum }: Place): Place =>
 function hasStratum(indicator: Defined, stratum: string): boolean {
   if (stratum === '') return indicator.measure !== 'composition';
   return (indicator.strata ?? []).some(({ name }) => stratum.startsWith(`${name}=`));
+}
+
+/** The counts of an indicator in one row of columns by `countNames`. */
+function countsOf(
+  indicator: Defined,
+  columns: readonly (readonly unknown[] | undefined)[],
+  row: number,
+): Counts {
+  const [met = 0, mature = 0, pending = 0, unknown = 0, open = 0, excluded = 0, undated = 0] = columns.map(
+    (column) => Number(column?.[row] ?? 0),
+  );
+  const isRatio = indicator.measure === 'ratio';
+  return { met, mature, pending, unknown, ...(isRatio ? { open } : {}), excluded, undated };
 }
 
 /** The share of a stratum: its mature cases over those of the same unit and period. */

@@ -1,9 +1,12 @@
 import { existsSync } from 'node:fs';
 import {
+  DOUBLE,
   DuckDBBlobValue,
   type DuckDBConnection,
+  DuckDBDataChunk,
   DuckDBInstance,
   type DuckDBValue,
+  INTEGER,
   LIST,
   VARCHAR,
 } from '@duckdb/node-api';
@@ -27,6 +30,17 @@ export interface DatabaseSettings {
   readonly temp: string;
   readonly readOnly?: boolean;
 }
+
+/** Rows of a result as columns of values, whole numbers of 64 bits as bigints. */
+export interface Columns {
+  readonly names: readonly string[];
+  /** How many rows. */
+  readonly size: number;
+  readonly columns: readonly (readonly DuckDBValue[])[];
+}
+
+/** What the database takes at once. */
+const rowsOfChunk = 2048;
 
 /** What sorting and grouping may put on disk: enough for any province, and not the whole disk. */
 const largestSpill = '20GB';
@@ -98,14 +112,18 @@ export class Database {
     }
   }
 
-  /** The same as columns by name and rows of cells: hundreds of columns make an object of each row a hash table. @throws {QueryError} */
-  async cells(
-    sql: string,
-    parameters: Parameters = {},
-  ): Promise<{ readonly names: readonly string[]; readonly rows: readonly (readonly JsonValue[])[] }> {
+  /**
+   * Runs one statement and gives its rows in order, some thousand at a time, as columns of plain values: a result of hundreds of columns is
+   * never whole in memory. No other statement may run before the last of them is taken.
+   *
+   * @throws {QueryError}
+   */
+  async *columns(sql: string, parameters: Parameters = {}): AsyncGenerator<Columns> {
     try {
-      const reader = await this.#connection.runAndReadAll(sql, bind(sql, parameters));
-      return { names: reader.columnNames(), rows: reader.getRowsJson() as JsonValue[][] };
+      const result = await this.#connection.stream(sql, bind(sql, parameters));
+      const names = result.columnNames();
+      for (let chunk = await result.fetchChunk(); chunk?.rowCount; chunk = await result.fetchChunk())
+        yield { names, size: chunk.rowCount, columns: chunk.getColumns() };
     } catch (error) {
       throw new QueryError(sql, error);
     }
@@ -151,6 +169,33 @@ export class Database {
         else appender.appendBoolean(Boolean(value));
       }
       appender.endRow();
+    }
+    await statement(async () => appender.closeSync());
+  }
+
+  /**
+   * Appends `size` rows of numbers, a column at a time: ten times as fast as cell by cell.
+   *
+   * @param table a table of as many INTEGER and DOUBLE columns as `types` names
+   * @param value what stands in a row and column; null is NULL
+   */
+  async appendNumbers(
+    table: string,
+    types: readonly ('INTEGER' | 'DOUBLE')[],
+    size: number,
+    value: (row: number, column: number) => number | null,
+  ) {
+    const appender = await this.#connection.createAppender(table);
+    const columnTypes = types.map((type) => (type === 'INTEGER' ? INTEGER : DOUBLE));
+    for (let from = 0; from < size; from += rowsOfChunk) {
+      const rows = Math.min(rowsOfChunk, size - from);
+      const chunk = DuckDBDataChunk.create(columnTypes, rows);
+      for (let column = 0; column < types.length; column += 1)
+        chunk.setColumnValues(
+          column,
+          Array.from({ length: rows }, (_, row) => value(from + row, column)),
+        );
+      appender.appendDataChunk(chunk);
     }
     await statement(async () => appender.closeSync());
   }

@@ -218,13 +218,13 @@ describe('the counts of a unit and period', () => {
     });
     const row = (await rolled(ratio)).get(at('*', '2026'));
     // 0/2 + 1/1 + 0/1 + 0/1; the case of 3 parts with blank faults is unknown; the row without parts cannot be placed.
-    expect(row).toMatchObject({ i0_numerator: '1', i0_denominator: '5', i0_unknown: '1', i0_undated: '1' });
+    expect(row).toMatchObject({ i0_numerator: 1, i0_denominator: 5, i0_unknown: 1, i0_undated: 1 });
   });
 
   it('of a volume are the cases themselves, whether or not an outcome is known', async () => {
     const volume = await rolled(define({ measure: 'volume' }));
-    expect(volume.get(at('*', '2026'))).toMatchObject({ i0_numerator: '6' });
-    expect(volume.get(at('H1', '2026-10'))).toMatchObject({ i0_numerator: '2' });
+    expect(volume.get(at('*', '2026'))).toMatchObject({ i0_numerator: 6 });
+    expect(volume.get(at('H1', '2026-10'))).toMatchObject({ i0_numerator: 2 });
   });
 
   it('of several indicators in one scan keep their own exclusions', async () => {
@@ -240,11 +240,11 @@ describe('the counts of a unit and period', () => {
     const row = rows.find((found) => keyOf(found) === at('*', '2026'));
     // Six visits, one of a donor of kind B: each exclusion takes out that one, none takes out nothing.
     expect(row).toMatchObject({
-      i0_numerator: '6',
-      i1_numerator: '5',
-      i1_excluded: '1',
-      i2_numerator: '5',
-      i2_excluded: '1',
+      i0_numerator: 6,
+      i1_numerator: 5,
+      i1_excluded: 1,
+      i2_numerator: 5,
+      i2_excluded: 1,
     });
   });
 

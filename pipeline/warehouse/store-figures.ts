@@ -1,0 +1,56 @@
+import type { Figure } from '../figures.js';
+import type { Database } from './database.js';
+import { figureColumns } from './schema.js';
+
+/** Words of all figures, each once, by the number under which the rows name it, from 1 on. */
+class Words {
+  readonly #numbers = new Map<string, number>();
+
+  number(word: string): number {
+    const known = this.#numbers.get(word);
+    if (known !== undefined) return known;
+    this.#numbers.set(word, this.#numbers.size + 1);
+    return this.#numbers.size;
+  }
+
+  get rows(): [number, string][] {
+    return [...this.#numbers].map(([word, number]) => [number, word]);
+  }
+}
+
+const isWord = (type: string) => type === 'VARCHAR';
+
+/**
+ * Appends figures to the warehouse in their order. A word is written once and its number in the rows: there are half a million figures of
+ * some thousand words.
+ */
+export async function storeFigures(database: Database, figures: readonly Figure[]): Promise<void> {
+  const words = new Words();
+  const columns = figureColumns.map(([name, type]) => ({
+    name,
+    type,
+    stored: isWord(type) ? ('INTEGER' as const) : ('DOUBLE' as const),
+  }));
+  await database.run(
+    `CREATE OR REPLACE TEMP TABLE figure_numbers (${columns.map(({ name, stored }) => `"${name}" ${stored}`).join(', ')})`,
+  );
+  await database.appendNumbers(
+    'figure_numbers',
+    columns.map(({ stored }) => stored),
+    figures.length,
+    (row, column) => {
+      const value = figures[row]?.[columns[column]?.name ?? 'code'] ?? null;
+      return typeof value === 'string' ? words.number(value) : value === null ? null : Number(value);
+    },
+  );
+  await database.run('CREATE OR REPLACE TEMP TABLE figure_words (number INTEGER, word VARCHAR)');
+  await database.append('figure_words', words.rows, ['int', 'text']);
+  const values = columns.map(({ name, type }) =>
+    isWord(type) ? `w.words[n."${name}"]` : `CAST(n."${name}" AS ${type})`,
+  );
+  await database.run(
+    `INSERT INTO figures SELECT ${values.join(', ')}
+     FROM figure_numbers n, (SELECT list(word ORDER BY number) AS words FROM figure_words) w`,
+  );
+  for (const table of ['figure_numbers', 'figure_words']) await database.run(`DROP TABLE ${table}`);
+}
