@@ -310,7 +310,11 @@ async function runAlone(
       progress: (label) => progress?.({ phase: 'compute', label }),
     });
     await storeBatch(database, figures, batch, month, asOf);
-    const bridges = await computeBridges(database, { month, asOf, batch, indicators, province: province.zh });
+    const bridges = await computeBridges(
+      database,
+      { month, asOf, batch, indicators, province: province.zh },
+      figures,
+    );
     const settling = await whatWouldSettle(database, { month, asOf, indicators, figures });
     progress?.({ phase: 'comply' });
     const compliance = await complyAll(database, { month, on: asOf, figures }, judging);

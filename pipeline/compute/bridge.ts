@@ -26,15 +26,18 @@ const YEARS_OF_REVISION = 2;
  * What a change of definition moves: in each calendar year that touches the twelve months before and after the change,
  * every case counted by both versions, whichever of them judges it. Of a corrected reading the last two calendar years, as far as it moved their
  * counts. Years without cases give nothing.
+ *
+ * @param figures those of the batch: a later reading is the one that they are made by
  */
 export async function computeBridges(
   database: Database,
   options: Omit<ComputeOptions, 'norms'>,
+  figures: readonly Figure[],
 ): Promise<Bridged[]> {
   const bridges = bridgesOf(options.indicators);
   return [
     ...(await computeSuccessions(database, bridges, options)),
-    ...(await computeRevisions(database, bridges, options)),
+    ...(await computeRevisions(database, bridges, options, figures)),
   ];
 }
 
@@ -65,6 +68,7 @@ async function computeRevisions(
   database: Database,
   bridges: readonly Bridge[],
   options: Omit<ComputeOptions, 'norms'>,
+  figures: readonly Figure[],
 ): Promise<Bridged[]> {
   const revisions = bridges.filter(({ changed }) => changed === null);
   const year = Number(options.month.slice(0, 4));
@@ -74,11 +78,8 @@ async function computeRevisions(
     revisions.map(({ earlier }) => earlier),
     options,
   );
-  const after = await byPlace(
-    database,
-    revisions.map(({ later }) => later),
-    options,
-  );
+  const revised = new Set(revisions.map(({ later }) => nameOf(later)));
+  const after = yearsByPlace(figures.filter((figure) => revised.has(nameOf(figure))));
   const rows: Bridged[] = [];
   const laterOf = new Map(revisions.map(({ earlier, later }) => [nameOf(earlier), later]));
   for (const [place, figure] of before) {
@@ -132,13 +133,16 @@ async function byPlace(
 ): Promise<Map<string, Figure>> {
   if (definitions.length === 0) return new Map();
   const indicators = definitions.map(({ strata, ...rest }) => rest as Defined);
-  const figures = await compute(database, { ...options, indicators, norms: [] });
-  return new Map(
+  const figures = await compute(database, { ...options, indicators, norms: [], periodTypes: ['year'] });
+  return yearsByPlace(figures);
+}
+
+const yearsByPlace = (figures: readonly Figure[]): Map<string, Figure> =>
+  new Map(
     figures
       .filter(({ period_type, stratum }) => period_type === 'year' && stratum === '')
       .map((figure) => [`${nameOf(figure)}\t${placeOf(figure)}`, figure]),
   );
-}
 
 const nameOf = ({ code, version }: Pick<Figure, 'code' | 'version'>) => `${code}@${version}`;
 const placeOf = ({ level, unit, period }: Figure) => `${level}\t${unit}\t${period}`;

@@ -33,6 +33,8 @@ export interface ComputeOptions {
   readonly month: string;
   /** Periods that end with an earlier month, where a day before the batch is asked about. */
   readonly periodMonth?: string;
+  /** The kinds of periods that are asked for; all of them when absent. */
+  readonly periodTypes?: readonly Period['type'][];
   /** The last day whose events count, `2026-10-31`. */
   readonly asOf: string;
   readonly batch: string;
@@ -159,7 +161,12 @@ export async function countAdditive(
   additive: readonly Defined[],
   dimensions: readonly string[],
   cases: string,
-  { month, periodMonth = month, asOf }: Pick<ComputeOptions, 'month' | 'periodMonth' | 'asOf'>,
+  {
+    month,
+    periodMonth = month,
+    periodTypes,
+    asOf,
+  }: Pick<ComputeOptions, 'month' | 'periodMonth' | 'periodTypes' | 'asOf'>,
 ): Promise<Period[] | null> {
   await database.run(`CREATE OR REPLACE TEMP TABLE counted AS ${countedSql(additive, dimensions, cases)}`, {
     as_of_end: endOf(asOf),
@@ -172,7 +179,7 @@ export async function countAdditive(
   const from = before === null ? 0 : firstWholeMonth(before);
   // Of a period that began before the day some cases are forgotten: no figure of it would be right.
   const periods = periodsOf(Math.max(range.first, from), range.last, monthNumber(periodMonth)).filter(
-    ({ first }) => first >= from,
+    ({ first, type }) => first >= from && (periodTypes?.includes(type) ?? true),
   );
   if (periods.length === 0) return null;
   await writePeriods(database, periods);

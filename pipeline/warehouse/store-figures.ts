@@ -18,6 +18,9 @@ class Words {
   }
 }
 
+/** No list has an entry 0, so that its word is NULL. */
+const noWord = 0;
+
 const isWord = (type: string) => type === 'VARCHAR';
 
 /**
@@ -40,13 +43,19 @@ export async function storeFigures(database: Database, figures: readonly Figure[
     figures.length,
     (row, column) => {
       const value = figures[row]?.[columns[column]?.name ?? 'code'] ?? null;
-      return typeof value === 'string' ? words.number(value) : value === null ? null : Number(value);
+      if (typeof value === 'string') return words.number(value);
+      if (value === null) return columns[column]?.stored === 'INTEGER' ? noWord : Number.NaN;
+      if (Number.isNaN(value))
+        throw new RangeError(`${figures[row]?.code}: ${columns[column]?.name} is no number`);
+      return Number(value);
     },
   );
   await database.run('CREATE OR REPLACE TEMP TABLE figure_words (number INTEGER, word VARCHAR)');
   await database.append('figure_words', words.rows, ['int', 'text']);
   const values = columns.map(({ name, type }) =>
-    isWord(type) ? `w.words[n."${name}"]` : `CAST(n."${name}" AS ${type})`,
+    isWord(type)
+      ? `w.words[n."${name}"]`
+      : `CAST(CASE WHEN NOT isnan(n."${name}") THEN n."${name}" END AS ${type})`,
   );
   await database.run(
     `INSERT INTO figures SELECT ${values.join(', ')}
