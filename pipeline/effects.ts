@@ -130,11 +130,12 @@ export function syncPath(path: string): void {
   }
 }
 
-/** Writes a file that must not be there yet and makes it safe; its name is safe once its folder is synced. */
-export function writeNew(path: string, content: string | Uint8Array): void {
+/** Writes a file that must not be there yet, all at once or text piece by piece, and makes it safe; its name is safe once its folder is synced. */
+export function writeNew(path: string, content: string | Uint8Array | Iterable<string>): void {
+  const pieces = typeof content === 'string' || content instanceof Uint8Array ? [content] : content;
   const fd = openNew(path);
   try {
-    write(fd, typeof content === 'string' ? Buffer.from(content, 'utf8') : content);
+    for (const piece of pieces) write(fd, typeof piece === 'string' ? Buffer.from(piece, 'utf8') : piece);
     sync(fd);
   } finally {
     closeSync(fd);

@@ -29,14 +29,34 @@ import type { TableCounts } from './warehouse/read-back.js';
 import { figureColumns } from './warehouse/schema.js';
 import type { Workspace } from './workspace.js';
 
+/** Rows that are text at the same time: a province's half million would be hundreds of megabytes. */
+const rowsOfPiece = 5000;
+
+/** A CSV in pieces, each of whole lines; the first begins with the header. */
+function* csvPieces<Of>(
+  fields: readonly string[],
+  of: readonly Of[],
+  cells: (one: Of) => readonly unknown[],
+  config: Papa.UnparseConfig & { newline: string },
+): Generator<string> {
+  for (let from = 0; from === 0 || from < of.length; from += rowsOfPiece) {
+    const data = of.slice(from, from + rowsOfPiece).map((one) => [...cells(one)]);
+    const rows = from === 0 ? { fields: [...fields], data } : data;
+    yield `${Papa.unparse(rows, { ...config, escapeFormulae: formulaLike })}${config.newline}`;
+  }
+}
+
 /** Every figure as CSV: UTF-8, LF, numbers as they are, null as nothing, texts that begin a formula defused. */
-export function figuresCsv(
+export const figuresCsv = (
   figures: readonly Figure[],
   names: readonly (keyof Figure)[] = figureColumns.map(([name]) => name),
-): string {
-  const rows = figures.map((figure) => names.map((name) => figure[name]));
-  return `${Papa.unparse({ fields: [...names], data: rows }, { newline: '\n', quotes: cutsCells, escapeFormulae: formulaLike })}\n`;
-}
+): string => [...figurePieces(figures, names)].join('');
+
+const figurePieces = (figures: readonly Figure[], names: readonly (keyof Figure)[]): Generator<string> =>
+  csvPieces(names, figures, (figure) => names.map((name) => figure[name]), {
+    newline: '\n',
+    quotes: cutsCells,
+  });
 
 /** The figures of periods that touch the year of a month: what a report is about. All of them are in `figures.parquet`. */
 export function figuresOfYear(figures: readonly Figure[], month: string): readonly Figure[] {
@@ -92,7 +112,9 @@ export function problemsCsv({ problems, month }: Pick<ReportData, 'problems' | '
 }
 
 /** Every clause of every hospital with its norm, whether that binds, its result and evidence, for people with a spreadsheet. */
-export function complianceCsv({ compliance, norms: all }: ReportData): string {
+export const complianceCsv = (data: ReportData): string => [...compliancePieces(data)].join('');
+
+function* compliancePieces({ compliance, norms: all }: ReportData): Generator<string> {
   const normOf = (prefix: string): [string, string] => {
     const norm = all.find(({ clauseSet }) => clauseSet?.prefix === prefix);
     return [norm?.short.zh ?? prefix, norm?.clauseSet?.advisory ? '仅供参考' : '正式'];
@@ -119,25 +141,29 @@ export function complianceCsv({ compliance, norms: all }: ReportData): string {
           `${text[lang]}${file === null ? '' : ` [${file}${line === null ? '' : `:${line}`}]`}`,
       )
       .join(lang === 'zh' ? '；' : '; ');
-  const data = compliance.flatMap(({ hospital, on, norms }) =>
-    norms.flatMap(({ prefix, findings }) =>
-      findings.map(({ clause, result, evidence }) => [
-        hospital,
-        on,
-        ...normOf(prefix),
-        clause.id,
-        clause.at,
-        clause.class,
-        clause.text.zh,
-        resultWords[result],
-        places(evidence, 'zh'),
-        clause.text.en,
-        result,
-        places(evidence, 'en'),
-      ]),
-    ),
+  const found = compliance.flatMap(({ hospital, on, norms }) =>
+    norms.flatMap(({ prefix, findings }) => findings.map((finding) => ({ hospital, on, prefix, finding }))),
   );
-  return `\ufeff${Papa.unparse({ fields, data }, { newline: '\r\n', quotes: true, escapeFormulae: formulaLike })}\r\n`;
+  yield '\ufeff';
+  yield* csvPieces(
+    fields,
+    found,
+    ({ hospital, on, prefix, finding: { clause, result, evidence } }) => [
+      hospital,
+      on,
+      ...normOf(prefix),
+      clause.id,
+      clause.at,
+      clause.class,
+      clause.text.zh,
+      resultWords[result],
+      places(evidence, 'zh'),
+      clause.text.en,
+      result,
+      places(evidence, 'en'),
+    ],
+    { newline: '\r\n', quotes: true },
+  );
 }
 
 const resultWords: Readonly<Record<ClauseResult, string>> = {
@@ -157,7 +183,7 @@ export async function writeReport(
   receipts: readonly Receipt[],
   written: (page: RenderedPage, count: number) => void = () => undefined,
 ): Promise<void> {
-  const write = (name: string, content: string | Uint8Array) => {
+  const write = (name: string, content: string | Uint8Array | Iterable<string>) => {
     const path = join(folder, name);
     if (!existsSync(dirname(path))) makeFolder(dirname(path));
     writeNew(path, content);
@@ -169,9 +195,15 @@ export async function writeReport(
     count += 1;
     written(page, count);
   }
-  write('figures.csv', figuresCsv(figuresOfYear(data.figures, data.month)));
+  write(
+    'figures.csv',
+    figurePieces(
+      figuresOfYear(data.figures, data.month),
+      figureColumns.map(([name]) => name),
+    ),
+  );
   write('problems.csv', problemsCsv(data));
-  write('compliance.csv', complianceCsv(data));
+  write('compliance.csv', compliancePieces(data));
   for (const [name, content] of receiptFiles(receipts)) write(name, content);
   write('batch.txt', `${data.batch}\n`);
   const parquet = sqlText(join(folder, 'figures.parquet'));
