@@ -11,5 +11,5 @@ export const onDevice = all(
   not(implant.removed_on.isKnown()),
   not(implant.removal_reason.isKnown()),
   not(implant.transplanted_on.isKnown()),
-  implant.row_alive_on.isRecent(31),
+  implant.row_in_place_on.isRecent(31),
 );

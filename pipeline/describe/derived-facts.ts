@@ -260,9 +260,9 @@ export const derivedFacts: Facts = {
       '本例送来的任何一行自己写明死亡（死亡日期已填，或末次随访状态、30天状态为死亡）为是；只由随访表或他处说明的不是',
       'yes where any row sent of the case tells of the death itself (a day of death, or 死亡 as last follow-up or 30天状态); not where follow-ups or others alone do',
     ),
-    row_alive_on: word(
-      '本例送来的各行自己写明存活的最晚一日：30天状态为存活的状态日期、末次随访状态为存活的随访日期、移植日期、撤除原因不是死亡的撤除日期；随访表和他处所说的不计',
-      'the latest day on which a row sent of the case itself has the patient alive: the day of a 30天状态 存活, the last follow-up that says 存活, the transplantation, the removal for another reason than 死亡; what follow-ups and others tell does not count',
+    row_in_place_on: word(
+      '本例送来的各行自己所示、装置在此之前未曾撤除的最晚一日：30天状态为存活的状态日期、末次随访状态为存活的随访日期、撤除日期；随访表和他处所说的不计',
+      'the latest day until which a row sent of the case itself shows no earlier removal: the day of a 30天状态 存活, the last follow-up that says 存活, the removal; what follow-ups and others tell does not count',
     ),
     died_within_30d: word(
       '植入之日为第0天，第30天在内。记录矛盾的：第30天早于矛盾之日的为否，否则未知。依次：死亡日期不晚于第30天为是，晚于为否；至迟已死亡之日不晚于第30天为是；最后存活日晚于第30天为否；30天状态为存活，且状态日期未填或不早于第30天的为否；否则未知',
@@ -290,8 +290,8 @@ export const derivedFacts: Facts = {
         `已知死亡 where death, or dead by, is no later than the anniversary of ${n} y; 其余 for all others, of unknown fate too`,
       ),
       [`transplanted_${n}y`]: word(
-        `有移植日期的：不晚于满${n}年之日为是，晚于为否；撤除原因为心脏移植而无日期的未知；撤除原因未填而撤除日期不晚于满${n}年之日的未知；已知死亡（不论何时），且撤除原因已填或本例的行写明死亡的为否；本例的行写明存活的最后日期不早于满${n}年之日的为否；否则未知`,
-        `with a day of transplantation: yes no later than the anniversary of ${n} y, no later than that is no; 心脏移植 without a day is not known; removed by then without a reason is not known; else no where a death is known, whenever, and the reason of removal is filled in or a row of the case tells of the death; no where a row of the case has the patient alive no earlier than the anniversary; else not known`,
+        `有移植日期的：不晚于满${n}年之日为是，晚于为否；撤除原因为心脏移植而无日期的未知；撤除原因未填而撤除日期不晚于满${n}年之日的未知；已知死亡（不论何时），且撤除原因已填或本例的行写明死亡的为否；本例的行所示装置在位的最后日期不早于满${n}年之日的为否；否则未知`,
+        `with a day of transplantation: yes no later than the anniversary of ${n} y, no later than that is no; 心脏移植 without a day is not known; removed by then without a reason is not known; else no where a death is known, whenever, and the reason of removal is filled in or a row of the case tells of the death; no where a row of the case shows the device in place no earlier than the anniversary; else not known`,
       ),
       [`implant_${n}y_over`]: word(
         `满${n}年之日的次日0:00`,

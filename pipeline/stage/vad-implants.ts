@@ -41,8 +41,9 @@ const fateWhenDue = (years: number) => ({
   title: { zh: `满${years}年时是否已知死亡`, en: `known dead when ${years} y were over` },
 });
 
-/** Days on which a row has the patient alive. */
-const aliveDays = `CASE WHEN status_30d = '存活' THEN status_30d_on END, CASE WHEN last_followup_status = '存活' THEN last_followup_on END, transplanted_on, CASE WHEN removal_reason <> '死亡' THEN removed_on END`;
+/** Days on which a row has the patient alive with nothing said of a removal before. */
+const aliveDays =
+  "CASE WHEN status_30d = '存活' THEN status_30d_on END, CASE WHEN last_followup_status = '存活' THEN last_followup_on END";
 
 const dead = '(death_on IS NOT NULL OR dead_by IS NOT NULL)';
 
@@ -53,7 +54,7 @@ const transplant = (years: number) => ({
     WHEN transplanted_on IS NOT NULL THEN false
     WHEN removal_reason = '心脏移植' THEN NULL
     WHEN removal_reason IS NULL AND removed_on <= ${anniversary(years)} THEN NULL
-    WHEN (${dead} AND (removal_reason IS NOT NULL OR row_tells_death)) OR row_alive_on >= ${anniversary(years)} THEN false
+    WHEN (${dead} AND (removal_reason IS NOT NULL OR row_tells_death)) OR row_in_place_on >= ${anniversary(years)} THEN false
   END`,
   title: { zh: `${years}年内桥接到心脏移植`, en: `transplanted within ${years} y` },
 });
@@ -251,10 +252,11 @@ export const vadImplants = defineTable({
     },
     last_alive_on: {
       kind: 'date',
-      sql: `list_max([told_alive_on, ${aliveDays}])`,
+      sql: `list_max([told_alive_on, ${aliveDays}, transplanted_on, CASE WHEN removal_reason <> '死亡' THEN removed_on END])`,
       title: { zh: '最后确知存活日期', en: 'last known alive on' },
     },
-    // Whoever wrote down in a row that the patient died or lived would have written down the removal: until then a blank one is none.
+    // Whoever wrote down in a row that the patient died or lived would have written down the removal: until then a blank one is none, and
+    // until a removal the device was in place.
     // Other rows and follow-ups, which have no removal, say nothing of it.
     row_tells_death: {
       kind: 'bool',
@@ -262,11 +264,11 @@ export const vadImplants = defineTable({
       sql: `CASE WHEN died_on IS NOT NULL OR last_followup_status = '死亡' OR status_30d = '死亡' THEN true END`,
       title: { zh: '本例的行写明死亡', en: 'a row of the case tells of the death' },
     },
-    row_alive_on: {
+    row_in_place_on: {
       kind: 'date',
       saidByRow: true,
-      sql: `list_max([${aliveDays}])`,
-      title: { zh: '本例的行写明存活的最后日期', en: 'alive on, as a row of the case tells' },
+      sql: `list_max([${aliveDays}, removed_on])`,
+      title: { zh: '本例的行所示装置在位的最后日期', en: 'in place on, as a row of the case tells' },
     },
     died_within_30d: {
       kind: 'bool',

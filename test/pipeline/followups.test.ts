@@ -200,7 +200,7 @@ describe('follow-ups of implantations', () => {
     ]);
     const told = () =>
       current(
-        'line, alive_1y, transplanted, transplanted_1y, removed_for_recovery, row_tells_death, row_alive_on',
+        'line, alive_1y, transplanted, transplanted_1y, removed_for_recovery, row_tells_death, row_in_place_on',
         vadImplants,
       );
     expect(await told()).toEqual([

@@ -14,19 +14,20 @@ const latest = (days: readonly (number | null)[]): number | null => {
   return known.length === 0 ? null : Math.max(...known);
 };
 
-/** The last day on which the row itself has the patient alive: a follow-up, a transplantation, a removal that was not death. */
-function ownAlive(row: CaseRow): number | null {
-  const reason = row.word('removal_reason');
-  return latest([
-    row.word('status_30d') === '存活' ? row.day('status_30d_on') : null,
-    row.word('last_followup_status') === '存活' ? row.day('last_followup_on') : null,
-    row.day('transplanted_on'),
-    reason !== null && reason !== '死亡' ? row.day('removed_on') : null,
-  ]);
-}
+const seenAlive = (row: CaseRow) => [
+  row.word('status_30d') === '存活' ? row.day('status_30d_on') : null,
+  row.word('last_followup_status') === '存活' ? row.day('last_followup_on') : null,
+];
+
+/** The last day on which the device was still in place, for all that the row itself says. */
+const inPlace = (row: CaseRow): number | null => latest([...seenAlive(row), row.day('removed_on')]);
 
 /** The last day on which the patient was known to be alive, by whatever row. */
-const lastAlive = (row: CaseRow): number | null => latest([row.day('told_alive_on'), ownAlive(row)]);
+function lastAlive(row: CaseRow): number | null {
+  const reason = row.word('removal_reason');
+  const removed = reason !== null && reason !== '死亡' ? row.day('removed_on') : null;
+  return latest([row.day('told_alive_on'), ...seenAlive(row), row.day('transplanted_on'), removed]);
+}
 
 const deathDay = (row: CaseRow): number | null => row.day('died_on') ?? row.day('told_dead_at');
 
@@ -86,7 +87,7 @@ function transplantedWithin(row: CaseRow, years: number): Truth {
   const removed = row.day('removed_on');
   if (row.word('removal_reason') === null && removed !== null && removed <= anniversary) return null;
   // Only a row that has a cell for it says by a blank that there was none until then.
-  if ((ownAlive(row) ?? Number.NEGATIVE_INFINITY) >= anniversary) return false;
+  if ((inPlace(row) ?? Number.NEGATIVE_INFINITY) >= anniversary) return false;
   // What only others tell of a death says nothing of a removal that is blank here.
   return isDead(row) && (row.word('removal_reason') !== null || saysDead(row)) ? false : null;
 }
@@ -116,8 +117,8 @@ export const derivedVad: Derivations = {
     const day = lastAlive(row);
     return day === null ? null : dayOnly(day);
   },
-  row_alive_on: (row) => {
-    const day = ownAlive(row);
+  row_in_place_on: (row) => {
+    const day = inPlace(row);
     return day === null ? null : dayOnly(day);
   },
   row_tells_death: (row) => (saysDead(row) ? true : null),
