@@ -1,48 +1,15 @@
 import { Command, CommanderError, Option } from 'commander';
-import { checkCommand } from './command/check-command.js';
 import { checkOptions } from './command/check-options.js';
-import { complyCommand } from './command/comply-command.js';
-import { explainCommand } from './command/explain-command.js';
-import { exportCommand } from './command/export-command.js';
-import {
-  checkFileFlags,
-  checkFlags,
-  complyFlags,
-  explainFlags,
-  exportFlags,
-  forgetFlags,
-  indicatorFlags,
-  normFlags,
-  purgeFlags,
-  rotateFlags,
-  runFlags,
-  sampleFlags,
-  staleFlags,
-  statusFlags,
-  templateFlags,
-  verifyFlags,
-  withdrawFlags,
-} from './command/flags.js';
-import { forgetCommand } from './command/forget-command.js';
-import { indicatorsCommand } from './command/indicators-command.js';
-import { normsCommand } from './command/norms-command.js';
-import { purgeCommand } from './command/purge-command.js';
-import { rotateKeyCommand } from './command/rotate-key-command.js';
-import { runCommand, runStaleCommand } from './command/run-command.js';
-import { sampleCommand } from './command/sample-command.js';
-import { statusCommand } from './command/status-command.js';
-import { templateCommand } from './command/template-command.js';
 import { plain, plainLines, type Terminal } from './command/terminal.js';
 import { usageError } from './command/usage-error.js';
-import { verifyCommand } from './command/verify-command.js';
-import { withdrawCommand } from './command/withdraw-command.js';
 import { InputError, isDiskFull } from './errors.js';
-import { exportFormats } from './export/export.js';
+import { exportFormats } from './export/export-formats.js';
 import { program as programName } from './program.js';
 
 /**
  * Runs one command line and gives its exit code: 0 clean, 1 done with rows or files held back, 2 wrong usage or
- * settings, 3 failed and nothing published. The only place that prints an error.
+ * settings, 3 failed and nothing published. The only place that prints an error. A command is loaded when it is asked for: all of them
+ * together take a second.
  */
 export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
   let exit = 0;
@@ -92,6 +59,10 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
       ).implies({ month: '' }),
     )
     .action(async (flags) => {
+      const [{ checkFlags, runFlags, staleFlags }, { runCommand, runStaleCommand }] = await Promise.all([
+        import('./command/flags.js'),
+        import('./command/run-command.js'),
+      ]);
       exit = flags.stale
         ? await runStaleCommand(checkFlags(staleFlags, flags), terminal)
         : await runCommand(checkFlags(runFlags, flags), terminal);
@@ -112,12 +83,20 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     )
     .option('--suggest-mapping', '起草映射文件，不作检查 / draft a mapping file instead of checking')
     .action(async (files, flags) => {
+      const [{ checkFlags, checkFileFlags }, { checkCommand }] = await Promise.all([
+        import('./command/flags.js'),
+        import('./command/check-command.js'),
+      ]);
       exit = await checkCommand(files, checkFlags(checkFileFlags, flags), terminal);
     });
   command('status', '报送情况 / who has submitted, what was refused', 'status --month 2026-10')
     .requiredOption('--month <yyyy-mm>', '月份 / month')
     .option('--inbox <dir>', '收件箱 / inbox (default: <workspace>/inbox)')
     .action(async (flags) => {
+      const [{ checkFlags, statusFlags }, { statusCommand }] = await Promise.all([
+        import('./command/flags.js'),
+        import('./command/status-command.js'),
+      ]);
       exit = await statusCommand(checkFlags(statusFlags, flags), terminal);
     });
   command(
@@ -129,6 +108,10 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     .requiredOption('--period <period>', '期间 / period: 2026-10, 2026Q4, 2026, 2025-11..2026-10, 2024..2026')
     .option('--month <yyyy-mm>', '批次的月份 / month of the batch (default: the newest)')
     .action(async (code, flags) => {
+      const [{ checkFlags, explainFlags }, { explainCommand }] = await Promise.all([
+        import('./command/flags.js'),
+        import('./command/explain-command.js'),
+      ]);
       exit = await explainCommand(code, checkFlags(explainFlags, flags), terminal);
     });
   command(
@@ -141,6 +124,10 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     .option('--on <date>', '判定日 / the day to judge (default: data-cut date of the batch)')
     .option('--month <yyyy-mm>', '批次的月份 / month of the batch (default: the newest)')
     .action(async (flags) => {
+      const [{ checkFlags, complyFlags }, { complyCommand }] = await Promise.all([
+        import('./command/flags.js'),
+        import('./command/comply-command.js'),
+      ]);
       exit = await complyCommand(checkFlags(complyFlags, flags), terminal);
     });
   command(
@@ -156,6 +143,10 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     .option('--month <yyyy-mm>', '批次的月份 / month of the batch (default: the newest)')
     .option('--out <dir>', '目标文件夹，不覆盖已有文件 / target folder; nothing is overwritten', './export')
     .action(async (flags) => {
+      const [{ checkFlags, exportFlags }, { exportCommand }] = await Promise.all([
+        import('./command/flags.js'),
+        import('./command/export-command.js'),
+      ]);
       exit = await exportCommand(checkFlags(exportFlags, flags), terminal);
     });
   command(
@@ -181,17 +172,29 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
       '  $ zhikong sample-charts --period 2026Q2 --charts 36 --hospital H0101 --out ./charts --lang en',
     )
     .action(async (flags) => {
+      const [{ checkFlags, sampleFlags }, { sampleCommand }] = await Promise.all([
+        import('./command/flags.js'),
+        import('./command/sample-command.js'),
+      ]);
       exit = await sampleCommand(checkFlags(sampleFlags, flags), terminal);
     });
   command(
     'indicators [code]',
     '指标目录 / the catalogue of indicators',
     'indicators ECMO-01 --lang en',
-  ).action((code, flags) => {
+  ).action(async (code, flags) => {
+    const [{ checkFlags, indicatorFlags }, { indicatorsCommand }] = await Promise.all([
+      import('./command/flags.js'),
+      import('./command/indicators-command.js'),
+    ]);
     exit = indicatorsCommand(code, checkFlags(indicatorFlags, flags), terminal);
   });
   command('norms [id]', '规范与条款 / the norms and their clauses', 'norms V22-057 --lang en').action(
-    (id, flags) => {
+    async (id, flags) => {
+      const [{ checkFlags, normFlags }, { normsCommand }] = await Promise.all([
+        import('./command/flags.js'),
+        import('./command/norms-command.js'),
+      ]);
       exit = normsCommand(id, checkFlags(normFlags, flags), terminal);
     },
   );
@@ -207,11 +210,19 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     )
     .option('--hospital <code>', '每行预填医院编码 / fills in the hospital code of every row')
     .option('--as-of <date>', '每行预填填报或评审日期 / fills in the day of every row')
-    .action((table, flags) => {
+    .action(async (table, flags) => {
+      const [{ checkFlags, templateFlags }, { templateCommand }] = await Promise.all([
+        import('./command/flags.js'),
+        import('./command/template-command.js'),
+      ]);
       exit = templateCommand(table, checkFlags(templateFlags, flags), terminal);
     });
   command('verify', '通读并核对工作区 / read everything back and check it', 'verify').action(
     async (flags) => {
+      const [{ checkFlags, verifyFlags }, { verifyCommand }] = await Promise.all([
+        import('./command/flags.js'),
+        import('./command/verify-command.js'),
+      ]);
       exit = await verifyCommand(checkFlags(verifyFlags, flags), terminal);
     },
   );
@@ -224,6 +235,10 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     .requiredOption('--reason <text>', '理由，记入审计 / reason, kept in the audit log')
     .option('--dry-run', '只列出，不删除 / list only')
     .action(async (flags) => {
+      const [{ checkFlags, purgeFlags }, { purgeCommand }] = await Promise.all([
+        import('./command/flags.js'),
+        import('./command/purge-command.js'),
+      ]);
       exit = await purgeCommand(checkFlags(purgeFlags, flags), terminal);
     });
   command(
@@ -239,6 +254,10 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     .option('--hospital <code>', '只在这家医院 / in this hospital alone')
     .option('--dry-run', '只列出，不删除 / list only')
     .action(async (flags) => {
+      const [{ checkFlags, forgetFlags }, { forgetCommand }] = await Promise.all([
+        import('./command/flags.js'),
+        import('./command/forget-command.js'),
+      ]);
       exit = await forgetCommand(checkFlags(forgetFlags, flags), terminal);
     });
   command(
@@ -254,6 +273,10 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     .option('--inbox <dir>', '收件箱 / inbox (default: <workspace>/inbox)')
     .requiredOption('--reason <text>', '理由，记入审计 / reason, kept in the audit log')
     .action(async (flags) => {
+      const [{ checkFlags, withdrawFlags }, { withdrawCommand }] = await Promise.all([
+        import('./command/flags.js'),
+        import('./command/withdraw-command.js'),
+      ]);
       exit = await withdrawCommand(checkFlags(withdrawFlags, flags), terminal);
     });
   command(
@@ -267,6 +290,10 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
       '已按 forget 删除的人不再被拦下 / persons deleted with forget are kept away no longer',
     )
     .action(async (flags) => {
+      const [{ checkFlags, rotateFlags }, { rotateKeyCommand }] = await Promise.all([
+        import('./command/flags.js'),
+        import('./command/rotate-key-command.js'),
+      ]);
       exit = await rotateKeyCommand(checkFlags(rotateFlags, flags), terminal);
     });
 

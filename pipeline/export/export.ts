@@ -16,11 +16,9 @@ import { figureColumns } from '../warehouse/schema.js';
 import { caseColumns, type ExportColumn } from './case-columns.js';
 import { casesArrow } from './cases-arrow.js';
 import { writeCasesCsv } from './cases-csv.js';
+import type { ExportFormat } from './export-formats.js';
 import { placeFiles, refuseOverwriting } from './place-files.js';
 import { exportWorkbook, mostWorkbookRows } from './workbook.js';
-
-export const exportFormats = ['parquet', 'arrow', 'csv', 'xlsx'] as const;
-export type ExportFormat = (typeof exportFormats)[number];
 
 export interface ExportOptions {
   readonly format: ExportFormat;
