@@ -1,24 +1,54 @@
-import { parse, type Runtime, View } from 'vega';
-import { compile } from 'vega-lite';
+import { View } from 'vega';
 import { escapeHtml, type Html, trustedHtml } from '../html.js';
 import type { ChartSpec, Layer } from './chart-spec.js';
+import { compactSvg } from './compact-svg.js';
+import { programOf } from './compile-chart.js';
 import { strictSvg } from './strict-svg.js';
 
 /** A chart as static SVG for a page: no script, no network, read out by its label. */
 export async function drawChart(spec: ChartSpec, label: string): Promise<Html> {
   const { shape, rows } = withoutRows(spec);
+  const key = JSON.stringify(shape);
+  const view = takeView(key) ?? newView(shape);
+  for (const [name, values] of rows) view.data(name, structuredClone(values));
+  const picture = strictSvg(await view.toSVG());
+  keepView(key, view);
+  return trustedHtml(compactSvg(picture, `role="img" aria-label="${escapeHtml(label)}"`));
+}
+
+function newView(shape: ChartSpec): View {
   const view = new View(programOf(shape), { renderer: 'none', loader: refuseAll });
   view.logger().warn = () => view.logger();
-  for (const [name, values] of rows) view.data(name, structuredClone(values));
-  const svg = strictSvg(await view.toSVG());
-  view.finalize();
-  return trustedHtml(svg.replace('<svg ', `<svg role="img" aria-label="${escapeHtml(label)}" `));
+  return view;
+}
+
+/**
+ * Views that have drawn, by their chart without its rows, the latest last: hospitals have the same charts with other rows.
+ * A view that draws is not among them, so that nothing else takes it.
+ */
+const idle = new Map<string, View>();
+const MOST_IDLE = 100;
+
+function takeView(key: string): View | undefined {
+  const view = idle.get(key);
+  idle.delete(key);
+  return view;
+}
+
+function keepView(key: string, view: View): void {
+  idle.get(key)?.finalize();
+  idle.delete(key);
+  idle.set(key, view);
+  const [oldest] = idle;
+  if (idle.size <= MOST_IDLE || oldest === undefined) return;
+  oldest[1].finalize();
+  idle.delete(oldest[0]);
 }
 
 /** Layers by name, each with its rows. */
 type Rows = ReadonlyMap<string, object[]>;
 
-/** A chart apart from its rows: hospitals have the same charts with other rows, and what takes longest is to compile one. */
+/** A chart apart from its rows. */
 function withoutRows(spec: ChartSpec): { shape: ChartSpec; rows: Rows } {
   const rows = new Map<string, object[]>();
   const { layer = [], ...rest } = spec as ChartSpec & { layer?: readonly Layer[] };
@@ -28,44 +58,6 @@ function withoutRows(spec: ChartSpec): { shape: ChartSpec; rows: Rows } {
     return { ...one, data: { name } };
   });
   return { shape: { ...rest, layer: named } as unknown as ChartSpec, rows };
-}
-
-/** Compiled charts by their text: as many as there are sizes and axes, not as there are hospitals. */
-const programs = new Map<string, Runtime>();
-const MOST_PROGRAMS = 500;
-
-function programOf(shape: ChartSpec): Runtime {
-  const text = JSON.stringify(shape);
-  const known = programs.get(text);
-  if (known !== undefined) return known;
-  const program = parse(compileChart(shape).vega);
-  if (programs.size >= MOST_PROGRAMS) programs.clear();
-  programs.set(text, program);
-  return program;
-}
-
-/** The Vega specification and what the compiler complained of; a sound chart gives no warnings. */
-export function compileChart(spec: ChartSpec): {
-  vega: ReturnType<typeof compile>['spec'];
-  warnings: string[];
-} {
-  const warnings: string[] = [];
-  const logger = {
-    level: () => logger,
-    error: (...parts: unknown[]) => {
-      warnings.push(parts.join(' '));
-      return logger;
-    },
-    warn: (...parts: unknown[]) => {
-      warnings.push(parts.join(' '));
-      return logger;
-    },
-    info: () => logger,
-    debug: () => logger,
-  };
-  // biome-ignore lint/suspicious/noExplicitAny: the logger type counts an overload that only reads the level
-  const vega = compile(spec, { logger: logger as any }).spec;
-  return { vega, warnings };
 }
 
 /** Charts hold their data; whatever asks for a file or an address is refused. */

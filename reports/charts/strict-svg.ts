@@ -1,44 +1,93 @@
-const elements = new Set(['svg', 'g', 'path', 'line', 'rect', 'text', 'circle']);
-const attributes = new Set([
-  ...['viewBox', 'transform', 'd', 'x', 'y', 'x1', 'y1', 'x2', 'y2', 'width', 'height', 'r', 'cx', 'cy'],
+/** One thing that a chart draws: a path in its own coordinates, or a text, at a place. */
+export interface Shape {
+  readonly x: number;
+  readonly y: number;
+  /** What turns the shape at its place, such as `rotate(-90)`; mostly empty. */
+  readonly turn: string;
+  /** Path data around the place; null for a text. */
+  readonly path: string | null;
+  /** Escaped as it came. */
+  readonly text: string;
+  /** Paint and font, as attributes ready to print; equal where the looks are. */
+  readonly looks: string;
+}
+
+export interface Picture {
+  readonly viewBox: string;
+  readonly shapes: readonly Shape[];
+}
+
+const elements = new Set(['svg', 'g', 'path', 'line', 'text']);
+const looks = new Set([
   ...['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linecap', 'opacity'],
   ...['text-anchor', 'font-size', 'font-weight', 'font-style'],
 ]);
+/** What the SVG of a page says anyway, or what holds without saying. */
+const understood = new Set([
+  ...['opacity="1"', 'stroke-width="1"', 'fill="none"'],
+  ...['text-anchor="start"', 'font-weight="normal"', 'font-style="normal"'],
+]);
 
 /**
- * The renderer's SVG with only the elements and attributes that our charts need: no link, script, style, id or
- * clip path passes, and the page's style sheet gives the font.
+ * What the renderer's SVG draws, with only the elements and attributes that our charts need: no link, script, style,
+ * id or clip path passes, and the page's style sheet gives the font.
  *
- * @throws {Error} naming an element that no chart of ours should have made
+ * @throws {Error} naming an element that no chart of ours should have made, or a group that does more than move
  */
-export function strictSvg(svg: string): string {
-  return svg
-    .replace(
-      /<(\/?)([A-Za-z]+)([^<>]*?)(\/?)>/g,
-      (_tag, closes: string, name: string, rest: string, empty: string) => {
-        if (!elements.has(name)) throw new Error(`a chart must not have the element ${name}`);
-        if (closes) return `</${name}>`;
-        const kept = [...rest.matchAll(/(?<![\w:-])([\w:-]+)="([^"]*)"/g)].flatMap(
-          ([, attribute = '', value = '']) =>
-            isKept(name, attribute, value) ? [` ${attribute}="${value}"`] : [],
-        );
-        if (name === 'text' && empty) return '';
-        if (isInvisible(name, rest)) return empty ? '' : `<${name}${kept.join('')}>`;
-        return `<${name}${kept.join('')}${empty ? '/' : ''}>`;
-      },
-    )
-    .replace(/<g><\/g>/g, '');
+export function strictSvg(svg: string): Picture {
+  const shapes: Shape[] = [];
+  const places: { x: number; y: number }[] = [{ x: 0, y: 0 }];
+  let viewBox = '';
+  for (const [, closes, name = '', rest = '', empty, text = ''] of svg.matchAll(
+    /<(\/?)([A-Za-z]+)([^<>]*?)(\/?)>([^<]*)/g,
+  )) {
+    if (!elements.has(name)) throw new Error(`a chart must not have the element ${name}`);
+    const holds = name === 'g' || name === 'svg';
+    if (closes) {
+      if (holds) places.pop();
+      continue;
+    }
+    const attributes = attributesOf(rest);
+    const place = moved(places.at(-1) ?? { x: 0, y: 0 }, attributes.get('transform') ?? '');
+    if (holds) {
+      if (place.turn !== '') throw new Error(`a group of a chart must only move its content: ${place.turn}`);
+      viewBox ||= attributes.get('viewBox') ?? '';
+      if (!empty) places.push(place);
+    } else if (name === 'text' ? text !== '' : isVisible(rest)) {
+      shapes.push({ ...place, path: pathOf(name, attributes), text, looks: looksOf(attributes) });
+    }
+  }
+  return { viewBox, shapes };
 }
 
-function isKept(element: string, attribute: string, value: string): boolean {
-  if (!attributes.has(attribute)) return false;
-  if (element === 'svg' && (attribute === 'width' || attribute === 'height')) return false;
-  if (attribute === 'opacity' && value === '1') return false;
-  if (attribute === 'transform' && value === 'translate(0,0)') return false;
-  return !/url\(|:/.test(value);
+const attributesOf = (text: string): ReadonlyMap<string, string> =>
+  new Map(
+    [...text.matchAll(/(?<![\w:-])([\w:-]+)="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value]),
+  );
+
+function moved(from: { x: number; y: number }, transform: string): { x: number; y: number; turn: string } {
+  const [whole = '', x = '0', y = '0'] = /^\s*translate\(([^,()]+),([^,()]+)\)/.exec(transform) ?? [];
+  const turn = transform.slice(whole.length).trim();
+  if (!/^[a-z0-9.,() -]*$/.test(turn)) throw new Error(`a chart must not turn by ${turn}`);
+  return { x: from.x + Number(x), y: from.y + Number(y), turn };
 }
 
-/** Frames and backgrounds that the renderer draws without colour. */
-function isInvisible(element: string, attributeText: string): boolean {
-  return element === 'path' && /class="(background|foreground)"|display="none"|d=""/.test(attributeText);
+/** Frames and backgrounds are drawn without colour. */
+const isVisible = (attributeText: string) =>
+  !/class="(background|foreground)"|display="none"|d=""/.test(attributeText);
+
+function pathOf(element: string, attributes: ReadonlyMap<string, string>): string | null {
+  if (element === 'text') return null;
+  if (element === 'path') return attributes.get('d') ?? '';
+  return `M0,0L${attributes.get('x2') ?? '0'},${attributes.get('y2') ?? '0'}`;
+}
+
+function looksOf(attributes: ReadonlyMap<string, string>): string {
+  let text = '';
+  for (const [name, value] of attributes) {
+    if (!looks.has(name) || /url\(|:/.test(value)) continue;
+    const printed = `${name}="${name === 'font-size' ? value.replace('px', '') : value}"`;
+    if (!understood.has(printed)) text += ` ${printed}`;
+  }
+  return text;
 }

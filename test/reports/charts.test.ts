@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ChartSpec } from '../../reports/charts/chart-spec.js';
-import { compileChart, drawChart } from '../../reports/charts/draw-chart.js';
+import { compileChart } from '../../reports/charts/compile-chart.js';
+import { drawChart } from '../../reports/charts/draw-chart.js';
 import {
   hospitalIntervals,
   type IntervalLayout,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { compactSvg } from '../../reports/charts/compact-svg.js';
 import { fitText, widthInEm } from '../../reports/charts/fit-text.js';
 import { strictSvg } from '../../reports/charts/strict-svg.js';
 import { cleanText } from '../../reports/clean-text.js';
@@ -62,8 +63,66 @@ describe('strictSvg', () => {
   });
 
   it('drops links, styles, ids and handlers', () => {
-    expect(strictSvg('<svg><rect id="a" onclick="b" style="c" href="d" fill="url(#e)" x="1"/></svg>')).toBe(
-      '<svg><rect x="1"/></svg>',
+    const svg =
+      '<svg viewBox="0 0 9 9"><path id="a" onclick="b" style="c" href="d" fill="url(#e)" opacity="0.5" d="M0,0h1"/></svg>';
+    expect(strictSvg(svg)).toEqual({
+      viewBox: '0 0 9 9',
+      shapes: [{ x: 0, y: 0, turn: '', path: 'M0,0h1', text: '', looks: ' opacity="0.5"' }],
+    });
+  });
+
+  it('refuses a group that does more than move its content, and a turn that is no number', () => {
+    expect(() => strictSvg('<svg><g transform="rotate(9)"><path d="M0,0h1"/></g></svg>')).toThrow(
+      'rotate(9)',
+    );
+    expect(() => strictSvg('<svg><text transform="url(#a)">b</text></svg>')).toThrow('must not turn');
+  });
+});
+
+describe('compactSvg', () => {
+  const drawn = (body: string) => compactSvg(strictSvg(`<svg viewBox="0 0 9 9">${body}</svg>`), 'role="img"');
+
+  it('moves shapes to their places, says those of one look as one path, and rounds to a tenth', () => {
+    expect(
+      drawn(
+        '<g transform="translate(10,20)"><line transform="translate(0.46,5)" x2="3.04" y2="0" stroke="#111"/>' +
+          '<path transform="translate(2,-30)" d="M0,3.464L-4,-3.464L4,-3.464Z" stroke="#111"/></g>' +
+          '<path d="M-2,1h4v23h-4Z" fill="#222"/>',
+      ),
+    ).toBe(
+      '<svg role="img" viewBox="0 0 9 9"><g fill="none">' +
+        '<path d="M10.5 25h3m-1.5-31.5l-4-7h8z" stroke="#111"/><path d="M-2 1h4v23h-4z" fill="#222"/></g></svg>',
+    );
+  });
+
+  it('does not let roundings add up along a line', () => {
+    const steps = Array.from({ length: 30 }, (_, i) => `L${(i + 1) * 0.14},${i % 2}`).join('');
+    const [, data = ''] = / d="M0 0([^"]*)"/.exec(drawn(`<path d="M0,0${steps}" stroke="#111"/>`)) ?? [];
+    const across = [...data.matchAll(/l(-?[\d.]+)/g)].reduce((sum, [, dx]) => sum + Number(dx), 0);
+    const level = [...data.matchAll(/h(-?[\d.]+)/g)].reduce((sum, [, dx]) => sum + Number(dx), 0);
+    expect(across + level).toBeCloseTo(4.2, 6);
+  });
+
+  it('keeps the numbers of an arc, and dashed lines apart', () => {
+    expect(
+      drawn('<path transform="translate(9,9)" d="M4,0A4,4,0,1,1,-4,0A4,4,0,1,1,4,0" fill="#111"/>'),
+    ).toContain('d="M13 9a4 4 0 1 1-8 0a4 4 0 1 1 8 0"');
+    const dashed = '<line x2="5" y2="0" stroke-dasharray="5,3"/>';
+    expect(drawn(dashed + dashed).match(/<path/g)).toHaveLength(2);
+  });
+
+  it('gathers texts that look alike, without moving one before what it stands on', () => {
+    expect(
+      drawn(
+        '<text x="0" transform="translate(1,2)" fill="#111" font-size="11px">a</text>' +
+          '<text transform="translate(3,4)" fill="#222">b</text>' +
+          '<text transform="translate(5.55,6) rotate(-90) translate(0,-2)" fill="#111" font-size="11px">&lt;</text>' +
+          '<path d="M0,0h1" stroke="#333"/><text fill="#111" font-size="11px">c</text>',
+      ),
+    ).toBe(
+      '<svg role="img" viewBox="0 0 9 9"><g fill="none"><g fill="#111" font-size="11"><text x="1" y="2">a</text>' +
+        '<text transform="translate(5.6,6) rotate(-90) translate(0,-2)">&lt;</text></g><text x="3" y="4" fill="#222">b</text>' +
+        '<path d="M0 0h1" stroke="#333"/><text x="0" y="0" fill="#111" font-size="11">c</text></g></svg>',
     );
   });
 });

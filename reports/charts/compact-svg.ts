@@ -1,0 +1,57 @@
+import { compactPath } from './compact-path.js';
+import type { Picture, Shape } from './strict-svg.js';
+
+/**
+ * The SVG of a picture in few bytes: what looks alike and follows each other is one path, texts that look alike share a
+ * group, and coordinates have one decimal. Shapes of one look never overlap in our charts, so that one path paints what several do.
+ */
+export function compactSvg({ viewBox, shapes }: Picture, attributes: string): string {
+  let body = '';
+  for (let at = 0; at < shapes.length; ) {
+    const run = runFrom(shapes, at);
+    at += run.length;
+    body += run[0]?.path === null ? textsOf(run) : pathOf(run);
+  }
+  return `<svg ${attributes} viewBox="${viewBox}"><g fill="none">${body}</g></svg>`;
+}
+
+/** The texts, or the shapes of one look, that follow each other from a place on. */
+function runFrom(shapes: readonly Shape[], start: number): readonly Shape[] {
+  const first = shapes[start];
+  let end = start + 1;
+  for (; end < shapes.length; end++) {
+    const next = shapes[end];
+    if (!first || !next || (first.path === null) !== (next.path === null)) break;
+    // A dash begins anew on each line, which a path of several would not promise.
+    if (first.path !== null && (next.looks !== first.looks || first.looks.includes('dasharray'))) break;
+  }
+  return shapes.slice(start, end);
+}
+
+const pathOf = (run: readonly Shape[]) => `<path d="${compactPath(run)}"${run[0]?.looks ?? ''}/>`;
+
+function textsOf(run: readonly Shape[]): string {
+  const groups = new Map<string, Shape[]>();
+  for (const shape of run) {
+    const group = groups.get(shape.looks);
+    if (group) group.push(shape);
+    else groups.set(shape.looks, [shape]);
+  }
+  return [...groups]
+    .map(([looks, group]) =>
+      group.length === 1
+        ? group.map((shape) => textOf(shape, looks))
+        : `<g${looks}>${group.map((shape) => textOf(shape, '')).join('')}</g>`,
+    )
+    .join('');
+}
+
+function textOf({ x, y, turn, text }: Shape, looks: string): string {
+  const place =
+    turn === ''
+      ? `x="${oneDecimal(x)}" y="${oneDecimal(y)}"`
+      : `transform="translate(${oneDecimal(x)},${oneDecimal(y)}) ${turn}"`;
+  return `<text ${place}${looks}>${text}</text>`;
+}
+
+const oneDecimal = (value: number) => String(Math.round(value * 10) / 10);
