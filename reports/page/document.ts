@@ -1,17 +1,12 @@
-import { createHash } from 'node:crypto';
 import { type Html, html, trustedHtml } from '../html.js';
 import type { ReportContext } from '../report-context.js';
-import { style } from './style.js';
-
-const styleHash = createHash('sha256').update(style).digest('base64');
+import { usedStyle } from './used-style.js';
 
 /** What a page may do: nothing but show itself in our style. */
-const policy = [
-  "default-src 'none'",
-  `style-src 'sha256-${styleHash}'`,
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
+const policy = (styleHash: string) =>
+  ["default-src 'none'", `style-src 'sha256-${styleHash}'`, "base-uri 'none'", "form-action 'none'"].join(
+    '; ',
+  );
 
 export interface Section {
   readonly id: string;
@@ -32,19 +27,20 @@ export interface Page {
 export function documentOf(page: Page, context: ReportContext): string {
   const { words } = context;
   const entries = [{ id: page.leadId, title: page.leadTitle }, ...page.sections];
-  const body = html`<!doctype html>
-<html lang="${words.htmlLang}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${trustedHtml(
-    policy,
-  )}"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><title>${
-    page.title
-  }</title><style>${trustedHtml(style)}</style></head><body><a class="skip" href="#main">${words.skip}</a><header class="page-head">${
+  const body = html`<body><a class="skip" href="#main">${words.skip}</a><header class="page-head">${
     page.header
   }</header><nav class="contents" aria-label="${words.contents}"><ul>${entries.map(
     ({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`,
   )}</ul></nav><main id="main">${page.lead}${page.sections.map(
     ({ id, title, body }) => html`
 <section id="${id}" class="part"><h2>${title}</h2>${body}</section>`,
-  )}</main></body></html>
-`;
-  return body.text;
+  )}</main></body>`;
+  const style = usedStyle(body.text);
+  return html`<!doctype html>
+<html lang="${words.htmlLang}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${trustedHtml(
+    policy(style.hash),
+  )}"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><title>${
+    page.title
+  }</title><style>${trustedHtml(style.text)}</style></head>${body}</html>
+`.text;
 }

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { style } from './style.js';
+
+/** A style sheet with the hash by which a page allows it. */
+export interface UsedStyle {
+  readonly text: string;
+  readonly hash: string;
+}
+
+/** A rule, or an at-rule around others; `@page` and its like stand as one text. */
+type Rule =
+  | { readonly kind: 'rule'; readonly selectors: readonly Selector[]; readonly body: string }
+  | { readonly kind: 'media'; readonly head: string; readonly rules: readonly Rule[] }
+  | { readonly kind: 'text'; readonly text: string };
+
+interface Selector {
+  readonly text: string;
+  /** Class and element names without which it matches nothing: `.n`, `h4`. */
+  readonly needs: readonly string[];
+}
+
+const rules = rulesOf(style);
+const made = new Map<string, UsedStyle>();
+
+/** The rules of the style sheet that can match something in a page: those whose classes and elements all occur in it. */
+export function usedStyle(page: string): UsedStyle {
+  const names = new Set(['html']);
+  for (const [, element = '', classes = ''] of page.matchAll(/<([a-z][a-z0-9]*)(?: class="([^"]*)")?/g)) {
+    names.add(element);
+    if (classes !== '') names.add(classes);
+  }
+  for (const [, classes = ''] of page.matchAll(/" class="([^"]*)"/g)) names.add(classes);
+  const present = new Set([...names].flatMap((name) => [name, ...name.split(' ').map((one) => `.${one}`)]));
+  const key = [...present].sort().join(' ');
+  let found = made.get(key);
+  if (found === undefined) {
+    const text = printed(rules, present);
+    found = { text, hash: createHash('sha256').update(text).digest('base64') };
+    made.set(key, found);
+  }
+  return found;
+}
+
+function printed(list: readonly Rule[], present: ReadonlySet<string>): string {
+  return list
+    .map((rule) => {
+      if (rule.kind === 'text') return rule.text;
+      if (rule.kind === 'media') {
+        const inner = printed(rule.rules, present);
+        return inner === '' ? '' : `${rule.head}{${inner}}`;
+      }
+      const kept = rule.selectors.filter(({ needs }) => needs.every((name) => present.has(name)));
+      return kept.length === 0 ? '' : `${kept.map(({ text }) => text).join(',')}{${rule.body}}`;
+    })
+    .join('');
+}
+
+/** The rules of a style sheet without comments, in which at-rules hold plain rules. */
+function rulesOf(text: string): Rule[] {
+  const found: Rule[] = [];
+  const form =
+    /\s*(@media[^{]*)\{((?:[^{}]*\{[^{}]*\})*)\s*\}|\s*(@[^{]*\{[^{}]*\})|\s*([^{}@]+)\{([^{}]*)\}/g;
+  for (const [, head, inner = '', other, selectors = '', body = ''] of text.matchAll(form)) {
+    if (head !== undefined) found.push({ kind: 'media', head, rules: rulesOf(inner) });
+    else if (other !== undefined) found.push({ kind: 'text', text: other });
+    else found.push({ kind: 'rule', selectors: selectorsOf(selectors), body });
+  }
+  return found;
+}
+
+/** No selector of ours has a comma inside of brackets. */
+function selectorsOf(list: string): Selector[] {
+  return list.split(',').map((text) => {
+    const plain = text.replace(/:not\([^)]*\)|\[[^\]]*\]|::?[a-z-]+(\([^)]*\))?|#[\w-]+/g, '');
+    return { text: text.trim(), needs: plain.match(/\.[\w-]+|(?<![\w.-])[a-z][a-z0-9]*/g) ?? [] };
+  });
+}
