@@ -1,6 +1,6 @@
 import type { Defined } from '../../pipeline/define/index.js';
 import type { Figure } from '../../pipeline/figures.js';
-import { type Html, html } from '../html.js';
+import { type Html, html, trustedHtml } from '../html.js';
 import { printCount } from '../print/number.js';
 import type { Place } from '../read/figure-index.js';
 import { stateOf } from '../read/figure-state.js';
@@ -8,7 +8,7 @@ import { headlinePeriod, type Period } from '../read/headline.js';
 import type { ReportContext } from '../report-context.js';
 import { definitionLink } from './definition.js';
 import { verdictMark } from './figure-table.js';
-import { boundsText, intervalText, rateWithCounts } from './figure-text.js';
+import { boundsText, intervalText, nothing, rateWithCounts } from './figure-text.js';
 import { formalText, neededText, standingOf, statisticalText, thresholdText } from './judgement.js';
 import { periodWords } from './period-words.js';
 import { byTechnology } from './technology.js';
@@ -32,13 +32,62 @@ export function allIndicators(unit: Unit, context: ReportContext, own = false): 
     words.comma
   }${c.statistical}</th></tr></thead>${groups.map(
     ({ technology, indicators }) =>
-      html`<tbody><tr class="group"><th scope="rowgroup" colspan="5">${words.technology[technology]}</th></tr>${indicators.map(
-        (indicator) =>
-          indicator.measure === 'composition'
-            ? compositionRows(indicator, unit, [rolling, year], context, own)
-            : indicatorRow(indicator, unit, [rolling, year], context, own),
+      html`<tbody><tr class="group"><th scope="rowgroup" colspan="5">${words.technology[technology]}</th></tr>${rowsOf(
+        indicators,
+        unit,
+        [rolling, year],
+        context,
+        own,
       )}</tbody>`,
   )}</table></div>`;
+}
+
+/** A row for each indicator; those of which nothing is known for the same reason in all that is shown are named together below. */
+function rowsOf(
+  indicators: readonly Defined[],
+  unit: Unit,
+  shown: readonly Period[],
+  context: ReportContext,
+  own: boolean,
+): Html {
+  const without = new Map<string, Html[]>();
+  const rows: Html[] = [];
+  for (const indicator of indicators) {
+    const absent = absentIn(indicator, unit, shown, context, own);
+    const named = absent && without.get(absent);
+    if (named) named.push(title(indicator, context));
+    else if (absent) without.set(absent, [title(indicator, context)]);
+    else if (indicator.measure === 'composition')
+      rows.push(compositionRows(indicator, unit, shown, context, own));
+    else rows.push(indicatorRow(indicator, unit, shown, context, own));
+  }
+  return html`${rows}${[...without].map(
+    ([absent, titles]) =>
+      html`<tr class="without"><th scope="row">${trustedHtml(absent)}</th><td colspan="4">${titles.map(
+        (one, index) => html`${index > 0 ? context.words.semicolon : null}${one}`,
+      )}</td></tr>`,
+  )}`;
+}
+
+/** What stands in place of a number in every period shown and in the one that is judged; null where they differ or hold more. */
+function absentIn(
+  indicator: Defined,
+  unit: Unit,
+  shown: readonly Period[],
+  context: ReportContext,
+  own: boolean,
+): string | null {
+  if (indicator.measure === 'composition') return null;
+  const { index, data } = context;
+  const found = new Set(
+    [...shown, headlinePeriod(indicator, index, data.month)].map((period) => {
+      const figure = index.at(indicator, { ...unit, ...period });
+      const absent = nothing(stateOf(figure, indicator, own), context);
+      return absent?.text === cell(indicator, figure, context, own).text ? absent.text : null;
+    }),
+  );
+  const [absent = null] = found;
+  return found.size === 1 ? absent : null;
 }
 
 function indicatorRow(
@@ -128,8 +177,10 @@ function cell(indicator: Defined, figure: Figure | undefined, context: ReportCon
       visible.pending > 0 &&
       state.kind !== 'not due' &&
       `${words.columns.pending} ${printCount(visible.pending)}`,
+    // That no outcome is known tells the number already.
     visible &&
       visible.unknown > 0 &&
+      state.kind !== 'all unknown' &&
       `${words.columns.unknown} ${printCount(visible.unknown)}${bounds ? words.brackets(bounds) : ''}`,
     visible && visible.excluded > 0 && `${words.columns.excluded} ${printCount(visible.excluded)}`,
   ].filter((text): text is string => typeof text === 'string');

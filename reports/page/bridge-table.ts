@@ -1,5 +1,6 @@
 import type { Bridged } from '../../pipeline/compute/bridge.js';
 import { formerReading } from '../../pipeline/define/index.js';
+import { groups } from '../../pipeline/receipt/groups.js';
 import { type Html, html } from '../html.js';
 import { printCount } from '../print/number.js';
 import { printCounts, printRate } from '../print/rate.js';
@@ -12,34 +13,52 @@ export function bridgeTable(
   context: ReportContext,
   withHospital: boolean,
 ): Html {
-  const { words, data, lang } = context;
+  const { words } = context;
   const n = words.norms;
   const c = n.bridgeColumns;
   // Of a corrected reading the province's page shows the province alone: it touches many hospitals, whose pages show theirs.
   const rows = bridges.filter(
     ({ level, changed }) => level !== 'city' && (changed !== null || !withHospital || level === 'province'),
   );
+  const reasons = groups(rows, (row) => reasonOf(row, context));
   return html`<p class="note">${n.bridgesLead}</p><div class="scroll"><table class="figures"><thead><tr><th scope="col">${c.indicator}</th>${
     withHospital && html`<th scope="col">${words.columns.hospital}</th>`
-  }<th scope="col">${c.period}</th><th scope="col" class="num">${c.earlier}</th><th scope="col" class="num">${c.later}</th><th scope="col" class="num">${c.difference}</th></tr></thead><tbody>${rows.map(
-    ({ code, level, unit, period, changed, earlier, later }) => {
-      const after = data.indicators.find((i) => i.code === code && i.version === later.version);
-      const before =
-        changed === null && after
-          ? formerReading(after)
-          : data.indicators.find((i) => i.code === code && i.version === earlier.version);
-      if (!before || !after) return null;
-      const rate = (figure: typeof earlier, of: typeof before) =>
-        html`<b>${printRate(figure, of, lang) ?? '—'}</b> <span class="n">${printCounts(figure, of)}</span><br><span class="n">${of.version}${
-          figure.unknown > 0 ? html` · ${words.unknownOutcomes(printCount(figure.unknown))}` : null
-        }</span>`;
-      const difference =
-        earlier.numerator === null || later.numerator === null ? null : later.numerator - earlier.numerator;
-      return html`<tr><th scope="row"><span class="code">${code}</span> ${after.title[lang]}<br><span class="n">${changed === null ? (after.revises?.reason[lang] ?? '') : n.bridgeChanged(changed)}</span></th>${
-        withHospital && html`<td>${level === 'province' ? words.province : hospitalLink(unit, context)}</td>`
-      }<td>${period}</td><td class="num">${rate(earlier, before)}</td><td class="num">${rate(later, after)}</td><td class="num">${
-        difference === null ? '—' : difference > 0 ? `+${difference}` : String(difference)
-      }</td></tr>`;
-    },
-  )}</tbody></table></div>`;
+  }<th scope="col">${c.period}</th><th scope="col" class="num">${c.earlier}</th><th scope="col" class="num">${c.later}</th><th scope="col" class="num">${c.difference}</th></tr></thead>${reasons.map(
+    (own) =>
+      html`<tbody><tr class="reason"><td colspan="${withHospital ? 6 : 5}">${own[0] && reasonOf(own[0], context)}</td></tr>${own.map(
+        (row) => bridgeRow(row, context, withHospital),
+      )}</tbody>`,
+  )}</table></div>`;
+}
+
+/** Why the definition changed; for one that came with a text, from when on. */
+function reasonOf({ code, changed, later }: Bridged, { data, words, lang }: ReportContext): string {
+  if (changed !== null) return words.norms.bridgeChanged(changed);
+  const after = data.indicators.find((i) => i.code === code && i.version === later.version);
+  return after?.revises?.reason[lang] ?? '';
+}
+
+function bridgeRow(
+  { code, level, unit, period, changed, earlier, later }: Bridged,
+  context: ReportContext,
+  withHospital: boolean,
+): Html | null {
+  const { words, data, lang } = context;
+  const after = data.indicators.find((i) => i.code === code && i.version === later.version);
+  const before =
+    changed === null && after
+      ? formerReading(after)
+      : data.indicators.find((i) => i.code === code && i.version === earlier.version);
+  if (!before || !after) return null;
+  const rate = (figure: typeof earlier, of: typeof before) =>
+    html`<b>${printRate(figure, of, lang) ?? '—'}</b> <span class="n">${printCounts(figure, of)}</span><br><span class="n">${of.version}${
+      figure.unknown > 0 ? html` · ${words.unknownOutcomes(printCount(figure.unknown))}` : null
+    }</span>`;
+  const difference =
+    earlier.numerator === null || later.numerator === null ? null : later.numerator - earlier.numerator;
+  return html`<tr><th scope="row"><span class="code">${code}</span> ${after.title[lang]}</th>${
+    withHospital && html`<td>${level === 'province' ? words.province : hospitalLink(unit, context)}</td>`
+  }<td>${period}</td><td class="num">${rate(earlier, before)}</td><td class="num">${rate(later, after)}</td><td class="num">${
+    difference === null ? '—' : difference > 0 ? `+${difference}` : String(difference)
+  }</td></tr>`;
 }

@@ -13,7 +13,7 @@ export function provenance({ data, words, lang }: ReportContext): Html {
     p.program
   }</dt><dd>${data.program}</dd><dt>${p.norms}</dt><dd>${data.norms.map(
     ({ title }, index) => html`${index > 0 ? words.semicolon : null}${title[lang]}`,
-  )}</dd><dt>${p.definitions}</dt><dd class="hashes">${data.indicators.map(
-    ({ code, version, hash }) => html`<span>${code} ${version} <span class="hash">${hash}</span></span> `,
-  )}</dd></dl><p class="n">${p.note}</p>`;
+  )}</dd><dt>${p.definitions}</dt><dd class="hashes">${data.indicators
+    .map(({ code, version, hash }) => `${code}\u00A0${version}\u00A0${hash}`)
+    .join(words.semicolon)}</dd></dl><p class="n">${p.note}</p>`;
 }

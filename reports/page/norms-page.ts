@@ -122,10 +122,10 @@ function clauseTable(findings: readonly ClauseFinding[], { words, lang }: Report
 /** What a result rests on, with the file and line it stands in. */
 export function evidenceList(evidence: readonly Evidence[], lang: 'zh' | 'en'): Html {
   if (evidence.length === 0) return html`—`;
-  return html`<ul class="evidence">${evidence.map(
+  return html`<ul>${evidence.map(
     ({ text, file, line }) =>
       html`<li>${text[lang]}${
-        file === null ? null : html` <span class="file">${file}${line === null ? '' : `:${line}`}</span>`
+        file === null ? null : html` <cite>${file}${line === null ? '' : `:${line}`}</cite>`
       }</li>`,
   )}</ul>`;
 }
@@ -149,7 +149,7 @@ function physicians(list: readonly Qualified[], { words, lang }: ReportContext):
           : html`<br><span class="file">${person.file}${person.line === null ? '' : `:${person.line}`}</span>`
       }</th><td>${technique}</td><td><span class="result ${standing[status]}">${n.physicianStatus[status]}</span>${
         by === null ? null : html` <span class="n">${by}</span>`
-      }</td><td><ul class="evidence">${clauses.map(
+      }</td><td><ul>${clauses.map(
         ({ id, title, result }) =>
           html`<li><span class="result ${resultClass[result]}">${n.results[result]}</span> ${id} ${title[lang]}</li>`,
       )}</ul></td></tr>`,

@@ -110,7 +110,7 @@ summary{cursor:pointer;color:var(--accent)}
 .confidence{color:var(--faint);font-size:.92em;white-space:nowrap}
 .note{color:var(--soft)}
 .hash{font-family:ui-monospace,Consolas,Menlo,monospace;font-size:.82em;color:var(--faint);overflow-wrap:anywhere}
-.hashes span{white-space:nowrap;margin-right:.8em}
+.hashes{font-size:.82em;color:var(--soft)}
 .chart svg{display:block;width:100%;height:auto;font-family:${fontFamily};font-variant-numeric:tabular-nums}
 .chart.narrow{display:none}
 .grid .chart{max-width:560px}
@@ -143,7 +143,7 @@ tr.stratum th{font-weight:400;padding-left:1.5rem}
 .all td:last-child{min-width:14rem}
 .all th{min-width:12rem}
 .other-period{margin-top:.4rem;padding-top:.3rem;border-top:1px dashed var(--line)}
-.file{font-size:.9em;color:var(--soft);overflow-wrap:anywhere}
+.file,cite{font-style:normal;font-size:.9em;color:var(--soft);overflow-wrap:anywhere}
 .refusal{color:var(--not-met);margin-top:.2rem;min-width:18rem}
 .status,.severity{white-space:nowrap}
 .status.refused,.severity.refusal,.severity.error{color:var(--not-met);font-weight:700}
@@ -169,7 +169,10 @@ code{font:.92em ui-monospace,Consolas,Menlo,monospace,${fontFamily};background:v
 .result.aside{color:var(--faint)}
 .panel li>.result{display:inline-block}
 .results{display:flex;flex-wrap:wrap;gap:.4rem;margin-bottom:.6rem}
-.evidence{padding-left:1.1em}
+.evidence,.clauses ul{margin:0;padding-left:1.1em}
+tr.reason td{padding-top:.9rem;color:var(--soft)}
+tr.without th{font-weight:400}
+tr.without td{line-height:1.7}
 .clauses td:first-of-type{min-width:15rem;max-width:26rem}
 .clauses td:last-child{min-width:18rem}
 .clauses tr:target>*{background:#fff6e0}
