@@ -55,8 +55,8 @@ function rowsOf(
   for (const indicator of indicators) {
     const absent = absentIn(indicator, unit, shown, context, own);
     const named = absent && without.get(absent);
-    if (named) named.push(title(indicator, context));
-    else if (absent) without.set(absent, [title(indicator, context)]);
+    if (named) named.push(plainTitle(indicator, context));
+    else if (absent) without.set(absent, [plainTitle(indicator, context)]);
     else if (indicator.measure === 'composition')
       rows.push(compositionRows(indicator, unit, shown, context, own));
     else rows.push(indicatorRow(indicator, unit, shown, context, own));
@@ -117,7 +117,7 @@ function headlineLine(
   context: ReportContext,
   own: boolean,
 ): Html {
-  return html`<div class="other-period"><span class="n">${periodWords(context, period)}</span><br>${cell(
+  return html`<div class="other-period"><small>${periodWords(context, period)}</small><br>${cell(
     indicator,
     figure,
     context,
@@ -166,6 +166,9 @@ function title(indicator: Defined, context: ReportContext): Html {
   return html`<a href="${definitionLink(indicator, context)}"><span class="code">${indicator.code}</span> ${indicator.title[lang]}</a>`;
 }
 
+const plainTitle = (indicator: Defined, context: ReportContext): Html =>
+  html`<a href="${definitionLink(indicator, context)}">${indicator.code} ${indicator.title[context.lang]}</a>`;
+
 function cell(indicator: Defined, figure: Figure | undefined, context: ReportContext, own: boolean): Html {
   const { words } = context;
   const state = stateOf(figure, indicator, own);
@@ -184,8 +187,8 @@ function cell(indicator: Defined, figure: Figure | undefined, context: ReportCon
       `${words.columns.unknown} ${printCount(visible.unknown)}${bounds ? words.brackets(bounds) : ''}`,
     visible && visible.excluded > 0 && `${words.columns.excluded} ${printCount(visible.excluded)}`,
   ].filter((text): text is string => typeof text === 'string');
-  return html`${rateWithCounts(state, indicator, context)}${interval && html`<br><span class="n">${interval}</span>`}${
-    open.length > 0 ? html`<br><span class="n">${open.join(words.semicolon)}</span>` : null
+  return html`${rateWithCounts(state, indicator, context)}${interval && html`<br><small>${interval}</small>`}${
+    open.length > 0 ? html`<br><small>${open.join(words.semicolon)}</small>` : null
   }${figure?.suppressed && own ? html`<br><span class="tag">${words.nothing.ownOnly}</span>` : null}`;
 }
 
@@ -205,7 +208,7 @@ function judgement(
   const needed = neededText(state.figure, indicator, context);
   return html`<td>${threshold}${
     applies ? html`<br><span class="tag">${context.words.applies[applies]}</span>` : null
-  }</td><td>${period ? html`<span class="n">${period}</span><br>` : null}${formalText(state.figure, indicator, context)}<br>${verdictMark(
+  }</td><td>${period ? html`<small>${period}</small><br>` : null}${formalText(state.figure, indicator, context)}<br>${verdictMark(
     standingOf(state.figure),
-  )} ${statisticalText(state.figure, indicator, context)}${needed ? html`<br><span class="n">${needed}</span>` : null}</td>`;
+  )} ${statisticalText(state.figure, indicator, context)}${needed ? html`<br><small>${needed}</small>` : null}</td>`;
 }

@@ -25,7 +25,7 @@ export function bridgeTable(
     withHospital && html`<th scope="col">${words.columns.hospital}</th>`
   }<th scope="col">${c.period}</th><th scope="col" class="num">${c.earlier}</th><th scope="col" class="num">${c.later}</th><th scope="col" class="num">${c.difference}</th></tr></thead>${reasons.map(
     (own) =>
-      html`<tbody><tr class="reason"><td colspan="${withHospital ? 6 : 5}">${own[0] && reasonOf(own[0], context)}</td></tr>${own.map(
+      html`<tbody><tr class="reason"><td class="text" colspan="${withHospital ? 6 : 5}">${own[0] && reasonOf(own[0], context)}</td></tr>${own.map(
         (row) => bridgeRow(row, context, withHospital),
       )}</tbody>`,
   )}</table></div>`;
@@ -51,14 +51,15 @@ function bridgeRow(
       : data.indicators.find((i) => i.code === code && i.version === earlier.version);
   if (!before || !after) return null;
   const rate = (figure: typeof earlier, of: typeof before) =>
-    html`<b>${printRate(figure, of, lang) ?? '—'}</b> <span class="n">${printCounts(figure, of)}</span><br><span class="n">${of.version}${
+    html`<b>${printRate(figure, of, lang) ?? '—'}</b> <small>${printCounts(figure, of)}</small><br><small>${of.version}${
       figure.unknown > 0 ? html` · ${words.unknownOutcomes(printCount(figure.unknown))}` : null
-    }</span>`;
+    }</small>`;
   const difference =
     earlier.numerator === null || later.numerator === null ? null : later.numerator - earlier.numerator;
   return html`<tr><th scope="row"><span class="code">${code}</span> ${after.title[lang]}</th>${
-    withHospital && html`<td>${level === 'province' ? words.province : hospitalLink(unit, context)}</td>`
-  }<td>${period}</td><td class="num">${rate(earlier, before)}</td><td class="num">${rate(later, after)}</td><td class="num">${
+    withHospital &&
+    html`<td class="text">${level === 'province' ? words.province : hospitalLink(unit, context)}</td>`
+  }<td class="text">${period}</td><td>${rate(earlier, before)}</td><td>${rate(later, after)}</td><td>${
     difference === null ? '—' : difference > 0 ? `+${difference}` : String(difference)
   }</td></tr>`;
 }

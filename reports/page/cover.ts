@@ -145,7 +145,7 @@ function panelLine(unit: UnitFigure, standing: Standing, indicator: Defined, con
   const name = hospitalLink(unit.unit, context);
   if (standing === 'none' || !figure) {
     const why = nothingText(stateOf(figure, indicator), context, whyNoData(context, unit.unit, indicator));
-    return html`<span class="who">${name}</span><span class="n">${why ?? words.noThreshold}</span>`;
+    return html`<span class="who">${name}</span><small>${why ?? words.noThreshold}</small>`;
   }
   const isTagged = figure.applies === 'binding' || (figure.applies === 'reference' && standing === 'not_met');
   const tag =
@@ -162,7 +162,7 @@ function panelLine(unit: UnitFigure, standing: Standing, indicator: Defined, con
       : reason === 'too few' && figure.needed !== null
         ? words.neededShort(printCount(figure.needed))
         : words.open[reason];
-  return html`<span class="who">${name}${tag}</span><span class="what"><b>${printRate(figure, indicator, lang)}</b> <span class="n">${printCounts(figure, indicator)}</span>${needed ? html` <span class="n needed">${words.brackets(needed).trim()}</span>` : null}${cautions(figure, indicator, context)}${formal}</span>`;
+  return html`<span class="who">${name}${tag}</span><span class="what"><b>${printRate(figure, indicator, lang)}</b> <small>${printCounts(figure, indicator)}</small>${needed ? html` <span class="n needed">${words.brackets(needed).trim()}</span>` : null}${cautions(figure, indicator, context)}${formal}</span>`;
 }
 
 /** More names than this are read in the chart's table. */
@@ -257,21 +257,21 @@ function thresholdLine({ indicator, period, units, binds }: Compared, context: R
   // A yearly number is open only while its year runs.
   const open =
     indicator.measure === 'volume' && groups.cannot_tell.length > 0
-      ? html`<td class="num" colspan="2"><span class="n">${words.open['not over']}</span> ${because('not over')}</td>`
+      ? html`<td class="num" colspan="2"><small>${words.open['not over']}</small> ${because('not over')}</td>`
       : html`<td class="num">${because('too few')}</td><td class="num">${because('incomplete')}</td>`;
   const named = groups.not_met.slice(0, mostNames);
   const more = groups.not_met.length - named.length;
   const isUsual = period.period_type === 'rolling12';
   return html`<tr><th scope="row"><a href="#chart-${indicator.code}"><span class="code">${indicator.code}</span> ${
     indicator.title[lang]
-  }</a>${isUsual ? null : html`<br><span class="n">${periodWords(context, period)}</span>`}</th><td class="num">${
+  }</a>${isUsual ? null : html`<br><small>${periodWords(context, period)}</small>`}</th><td class="num">${
     judged ? thresholdText(judged, indicator, context) : null
   }${
     !binds ? html`<br><span class="tag">${words.applies.reference}</span>` : null
   }</td>${count('not_met')}${open}${count('met')}${count('none')}<td class="num">${formally === 0 ? zero : formally}</td><td class="names">${named.map(
     (unit, index) =>
-      html`${index > 0 ? words.semicolon : null}${hospitalLink(unit.unit, context)} <span class="n">${
+      html`${index > 0 ? words.semicolon : null}${hospitalLink(unit.unit, context)} <small>${
         unit.figure ? printCounts(unit.figure, indicator) : null
-      }</span>`,
+      }</small>`,
   )}${more > 0 ? html`${words.semicolon}<a href="#chart-${indicator.code}">${words.cover.more(String(more))}</a>` : null}</td></tr>`;
 }

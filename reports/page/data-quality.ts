@@ -26,13 +26,9 @@ export function submissionsTable(
   const order = { refused: 0, missing: 1, accepted: 2, unchanged: 3 } as const;
   const sorted = [...entries].sort((a, b) => order[a.status] - order[b.status] || b.held_back - a.held_back);
   const number = (entry: SubmissionEntry, count: number) =>
-    html`<td class="num">${
-      entry.status === 'missing'
-        ? '—'
-        : count === 0
-          ? html`<span class="zero-count">0</span>`
-          : printCount(count)
-    }</td>`;
+    count === 0 && entry.status !== 'missing'
+      ? html`<td class="nil">0</td>`
+      : html`<td class="num">${entry.status === 'missing' ? '—' : printCount(count)}</td>`;
   return html`<div class="scroll"><table><thead><tr>${
     withHospital && html`<th scope="col">${words.columns.hospital}</th>`
   }<th scope="col">${q.table}</th><th scope="col">${q.status}</th><th scope="col" class="num">${q.records}</th><th scope="col" class="num">${

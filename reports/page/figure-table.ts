@@ -19,7 +19,7 @@ export interface FigureRow {
 
 /**
  * One row per figure with everything a figure must carry. Columns that no row fills are left out, but never counts,
- * interval, pending and unknown.
+ * interval, pending and unknown. Cells are numbers, but for those of the class `text`.
  */
 export function figureTable(rows: readonly FigureRow[], headTitle: string, context: ReportContext): Html {
   const { words } = context;
@@ -38,24 +38,24 @@ export function figureTable(rows: readonly FigureRow[], headTitle: string, conte
     const absent = nothing(state, context, why);
     const figure = 'figure' in state && state.kind !== 'suppressed' ? state.figure : null;
     const small = (count: number | undefined) =>
-      html`<td class="num">${figure ? (count ? printCount(count) : html`<span class="zero-count">0</span>`) : ''}</td>`;
+      count === 0
+        ? html`<td class="nil">0</td>`
+        : html`<td>${count === undefined ? null : printCount(count)}</td>`;
     const values =
       absent || !figure
-        ? html`<td colspan="${span}">${absent}</td>`
-        : html`<td class="num">${printCounts(figure, indicator)}</td><td class="num"><b>${
+        ? html`<td class="text" colspan="${span}">${absent}</td>`
+        : html`<td>${printCounts(figure, indicator)}</td><td><b>${
             indicator.measure === 'volume' ? '' : printRate(figure, indicator, context.lang)
-          }</b></td><td class="num">${intervalText(state, indicator, context)}</td>`;
+          }</b></td><td>${intervalText(state, indicator, context)}</td>`;
     const judgement =
       figure && !absent
-        ? html`<td>${formalText(figure, indicator, context)}</td><td>${statistical(state, indicator, context)}</td>`
-        : html`<td></td><td></td>`;
+        ? html`<td class="text">${formalText(figure, indicator, context)}</td><td class="text">${statistical(state, indicator, context)}</td>`
+        : html`<td class="text"></td><td class="text"></td>`;
     return html`<tr${strong ? html` class="strong"` : null}><th scope="row">${head}${figure && !absent ? cautions(figure, indicator, context) : null}</th>${values}${
-      show.bounds && html`<td class="num">${boundsText(state, indicator, context)}</td>`
-    }${small(figure?.pending)}<td class="num">${
-      figure ? (figure.unknown ? printCount(figure.unknown) : html`<span class="zero-count">0</span>`) : ''
-    }</td>${show.undated && small(figure?.undated)}${show.excluded && small(figure?.excluded)}${
+      show.bounds && html`<td>${boundsText(state, indicator, context)}</td>`
+    }${small(figure?.pending)}${small(figure?.unknown)}${show.undated && small(figure?.undated)}${show.excluded && small(figure?.excluded)}${
       show.threshold &&
-      html`<td class="num">${figure ? thresholdText(figure, indicator, context) : ''}${
+      html`<td>${figure ? thresholdText(figure, indicator, context) : ''}${
         figure?.applies ? html` <span class="tag">${words.applies[figure.applies]}</span>` : null
       }</td>`
     }${show.judged && judgement}</tr>`;
@@ -77,7 +77,7 @@ function statistical(state: FigureState, indicator: Defined, context: ReportCont
   const text = statisticalText(state.figure, indicator, context);
   if (text === null) return null;
   const needed = neededText(state.figure, indicator, context);
-  return html`${verdictMark(standingOf(state.figure))} ${text}${needed ? html`<br><span class="n">${needed}</span>` : null}`;
+  return html`${verdictMark(standingOf(state.figure))} ${text}${needed ? html`<br><small>${needed}</small>` : null}`;
 }
 
 const marks: Readonly<Record<string, string>> = { 'triangle-up': '▲', 'triangle-down': '▼', circle: '●' };

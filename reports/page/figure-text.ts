@@ -59,9 +59,9 @@ export function rateWithCounts(
   const { figure } = state;
   const counts = printCounts(figure, indicator);
   if (indicator.measure === 'volume')
-    return html`<span class="value"><b>${counts}</b> <span class="n">${context.words.units[indicator.unit.numerator]}</span>${staleMark(figure, indicator, context)}</span>`;
+    return html`<span class="value"><b>${counts}</b> <small>${context.words.units[indicator.unit.numerator]}</small>${staleMark(figure, indicator, context)}</span>`;
   const mark = state.kind === 'zero' ? ' zero' : '';
-  return html`<span class="value${mark}"><b>${printRate(figure, indicator, context.lang)}</b> <span class="n">${counts}</span>${cautions(figure, indicator, context)}</span>`;
+  return html`<span class="value${mark}"><b>${printRate(figure, indicator, context.lang)}</b> <small>${counts}</small>${cautions(figure, indicator, context)}</span>`;
 }
 
 /** `27.6–62.7%`, or empty where there is none. */
@@ -133,9 +133,9 @@ export function leadWithCounts(state: FigureState, indicator: Defined, context: 
     printBound(bound ?? 0, figure, indicator, lang),
   );
   const policy = 'unknown' in indicator ? indicator.unknown : 'left out';
-  return html`<span class="range"><b>${low}–${high}</b><span class="n">${words.brackets(
+  return html`<span class="range"><b>${low}–${high}</b><small>${words.brackets(
     words.unknownOutcomes(printCount(figure.unknown)),
-  )}</span></span> <span class="as-counted"><span class="n">${words.asCounted[policy]}</span> ${rate}</span>`;
+  )}</small></span> <span class="as-counted"><small>${words.asCounted[policy]}</small> ${rate}</span>`;
 }
 
 /** Whether so many outcomes are unknown that their bounds say more than the rate: a tenth, or where they reach beyond its interval or leave the rate out. */

@@ -147,7 +147,7 @@ function judgedLine({ indicator, period, figure }: Judged, context: ReportContex
     stateOf(figure, indicator, true),
     indicator,
     context,
-  )} <span class="n">${thresholdText(figure, indicator, context)}</span>${
+  )} <small>${thresholdText(figure, indicator, context)}</small>${
     figure.applies === 'reference' ? html` <span class="tag">${words.applies.reference}</span>` : null
-  }</span>${notes.length > 0 ? html`<span class="n">${notes.join(words.semicolon)}</span>` : null}`;
+  }</span>${notes.length > 0 ? html`<small>${notes.join(words.semicolon)}</small>` : null}`;
 }

@@ -63,12 +63,12 @@ export async function someHospitals(indicator: Defined, context: ReportContext):
               String(rest.length),
             )}</summary><p>${rest.map(
               ({ unit, figure }, index) =>
-                html`${index > 0 ? words.semicolon : ''}${hospitalLink(unit, context)} <span class="n">${reason(
+                html`${index > 0 ? words.semicolon : ''}${hospitalLink(unit, context)} <small>${reason(
                   unit,
                   figure,
                   indicator,
                   context,
-                )}</span>`,
+                )}</small>`,
             )}</p></details>`
           : null,
       table: unitTable([province, ...hospitals], indicator, context),

@@ -147,7 +147,7 @@ function listOf<T extends { readonly hospital_id: string }>(
   return html`${entries.map(
     (entry, index) =>
       html`${index > 0 ? context.words.comma : null}${hospitalLink(entry.hospital_id, context)}${
-        count ? html` <span class="n">${count(entry)}</span>` : null
+        count ? html` <small>${count(entry)}</small>` : null
       }`,
   )}`;
 }

@@ -58,10 +58,10 @@ function answerPanel(answered: Answered, { words, lang }: ReportContext): Html {
   const standing = answer === 'yes' ? 'met' : answer === 'no' ? 'not_met' : 'cannot_tell';
   const rest = deciding.length - shown;
   const judged = counts.met + counts['not met'] + counts['not known'] + counts['needs review'];
-  return html`<div class="panel ${standing}"><h3>${question.title[lang]}</h3><p class="answer"><b>${n.answers[answerWord(answered)]}</b> <span class="n">${n.countsOf(
+  return html`<div class="panel ${standing}"><h3>${question.title[lang]}</h3><p class="answer"><b>${n.answers[answerWord(answered)]}</b> <small>${n.countsOf(
     counts.met,
     judged,
-  )}</span></p><p class="n">${answer === 'yes' ? question.yes[lang] : answer === 'no' ? question.no[lang] : null}</p><p class="n">${n.deciding[answer]}</p><ul>${deciding
+  )}</small></p><p class="n">${answer === 'yes' ? question.yes[lang] : answer === 'no' ? question.no[lang] : null}</p><p class="n">${n.deciding[answer]}</p><ul>${deciding
     .slice(0, shown)
     .map(
       ({ clause, result }) =>
@@ -106,7 +106,7 @@ function clauseTable(findings: readonly ClauseFinding[], { words, lang }: Report
   const c = words.norms.columns;
   return html`<div class="scroll"><table class="clauses"><thead><tr><th scope="col">${c.clause}</th><th scope="col">${c.requirement}</th><th scope="col">${c.result}</th><th scope="col">${c.evidence}</th></tr></thead><tbody>${findings.map(
     ({ clause, result, evidence }) =>
-      html`<tr id="${clause.id}"><th scope="row">${clause.id}<br><span class="n">${clause.at}</span></th><td>${clause.text[lang]}${
+      html`<tr id="${clause.id}"><th scope="row">${clause.id}<br><small>${clause.at}</small></th><td>${clause.text[lang]}${
         clause.inferred ? html` <span class="inferred">${words.norms.inferred}</span>` : null
       }</td><td><span class="result ${resultClass[result]}">${words.norms.results[result]}</span></td><td>${evidenceList(
         evidence,
@@ -148,7 +148,7 @@ function physicians(list: readonly Qualified[], { words, lang }: ReportContext):
           ? null
           : html`<br><span class="file">${person.file}${person.line === null ? '' : `:${person.line}`}</span>`
       }</th><td>${technique}</td><td><span class="result ${standing[status]}">${n.physicianStatus[status]}</span>${
-        by === null ? null : html` <span class="n">${by}</span>`
+        by === null ? null : html` <small>${by}</small>`
       }</td><td><ul>${clauses.map(
         ({ id, title, result }) =>
           html`<li><span class="result ${resultClass[result]}">${n.results[result]}</span> ${id} ${title[lang]}</li>`,

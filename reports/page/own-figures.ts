@@ -93,7 +93,7 @@ export async function ownGroup(
       state: stateOf(unit.figure, indicator, true),
     },
     {
-      head: html`<span class="n">${words.province}</span>`,
+      head: html`<small>${words.province}</small>`,
       indicator,
       state: stateOf(provinceFigure(context, indicator, period).figure, indicator),
     },

@@ -37,7 +37,7 @@ function row(problem: ProblemEntry, { words, lang }: ReportContext): Html {
   const { severity, line, column, column_letter, value, message, fix, rule } = problem;
   return html`<tr><td><span class="severity ${severity}">${words.quality.severities[severity]}</span></td><td><span class="file">${filePlace(problem)}</span></td><td class="num">${
     line ?? '—'
-  }</td><td>${column ?? '—'}${column_letter ? html` <span class="n">${column_letter}</span>` : null}</td><td>${
+  }</td><td>${column ?? '—'}${column_letter ? html` <small>${column_letter}</small>` : null}</td><td>${
     value === null ? '—' : html`<code>${value}</code>`
   }</td><td>${message[lang]}${fix[lang] && html` <span class="fix">${fix[lang]}</span>`} <span class="rule">${ruleTitle(rule, lang)}</span></td></tr>`;
 }

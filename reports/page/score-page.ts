@@ -71,7 +71,7 @@ async function lead(sheet: ScoreSheet, context: ReportContext): Promise<Html> {
   const binds = data.province.zh.startsWith('重庆');
   return html`<section id="score" class="cover"><h2>${n.scoreTitle}</h2><p class="note">${n.sheetLead}${
     binds ? null : ` ${n.elsewhere}`
-  }</p><div class="lead"><p class="lead-figure"><span class="range"><b>${pointsText(sheet)}</b> <span class="n">/ ${sheet.total}</span></span> <span class="result ${standing[sheet.verdict]}">${n.verdicts[scoreWord(sheet)]}</span></p><ul class="evidence">${sheet.reasons.map(
+  }</p><div class="lead"><p class="lead-figure"><span class="range"><b>${pointsText(sheet)}</b> <small>/ ${sheet.total}</small></span> <span class="result ${standing[sheet.verdict]}">${n.verdicts[scoreWord(sheet)]}</span></p><ul class="evidence">${sheet.reasons.map(
     (reason) => html`<li>${reason[lang]}</li>`,
   )}</ul><p class="n">${sheet.passMark === null ? n.noPassMark : n.passMark(String(sheet.passMark))}${
     sheet.outside > 0 ? html` · ${n.outside(String(sheet.outside))}` : null
@@ -100,7 +100,7 @@ function raiseTable(raise: readonly Raise[], context: ReportContext): Html {
     .slice(0, most)
     .map(
       ({ item, points }) =>
-        html`<tr><th scope="row">${item.item.id} ${item.item.title[lang]}</th><td class="num"><b>${points}</b> <span class="n">/ ${item.cap}</span></td><td>${stateMark(item, context)}</td><td>${n.need[needOf(item)]}</td></tr>`,
+        html`<tr><th scope="row">${item.item.id} ${item.item.title[lang]}</th><td class="num"><b>${points}</b> <small>/ ${item.cap}</small></td><td>${stateMark(item, context)}</td><td>${n.need[needOf(item)]}</td></tr>`,
     )}</tbody></table></div>${
     raise.length > most ? html`<p class="n">${words.tail(String(raise.length - most))}</p>` : null
   }`;
@@ -115,11 +115,11 @@ function stateMark({ state }: ScoredItem, { words }: ReportContext): Html {
 function sectionTable({ groups }: ScoredSection, context: ReportContext): Html {
   const { words, lang } = context;
   const c = words.norms.itemColumns;
-  return html`<div class="scroll"><table class="clauses"><thead><tr><th scope="col">${c.item}</th><th scope="col" class="num">${c.points}</th><th scope="col" class="num">${c.earned}</th><th scope="col">${c.state}</th><th scope="col">${c.evidence}</th></tr></thead>${groups.map(
+  return html`<div class="scroll"><table class="clauses scores"><thead><tr><th scope="col">${c.item}</th><th scope="col" class="num">${c.points}</th><th scope="col" class="num">${c.earned}</th><th scope="col">${c.state}</th><th scope="col">${c.evidence}</th></tr></thead>${groups.map(
     ({ group, items, cap, ...points }) =>
-      html`<tbody><tr class="group"><th scope="row">${group.title[lang]}</th><td class="num">${cap}</td><td class="num">${pointsText(points)}</td><td></td><td></td></tr>${items.map(
+      html`<tbody><tr class="group"><th scope="row">${group.title[lang]}</th><td>${cap}</td><td>${pointsText(points)}</td><td></td><td></td></tr>${items.map(
         (item) =>
-          html`<tr><th scope="row">${item.item.id} ${item.item.title[lang]}<br><span class="n">${item.item.clauses.join(' ')}</span></th><td class="num">${item.cap}</td><td class="num"><b>${
+          html`<tr><th scope="row">${item.item.id} ${item.item.title[lang]}<br><small>${item.item.clauses.join(' ')}</small></th><td>${item.cap}</td><td><b>${
             item.state === 'not applicable' ? '—' : pointsText(item)
           }</b></td><td>${stateMark(item, context)}</td><td>${evidenceList(item.evidence, lang)}</td></tr>`,
       )}</tbody>`,

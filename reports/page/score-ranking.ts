@@ -16,9 +16,9 @@ export function scoreRanking(context: ReportContext): Html {
   ).map(({ place, sheet, apart }) => {
     const file = context.files.get(sheet.hospital);
     const name = hospitalName(context, sheet.hospital);
-    return html`<tr><td class="num">${apart ? place : html`${place} <span class="n">≈</span>`}</td><th scope="row">${
+    return html`<tr><td class="num">${apart ? place : html`${place} <small>≈</small>`}</td><th scope="row">${
       file === undefined ? name : html`<a href="scorecards/${file}.html">${name}</a>`
-    }<br><span class="n">${sheet.level ?? n.levelUnknown}${apart ? null : `${words.semicolon}${n.notSeparable}`}</span></th><td class="num"><b>${sheet.low}</b></td><td class="num">${sheet.high}</td><td class="num">${openPoints(sheet)}</td><td class="num">${sheet.passMark ?? '—'}</td><td><span class="result ${standing[sheet.verdict]}">${n.verdicts[scoreWord(sheet)]}</span></td><td>${
+    }<br><small>${sheet.level ?? n.levelUnknown}${apart ? null : `${words.semicolon}${n.notSeparable}`}</small></th><td class="num"><b>${sheet.low}</b></td><td class="num">${sheet.high}</td><td class="num">${openPoints(sheet)}</td><td class="num">${sheet.passMark ?? '—'}</td><td><span class="result ${standing[sheet.verdict]}">${n.verdicts[scoreWord(sheet)]}</span></td><td>${
       sheet.vetoes.length === 0
         ? n.vetoNone
         : sheet.vetoes.map(({ clause, result }) => html`${clause} ${n.results[result]} `)

@@ -24,6 +24,7 @@ export function settlingTable(hospital: string, context: ReportContext): Html | 
     const lines = rows.flatMap((row) => settlingLine(row, context) ?? []);
     const more = lines.length - most.columns;
     const span = Math.min(lines.length, most.columns);
+    const spanned = span > 1 ? html` rowspan="${span}"` : null;
     return [
       lines
         .slice(0, span)
@@ -31,11 +32,11 @@ export function settlingTable(hospital: string, context: ReportContext): Html | 
           (line, i) =>
             html`<tr>${
               i === 0
-                ? html`<th scope="row" rowspan="${span}"><a href="${definitionLink(indicator, context)}"><span class="code">${line.code}</span> ${line.title}</a><br><span class="n">${periodWords(context, first)}</span></th><td rowspan="${span}">${line.now}</td>`
+                ? html`<th scope="row"${spanned}><a href="${definitionLink(indicator, context)}"><span class="code">${line.code}</span> ${line.title}</a><br><small>${periodWords(context, first)}</small></th><td${spanned}>${line.now}</td>`
                 : null
             }<td>${line.fill}</td><td>${line.result}${
-              more > 0 && i === span - 1 ? html`<br><span class="n">${w.more(printCount(more))}</span>` : null
-            }</td><td><span class="n">${places(line.rows, context)}</span></td></tr>`,
+              more > 0 && i === span - 1 ? html`<br><small>${w.more(printCount(more))}</small>` : null
+            }</td><td><small>${places(line.rows, context)}</small></td></tr>`,
         ),
     ];
   });
@@ -50,7 +51,7 @@ export function settlingTable(hospital: string, context: ReportContext): Html | 
 
 function tableOf(rows: readonly Html[][], { words }: ReportContext): Html {
   const c = words.settling.columns;
-  return html`<div class="scroll"><table class="figures"><thead><tr>${[
+  return html`<div class="scroll"><table class="settling"><thead><tr>${[
     c.indicator,
     c.now,
     c.fill,

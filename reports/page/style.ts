@@ -32,12 +32,12 @@ main{max-width:1180px;margin:0 auto;padding:1.5rem 2rem 4rem}
 .lead-period{font-size:1.1rem;color:var(--soft)}
 .lead-figure{display:flex;flex-wrap:wrap;align-items:baseline;gap:.25rem 1.25rem;margin:.15rem 0 .6rem}
 .lead-figure .value b{font-size:3rem;line-height:1.15;letter-spacing:-.01em}
-.lead-figure .value .n{font-size:1.35rem;color:var(--ink);margin-left:.6rem}
+.lead-figure .value small{font-size:1.35rem;color:var(--ink);margin-left:.6rem}
 .lead-interval{color:var(--soft);font-size:1.05rem}
 .lead-figure .range b{font-size:3rem;line-height:1.15;letter-spacing:-.01em}
-.lead-figure .range .n{font-size:1.35rem}
+.lead-figure .range small{font-size:1.35rem}
 .lead-figure .as-counted .value b{font-size:1.6rem}
-.lead-figure .as-counted .value .n{font-size:1.1rem;margin-left:.25rem}
+.lead-figure .as-counted .value small{font-size:1.1rem;margin-left:.25rem}
 .unlisted{margin:-1rem 0 1.75rem}
 .comparison{display:grid;grid-template-columns:max-content 1fr;gap:.1rem 1rem;max-width:52rem}
 .comparison dt{color:var(--soft)}
@@ -56,12 +56,12 @@ main{max-width:1180px;margin:0 auto;padding:1.5rem 2rem 4rem}
 .needed{white-space:nowrap}
 .panel ul{list-style:none;padding:0;margin:.6rem 0 0}
 .panel li{padding:.38rem 0;border-top:1px solid var(--line);font-size:.92rem;line-height:1.45}
-.panel li>span{display:block}
+.panel li>span,.panel li>small{display:block}
 .who{overflow-wrap:anywhere}
 .empty{margin-top:.6rem;color:var(--soft)}
-.n{color:var(--soft);font-size:.9em;font-weight:400}
+.n,small{color:var(--soft);font-size:.9em;font-weight:400}
 .value b{font-weight:700}
-.value .n{white-space:nowrap}
+.value small{white-space:nowrap}
 .mark{font-size:.9em}
 .mark.met{color:var(--met)}.mark.not_met{color:var(--not-met)}.mark.cannot_tell{color:var(--open)}.none-mark{color:#9aa5b0}
 .tag{display:inline-block;font-size:.76rem;line-height:1.5;color:var(--binding);background:#fdf3dd;border-radius:3px;padding:0 .4em;white-space:nowrap}
@@ -89,7 +89,7 @@ main{max-width:1180px;margin:0 auto;padding:1.5rem 2rem 4rem}
 .tile h3 a:hover{text-decoration:underline}
 .tile .big{margin:.35rem 0 .1rem}
 .tile .big .value b{font-size:1.75rem;line-height:1.2}
-.tile .big .value .n{font-size:1rem;color:var(--ink);margin-left:.25rem}
+.tile .big .value small{font-size:1rem;color:var(--ink);margin-left:.25rem}
 .tile .big .range{display:block}
 .tile .big .range b{font-size:1.5rem;line-height:1.2}
 .tile .big .as-counted .value b{font-size:1.05rem}
@@ -127,14 +127,16 @@ th,td{text-align:left;vertical-align:top;padding:.4rem .55rem;border-bottom:1px 
 thead th{font-weight:500;color:var(--soft);border-bottom:1.5px solid var(--ink);vertical-align:bottom;font-size:.94em}
 tbody th{font-weight:500;min-width:9rem;overflow-wrap:anywhere}
 th:first-child,td:first-child{padding-left:.25rem}
-.num{text-align:right;white-space:nowrap}
+.num,.nil,.figures td,.scores td:nth-child(2),.scores td:nth-child(3){text-align:right;white-space:nowrap}
+.nil{color:#a3adb7}
 thead .num{white-space:normal}
 tr.strong>*{background:#fff6e0}
 tr.group th{background:var(--wash);font-weight:700;padding-top:.6rem}
 tr.stratum th{font-weight:400;padding-left:1.5rem}
 .figures td{min-width:2.6rem}
-.figures td:not(.num){min-width:9.5rem}
-.figures td:last-child:not(.num){min-width:14rem}
+.figures .text{text-align:left;white-space:normal}
+.figures .text,.settling td{min-width:9.5rem}
+.figures .text:last-child,.settling td:last-child{min-width:14rem}
 .standings thead .num{min-width:4.6rem}
 .standings .names{min-width:16rem}
 .subgroups{margin:-1.5rem 0 2.5rem}
@@ -217,8 +219,8 @@ tr,.tile,.panel li,.chart,.def,.grid .chart-box,.comparison{break-inside:avoid}
 .scroll{overflow:visible}
 table{font-size:10px;line-height:1.35}
 th,td{padding:.9mm 1.1mm}
-.figures td,.figures td:not(.num),.figures td:last-child:not(.num),.standings .names,.standings thead .num,.all td,.all td:nth-child(4),.all td:last-child,.all th,tbody th,.problems td:last-child,.refusal{min-width:0}
-.figures td:last-child:not(.num){min-width:33mm}
+.figures td,.figures .text,.figures .text:last-child,.settling td,.settling td:last-child,.standings .names,.standings thead .num,.all td,.all td:nth-child(4),.all td:last-child,.all th,tbody th,.problems td:last-child,.refusal{min-width:0}
+.figures .text:last-child,.settling td:last-child{min-width:33mm}
 thead{display:table-header-group}
 .table-box::details-content,.rest::details-content{content-visibility:visible;block-size:auto}
 .grid .table-box:not([open]){display:none}

@@ -30,7 +30,7 @@ export function subgroupTables(indicator: Defined, context: ReportContext): Html
   const table = (title: string, head: string, rows: readonly FigureRow[]) =>
     rows.length === 0
       ? null
-      : html`<details class="table-box"><summary>${title} <span class="n">${periodWords(context, period)}</span></summary>${figureTable(
+      : html`<details class="table-box"><summary>${title} <small>${periodWords(context, period)}</small></summary>${figureTable(
           rows,
           head,
           context,

@@ -37,3 +37,33 @@ export function textOf(page: string): string {
     .replaceAll('&#39;', "'")
     .replaceAll('&amp;', '&');
 }
+
+/** What HTML ends by itself where one of these begins; what holds it ends it too. */
+const endedBy: Readonly<Record<string, readonly string[]>> = {
+  td: ['td', 'th', 'tr', 'tbody'],
+  th: ['td', 'th', 'tr', 'tbody'],
+  tr: ['tr', 'tbody'],
+  thead: ['tbody'],
+  tbody: ['tbody'],
+  li: ['li'],
+  dt: ['dt', 'dd'],
+  dd: ['dt', 'dd'],
+};
+
+/** A page with the end tags written out that HTML implies, as a browser would understand it. */
+export function closed(page: string): string {
+  const open: string[] = [];
+  return page.replace(
+    /<(\/?)([a-z][a-z0-9]*)((?: [^<>]*)?)>/g,
+    (tag, closes: string, name: string, rest: string) => {
+      if (['meta', 'br'].includes(name) || rest.endsWith('/')) return tag;
+      let ends = '';
+      const last = () => open.at(-1) ?? '';
+      while (closes ? last() in endedBy && last() !== name : endedBy[last()]?.includes(name))
+        ends += `</${open.pop()}>`;
+      if (!closes) open.push(name);
+      else if (last() === name) open.pop();
+      return ends + tag;
+    },
+  );
+}
