@@ -16,6 +16,8 @@ export interface ReportContext {
   /** File name without extension of each hospital's page. */
   readonly files: ReadonlyMap<string, string>;
   readonly entries: ReadonlyMap<string, HospitalEntry>;
+  /** What several pages ask for alike, worked out for the first of them; the name says what. */
+  readonly once: <T>(name: string, make: () => T) => T;
   /** The way from a page to the report's folder: empty, or `../`. */
   readonly root: '' | '../';
 }
@@ -38,7 +40,16 @@ export function reportContext(data: ReportData, lang: Lang): ReportContext {
     hospitals,
     files: hospitalFiles(hospitals),
     entries: new Map(data.hospitals.map((entry) => [entry.hospital_id, entry])),
+    once: onceEach(),
     root: '',
+  };
+}
+
+function onceEach(): ReportContext['once'] {
+  const made = new Map<string, unknown>();
+  return <T>(name: string, make: () => T): T => {
+    if (!made.has(name)) made.set(name, make());
+    return made.get(name) as T;
   };
 }
 

@@ -82,7 +82,9 @@ function absentIn(
   const found = new Set(
     [...shown, headlinePeriod(indicator, index, data.month)].map((period) => {
       const figure = index.at(indicator, { ...unit, ...period });
-      const absent = nothing(stateOf(figure, indicator, own), context);
+      const state = stateOf(figure, indicator, own);
+      if (state.kind !== 'no data' && state.kind !== 'not applicable') return null;
+      const absent = nothing(state, context);
       return absent?.text === cell(indicator, figure, context, own).text ? absent.text : null;
     }),
   );
@@ -133,14 +135,7 @@ function compositionRows(
   own: boolean,
 ): Html {
   const { index } = context;
-  const strata = [
-    ...new Set(
-      index
-        .of(indicator)
-        .filter((figure) => figure.level === unit.level && figure.unit === unit.unit)
-        .map(({ stratum }) => stratum),
-    ),
-  ]
+  const strata = [...new Set(index.ofUnit(indicator, unit).map(({ stratum }) => stratum))]
     .filter((stratum) => stratum !== '')
     .sort();
   return html`<tr><th scope="row">${title(indicator, context)}</th><td colspan="4">${

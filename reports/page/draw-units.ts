@@ -1,27 +1,36 @@
 import type { Defined } from '../../pipeline/define/index.js';
 import { drawChart } from '../charts/draw-chart.js';
-import { hospitalIntervals, type IntervalLayout } from '../charts/hospital-intervals.js';
+import { hospitalIntervals, type IntervalLayout, type IntervalRow } from '../charts/hospital-intervals.js';
 import type { Html } from '../html.js';
 import type { ReportContext } from '../report-context.js';
 import { axisFor, intervalRow, thresholdIn, type UnitFigure } from './interval-rows.js';
 
-/** Draws the figures of an indicator, one line each. `anonymous`: only the strong line keeps its verdict. */
+/** Draws the figures of an indicator, one line each. */
 export function drawUnits(
   units: readonly UnitFigure[],
   indicator: Defined,
   context: ReportContext,
   layout: IntervalLayout,
   title: string,
-  anonymous = false,
 ): Promise<Html> {
-  const rows = units
-    .map((unit) => intervalRow(unit, indicator, context))
-    .map((row) => (anonymous && !row.strong ? { ...row, standing: 'none' as const, light: true } : row));
+  const rows = units.map((unit) => intervalRow(unit, indicator, context));
   const threshold = thresholdIn(
     units.map(({ figure }) => figure),
     indicator,
     context,
   );
+  return drawRows(rows, threshold, indicator, context, layout, title);
+}
+
+/** Draws lines that are worked out already. */
+export function drawRows(
+  rows: readonly IntervalRow[],
+  threshold: ReturnType<typeof thresholdIn>,
+  indicator: Defined,
+  context: ReportContext,
+  layout: IntervalLayout,
+  title: string,
+): Promise<Html> {
   const axis = axisFor(rows, indicator, context, threshold?.value ?? null);
   const spec = hospitalIntervals({ rows, axis, threshold, layout, heads: context.words.chartHeads });
   return drawChart(spec, context.words.ariaChart(title));

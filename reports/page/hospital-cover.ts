@@ -4,6 +4,7 @@ import { type Html, html } from '../html.js';
 import { stateOf } from '../read/figure-state.js';
 import { headlinePeriod, type Period } from '../read/headline.js';
 import { openReason, openReasons } from '../read/open-reason.js';
+import { ownRows } from '../read/own-rows.js';
 import { whyNoData } from '../read/why-no-data.js';
 import type { ReportContext } from '../report-context.js';
 import { comparison, judgedIndicators } from './cover.js';
@@ -23,9 +24,7 @@ export function hospitalCover(
 ): Html {
   const { words, data } = context;
   const others = own ? judgedWithData(hospital, context).filter((indicator) => indicator !== first) : [];
-  const errors = data.problems.filter(
-    ({ hospital_id, severity }) => hospital_id === hospital && severity !== 'warning',
-  );
+  const errors = ownRows('problems', hospital, context).filter(({ severity }) => severity !== 'warning');
   return html`<section id="answer" class="cover"><h2>${words.hospital.heading}</h2>${
     own
       ? first

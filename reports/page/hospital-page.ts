@@ -1,6 +1,7 @@
 import type { Defined } from '../../pipeline/define/index.js';
 import { type Html, html } from '../html.js';
 import { headlinePeriod } from '../read/headline.js';
+import { ownRows } from '../read/own-rows.js';
 import { hospitalName, type ReportContext } from '../report-context.js';
 import { allIndicators } from './all-indicators.js';
 import { bridgeTable } from './bridge-table.js';
@@ -51,8 +52,9 @@ export async function hospitalPage(hospital: string, context: ReportContext): Pr
 }
 
 /** The ways to the pages of clauses and scores, where the hospital has them. */
-function complyLinks(hospital: string, { data, files, words }: ReportContext): Html | null {
-  const own = data.compliance.find((compliance) => compliance.hospital === hospital);
+function complyLinks(hospital: string, context: ReportContext): Html | null {
+  const { files, words } = context;
+  const [own] = ownRows('compliance', hospital, context);
   const file = files.get(hospital);
   if (!own || file === undefined) return null;
   const scores = own.sheet
@@ -67,15 +69,12 @@ async function sections(
   own: boolean,
   context: ReportContext,
 ): Promise<Section[]> {
-  const { words, data } = context;
+  const { words } = context;
   const s = words.sections;
   const list: Section[] = [];
   if (own) {
     if (first) {
-      const isPlaced = context.index
-        .of(first)
-        .some(({ level, unit }) => level === 'hospital' && unit === hospital);
-      if (isPlaced)
+      if (context.index.has(first, hospital))
         list.push({ id: 'position', title: s.position, body: await positionBox(hospital, first, context) });
       list.push({ id: 'trend', title: s.trend, body: await trendFigure(hospital, first, context) });
     }
@@ -94,7 +93,7 @@ async function sections(
       },
     );
   }
-  const bridges = data.bridges.filter(({ level, unit }) => level === 'hospital' && unit === hospital);
+  const bridges = ownRows('bridges', hospital, context);
   if (bridges.length > 0)
     list.push({ id: 'bridges', title: words.norms.bridgesTitle, body: bridgeTable(bridges, context, false) });
   const settling = settlingTable(hospital, context);
@@ -148,8 +147,8 @@ async function positionBox(hospital: string, indicator: Defined, context: Report
 }
 
 function submission(hospital: string, context: ReportContext): Html {
-  const { data, words } = context;
-  const entries = data.submissions.filter(({ hospital_id }) => hospital_id === hospital);
+  const { words } = context;
+  const entries = ownRows('submissions', hospital, context);
   const sent =
     entries.length === 0
       ? html`<p>${words.hospital.noSubmission}</p>`

@@ -1,6 +1,6 @@
 import type { Defined } from '../../pipeline/define/index.js';
 import { drawChart } from '../charts/draw-chart.js';
-import { hospitalIntervals, type IntervalLayout } from '../charts/hospital-intervals.js';
+import { hospitalIntervals, type IntervalLayout, type IntervalRow } from '../charts/hospital-intervals.js';
 import { type Html, html } from '../html.js';
 import { scaleOf } from '../print/rate.js';
 import { stateOf } from '../read/figure-state.js';
@@ -9,7 +9,7 @@ import { whyNoData } from '../read/why-no-data.js';
 import type { ReportContext } from '../report-context.js';
 import { chartBox } from './chart-box.js';
 import { definitionLink } from './definition.js';
-import { chartAxis, drawUnits, noteOn } from './draw-units.js';
+import { chartAxis, drawRows, drawUnits, noteOn } from './draw-units.js';
 import { figureTable } from './figure-table.js';
 import {
   axisFor,
@@ -112,16 +112,29 @@ export async function ownGroup(
 export async function position(hospital: string, indicator: Defined, context: ReportContext): Promise<Html> {
   const { words, lang } = context;
   const period = headlinePeriod(indicator, context.index, context.data.month);
-  const units = hospitalFigures(context, indicator, period)
-    .map((unit) =>
-      unit.unit === hospital
-        ? { ...unit, label: words.hospital.yours, strong: true, own: true }
-        : { ...unit, label: '', strong: false },
-    )
-    .filter((unit) => unit.own || ['value', 'zero'].includes(stateOf(unit.figure, indicator).kind));
-  const title = words.charts.position(indicator.title[lang]);
-  return drawUnits(units, indicator, context, 'marks', title, true);
+  const all = context.once(`anonymous ${indicator.code} ${indicator.version}`, () =>
+    hospitalFigures(context, indicator, period).map((unit) => ({
+      unit,
+      hasRate: ['value', 'zero'].includes(stateOf(unit.figure, indicator).kind),
+      row: anonymous(intervalRow(unit, indicator, context)),
+    })),
+  );
+  const shown = all.filter(({ unit, hasRate }) => hasRate || unit.unit === hospital);
+  const rows = shown.map(({ unit, row }) => {
+    if (unit.unit !== hospital) return row;
+    const own = { ...unit, label: words.hospital.yours, strong: true, own: true };
+    return intervalRow(own, indicator, context);
+  });
+  const threshold = thresholdIn(
+    shown.map(({ unit }) => unit.figure),
+    indicator,
+    context,
+  );
+  return drawRows(rows, threshold, indicator, context, 'marks', words.charts.position(indicator.title[lang]));
 }
+
+/** A hospital among others to whom it must not be known: a rate without name and verdict. */
+const anonymous = (row: IntervalRow): IntervalRow => ({ ...row, label: '', standing: 'none', light: true });
 
 export function ownFigure(
   hospital: string,

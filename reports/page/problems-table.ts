@@ -1,6 +1,7 @@
 import { ruleTitle } from '../../pipeline/describe/rule-titles.js';
 import { filePlace } from '../../pipeline/file-place.js';
 import { type Html, html } from '../html.js';
+import { ownRows } from '../read/own-rows.js';
 import type { ReportContext } from '../report-context.js';
 import type { ProblemEntry } from '../report-data.js';
 
@@ -9,18 +10,16 @@ const mostRows = 300;
 
 /** What one hospital has to correct, file by file and line by line. */
 export function problemsTable(hospital: string, context: ReportContext): Html {
-  const { data, words } = context;
+  const { words } = context;
   const q = words.quality;
   const order = { refusal: 0, error: 1, warning: 2 } as const;
-  const problems = data.problems
-    .filter(({ hospital_id }) => hospital_id === hospital)
-    .sort(
-      (a, b) =>
-        order[a.severity] - order[b.severity] ||
-        (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) ||
-        ((a.sheet ?? '') < (b.sheet ?? '') ? -1 : (a.sheet ?? '') > (b.sheet ?? '') ? 1 : 0) ||
-        (a.line ?? 0) - (b.line ?? 0),
-    );
+  const problems = [...ownRows('problems', hospital, context)].sort(
+    (a, b) =>
+      order[a.severity] - order[b.severity] ||
+      (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) ||
+      ((a.sheet ?? '') < (b.sheet ?? '') ? -1 : (a.sheet ?? '') > (b.sheet ?? '') ? 1 : 0) ||
+      (a.line ?? 0) - (b.line ?? 0),
+  );
   if (problems.length === 0) return html`<p>${words.hospital.noProblems}</p>`;
   const rest = problems.length - mostRows;
   const isHeld = problems.some(({ severity }) => severity === 'error');

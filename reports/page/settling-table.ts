@@ -4,6 +4,7 @@ import { groups } from '../../pipeline/receipt/groups.js';
 import type { SettlingRow } from '../../pipeline/settle/settle.js';
 import { type Html, html } from '../html.js';
 import { printCount } from '../print/number.js';
+import { ownRows } from '../read/own-rows.js';
 import type { ReportContext } from '../report-context.js';
 import { settlingLine } from '../settling-lines.js';
 import { definitionLink } from './definition.js';
@@ -16,7 +17,7 @@ const most = { indicators: 5, columns: 3, rows: 8 };
 export function settlingTable(hospital: string, context: ReportContext): Html | null {
   const { data, words } = context;
   const w = words.settling;
-  const own = data.settling.filter((row) => row.hospital === hospital);
+  const own = ownRows('settling', hospital, context);
   const shown = groups(own, ({ code, version }) => `${code} ${version}`).flatMap((rows): Html[][] => {
     const [first] = rows;
     const indicator = data.indicators.find((i) => i.code === first?.code && i.version === first?.version);

@@ -7,6 +7,7 @@ export interface Fraction {
 
 /** The fraction that a number's shortest decimal text says: 0.4 is 4/10, not the nearest binary number. */
 export function fraction(value: number): Fraction {
+  if (Number.isSafeInteger(value)) return { num: BigInt(value), den: 1n };
   const [digits = '0', exponent = '0'] = String(value).split('e');
   const [whole = '0', decimals = ''] = digits.split('.');
   const power = Number(exponent) - decimals.length;

@@ -17,12 +17,17 @@ export class FigureIndex {
   readonly #headlines = new Map<string, Pick<Place, 'period_type' | 'period'>>();
 
   readonly #hospitals = new Set<string>();
+  readonly #byUnit = new Map<string, Figure[]>();
   #judged: readonly Defined[] | null = null;
 
   constructor(figures: readonly Figure[]) {
     for (const figure of figures) {
       this.#byPlace.set(keyOf(figure, figure), figure);
       if (figure.level === 'hospital') this.#hospitals.add(figure.unit);
+      const unit = unitKey(figure, figure);
+      const own = this.#byUnit.get(unit);
+      if (own) own.push(figure);
+      else this.#byUnit.set(unit, [figure]);
       const name = indicatorKey(figure);
       const list = this.#byIndicator.get(name);
       if (list) list.push(figure);
@@ -58,6 +63,16 @@ export class FigureIndex {
     return this.#hospitals.has(hospital);
   }
 
+  /** Whether a hospital has any figure of an indicator. */
+  has(indicator: Defined, hospital: string): boolean {
+    return this.ofUnit(indicator, { level: 'hospital', unit: hospital }).length > 0;
+  }
+
+  /** Every figure of an indicator that one unit has. */
+  ofUnit(indicator: Defined, unit: Pick<Place, 'level' | 'unit'>): readonly Figure[] {
+    return this.#byUnit.get(unitKey(indicator, unit)) ?? [];
+  }
+
   /** Every figure of an indicator in one version. */
   of(indicator: Defined): readonly Figure[] {
     return this.#byIndicator.get(indicatorKey(indicator)) ?? [];
@@ -68,5 +83,8 @@ type Named = { readonly code: string; readonly version: string };
 
 const indicatorKey = ({ code, version }: Named) => `${code}\u0000${version}`;
 
+const unitKey = (named: Named, { level, unit }: Pick<Place, 'level' | 'unit'>) =>
+  `${named.code}\u0000${named.version}\u0000${level}\u0000${unit}`;
+
 const keyOf = (named: Named, { level, unit, period_type, period, stratum = '' }: Place) =>
-  [named.code, named.version, level, unit, period_type, period, stratum].join('\u0000');
+  `${unitKey(named, { level, unit })}\u0000${period_type}\u0000${period}\u0000${stratum}`;

@@ -14,6 +14,17 @@ export const openReasons: readonly OpenReason[] = ['too few', 'incomplete', 'not
  */
 export function openReason(figure: Figure, indicator: Defined): OpenReason | null {
   if (figure.verdict !== 'cannot_tell') return null;
+  const known = found.get(figure);
+  if (known !== undefined) return known;
+  const reason = reasonOf(figure, indicator);
+  found.set(figure, reason);
+  return reason;
+}
+
+/** Reasons by their figures: an exact test takes long, and several tables and charts show the same figure. */
+const found = new WeakMap<Figure, OpenReason>();
+
+function reasonOf(figure: Figure, indicator: Defined): OpenReason {
   if (indicator.measure === 'volume') return 'not over';
   const { numerator, denominator, threshold, operator, unknown } = figure;
   if (numerator === null || denominator === null || threshold === null || operator === null) return 'too few';

@@ -1,9 +1,11 @@
 import type { Defined } from '../../pipeline/define/index.js';
 import type { ReportContext } from '../report-context.js';
+import { ownRows } from './own-rows.js';
 
 /** Why a hospital has no figure: it sent nothing, its file was refused, or it sent a file without such cases. */
-export function whyNoData({ data, words }: ReportContext, hospital: string, indicator: Defined): string {
-  const all = data.submissions.filter(({ hospital_id }) => hospital_id === hospital);
+export function whyNoData(context: ReportContext, hospital: string, indicator: Defined): string {
+  const { words } = context;
+  const all = ownRows('submissions', hospital, context);
   const [needed = indicator.of.name] = indicator.of.spec.workedOutFrom ?? [];
   const sent = all.filter(({ table }) => table === needed || table === null);
   const has = (...statuses: string[]) => sent.some(({ status }) => statuses.includes(status));

@@ -1,0 +1,32 @@
+import type { ReportContext } from '../report-context.js';
+import type { ReportData } from '../report-data.js';
+
+/** Whose a row is; null where it is no hospital's. */
+const ownerOf: { readonly [K in Owned]: (row: ReportData[K][number]) => string | null } = {
+  submissions: ({ hospital_id }) => hospital_id,
+  problems: ({ hospital_id }) => hospital_id,
+  settling: ({ hospital }) => hospital,
+  bridges: ({ level, unit }) => (level === 'hospital' ? unit : null),
+  compliance: ({ hospital }) => hospital,
+};
+
+type Owned = 'submissions' | 'problems' | 'settling' | 'bridges' | 'compliance';
+
+/** The rows of a list that are a hospital's, in the order of the list; the list is gone through once for all hospitals. */
+export function ownRows<K extends Owned>(
+  kind: K,
+  hospital: string,
+  { data, once }: Pick<ReportContext, 'data' | 'once'>,
+): readonly ReportData[K][number][] {
+  const all = once(`${kind} of each hospital`, () => {
+    const found = new Map<string | null, ReportData[K][number][]>();
+    for (const row of data[kind] as readonly ReportData[K][number][]) {
+      const owner = ownerOf[kind](row);
+      const own = found.get(owner);
+      if (own) own.push(row);
+      else found.set(owner, [row]);
+    }
+    return found;
+  });
+  return all.get(hospital) ?? [];
+}
