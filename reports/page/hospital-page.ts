@@ -74,7 +74,7 @@ async function sections(
   const list: Section[] = [];
   if (own) {
     if (first) {
-      if (context.index.has(first, hospital))
+      if (context.index.ofUnit(first, { level: 'hospital', unit: hospital }).length > 0)
         list.push({ id: 'position', title: s.position, body: await positionBox(hospital, first, context) });
       list.push({ id: 'trend', title: s.trend, body: await trendFigure(hospital, first, context) });
     }

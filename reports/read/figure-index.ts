@@ -10,33 +10,33 @@ export interface Place {
   readonly stratum?: string;
 }
 
+type Unit = Pick<Place, 'level' | 'unit'>;
+
+/** What is known of one indicator in one version. */
+interface OfIndicator {
+  readonly figures: Figure[];
+  readonly byPlace: Map<string, Figure>;
+  byUnit?: Map<string, Figure[]>;
+  headline?: Pick<Place, 'period_type' | 'period'>;
+}
+
 /** Finds figures by what they say instead of by searching the list. */
 export class FigureIndex {
-  readonly #byPlace = new Map<string, Figure>();
-  readonly #byIndicator = new Map<string, Figure[]>();
-  readonly #headlines = new Map<string, Pick<Place, 'period_type' | 'period'>>();
-
+  readonly #byIndicator = new Map<string, OfIndicator>();
   readonly #hospitals = new Set<string>();
-  readonly #byUnit = new Map<string, Figure[]>();
   #judged: readonly Defined[] | null = null;
 
   constructor(figures: readonly Figure[]) {
     for (const figure of figures) {
-      this.#byPlace.set(keyOf(figure, figure), figure);
       if (figure.level === 'hospital') this.#hospitals.add(figure.unit);
-      const unit = unitKey(figure, figure);
-      const own = this.#byUnit.get(unit);
-      if (own) own.push(figure);
-      else this.#byUnit.set(unit, [figure]);
-      const name = indicatorKey(figure);
-      const list = this.#byIndicator.get(name);
-      if (list) list.push(figure);
-      else this.#byIndicator.set(name, [figure]);
+      const own = this.#own(figure);
+      own.figures.push(figure);
+      own.byPlace.set(placeKey(figure), figure);
     }
   }
 
   at(indicator: Defined, place: Place): Figure | undefined {
-    return this.#byPlace.get(keyOf(indicator, place));
+    return this.#own(indicator).byPlace.get(placeKey(place));
   }
 
   /** The indicator's headline period, worked out at the first call: every chart and table asks for it. */
@@ -44,10 +44,9 @@ export class FigureIndex {
     indicator: Defined,
     find: () => Pick<Place, 'period_type' | 'period'>,
   ): Pick<Place, 'period_type' | 'period'> {
-    const key = indicatorKey(indicator);
-    const found = this.#headlines.get(key) ?? find();
-    this.#headlines.set(key, found);
-    return found;
+    const own = this.#own(indicator);
+    own.headline ??= find();
+    return own.headline;
   }
 
   /** Those indicators of which some figure of all cases has a threshold, worked out at the first call: every hospital's page asks. */
@@ -63,28 +62,40 @@ export class FigureIndex {
     return this.#hospitals.has(hospital);
   }
 
-  /** Whether a hospital has any figure of an indicator. */
-  has(indicator: Defined, hospital: string): boolean {
-    return this.ofUnit(indicator, { level: 'hospital', unit: hospital }).length > 0;
-  }
-
   /** Every figure of an indicator that one unit has. */
-  ofUnit(indicator: Defined, unit: Pick<Place, 'level' | 'unit'>): readonly Figure[] {
-    return this.#byUnit.get(unitKey(indicator, unit)) ?? [];
+  ofUnit(indicator: Defined, unit: Unit): readonly Figure[] {
+    const own = this.#own(indicator);
+    own.byUnit ??= groupedByUnit(own.figures);
+    return own.byUnit.get(unitKey(unit)) ?? [];
   }
 
   /** Every figure of an indicator in one version. */
   of(indicator: Defined): readonly Figure[] {
-    return this.#byIndicator.get(indicatorKey(indicator)) ?? [];
+    return this.#own(indicator).figures;
+  }
+
+  #own({ code, version }: { readonly code: string; readonly version: string }): OfIndicator {
+    const name = `${code}\u0000${version}`;
+    const known = this.#byIndicator.get(name);
+    if (known) return known;
+    const own: OfIndicator = { figures: [], byPlace: new Map() };
+    this.#byIndicator.set(name, own);
+    return own;
   }
 }
 
-type Named = { readonly code: string; readonly version: string };
+function groupedByUnit(figures: readonly Figure[]): Map<string, Figure[]> {
+  const found = new Map<string, Figure[]>();
+  for (const figure of figures) {
+    const key = unitKey(figure);
+    const list = found.get(key);
+    if (list) list.push(figure);
+    else found.set(key, [figure]);
+  }
+  return found;
+}
 
-const indicatorKey = ({ code, version }: Named) => `${code}\u0000${version}`;
+const unitKey = ({ level, unit }: Unit) => `${level}\u0000${unit}`;
 
-const unitKey = (named: Named, { level, unit }: Pick<Place, 'level' | 'unit'>) =>
-  `${named.code}\u0000${named.version}\u0000${level}\u0000${unit}`;
-
-const keyOf = (named: Named, { level, unit, period_type, period, stratum = '' }: Place) =>
-  `${unitKey(named, { level, unit })}\u0000${period_type}\u0000${period}\u0000${stratum}`;
+const placeKey = ({ level, unit, period_type, period, stratum = '' }: Place) =>
+  `${level}\u0000${unit}\u0000${period_type}\u0000${period}\u0000${stratum}`;
