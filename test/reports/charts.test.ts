@@ -178,6 +178,44 @@ describe('hospitalIntervals', () => {
   });
 });
 
+describe('a chart drawn after others of its shape', () => {
+  const of = (labels: readonly string[], to = 100) =>
+    hospitalIntervals({
+      rows: labels.map((label, i) => row(label, { at: 10 * (i + 1), low: 5, high: 60 })),
+      axis: {
+        domain: [0, to],
+        ticks: to === 100 ? [0, 50, 100] : [0, 100, 200],
+        scale: 'linear',
+        title: '%',
+      },
+      threshold: { at: 40, label: '≥ 40%' },
+      layout: 'compact',
+      heads: { counts: 'n', rate: 'r', note: 'v' },
+    });
+
+  it('is as if it were the first', async () => {
+    const first = (await drawChart(of(['a', 'b', 'c']), 'x')).text;
+    expect((await drawChart(of(['d', 'e', 'f']), 'x')).text).not.toMatch(/>[abc]</);
+    expect((await drawChart(of(['a', 'b', 'c']), 'x')).text).toBe(first);
+    const together = await Promise.all(
+      [of(['d', 'e', 'f']), of(['a', 'b', 'c'])].map((spec) => drawChart(spec, 'x')),
+    );
+    expect(together[1]?.text).toBe(first);
+    expect(together[0]?.text).toContain('>d<');
+  });
+
+  it('has an axis of its own', async () => {
+    const narrow = (await drawChart(of(['a']), 'x')).text;
+    const wide = (await drawChart(of(['a'], 200), 'x')).text;
+    expect(narrow.match(/<text[^>]*>(0|50|100|200)</g)).toHaveLength(3);
+    expect(wide).toContain('>200<');
+    expect(wide).not.toContain('>50<');
+    // A compact chart is 200 wide and stands 148 to the right: 10 of 100 lies at 168, 10 of 200 at 158; the circle begins 4 further right.
+    expect(narrow).toContain('d="M172 34a4');
+    expect(wide).toContain('d="M162 34a4');
+  });
+});
+
 describe('the axis under intervals', () => {
   it.each([
     [0.01, '0.01'],

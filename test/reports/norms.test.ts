@@ -213,4 +213,30 @@ describe('a bridge', () => {
     expect(text).toMatch(/80\.0% 8\/10 ?2022 · 2 例结局未明（未填） ?\+3/);
     expect(text).toContain('有结局未明（未填）者，差异除定义外还含');
   });
+
+  it('says once why the definitions changed, and then what each year counts', async () => {
+    const side = (version: string, numerator: number) =>
+      figureWith({ code: 'VAD-01', version, numerator, denominator: 10, rate: numerator / 10 });
+    const place = { code: 'VAD-01', level: 'province', unit: '*' } as const;
+    const of = (period: string, changed: string, later: number) => ({
+      ...place,
+      changed,
+      period,
+      earlier: side('2017', 5),
+      later: side('2022', later),
+    });
+    const rendered = await renderReport(
+      {
+        ...dataWith([]),
+        indicators: [vadCorrectIndication2017, vadCorrectIndication],
+        bridges: [of('2021', '2022-04-20', 6), of('2020', '2021-01-01', 9), of('2022', '2022-04-20', 8)],
+      },
+      'zh',
+    );
+    const bridges = /<section id="bridges".*?<\/section>/s.exec(rendered.get('index.html') ?? '')?.[0] ?? '';
+    const said = [...textOf(bridges).matchAll(/自 (\S+) 起|\b(20\d\d)\s+50|([+]\d)/g)].map(
+      ([, day, year, more]) => day ?? year ?? more,
+    );
+    expect(said).toEqual(['2022-04-20', '2021', '+1', '2022', '+3', '2021-01-01', '2020', '+4']);
+  });
 });

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Figure } from '../../pipeline/figures.js';
 import { hospitalPage } from '../../reports/page/hospital-page.js';
 import { provincePage } from '../../reports/page/province-page.js';
+import { style } from '../../reports/page/style.js';
 import { renderReport } from '../../reports/render-report.js';
 import { reportContext } from '../../reports/report-context.js';
 import type { ReportData } from '../../reports/report-data.js';
@@ -164,6 +165,20 @@ describe('every page', () => {
     }
   });
 
+  it('has a rule for every class that the style sheet knows of', () => {
+    const known = new Set(
+      [...style.matchAll(/([^{}]+)\{/g)].flatMap(
+        ([, selector = '']) => selector.match(/(?<=\.)[a-z][\w-]*/g) ?? [],
+      ),
+    );
+    for (const [path, text] of pages) {
+      const own = /<style>([^<]*)<\/style>/.exec(text)?.[1] ?? '';
+      const used = new Set(tagsOf(text).flatMap(({ attributes: of }) => of.get('class')?.split(' ') ?? []));
+      for (const name of used)
+        if (known.has(name)) expect(own.includes(`.${name}`), `${path} .${name}`).toBe(true);
+    }
+  });
+
   it('holds no path of a machine', () => {
     for (const text of pages.values()) expect(text).not.toMatch(/\/(home|root|tmp|Users|work)\/|[A-Z]:\\/);
   });
@@ -222,6 +237,20 @@ describe('figures in pages', () => {
     expect(textOf(silent)).toContain('本月未上报');
     for (const cell of [pendingOnly, noDenominator, suppressed, silent])
       expect(textOf(cell)).not.toMatch(/\d%/);
+  });
+
+  it('name together, with the ways to their definitions, what a hospital has no data of', () => {
+    const own = /<section id="all".*?<\/section>/s.exec(page('hospitals/H04.html'))?.[0] ?? '';
+    const rows = own.match(/<tr.*?<\/tr>/gs) ?? [];
+    const named = rows.filter((row) => row.includes('>VAD-07-1 '));
+    expect(named).toHaveLength(1);
+    expect(named[0]).toMatch(
+      /^<tr class="without"><th scope="row"><span class="none no-data">— 无数据<\/span><\/th>/,
+    );
+    expect(named[0]).toMatch(/<a href="[^"]*definitions\.html#def-VAD-07-1-[^"]*">VAD-07-1 /);
+    // ECMO-E03 has figures and a row of its own.
+    expect(rows.filter((row) => row.includes('>ECMO-E03<'))).toHaveLength(1);
+    expect(own).not.toContain('>ECMO-E03 ');
   });
 
   it('show both judgements with p and the number of further cases', () => {
