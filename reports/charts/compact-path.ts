@@ -25,7 +25,7 @@ export function compactPath(shapes: readonly Pick<Shape, 'x' | 'y' | 'path'>[]):
       }
       at = { x: origin.x + step.dx, y: origin.y + step.dy };
       if (step.command === 'm') start = at;
-      text += printed(step, text === '' ? { x: 0, y: 0 } : from, at);
+      text += printed(step, from, at);
       from = at;
     }
   }

@@ -71,7 +71,7 @@ function rulesOf(text: string): Rule[] {
 /** No selector of ours has a comma inside of brackets. */
 function selectorsOf(list: string): Selector[] {
   return list.split(',').map((text) => {
-    const plain = text.replace(/:not\([^)]*\)|\[[^\]]*\]|::?[a-z-]+(\([^)]*\))?|#[\w-]+/g, '');
+    const plain = text.replace(/\[[^\]]*\]|::?[a-z-]+(\([^)]*\))?|#[\w-]+/g, '');
     return { text: text.trim(), needs: plain.match(/\.[\w-]+|(?<![\w.-])[a-z][a-z0-9]*/g) ?? [] };
   });
 }
