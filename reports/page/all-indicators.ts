@@ -85,6 +85,7 @@ function absentIn(
       const state = stateOf(figure, indicator, own);
       if (state.kind !== 'no data' && state.kind !== 'not applicable') return null;
       const absent = nothing(state, context);
+      if (state.kind === 'no data') return absent?.text ?? null;
       return absent?.text === cell(indicator, figure, context, own).text ? absent.text : null;
     }),
   );

@@ -20,14 +20,18 @@ export function bridgeTable(
   const rows = bridges.filter(
     ({ level, changed }) => level !== 'city' && (changed !== null || !withHospital || level === 'province'),
   );
-  const reasons = groups(rows, (row) => reasonOf(row, context));
+  const lines = rows.flatMap((row) => {
+    const line = bridgeRow(row, context, withHospital);
+    return line ? [{ line, reason: reasonOf(row, context) }] : [];
+  });
   return html`<p class="note">${n.bridgesLead}</p><div class="scroll"><table class="figures"><thead><tr><th scope="col">${c.indicator}</th>${
     withHospital && html`<th scope="col">${words.columns.hospital}</th>`
-  }<th scope="col">${c.period}</th><th scope="col" class="num">${c.earlier}</th><th scope="col" class="num">${c.later}</th><th scope="col" class="num">${c.difference}</th></tr></thead>${reasons.map(
+  }<th scope="col">${c.period}</th><th scope="col" class="num">${c.earlier}</th><th scope="col" class="num">${c.later}</th><th scope="col" class="num">${c.difference}</th></tr></thead>${groups(
+    lines,
+    ({ reason }) => reason,
+  ).map(
     (own) =>
-      html`<tbody><tr class="reason"><td class="text" colspan="${withHospital ? 6 : 5}">${own[0] && reasonOf(own[0], context)}</td></tr>${own.map(
-        (row) => bridgeRow(row, context, withHospital),
-      )}</tbody>`,
+      html`<tbody>${own[0]?.reason ? html`<tr class="reason"><td class="text" colspan="${withHospital ? 6 : 5}">${own[0].reason}</td></tr>` : null}${own.map(({ line }) => line)}</tbody>`,
   )}</table></div>`;
 }
 
