@@ -19,6 +19,9 @@ import { entriesOf, type RunTable, RunTables } from './intake/run-tables.js';
 import { noHospitalFolder, repeatedFile, repeatedList } from './intake/sender-messages.js';
 import { type LiveFile, travellingTogether } from './intake/travelling-together.js';
 import { FileRefusal } from './read/refusal.js';
+import { fileSource } from './read/source.js';
+import { WorkbooksAhead, workbooksAhead } from './read/workbook/ahead.js';
+import { isArchive } from './read/workbook/read-workbook.js';
 import { tellChanges } from './stage/changes.js';
 import { settleClaims, tellMissing } from './stage/claims.js';
 import { tellContradictedFollowUps } from './stage/contradicted-follow-ups.js';
@@ -115,7 +118,9 @@ export async function ingest(inbox: readonly InboxFile[], context: IngestContext
       return bytes === undefined ? [] : [{ label, folder, sha256: bytes.sha256 }];
     });
     intake.copies = await Copies.open(database, month, hashes);
-    for (const file of some) {
+    for (const [i, file] of some.entries()) {
+      for (const next of some.slice(i, i + 1 + workbooksAhead))
+        intake.readAhead(next, received.get(next.label));
       const bytes = received.get(file.label);
       if (bytes !== undefined) await intake.take(file, bytes);
     }
@@ -227,6 +232,7 @@ class Intake {
   readonly #run: number;
   #known: KnownFiles;
   readonly #takenAgain = new Set<string>();
+  readonly #ahead = new WorkbooksAhead();
   /** Where else the bytes of this run came. */
   copies: Copies | null = null;
   #received = 0;
@@ -266,6 +272,14 @@ class Intake {
       await this.#refuse(await this.#entry(file, null, 0, null), error);
       return null;
     }
+  }
+
+  /** Begins to read a workbook that is new, before its turn comes. */
+  readAhead({ folder }: MappableFile, received: Received | undefined): void {
+    if (received === undefined || received.scan.plain) return;
+    const { path, bytes, sha256 } = received;
+    if (this.#known.takenBy({ folder, sha256 }) === undefined && isArchive(fileSource(path)))
+      this.#ahead.begin(path, bytes);
   }
 
   async take(file: MappableFile, received: Received, { again = false } = {}): Promise<void> {
@@ -411,6 +425,7 @@ class Intake {
       const context = {
         database,
         tables: this.tables,
+        ahead: this.#ahead,
         nextId: () => this.#known.newId(),
         mappingOfThen: async (hash: string | null) =>
           (await this.#context.mappingOf?.({ ...file, mapping: hash })) ?? null,

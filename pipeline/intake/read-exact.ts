@@ -4,6 +4,7 @@ import { readRecords } from '../read/read-file.js';
 import type { FileRefusal } from '../read/refusal.js';
 import type { RecordSink } from '../read/sort-rows.js';
 import { fileSource } from '../read/source.js';
+import type { WorkbooksAhead } from '../read/workbook/ahead.js';
 import { isArchive, readWorkbook } from '../read/workbook/read-workbook.js';
 import { FILE_PROBLEMS, SETTLING } from '../receipt/receipt-workbook.js';
 import { headerDictionaries } from '../stage/dictionary.js';
@@ -25,6 +26,7 @@ export interface ExactContext {
   readonly tables: RunTables;
   /** The mapping of a hash in the vault, as a hospital's files were read by it; null for none. */
   readonly mappingOfThen: (hash: string | null) => Promise<FileMapping | null>;
+  readonly ahead: WorkbooksAhead;
   /** A new number for each sheet after the first. */
   readonly nextId: () => number;
 }
@@ -106,12 +108,12 @@ async function readSheets(
   entry: FileEntry,
   path: string,
   mapping: FileMapping | null,
-  { database, tables, nextId, mappingOfThen }: ExactContext,
+  { database, tables, ahead, nextId, mappingOfThen }: ExactContext,
   parts: ExactRows[],
   whose: WhoseRows | null,
 ): Promise<ExactFile> {
   const sinks: AllowedRows[] = [];
-  const options = { hospitalFromFolder: entry.file.folder !== null };
+  const options = { hospitalFromFolder: entry.file.folder !== null, begun: ahead.take(path) };
   const { sheets, warnings } = await readWorkbook(path, dictionariesOf(mapping), options, ({ sheet }) => {
     const id = sinks.length === 0 ? entry.id : nextId();
     const rows = new ExactRows(tables, { ...entry, id, sheet }, mapping, whose);

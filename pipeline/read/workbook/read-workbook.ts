@@ -6,7 +6,7 @@ import { type ByteSource, readHead } from '../source.js';
 import type { ReadWarning } from '../warnings.js';
 import { readApart } from './apart.js';
 import { type WorkbookLimits, workbookLimits } from './limits.js';
-import type { Book } from './message.js';
+import type { Book, WorkbookMessage } from './message.js';
 import { emptyWorkbook, macrosIgnored, type NearestTable, noKnownSheet, unknownSheet } from './messages.js';
 import { SheetReader, type SheetResult, type SheetStart, type UnknownSheet } from './read-sheet.js';
 
@@ -14,6 +14,8 @@ export interface WorkbookOptions extends HeaderOptions {
   /** Cases and held-back rows of one sheet together; as many as a sheet can have. */
   readonly maxRows?: number;
   readonly limits?: Partial<WorkbookLimits>;
+  /** What a reader that has begun already tells of it; it is read anew when absent. */
+  readonly begun?: AsyncGenerator<WorkbookMessage> | undefined;
 }
 
 /** What was read of a workbook. */
@@ -54,7 +56,7 @@ export async function readWorkbook(
   const unknown: UnknownSheet[] = [];
   let book: Book = { date1904: false, hasMacros: false, formats: [] };
   let reader: SheetReader | null = null;
-  for await (const message of readApart({ path, limits })) {
+  for await (const message of options.begun ?? readApart({ path, limits })) {
     if (message.kind === 'book') book = message.book;
     else if (message.kind === 'sheet') {
       reader = new SheetReader(message, book, dictionaries, options, sinkFor);
