@@ -23,6 +23,16 @@ export const fatesOfOthers = (version: string): Revision => ({
   },
 });
 
+/** The reading by which a death that other records contradict completed a follow-up. */
+export const contradictedDeaths = (version: string): Revision => ({
+  version,
+  facts: true,
+  reason: {
+    zh: '死亡与其他记录矛盾的（其后仍有存活记录），原先视为已完成随访；现只看是否填了随访完成，没有的按未明计',
+    en: 'a death that another record contradicts by a later day alive completed the follow-up; now the cell alone tells, and without it the outcome is not known',
+  },
+});
+
 /** The reading by which a transfer went on wherever a run began in time; now at the hospital that the rows name, and for another province nowhere here. */
 export const toldTransfers = (version: string): Revision => ({
   version,

@@ -1,6 +1,7 @@
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { vadImplants } from '../../pipeline/stage/vad-implants.js';
 import { vadIndicators2022 } from '../sources.js';
+import { contradictedDeaths } from '../vital-facts.js';
 
 const implant = vadImplants.columns;
 
@@ -16,15 +17,8 @@ const implant = vadImplants.columns;
 export const vadFollowup3y = defineIndicator({
   code: 'VAD-06-3',
   id: 'vad-followup-3y',
-  version: '2022-r3',
-  revises: {
-    version: '2022-r2',
-    former: { strata: undefined },
-    reason: {
-      zh: '已知死亡视为完成随访是推断；现并列其余患者的随访率（分层），合计不变',
-      en: 'that a known death completes the follow-up is inferred; now the rate of the others stands beside it as a stratum, and totals do not move',
-    },
-  },
+  version: '2022-r4',
+  revises: contradictedDeaths('2022-r3'),
   title: { zh: '心室辅助术后3年随访率', en: 'three-year follow-up after VAD implantation' },
   meaning: {
     zh: '植入满3年时完成3年随访的例次，占同期植入总例次的比例，已知死亡视为完成随访',

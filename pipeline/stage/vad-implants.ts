@@ -26,10 +26,11 @@ const survival = (years: number) => ({
   },
 });
 
-/** A known death before the due day completes the follow-up: there is nobody left to follow. */
+/** A known death before the due day completes the follow-up: there is nobody left to follow. One that the records contradict may be none. */
 const followup = (years: number) => ({
   kind: 'bool' as const,
-  sql: `CASE WHEN death_on <= ${anniversary(years)} OR dead_by <= ${anniversary(years)} THEN true ELSE followup_${years}y_done END`,
+  sql: `CASE WHEN told_contradicted_from <= ${anniversary(years)} THEN CASE WHEN followup_${years}y_done THEN true END
+    WHEN death_on <= ${anniversary(years)} OR dead_by <= ${anniversary(years)} THEN true ELSE followup_${years}y_done END`,
   title: { zh: `${years}年随访已完成`, en: `${years}-year follow-up complete` },
 });
 
@@ -37,7 +38,7 @@ const followup = (years: number) => ({
 const fateWhenDue = (years: number) => ({
   kind: 'choice' as const,
   values: ['已知死亡', '其余'] as const,
-  sql: `CASE WHEN coalesce(death_on <= ${anniversary(years)}, false) OR coalesce(dead_by <= ${anniversary(years)}, false) THEN '已知死亡' ELSE '其余' END`,
+  sql: `CASE WHEN told_contradicted_from <= ${anniversary(years)} THEN '其余' WHEN coalesce(death_on <= ${anniversary(years)}, false) OR coalesce(dead_by <= ${anniversary(years)}, false) THEN '已知死亡' ELSE '其余' END`,
   title: { zh: `满${years}年时是否已知死亡`, en: `known dead when ${years} y were over` },
 });
 

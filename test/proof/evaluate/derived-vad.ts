@@ -69,13 +69,22 @@ function aliveAfter(row: CaseRow, years: number): Truth {
   return status === '失访' ? row.bool(`followup_${years}y_done`) === true : null;
 }
 
+/** What the records say of life and death when a follow-up is due is contradicted by one another. */
+const isContradictedWhenDue = (row: CaseRow, years: number) =>
+  (contradicted(row) ?? Number.POSITIVE_INFINITY) <= yearsAfter(implanted(row), years);
+
 function isDeadWhenDue(row: CaseRow, years: number): boolean {
+  if (isContradictedWhenDue(row, years)) return false;
   const anniversary = yearsAfter(implanted(row), years);
   return (deathDay(row) ?? Number.POSITIVE_INFINITY) <= anniversary || isDeadBy(row, anniversary);
 }
 
-const followedAfter = (row: CaseRow, years: number): Truth =>
-  isDeadWhenDue(row, years) ? true : row.bool(`followup_${years}y_done`);
+function followedAfter(row: CaseRow, years: number): Truth {
+  if (isDeadWhenDue(row, years)) return true;
+  const done = row.bool(`followup_${years}y_done`);
+  // Nobody who died had to be followed: a no is one of the living alone.
+  return done === false && isContradictedWhenDue(row, years) ? null : done;
+}
 
 function transplantedWithin(row: CaseRow, years: number): Truth {
   const anniversary = yearsAfter(implanted(row), years);
