@@ -1,59 +1,17 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { parseMonth } from '../data-samples/generator/calendar.js';
 import { writeScaleFile } from '../data-samples/generator/scale.js';
-import { planProvince, provinceFiles } from '../data-samples/generator/whole-province.js';
-import { run } from '../pipeline/run.js';
 import { Database } from '../pipeline/warehouse/database.js';
 import { handWrittenLoad } from './hand-written.js';
+import { month, place, provinceOf, type Ran, ranOnce } from './whole-run.js';
 
 /*
  * npm run bench:province [-- hospitals [anesthetics]]
  * The whole monthly run of a province as exporters write its files, then the same month again after one hospital has corrected its
  * file. Prints the seconds of each phase, peak memory and bytes written, beside a hand-written load of as many clean anaesthetics.
  */
-
-const month = '2026-10';
-
-interface Ran {
-  readonly seconds: Readonly<Record<string, number>>;
-  readonly mb: number;
-  readonly figures: number;
-}
-
-/** Runs in a process of its own, with the settings that users have. */
-async function runOnce(inbox: string, workspace: string): Promise<Ran> {
-  const seconds: Record<string, number> = {};
-  let [phase, since] = ['read', performance.now()];
-  const next = (to: string) => {
-    seconds[phase] = (seconds[phase] ?? 0) + (performance.now() - since) / 1000;
-    [phase, since] = [to, performance.now()];
-  };
-  const result = await run({
-    month,
-    inbox,
-    workspace,
-    progress: (step) => step.phase !== phase && next(step.phase),
-  });
-  next('');
-  return {
-    seconds,
-    mb: Math.round(process.resourceUsage().maxRSS / 1024),
-    figures: result.data.figures.length,
-  };
-}
-
-function inOwnProcess(...args: string[]): string {
-  const child = spawnSync(process.execPath, [fileURLToPath(import.meta.url), ...args], { encoding: 'utf8' });
-  if (child.status !== 0) throw new Error(`the run failed:\n${child.stderr}${child.stdout}`);
-  return child.stdout.trim().split('\n').at(-1) ?? '';
-}
-
-const ranOnce = (inbox: string, workspace: string) =>
-  JSON.parse(inOwnProcess('--run', inbox, workspace)) as Ran;
 
 async function loadByHand(csv: string, work: string): Promise<number> {
   const database = await Database.open(join(work, 'hand.duckdb'), {
@@ -80,16 +38,10 @@ async function main(hospitals: number, anesthetics: number): Promise<void> {
   const work = mkdtempSync(join(tmpdir(), 'zhikong-province-'));
   try {
     const inbox = join(work, 'inbox');
-    const write = (path: string, bytes: Uint8Array) => {
-      const target = join(inbox, month, path);
-      if (!existsSync(dirname(target))) mkdirSync(dirname(target), { recursive: true });
-      writeFileSync(target, bytes);
-    };
-    const plan = planProvince(20261031, hospitals, anesthetics);
     let last: readonly [string, Uint8Array] | null = null;
     let files = 0;
-    for (const [path, bytes] of provinceFiles(20261031, parseMonth(month), plan)) {
-      write(path, bytes);
+    for (const [path, bytes] of provinceOf(hospitals, anesthetics)) {
+      place(inbox, path, bytes);
       files += 1;
       if (path.endsWith('麻醉病例.csv')) last = [path, bytes];
     }
@@ -107,7 +59,7 @@ async function main(hospitals: number, anesthetics: number): Promise<void> {
     if (last !== null) {
       // Its last row is left out.
       const [path, bytes] = last;
-      write(path, bytes.subarray(0, bytes.lastIndexOf(10, bytes.length - 2) + 1));
+      place(inbox, path, bytes.subarray(0, bytes.lastIndexOf(10, bytes.length - 2) + 1));
     }
     const again = ranOnce(inbox, workspace);
     tell(say, 'again after one corrected file', again);
@@ -134,6 +86,5 @@ function tell(say: (text: string) => void, what: string, ran: Ran): void {
   );
 }
 
-const [first, second, third] = process.argv.slice(2);
-if (first === '--run') process.stdout.write(`${JSON.stringify(await runOnce(second ?? '', third ?? ''))}\n`);
-else await main(Number(first ?? 300), Number(second ?? Number(first ?? 300) * 3334));
+const [first, second] = process.argv.slice(2).map(Number);
+await main(first ?? 300, second ?? (first ?? 300) * 3334);
