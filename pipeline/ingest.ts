@@ -74,8 +74,13 @@ export interface IngestContext {
   readonly repeat?: RepeatPolicy;
   /** The time in UTC to be noted for what comes in. */
   readonly now?: string;
-  /** Called before each file and each table, for people who wait. */
-  readonly progress?: (step: { done: number; total: number; label: string }) => void;
+  /** Called before each file that is received, each that is taken in and each table, for people who wait. */
+  readonly progress?: (step: {
+    part: 'receive' | 'take' | 'stage';
+    done: number;
+    total: number;
+    label: string;
+  }) => void;
 }
 
 /** What became of one file of the inbox in this run. */
@@ -108,7 +113,7 @@ export async function ingest(inbox: readonly InboxFile[], context: IngestContext
   const received = new Map<string, Received>();
   let files = await underCurrentCodes(database, inbox);
   for (const [i, file] of files.entries()) {
-    context.progress?.({ done: i, total: files.length, label: file.label });
+    context.progress?.({ part: 'receive', done: i, total: files.length, label: file.label });
     const bytes = await intake.receive(file);
     if (bytes !== null) received.set(file.label, bytes);
   }
@@ -118,9 +123,11 @@ export async function ingest(inbox: readonly InboxFile[], context: IngestContext
       return bytes === undefined ? [] : [{ label, folder, sha256: bytes.sha256 }];
     });
     intake.copies = await Copies.open(database, month, hashes);
+    const total = some.length;
     for (const [i, file] of some.entries()) {
       for (const next of some.slice(i, i + 1 + workbooksAhead))
         intake.readAhead(next, received.get(next.label));
+      context.progress?.({ part: 'take', done: i, total, label: file.label });
       const bytes = received.get(file.label);
       if (bytes !== undefined) await intake.take(file, bytes);
     }
@@ -138,8 +145,9 @@ export async function ingest(inbox: readonly InboxFile[], context: IngestContext
   await take(files.filter(({ folder }) => folder !== null));
   await intake.takeAgain(files);
   await intake.takeCompanions();
-  for (const rows of intake.tables.all()) {
-    context.progress?.({ done: files.length, total: files.length, label: rows.table.spec.title.zh });
+  const staged = intake.tables.all();
+  for (const [done, rows] of staged.entries()) {
+    context.progress?.({ part: 'stage', done, total: staged.length, label: rows.table.spec.title.zh });
     await intake.stage(rows);
   }
   await settleMonths(context, run, asOfEnd);

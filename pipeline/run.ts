@@ -104,6 +104,8 @@ const everything: Making = {
 /** What a run is doing, for people who wait. */
 export interface Step {
   readonly phase: 'read' | 'compute' | 'comply' | 'report' | 'publish';
+  /** Of reading: files are received, then taken in, and their rows checked and stored table by table. */
+  readonly part?: 'receive' | 'take' | 'stage';
   readonly done?: number;
   readonly total?: number;
   readonly label?: string;
@@ -307,7 +309,7 @@ async function runAlone(
       indicators,
       norms,
       province: province.zh,
-      progress: (label) => progress?.({ phase: 'compute', label }),
+      progress: (step) => progress?.({ phase: 'compute', ...step }),
     });
     await storeBatch(database, figures, batch, month, asOf);
     const bridges = await computeBridges(

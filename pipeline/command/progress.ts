@@ -1,29 +1,49 @@
 import type { Step } from '../run.js';
 import { clipCells, plain, type Terminal } from './terminal.js';
 
+const parts = {
+  zh: { receive: '接收', take: '识读', stage: '核对入库' },
+  en: { receive: 'receive', take: 'take in', stage: 'check and store' },
+} as const;
+
+const left = { zh: (time: string) => `约剩 ${time}`, en: (time: string) => `about ${time} left` } as const;
+
+/** Seconds after which what is done tells how long the rest takes. */
+const firstGuess = 3;
+
 const phases = {
   zh: { read: '读取', compute: '计算', comply: '逐条判定', report: '报告', publish: '发布' },
   en: { read: 'read', compute: 'compute', comply: 'clauses', report: 'report', publish: 'publish' },
 } as const;
 
 /**
- * Shows what a run is doing: one line redrawn in place on a terminal, one plain line per phase elsewhere.
+ * Shows what a run is doing: on a terminal one line redrawn in place, with the share that is done and the time that the rest of it takes at
+ * the pace so far; elsewhere one plain line per phase.
  */
 export class Progress {
   #phase: Step['phase'] | null = null;
+  #counted = '';
+  #since = 0;
 
+  /** @param clock milliseconds */
   constructor(
     readonly terminal: Terminal,
     readonly lang: 'zh' | 'en',
+    readonly clock: () => number = () => performance.now(),
   ) {}
 
   readonly show = (step: Step): void => {
+    const part = step.part === undefined ? '' : ` ${parts[this.lang][step.part]}`;
     const name = phases[this.lang][step.phase];
+    const counted = name + part;
+    if (counted !== this.#counted) [this.#counted, this.#since] = [counted, this.clock()];
     const count = step.total === undefined ? '' : ` ${step.done}/${step.total}`;
     const label = step.label ? ` ${plain(step.label)}` : '';
     if (this.terminal.live) {
       const bar = step.total ? ` ${this.#bar((step.done ?? 0) / step.total)}` : '';
-      this.terminal.err(`\r\u001b[2K${clipCells(`${name}${bar}${count}${label}`, this.terminal.width - 1)}`);
+      this.terminal.err(
+        `\r\u001b[2K${clipCells(`${name}${part}${bar}${count}${this.#left(step)}${label}`, this.terminal.width - 1)}`,
+      );
     } else if (step.phase !== this.#phase)
       this.terminal.err(`${name}${step.total === undefined ? '' : ` (${step.total})`} …\n`);
     this.#phase = step.phase;
@@ -32,6 +52,13 @@ export class Progress {
   /** Leaves the line clean for what comes after. */
   end(): void {
     if (this.terminal.live) this.terminal.err('\r\u001b[2K');
+  }
+
+  #left({ done = 0, total = 0 }: Step): string {
+    const seconds = (this.clock() - this.#since) / 1000;
+    if (done === 0 || total <= done || seconds < firstGuess) return '';
+    const rest = Math.ceil((seconds * (total - done)) / done);
+    return ` ${left[this.lang](`${Math.floor(rest / 60)}:${String(rest % 60).padStart(2, '0')}`)}`;
   }
 
   #bar(share: number): string {

@@ -42,7 +42,8 @@ export interface ComputeOptions {
   readonly norms: readonly Norm[];
   /** The province's Chinese name; some standards bind one province only. */
   readonly province: string;
-  readonly progress?: (table: string) => void;
+  /** Called before each table, for people who wait. */
+  readonly progress?: (step: { done: number; total: number; label: string }) => void;
 }
 
 type WideRow = Place & Readonly<Record<string, string | number | null>>;
@@ -55,8 +56,8 @@ export async function compute(database: Database, options: ComputeOptions): Prom
   const byCode = new Map<string, Figure[]>(options.indicators.map(({ code }) => [code, []]));
   const tables = [...new Set(options.indicators.map(({ of }) => of))];
   const vitals = tables.some(isTold) ? await vitalFacts(database, options.month, endOf(options.asOf)) : null;
-  for (const table of tables) {
-    options.progress?.(table.spec.title.zh);
+  for (const [done, table] of tables.entries()) {
+    options.progress?.({ done, total: tables.length, label: table.spec.title.zh });
     const own = options.indicators.filter(({ of }) => of === table);
     await computeTable(database, table, own, options, vitals, (figure) =>
       byCode.get(figure.code)?.push(figure),
