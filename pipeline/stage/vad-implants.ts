@@ -38,7 +38,7 @@ const followup = (years: number) => ({
 const fateWhenDue = (years: number) => ({
   kind: 'choice' as const,
   values: ['已知死亡', '其余'] as const,
-  sql: `CASE WHEN told_contradicted_from <= ${anniversary(years)} THEN '其余' WHEN coalesce(death_on <= ${anniversary(years)}, false) OR coalesce(dead_by <= ${anniversary(years)}, false) THEN '已知死亡' ELSE '其余' END`,
+  sql: `CASE WHEN told_contradicted_from IS NULL AND (coalesce(death_on <= ${anniversary(years)}, false) OR coalesce(dead_by <= ${anniversary(years)}, false)) THEN '已知死亡' ELSE '其余' END`,
   title: { zh: `满${years}年时是否已知死亡`, en: `known dead when ${years} y were over` },
 });
 

@@ -74,7 +74,7 @@ const isContradictedWhenDue = (row: CaseRow, years: number) =>
   (contradicted(row) ?? Number.POSITIVE_INFINITY) <= yearsAfter(implanted(row), years);
 
 function isDeadWhenDue(row: CaseRow, years: number): boolean {
-  if (isContradictedWhenDue(row, years)) return false;
+  if (contradicted(row) !== null) return false;
   const anniversary = yearsAfter(implanted(row), years);
   return (deathDay(row) ?? Number.POSITIVE_INFINITY) <= anniversary || isDeadBy(row, anniversary);
 }
