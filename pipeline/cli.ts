@@ -2,7 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { checkOptions } from './command/check-options.js';
 import { plain, plainLines, type Terminal } from './command/terminal.js';
 import { usageError } from './command/usage-error.js';
-import { InputError, isDiskFull } from './errors.js';
+import { InputError, isDiskFull, outOfMemory } from './errors.js';
 import { exportFormats } from './export/export-formats.js';
 import { program as programName } from './program.js';
 
@@ -314,6 +314,15 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     if (isDiskFull(error)) {
       terminal.err(
         `磁盘已满（或已达文件大小、配额上限），运行失败，没有发布任何内容；已发布的结果不受影响。请腾出空间后重新运行。\nThe disk is full (or a limit on file size or quota is reached). Failed; nothing was published, and what is published is untouched. Free some space and run again.\n[disk-full]\n`,
+      );
+      return 3;
+    }
+    const memory = outOfMemory(error);
+    if (memory) {
+      const [zh, en] =
+        memory.limit === null ? ['', ''] : [`（现为 ${memory.limit}）`, `, now ${memory.limit},`];
+      terminal.err(
+        `内存不足，运行失败，没有发布任何内容；已发布的结果不受影响。数据库可用的内存${zh}由 zhikong.config.json 的 memory 决定：请提高它（不写时为 1GB），或把 threads 设为 1 后重新运行；本机没有那么多空闲内存时，请关闭其他程序。\nOut of memory. Failed; nothing was published, and what is published is untouched. What the database may take${en} is the setting memory in zhikong.config.json: raise it (1GB where it is not set) or set threads to 1, and run again; where the machine has not that much to spare, close other programs.\n[out-of-memory]\n`,
       );
       return 3;
     }

@@ -57,3 +57,11 @@ export function isDiskFull(error: unknown): boolean {
     isDiskFull(error.cause)
   );
 }
+
+/** Whether the database or the machine had no memory left: `limit` is what the setting allows, in the database's words, where it says. */
+export function outOfMemory(error: unknown): { readonly limit: string | null } | null {
+  if (!(error instanceof Error)) return null;
+  if (/Out of Memory Error|(could not|failed to) allocate|Allocation failure|bad_alloc/i.test(error.message))
+    return { limit: /\([^()]*\/([\d.]+ [KMGT]?i?B) used\)/.exec(error.message)?.[1] ?? null };
+  return outOfMemory(error.cause);
+}

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { type Act, type AuditLog, actSchema } from './audit.js';
 import { copy, remove, rename, syncPath, writeNew } from './effects.js';
 import { InputError } from './errors.js';
+import { notePublication } from './interruption.js';
 import { refuseNewer } from './newer-workspace.js';
 import { sha256File } from './read/receive.js';
 import { damagedWarehouse } from './warehouse/damaged.js';
@@ -99,6 +100,7 @@ export function commit(workspace: Workspace, work: string, { steps, act }: Journ
   syncPath(work);
   syncPath(workspace.temp);
   rename(beside, workspace.journal);
+  notePublication();
   syncPath(workspace.root);
   try {
     finish(workspace, { steps, act });

@@ -1,4 +1,4 @@
-import { InputError, isDiskFull } from '../errors.js';
+import { InputError, isDiskFull, outOfMemory } from '../errors.js';
 
 /**
  * The published warehouse does not hold what it should. Its rows and figures can be made anew: from a backup, or from the
@@ -17,7 +17,7 @@ export const damagedWarehouse = (cause?: unknown): InputError =>
 /** Whether an error of the database says that its file does not hold what it should. */
 export function isDamage(error: unknown): boolean {
   if (!(error instanceof Error) || error instanceof InputError || isDiskFull(error)) return false;
-  if (/Could not set lock|Out of Memory|Interrupt/i.test(error.message)) return false;
+  if (outOfMemory(error) || /Could not set lock|Interrupt/i.test(error.message)) return false;
   return /not a valid DuckDB|corrupt|checksum|Serialization Error|INTERNAL Error|FATAL Error|IO Error|Catalog Error/i.test(
     error.message,
   );

@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { run } from '../../pipeline/run.js';
+import { csv, ecmoRun, writeFiles } from '../pipeline/fixture.js';
+import { smallMaking } from './driver.js';
 import {
   binPath,
   compileDriver,
@@ -76,6 +79,57 @@ describe('a signal', () => {
       expect(filesOf(workspace)['audit.jsonl']).toContain('"error":"interrupted"');
     },
   );
+
+  it('that comes while a run is being published lets it be whole, says so and claims nothing else', {
+    timeout: 120_000,
+  }, async () => {
+    const isSealed = () =>
+      readdirSync(join(workspace, 'tmp')).some((name) =>
+        existsSync(join(workspace, 'tmp', name, 'report/manifest.json')),
+      );
+    const args = ['run', '--month', '2026-10', '--workspace', workspace];
+    const { exit, out, err } = await stopped(args, 'SIGINT', isSealed);
+    // A row is held back and a file refused.
+    expect({ exit, err: err.slice(err.indexOf('发布 …')) }).toEqual({
+      exit: 1,
+      err: expect.stringMatching(/^发布 …\n\n收到中断（SIGINT）时命令已经完成[\s\S]*\[already-done\]\n$/),
+    });
+    expect(out).toContain('2026-10 批次完成');
+    expect(existsSync(join(workspace, 'reports/2026-10/manifest.json'))).toBe(true);
+    expect(existsSync(join(workspace, 'zhikong.lock'))).toBe(false);
+    expect(readdirSync(join(workspace, 'tmp'))).toEqual([]);
+    expect(filesOf(workspace)['audit.jsonl']).not.toContain('"error":"interrupted"');
+  });
+
+  it('after a month that is published already says that it stands, and not that nothing was published', {
+    timeout: 180_000,
+  }, async () => {
+    const august = (died: string) =>
+      writeFiles(join(workspace, 'inbox/2026-08/H1'), {
+        'ecmo.csv': csv([
+          ecmoRun('H1-0', {
+            started_at: '2026-08-05 08:00',
+            ended_at: '2026-08-10 08:00',
+            discharged_at: died,
+          }),
+        ]),
+      });
+    august('2026-08-20 08:00');
+    for (const month of ['2026-08', '2026-09', '2026-10']) await run({ month, workspace }, smallMaking);
+    august('2026-08-21 08:00');
+    await run({ month: '2026-08', workspace }, smallMaking);
+    const october = () => readFileSync(join(workspace, 'reports/2026-10/batch.txt'), 'utf8');
+    const before = october();
+    const inSecond = (err: string) => err.split('计算').length > 2;
+    const args = ['run', '--stale', '--workspace', workspace];
+    const { exit, out, err } = await stopped(args, 'SIGINT', inSecond);
+    expect(exit).toBe(130);
+    expect(out).toContain('2026-09 批次完成');
+    expect(err).toContain('此前已完成的发布有效');
+    expect(err).not.toContain('没有发布任何内容，已发布的结果没有改动');
+    expect(october()).toBe(before);
+    expect(existsSync(join(workspace, 'zhikong.lock'))).toBe(false);
+  });
 
   it('ends verify the same way', { timeout: 120_000 }, async () => {
     const args = ['verify', '--workspace', workspace];

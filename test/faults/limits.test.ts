@@ -1,0 +1,74 @@
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { endOf } from './drive.js';
+import {
+  binPath,
+  compileDriver,
+  copyWorkspace,
+  filesOf,
+  makeWorkspace,
+  newPlace,
+} from './small-workspace.js';
+
+let [place, made, workspace] = ['', '', ''];
+beforeAll(async () => {
+  compileDriver();
+  place = newPlace();
+  [made, workspace] = [join(place, 'made'), join(place, 'workspace')];
+  await makeWorkspace(made);
+}, 300_000);
+afterAll(() => rmSync(place, { recursive: true, force: true }));
+beforeEach(() => {
+  rmSync(workspace, { recursive: true, force: true });
+  copyWorkspace(made, workspace);
+});
+
+/** `run` under limits that bash sets first. */
+const runUnder = (limit: string) =>
+  endOf(
+    'bash',
+    [
+      '-c',
+      `${limit}; exec "$0" "$@"`,
+      process.execPath,
+      binPath,
+      'run',
+      '--month',
+      '2026-10',
+      '--workspace',
+      workspace,
+    ],
+    process.env,
+  );
+
+describe('a limit that a run cannot keep to', () => {
+  it.skipIf(process.platform === 'win32')(
+    'on open files is told in both languages with what it needs, and with 3: 1 stands for work that is done',
+    { timeout: 60_000 },
+    async () => {
+      const before = filesOf(workspace);
+      const { code, said } = await runUnder('ulimit -n 64');
+      expect(code, said).toBe(3);
+      expect(said).toMatch(
+        /^程序须能同时打开至少 512 个文件.*\n.* allowed 512 open files.*\n\[too-few-files\]\n$/,
+      );
+      expect(filesOf(workspace)).toEqual(before);
+    },
+  );
+
+  it('on the memory of the database names the setting and what it allows, and leaves what is published', {
+    timeout: 120_000,
+  }, async () => {
+    writeFileSync(join(workspace, 'zhikong.config.json'), '{"memory": "10MB"}');
+    const before = filesOf(join(workspace, 'reports'));
+    const { code, said } = await runUnder('true');
+    expect(code, said).toBe(3);
+    expect(said).toMatch(/内存不足.*（现为 9\.5 MiB）由 zhikong\.config\.json 的 memory 决定/);
+    expect(said).toMatch(/Out of memory\..*now 9\.5 MiB, is the setting memory/);
+    expect(said.endsWith('[out-of-memory]\n')).toBe(true);
+    expect(said).not.toContain('CREATE');
+    expect(filesOf(join(workspace, 'reports'))).toEqual(before);
+    expect(existsSync(join(workspace, 'zhikong.lock'))).toBe(false);
+  });
+});
