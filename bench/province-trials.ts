@@ -10,9 +10,9 @@ import { environmentsOf, withLimits } from './trials/surroundings.js';
 import { together } from './trials/together.js';
 
 /*
- * npm run trial:province [-- hospitals [anesthetics]] [--short] [--only kill,disk] [--times 20]
+ * npm run trial:province [-- hospitals [anesthetics]] [--short] [--only kill:20,disk]
  * What a whole province's run must survive, tried with the built command line and the settings that users have: one line a trial with
- * its counts; exit 1 on a fault. `--short` takes a small province and few of each; `--only` names the trials, `--times` how often.
+ * its counts; exit 1 on a fault. `--short` takes a small province and few of each; `--only` names the trials, and how often.
  */
 
 interface Trial {
@@ -39,43 +39,42 @@ const trials: readonly Trial[] = [
 interface Asked {
   readonly hospitals: number;
   readonly anesthetics: number;
-  readonly isShort: boolean;
-  readonly only: readonly string[];
-  readonly times: number | null;
+  /** What is to be tried, and how often. */
+  readonly wanted: readonly (readonly [Trial, number])[];
 }
 
+/** @throws {Error} for a trial that there is not */
 function asked(args: readonly string[]): Asked {
-  const given = (flag: string) => (args.includes(flag) ? (args[args.indexOf(flag) + 1] ?? '') : null);
   const isShort = args.includes('--short');
-  const sizes = args.filter((arg, i) => /^\d+$/.test(arg) && args[i - 1] !== '--times').map(Number);
+  const only = args.includes('--only') ? (args[args.indexOf('--only') + 1] ?? '') : '';
+  const sizes = args.filter((arg) => /^\d+$/.test(arg)).map(Number);
   const hospitals = sizes[0] ?? (isShort ? 12 : 60);
-  const times = given('--times');
+  const usual = (trial: Trial) => (isShort ? trial.short : trial.times);
+  const named = (only === '' ? [] : only.split(',')).map((word): readonly [Trial, number] => {
+    const [name, times] = word.split(':');
+    const trial = trials.find((one) => one.name === name);
+    if (!trial) throw new Error(`no trial ${name}; there are ${trials.map((one) => one.name).join(', ')}`);
+    return [trial, times === undefined ? usual(trial) : Number(times)];
+  });
   return {
     hospitals,
     anesthetics: sizes[1] ?? hospitals * (isShort ? 250 : 1000),
-    isShort,
-    only: given('--only')?.split(',') ?? [],
-    times: times === null ? null : Number(times),
+    wanted: named.length === 0 ? trials.map((trial) => [trial, usual(trial)] as const) : named,
   };
 }
 
 async function main(args: readonly string[]): Promise<number> {
   const say = (text: string) => process.stdout.write(`${text}\n`);
-  const { hospitals, anesthetics, isShort, only, times } = asked(args);
-  const unknown = only.filter((name) => !trials.some((trial) => trial.name === name));
-  if (unknown.length > 0)
-    throw new Error(
-      `no such trial: ${unknown.join(', ')}; there are ${trials.map(({ name }) => name).join(', ')}`,
-    );
+  const { hospitals, anesthetics, wanted } = asked(args);
   const work = mkdtempSync(join(tmpdir(), 'zhikong-trials-'));
   let faults = 0;
   try {
     const stage = new Stage(work, { hospitals, anesthetics });
     say(`${await stage.prepare()}, ${cpus().length} cores, Node ${process.versions.node}`);
-    for (const trial of trials) {
-      if (only.length > 0 ? !only.includes(trial.name) : isShort && trial.short === 0) continue;
+    for (const [trial, times] of wanted) {
+      if (times === 0) continue;
       const since = performance.now();
-      const found = await trial.run(stage, times ?? (isShort ? trial.short : trial.times));
+      const found = await trial.run(stage, times);
       faults += found.faults.length;
       const minutes = ((performance.now() - since) / 60_000).toFixed(1);
       say(
