@@ -150,6 +150,7 @@ export async function ingest(inbox: readonly InboxFile[], context: IngestContext
     context.progress?.({ part: 'stage', done, total: staged.length, label: rows.table.spec.title.zh });
     await intake.stage(rows);
   }
+  await forgetPastRefusals(context, run, received);
   await settleMonths(context, run, asOfEnd);
   await context.vault.synced();
   return inbox.map(({ label }) => ({
@@ -158,6 +159,26 @@ export async function ingest(inbox: readonly InboxFile[], context: IngestContext
     receivedAt: intake.unchanged.get(label)?.receivedAt ?? null,
     keepsMapping: intake.keepMapping.has(label),
   }));
+}
+
+/**
+ * Forgets what was refused under the path of a file that this run has read with other bytes: a refusal is told while its bytes lie there,
+ * so that whatever went wrong on the way, a month says the same once its files are the same.
+ */
+async function forgetPastRefusals(
+  { database, month }: IngestContext,
+  run: number,
+  received: ReadonlyMap<string, Received>,
+): Promise<void> {
+  const refused = await database.rows<{ file_id: number; path: string; sha256: string | null }>(
+    `SELECT file_id, path, sha256 FROM files
+     WHERE coalesce(inbox, month) = $month AND status = 'refused' AND run < $run ORDER BY file_id`,
+    { month, run },
+  );
+  for (const { file_id, path, sha256 } of refused) {
+    const now = received.get(path);
+    if (now !== undefined && now.sha256 !== sha256) await forgetFile(database, file_id);
+  }
 }
 
 /** Files with the code that their hospital has now. */

@@ -73,6 +73,31 @@ describe('a file that is sent again', () => {
     expect(await live()).toEqual([{ hospital_id: 'H1', month: '2026-10', live: true, accepted: 2 }]);
   });
 
+  it('after it was refused tells nothing more of that, whatever had happened to it', async () => {
+    const told = () => province.database.rows('SELECT path, status, refusal FROM files ORDER BY file_id');
+    await province.send('2026-10', october);
+    const before = await told();
+    const torn = { 'H1/ecmo.csv': 'case_no,mode,started_at\n1,VA,"2026-10-05' };
+    await province.send('2026-10', torn);
+    await province.send('2026-10', torn);
+    expect(await told()).toEqual([
+      ...before,
+      { path: 'H1/ecmo.csv', status: 'refused', refusal: 'truncated' },
+    ]);
+    expect(await province.send('2026-10', october)).toEqual({ 'H1/ecmo.csv': 'unchanged' });
+    expect(await told()).toEqual(before);
+    expect(await province.problems()).toEqual([]);
+  });
+
+  it('beside one that is still refused leaves that one told', async () => {
+    const torn = 'case_no,mode,started_at\n1,VA,"2026-10-05';
+    await province.send('2026-10', { 'H1/ecmo.csv': torn, 'H2/ecmo.csv': torn });
+    await province.send('2026-10', { ...october, 'H2/ecmo.csv': torn });
+    expect(
+      await province.database.rows("SELECT path FROM files WHERE status = 'refused' ORDER BY path"),
+    ).toEqual([{ path: 'H2/ecmo.csv' }]);
+  });
+
   it('with a second file beside it keeps the first: both are what the hospital sends', async () => {
     await province.send('2026-10', october);
     const more = { ...october, 'H1/more.csv': csv([ecmoRun('3')]) };
