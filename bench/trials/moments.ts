@@ -67,6 +67,7 @@ async function atMoments(
       late += 1;
       faults.push(...stage.faultsOfRun(workspace, ended).map((text) => what + text));
     }
+    process.stderr.write(`${what}${phase}, ${tried} tried, ${faults.length} faults\n`);
     if (stopped < perWorkspace && tried < times && wasStopped && !stage.isPublished(workspace)) continue;
     if (wasStopped) {
       wholeRuns += 1;
