@@ -134,7 +134,7 @@ export function columnLetter(position: number): string {
   return letters;
 }
 
-/** The problems of a month's files, live or refused, in the order of file and line. */
+/** The problems of a month's files, live or refused, in the order of file and line; that of the rest is by content, never by when it was told. */
 export async function problemEntries(database: Database, month: string): Promise<ProblemEntry[]> {
   type Raw = StoredProblem & {
     file_id: number;
@@ -151,7 +151,7 @@ export async function problemEntries(database: Database, month: string): Promise
     `SELECT p.*, f.path, f.sheet, f.table_name FROM problems p JOIN files f USING (file_id)
      WHERE f.month = $month AND (f.status = 'refused' OR file_id IN (SELECT file_id FROM submissions WHERE live)
        OR NOT EXISTS (SELECT 1 FROM submissions s WHERE s.file_id = p.file_id))
-     ORDER BY f.path, f.sheet NULLS FIRST, p.line NULLS FIRST, p.rule, p.fields, p.value`,
+     ORDER BY f.path, f.sheet NULLS FIRST, p.line NULLS FIRST, p.rule, p.fields, p.value, p.hospital_id NULLS FIRST, p.zh, p.en, p.fix_zh`,
     { month },
   );
   const columns = await database.rows<{

@@ -57,7 +57,7 @@ export async function movingFiles(stage: Stage, times: number): Promise<Outcome>
     ways.push(`${kind}: ${/退回 (\d+)/.exec(ended.out)?.[1] ?? '?'} of ${files.length} sent back`);
     faults.push(...(await verified(stage, workspace)).map((text) => `${kind}: ${text}`));
     removeFolder(inbox);
-    const next = await stage.faultsOfNextRun(workspace);
+    const next = stage.faultsOfRun(workspace, await stage.run(workspace), true);
     faults.push(...next.map((text) => `${kind}, once the files are back: ${text}`));
     removeFolder(workspace);
   }

@@ -115,7 +115,7 @@ async function heldTables(
        p.fields, p.position, p.value, p.rule, p.severity, p.zh, p.en, p.fix_zh, p.fix_en, f.sheet, f.sha256, f.folder, f.mapping, f.path, f.table_name
      FROM problems p JOIN files f USING (file_id)
      WHERE f.month = $month AND f.status = 'accepted' AND ${current} AND (p.file_id, p.line) IN (${held})
-     ORDER BY f.table_name, f.path, f.sheet, p.file_id, p.line, p.severity, p.rule, p.fields, p.value`,
+     ORDER BY f.table_name, f.path, f.sheet, p.file_id, p.line, p.severity, p.rule, p.fields, p.value, p.zh, p.en`,
     { month },
   );
   const found = new Map<string | null, ReceiptTable[]>();
@@ -186,7 +186,7 @@ async function fileProblems(
      FROM problems p JOIN files f USING (file_id)
      WHERE f.month = $month AND ${current} AND p.severity IN ('refusal', 'warning')
        AND (p.line IS NULL OR (p.file_id, p.line) NOT IN (${held}))
-     ORDER BY p.severity, f.path, f.sheet, p.line NULLS FIRST, p.rule, p.fields, p.value`,
+     ORDER BY p.severity, f.path, f.sheet, p.line NULLS FIRST, p.rule, p.fields, p.value, p.zh, p.en`,
     { month },
   );
   const found = new Map<string | null, FileProblem[]>();

@@ -105,4 +105,19 @@ describe('a problem', () => {
       'A case must have one row, but rows 2, 3 differ (in “operator_id”); all are held back.',
     );
   });
+
+  it('stands where its content puts it, whenever it was told', async () => {
+    await province.send(month, { 'H1/ecmo.csv': csv([ecmoRun('1')]) });
+    const tell = async (...texts: string[]) => {
+      await province.database.run("DELETE FROM problems WHERE rule = 'left-the-list'");
+      for (const zh of texts)
+        await province.database.run(
+          `INSERT INTO problems (file_id, fields, rule, severity, zh, en, fix_zh, fix_en)
+           SELECT file_id, [], 'left-the-list', 'warning', $zh, '', '', '' FROM files`,
+          { zh },
+        );
+      return (await entries()).map(({ message }) => message.zh);
+    };
+    expect(await tell('二', '一', '三')).toEqual(await tell('三', '二', '一'));
+  });
 });
