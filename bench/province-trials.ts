@@ -30,7 +30,7 @@ const trials: readonly Trial[] = [
   { name: 'interrupt', title: 'Ctrl-C at random moments', times: 30, short: 3, run: interrupts },
   { name: 'together', title: 'two runs and three readers at once', times: 3, short: 1, run: together },
   { name: 'disk', title: 'disks that fill', times: 20, short: 2, run: fullDisks },
-  { name: 'limits', title: 'limits and settings', times: 9, short: 2, run: withLimits },
+  { name: 'limits', title: 'limits and settings', times: 10, short: 2, run: withLimits },
   { name: 'moving', title: 'files that change while they are read', times: 4, short: 1, run: movingFiles },
   { name: 'readonly', title: 'an inbox that may only be read', times: 1, short: 1, run: readOnlyInbox },
   { name: 'environment', title: 'time zones and languages', times: 4, short: 1, run: environmentsOf },
