@@ -1,15 +1,23 @@
 import { Command, CommanderError, Option } from 'commander';
 import { checkOptions } from './command/check-options.js';
+import { notLoaded } from './command/not-loaded.js';
 import { plain, plainLines, type Terminal } from './command/terminal.js';
 import { usageError } from './command/usage-error.js';
 import { InputError, isDiskFull, outOfMemory } from './errors.js';
 import { exportFormats } from './export/export-formats.js';
 import { program as programName } from './program.js';
 
+/** The parts of a command, loaded when it is asked for: all commands together take a second. */
+const loaded = <Parts extends readonly unknown[]>(
+  parts: readonly [...{ [K in keyof Parts]: Promise<Parts[K]> }],
+) =>
+  Promise.all(parts).catch((error: unknown) => {
+    throw notLoaded(error);
+  }) as Promise<Parts>;
+
 /**
  * Runs one command line and gives its exit code: 0 clean, 1 done with rows or files held back, 2 wrong usage or
- * settings, 3 failed and nothing published. The only place that prints an error. A command is loaded when it is asked for: all of them
- * together take a second.
+ * settings, 3 failed and nothing published. The only place that prints an error.
  */
 export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
   let exit = 0;
@@ -59,7 +67,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
       ).implies({ month: '' }),
     )
     .action(async (flags) => {
-      const [{ checkFlags, runFlags, staleFlags }, { runCommand, runStaleCommand }] = await Promise.all([
+      const [{ checkFlags, runFlags, staleFlags }, { runCommand, runStaleCommand }] = await loaded([
         import('./command/flags.js'),
         import('./command/run-command.js'),
       ]);
@@ -83,7 +91,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     )
     .option('--suggest-mapping', '起草映射文件，不作检查 / draft a mapping file instead of checking')
     .action(async (files, flags) => {
-      const [{ checkFlags, checkFileFlags }, { checkCommand }] = await Promise.all([
+      const [{ checkFlags, checkFileFlags }, { checkCommand }] = await loaded([
         import('./command/flags.js'),
         import('./command/check-command.js'),
       ]);
@@ -93,7 +101,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     .requiredOption('--month <yyyy-mm>', '月份 / month')
     .option('--inbox <dir>', '收件箱 / inbox (default: <workspace>/inbox)')
     .action(async (flags) => {
-      const [{ checkFlags, statusFlags }, { statusCommand }] = await Promise.all([
+      const [{ checkFlags, statusFlags }, { statusCommand }] = await loaded([
         import('./command/flags.js'),
         import('./command/status-command.js'),
       ]);
@@ -108,7 +116,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     .requiredOption('--period <period>', '期间 / period: 2026-10, 2026Q4, 2026, 2025-11..2026-10, 2024..2026')
     .option('--month <yyyy-mm>', '批次的月份 / month of the batch (default: the newest)')
     .action(async (code, flags) => {
-      const [{ checkFlags, explainFlags }, { explainCommand }] = await Promise.all([
+      const [{ checkFlags, explainFlags }, { explainCommand }] = await loaded([
         import('./command/flags.js'),
         import('./command/explain-command.js'),
       ]);
@@ -124,7 +132,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     .option('--on <date>', '判定日 / the day to judge (default: data-cut date of the batch)')
     .option('--month <yyyy-mm>', '批次的月份 / month of the batch (default: the newest)')
     .action(async (flags) => {
-      const [{ checkFlags, complyFlags }, { complyCommand }] = await Promise.all([
+      const [{ checkFlags, complyFlags }, { complyCommand }] = await loaded([
         import('./command/flags.js'),
         import('./command/comply-command.js'),
       ]);
@@ -143,7 +151,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     .option('--month <yyyy-mm>', '批次的月份 / month of the batch (default: the newest)')
     .option('--out <dir>', '目标文件夹，不覆盖已有文件 / target folder; nothing is overwritten', './export')
     .action(async (flags) => {
-      const [{ checkFlags, exportFlags }, { exportCommand }] = await Promise.all([
+      const [{ checkFlags, exportFlags }, { exportCommand }] = await loaded([
         import('./command/flags.js'),
         import('./command/export-command.js'),
       ]);
@@ -172,7 +180,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
       '  $ zhikong sample-charts --period 2026Q2 --charts 36 --hospital H0101 --out ./charts --lang en',
     )
     .action(async (flags) => {
-      const [{ checkFlags, sampleFlags }, { sampleCommand }] = await Promise.all([
+      const [{ checkFlags, sampleFlags }, { sampleCommand }] = await loaded([
         import('./command/flags.js'),
         import('./command/sample-command.js'),
       ]);
@@ -183,7 +191,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     '指标目录 / the catalogue of indicators',
     'indicators ECMO-01 --lang en',
   ).action(async (code, flags) => {
-    const [{ checkFlags, indicatorFlags }, { indicatorsCommand }] = await Promise.all([
+    const [{ checkFlags, indicatorFlags }, { indicatorsCommand }] = await loaded([
       import('./command/flags.js'),
       import('./command/indicators-command.js'),
     ]);
@@ -191,7 +199,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   });
   command('norms [id]', '规范与条款 / the norms and their clauses', 'norms V22-057 --lang en').action(
     async (id, flags) => {
-      const [{ checkFlags, normFlags }, { normsCommand }] = await Promise.all([
+      const [{ checkFlags, normFlags }, { normsCommand }] = await loaded([
         import('./command/flags.js'),
         import('./command/norms-command.js'),
       ]);
@@ -211,7 +219,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     .option('--hospital <code>', '每行预填医院编码 / fills in the hospital code of every row')
     .option('--as-of <date>', '每行预填填报或评审日期 / fills in the day of every row')
     .action(async (table, flags) => {
-      const [{ checkFlags, templateFlags }, { templateCommand }] = await Promise.all([
+      const [{ checkFlags, templateFlags }, { templateCommand }] = await loaded([
         import('./command/flags.js'),
         import('./command/template-command.js'),
       ]);
@@ -219,7 +227,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     });
   command('verify', '通读并核对工作区 / read everything back and check it', 'verify').action(
     async (flags) => {
-      const [{ checkFlags, verifyFlags }, { verifyCommand }] = await Promise.all([
+      const [{ checkFlags, verifyFlags }, { verifyCommand }] = await loaded([
         import('./command/flags.js'),
         import('./command/verify-command.js'),
       ]);
@@ -235,7 +243,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     .requiredOption('--reason <text>', '理由，记入审计 / reason, kept in the audit log')
     .option('--dry-run', '只列出，不删除 / list only')
     .action(async (flags) => {
-      const [{ checkFlags, purgeFlags }, { purgeCommand }] = await Promise.all([
+      const [{ checkFlags, purgeFlags }, { purgeCommand }] = await loaded([
         import('./command/flags.js'),
         import('./command/purge-command.js'),
       ]);
@@ -254,7 +262,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     .option('--hospital <code>', '只在这家医院 / in this hospital alone')
     .option('--dry-run', '只列出，不删除 / list only')
     .action(async (flags) => {
-      const [{ checkFlags, forgetFlags }, { forgetCommand }] = await Promise.all([
+      const [{ checkFlags, forgetFlags }, { forgetCommand }] = await loaded([
         import('./command/flags.js'),
         import('./command/forget-command.js'),
       ]);
@@ -273,7 +281,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     .option('--inbox <dir>', '收件箱 / inbox (default: <workspace>/inbox)')
     .requiredOption('--reason <text>', '理由，记入审计 / reason, kept in the audit log')
     .action(async (flags) => {
-      const [{ checkFlags, withdrawFlags }, { withdrawCommand }] = await Promise.all([
+      const [{ checkFlags, withdrawFlags }, { withdrawCommand }] = await loaded([
         import('./command/flags.js'),
         import('./command/withdraw-command.js'),
       ]);
@@ -290,7 +298,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
       '已按 forget 删除的人不再被拦下 / persons deleted with forget are kept away no longer',
     )
     .action(async (flags) => {
-      const [{ checkFlags, rotateFlags }, { rotateKeyCommand }] = await Promise.all([
+      const [{ checkFlags, rotateFlags }, { rotateKeyCommand }] = await loaded([
         import('./command/flags.js'),
         import('./command/rotate-key-command.js'),
       ]);

@@ -1,0 +1,34 @@
+import { InputError } from '../errors.js';
+
+/**
+ * What a part of the program that could not be loaded comes to, with exit 3: Node by itself would end with 1, which stands for work that is
+ * done. `too-few-files` where the system lets too few be open, else `not-loaded`.
+ */
+export function notLoaded(cause: unknown): InputError {
+  if (hasFewFiles())
+    return new InputError(
+      'too-few-files',
+      {
+        zh: '程序须能同时打开至少 512 个文件，但系统的上限更低：程序没有启动，没有改动任何内容。请提高上限（如 ulimit -n 1024）后重新运行。',
+        en: 'The program must be allowed 512 open files, but the limit of the system is lower: it did not start, and nothing was changed. Raise the limit, such as by ulimit -n 1024, and run again.',
+      },
+      { exit: 3, cause },
+    );
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new InputError(
+    'not-loaded',
+    {
+      zh: `程序的文件应当齐全，但有的无法载入：${reason}。程序没有启动，没有改动任何内容。请重新安装。`,
+      en: `The files of the program must all be there, but some could not be loaded: ${reason}. It did not start, and nothing was changed. Install it again.`,
+    },
+    { exit: 3, cause },
+  );
+}
+
+/** Where files are refused, Node says only sometimes that it is for their number; the limit is what the system reports. */
+function hasFewFiles(): boolean {
+  const { userLimits } = process.report.getReport() as {
+    readonly userLimits?: { readonly open_files?: { readonly soft: number | 'unlimited' } };
+  };
+  return Number(userLimits?.open_files?.soft) < 512;
+}
