@@ -11,7 +11,7 @@ interface Limit {
   readonly name: string;
   readonly around?: Surroundings;
   readonly settings?: object;
-  /** Node itself ends the process where its heap does not reach: nothing can be said then, but everything must stay whole. */
+  /** Node or a library itself ends the process where it gets no memory: nothing can be said then, but everything must stay whole. */
   readonly mayDie?: boolean;
 }
 
@@ -23,7 +23,7 @@ const limits: readonly Limit[] = [
   { name: 'memory 10MB', settings: { memory: '10MB' } },
   { name: 'memory 100MB, 8 threads', settings: { memory: '100MB', threads: 8 } },
   { name: '4 GB of addresses', around: limited('ulimit -v 4194304') },
-  { name: '2 GB of addresses', around: limited('ulimit -v 2097152') },
+  { name: '2 GB of addresses', around: limited('ulimit -v 2097152'), mayDie: true },
   { name: 'a heap of 256 MB', around: { env: { NODE_OPTIONS: '--max-old-space-size=256' } } },
   { name: 'a heap of 96 MB', around: { env: { NODE_OPTIONS: '--max-old-space-size=96' } }, mayDie: true },
 ];
@@ -43,7 +43,7 @@ export async function withLimits(stage: Stage, times: number): Promise<Outcome> 
     const ended = await stage.run(workspace, around);
     const isDead = mayDie && ended.signal !== null;
     ways.push(
-      `${name}: ${isDone(ended) ? 'works' : isDead ? 'ended by Node' : 'refused'}, ${ended.seconds.toFixed(0)} s, ${ended.mb.toFixed(0)} MB`,
+      `${name}: ${isDone(ended) ? 'works' : isDead ? 'ended by the system' : 'refused'}, ${ended.seconds.toFixed(0)} s, ${ended.mb.toFixed(0)} MB`,
     );
     const told = isDone(ended) ? stage.faultsOfRun(workspace, ended) : isDead ? [] : faultsOfFailure(ended);
     faults.push(...[...told, ...stage.faultsOfReports(workspace)].map((text) => `${name}: ${text}`));
