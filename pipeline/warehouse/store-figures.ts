@@ -1,3 +1,4 @@
+import { sqlName } from '../compile/quote.js';
 import type { Figure } from '../figures.js';
 import type { Database } from './database.js';
 import { figureColumns } from './schema.js';
@@ -35,7 +36,7 @@ export async function storeFigures(database: Database, figures: readonly Figure[
     stored: isWord(type) ? ('INTEGER' as const) : ('DOUBLE' as const),
   }));
   await database.run(
-    `CREATE OR REPLACE TEMP TABLE figure_numbers (${columns.map(({ name, stored }) => `"${name}" ${stored}`).join(', ')})`,
+    `CREATE OR REPLACE TEMP TABLE figure_numbers (${columns.map(({ name, stored }) => `${sqlName(name)} ${stored}`).join(', ')})`,
   );
   await database.appendNumbers(
     'figure_numbers',
@@ -54,8 +55,8 @@ export async function storeFigures(database: Database, figures: readonly Figure[
   await database.append('figure_words', words.rows, ['int', 'text']);
   const values = columns.map(({ name, type }) =>
     isWord(type)
-      ? `w.words[n."${name}"]`
-      : `CAST(CASE WHEN NOT isnan(n."${name}") THEN n."${name}" END AS ${type})`,
+      ? `w.words[n.${sqlName(name)}]`
+      : `CAST(CASE WHEN NOT isnan(n.${sqlName(name)}) THEN n.${sqlName(name)} END AS ${type})`,
   );
   await database.run(
     `INSERT INTO figures SELECT ${values.join(', ')}
