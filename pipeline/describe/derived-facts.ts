@@ -282,8 +282,8 @@ export const derivedFacts: Facts = {
         `contradicted: yes where the anniversary of ${n} y is before that day, else not known. The first that applies: a death after the anniversary is yes, no later is no; dead by no later than it is no; last alive no earlier than it is yes; last follow-up 失访: yes where the follow-up of ${n} y was done, else (blank too) no; else not known`,
       ),
       [`followed_${n}y`]: word(
-        `记录矛盾且矛盾之日不晚于满${n}年之日的：“${n}年随访完成”为是的为是，否则未知。死亡日期或至迟已死亡之日不晚于满${n}年之日为是；否则照“${n}年随访完成”所填`,
-        `contradicted from a day no later than the anniversary of ${n} y: yes where the cell of that follow-up is yes, else not known. Yes where death, or dead by, is no later than the anniversary; else the cell of that follow-up`,
+        `记录矛盾且矛盾之日不晚于满${n}年之日的：“${n}年随访完成”为是的为是，否则未知。记录不矛盾、且死亡日期或至迟已死亡之日不晚于满${n}年之日的为是；否则照“${n}年随访完成”所填`,
+        `contradicted from a day no later than the anniversary of ${n} y: yes where the cell of that follow-up is yes, else not known. Yes where nothing is contradicted and death, or dead by, is no later than the anniversary; else the cell of that follow-up`,
       ),
       [`fate_${n}y`]: word(
         `死亡日期或至迟已死亡之日不晚于满${n}年之日、且记录不矛盾的为“已知死亡”，其余（含生死不明）为“其余”`,

@@ -30,7 +30,7 @@ const survival = (years: number) => ({
 const followup = (years: number) => ({
   kind: 'bool' as const,
   sql: `CASE WHEN told_contradicted_from <= ${anniversary(years)} THEN CASE WHEN followup_${years}y_done THEN true END
-    WHEN death_on <= ${anniversary(years)} OR dead_by <= ${anniversary(years)} THEN true ELSE followup_${years}y_done END`,
+    WHEN told_contradicted_from IS NULL AND (death_on <= ${anniversary(years)} OR dead_by <= ${anniversary(years)}) THEN true ELSE followup_${years}y_done END`,
   title: { zh: `${years}年随访已完成`, en: `${years}-year follow-up complete` },
 });
 
