@@ -39,7 +39,7 @@ export function strictSvg(svg: string): Picture {
   const places: { x: number; y: number }[] = [{ x: 0, y: 0 }];
   let viewBox = '';
   for (const [, closes, name = '', rest = '', empty, text = ''] of svg.matchAll(
-    /<(\/?)([A-Za-z]+)([^<>]*?)(\/?)>([^<]*)/g,
+    /<(\/?)([A-Za-z]+)(?![A-Za-z])([^<>]*?)(\/?)>([^<]*)/g,
   )) {
     if (!elements.has(name)) throw new Error(`a chart must not have the element ${name}`);
     const holds = name === 'g' || name === 'svg';

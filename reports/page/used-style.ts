@@ -58,14 +58,28 @@ function printed(list: readonly Rule[], present: ReadonlySet<string>): string {
 /** The rules of a style sheet without comments, in which at-rules hold plain rules. */
 function rulesOf(text: string): Rule[] {
   const found: Rule[] = [];
-  const form =
-    /\s*(@media[^{]*)\{((?:[^{}]*\{[^{}]*\})*)\s*\}|\s*(@[^{]*\{[^{}]*\})|\s*([^{}@]+)\{([^{}]*)\}/g;
-  for (const [, head, inner = '', other, selectors = '', body = ''] of text.matchAll(form)) {
-    if (head !== undefined) found.push({ kind: 'media', head, rules: rulesOf(inner) });
-    else if (other !== undefined) found.push({ kind: 'text', text: other });
-    else found.push({ kind: 'rule', selectors: selectorsOf(selectors), body });
+  for (let at = 0; ; ) {
+    const open = text.indexOf('{', at);
+    if (open === -1) return found;
+    const head = text.slice(at, open).trim();
+    const close = closeOf(text, open);
+    const body = text.slice(open + 1, close);
+    if (head.startsWith('@media')) found.push({ kind: 'media', head, rules: rulesOf(body) });
+    else if (head.startsWith('@')) found.push({ kind: 'text', text: `${head}{${body}}` });
+    else found.push({ kind: 'rule', selectors: selectorsOf(head), body });
+    at = close + 1;
   }
-  return found;
+}
+
+/** Where the brace ends that opens at a place. */
+function closeOf(text: string, open: number): number {
+  let depth = 0;
+  for (let at = open; at < text.length; at += 1) {
+    if (text[at] === '{') depth += 1;
+    else if (text[at] === '}') depth -= 1;
+    if (depth === 0) return at;
+  }
+  throw new RangeError('a rule of the style sheet has no end');
 }
 
 /** No selector of ours has a comma inside of brackets. */

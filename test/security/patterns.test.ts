@@ -14,6 +14,7 @@ import { partsOf, sourcesOf } from './sources.js';
 const capped: Readonly<Record<string, readonly [longest: number, why: string]>> = {
   '/^\\*+|\\*+$/g': [200, 'a header is cut to 200 characters first'],
   '/0+$/': [16, 'the digits of one number'],
+  '/\\[[^\\]]*\\]|::?[a-z-]+(\\([^)]*\\))?|#[\\w-]+/g': [200, 'one selector of our own style sheet'],
   '/\\B(?=(\\d{3})+(?!\\d))/g': [400, 'the digits of one number of ours'],
 };
 
