@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { place, provinceOf, type Ran, ranOnce } from './whole-run.js';
+import { writeProvince } from './province-files.js';
+import { month, type Ran, ranOnce } from './whole-run.js';
 
 /*
  * npm run bench:growth
@@ -40,7 +41,7 @@ function ranAt({ hospitals, anesthetics }: Size): Ran {
   try {
     const [inbox, workspace] = [join(work, 'inbox'), join(work, 'workspace')];
     mkdirSync(workspace);
-    for (const [path, bytes] of provinceOf(hospitals, anesthetics)) place(inbox, path, bytes);
+    writeProvince(inbox, month, hospitals, anesthetics);
     return ranOnce(inbox, workspace);
   } finally {
     rmSync(work, { recursive: true, force: true });

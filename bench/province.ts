@@ -5,7 +5,8 @@ import { parseMonth } from '../data-samples/generator/calendar.js';
 import { writeScaleFile } from '../data-samples/generator/scale.js';
 import { Database } from '../pipeline/warehouse/database.js';
 import { handWrittenLoad } from './hand-written.js';
-import { month, place, provinceOf, type Ran, ranOnce } from './whole-run.js';
+import { place, provinceOf } from './province-files.js';
+import { month, type Ran, ranOnce } from './whole-run.js';
 
 /*
  * npm run bench:province [-- hospitals [anesthetics]]
@@ -40,8 +41,8 @@ async function main(hospitals: number, anesthetics: number): Promise<void> {
     const inbox = join(work, 'inbox');
     let last: readonly [string, Uint8Array] | null = null;
     let files = 0;
-    for (const [path, bytes] of provinceOf(hospitals, anesthetics)) {
-      place(inbox, path, bytes);
+    for (const [path, bytes] of provinceOf(month, hospitals, anesthetics)) {
+      place(inbox, month, path, bytes);
       files += 1;
       if (path.endsWith('麻醉病例.csv')) last = [path, bytes];
     }
@@ -59,7 +60,7 @@ async function main(hospitals: number, anesthetics: number): Promise<void> {
     if (last !== null) {
       // Its last row is left out.
       const [path, bytes] = last;
-      place(inbox, path, bytes.subarray(0, bytes.lastIndexOf(10, bytes.length - 2) + 1));
+      place(inbox, month, path, bytes.subarray(0, bytes.lastIndexOf(10, bytes.length - 2) + 1));
     }
     const again = ranOnce(inbox, workspace);
     tell(say, 'again after one corrected file', again);

@@ -1,9 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseMonth } from '../data-samples/generator/calendar.js';
-import { planProvince, provinceFiles } from '../data-samples/generator/whole-province.js';
 import { run } from '../pipeline/run.js';
 
 export const month = '2026-10';
@@ -49,17 +45,6 @@ function inOwnProcess(...args: string[]): string {
 /** The whole monthly run of an inbox in a process of its own, with the settings that users have. */
 export const ranOnce = (inbox: string, workspace: string) =>
   JSON.parse(inOwnProcess('--run', inbox, workspace)) as Ran;
-
-/** Writes a file of the month into an inbox. */
-export function place(inbox: string, path: string, bytes: Uint8Array): void {
-  const target = join(inbox, month, path);
-  if (!existsSync(dirname(target))) mkdirSync(dirname(target), { recursive: true });
-  writeFileSync(target, bytes);
-}
-
-/** Files of a whole province as exporters write them, by path inside the month. */
-export const provinceOf = (hospitals: number, anesthetics: number) =>
-  provinceFiles(20261031, parseMonth(month), planProvince(20261031, hospitals, anesthetics));
 
 const [first, inbox, workspace] = process.argv.slice(2);
 if (first === '--run' && process.argv[1] === fileURLToPath(import.meta.url))

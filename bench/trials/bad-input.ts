@@ -2,8 +2,9 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseMonth } from '../../data-samples/generator/calendar.js';
 import { writeHospitalFiles } from '../../data-samples/generator/scale.js';
+import { writeProvince } from '../province-files.js';
 import { endText, start } from './program.js';
-import { isDone, month, type Outcome, removeFolder, writeProvince } from './stage.js';
+import { isDone, month, type Outcome, removeFolder } from './stage.js';
 
 interface Input {
   readonly name: string;

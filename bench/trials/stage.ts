@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
-import { parseMonth } from '../../data-samples/generator/calendar.js';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { randomStream } from '../../data-samples/generator/random.js';
-import { planProvince, provinceFiles } from '../../data-samples/generator/whole-province.js';
+import { writeProvince } from '../province-files.js';
 import { type Ended, endText, type Started, type Surroundings, start } from './program.js';
 
 /** The month that is published before a trial, and the one that is run. */
@@ -146,22 +145,6 @@ export const isDone = ({ code }: Ended) => code === 0 || code === 1;
 function sound(ran: Ended): Ended {
   if (isDone(ran)) return ran;
   throw new Error(`an undisturbed run failed: ${endText(ran)}`);
-}
-
-/** Writes the files of a month as hospitals send them; gives how many. */
-export function writeProvince(inbox: string, of: string, hospitals: number, anesthetics: number): number {
-  let files = 0;
-  for (const [path, bytes] of provinceFiles(
-    seed,
-    parseMonth(of),
-    planProvince(seed, hospitals, anesthetics),
-  )) {
-    const target = join(inbox, of, path);
-    if (!existsSync(dirname(target))) mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, bytes);
-    files += 1;
-  }
-  return files;
 }
 
 const reportOf = (workspace: string, of: string): Files => filesOf(join(workspace, 'reports', of));
