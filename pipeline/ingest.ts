@@ -162,7 +162,7 @@ export async function ingest(inbox: readonly InboxFile[], context: IngestContext
 }
 
 /**
- * Forgets what was refused under the path of a file that this run has read with other bytes: a refusal is told while its bytes lie there,
+ * Forgets what was refused under the path of a file that this run has read with other bytes: a refusal is told until others lie there,
  * so that whatever went wrong on the way, a month says the same once its files are the same.
  */
 async function forgetPastRefusals(

@@ -167,8 +167,8 @@ function groupSql(table: AnyTable, asked: readonly Asked[], fields: readonly Res
 const saidBefore = (name: string) => `${name}_before`;
 
 /**
- * Columns worked out anew over a tried value, what a row says by its own cells where it is one of them. A run that no other row of the patient goes on with is a course by itself, so that its
- * course is what the SQL of the contract says.
+ * Columns worked out anew over a tried value; what a row says by its own cells where the value is in one of them. A run that no other row of
+ * the patient goes on with is a course by itself, so that its course is what the SQL of the contract says.
  */
 function rederived(table: AnyTable): [name: string, sql: string][] {
   const again = new Set(derivedAgain(table));

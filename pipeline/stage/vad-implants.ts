@@ -257,8 +257,7 @@ export const vadImplants = defineTable({
       title: { zh: '最后确知存活日期', en: 'last known alive on' },
     },
     // Whoever wrote down in a row that the patient died or lived would have written down the removal: until then a blank one is none, and
-    // until a removal the device was in place.
-    // Other rows and follow-ups, which have no removal, say nothing of it.
+    // until a removal the device was in place. Follow-ups, which have no removal, and rows of others say nothing of it.
     row_tells_death: {
       kind: 'bool',
       saidByRow: true,

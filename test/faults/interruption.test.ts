@@ -1,31 +1,13 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { run } from '../../pipeline/run.js';
 import { csv, ecmoRun, writeFiles } from '../pipeline/fixture.js';
 import { smallMaking } from './driver.js';
-import {
-  binPath,
-  compileDriver,
-  copyWorkspace,
-  filesOf,
-  makeWorkspace,
-  newPlace,
-} from './small-workspace.js';
+import { binPath, filesOf, freshWorkspaces } from './small-workspace.js';
 
-let [place, made, workspace] = ['', '', ''];
-beforeAll(async () => {
-  compileDriver();
-  place = newPlace();
-  [made, workspace] = [join(place, 'made'), join(place, 'workspace')];
-  await makeWorkspace(made);
-}, 300_000);
-afterAll(() => rmSync(place, { recursive: true, force: true }));
-beforeEach(() => {
-  rmSync(workspace, { recursive: true, force: true });
-  copyWorkspace(made, workspace);
-});
+const { place, made, workspace } = freshWorkspaces();
 
 /** Runs a command line and sends it a signal as soon as something holds. */
 async function stopped(args: readonly string[], signal: NodeJS.Signals, when: (err: string) => boolean) {

@@ -1,28 +1,10 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { endOf } from './drive.js';
-import {
-  binPath,
-  compileDriver,
-  copyWorkspace,
-  filesOf,
-  makeWorkspace,
-  newPlace,
-} from './small-workspace.js';
+import { binPath, filesOf, freshWorkspaces } from './small-workspace.js';
 
-let [place, made, workspace] = ['', '', ''];
-beforeAll(async () => {
-  compileDriver();
-  place = newPlace();
-  [made, workspace] = [join(place, 'made'), join(place, 'workspace')];
-  await makeWorkspace(made);
-}, 300_000);
-afterAll(() => rmSync(place, { recursive: true, force: true }));
-beforeEach(() => {
-  rmSync(workspace, { recursive: true, force: true });
-  copyWorkspace(made, workspace);
-});
+const { workspace } = freshWorkspaces();
 
 /** `run` under limits that bash sets first. */
 const runUnder = (limit: string) =>

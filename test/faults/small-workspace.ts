@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { run } from '../../pipeline/run.js';
 import { csv, ecmoDeath, ecmoRun, writeFiles } from '../pipeline/fixture.js';
 import { smallMaking } from './driver.js';
@@ -65,6 +66,29 @@ export async function makeWorkspace(workspace: string): Promise<void> {
 
 export const copyWorkspace = (from: string, to: string) =>
   cpSync(from, to, { recursive: true, preserveTimestamps: true });
+
+/**
+ * For the tests of a file: `workspace`, made anew before each as `makeWorkspace` makes it, and `made`, which stays as it is; both lie in
+ * `place`, which is gone afterwards.
+ */
+export function freshWorkspaces(): {
+  readonly place: string;
+  readonly made: string;
+  readonly workspace: string;
+} {
+  const place = newPlace();
+  const [made, workspace] = [join(place, 'made'), join(place, 'workspace')];
+  beforeAll(async () => {
+    compileDriver();
+    await makeWorkspace(made);
+  }, 300_000);
+  afterAll(() => rmSync(place, { recursive: true, force: true }));
+  beforeEach(() => {
+    rmSync(workspace, { recursive: true, force: true });
+    copyWorkspace(made, workspace);
+  });
+  return { place, made, workspace };
+}
 
 /** Every file of a folder as text, by its path. */
 export function filesOf(folder: string): Record<string, string> {
