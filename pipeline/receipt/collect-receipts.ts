@@ -1,6 +1,7 @@
 import { FOREIGN } from '../check/foreign-rows.js';
 import { problemText, type StoredProblem } from '../check/problem-text.js';
 import type { Bilingual } from '../errors.js';
+import { groups } from '../group-by.js';
 import type { FileMapping } from '../intake/file-mapping.js';
 import type { MappableFile } from '../intake/mappings-in-use.js';
 import { lineRanges } from '../line-ranges.js';
@@ -9,7 +10,6 @@ import { headerDictionaries } from '../stage/dictionary.js';
 import { tableByName } from '../stage/tables.js';
 import type { Database } from '../warehouse/database.js';
 import type { Vault } from '../warehouse/vault.js';
-import { groups } from './groups.js';
 import { otherHospitals } from './other-hospitals.js';
 import type { FileProblem, Receipt, ReceiptTable, SettlingLine } from './receipt.js';
 import { type HeldProblem, type ReceiptLanguage, rowsOfFile, type Suggest, said } from './receipt-rows.js';

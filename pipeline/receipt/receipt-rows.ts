@@ -1,13 +1,13 @@
 import { problemText, type StoredProblem } from '../check/problem-text.js';
 import { suggestRow } from '../check/suggest-row.js';
 import type { Bilingual } from '../errors.js';
+import { groups } from '../group-by.js';
 import { receiptField } from '../intake/receipt-reference.js';
 import type { Notice } from '../notice.js';
 import { printable } from '../printable.js';
 import type { AnyTable } from '../stage/table.js';
 import { cutWithMark } from '../workbook/cell-text.js';
 import { adviceOn, adviceOnCells } from './advice.js';
-import { groups } from './groups.js';
 import { unguardedCell } from './guarded-cell.js';
 import { type ReceiptRow, type ReceiptTable, receiptRef } from './receipt.js';
 import { RAW_SHOWN, type SentRow, type SentRows } from './sent-rows.js';

@@ -1,4 +1,5 @@
 import { filePlace } from '../file-place.js';
+import { groups } from '../group-by.js';
 import { lineRanges } from '../line-ranges.js';
 import { SHEET_ROWS } from '../read/workbook/limits.js';
 import { fieldCheck } from '../template/field-check.js';
@@ -7,7 +8,6 @@ import { cutWithMark } from '../workbook/cell-text.js';
 import type { Cell, Look, Sheet } from '../workbook/sheet.js';
 import { widthOf } from '../workbook/text-width.js';
 import { writeWorkbook } from '../workbook/write-workbook.js';
-import { groups } from './groups.js';
 import { apostropheDoubled } from './guarded-cell.js';
 import {
   type FileProblem,

@@ -1,7 +1,7 @@
 import { FOREIGN } from '../check/foreign-rows.js';
 import { sqlText } from '../compile/quote.js';
+import { groups } from '../group-by.js';
 import { receiptRowsMissing } from '../intake/messages.js';
-import { groups } from '../receipt/groups.js';
 import type { Database } from '../warehouse/database.js';
 import { addFileWarning, type FileEntry } from '../warehouse/ledger.js';
 

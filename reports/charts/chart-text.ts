@@ -1,3 +1,4 @@
+import { groups } from '../../pipeline/group-by.js';
 import { asGiven, atPixel, type Layer } from './chart-spec.js';
 
 /** A piece of text at a place in pixels. */
@@ -15,14 +16,7 @@ const styles = { plain: {}, bold: { fontWeight: 'bold' }, italic: { fontStyle: '
 
 /** All texts of a chart in as few layers as they have alignments and styles: compiling a layer costs milliseconds. */
 export function textLayers(texts: readonly ChartText[]): Layer[] {
-  const groups = new Map<string, ChartText[]>();
-  for (const text of texts) {
-    const key = `${text.align} ${text.style}`;
-    const group = groups.get(key);
-    if (group) group.push(text);
-    else groups.set(key, [text]);
-  }
-  return [...groups.values()].flatMap((group) => {
+  return groups(texts, ({ align, style }) => `${align} ${style}`).flatMap((group) => {
     const [first] = group;
     if (!first) return [];
     return {

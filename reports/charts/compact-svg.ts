@@ -1,3 +1,4 @@
+import { groupBy } from '../../pipeline/group-by.js';
 import { compactPath } from './compact-path.js';
 import type { Picture, Shape } from './strict-svg.js';
 
@@ -31,13 +32,7 @@ function runFrom(shapes: readonly Shape[], start: number): readonly Shape[] {
 const pathOf = (run: readonly Shape[]) => `<path d="${compactPath(run)}"${run[0]?.looks ?? ''}/>`;
 
 function textsOf(run: readonly Shape[]): string {
-  const groups = new Map<string, Shape[]>();
-  for (const shape of run) {
-    const group = groups.get(shape.looks);
-    if (group) group.push(shape);
-    else groups.set(shape.looks, [shape]);
-  }
-  return [...groups]
+  return [...groupBy(run, ({ looks }) => looks)]
     .map(([looks, group]) =>
       group.length === 1
         ? group.map((shape) => textOf(shape, looks))

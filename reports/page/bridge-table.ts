@@ -1,6 +1,6 @@
 import type { Bridged } from '../../pipeline/compute/bridge.js';
 import { formerReading } from '../../pipeline/define/index.js';
-import { groups } from '../../pipeline/receipt/groups.js';
+import { groups } from '../../pipeline/group-by.js';
 import { type Html, html } from '../html.js';
 import { printCount } from '../print/number.js';
 import { printCounts, printRate } from '../print/rate.js';

@@ -1,9 +1,10 @@
 import { ruleTitle } from '../../pipeline/describe/rule-titles.js';
 import { filePlace } from '../../pipeline/file-place.js';
+import { groups } from '../../pipeline/group-by.js';
 import { type Html, html } from '../html.js';
 import { printCount } from '../print/number.js';
 import type { ReportContext } from '../report-context.js';
-import type { ProblemEntry, SubmissionEntry } from '../report-data.js';
+import type { SubmissionEntry } from '../report-data.js';
 import { hospitalLink } from './hospital-link.js';
 import { reportedCounts } from './reported-counts.js';
 
@@ -64,15 +65,10 @@ function problemsByRule(context: ReportContext): Html {
   const { data, words, lang } = context;
   const q = words.quality;
   if (data.problems.length === 0) return html`<p>${q.none}</p>`;
-  const groups = new Map<string, ProblemEntry[]>();
-  for (const problem of data.problems) {
-    const key = `${problem.severity}\u0000${problem.table}\u0000${problem.rule}`;
-    const group = groups.get(key);
-    if (group) group.push(problem);
-    else groups.set(key, [problem]);
-  }
   const order = { refusal: 0, error: 1, warning: 2 } as const;
-  const sorted = [...groups.values()].sort(
+  const sorted = groups(data.problems, ({ severity, table, rule }) =>
+    [severity, table, rule].join('\u0000'),
+  ).sort(
     (a, b) => order[a[0]?.severity ?? 'warning'] - order[b[0]?.severity ?? 'warning'] || b.length - a.length,
   );
   return html`<div class="scroll"><table><thead><tr><th scope="col">${q.rule}</th><th scope="col">${q.table}</th><th scope="col">${

@@ -1,4 +1,5 @@
 import type { Defined } from '../../pipeline/define/index.js';
+import { groups } from '../../pipeline/group-by.js';
 import { type Html, html } from '../html.js';
 import { headlinePeriod } from '../read/headline.js';
 import { ownRows } from '../read/own-rows.js';
@@ -114,18 +115,14 @@ async function judgedCharts(
   indicators: readonly Defined[],
   context: ReportContext,
 ): Promise<Html> {
-  const groups = new Map<string, Defined[]>();
-  for (const indicator of indicators) {
+  const alike = groups(indicators, (indicator) => {
     const period = headlinePeriod(indicator, context.index, context.data.month);
     const { figure } = ownFigure(hospital, indicator, period, context);
-    const key = [figure?.threshold, figure?.operator, indicator.multiplier, period.period].join(' ');
-    const group = groups.get(key);
-    if (group) group.push(indicator);
-    else groups.set(key, [indicator]);
-  }
+    return [figure?.threshold, figure?.operator, indicator.multiplier, period.period].join(' ');
+  });
   const together: Html[] = [];
   const boxes: Html[] = [];
-  for (const group of groups.values()) {
+  for (const group of alike) {
     if (group.length >= 3) together.push(await ownGroup(hospital, group, context));
     else for (const indicator of group) boxes.push(await ownAndProvince(hospital, indicator, context));
   }

@@ -1,6 +1,6 @@
 import { filePlace } from '../../pipeline/file-place.js';
+import { groups } from '../../pipeline/group-by.js';
 import { lineRanges } from '../../pipeline/line-ranges.js';
-import { groups } from '../../pipeline/receipt/groups.js';
 import type { SettlingRow } from '../../pipeline/settle/settle.js';
 import { type Html, html } from '../html.js';
 import { printCount } from '../print/number.js';

@@ -1,5 +1,6 @@
 import type { Defined, PeriodType } from '../../pipeline/define/index.js';
 import type { Figure } from '../../pipeline/figures.js';
+import { groupBy } from '../../pipeline/group-by.js';
 
 /** Where a figure stands, but for its indicator. */
 export interface Place {
@@ -65,7 +66,7 @@ export class FigureIndex {
   /** Every figure of an indicator that one unit has. */
   ofUnit(indicator: Defined, unit: Unit): readonly Figure[] {
     const own = this.#own(indicator);
-    own.byUnit ??= groupedByUnit(own.figures);
+    own.byUnit ??= groupBy(own.figures, unitKey);
     return own.byUnit.get(unitKey(unit)) ?? [];
   }
 
@@ -82,17 +83,6 @@ export class FigureIndex {
     this.#byIndicator.set(name, own);
     return own;
   }
-}
-
-function groupedByUnit(figures: readonly Figure[]): Map<string, Figure[]> {
-  const found = new Map<string, Figure[]>();
-  for (const figure of figures) {
-    const key = unitKey(figure);
-    const list = found.get(key);
-    if (list) list.push(figure);
-    else found.set(key, [figure]);
-  }
-  return found;
 }
 
 const unitKey = ({ level, unit }: Unit) => `${level}\u0000${unit}`;

@@ -1,3 +1,4 @@
+import { groupBy } from '../../pipeline/group-by.js';
 import type { ReportContext } from '../report-context.js';
 import type { ReportData } from '../report-data.js';
 
@@ -18,15 +19,8 @@ export function ownRows<K extends Owned>(
   hospital: string,
   { data, once }: Pick<ReportContext, 'data' | 'once'>,
 ): readonly ReportData[K][number][] {
-  const all = once(`${kind} of each hospital`, () => {
-    const found = new Map<string | null, ReportData[K][number][]>();
-    for (const row of data[kind] as readonly ReportData[K][number][]) {
-      const owner = ownerOf[kind](row);
-      const own = found.get(owner);
-      if (own) own.push(row);
-      else found.set(owner, [row]);
-    }
-    return found;
-  });
+  const all = once(`${kind} of each hospital`, () =>
+    groupBy(data[kind] as readonly ReportData[K][number][], ownerOf[kind]),
+  );
   return all.get(hospital) ?? [];
 }
