@@ -9,7 +9,7 @@ import { parseDay } from './evaluate/civil.js';
 import { figuresOf, type Unit } from './evaluate/figures.js';
 import { evaluateTable } from './evaluate/tables.js';
 import { definitionMutants } from './mutation/definition-mutants.js';
-import { keyOf } from './mutation/run.js';
+import { keyOf, label } from './mutation/run.js';
 
 const equivalent = new Set(
   rowsOf(readFileSync(new URL('./mutation/equivalent.csv', import.meta.url), 'utf8')).map(
@@ -67,8 +67,8 @@ describe.runIf(isLong)('random decks', () => {
           );
         }
       }
-      const unnoticed = [...mutants].flatMap(([{ code, version }, left]) =>
-        left.map(({ name }) => keyOf({ of: `${code} ${version}`, name })),
+      const unnoticed = [...mutants].flatMap(([indicator, left]) =>
+        left.map(({ name }) => keyOf({ of: label(indicator), name })),
       );
       const tellable = unnoticed.filter((mutant) => !equivalent.has(mutant));
       process.stdout.write(

@@ -176,10 +176,18 @@ function drawRow(random: Random, table: AnyTable, on: Day, options: DeckOptions)
     if (!(name in row) && !(options.plain && name === 'birth_date'))
       row[name] = cellFor(random, table, name, row, options.plain);
   fitAge(random, row, index);
+  if (table === vadImplants && random.chance(60)) stayOnDevice(random, row, on, parseDay(options.asOf));
   if (options.plain)
     for (const name of Object.keys(table.spec.outcomes ?? {}))
       if ((row[name] ?? '').slice(0, 10) > options.asOf) row[name] = '';
   return row;
+}
+
+/** Still on the device, and last seen about as long ago as one may be to be counted so. */
+function stayOnDevice(random: Random, row: Record<string, string>, on: Day, asOf: Day): void {
+  const seen = Math.max(on, asOf - random.pick([30, 31, 32, 33]));
+  const blanks = { removed_on: '', removal_reason: '', transplanted_on: '', died_on: '' };
+  Object.assign(row, blanks, { last_followup_status: '存活', last_followup_on: dayText(seen) });
 }
 
 /** Where both are given, the age mostly follows from the day of birth: rows of which the two contradict each other are held. */

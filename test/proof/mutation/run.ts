@@ -18,7 +18,8 @@ export interface Verdict {
   readonly killedBy: string | null;
 }
 
-const label = ({ code, version }: Defined) => `${code} ${editionOf(version)}`;
+/** A definition as the list of equivalent mutants names it: revisions of an edition share what cannot be told. */
+export const label = ({ code, version }: Defined) => `${code} ${editionOf(version)}`;
 const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
 /** A standardised ratio rests on the whole province; every other figure on the cases of its own folder. */
