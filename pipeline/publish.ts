@@ -207,8 +207,9 @@ export async function writeReport(
   for (const [name, content] of receiptFiles(receipts)) write(name, content);
   write('batch.txt', `${data.batch}\n`);
   const parquet = sqlText(join(folder, 'figures.parquet'));
+  // In the order in which they were stored, which the database keeps; to sort them takes half a gigabyte.
   await database.run(
-    `COPY (SELECT * FROM figures WHERE batch = $batch ORDER BY rowid) TO ${parquet} (FORMAT parquet, COMPRESSION zstd)`,
+    `COPY (SELECT * FROM figures WHERE batch = $batch) TO ${parquet} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 16384)`,
     { batch: data.batch },
   );
   chmod(join(folder, 'figures.parquet'), 0o600);

@@ -1,6 +1,5 @@
 import type { Defined, PeriodType } from '../../pipeline/define/index.js';
 import type { Figure } from '../../pipeline/figures.js';
-import { groupBy } from '../../pipeline/group-by.js';
 
 /** Where a figure stands, but for its indicator. */
 export interface Place {
@@ -11,13 +10,11 @@ export interface Place {
   readonly stratum?: string;
 }
 
-type Unit = Pick<Place, 'level' | 'unit'>;
-
 /** What is known of one indicator in one version. */
 interface OfIndicator {
   readonly figures: Figure[];
-  readonly byPlace: Map<string, Figure>;
-  byUnit?: Map<string, Figure[]>;
+  /** By level and unit: a unit has few enough figures of an indicator to look through them. */
+  readonly byUnit: { readonly [level in Figure['level']]: Map<string, Figure[]> };
   headline?: Pick<Place, 'period_type' | 'period'>;
 }
 
@@ -32,12 +29,19 @@ export class FigureIndex {
       if (figure.level === 'hospital') this.#hospitals.add(figure.unit);
       const own = this.#own(figure);
       own.figures.push(figure);
-      own.byPlace.set(placeKey(figure), figure);
+      const ofLevel = own.byUnit[figure.level];
+      const ofUnit = ofLevel.get(figure.unit);
+      if (ofUnit) ofUnit.push(figure);
+      else ofLevel.set(figure.unit, [figure]);
     }
   }
 
   at(indicator: Defined, place: Place): Figure | undefined {
-    return this.#own(indicator).byPlace.get(placeKey(place));
+    const { period_type, period, stratum = '' } = place;
+    return this.ofUnit(indicator, place).find(
+      (figure) =>
+        figure.period === period && figure.period_type === period_type && figure.stratum === stratum,
+    );
   }
 
   /** The indicator's headline period, worked out at the first call: every chart and table asks for it. */
@@ -64,10 +68,8 @@ export class FigureIndex {
   }
 
   /** Every figure of an indicator that one unit has. */
-  ofUnit(indicator: Defined, unit: Unit): readonly Figure[] {
-    const own = this.#own(indicator);
-    own.byUnit ??= groupBy(own.figures, unitKey);
-    return own.byUnit.get(unitKey(unit)) ?? [];
+  ofUnit(indicator: Defined, { level, unit }: Pick<Place, 'level' | 'unit'>): readonly Figure[] {
+    return this.#own(indicator).byUnit[level].get(unit) ?? [];
   }
 
   /** Every figure of an indicator in one version. */
@@ -79,13 +81,9 @@ export class FigureIndex {
     const name = `${code}\u0000${version}`;
     const known = this.#byIndicator.get(name);
     if (known) return known;
-    const own: OfIndicator = { figures: [], byPlace: new Map() };
+    const byUnit = { hospital: new Map(), city: new Map(), province: new Map() };
+    const own: OfIndicator = { figures: [], byUnit };
     this.#byIndicator.set(name, own);
     return own;
   }
 }
-
-const unitKey = ({ level, unit }: Unit) => `${level}\u0000${unit}`;
-
-const placeKey = ({ level, unit, period_type, period, stratum = '' }: Place) =>
-  `${level}\u0000${unit}\u0000${period_type}\u0000${period}\u0000${stratum}`;
