@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 import { notLoaded } from './command/not-loaded.js';
 import { processTerminal } from './command/terminal.js';
-import { collectEarly } from './early-collection.js';
 import { endOnSignals } from './interruption.js';
 
 // A reader that has seen enough, such as `| head`, closes the pipe: no fault of ours.
@@ -11,7 +10,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 // Whatever a batch writes is for its owner alone.
 process.umask(0o077);
-collectEarly();
 const terminal = processTerminal();
 endOnSignals(terminal.err);
 // Loading the rest takes long enough for a signal to come.

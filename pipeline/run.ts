@@ -18,6 +18,7 @@ import { compute, endOf } from './compute/compute.js';
 import { lastDay, monthNumber } from './compute/periods.js';
 import { contractHash, contractOf, noteContract } from './contract.js';
 import type { Defined, Norm } from './define/index.js';
+import { collectEarly } from './early-collection.js';
 import { now, remove } from './effects.js';
 import { InputError } from './errors.js';
 import { type Exclusive, exclusively } from './exclusive.js';
@@ -311,6 +312,7 @@ async function runAlone(
       province: province.zh,
       progress: (step) => progress?.({ phase: 'compute', ...step }),
     });
+    collectEarly(figures.length);
     await storeBatch(database, figures, batch, month, asOf);
     const bridges = await computeBridges(
       database,
