@@ -1,30 +1,28 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { addMonths, monthText, parseMonth } from '../data-samples/generator/calendar.js';
 import { writeProvince } from './province-files.js';
-import { month, type Ran, ranOnce } from './whole-run.js';
+import { type Asked, month, type Ran, ranOnce } from './whole-run.js';
 
 /*
- * npm run bench:growth
- * How the whole monthly run grows with anaesthetics and with hospitals: CPU seconds and peak memory at four sizes, and the exponent of the
- * line through their logarithms. Below one what is fixed counts for much; above one a part grows faster than its input.
+ * npm run bench:growth [-- anesthetics | hospitals | indicators | months [count]]
+ * How the whole monthly run grows: CPU seconds and peak memory at some sizes, and the exponent of the line through their logarithms. Below
+ * one what is fixed counts for much; above one a part grows faster than its input. `months` runs one month after the other in one
+ * workspace, 36 unless told otherwise, and the last one alone in a fresh workspace.
  */
 
-interface Size {
-  readonly hospitals: number;
-  readonly anesthetics: number;
-}
+const say = (text: string) => process.stdout.write(`${text}\n`);
 
-const growths: readonly { readonly of: keyof Size; readonly sizes: readonly Size[] }[] = [
-  {
-    of: 'anesthetics',
-    sizes: [20_000, 40_000, 80_000, 160_000].map((anesthetics) => ({ hospitals: 20, anesthetics })),
-  },
-  {
-    of: 'hospitals',
-    sizes: [15, 30, 60, 120].map((hospitals) => ({ hospitals, anesthetics: 30_000 })),
-  },
-];
+/** Runs in a folder that is gone afterwards. */
+function inFolder<T>(work: (folder: string) => T): T {
+  const folder = mkdtempSync(join(tmpdir(), 'zhikong-growth-'));
+  try {
+    return work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
 
 /** The slope of the line of least squares through the logarithms of sizes and measures. */
 function exponent(points: readonly (readonly [size: number, measure: number])[]): number {
@@ -36,31 +34,81 @@ function exponent(points: readonly (readonly [size: number, measure: number])[])
   return shared / logs.reduce((sum, [size]) => sum + (size - x) ** 2, 0);
 }
 
-function ranAt({ hospitals, anesthetics }: Size): Ran {
-  const work = mkdtempSync(join(tmpdir(), 'zhikong-growth-'));
-  try {
+interface Size {
+  readonly hospitals: number;
+  readonly anesthetics: number;
+  readonly asked?: Asked;
+}
+
+const ranAt = ({ hospitals, anesthetics, asked = {} }: Size): Ran =>
+  inFolder((work) => {
     const [inbox, workspace] = [join(work, 'inbox'), join(work, 'workspace')];
     mkdirSync(workspace);
     writeProvince(inbox, month, hospitals, anesthetics);
-    return ranOnce(inbox, workspace);
-  } finally {
-    rmSync(work, { recursive: true, force: true });
-  }
-}
+    return ranOnce(inbox, workspace, asked);
+  });
 
-const say = (text: string) => process.stdout.write(`${text}\n`);
-for (const { of, sizes } of growths) {
-  const points: { size: number; ran: Ran }[] = [];
-  for (const size of sizes) {
-    const ran = ranAt(size);
-    points.push({ size: size[of], ran });
-    say(
-      `${size.hospitals} hospitals, ${size.anesthetics} anaesthetics: CPU ${ran.cpu.toFixed(1)} s, peak ${ran.mb} MB, ${ran.figures} figures`,
-    );
-  }
+const told = ({ cpu, mb, figures }: Ran) => `CPU ${cpu.toFixed(1)} s, peak ${mb} MB, ${figures} figures`;
+
+function grow(of: string, sizes: readonly (readonly [size: number, Size])[]): void {
+  const points = sizes.map(([size, at]) => {
+    const ran = ranAt(at);
+    say(`${size} ${of}: ${told(ran)}`);
+    return { size, ran };
+  });
   const fitted = (measure: (ran: Ran) => number) =>
     exponent(points.map(({ size, ran }) => [size, measure(ran)])).toFixed(2);
   say(
     `in ${of}: CPU grows with the power ${fitted(({ cpu }) => cpu)}, peak memory ${fitted(({ mb }) => mb)}`,
   );
 }
+
+/** Every month's exports hold all of ECMO and VAD again, each drawn anew, so that every month also corrects what stands. */
+function monthAfterMonth(count: number, hospitals: number, anesthetics: number): void {
+  const wholeSeconds = ({ seconds }: Ran) => Object.values(seconds).reduce((sum, of) => sum + of, 0);
+  inFolder((work) => {
+    const [inbox, workspace, fresh] = [join(work, 'inbox'), join(work, 'workspace'), join(work, 'fresh')];
+    mkdirSync(workspace);
+    mkdirSync(fresh);
+    let first: Ran | null = null;
+    for (let i = 0; i < count; i += 1) {
+      const now = monthText(addMonths(parseMonth(month), i - count + 1));
+      writeProvince(inbox, now, hospitals, anesthetics);
+      const ran = ranOnce(inbox, workspace, { month: now });
+      first ??= ran;
+      say(`month ${i + 1}, ${now}: ${wholeSeconds(ran).toFixed(1)} s, ${told(ran)}`);
+      if (i < count - 1) continue;
+      const alone = ranOnce(inbox, fresh, { month: now });
+      say(`${now} alone in a fresh workspace: ${wholeSeconds(alone).toFixed(1)} s, ${told(alone)}`);
+      say(
+        `month ${count} took ${(ran.cpu / first.cpu).toFixed(2)} × the CPU of month 1 and ${(ran.cpu / alone.cpu).toFixed(2)} × that of itself alone`,
+      );
+    }
+  });
+}
+
+const growths: Readonly<Record<string, (count: number) => void>> = {
+  anesthetics: () =>
+    grow(
+      'anesthetics',
+      [20_000, 40_000, 80_000, 160_000].map((anesthetics) => [anesthetics, { hospitals: 20, anesthetics }]),
+    ),
+  hospitals: () =>
+    grow(
+      'hospitals',
+      [15, 30, 60, 120].map((hospitals) => [hospitals, { hospitals, anesthetics: 30_000 }]),
+    ),
+  indicators: () =>
+    grow(
+      'indicators',
+      [9, 34, 67, 134].map((indicators) => [
+        indicators,
+        { hospitals: 60, anesthetics: 30_000, asked: { indicators } },
+      ]),
+    ),
+  months: (count) => monthAfterMonth(count, 30, 10_000),
+};
+
+const [of, count] = process.argv.slice(2);
+for (const [name, run] of Object.entries(growths))
+  if (of === undefined || of === name) run(Number(count ?? 36));

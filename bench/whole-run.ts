@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { run } from '../pipeline/run.js';
+import { everything, run, type Step } from '../pipeline/run.js';
 
 export const month = '2026-10';
 
@@ -13,20 +13,23 @@ export interface Ran {
   readonly figures: number;
 }
 
-/** Runs in a process of its own, with the settings that users have. */
-async function runOnce(inbox: string, workspace: string): Promise<Ran> {
+/** Of a run that is not the usual one, the month and how many of the indicators it computes. */
+export interface Asked {
+  readonly month?: string;
+  readonly indicators?: number;
+}
+
+async function runOnce(inbox: string, workspace: string, asked: Asked): Promise<Ran> {
   const seconds: Record<string, number> = {};
   let [phase, since] = ['read', performance.now()];
   const next = (to: string) => {
     seconds[phase] = (seconds[phase] ?? 0) + (performance.now() - since) / 1000;
     [phase, since] = [to, performance.now()];
   };
-  const result = await run({
-    month,
-    inbox,
-    workspace,
-    progress: (step) => step.phase !== phase && next(step.phase),
-  });
+  const indicators = everything.indicators.slice(0, asked.indicators);
+  const options = { month: asked.month ?? month, inbox, workspace };
+  const progress = (step: Step) => step.phase !== phase && next(step.phase);
+  const result = await run({ ...options, progress }, { ...everything, indicators });
   next('');
   return {
     seconds,
@@ -43,9 +46,11 @@ function inOwnProcess(...args: string[]): string {
 }
 
 /** The whole monthly run of an inbox in a process of its own, with the settings that users have. */
-export const ranOnce = (inbox: string, workspace: string) =>
-  JSON.parse(inOwnProcess('--run', inbox, workspace)) as Ran;
+export const ranOnce = (inbox: string, workspace: string, asked: Asked = {}) =>
+  JSON.parse(inOwnProcess('--run', inbox, workspace, JSON.stringify(asked))) as Ran;
 
-const [first, inbox, workspace] = process.argv.slice(2);
+const [first, inbox, workspace, asked] = process.argv.slice(2);
 if (first === '--run' && process.argv[1] === fileURLToPath(import.meta.url))
-  process.stdout.write(`${JSON.stringify(await runOnce(inbox ?? '', workspace ?? ''))}\n`);
+  process.stdout.write(
+    `${JSON.stringify(await runOnce(inbox ?? '', workspace ?? '', JSON.parse(asked ?? '{}') as Asked))}\n`,
+  );

@@ -92,7 +92,8 @@ export interface Making {
   readonly render: (data: ReportData, lang: 'zh' | 'en') => AsyncIterable<RenderedPage>;
 }
 
-const everything: Making = {
+/** What users get: every indicator, norm and standard, and the pages as they are drawn. */
+export const everything: Making = {
   indicators: allIndicators,
   norms: allNorms,
   standards: allStandards,
