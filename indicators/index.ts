@@ -1,4 +1,5 @@
 import { type Defined, defineCatalogue } from '../pipeline/define/index.js';
+import { sectionOf } from '../pipeline/technology/index.js';
 import { anesthesiaActiveWarming } from './anesthesia/active-warming.js';
 import { anesthesiaAnalgesiaSatisfaction } from './anesthesia/analgesia-satisfaction.js';
 import { anesthesiaAnestheticsPerPhysician } from './anesthesia/anesthetics-per-physician.js';
@@ -281,3 +282,6 @@ export const indicators: readonly Defined[] = defineCatalogue([
   anesthesiaMethodComposition2015,
   anesthesiaCentralVenousComplication2015,
 ]);
+
+// A code of no technology would stand in no part of a report.
+for (const indicator of indicators) sectionOf(indicator);

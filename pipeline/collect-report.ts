@@ -3,7 +3,7 @@ import { shownValue } from './check/column-notes.js';
 import { FOREIGN } from './check/foreign-rows.js';
 import { problemText, type StoredProblem } from './check/problem-text.js';
 import { currentRowsSql } from './compile/current-sql.js';
-import { sqlText } from './compile/quote.js';
+import { sqlName, sqlText } from './compile/quote.js';
 import type { Compliance } from './comply/comply.js';
 import type { Bridged } from './compute/bridge.js';
 import { endOf } from './compute/compute.js';
@@ -16,6 +16,7 @@ import type { Settling } from './settle/settle.js';
 import { hospitals } from './stage/lists.js';
 import { tableByName } from './stage/tables.js';
 import { staleMonths } from './stale-months.js';
+import { technologyOfTable, trainings } from './technology/index.js';
 import { transfers } from './transfers.js';
 import type { Database } from './warehouse/database.js';
 
@@ -55,7 +56,7 @@ async function hospitalEntries(
   { month, asOf }: CollectOptions,
 ): Promise<HospitalEntry[]> {
   return database.rows<HospitalEntry>(
-    `SELECT hospital_id, name, city, level, ecmo_training_base, vad_training_base FROM (${await currentRowsSql(database, hospitals, month)})
+    `SELECT ${['hospital_id', 'name', 'city', 'level', ...trainings.map(({ field }) => field)].map(sqlName).join(', ')} FROM (${await currentRowsSql(database, hospitals, month)})
      WHERE coalesce(valid_from, DATE '1900-01-01') <= CAST($as_of AS DATE) AND coalesce(valid_to, DATE '2100-01-01') >= CAST($as_of AS DATE)
      QUALIFY row_number() OVER (PARTITION BY hospital_id ORDER BY valid_from DESC) = 1 ORDER BY hospital_id`,
     { as_of: asOf },
@@ -70,8 +71,6 @@ async function closedBefore(database: Database, month: string): Promise<Readonly
   );
   return new Set(closed.map(({ hospital_id }) => hospital_id));
 }
-
-const caseTables = ['ecmo_runs', 'vad_implants', 'anesthesia_cases'];
 
 export async function submissionEntries(
   database: Database,
@@ -102,7 +101,7 @@ export async function submissionEntries(
   }));
   const sent = new Set(
     entries
-      .filter((e) => e.status === 'accepted' && caseTables.includes(e.table ?? ''))
+      .filter((e) => e.status === 'accepted' && technologyOfTable(e.table ?? '') !== undefined)
       .map((e) => e.hospital_id),
   );
   const tried = new Set(entries.filter((e) => e.status === 'refused').map((e) => e.hospital_id));

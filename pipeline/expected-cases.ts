@@ -1,24 +1,31 @@
 import { currentRowsSql } from './compile/current-sql.js';
 import { sqlText } from './compile/quote.js';
-import { ecmoRuns } from './stage/ecmo-runs.js';
 import { monthlyCounts } from './stage/lists.js';
-import { vadImplants } from './stage/vad-implants.js';
+import { technologies } from './technology/index.js';
 import type { Database } from './warehouse/database.js';
 
 /** A month of which a hospital has stated how many cases began in it, and how many of them were reported. */
 export interface ExpectedCases {
   readonly hospital_id: string;
   readonly month: string;
-  readonly table: 'ecmo_runs' | 'vad_implants';
+  /** The name of a table of cases. */
+  readonly table: string;
   /** By the front pages of the records; 0 where the month was reported to have none. */
   readonly expected: number;
   readonly reported: number;
 }
 
-const stated = [
-  ['ecmo_runs', "item = 'ecmo_front_page'", "item IN ('zero_report', 'ecmo_zero_report')"],
-  ['vad_implants', "item = 'vad_front_page'", "item IN ('zero_report', 'vad_zero_report')"],
-] as const;
+const stated = technologies.flatMap(({ cases, counted }) =>
+  counted
+    ? [
+        {
+          table: cases,
+          page: `item = ${sqlText(counted.frontPage.item)}`,
+          zero: `item IN ('zero_report', ${sqlText(counted.zeroReport.item)})`,
+        },
+      ]
+    : [],
+);
 
 /**
  * Months up to one of which the number of cases is stated, by hospital and table, in the order of the months: what is missing, or
@@ -32,9 +39,9 @@ export async function expectedCases(
   end?: string,
 ): Promise<ExpectedCases[]> {
   const counts = await currentRowsSql(database, monthlyCounts, month);
-  const countedOf = async (table: (typeof stated)[number][0], page: string, zero: string) => {
-    const cases = await currentRowsSql(database, table === 'ecmo_runs' ? ecmoRuns : vadImplants, month, end);
-    return `SELECT s.hospital_id, s.month, ${sqlText(table)} AS "table", CAST(s.expected AS INTEGER) AS expected, CAST(coalesce(c.n, 0) AS INTEGER) AS reported FROM (
+  const countedOf = async ({ table, page, zero }: (typeof stated)[number]) => {
+    const cases = await currentRowsSql(database, table, month, end);
+    return `SELECT s.hospital_id, s.month, ${sqlText(table.name)} AS "table", CAST(s.expected AS INTEGER) AS expected, CAST(coalesce(c.n, 0) AS INTEGER) AS reported FROM (
         SELECT hospital_id, month, coalesce(max(value) FILTER (WHERE ${page}), 0) AS expected
         FROM (${counts}) WHERE (${page}) OR (${zero}) GROUP BY ALL) s
       LEFT JOIN (SELECT hospital_id, index_month, count(*) AS n FROM (${cases}) GROUP BY ALL) c ON c.hospital_id = s.hospital_id
@@ -42,7 +49,7 @@ export async function expectedCases(
       WHERE s.month <= $month`;
   };
   const parts: string[] = [];
-  for (const [table, page, zero] of stated) parts.push(await countedOf(table, page, zero));
+  for (const one of stated) parts.push(await countedOf(one));
   return database.rows<ExpectedCases>(`${parts.join('\nUNION ALL\n')} ORDER BY hospital_id, month, "table"`, {
     month,
   });

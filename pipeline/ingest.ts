@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { StandingRows } from './compile/standing-rows.js';
-import { vitalFacts } from './compile/vital-sql.js';
+import { isTold, vitalFacts } from './compile/vital-sql.js';
 import { endOf } from './compute/compute.js';
 import { lastDay, monthNumber } from './compute/periods.js';
 import { remove } from './effects.js';
@@ -26,7 +26,6 @@ import { tellChanges } from './stage/changes.js';
 import { settleClaims, tellMissing } from './stage/claims.js';
 import { tellContradictedFollowUps } from './stage/contradicted-follow-ups.js';
 import { tellContradictedPatients } from './stage/contradicted-patients.js';
-import { ecmoRuns } from './stage/ecmo-runs.js';
 import { tellFollowUps } from './stage/followed-cases.js';
 import { followups } from './stage/followups.js';
 import { currentCodes, noteHospitalHistory } from './stage/hospital-history.js';
@@ -41,9 +40,9 @@ import { stageTable } from './stage/stage-table.js';
 import { tables } from './stage/tables.js';
 import { tellCourses } from './stage/told-courses.js';
 import { tellTransfers } from './stage/told-transfers.js';
-import { vadImplants } from './stage/vad-implants.js';
 import { withdrawals } from './stage/withdrawals.js';
 import { tellWithdrawals } from './stage/withdrawn-cases.js';
+import { caseTables } from './technology/index.js';
 import type { Database, Parameters } from './warehouse/database.js';
 import {
   addFileWarning,
@@ -239,7 +238,7 @@ async function settleMonths({ database, month }: IngestContext, run: number, asO
       await tellFollowUps(database, of);
       await tellContradictedFollowUps(database, of);
     }
-    if (!sent.has(ecmoRuns.name) && !sent.has(vadImplants.name)) continue;
+    if (!caseTables.some((table) => isTold(table) && sent.has(table.name))) continue;
     const facts = await vitalFacts(database, of, never, (table) => standing.current(table, of));
     await tellContradictedPatients(database, of, facts);
     await tellCourses(database, of, facts, standing);

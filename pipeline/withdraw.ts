@@ -5,7 +5,8 @@ import { makeFolder, now, writeNew } from './effects.js';
 import { InputError } from './errors.js';
 import { exclusively } from './exclusive.js';
 import { CENTRE_FOLDER } from './inbox.js';
-import { withdrawable, withdrawals } from './stage/withdrawals.js';
+import { withdrawals } from './stage/withdrawals.js';
+import { technologyOfTable } from './technology/index.js';
 import { openWorkspace } from './workspace.js';
 
 export interface WithdrawOptions {
@@ -15,7 +16,8 @@ export interface WithdrawOptions {
   /** The month from which on the case counts no more. */
   readonly month: string;
   readonly hospital: string;
-  readonly table: keyof typeof withdrawable;
+  /** The name of its table of cases. */
+  readonly table: string;
   readonly caseNo: string;
   /** Which run or implantation; all of the case when absent. */
   readonly number?: number;
@@ -51,7 +53,7 @@ export async function withdraw(options: WithdrawOptions): Promise<string> {
     const { hospital_id, case_type, case_no, number: which, reason: why } = withdrawals.spec.fields;
     const rows = {
       fields: [hospital_id, case_type, case_no, which, why].map(({ meta }) => meta.header),
-      data: [[hospital, withdrawable[table], caseNo, number ?? '', reason]],
+      data: [[hospital, technologyOfTable(table)?.id ?? '', caseNo, number ?? '', reason]],
     };
     // Who did it stands on record first: a form without a record must not be.
     audit.record({

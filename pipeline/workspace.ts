@@ -5,6 +5,7 @@ import { holidaysSetting } from './calendar/years-added.js';
 import { makeFolder } from './effects.js';
 import { InputError } from './errors.js';
 import { refuseNewer } from './newer-workspace.js';
+import { caseTableNames } from './technology/index.js';
 
 /** Settings of a workspace, `zhikong.config.json`; every one may be left out. */
 const settingsSchema = z.strictObject({
@@ -28,10 +29,7 @@ const settingsSchema = z.strictObject({
       z.string(),
       z.union([
         z.enum(['cumulative', 'month']),
-        z.partialRecord(
-          z.enum(['ecmo_runs', 'vad_implants', 'anesthesia_cases']),
-          z.enum(['cumulative', 'month']),
-        ),
+        z.partialRecord(z.enum(caseTableNames), z.enum(['cumulative', 'month'])),
       ]),
     )
     .optional(),

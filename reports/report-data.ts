@@ -14,8 +14,8 @@ export interface HospitalEntry {
   readonly name: string;
   readonly city: string | null;
   readonly level: string | null;
-  readonly ecmo_training_base: boolean | null;
-  readonly vad_training_base: boolean | null;
+  /** Whether it trains others in a technology, by the field of the list that says so. */
+  readonly [field: string]: string | boolean | null;
 }
 
 /** What a hospital has sent of one table for this month, or that it has sent no cases. */

@@ -1,6 +1,7 @@
 import type { ClauseSet, Norm } from '../../pipeline/define/index.js';
 import { type ClauseSheet, clauseSheet, countsByClass } from '../../pipeline/describe/clause-sheet.js';
 import { classes } from '../../pipeline/describe/terms.js';
+import { technologies } from '../../pipeline/technology/index.js';
 import { escaped, generatedNote, page, table } from './markdown.js';
 
 /** The page of one norm: every clause, with what decides it and what is asked for it. */
@@ -36,14 +37,13 @@ export function normPage(norm: Norm, set: ClauseSet): string {
 
 function standing({ technique, effectiveFrom, effectiveTo, advisory }: ClauseSet): string {
   const until = effectiveTo ? { zh: `至 ${effectiveTo}`, en: ` to ${effectiveTo}` } : { zh: '起', en: '' };
+  const title = technologies.find(({ id }) => id === technique)?.title;
   const zh = `约束开展${technique}的医院，自 ${effectiveFrom} ${until.zh}。`;
-  const en = `Binds hospitals that practise ${techniques[technique]}, from ${effectiveFrom}${until.en}.`;
+  const en = `Binds hospitals that practise ${title?.en ?? technique}, from ${effectiveFrom}${until.en}.`;
   return advisory
     ? `${zh}无法定效力或已被替代：结果只作提示，不作判定。\n\n${en} Without legal standing, or replaced: results advise and never judge.`
     : `${zh}\n\n${en}`;
 }
-
-const techniques = { ECMO: 'ECMO', 心室辅助: 'ventricular assist', 麻醉: 'anaesthesia' } as const;
 
 const row = (sheet: ClauseSheet): readonly string[] => [
   `<a id="${sheet.id.toLowerCase()}"></a>**${sheet.id}**<br>${escaped(sheet.at)}`,

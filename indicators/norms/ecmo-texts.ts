@@ -10,6 +10,8 @@ export const ecmoTexts = defineNorm({
   thresholds: [],
   clauseSet: {
     prefix: 'E00',
+    // Eight texts, A to H.
+    numbers: /^[A-H][0-9]{2}$/,
     technique: 'ECMO',
     source,
     advisory: true,

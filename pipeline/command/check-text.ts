@@ -19,6 +19,7 @@ import { asText } from '../notice.js';
 import type { SettlingLine } from '../receipt/receipt.js';
 import type { CheckedFile, SelfCheck } from '../self-check/self-check.js';
 import { tableByName } from '../stage/tables.js';
+import { headline as headlineCode } from '../technology/index.js';
 import { plain } from './terminal.js';
 
 /** From this many problems on, those that break the same rule in the same column stand together. */
@@ -230,7 +231,7 @@ function figureLines({ hospital, data }: SelfCheck, context: ReportContext): str
     const some = months.filter((figure) => hasValue(figure, indicator));
     if (some.length === 0) return [head, ...lines];
     const each =
-      indicator.code === 'ECMO-01'
+      indicator.code === headlineCode
         ? months.map((figure) => `    ${figureLine(figure, indicator, context)}`)
         : [
             `    ${words[lang].byMonth}${months.map((f) => monthText(f, indicator, context)).join(words[lang].list)}`,

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { InputError } from '../errors.js';
 import { exportFormats } from '../export/export-formats.js';
+import { caseTableNames } from '../technology/index.js';
 
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, '应如 2026-10 / must be such as 2026-10');
 const day = z.iso.date('应为存在的日期，如 2026-10-31 / must be a date such as 2026-10-31');
-
-const caseTables = 'ecmo_runs, vad_implants, anesthesia_cases';
 
 const common = {
   workspace: z.string().min(1).default('./workspace'),
@@ -84,7 +83,7 @@ export const withdrawFlags = z.strictObject({
   inbox: z.string().min(1).optional(),
   month,
   hospital: z.string().trim().min(1),
-  table: z.enum(['ecmo_runs', 'vad_implants', 'anesthesia_cases']),
+  table: z.enum(caseTableNames),
   case: z.string().trim().min(1),
   number: z.coerce.number().int().min(1).max(99).optional(),
   reason: z.string().trim().min(1, '应说明理由 / must say why').max(500),
@@ -136,8 +135,8 @@ export const sampleFlags = z.strictObject({
     .optional(),
   table: z
     .enum(
-      ['ecmo_runs', 'vad_implants', 'anesthesia_cases'],
-      `应为 ${caseTables} 之一 / must be one of ${caseTables}`,
+      caseTableNames,
+      `应为 ${caseTableNames.join(', ')} 之一 / must be one of ${caseTableNames.join(', ')}`,
     )
     .optional(),
   hospital: z.string().trim().min(1).max(100).optional(),

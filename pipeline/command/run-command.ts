@@ -10,6 +10,7 @@ import { asText } from '../notice.js';
 import type { Withdrawn } from '../rebuild.js';
 import { type RunResult, run } from '../run.js';
 import { type StaleMonth, staleMonths } from '../stale-months.js';
+import { headline } from '../technology/index.js';
 import type { RunFlags, StaleFlags } from './flags.js';
 import { gapLines, renewLines } from './gap-words.js';
 import { holidayWords } from './holiday-words.js';
@@ -74,6 +75,8 @@ interface Summary {
   readonly heldBack: number;
   readonly missing: readonly string[];
   readonly listed: boolean;
+  /** The indicator that a report begins with and its threshold in per cent; null where it was not computed. */
+  readonly headline: { readonly zh: string; readonly en: string; readonly percent: number } | null;
   readonly below: readonly string[];
   /** Hospitals whose verdict is open, together and by reason. */
   readonly undecided: number;
@@ -105,9 +108,10 @@ function summaryOf(result: RunResult): Summary {
     data.problems.filter((p) => p.severity === 'error').map((p) => `${p.file}:${p.line}`),
   ).size;
   const isNow = (f: Figure) =>
-    f.code === 'ECMO-01' && f.level === 'hospital' && f.period_type === 'rolling12' && f.stratum === '';
+    f.code === headline && f.level === 'hospital' && f.period_type === 'rolling12' && f.stratum === '';
   const now = data.figures.filter(isNow);
-  const removal = data.indicators.find(({ code }) => code === 'ECMO-01');
+  const removal = data.indicators.find(({ code }) => code === headline);
+  const threshold = now.find((figure) => figure.threshold !== null)?.threshold;
   const because = (reason: OpenReason) =>
     removal ? now.filter((figure) => openReason(figure, removal) === reason).length : 0;
   return {
@@ -122,6 +126,10 @@ function summaryOf(result: RunResult): Summary {
       .filter(({ status }) => status === 'missing')
       .map(({ hospital_id }) => hospital_id),
     listed: data.hospitals.length > 0,
+    headline:
+      removal && threshold != null
+        ? { ...removal.title, percent: Number((threshold * 100).toPrecision(6)) }
+        : null,
     below: now.filter((f) => f.verdict === 'not_met').map(({ unit }) => unit),
     undecided: now.filter((f) => f.verdict === 'cannot_tell').length,
     tooFew: because('too few'),
@@ -192,7 +200,9 @@ const words = {
       s.missingHolidays === null ? '' : `  ${holidayWords.zh(s.missingHolidays)}`,
       s.missing.length > 0 ? `  本月未报送病例：${plain(s.missing.join('、'))}` : '',
       s.listed ? '' : '  注意：没有医疗机构名录，医院编码按文件所写使用，不分城市和等级',
-      `  ECMO有效撤除率（近12个月）低于 40 %：${s.below.length > 0 ? plain(s.below.join('、')) : '无'}；${v.tooFew.zh}：${s.tooFew} 家；${v.incomplete.zh}：${s.incomplete} 家`,
+      s.headline === null
+        ? ''
+        : `  ${s.headline.zh}（近12个月）低于 ${s.headline.percent} %：${s.below.length > 0 ? plain(s.below.join('、')) : '无'}；${v.tooFew.zh}：${s.tooFew} 家；${v.incomplete.zh}：${s.incomplete} 家`,
       s.known.length > 0 ? `  以前已收到：${knownText(s, '等')}` : '',
       s.keepMapping.length > 0
         ? `  映射文件已改，以下文件仍按当时的映射读取（要重读，请在映射文件中写 "from"）：${s.keepMapping.map(plain).join('、')}`
@@ -216,7 +226,9 @@ const words = {
       s.listed
         ? ''
         : '  Note: there is no list of hospitals; codes are taken as they come, without cities and levels',
-      `  ECMO effective removal (12 months) below 40 %: ${s.below.length > 0 ? plain(s.below.join(', ')) : 'none'}; ${v.tooFew.en}: ${s.tooFew}; ${v.incomplete.en}: ${s.incomplete}`,
+      s.headline === null
+        ? ''
+        : `  ${s.headline.en} (12 months) below ${s.headline.percent} %: ${s.below.length > 0 ? plain(s.below.join(', ')) : 'none'}; ${v.tooFew.en}: ${s.tooFew}; ${v.incomplete.en}: ${s.incomplete}`,
       s.known.length > 0 ? `  Received before: ${knownText(s, 'and others')}` : '',
       s.keepMapping.length > 0
         ? `  the mapping has changed; read by the former one still (write "from" into the mapping to read them anew): ${s.keepMapping.map(plain).join(', ')}`

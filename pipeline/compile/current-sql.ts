@@ -1,7 +1,7 @@
 import { followups } from '../stage/followups.js';
 import { laterOutcome } from '../stage/later-outcome.js';
 import type { AnyTable } from '../stage/table.js';
-import { withdrawable } from '../stage/withdrawals.js';
+import { technologyOfTable } from '../technology/index.js';
 import type { Database } from '../warehouse/database.js';
 import { deriveAgainSql } from './derive-again-sql.js';
 import { followedSql } from './followed-sql.js';
@@ -55,7 +55,7 @@ async function withoutWithdrawn(
   month: string,
   rows: string,
 ): Promise<string> {
-  const kind = (withdrawable as Readonly<Record<string, string>>)[table.name];
+  const kind = technologyOfTable(table.name)?.id;
   const gone = goneSql(table, month);
   const kept = kind === undefined ? rows : await withoutFormsSql(database, table, kind, month, rows);
   if ((await database.number(`SELECT count(*) FROM (${gone})`)) === 0) return kept;

@@ -1,5 +1,6 @@
-import { type FollowedCells, followedCells, followups } from '../stage/followups.js';
+import { followups } from '../stage/followups.js';
 import type { AnyTable } from '../stage/table.js';
+import { technologyOfTable } from '../technology/index.js';
 import type { Database } from '../warehouse/database.js';
 import { sqlName, sqlText } from './quote.js';
 import { allRowsSql } from './rows-sql.js';
@@ -28,7 +29,7 @@ export async function followedSql(
   end: string | null,
   rows: string,
 ): Promise<string | null> {
-  const cells: FollowedCells | undefined = followedCells[table.name];
+  const cells = technologyOfTable(table.name)?.followUp;
   if (cells === undefined) return null;
   const live = `submissions WHERE live AND table_name = ${sqlText(followups.name)} AND month <= ${sqlText(month)}`;
   if ((await database.number(`SELECT count(*) FROM ${live}`)) === 0) return null;

@@ -1,9 +1,7 @@
-import { anesthesiaCases } from '../stage/anesthesia-cases.js';
-import { ecmoRuns } from '../stage/ecmo-runs.js';
-import { followedCells, followups } from '../stage/followups.js';
+import { followups } from '../stage/followups.js';
 import type { AnyTable } from '../stage/table.js';
-import { tableByName } from '../stage/tables.js';
-import { vadImplants } from '../stage/vad-implants.js';
+import { followedTables, technologies } from '../technology/index.js';
+import type { Telling } from '../technology/technology.js';
 import type { Database } from '../warehouse/database.js';
 import { currentRowsSql } from './current-sql.js';
 import { deriveAgainSql, derivedAgain, toldBy } from './derive-again-sql.js';
@@ -22,65 +20,8 @@ import { storedColumns } from './table-sql.js';
  * people: rows of each sex are one, and a row that does not say is nobody else's.
  */
 
-/** How the stored columns of a case tell of life and death, as SQL; NULL where they do not. */
-interface Telling {
-  readonly table: AnyTable;
-  readonly deadAt: string;
-  readonly timed: string;
-  readonly deadBy: string;
-  readonly begunTimed: string;
-  readonly aliveOn: string;
-  readonly aliveAt: string;
-  /** Moments beyond which undated cells have the patient alive. A dated death is more exact: they contradict it and do not outweigh it. */
-  readonly aliveBeyond: readonly string[];
-  /** Rows of a donor are of somebody who is dead already: their dates are none of a life. */
-  readonly donor: string;
-}
-
-const tellings: readonly Telling[] = [
-  {
-    table: ecmoRuns,
-    deadAt: 'death_at',
-    timed: 'death_at_timed',
-    deadBy: 'dead_by',
-    begunTimed: 'started_at_timed',
-    aliveOn: 'last_alive_on',
-    aliveAt: 'last_alive_at',
-    aliveBeyond: [
-      'CASE WHEN alive_48h THEN ended_at + INTERVAL 48 HOUR END',
-      "CASE WHEN followup_1y_status = '存活' AND followup_1y_on IS NULL THEN CAST(anniversary_on AS TIMESTAMP) + INTERVAL 24 HOUR END",
-      "CASE WHEN status_30d = '存活' AND status_30d_on IS NULL THEN CAST(CAST(started_at AS DATE) + 31 AS TIMESTAMP) END",
-    ],
-    donor: 'organ_donor',
-  },
-  {
-    table: vadImplants,
-    deadAt: 'death_on',
-    timed: 'false',
-    deadBy: 'dead_by',
-    begunTimed: 'false',
-    aliveOn: 'last_alive_on',
-    aliveAt: 'NULL',
-    aliveBeyond: [
-      "CASE WHEN status_30d = '存活' AND status_30d_on IS NULL THEN CAST(implanted_on + 31 AS TIMESTAMP) END",
-    ],
-    donor: 'false',
-  },
-  {
-    table: anesthesiaCases,
-    deadAt: 'died_at',
-    timed: 'died_at_timed',
-    deadBy: 'NULL',
-    begunTimed: 'started_at_timed',
-    aliveOn: 'NULL',
-    aliveAt: 'NULL',
-    aliveBeyond: ['CASE WHEN alive_24h THEN started_at + INTERVAL 24 HOUR END'],
-    donor: 'asa = 6',
-  },
-];
-
 /** SELECT of what each current row of a table tells. */
-function factsSql({ table, ...of }: Telling, rows: string, end: string): string {
+function factsSql(table: AnyTable, of: Telling, rows: string, end: string): string {
   const index = sqlName(table.spec.indexDate ?? '');
   const alive = (sql: string) => `CASE WHEN (${of.donor}) IS NOT TRUE THEN ${sql} END`;
   return `SELECT ${sqlText(table.name)} AS table_name, hospital_id, file_id, line, case_key, patient_key,
@@ -97,9 +38,7 @@ async function strayFollowUpsSql(database: Database, month: string, end: string)
   const live = `submissions WHERE live AND table_name = ${sqlText(followups.name)} AND month <= ${sqlText(month)}`;
   if ((await database.number(`SELECT count(*) FROM ${live}`)) === 0) return null;
   const own: string[] = [];
-  for (const name of Object.keys(followedCells)) {
-    const table = tableByName.get(name);
-    if (table === undefined) continue;
+  for (const table of followedTables) {
     own.push(
       `NOT EXISTS (SELECT 1 FROM (${await allRowsSql(database, table)}) r WHERE ${followsSql(table, 'f', 'r')})`,
     );
@@ -142,10 +81,10 @@ export async function vitalFacts(
   );
   const cases: string[] = [];
   const others: string[] = [];
-  for (const telling of tellings) {
-    if (!sent.has(telling.table.name)) continue;
-    const facts = factsSql(telling, await currentRows(telling.table), end);
-    if (isTold(telling.table)) cases.push(facts);
+  for (const { cases: table, telling } of technologies) {
+    if (telling === undefined || !sent.has(table.name)) continue;
+    const facts = factsSql(table, telling, await currentRows(table), end);
+    if (isTold(table)) cases.push(facts);
     // Of the patients of the other tables alone: nothing of an anaesthetic is worked out from what others tell.
     else
       others.push(

@@ -208,7 +208,7 @@ function entryText(title: { zh: string; en: string }, { entry, on }: Holdings): 
   return fact(`${title.zh}（名录：${level}）`, `${title.en} (listed: ${level})`);
 }
 
-function singleUse(table: 'ecmo_runs' | 'vad_implants', { repeated }: Holdings): Finding {
+function singleUse(table: string, { repeated }: Holdings): Finding {
   const found = repeated[table] ?? null;
   if (found === null)
     return { result: 'not known', evidence: [fact('没有记录器械条形码', 'no device barcodes on record')] };

@@ -7,7 +7,7 @@ import { hospitals, monthlyCounts, staff } from '../stage/lists.js';
 import { profileItems } from '../stage/profile-items.js';
 import { reviewClauses, reviews } from '../stage/reviews.js';
 import type { AnyTable } from '../stage/table.js';
-import { vadImplants } from '../stage/vad-implants.js';
+import { technologies } from '../technology/index.js';
 import type { Database } from '../warehouse/database.js';
 import type { Repeated, Review } from './holdings.js';
 import type { StaffRow } from './person-of.js';
@@ -198,15 +198,16 @@ export const practisedRows = (
   month: string,
 ): Promise<{ hospital_id: string; technique: string }[]> =>
   database.rows(
-    `SELECT DISTINCT hospital_id, CASE table_name WHEN 'ecmo_runs' THEN 'ECMO' WHEN 'vad_implants' THEN '心室辅助' ELSE '麻醉' END AS technique
-     FROM submissions WHERE live AND accepted > 0 AND month <= $month AND table_name IN ('ecmo_runs', 'vad_implants', 'anesthesia_cases')`,
+    `SELECT DISTINCT s.hospital_id, t.technique FROM submissions s
+     JOIN (VALUES ${technologies.map(({ id, cases }) => `(${sqlText(cases.name)}, ${sqlText(id)})`).join(', ')}) t(table_name, technique) USING (table_name)
+     WHERE s.live AND s.accepted > 0 AND s.month <= $month`,
     { month },
   );
 
 /** Barcodes that stand in more than one case, among those that hold a serial number; by hospital that recorded any such. */
 export async function repeatedBarcodes(
   database: Database,
-  table: AnyTable & { readonly name: 'ecmo_runs' | 'vad_implants' },
+  table: AnyTable,
   { month, on }: When,
 ): Promise<ReadonlyMap<string, readonly Repeated[]>> {
   const index = sqlName(table.spec.indexDate ?? '');
@@ -226,6 +227,3 @@ export async function repeatedBarcodes(
   }
   return found;
 }
-
-export const vadTable = vadImplants as AnyTable & { readonly name: 'vad_implants' };
-export const ecmoTable = ecmoRuns as AnyTable & { readonly name: 'ecmo_runs' };

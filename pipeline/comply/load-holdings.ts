@@ -1,10 +1,11 @@
+import { norms } from '../../indicators/norms/index.js';
 import { calendarIn } from '../calendar/years-added.js';
 import type { Figure } from '../figures.js';
 import { profileQuestions } from '../stage/profile-items.js';
+import { caseTables } from '../technology/index.js';
 import type { Database } from '../warehouse/database.js';
 import {
   coveredSpans,
-  ecmoTable,
   entryRows,
   heldRowsOf,
   operatedRuns,
@@ -14,10 +15,9 @@ import {
   type StatementRow,
   staffRows,
   statementRows,
-  vadTable,
   type When,
 } from './held-rows.js';
-import type { Holdings, Statement } from './holdings.js';
+import type { Holdings, Repeated, Statement } from './holdings.js';
 import { personOf } from './person-of.js';
 
 /**
@@ -46,8 +46,10 @@ export async function loadHoldings(
   const runs = new Map(
     (await operatedRuns(database, month)).map((row) => [`${row.hospital_id} ${row.operator_id}`, row.runs]),
   );
-  const ecmoBarcodes = await repeatedBarcodes(database, ecmoTable, when);
-  const vadBarcodes = await repeatedBarcodes(database, vadTable, when);
+  const barcodes = new Map<string, ReadonlyMap<string, readonly Repeated[]>>();
+  for (const table of caseTables)
+    if ('device_barcodes' in table.spec.fields)
+      barcodes.set(table.name, await repeatedBarcodes(database, table, when));
   const own = new Map<string, Figure[]>();
   for (const figure of figures)
     if (figure.level === 'hospital') own.set(figure.unit, [...(own.get(figure.unit) ?? []), figure]);
@@ -69,9 +71,9 @@ export async function loadHoldings(
       const techniques = [
         ...(practised.get(hospital) ?? []).map(({ technique }) => technique),
         ...persons.flatMap(({ values }) => (values['technique'] ? [String(values['technique'])] : [])),
-        ...[...stated.keys()].map(techniqueOf),
+        ...[...stated.keys()].flatMap(techniqueOf),
         // Who was reviewed by a norm is held to it, whatever else the hospital sent.
-        ...(reviews.get(hospital) ?? []).map(({ clause }) => techniqueOf(clause)),
+        ...(reviews.get(hospital) ?? []).flatMap(({ clause }) => techniqueOf(clause)),
       ];
       return [
         hospital,
@@ -89,10 +91,7 @@ export async function loadHoldings(
           calendar,
           covered: monthsOf(spans.get(hospital) ?? []),
           techniques: new Set(techniques),
-          repeated: {
-            ecmo_runs: ecmoBarcodes.get(hospital) ?? null,
-            vad_implants: vadBarcodes.get(hospital) ?? null,
-          },
+          repeated: Object.fromEntries([...barcodes].map(([table, of]) => [table, of.get(hospital) ?? null])),
         },
       ];
     }),
@@ -112,9 +111,11 @@ function byHospital<T extends { readonly hospital_id: string }>(rows: readonly T
   return map;
 }
 
-/** The technique of the norm that asks an item. */
-const techniqueOf = (item: string) =>
-  item.startsWith('A11') ? '麻醉' : item.startsWith('V22') ? '心室辅助' : 'ECMO';
+const clauseSets = norms.flatMap(({ clauseSet }) => clauseSet ?? []);
+
+/** The technique of the norm that asks an item or holds a clause; nothing of one that no norm has. */
+const techniqueOf = (item: string): string[] =>
+  clauseSets.filter(({ prefix }) => item.startsWith(`${prefix}-`)).map(({ technique }) => technique);
 
 const answers = new Map(profileQuestions.map(({ id, answer }) => [id, answer]));
 

@@ -1,5 +1,6 @@
 import { boolColumn, choiceColumn, numberColumn } from '../define/column.js';
 import { specialties } from '../stage/vocabularies/specialties.js';
+import { technologies } from '../technology/index.js';
 
 export { rank } from '../stage/vocabularies/titles.js';
 
@@ -17,10 +18,8 @@ export const person = {
     '协调员',
   ] as const),
   technique: choiceColumn('staff', 'technique', { zh: '专项技术', en: 'technique' }, [
-    'ECMO',
-    '心室辅助',
-    '麻醉',
-  ] as const),
+    ...technologies.map(({ id }) => id),
+  ]),
   /** What the closed list of specialties knows; a text it does not know is not known. */
   specialty: choiceColumn('staff', 'specialty', { zh: '专业', en: 'specialty' }, specialties),
   practice_scope: choiceColumn('staff', 'practice_scope', { zh: '执业范围', en: 'scope of practice' }, [

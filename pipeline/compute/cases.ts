@@ -1,12 +1,13 @@
 import { calendarIn } from '../calendar/years-added.js';
 import { coursesSql } from '../compile/courses-sql.js';
 import { currentRowsSql } from '../compile/current-sql.js';
-import { sqlName } from '../compile/quote.js';
+import { sqlName, sqlText } from '../compile/quote.js';
 import { allRowsSql } from '../compile/rows-sql.js';
 import { isTold, toldSql, toldTable, vitalFacts, withToldSql } from '../compile/vital-sql.js';
 import { hospitals, staff } from '../stage/lists.js';
 import { monthlyReturns } from '../stage/monthly-returns.js';
-import type { AnyTable } from '../stage/table.js';
+import type { AnyTable, Lookup } from '../stage/table.js';
+import { technologyOfTable } from '../technology/index.js';
 import type { Database } from '../warehouse/database.js';
 import { filingsSql } from './filings.js';
 import { monthlyReturnsSql } from './monthly-returns.js';
@@ -33,20 +34,32 @@ export async function casesSql(
       : vitals
     : null;
   const current = isTold(table) ? await withTold(database, table, own, facts) : own;
-  const index = table.spec.indexDate ?? '';
   const dated = datedSql(table, current);
-  const lookups = Object.values(table.spec.derived).some(({ lookup }) => lookup && lookup !== 'patients');
-  if (!lookups) return dated;
-  const list = await currentRowsSql(database, hospitals, month);
-  const filings = filingsSql('SELECT * FROM dated', index, list, await calendarIn(database));
+  const lookups = (of: Lookup) =>
+    Object.entries(table.spec.derived).flatMap(([name, { lookup }]) => (lookup === of ? [name] : []));
+  const columns: string[] = [];
+  const joins: string[] = [];
+  for (const name of lookups('staff'))
+    columns.push(`${await authorisedSql(database, table, month)} AS ${sqlName(name)}`);
+  if (lookups('hospitals').length > 0) {
+    const list = await currentRowsSql(database, hospitals, month);
+    const filings = filingsSql('SELECT * FROM dated', table, list, await calendarIn(database));
+    columns.push('f.line IS NOT NULL AS first_run', 'f.filed_in_time', 'f.filing_over');
+    joins.push(
+      ` LEFT JOIN (${filings}) f ON f.hospital_id = c.hospital_id AND f.file_id = c.file_id AND f.line = c.line`,
+    );
+  }
+  if (lookups('courses').length > 0) {
+    columns.push(courseColumns(facts !== null));
+    if (facts !== null)
+      joins.push(
+        ` LEFT JOIN (${coursesSql('SELECT * FROM dated', facts)}) k ON k.file_id = c.file_id AND k.line = c.line`,
+      );
+  }
+  if (columns.length === 0) return dated;
   return `WITH dated AS MATERIALIZED (${dated})
-    SELECT c.*, ${await authorisedSql(database, index, month)} AS operator_authorised,
-      f.line IS NOT NULL AS first_run, f.filed_in_time, f.filing_over, ${courseColumns(facts !== null)}
-    FROM dated c LEFT JOIN (${filings}) f ON f.hospital_id = c.hospital_id AND f.file_id = c.file_id AND f.line = c.line${
-      facts === null
-        ? ''
-        : ` LEFT JOIN (${coursesSql('SELECT * FROM dated', facts)}) k ON k.file_id = c.file_id AND k.line = c.line`
-    }`;
+    SELECT c.*, ${columns.join(', ')}
+    FROM dated c${joins.join('')}`;
 }
 
 /** What a run's course came to, the run's own where it is a course by itself; of a transfer that goes on nowhere it is not known. */
@@ -110,10 +123,11 @@ export async function casesAtHand(
   return 'SELECT * FROM cases_at_hand';
 }
 
-/** Whether the operator was authorised on the day; NULL without an operator or without a staff list of the hospital. */
-async function authorisedSql(database: Database, index: string, month: string): Promise<string> {
-  const people = `SELECT * FROM (${await currentRowsSql(database, staff, month)}) WHERE technique = 'ECMO'`;
-  const day = `CAST(c.${sqlName(index)} AS DATE)`;
+/** Whether the operator was authorised for the technology on the day; NULL without an operator or without a staff list of the hospital for it. */
+async function authorisedSql(database: Database, table: AnyTable, month: string): Promise<string> {
+  const technique = sqlText(technologyOfTable(table.name)?.id ?? '');
+  const people = `SELECT * FROM (${await currentRowsSql(database, staff, month)}) WHERE technique = ${technique}`;
+  const day = `CAST(c.${sqlName(table.spec.indexDate ?? '')} AS DATE)`;
   return `CASE
       WHEN c.operator_id IS NULL OR c.hospital_id NOT IN (SELECT hospital_id FROM (${people})) THEN NULL
       ELSE EXISTS (SELECT 1 FROM (${people}) s WHERE s.hospital_id = c.hospital_id AND s.staff_id = c.operator_id

@@ -1,5 +1,8 @@
 import type { Calendar } from '../calendar/working-days.js';
 import { sqlName } from '../compile/quote.js';
+import { DefinitionError } from '../errors.js';
+import type { AnyTable } from '../stage/table.js';
+import { technologyOfTable } from '../technology/index.js';
 
 /** Working days after the first run within which a hospital must file the technique. */
 const filingDays = 15;
@@ -16,7 +19,20 @@ const filingDays = 15;
  * @param hospitals SELECT of the hospital list
  * @param calendar the working days
  */
-export function filingsSql(cases: string, index: string, hospitals: string, calendar: Calendar): string {
+export function filingsSql(cases: string, table: AnyTable, hospitals: string, calendar: Calendar): string {
+  const { filedOn, telling } = technologyOfTable(table.name) ?? {};
+  if (filedOn === undefined)
+    throw new DefinitionError(
+      table.name,
+      'looks up when its technique was filed, but its technology has no filedOn',
+    );
+  const index = table.spec.indexDate ?? '';
+  const order = [
+    sqlName(index),
+    'case_key',
+    ...(table.spec.numbered ? [sqlName(table.spec.numbered.field)] : []),
+  ];
+  const filed = sqlName(filedOn);
   const { workingDaysSql, holdsSql } = calendar;
   const started = `CAST(${sqlName(index)} AS DATE)`;
   return `SELECT r.hospital_id, r.file_id, r.line,
@@ -29,9 +45,9 @@ export function filingsSql(cases: string, index: string, hospitals: string, cale
     FROM (
       SELECT hospital_id, file_id, line, ${started} AS started_on,
         CASE WHEN ${holdsSql(started)} THEN list_filter(${workingDaysSql}, day -> day > ${started})[${filingDays}] END AS due_on
-      FROM (${cases}) WHERE organ_donor IS DISTINCT FROM true
-      QUALIFY row_number() OVER (PARTITION BY hospital_id ORDER BY ${sqlName(index)}, case_key, run_no, file_id, line) = 1) r
+      FROM (${cases}) WHERE (${telling?.donor ?? 'false'}) IS DISTINCT FROM true
+      QUALIFY row_number() OVER (PARTITION BY hospital_id ORDER BY ${order.join(', ')}, file_id, line) = 1) r
     LEFT JOIN (
-      SELECT hospital_id, min(ecmo_filed_on) AS filed_on FROM (${hospitals}) WHERE ecmo_filed_on < $as_of_end GROUP BY hospital_id) f
+      SELECT hospital_id, min(${filed}) AS filed_on FROM (${hospitals}) WHERE ${filed} < $as_of_end GROUP BY hospital_id) f
     ON f.hospital_id = r.hospital_id`;
 }

@@ -1,14 +1,16 @@
 import { currentRowsSql } from '../compile/current-sql.js';
+import { sqlName } from '../compile/quote.js';
 import type { Defined, Norm, Scope, Threshold } from '../define/index.js';
 import { hospitals } from '../stage/lists.js';
+import { trainings } from '../technology/index.js';
 import type { Database } from '../warehouse/database.js';
 import type { Applied, Place } from './figure-of.js';
 import { lastDay, type Period } from './periods.js';
 
 interface Status {
   readonly hospital_id: string;
-  readonly ecmo_training_base: boolean | null;
-  readonly vad_training_base: boolean | null;
+  /** Whether it trains others in a technology, by the field that says so. */
+  readonly [field: string]: string | boolean | null;
   readonly valid_from: string;
   readonly valid_to: string;
 }
@@ -31,7 +33,7 @@ export async function thresholdsFor(
   periods: readonly Period[],
 ): Promise<(indicator: Defined, place: Place) => Applied | null> {
   const history = await database.rows<Status>(
-    `SELECT hospital_id, ecmo_training_base, vad_training_base,
+    `SELECT ${['hospital_id', ...trainings.map(({ field }) => sqlName(field))].join(', ')},
        CAST(coalesce(valid_from, DATE '1900-01-01') AS VARCHAR) AS valid_from, CAST(coalesce(valid_to, DATE '2100-01-01') AS VARCHAR) AS valid_to
      FROM (${await currentRowsSql(database, hospitals, month)}) ORDER BY hospital_id, valid_from`,
   );
@@ -49,7 +51,8 @@ export async function thresholdsFor(
     const status = history.findLast(
       (h) => h.hospital_id === unit && h.valid_from <= day && day <= h.valid_to,
     );
-    return (scope === 'ECMO training base' ? status?.ecmo_training_base : status?.vad_training_base) === true;
+    const field = trainings.find((training) => training.scope === scope)?.field;
+    return field !== undefined && status?.[field] === true;
   };
 
   return (indicator, place) => {

@@ -13,8 +13,11 @@ export interface Rational {
 export type Operator = '>=' | '>' | '<=' | '<';
 export type PeriodType = 'month' | 'quarter' | 'year' | 'rolling12' | 'years3';
 
-/** Which hospitals a threshold binds; for all others it is a reference line. */
-export type Scope = 'all hospitals' | 'hospitals of Chongqing' | 'ECMO training base' | 'VAD training base';
+/** Which hospitals a threshold binds, all of them, those of a place, or those that train others in a technology; for all others it is a reference line. */
+export type Scope = string;
+
+/** Scopes that are no technology's own. */
+export const commonScopes = ['all hospitals', 'hospitals of Chongqing'] as const;
 
 /** A number that a regulation sets for an indicator. */
 export interface Threshold {
@@ -34,13 +37,15 @@ export interface Threshold {
   readonly inferred: boolean;
 }
 
-/** The technique a norm rules; a hospital that does not practise it is not judged by it. */
-export type Technique = 'ECMO' | '心室辅助' | '麻醉';
+/** The id of the technology that a norm rules; a hospital that does not practise it is not judged by it. */
+export type Technique = string;
 
 /** The clauses of a regulation, each with its own number. */
 export interface ClauseSet {
   /** What every clause number begins with: `E22`. */
   readonly prefix: string;
+  /** What follows it and a hyphen, where that is not a number of three digits. */
+  readonly numbers?: RegExp;
   readonly technique: Technique;
   readonly source: Source;
   /** True for texts without legal standing: their results advise and never judge. */
@@ -74,9 +79,15 @@ export function defineNorm(norm: Norm): Norm {
   }
   if (norm.clauseSet) {
     defineClauses(norm.clauseSet.clauses);
-    for (const { id } of norm.clauseSet.clauses)
-      if (!id.startsWith(`${norm.clauseSet.prefix}-`))
-        throw new DefinitionError(id, `must begin with ${norm.clauseSet.prefix}-`);
+    const { prefix, numbers = /^[0-9]{3}$/ } = norm.clauseSet;
+    for (const { id } of norm.clauseSet.clauses) {
+      if (!id.startsWith(`${prefix}-`)) throw new DefinitionError(id, `must begin with ${prefix}-`);
+      if (!numbers.test(id.slice(prefix.length + 1)))
+        throw new DefinitionError(
+          id,
+          `must have a number that ${numbers.source} describes behind ${prefix}-`,
+        );
+    }
   }
   return Object.freeze(norm);
 }

@@ -74,7 +74,7 @@ export type Rule =
   /** Working days from one stated day to another; the day after `from` is the first. */
   | { readonly op: 'working days'; readonly from: Item; readonly to: Item; readonly atMost: number }
   /** A single-use device whose serialised barcode stands in two cases is to be looked into; it is not yet a violation. */
-  | { readonly op: 'single use'; readonly table: 'ecmo_runs' | 'vad_implants' }
+  | { readonly op: 'single use'; readonly table: string }
   /** A reviewer's verdict: 达标 is met, 未达标 not met, 不适用 not applicable, 基本达标 needs review. */
   | { readonly op: 'review' }
   | { readonly op: 'all' | 'any'; readonly of: readonly Rule[] }

@@ -1,6 +1,7 @@
 import type { Clause, ClauseSet } from '../define/index.js';
 import { type Item, itemsOf } from '../define/index.js';
 import type { Bilingual } from '../errors.js';
+import { technologies } from '../technology/index.js';
 import { ruleWords } from './rule-words.js';
 import { both, classes, confidences, inferred } from './terms.js';
 import { unitWords } from './unit-words.js';
@@ -33,7 +34,7 @@ export function clauseSheet(clause: Clause, { technique }: ClauseSet): ClauseShe
     rule: ruleWords(clause.rule),
     items: itemsOf(clause.rule).map((item) => ({ id: item.id, text: itemWords(item) })),
     missing: clause.missing,
-    binds: clause.binds?.title ?? { zh: `开展${technique}的医院`, en: techniques[technique] },
+    binds: clause.binds?.title ?? { zh: `开展${technique}的医院`, en: techniques[technique] ?? technique },
     confidence: confidences[clause.confidence],
     notes: [
       ...(clause.inferred ? [inferred] : []),
@@ -43,11 +44,9 @@ export function clauseSheet(clause: Clause, { technique }: ClauseSet): ClauseShe
   };
 }
 
-const techniques = {
-  ECMO: 'hospitals that practise ECMO',
-  心室辅助: 'hospitals that practise VAD',
-  麻醉: 'hospitals that practise anaesthesia',
-} as const;
+const techniques: Readonly<Record<string, string>> = Object.fromEntries(
+  technologies.map(({ id, practised }) => [id, practised]),
+);
 
 /** A question as a clerk reads it, with how it is answered. */
 function itemWords({ question, answer, unit, range, choices }: Item): Bilingual {

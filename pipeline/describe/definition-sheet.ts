@@ -21,7 +21,7 @@ import {
   measures,
   multipliers,
   periods,
-  scopes,
+  scopeWords,
   units,
   unknownPolicies,
 } from './terms.js';
@@ -279,8 +279,8 @@ function thresholdEntry(indicator: Defined, norms: readonly Norm[]): Entry {
         : { zh: '起', en: '' };
       const lost = t.inferred ? { zh: `；${inferred.zh}`, en: `; ${inferred.en}` } : { zh: '', en: '' };
       const text = {
-        zh: `${thresholdText(t)}：${norm.title.zh} ${t.clause}；${scopes[t.scope].zh}；按${over.zh}判定；自 ${t.effectiveFrom} ${until.zh}；${confidences[t.cites.confidence].zh}${lost.zh}`,
-        en: `${thresholdText(t)}: ${norm.title.en}, ${t.clause}; ${scopes[t.scope].en}; judged over ${over.en}; from ${t.effectiveFrom}${until.en}; ${confidences[t.cites.confidence].en}${lost.en}`,
+        zh: `${thresholdText(t)}：${norm.title.zh} ${t.clause}；${scopeWords(t.scope).zh}；按${over.zh}判定；自 ${t.effectiveFrom} ${until.zh}；${confidences[t.cites.confidence].zh}${lost.zh}`,
+        en: `${thresholdText(t)}: ${norm.title.en}, ${t.clause}; ${scopeWords(t.scope).en}; judged over ${over.en}; from ${t.effectiveFrom}${until.en}; ${confidences[t.cites.confidence].en}${lost.en}`,
       };
       return t.cites.note ? [text, t.cites.note] : [text];
     }),

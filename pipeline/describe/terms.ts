@@ -9,7 +9,8 @@ import type {
   Scope,
   UnknownPolicy,
 } from '../define/index.js';
-import type { Bilingual } from '../errors.js';
+import { type Bilingual, DefinitionError } from '../errors.js';
+import { technologies } from '../technology/index.js';
 
 /* The words of definitions, as every printed definition uses them. */
 
@@ -77,21 +78,23 @@ export const unknownPolicies: Readonly<Record<UnknownPolicy, Bilingual>> = {
   },
 };
 
-export const scopes: Readonly<Record<Scope, Bilingual>> = {
+const scopes: Readonly<Record<Scope, Bilingual>> = {
   'all hospitals': { zh: '适用于所有医院', en: 'for all hospitals' },
   'hospitals of Chongqing': {
     zh: '约束重庆市的医院，其他省份仅供对照',
     en: 'binds hospitals of Chongqing, a reference elsewhere',
   },
-  'ECMO training base': {
-    zh: '约束ECMO培训机构，其他医院仅供对照',
-    en: 'binds ECMO training institutions, a reference for others',
-  },
-  'VAD training base': {
-    zh: '约束心室辅助培训基地，其他医院仅供对照',
-    en: 'binds VAD training bases, a reference for others',
-  },
+  ...Object.fromEntries(
+    technologies.flatMap(({ training }) => (training ? [[training.scope, training.binds]] : [])),
+  ),
 };
+
+/** Whom a threshold binds. @throws {DefinitionError} for a scope that no technology has */
+export function scopeWords(scope: Scope): Bilingual {
+  const words = scopes[scope];
+  if (!words) throw new DefinitionError(scope, `must be one of ${Object.keys(scopes).join(', ')}`);
+  return words;
+}
 
 export const periods: Readonly<Record<PeriodType | 'three years' | 'three years together', Bilingual>> = {
   month: { zh: '当月', en: 'the month' },

@@ -6,11 +6,9 @@ import { chmod, makeFolder, random, remove, writeNew } from '../effects.js';
 import type { Figure } from '../figures.js';
 import { figuresArrow } from '../figures-arrow.js';
 import { figuresCsv } from '../publish.js';
-import { anesthesiaCases } from '../stage/anesthesia-cases.js';
-import { ecmoRuns } from '../stage/ecmo-runs.js';
 import type { AnyTable } from '../stage/table.js';
-import { vadImplants } from '../stage/vad-implants.js';
 import { type BatchEntry, latestBatch } from '../status.js';
+import { caseTables } from '../technology/index.js';
 import type { Database } from '../warehouse/database.js';
 import { figureColumns } from '../warehouse/schema.js';
 import { caseColumns, type ExportColumn } from './case-columns.js';
@@ -41,8 +39,6 @@ export interface Exported {
   readonly batch: BatchEntry;
   readonly files: readonly ExportedFile[];
 }
-
-const caseTables: readonly AnyTable[] = [ecmoRuns, vadImplants, anesthesiaCases];
 
 /**
  * Writes the figures of a month's newest batch, and the current cases without personal data, for work in notebooks. The

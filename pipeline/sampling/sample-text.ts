@@ -1,4 +1,5 @@
 import type { Bilingual } from '../errors.js';
+import { technologyOfTable } from '../technology/index.js';
 import type { ChartSample, HospitalDraw, TableDraw } from './draw-charts.js';
 import { casesToShow, errorLimits } from './error-limits.js';
 
@@ -59,10 +60,10 @@ export const neededText = (): Bilingual => {
 /** What the hospital stated of how many cases there were, beside how many it reported, by month. */
 export const expectedTexts = ({ expected }: Pick<HospitalDraw, 'expected'>): Bilingual[] =>
   expected.map(({ month, table, expected: stated, reported }) => {
-    const name = table === 'ecmo_runs' ? 'ECMO' : 'VAD';
+    const name = technologyOfTable(table)?.name ?? { zh: table, en: table };
     return {
-      zh: `${month} 首页${name}例次（零报告为 0）${stated}，报送 ${reported}${stated === reported ? '' : '：不相等，请核对漏报'}`,
-      en: `${month}: ${stated} ${name} cases by the front pages (0 by a report of zero), ${reported} reported${stated === reported ? '' : ': look for what was left out'}`,
+      zh: `${month} 首页${name.zh}例次（零报告为 0）${stated}，报送 ${reported}${stated === reported ? '' : '：不相等，请核对漏报'}`,
+      en: `${month}: ${stated} ${name.en} cases by the front pages (0 by a report of zero), ${reported} reported${stated === reported ? '' : ': look for what was left out'}`,
     };
   });
 

@@ -23,6 +23,7 @@ import { collectReceipts } from '../receipt/collect-receipts.js';
 import { whatWouldSettle } from '../settle/settle.js';
 import { headerDictionaries } from '../stage/dictionary.js';
 import { tables } from '../stage/tables.js';
+import { headline } from '../technology/index.js';
 import { Database } from '../warehouse/database.js';
 import { createSchema } from '../warehouse/schema.js';
 import { Vault } from '../warehouse/vault.js';
@@ -190,12 +191,12 @@ export async function draftMapping(
   });
 }
 
-/** The indicators that some norm sets a threshold for, ECMO removal first. */
+/** The indicators that some norm sets a threshold for, the one that a report begins with first. */
 const judgedIndicators = indicators
   .filter(({ code }) =>
     norms.some(({ thresholds }) => thresholds.some(({ indicator }) => indicator.code === code)),
   )
-  .sort((a, b) => Number(b.code === 'ECMO-01') - Number(a.code === 'ECMO-01'));
+  .sort((a, b) => Number(b.code === headline) - Number(a.code === headline));
 
 /** Files by the name people gave them; the whole path where names are the same. */
 function namedFiles(paths: readonly string[]): Omit<InboxFile, 'folder'>[] {

@@ -8,9 +8,8 @@ import { endOf } from '../compute/periods.js';
 import type { Defined } from '../define/index.js';
 import { monthsOf } from '../explain.js';
 import type { Figure } from '../figures.js';
-import { ecmoRuns } from '../stage/ecmo-runs.js';
 import type { AnyTable } from '../stage/table.js';
-import { vadImplants } from '../stage/vad-implants.js';
+import { technologies } from '../technology/index.js';
 import type { Database } from '../warehouse/database.js';
 import { decidingColumns } from './rests-on.js';
 import { type Asked, LEFT, MET, masksSql, NOT_MET, OPEN, openCasesSql } from './settle-sql.js';
@@ -67,7 +66,7 @@ export interface SettleOptions {
   readonly figures: readonly Figure[];
 }
 
-const settleable: readonly AnyTable[] = [ecmoRuns, vadImplants];
+const settleable = technologies.filter(({ settles }) => settles).map(({ cases }) => cases);
 
 /**
  * What would settle the open figures of every hospital, proportions of ECMO runs and VAD implantations in the period each is shown in,

@@ -3,11 +3,10 @@ import { aliveOnSql } from '../compile/merged-sql.js';
 import { sqlText } from '../compile/quote.js';
 import { allRowsSql } from '../compile/rows-sql.js';
 import type { Notice } from '../notice.js';
+import { followedTables } from '../technology/index.js';
 import type { Database } from '../warehouse/database.js';
 import { addRowWarnings } from '../warehouse/ledger.js';
-import { followedCells, followups } from './followups.js';
-import type { AnyTable } from './table.js';
-import { tableByName } from './tables.js';
+import { followups } from './followups.js';
 
 const rule = 'follow-up-contradicted';
 
@@ -44,9 +43,7 @@ export async function tellContradictedFollowUps(database: Database, month: strin
       `SELECT f.hospital_id, ${place('f')}, ${place('r')}, CAST(${dead} AS DATE), CAST(f.followed_on AS DATE), 'alive'
        FROM (${seen}) f JOIN (${other}) r ON ${follow} WHERE f.status = '存活' AND CAST(${dead} AS DATE) < CAST(f.followed_on AS DATE)`,
     );
-  for (const name of Object.keys(followedCells)) {
-    const table: AnyTable | undefined = tableByName.get(name);
-    if (table === undefined) continue;
+  for (const table of followedTables) {
     const { death } = table.spec;
     if (death === undefined) continue;
     pair(

@@ -1,10 +1,10 @@
 import { followsSql } from '../compile/followed-sql.js';
 import { sqlText } from '../compile/quote.js';
 import { allRowsSql } from '../compile/rows-sql.js';
+import { followedTables } from '../technology/index.js';
 import type { Database } from '../warehouse/database.js';
 import { addRowWarnings } from '../warehouse/ledger.js';
-import { followedCells, followups } from './followups.js';
-import { tableByName } from './tables.js';
+import { followups } from './followups.js';
 
 const rule = 'follows-nothing';
 
@@ -17,9 +17,7 @@ export async function tellFollowUps(database: Database, month: string): Promise<
   const live = `submissions WHERE live AND month = $month AND table_name = ${sqlText(followups.name)}`;
   if ((await database.number(`SELECT count(*) FROM ${live}`, { month })) === 0) return;
   const followed: string[] = [];
-  for (const name of Object.keys(followedCells)) {
-    const table = tableByName.get(name);
-    if (table === undefined) continue;
+  for (const table of followedTables) {
     followed.push(
       `EXISTS (SELECT 1 FROM (${await allRowsSql(database, table)}) r WHERE ${followsSql(table, 'f', 'r')})`,
     );

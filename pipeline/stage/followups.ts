@@ -64,25 +64,3 @@ export const followups = defineTable({
     },
   ],
 });
-
-/** Where the follow-ups of a case go in its own table. */
-export interface FollowedCells {
-  readonly status: string;
-  readonly on: string;
-  readonly died: string;
-  /** Up to which day after the beginning a death without a date of its own is placed by its follow-up; null: always. */
-  readonly years: number | null;
-  /** Cells that a follow-up of a kind fills in. */
-  readonly done: Readonly<Record<string, string>>;
-}
-
-export const followedCells: Readonly<Record<string, FollowedCells>> = {
-  ecmo_runs: { status: 'followup_1y_status', on: 'followup_1y_on', died: 'died_at', years: 1, done: {} },
-  vad_implants: {
-    status: 'last_followup_status',
-    on: 'last_followup_on',
-    died: 'died_on',
-    years: null,
-    done: { '1年': 'followup_1y_done', '3年': 'followup_3y_done', '5年': 'followup_5y_done' },
-  },
-};

@@ -1,4 +1,7 @@
+import { sqlText } from '../compile/quote.js';
 import { all, any, not } from '../define/predicate.js';
+import { technologies } from '../technology/index.js';
+import type { CountedItem } from '../technology/technology.js';
 import { bool, choice, date, decimal, hospitalCode, identifier, int, month, text } from './field.js';
 import { hospitalId } from './shared-fields.js';
 import { defineTable } from './table.js';
@@ -71,6 +74,10 @@ export const hospitals = defineTable({
   ],
 });
 
+const counted = technologies.flatMap((technology) => technology.counted ?? []);
+const wordsOf = (items: readonly CountedItem[]) =>
+  Object.fromEntries(items.flatMap(({ item, words }) => words.map((word) => [word, item])));
+
 /**
  * One row per hospital, month and item that is counted by hand. `zero_report` and those of one technique state that the month
  * had no case; the front-page counts are those of the operation code 39.65 and of VAD, whoever reported them.
@@ -95,24 +102,18 @@ export const monthlyCounts = defineTable({
         'anesthesia_nurses',
         'vaginal_deliveries',
         'neuraxial_labor_analgesia',
-        'ecmo_front_page',
-        'vad_front_page',
+        ...counted.map(({ frontPage }) => frontPage.item),
         'zero_report',
-        'ecmo_zero_report',
-        'vad_zero_report',
-      ] as const,
+        ...counted.map(({ zeroReport }) => zeroReport.item),
+      ],
       {
         麻醉科固定在岗医师数: 'anesthesia_physicians',
         麻醉科固定在岗护士数: 'anesthesia_nurses',
         阴道分娩例数: 'vaginal_deliveries',
         阴道分娩椎管内麻醉例数: 'neuraxial_labor_analgesia',
-        首页ECMO例次: 'ecmo_front_page',
-        首页VAD例次: 'vad_front_page',
-        首页心室辅助例次: 'vad_front_page',
+        ...wordsOf(counted.map(({ frontPage }) => frontPage)),
         零报告: 'zero_report',
-        ECMO零报告: 'ecmo_zero_report',
-        VAD零报告: 'vad_zero_report',
-        心室辅助零报告: 'vad_zero_report',
+        ...wordsOf(counted.map(({ zeroReport }) => zeroReport)),
       },
       { required: true },
     ),
@@ -122,7 +123,7 @@ export const monthlyCounts = defineTable({
     zero_report_of_cases: {
       kind: 'bool',
       transient: true,
-      sql: "item IN ('zero_report', 'ecmo_zero_report', 'vad_zero_report') AND value NOT IN (0, 1)",
+      sql: `item IN (${['zero_report', ...counted.map(({ zeroReport }) => zeroReport.item)].map(sqlText).join(', ')}) AND value NOT IN (0, 1)`,
       title: { zh: '零报告而数值不为零', en: 'a report of zero with a number' },
     },
     value_not_whole: {
@@ -180,7 +181,11 @@ export const staff = defineTable({
     clinical_since: date('参加临床工作日期', 'in clinical work since'),
     licensed: bool('执业医师', 'licensed physician'),
     employed_here: bool('本院在职', 'employed here'),
-    technique: choice('专项技术', 'technique', ['ECMO', '心室辅助', '麻醉'] as const),
+    technique: choice(
+      '专项技术',
+      'technique',
+      technologies.map(({ id }) => id),
+    ),
     trained: bool('培训合格', 'trained and passed'),
     training_months: decimal('培训月数', 'months of training', { range: [0, 600] }),
     full_process_cases: decimal('参与全程病例数', 'full-process cases', { range: [0, 99_999] }),

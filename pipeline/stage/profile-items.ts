@@ -1,6 +1,7 @@
 import { norms } from '../../indicators/norms/index.js';
 import { sqlText } from '../compile/quote.js';
 import { type Item, itemsOf, type Predicate } from '../define/index.js';
+import { DefinitionError } from '../errors.js';
 import { boolCell, dateCell, decimalCell } from './cells/index.js';
 import { date, text } from './field.js';
 import { hospitalId } from './shared-fields.js';
@@ -12,6 +13,11 @@ export const profileQuestions: readonly Item[] = [
     norms.flatMap(({ clauseSet }) => (clauseSet?.clauses ?? []).flatMap(({ rule }) => itemsOf(rule))),
   ),
 ];
+
+const clauseIds = new Set(norms.flatMap(({ clauseSet }) => (clauseSet?.clauses ?? []).map(({ id }) => id)));
+for (const { id } of profileQuestions)
+  if (!clauseIds.has(id.split('.')[0] ?? ''))
+    throw new DefinitionError(id, 'must begin with the number of a clause of some norm');
 
 const isOneOf = (items: readonly Item[]): Predicate => ({
   op: 'in',

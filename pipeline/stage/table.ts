@@ -50,7 +50,7 @@ export interface Derived<K extends DerivedKind = DerivedKind> {
    * Worked out when figures are computed, because it needs another table. `sql` is then left to that step; what other rows tell of
    * a patient is what it says until then, for other columns rest on it.
    */
-  readonly lookup?: 'staff' | 'hospitals' | 'patients' | 'courses';
+  readonly lookup?: Lookup;
 }
 
 /**
@@ -71,6 +71,9 @@ export interface Death {
   /** Over the cells of a row, days on which the patient was alive: one after an earlier statement's day of death contradicts it too. */
   readonly aliveOn: readonly string[];
 }
+/** What a column is worked out from beside its own table. */
+export type Lookup = 'staff' | 'hospitals' | 'patients' | 'courses';
+
 export type DerivedKind = 'bool' | 'number' | 'date' | 'choice';
 
 /** A window that must be over before a case counts: the moment it is over, as a stored column. */

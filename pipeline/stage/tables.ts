@@ -1,11 +1,9 @@
-import { anesthesiaCases } from './anesthesia-cases.js';
-import { ecmoRuns } from './ecmo-runs.js';
+import { caseTables } from '../technology/index.js';
 import { followups } from './followups.js';
 import { hospitals, monthlyCounts, staff } from './lists.js';
 import { profileItems } from './profile-items.js';
 import { reviews } from './reviews.js';
 import type { AnyTable } from './table.js';
-import { vadImplants } from './vad-implants.js';
 import { withdrawals } from './withdrawals.js';
 
 /** Every table of the input contract, lists first: a list must be known before the cases that it judges. */
@@ -17,9 +15,7 @@ export const tables: readonly AnyTable[] = [
   reviews,
   withdrawals,
   followups,
-  ecmoRuns,
-  vadImplants,
-  anesthesiaCases,
+  ...caseTables,
 ];
 
 export const tableByName: ReadonlyMap<string, AnyTable> = new Map(tables.map((table) => [table.name, table]));

@@ -1,13 +1,13 @@
+import { technologies } from '../technology/index.js';
 import { choice, identifier, int, text } from './field.js';
 import { caseNo, hospitalId, patientFields } from './shared-fields.js';
 import { defineTable } from './table.js';
 
-/** What a withdrawal may be of, by the table it counts in. */
-export const withdrawable = {
-  ecmo_runs: 'ECMO',
-  vad_implants: '心室辅助',
-  anesthesia_cases: '麻醉',
-} as const;
+/** The words for the kind of a case, beside those that hospitals write themselves. */
+const otherWords = Object.fromEntries([
+  ...technologies.flatMap(({ id, aliases = [] }) => aliases.map((word) => [word, id] as const)),
+  ...technologies.map(({ id, cases }) => [cases.name, id] as const),
+]);
 
 /**
  * One row per case that counts no more: it was sent by mistake, or for another hospital. A hospital withdraws its own cases, the
@@ -27,8 +27,8 @@ export const withdrawals = defineTable({
     case_type: choice(
       '撤回病例类型',
       'kind of case withdrawn',
-      ['ECMO', '心室辅助', '麻醉'] as const,
-      { VAD: '心室辅助', ecmo_runs: 'ECMO', vad_implants: '心室辅助', anesthesia_cases: '麻醉' },
+      technologies.map(({ id }) => id),
+      otherWords,
       { required: true },
     ),
     case_no: caseNo(true),

@@ -1,11 +1,11 @@
 import { sqlText } from '../compile/quote.js';
 import { allRowsSql } from '../compile/rows-sql.js';
 import { withdrawnButSentSql, withdrawnByFormSql } from '../compile/withdrawn-sql.js';
+import { technologies } from '../technology/index.js';
 import type { Database } from '../warehouse/database.js';
 import { addRowWarnings } from '../warehouse/ledger.js';
 import type { AnyTable } from './table.js';
-import { tableByName } from './tables.js';
-import { withdrawable, withdrawals } from './withdrawals.js';
+import { withdrawals } from './withdrawals.js';
 
 const rule = 'withdraws-nothing';
 const sentAgain = 'withdrawn-but-sent';
@@ -20,9 +20,7 @@ export async function tellWithdrawals(database: Database, month: string): Promis
     `DELETE FROM problems WHERE rule = ${sqlText(sentAgain)} AND file_id IN (SELECT file_id FROM files WHERE month = $month)`,
     { month },
   );
-  for (const [name, kind] of Object.entries(withdrawable)) {
-    const table = tableByName.get(name);
-    if (table === undefined) continue;
+  for (const { cases: table, id: kind } of technologies) {
     await tellSentAgain(database, table, kind, month);
     const named = withdrawnByFormSql(table, 'w', 'r');
     const found = await database.rows<{ file_id: number; hospital_id: string; line: number }>(

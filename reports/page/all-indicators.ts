@@ -6,23 +6,23 @@ import type { Place } from '../read/figure-index.js';
 import { stateOf } from '../read/figure-state.js';
 import { headlinePeriod, type Period } from '../read/headline.js';
 import type { ReportContext } from '../report-context.js';
+import { bySection } from './by-section.js';
 import { definitionLink } from './definition.js';
 import { verdictMark } from './figure-table.js';
 import { boundsText, intervalText, nothing, rateWithCounts } from './figure-text.js';
 import { formalText, neededText, standingOf, statisticalText, thresholdText } from './judgement.js';
 import { periodWords } from './period-words.js';
-import { byTechnology } from './technology.js';
 
 type Unit = Pick<Place, 'level' | 'unit'>;
 
 /** Every indicator of one unit: twelve months, the year, and the verdict in the period in which it is judged. */
 export function allIndicators(unit: Unit, context: ReportContext, own = false): Html {
-  const { words, periods, data } = context;
+  const { words, periods, data, lang } = context;
   const year: Period = { period_type: 'year', period: periods.year };
   const rolling: Period = { period_type: 'rolling12', period: periods.rolling12 };
   const c = words.columns;
   // A share of institutions is nothing that one of them could have.
-  const groups = byTechnology(
+  const groups = bySection(
     data.indicators.filter(({ measure }) => unit.level !== 'hospital' || measure !== 'centre proportion'),
   );
   return html`<div class="scroll"><table class="all"><thead><tr><th scope="col">${c.indicator}</th><th scope="col">${periodWords(
@@ -31,8 +31,8 @@ export function allIndicators(unit: Unit, context: ReportContext, own = false): 
   )}</th><th scope="col">${periodWords(context, year)}</th><th scope="col">${c.threshold}</th><th scope="col">${c.formal}${
     words.comma
   }${c.statistical}</th></tr></thead>${groups.map(
-    ({ technology, indicators }) =>
-      html`<tbody><tr class="group"><th scope="rowgroup" colspan="5">${words.technology[technology]}</th></tr>${rowsOf(
+    ({ section, indicators }) =>
+      html`<tbody><tr class="group"><th scope="rowgroup" colspan="5">${section.title[lang]}</th></tr>${rowsOf(
         indicators,
         unit,
         [rolling, year],

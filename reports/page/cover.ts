@@ -1,5 +1,6 @@
 import type { Defined } from '../../pipeline/define/index.js';
 import type { Figure } from '../../pipeline/figures.js';
+import { headline } from '../../pipeline/technology/index.js';
 import type { Standing } from '../charts/theme.js';
 import { type Html, html } from '../html.js';
 import { printCount } from '../print/number.js';
@@ -11,6 +12,7 @@ import { type OpenReason, openReason } from '../read/open-reason.js';
 import { thresholdOf } from '../read/threshold-of.js';
 import { whyNoData } from '../read/why-no-data.js';
 import { isListed, type ReportContext } from '../report-context.js';
+import { bySection } from './by-section.js';
 import { verdictMark } from './figure-table.js';
 import { cautions, leadWithCounts, nothingText } from './figure-text.js';
 import { openTitle } from './hospital-cover.js';
@@ -26,12 +28,11 @@ import {
 } from './judgement.js';
 import { missingData } from './missing-data.js';
 import { periodWords } from './period-words.js';
-import { byTechnology } from './technology.js';
 
 /** The answers first: who is below, who cannot be judged yet, who is provably above, and what is missing. */
 export function cover(context: ReportContext): Html {
   const { data, words } = context;
-  const first = data.indicators.find(({ code }) => code === 'ECMO-01');
+  const first = data.indicators.find(({ code }) => code === headline);
   const others = judgedIndicators(context).filter((indicator) => indicator !== first);
   return html`<section id="answer" class="cover"><h2>${words.cover.heading}</h2>${
     first ? answer(first, context) : null
@@ -228,11 +229,11 @@ function standings(lines: readonly Compared[], heads: Heads, context: ReportCont
     words.open['too few']
   }</th><th scope="col" class="num">${words.open.incomplete}</th><th scope="col" class="num">${heads.above}</th><th scope="col" class="num">${heads.silent}</th><th scope="col" class="num">${
     heads.formally
-  }</th><th scope="col">${heads.belowWho}</th></tr></thead>${byTechnology(
+  }</th><th scope="col">${heads.belowWho}</th></tr></thead>${bySection(
     lines.map(({ indicator }) => indicator),
   ).map(
     (group) =>
-      html`<tbody><tr class="group"><th scope="rowgroup" colspan="9">${words.technology[group.technology]}</th></tr>${lines
+      html`<tbody><tr class="group"><th scope="rowgroup" colspan="9">${group.section.title[context.lang]}</th></tr>${lines
         .filter(({ indicator }) => group.indicators.includes(indicator))
         .map((line) => thresholdLine(line, context))}</tbody>`,
   )}</table></div>`;

@@ -1,5 +1,6 @@
 import type { Defined } from '../../pipeline/define/index.js';
 import { groups } from '../../pipeline/group-by.js';
+import { headline, technologies, trainings } from '../../pipeline/technology/index.js';
 import { type Html, html } from '../html.js';
 import { headlinePeriod } from '../read/headline.js';
 import { ownRows } from '../read/own-rows.js';
@@ -27,13 +28,14 @@ export async function hospitalPage(hospital: string, context: ReportContext): Pr
   const name = hospitalName(context, hospital);
   const entry = entries.get(hospital);
   const own = context.index.hasFigures(hospital);
-  const first = data.indicators.find(({ code }) => code === 'ECMO-01');
+  const first = data.indicators.find(({ code }) => code === headline);
   const facts = [
     words.hospitalCode(hospital),
     entry?.city,
     entry?.level,
-    entry ? words.hospital.trainingBase('ECMO', entry.ecmo_training_base) : words.hospital.notListed,
-    entry ? words.hospital.trainingBase('VAD', entry.vad_training_base) : null,
+    ...(entry
+      ? trainings.map(({ field, title }) => words.hospital.trainingBase(title[lang], entry[field] ?? null))
+      : [words.hospital.notListed]),
   ].filter((fact): fact is string => typeof fact === 'string' && fact !== '');
   return documentOf(
     {
@@ -84,7 +86,7 @@ async function sections(
     );
     if (judged.length > 0)
       list.push({ id: 'judged', title: s.judged, body: await judgedCharts(hospital, judged, context) });
-    const years = threeYears(hospital, context, null, true);
+    const years = technologies.flatMap((technology) => threeYears(hospital, technology, context, null, true));
     list.push(
       { id: 'years', title: s.years, body: figureTable(years, words.columns.period, context) },
       {

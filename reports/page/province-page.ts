@@ -1,8 +1,10 @@
 import type { Defined } from '../../pipeline/define/index.js';
+import type { Technology } from '../../pipeline/technology/technology.js';
 import { type Html, html } from '../html.js';
 import type { ReportContext } from '../report-context.js';
 import { allIndicators } from './all-indicators.js';
 import { bridgeTable } from './bridge-table.js';
+import { bySection } from './by-section.js';
 import { method, provenance } from './closing.js';
 import { cover, judgedIndicators } from './cover.js';
 import { dataQuality } from './data-quality.js';
@@ -12,7 +14,6 @@ import { allHospitals, someHospitals } from './interval-figures.js';
 import { provinceNorms } from './province-norms.js';
 import { scoreRanking } from './score-ranking.js';
 import { subgroupTables } from './subgroups.js';
-import { byTechnology, type Technology } from './technology.js';
 import { tiles } from './tiles.js';
 import { trendFigure } from './trend-figure.js';
 import { volumesFigure } from './volumes-figure.js';
@@ -23,11 +24,11 @@ export async function provincePage(context: ReportContext): Promise<string> {
   const [year = '', month = ''] = data.month.split('-');
   const head = words.reportHead(data.province[lang]);
   const technologySections: Section[] = [];
-  for (const { technology, indicators } of byTechnology(data.indicators)) {
+  for (const { section, indicators } of bySection(data.indicators)) {
     technologySections.push({
-      id: `charts-${technology}`,
-      title: words.technology[technology],
-      body: await technologyCharts(technology, indicators, context),
+      id: `charts-${section.prefix}`,
+      title: section.title[lang],
+      body: await technologyCharts(section.technology, indicators, context),
     });
   }
   return documentOf(
@@ -83,16 +84,18 @@ async function technologyCharts(
   context: ReportContext,
 ): Promise<Html> {
   const { words } = context;
-  const main = technology === 'ECMO' ? indicators.find(({ code }) => code === 'ECMO-01') : undefined;
+  const main = indicators.find(({ code }) => code === technology.headline);
   const judged = judgedIndicators(context).filter(
     (indicator) => indicators.includes(indicator) && indicator !== main && indicator.measure !== 'volume',
   );
+  // A technology of several parts shows its institutions in the first.
+  const isFirst = indicators.some(({ code }) => code.startsWith(`${technology.sections[0].prefix}-`));
   const parts: Html[] = [];
   if (main) {
     parts.push(await allHospitals(main, context), subgroupTables(main, context));
     parts.push(await trendFigure('*', main, context));
   }
-  const volumes = technology === 'ECMO' ? await volumesFigure(context) : null;
+  const volumes = isFirst ? await volumesFigure(technology, context) : null;
   if (volumes) parts.push(volumes);
   const boxes: Html[] = [];
   for (const indicator of judged) boxes.push(await someHospitals(indicator, context));

@@ -1,4 +1,5 @@
 import type { Defined } from '../../pipeline/define/index.js';
+import { technologies } from '../../pipeline/technology/index.js';
 import { type Html, html } from '../html.js';
 import { printCount } from '../print/number.js';
 import { stateOf } from '../read/figure-state.js';
@@ -12,19 +13,7 @@ import { intervalSentence, standingOf, thresholdText, verdictShort } from './jud
 import { periodWords } from './period-words.js';
 
 /** What a director looks for first; an indicator that is not computed has no tile. */
-const first = [
-  'ECMO-01',
-  'ECMO-02',
-  'ECMO-03',
-  'ECMO-05',
-  'VAD-02',
-  'VAD-03',
-  'VAD-07-1',
-  'CQ-01',
-  'CQ-02',
-  'CQ-03',
-  'CQ-09',
-];
+const first = technologies.flatMap(({ tiles = [] }) => tiles);
 
 /** The province in a few figures, each with n, interval, verdict and what is open. */
 export function tiles(context: ReportContext): Html {

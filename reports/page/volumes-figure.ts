@@ -1,5 +1,6 @@
 import type { Defined } from '../../pipeline/define/index.js';
 import type { Figure } from '../../pipeline/figures.js';
+import type { Technology } from '../../pipeline/technology/technology.js';
 import { drawChart } from '../charts/draw-chart.js';
 import { yearlyVolumes } from '../charts/yearly-volumes.js';
 import { type Html, html } from '../html.js';
@@ -13,15 +14,17 @@ import { thresholdText } from './judgement.js';
 import { isRunning, periodWords } from './period-words.js';
 
 /** Chart 4: what a training base must show of each of the last three years; null where the indicator is not computed. */
-export async function volumesFigure(context: ReportContext): Promise<Html | null> {
-  const { data, words } = context;
-  const volume = data.indicators.find(({ code }) => code === 'ECMO-N01');
-  if (!volume) return null;
+export async function volumesFigure(technology: Technology, context: ReportContext): Promise<Html | null> {
+  const { data, words, lang } = context;
+  const { yearly, training } = technology;
+  const volume = data.indicators.find(({ code }) => code === yearly?.volume);
+  if (!volume || !yearly || !training) return null;
+  const title = yearly.title[lang];
   const bases = data.hospitals
-    .filter(({ ecmo_training_base }) => ecmo_training_base)
+    .filter((hospital) => hospital[training.field] === true)
     .map(({ hospital_id }) => hospital_id);
   if (bases.length === 0)
-    return html`<section class="chart-box"><h3>${words.charts.volumes}</h3><p>${words.charts.noBases}</p></section>`;
+    return html`<section class="chart-box"><h3>${title}</h3><p>${yearly.none[lang]}</p></section>`;
   const years = lastThreeYears(data.month);
   const figures = (unit: string) =>
     years.map((period) => context.index.at(volume, { level: 'hospital', unit, period_type: 'year', period }));
@@ -30,7 +33,7 @@ export async function volumesFigure(context: ReportContext): Promise<Html | null
     judged && judged.threshold !== null
       ? { at: judged.threshold, label: thresholdText(judged, volume, context) ?? '' }
       : null;
-  const success = successOf(context);
+  const success = successOf(technology, context);
   const rows = bases.map((unit) => ({
     label: hospitalName(context, unit),
     note: success ? pooledText(unit, success, context) : '',
@@ -39,19 +42,16 @@ export async function volumesFigure(context: ReportContext): Promise<Html | null
       .map((year) => ({ ...year, note: `${year.note}${removedText(unit, year.year, success, context)}` })),
   }));
   const draw = (layout: 'wide' | 'narrow') =>
-    drawChart(
-      yearlyVolumes({ rows, threshold, title: words.charts.volumeTitle, layout }),
-      words.ariaChart(words.charts.volumes),
-    );
-  const table = bases.flatMap((unit) => threeYears(unit, context, hospitalLink(unit, context)));
+    drawChart(yearlyVolumes({ rows, threshold, title: yearly.axis[lang], layout }), words.ariaChart(title));
+  const table = bases.flatMap((unit) => threeYears(unit, technology, context, hospitalLink(unit, context)));
   return chartBox(
     {
-      id: 'chart-ECMO-N01',
-      title: words.charts.volumes,
+      id: `chart-${volume.code}`,
+      title,
       subtitle: `${years[0]}–${years[2]}`,
       indicator: volume,
       drawings: { wide: await draw('wide'), narrow: await draw('narrow') },
-      note: words.charts.volumesNote,
+      note: yearly.note[lang],
       table: figureTable(table, words.columns.hospital, context),
       rows: table.length,
     },
@@ -67,14 +67,15 @@ export function lastThreeYears(month: string): string[] {
 /** Runs of each year, success of each year, and success of the three years together. */
 export function threeYears(
   unit: string,
+  technology: Technology,
   context: ReportContext,
   head: Html | null = null,
   own = false,
 ): FigureRow[] {
   const { data, index } = context;
   const named = (code: string) => data.indicators.find((indicator) => indicator.code === code);
-  const volume = named('ECMO-N01');
-  const success = successOf(context);
+  const volume = named(technology.yearly?.volume ?? '');
+  const success = successOf(technology, context);
   const years = lastThreeYears(data.month).map((period) => ({ period_type: 'year' as const, period }));
   const pooled = { period_type: 'years3' as const, period: context.periods.years3 };
   const rows: { indicator: Defined; period: (typeof years)[number] | typeof pooled }[] = [
@@ -88,9 +89,10 @@ export function threeYears(
   }));
 }
 
-const successOf = ({ data }: ReportContext) =>
-  data.indicators.find(({ code }) => code === 'ECMO-N02') ??
-  data.indicators.find(({ code }) => code === 'ECMO-01');
+function successOf({ yearly }: Technology, { data }: ReportContext): Defined | undefined {
+  const codes = yearly?.outcome ?? [];
+  return codes.flatMap((code) => data.indicators.filter((indicator) => indicator.code === code))[0];
+}
 
 function removedText(
   unit: string,

@@ -1,4 +1,5 @@
 import type { Scope } from '../../pipeline/define/index.js';
+import { trainings } from '../../pipeline/technology/index.js';
 import type { HospitalEntry, ReportData } from '../report-data.js';
 
 /** Whether a clause binds a hospital as the list describes it; one that no list names is bound by no clause for some. */
@@ -8,9 +9,9 @@ export function isBoundBy(scope: Scope, entry: HospitalEntry | undefined, provin
       return true;
     case 'hospitals of Chongqing':
       return province.zh.startsWith('重庆');
-    case 'ECMO training base':
-      return entry?.ecmo_training_base === true;
-    case 'VAD training base':
-      return entry?.vad_training_base === true;
+    default: {
+      const field = trainings.find((training) => training.scope === scope)?.field;
+      return field !== undefined && entry?.[field] === true;
+    }
   }
 }

@@ -1,5 +1,6 @@
 import { dataThrough, vocabulary as v } from '../../pipeline/describe/vocabulary.js';
 import { tableByName } from '../../pipeline/stage/tables.js';
+import { technologies } from '../../pipeline/technology/index.js';
 import type { Words } from './index.js';
 import { normsEn } from './norms-en.js';
 
@@ -12,6 +13,7 @@ const tables: Readonly<Record<string, string>> = {
   monthly_counts: 'monthly counts',
 };
 
+const listed = (of: readonly string[]) => new Intl.ListFormat('en-GB').format(of);
 const sentence = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 const choices: Readonly<Record<string, string>> = {
@@ -45,7 +47,7 @@ export const en: Words = {
   norms: normsEn,
   htmlLang: 'en',
   reportHead: (province) => ({ first: 'Monthly quality report', second: `of ${province}` }),
-  reportSubject: 'ECMO, ventricular assist and anaesthesia',
+  reportSubject: listed(technologies.map(({ title }) => title.en)),
   hospitalReport: 'Monthly quality report of a hospital',
   hospitalHead: (province) => `Monthly quality report of a hospital in ${province}`,
   monthTitle: (year, month) => `${months[Number(month) - 1] ?? month} ${year}`,
@@ -87,12 +89,6 @@ export const en: Words = {
     'nurse-month': 'nurse-months',
   },
   province: 'Province',
-  technology: {
-    ECMO: 'ECMO',
-    VAD: 'Ventricular assist (VAD)',
-    CQ: 'Anaesthesia',
-    AQI: 'Anaesthesia (national indicators)',
-  },
   table: (name) => tables[name] ?? tableByName.get(name)?.spec.title.en ?? 'other data',
   choice: (value) => choices[value] ?? value,
   unknownTable: 'table not recognised',
@@ -197,12 +193,6 @@ export const en: Words = {
     per: (numerator, denominator) => `${numerator} over ${denominator}`,
     threshold: 'Threshold',
     clause: (clause) => `clause ${clause}`,
-    scope: {
-      'all hospitals': 'for all hospitals',
-      'hospitals of Chongqing': 'binds hospitals of Chongqing, a reference elsewhere',
-      'ECMO training base': 'binds ECMO training institutions, a reference for others',
-      'VAD training base': 'binds VAD training bases, a reference for others',
-    },
     since: (day) => `from ${day}`,
     inferred: 'direction or denominator inferred: lost in the scan, read by meaning',
     source: 'Source',
@@ -321,12 +311,7 @@ export const en: Words = {
     ownTrend: (title) => `Your ${title} by month`,
     trendNote: (count) =>
       `The last ${count} months. Points are the month's rate, bars its 95% interval, below stands the month's denominator; a month without cases is a gap, not a zero. Open points have fewer than 10 and are not joined. Single months vary by chance and are not judged.`,
-    volumes: 'ECMO training institutions: runs per year and effective removal',
     groupOf: (threshold) => `Indicators that ask for ${threshold}`,
-    volumesNote:
-      'Bars are runs of the year, beside them the effective removal of the year. Orange years are below the requirement; a dashed outline is a year not over, which is not judged.',
-    noBases: 'The list of hospitals has no ECMO training institution.',
-    volumeTitle: 'ECMO runs per year',
     position: (title) => `${title}: your hospital and others`,
     positionNote:
       'Your hospital is highlighted, the others are anonymous. Among small samples the order is mostly chance, so no rank is given; look whether your interval crosses the dashed line.',
@@ -349,8 +334,7 @@ export const en: Words = {
   hospital: {
     heading: 'YOUR ANSWER',
     yours: 'Your hospital',
-    trainingBase: (kind, yes) =>
-      `${kind === 'ECMO' ? 'ECMO training institution' : 'VAD training base'}: ${yes === null ? 'not stated' : yes ? 'yes' : 'no'}`,
+    trainingBase: (title, yes) => `${title}: ${yes === null ? 'not stated' : yes ? 'yes' : 'no'}`,
     sentence: (period, title) => `Your ${title}, ${period}`,
     noSentence: (period, title, why) => `Your ${title}, ${period}: ${why}. There is no rate to compare.`,
     judgedList: 'Your other indicators with a threshold',

@@ -1,12 +1,13 @@
 import { dataThrough, vocabulary as v } from '../../pipeline/describe/vocabulary.js';
 import { tableByName } from '../../pipeline/stage/tables.js';
+import { technologies } from '../../pipeline/technology/index.js';
 import { normsZh } from './norms-zh.js';
 
 export const zh = {
   norms: normsZh,
   htmlLang: 'zh-CN',
   reportHead: (province: string) => ({ first: province, second: '质量控制月报' }),
-  reportSubject: '体外膜肺氧合（ECMO）、心室辅助、麻醉',
+  reportSubject: technologies.map(({ title }) => title.zh).join('、'),
   hospitalReport: '医院质量控制月报',
   hospitalHead: (province: string) => `${province} 医院质量控制月报`,
   monthTitle: (year: string, month: string) => `${year}年${month}月`,
@@ -49,7 +50,6 @@ export const zh = {
     'nurse-month': '护士人月',
   },
   province: '全省',
-  technology: { ECMO: '体外膜肺氧合（ECMO）', VAD: '心室辅助（VAD）', CQ: '麻醉', AQI: '麻醉（国家指标）' },
   table: (name: string) => tableByName.get(name)?.spec.title.zh ?? '其他数据',
   /** One of the words of a column, as the data hold it. */
   choice: (value: string) => value,
@@ -148,12 +148,6 @@ export const zh = {
     per: (numerator: string, denominator: string) => `分子按${numerator}、分母按${denominator}`,
     threshold: '阈值与条款',
     clause: (clause: string) => `条款 ${clause}`,
-    scope: {
-      'all hospitals': '适用于所有医院',
-      'hospitals of Chongqing': '约束重庆市的医院，其他省份仅供对照',
-      'ECMO training base': '约束ECMO培训机构，其他医院仅供对照',
-      'VAD training base': '约束心室辅助培训基地，其他医院仅供对照',
-    },
     since: (day: string) => `自 ${day} 起`,
     inferred: '方向或分母系推断：原文扫描丢失，按文意读取',
     source: '来源',
@@ -263,12 +257,7 @@ export const zh = {
     ownTrend: (title: string) => `贵院逐月${title}`,
     trendNote: (months: string) =>
       `近 ${months} 个月。点为当月的率，竖条为 95% 区间，图下为当月分母；没有病例的月份留空，不是零。空心点分母不足 10 例，不连线。单月例数少，波动大，不据单月判定。`,
-    volumes: 'ECMO培训机构逐年例数与有效撤除率',
     groupOf: (threshold: string) => `要求 ${threshold} 的指标`,
-    volumesNote:
-      '条为当年 ECMO 例次，其右为当年有效撤除率。橙色为低于要求的年份，虚线框为未满的年份（例次不作判定）。',
-    noBases: '医院名单中没有ECMO培训机构。',
-    volumeTitle: 'ECMO 例次/年',
     position: (title: string) => `${title}：贵院与其他医院`,
     positionNote:
       '高亮为贵院，其余为匿名的其他医院。样本小的医院之间先后多由偶然决定，故不给名次；请看贵院的区间是否跨过虚线。',
@@ -288,8 +277,8 @@ export const zh = {
   hospital: {
     heading: '贵院的结论',
     yours: '贵院',
-    trainingBase: (kind: 'ECMO' | 'VAD', yes: boolean | null) =>
-      `${kind === 'ECMO' ? v.ecmoTraining.zh : v.vadTraining.zh}：${yes === null ? '名单未注明' : yes ? '是' : '否'}`,
+    trainingBase: (title: string, yes: string | boolean | null) =>
+      `${title}：${yes === null ? '名单未注明' : yes ? '是' : '否'}`,
     sentence: (period: string, title: string) => `贵院${period}${title}`,
     noSentence: (period: string, title: string, why: string) =>
       `贵院${period}${title}：${why}。没有率可比较。`,

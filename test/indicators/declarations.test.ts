@@ -213,7 +213,7 @@ describe('defineIndicator', () => {
   });
 
   it.each<[string, Indicator, RegExp]>([
-    ['a code of no known family', { ...sound, code: 'HEART-1' }, /code such as/],
+    ['a code without a family', { ...sound, code: 'heart-1' }, /code such as/],
     ['an id that is not kebab-case', { ...sound, id: 'ecmoSound' }, /kebab-case/],
     ['no source', { ...sound, cites: [] }, /cite/],
     ['no reason', { ...sound, rationale: { zh: ' ', en: '' } }, /why it is worth/],

@@ -259,13 +259,13 @@ export function figure(
     );
   const judged = stratum === '' ? found : undefined;
   const entry = hospitals.find(({ hospital_id }) => hospital_id === unit);
-  const bound = {
+  const bound: Readonly<Record<string, boolean>> = {
     'all hospitals': true,
     'hospitals of Chongqing': false,
     'ECMO training base': entry?.ecmo_training_base === true,
     'VAD training base': entry?.vad_training_base === true,
   };
-  const binding = level === 'hospital' && judged !== undefined && bound[judged.threshold.scope];
+  const binding = level === 'hospital' && judged !== undefined && bound[judged.threshold.scope] === true;
   const interval =
     volume || denominator === 0 || median
       ? null

@@ -1,0 +1,88 @@
+import { vocabulary } from '../describe/vocabulary.js';
+import { ecmoRuns } from '../stage/ecmo-runs.js';
+import { defineTechnology } from './technology.js';
+
+export const ecmo = defineTechnology({
+  id: 'ECMO',
+  title: { zh: '体外膜肺氧合（ECMO）', en: 'ECMO' },
+  name: { zh: 'ECMO', en: 'ECMO' },
+  practised: 'hospitals that practise ECMO',
+  cases: ecmoRuns,
+  sections: [{ prefix: 'ECMO', title: { zh: '体外膜肺氧合（ECMO）', en: 'ECMO' } }],
+  headline: 'ECMO-01',
+  tiles: ['ECMO-01', 'ECMO-02', 'ECMO-03', 'ECMO-05'],
+  yearly: {
+    volume: 'ECMO-N01',
+    outcome: ['ECMO-N02', 'ECMO-01'],
+    title: {
+      zh: 'ECMO培训机构逐年例数与有效撤除率',
+      en: 'ECMO training institutions: runs per year and effective removal',
+    },
+    axis: { zh: 'ECMO 例次/年', en: 'ECMO runs per year' },
+    note: {
+      zh: '条为当年 ECMO 例次，其右为当年有效撤除率。橙色为低于要求的年份，虚线框为未满的年份（例次不作判定）。',
+      en: 'Bars are runs of the year, beside them the effective removal of the year. Orange years are below the requirement; a dashed outline is a year not over, which is not judged.',
+    },
+    none: {
+      zh: '医院名单中没有ECMO培训机构。',
+      en: 'The list of hospitals has no ECMO training institution.',
+    },
+  },
+  training: {
+    scope: 'ECMO training base',
+    field: 'ecmo_training_base',
+    title: vocabulary.ecmoTraining,
+    binds: {
+      zh: '约束ECMO培训机构，其他医院仅供对照',
+      en: 'binds ECMO training institutions, a reference for others',
+    },
+  },
+  filedOn: 'ecmo_filed_on',
+  counted: {
+    frontPage: { item: 'ecmo_front_page', words: ['首页ECMO例次'] },
+    zeroReport: { item: 'ecmo_zero_report', words: ['ECMO零报告'] },
+  },
+  telling: {
+    deadAt: 'death_at',
+    timed: 'death_at_timed',
+    deadBy: 'dead_by',
+    begunTimed: 'started_at_timed',
+    aliveOn: 'last_alive_on',
+    aliveAt: 'last_alive_at',
+    aliveBeyond: [
+      'CASE WHEN alive_48h THEN ended_at + INTERVAL 48 HOUR END',
+      "CASE WHEN followup_1y_status = '存活' AND followup_1y_on IS NULL THEN CAST(anniversary_on AS TIMESTAMP) + INTERVAL 24 HOUR END",
+      "CASE WHEN status_30d = '存活' AND status_30d_on IS NULL THEN CAST(CAST(started_at AS DATE) + 31 AS TIMESTAMP) END",
+    ],
+    donor: 'organ_donor',
+  },
+  followUp: { status: 'followup_1y_status', on: 'followup_1y_on', died: 'died_at', years: 1, done: {} },
+  reviewed: [
+    'mode',
+    'ecpr',
+    'urgency',
+    'started_at',
+    'ended_at',
+    'end_reason',
+    'alive_48h',
+    'died_at',
+    'discharged_at',
+    'discharge_status',
+    'discharge_outcome',
+    'status_30d',
+    'status_30d_on',
+    'bleeding',
+    'hemolysis',
+    'thromboembolism',
+    'limb_ischemia',
+    'neurologic',
+    'bloodstream_infection',
+    'oxygenator_failures',
+    'pump_head_failures',
+    'accidental_decannulations',
+    'air_in_circuit',
+    'pump_stop',
+    'cannulation_accident',
+  ],
+  settles: true,
+});

@@ -1,0 +1,54 @@
+import { DefinitionError } from '../errors.js';
+import type { AnyTable } from '../stage/table.js';
+import { anesthesia } from './anesthesia.js';
+import { ecmo } from './ecmo.js';
+import type { Section, Technology } from './technology.js';
+import { vad } from './vad.js';
+
+export type { FollowedCells, Section, Technology, Telling } from './technology.js';
+
+/** Every technology, in the order of a report. */
+export const technologies: readonly Technology[] = [ecmo, vad, anesthesia];
+
+/** The tables of cases, in the same order. */
+export const caseTables: readonly AnyTable[] = technologies.map(({ cases }) => cases);
+
+/** Their names, as commands and settings take them. */
+export const caseTableNames = caseTables.map(({ name }) => name) as [string, ...string[]];
+
+/** How hospitals that train others in a technology are known, and bound. */
+export const trainings = technologies.flatMap(({ training }) => training ?? []);
+
+/** The tables of cases that follow-up files are about. */
+export const followedTables: readonly AnyTable[] = technologies
+  .filter(({ followUp }) => followUp !== undefined)
+  .map(({ cases }) => cases);
+
+const byTable = new Map(technologies.map((technology) => [technology.cases.name, technology]));
+
+/** The technology whose cases a table holds; undefined for a list. */
+export const technologyOfTable = (table: string): Technology | undefined => byTable.get(table);
+
+/** The parts of a report, in its order. */
+export const sections: readonly (Section & { readonly technology: Technology })[] = technologies.flatMap(
+  (technology) => technology.sections.map((section) => ({ ...section, technology })),
+);
+
+/**
+ * The part of a report in which an indicator stands.
+ *
+ * @throws {DefinitionError} when no technology has such codes
+ */
+export function sectionOf({ code }: { readonly code: string }): (typeof sections)[number] {
+  const prefix = code.slice(0, code.indexOf('-'));
+  const section = sections.find((one) => one.prefix === prefix);
+  if (!section)
+    throw new DefinitionError(
+      code,
+      `must have a code of a technology, which begin with ${sections.map((one) => `${one.prefix}-`).join(', ')}`,
+    );
+  return section;
+}
+
+/** The code that a report begins with. */
+export const headline = technologies.find((technology) => technology.headline !== undefined)?.headline ?? '';

@@ -1,0 +1,62 @@
+import { vocabulary } from '../describe/vocabulary.js';
+import { vadComplications, vadImplants } from '../stage/vad-implants.js';
+import { defineTechnology } from './technology.js';
+
+export const vad = defineTechnology({
+  id: '心室辅助',
+  aliases: ['VAD'],
+  title: { zh: '心室辅助', en: 'ventricular assist' },
+  name: { zh: 'VAD', en: 'VAD' },
+  practised: 'hospitals that practise VAD',
+  cases: vadImplants,
+  sections: [{ prefix: 'VAD', title: { zh: '心室辅助（VAD）', en: 'Ventricular assist (VAD)' } }],
+  tiles: ['VAD-02', 'VAD-03', 'VAD-07-1'],
+  training: {
+    scope: 'VAD training base',
+    field: 'vad_training_base',
+    title: vocabulary.vadTraining,
+    binds: {
+      zh: '约束心室辅助培训基地，其他医院仅供对照',
+      en: 'binds VAD training bases, a reference for others',
+    },
+  },
+  filedOn: 'vad_filed_on',
+  counted: {
+    frontPage: { item: 'vad_front_page', words: ['首页VAD例次', '首页心室辅助例次'] },
+    zeroReport: { item: 'vad_zero_report', words: ['VAD零报告', '心室辅助零报告'] },
+  },
+  telling: {
+    deadAt: 'death_on',
+    timed: 'false',
+    deadBy: 'dead_by',
+    begunTimed: 'false',
+    aliveOn: 'last_alive_on',
+    aliveAt: 'NULL',
+    aliveBeyond: [
+      "CASE WHEN status_30d = '存活' AND status_30d_on IS NULL THEN CAST(implanted_on + 31 AS TIMESTAMP) END",
+    ],
+    donor: 'false',
+  },
+  followUp: {
+    status: 'last_followup_status',
+    on: 'last_followup_on',
+    died: 'died_on',
+    years: null,
+    done: { '1年': 'followup_1y_done', '3年': 'followup_3y_done', '5年': 'followup_5y_done' },
+  },
+  reviewed: [
+    'device_type',
+    'urgency',
+    'implanted_on',
+    'removed_on',
+    'removal_reason',
+    'transplanted_on',
+    'died_on',
+    'status_30d',
+    'status_30d_on',
+    'last_followup_on',
+    'last_followup_status',
+    ...vadComplications,
+  ],
+  settles: true,
+});

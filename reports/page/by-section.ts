@@ -1,0 +1,16 @@
+import type { Defined } from '../../pipeline/define/index.js';
+import { sectionOf, sections } from '../../pipeline/technology/index.js';
+
+type TechnologySection = (typeof sections)[number];
+
+/** The indicators of each part of a report that has some, in the order of a report. */
+export function bySection(
+  indicators: readonly Defined[],
+): { readonly section: TechnologySection; readonly indicators: Defined[] }[] {
+  return sections
+    .map((section) => ({
+      section,
+      indicators: indicators.filter((indicator) => sectionOf(indicator) === section),
+    }))
+    .filter((group) => group.indicators.length > 0);
+}

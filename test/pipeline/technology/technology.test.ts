@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { indicators } from '../../../indicators/index.js';
+import { norms } from '../../../indicators/norms/index.js';
+import { scopeWords } from '../../../pipeline/describe/terms.js';
+import { ecmoRuns } from '../../../pipeline/stage/ecmo-runs.js';
+import { staff } from '../../../pipeline/stage/lists.js';
+import { caseTables, sectionOf, sections, technologies } from '../../../pipeline/technology/index.js';
+import { defineTechnology, type Technology } from '../../../pipeline/technology/technology.js';
+
+const sound: Technology = {
+  id: '示例',
+  title: { zh: '示例技术', en: 'example' },
+  name: { zh: '示例', en: 'example' },
+  practised: 'hospitals that practise it',
+  cases: ecmoRuns,
+  sections: [{ prefix: 'EX', title: { zh: '示例', en: 'Example' } }],
+  filedOn: 'ecmo_filed_on',
+};
+
+describe('a technology', () => {
+  it('is refused where it names what its table does not have', () => {
+    expect(defineTechnology(sound)).toEqual(sound);
+    expect(() => defineTechnology({ ...sound, reviewed: ['implanted_on'] })).toThrow(
+      /ecmo_runs has no field implanted_on/,
+    );
+    const followUp = {
+      status: 'followup_1y_status',
+      on: 'last_followup_on',
+      died: 'died_at',
+      years: 1,
+      done: {},
+    };
+    expect(() => defineTechnology({ ...sound, followUp })).toThrow(/has no field last_followup_on/);
+    expect(() => defineTechnology({ ...sound, cases: staff })).toThrow(/staff has no index date/);
+  });
+
+  it('must say what its table looks up', () => {
+    const { filedOn: _, ...unsaid } = sound;
+    expect(() => defineTechnology(unsaid)).toThrow(/must say filedOn for .* of ecmo_runs/);
+  });
+});
+
+describe('the technologies', () => {
+  it('have cases, words and sections of their own', () => {
+    for (const of of [
+      technologies.map(({ id }) => id),
+      caseTables.map(({ name }) => name),
+      sections.map(({ prefix }) => prefix),
+    ])
+      expect(new Set(of).size).toBe(of.length);
+  });
+
+  it('rule every norm, and name every training base that a threshold binds', () => {
+    const ids = technologies.map(({ id }) => id);
+    for (const { clauseSet, thresholds } of norms) {
+      if (clauseSet) expect(ids).toContain(clauseSet.technique);
+      for (const { scope } of thresholds) expect(scopeWords(scope).zh).not.toBe('');
+    }
+    expect(() => scopeWords('heart training base')).toThrow(
+      /must be one of all hospitals, hospitals of Chongqing/,
+    );
+  });
+
+  it('give every indicator a section, headline, tiles and yearly volumes among them', () => {
+    for (const indicator of indicators) expect(sections).toContain(sectionOf(indicator));
+    expect(() => sectionOf({ code: 'HEART-1' })).toThrow(
+      /HEART-1: must have a code of a technology, .*ECMO-/,
+    );
+    const codes = new Set(indicators.map(({ code }) => code));
+    for (const { headline, tiles = [], yearly } of technologies)
+      for (const code of [headline ?? [], tiles, yearly ? [yearly.volume, ...yearly.outcome] : []].flat())
+        expect(codes).toContain(code);
+  });
+});
