@@ -62,7 +62,7 @@ function summary(norms: readonly CoveredNorm[]): string {
   ].join('\n');
 }
 
-const normParts = ({ prefix, clauses }: CoveredNorm): readonly string[] => [
+const normParts = ({ prefix, clauses, strangers }: CoveredNorm): readonly string[] => [
   `### ${prefix}`,
   table(
     ['条款 · clause', '要求 · requirement', '类别 · class', '状态 · status', '再读 · read again'],
@@ -80,6 +80,11 @@ const normParts = ({ prefix, clauses }: CoveredNorm): readonly string[] => [
       readingCell(id, clause),
     ]),
   ),
+  ...(strangers.length > 0
+    ? [
+        `清单未列的条款 · clauses that the list does not expect: ${strangers.map((id) => `[${id}](norms/${prefix}.md#${id.toLowerCase()})`).join('、')}`,
+      ]
+    : []),
 ];
 
 /** The result of the second reading in short, and whether the clause has changed since. */

@@ -1,7 +1,12 @@
 import { type Clause, type Defined, editionOf, type Norm } from '../../pipeline/define/index.js';
 import { type Settles, settledBy } from '../../pipeline/describe/settled-by.js';
 import type { Bilingual } from '../../pipeline/errors.js';
-import { type ExpectedIndicator, expectedClauses, expectedIndicators } from './expected.js';
+import {
+  type ExpectedClauses,
+  type ExpectedIndicator,
+  expectedClauses,
+  expectedIndicators,
+} from './expected.js';
 
 /** How far an expected clause or indicator is covered. */
 export type Status = Settles | 'indicator' | 'elsewhere' | 'missing';
@@ -25,9 +30,16 @@ export interface CoveredIndicator {
   readonly status: Status;
 }
 
-/** Every expected clause of every norm with what settles it; one that no norm holds is missing. */
+/**
+ * Every expected clause of every norm with what settles it; one that no norm holds is missing. Of a norm that nobody expects every clause is
+ * a stranger.
+ */
 export function coverClauses(norms: readonly Norm[]): readonly CoveredNorm[] {
-  return expectedClauses.map(({ prefix, ids }) => {
+  const expected = new Set(expectedClauses.map(({ prefix }) => prefix));
+  const others = norms.flatMap(({ clauseSet }) =>
+    clauseSet && !expected.has(clauseSet.prefix) ? [{ prefix: clauseSet.prefix, ids: [] }] : [],
+  );
+  return [...expectedClauses, ...others].map(({ prefix, ids }: ExpectedClauses) => {
     const clauses = norms.find(({ clauseSet }) => clauseSet?.prefix === prefix)?.clauseSet?.clauses ?? [];
     const byId = new Map(clauses.map((clause) => [clause.id, clause]));
     const wanted = new Set(ids);

@@ -1,0 +1,73 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { caseTableNames, sections, technologies } from '../../pipeline/technology/index.js';
+
+const root = join(import.meta.dirname, '..', '..');
+
+/** What a technology is made of: its declaration, its table, and the words and scores of that table's columns. */
+const own = [
+  /^pipeline\/technology\//,
+  /^pipeline\/stage\/(?:ecmo|vad|anesthesia)-/,
+  /^pipeline\/scores\//,
+  /^pipeline\/template\/clinical-definitions\.ts$/,
+  /^pipeline\/describe\/derived-facts\.ts$/,
+];
+
+/** Files that still name one, and what of it. */
+const named: Readonly<Record<string, string>> = {
+  'pipeline/cli.ts': 'examples of commands',
+  'pipeline/command/explain-command.ts': 'a course of ECMO that goes on after a transfer',
+  'pipeline/command/holiday-words.ts': 'what needs working days',
+  'pipeline/comply/held-rows.ts':
+    'fields of the list of hospitals, and the runs that clauses of G11 count by operator and month',
+  'pipeline/comply/load-holdings.ts': 'runs are counted by operator, implantations name none',
+  'pipeline/comply/score.ts': 'a field of the list of hospitals',
+  'pipeline/compile/courses-sql.ts': 'a course of ECMO that goes on after a transfer',
+  'pipeline/compile/withdrawn-sql.ts': 'anaesthetics are withdrawn by their own number',
+  'pipeline/compute/monthly-returns.ts': 'anaesthetics over physicians, from the monthly counts',
+  'pipeline/define/indicator.ts': 'an example in a message',
+  'pipeline/describe/vocabulary.ts': 'the words of G11 and G09 for who trains others',
+  'pipeline/forget-person.ts': 'the reading of patient identifiers, which is that of every table',
+  'pipeline/stage/lists.ts': 'fields of the list of hospitals and items of the monthly counts',
+  'pipeline/stage/monthly-returns.ts': 'anaesthetics over physicians, from the monthly counts',
+  'pipeline/stage/review-caps.ts': 'the scorecard of Chongqing',
+  'pipeline/stage/told-courses.ts': 'a course of ECMO that goes on after a transfer',
+  'pipeline/stage/told-transfers.ts': 'a course of ECMO that goes on after a transfer',
+  'pipeline/stage/withdrawals.ts': 'anaesthetics are withdrawn by their own number',
+  'reports/words/en.ts': 'shorter names of tables, and notes',
+  'reports/words/norms-en.ts': 'the title of the scorecard',
+  'reports/words/zh.ts': 'notes',
+};
+
+/** The text without comments. */
+const codeOf = (path: string) =>
+  readFileSync(join(root, path), 'utf8')
+    .replaceAll(/\/\*[\s\S]*?\*\//g, '')
+    .replaceAll(/^\s*\/\/.*$/gm, '');
+
+const words = [
+  ...technologies.map(({ id }) => id).filter((id) => /[A-Z]/.test(id)),
+  ...caseTableNames,
+  ...sections.map(({ prefix }) => `${prefix}-`),
+  'VAD',
+  'anesthesia',
+  'anaesthesia',
+  'ecmo',
+  'vad_',
+];
+
+const files = ['pipeline', 'reports']
+  .flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map(
+      (name) => `${folder}/${name.replaceAll('\\', '/')}`,
+    ),
+  )
+  .filter((path) => path.endsWith('.ts') && !own.some((of) => of.test(path)));
+
+describe('technologies', () => {
+  it('are named where they are declared, and nowhere else but where it is said why', () => {
+    const found = files.filter((path) => words.some((word) => codeOf(path).includes(word)));
+    expect(found.sort()).toEqual(Object.keys(named).sort());
+  });
+});

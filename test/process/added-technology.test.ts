@@ -1,0 +1,216 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+/*
+ * A fourth technology in a copy of the sources: four new files, and a line in each of the three lists that hold what there is. Everything
+ * else must follow: status, figures, explanations, export, clauses, pages and documentation.
+ */
+
+const root = join(import.meta.dirname, '..', '..');
+const copy = mkdtempSync(join(tmpdir(), 'zhikong-added-'));
+const [inbox, workspace] = [join(copy, 'inbox'), join(copy, 'workspace')];
+
+/** The new files by their place. */
+const files = {
+  'pipeline/stage/purifications.ts': 'table.txt',
+  'pipeline/technology/purification.ts': 'technology.txt',
+  'indicators/purification.ts': 'indicators.txt',
+  'indicators/norms/purification-2026.ts': 'norm.txt',
+};
+
+/** Of each list, what its entry is put behind, and what it needs to be imported. */
+const lists = [
+  [
+    'pipeline/technology/index.ts',
+    'vad, anesthesia',
+    ', purification',
+    "{ purification } from './purification.js'",
+  ],
+  [
+    'indicators/index.ts',
+    'anesthesiaCentralVenousComplication2015,\n]',
+    'filterClotting,\n  purificationConsent,\n',
+    "{ filterClotting, purificationConsent } from './purification.js'",
+  ],
+  [
+    'indicators/norms/index.ts',
+    'ecmo2022, vad2022',
+    ', purification2026',
+    "{ purification2026 } from './purification-2026.js'",
+  ],
+] as const;
+
+const add = ([path, at, entry, imported]: (typeof lists)[number]) => {
+  const text = readFileSync(join(copy, path), 'utf8');
+  expect(text.split(at)).toHaveLength(2);
+  const put = at.endsWith('\n]') ? `${at.slice(0, -1)}  ${entry}]` : `${at}${entry}`;
+  writeFileSync(join(copy, path), `import ${imported};\n${text.replace(at, put)}`);
+};
+
+const zhikong = (...args: string[]) => {
+  const of = spawnSync(process.execPath, ['dist/pipeline/bin.js', ...args, '--workspace', workspace], {
+    cwd: copy,
+    encoding: 'utf8',
+  });
+  return { code: of.status, out: of.stdout, err: of.stderr };
+};
+
+/** 60 treatments of October; the first `clotted` clot, of the last `unsaid` it is blank, the first `consented` have consent. */
+const csv = ({ clotted = 0, unsaid = 0, consented = 0 }) =>
+  [
+    '病案号,治疗次序,治疗开始日期,滤器凝血,治疗知情同意',
+    ...Array.from({ length: 60 }, (_, i) => {
+      const clots = i < clotted ? '是' : i < 60 - unsaid ? '否' : '';
+      return `C${1000 + i},1,2026-10-${String((i % 28) + 1).padStart(2, '0')},${clots},${i < consented ? '是' : '否'}`;
+    }),
+  ].join('\n');
+
+const place = (path: string, text: string) => {
+  mkdirSync(join(inbox, '2026-10', path, '..'), { recursive: true });
+  writeFileSync(join(inbox, '2026-10', path), text);
+};
+
+beforeAll(() => {
+  for (const folder of [
+    'pipeline',
+    'indicators',
+    'reports',
+    'data-samples',
+    'docs',
+    'package.json',
+    'tsconfig.json',
+  ])
+    cpSync(join(root, folder), join(copy, folder), { recursive: true });
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction');
+  for (const [target, source] of Object.entries(files))
+    cpSync(join(import.meta.dirname, 'added-technology', source), join(copy, target));
+  for (const list of lists) add(list);
+  writeFileSync(
+    join(copy, 'tsconfig.build.json'),
+    JSON.stringify({
+      extends: './tsconfig.json',
+      compilerOptions: { noEmit: false, outDir: 'dist' },
+      include: ['pipeline', 'indicators', 'reports', 'data-samples', 'docs/generator'],
+    }),
+  );
+  execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], {
+    cwd: copy,
+  });
+  place(
+    '_中心/医疗机构名录.csv',
+    '医院编码,医院名称,城市\nH1,第一医院,甲市\nH2,第二医院,乙市\nH3,第三医院,乙市\n',
+  );
+  place('H1/血液净化.csv', csv({ clotted: 12, unsaid: 3, consented: 57 }));
+  place('H2/血液净化.csv', csv({ clotted: 6, consented: 48 }));
+  place('H1/条件.csv', '填报日期,条款项目,数值\n2026-10-20,B26-001,是\n2026-10-20,B26-002,8\n');
+});
+
+afterAll(() => rmSync(copy, { recursive: true, force: true }));
+
+describe('a technology that was added', () => {
+  it('takes no more than four files and three lines', () => {
+    expect(Object.keys(files)).toHaveLength(4);
+    process.stdout.write(
+      `to add a technology: ${Object.keys(files).length} files, a line in ${lists.length} lists\n`,
+    );
+  });
+
+  it('is run, and nobody who sent its cases is said to have sent none', () => {
+    const { code, out, err } = zhikong('run', '--month', '2026-10', '--inbox', inbox);
+    expect({ code, err: err.includes('rror') }).toEqual({ code: 0, err: false });
+    expect(out).toContain('本月未报送病例：H3\n');
+  });
+
+  it('has its figures, by hand 12/57 and 57/60, 6/60 and 48/60', () => {
+    const [head = '', ...lines] = readFileSync(join(workspace, 'reports/2026-10/figures.csv'), 'utf8')
+      .replace('\ufeff', '')
+      .trim()
+      .split(/\r?\n/)
+      .map((line) => line.split(','));
+    const rows = lines.map((cells) => Object.fromEntries([...head].map((name, i) => [name, cells[i]])));
+    const of = (code: string, unit: string) => {
+      const found = rows.find(
+        (row) => row['code'] === code && row['unit'] === unit && row['period'] === '2026-10',
+      );
+      return [found?.['numerator'], found?.['denominator'], found?.['unknown'], found?.['formal']];
+    };
+    expect(of('BP-01', 'H1')).toEqual(['12', '57', '3', '']);
+    expect(of('BP-01', 'H2')).toEqual(['6', '60', '0', '']);
+    expect(of('BP-02', 'H1')).toEqual(['57', '60', '0', 'met']);
+    expect(of('BP-02', 'H2')).toEqual(['48', '60', '0', 'not_met']);
+    expect(of('BP-02', '*')).toEqual(['105', '120', '0', 'not_met']);
+  });
+
+  it('stands in status, explanations and the export', () => {
+    expect(zhikong('status', '--month', '2026-10', '--lang', 'en').out).toMatch(
+      /H1.*blood purifications|blood purifications.*H1/s,
+    );
+    const explained = zhikong('explain', 'BP-01', '--unit', 'H1', '--period', '2026-10', '--lang', 'en');
+    expect(explained.out).toContain('血液净化.csv');
+    expect(explained.out).toMatch(/12\D+57/);
+    const out = join(copy, 'export');
+    expect(zhikong('export', '--format', 'csv', '--cases', '--out', out).code).toBe(0);
+    const cases = readFileSync(join(out, 'blood_purifications-2026-10.csv'), 'utf8').trim().split('\n');
+    expect(cases).toHaveLength(121);
+  });
+
+  it('is held to its norm, which judges who practises it and nobody else', () => {
+    const results = (hospital: string) => {
+      const { out } = zhikong('comply', '--hospital', hospital, '--norm', 'B26', '--json');
+      const found = JSON.stringify(JSON.parse(out));
+      return ['B26-001', 'B26-002', 'B26-003'].map(
+        (id) => new RegExp(`"clause":"${id}","result":"([a-z ]+)"`).exec(found)?.[1],
+      );
+    };
+    expect(results('H1')).toEqual(['met', 'not met', 'met']);
+    expect(results('H2')).toEqual(['not known', 'not known', 'not met']);
+    expect(JSON.stringify(zhikong('comply', '--hospital', 'H1', '--json').out)).not.toContain('E22-');
+  });
+
+  it('has its part of the pages, a tile among them', () => {
+    const page = (path: string) => readFileSync(join(workspace, 'reports/2026-10', path), 'utf8');
+    const index = page('index.html');
+    expect(index).toContain('麻醉、血液净化');
+    for (const part of ['id="charts-BP"', '滤器凝血率']) expect(index).toContain(part);
+    expect(page('definitions.html')).toContain('知情同意签署率');
+    expect(page('hospitals/H2.html')).toContain('滤器凝血率');
+    expect(page('norms/H1.html')).toContain('B26-002');
+  });
+
+  it('has its withdrawals, templates and settings', () => {
+    const withdrawn = zhikong(
+      'withdraw',
+      '--hospital',
+      'H2',
+      '--table',
+      'blood_purifications',
+      '--case',
+      'C1000',
+      '--month',
+      '2026-10',
+      '--inbox',
+      inbox,
+      '--reason',
+      '重复',
+    );
+    expect(withdrawn.code).toBe(0);
+    writeFileSync(
+      join(workspace, 'zhikong.config.json'),
+      JSON.stringify({ exports: { '*': { blood_purifications: 'month' } } }),
+    );
+    expect(zhikong('run', '--month', '2026-10', '--inbox', inbox).code).toBe(0);
+    const { out } = zhikong('explain', 'BP-02', '--unit', 'H2', '--period', '2026-10', '--lang', 'en');
+    expect(out).toMatch(/47\D+59/);
+    expect(zhikong('indicators', 'BP-02').out).toContain('知情同意签署率');
+    expect(zhikong('norms', 'B26').out).toContain('B26-003');
+  });
+
+  it('has its pages of documentation', () => {
+    execFileSync(process.execPath, ['dist/docs/generator/generate.js'], { cwd: copy });
+    expect(readFileSync(join(copy, 'docs/coverage.md'), 'utf8')).toContain('B26-001');
+    expect(readFileSync(join(copy, 'indicators/README.md'), 'utf8')).toContain('BP-02');
+  });
+});
