@@ -76,6 +76,26 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
         : await runCommand(checkFlags(runFlags, flags), terminal);
     });
   plainCommand(
+    'demo',
+    '示例：用几家虚构医院的一个月试运行 / a demo: runs a small month of invented hospitals',
+    'demo',
+  )
+    .option(
+      '--out <dir>',
+      '新的、空的或以前示例的文件夹 / a folder that is new, empty or of an earlier demo',
+      './zhikong-demo',
+    )
+    .addHelpText('after', '  $ zhikong demo --out ./example --lang en')
+    .action(async (flags) => {
+      // The only place where the pipeline meets invented data: here it is put together.
+      const [{ checkFlags, demoFlags }, { demoCommand }, { makeDemo }] = await loaded([
+        import('./command/flags.js'),
+        import('./command/demo-command.js'),
+        import('../data-samples/generator/demo.js'),
+      ]);
+      exit = await demoCommand(checkFlags(demoFlags, flags), makeDemo(), terminal);
+    });
+  plainCommand(
     'check <file...>',
     '上报前自查（医院用）：问题、本院指标与阈值 / check files before submitting: problems, own figures, thresholds',
     'check ECMO病例.csv --hospital H0101 --month 2026-10',

@@ -120,6 +120,12 @@ export const exportFlags = z.strictObject({
   out: z.string().min(1).default('./export'),
 });
 
+export const demoFlags = z.strictObject({
+  lang: common.lang,
+  json: common.json,
+  out: z.string().min(1).default('./zhikong-demo'),
+});
+
 export const sampleFlags = z.strictObject({
   ...common,
   month: month.optional(),
@@ -144,6 +150,7 @@ export const sampleFlags = z.strictObject({
 });
 
 export type ExportFlags = Flags<typeof exportFlags>;
+export type DemoFlags = Flags<typeof demoFlags>;
 export type SampleFlags = Flags<typeof sampleFlags>;
 export type CheckFlags = Flags<typeof checkFileFlags>;
 export type RunFlags = Flags<typeof runFlags>;

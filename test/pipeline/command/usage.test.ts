@@ -12,6 +12,7 @@ afterAll(() => remove(folder));
 describe('--help', () => {
   it.each([
     'run',
+    'demo',
     'check',
     'status',
     'explain',
@@ -27,8 +28,9 @@ describe('--help', () => {
     const { exit, out, err } = await zhikong([command, '--help']);
     expect({ exit, err }).toEqual({ exit: 0, err: '' });
     expect(out).toContain(`Example:\n  $ zhikong ${command}`);
-    // A hospital checks its files where there is no workspace.
-    expect(out).toContain(command === 'check' ? '--hospital <code>' : '--workspace <dir>');
+    // A hospital checks its files where there is no workspace, and a demo makes its own.
+    const own: Readonly<Record<string, string>> = { check: '--hospital <code>', demo: '--out <dir>' };
+    expect(out).toContain(own[command] ?? '--workspace <dir>');
   });
 
   it('of the program names every command and what the exit codes mean', async () => {
@@ -36,6 +38,7 @@ describe('--help', () => {
     expect(exit).toBe(0);
     for (const name of [
       'run',
+      'demo',
       'check',
       'status',
       'explain',
