@@ -1,12 +1,29 @@
+/** Figures of hospitals, and the words to define further ones: the public `zhikong`. Statistics alone are `zhikong/statistics`. */
+
 export { indicators } from '../indicators/index.js';
 export { norms } from '../indicators/norms/index.js';
-export type { Defined, Indicator, Norm, Threshold } from './define/index.js';
-export { InputError, QueryError } from './errors.js';
+export {
+  all,
+  always,
+  any,
+  atLeast,
+  type Citation,
+  cite,
+  type Defined,
+  defineIndicator,
+  type Indicator,
+  type Norm,
+  not,
+  type Predicate,
+  type Source,
+  type Threshold,
+} from './define/index.js';
+export { DefinitionError, InputError, QueryError } from './errors.js';
 export { type ExplainedCase, type Explanation, explain } from './explain.js';
 export type { Figure } from './figures.js';
 export { figuresTable } from './figures-arrow.js';
 export { openWarehouse, type Warehouse } from './open-warehouse.js';
 export { type RunOptions, type RunResult, run } from './run.js';
 export { type SelfCheck, type SelfCheckOptions, selfCheck } from './self-check/self-check.js';
-export * from './statistics/index.js';
+export { tables } from './stage/tables.js';
 export { type Verification, verify } from './verify.js';
