@@ -4,6 +4,7 @@ import { indicators } from '../../indicators/index.js';
 import { norms } from '../../indicators/norms/index.js';
 import type { Defined } from '../../pipeline/define/index.js';
 import { coveragePage } from './coverage-page.js';
+import { dependenciesPage } from './dependencies-page.js';
 import { factsPage } from './facts-page.js';
 import { indicatorPage } from './indicator-page.js';
 import { withIndicatorTable } from './indicator-table.js';
@@ -29,6 +30,7 @@ export function documentationPages(root: string): ReadonlyMap<string, string> {
         : [],
     ),
     ['docs/coverage.md', coveragePage(indicators, norms)],
+    ['docs/dependencies.md', dependenciesPage(root)],
     ['docs/facts.md', factsPage(indicators)],
     ['docs/words.md', wordsPage()],
     [readme, withIndicatorTable(readFileSync(join(root, readme), 'utf8'), indicators, norms)],
