@@ -16,6 +16,7 @@ import { storeResults } from './comply/store-results.js';
 import { computeBridges } from './compute/bridge.js';
 import { compute, endOf } from './compute/compute.js';
 import { lastDay, monthNumber } from './compute/periods.js';
+import { settledRows } from './compute/settled-rows.js';
 import { contractHash, contractOf, noteContract } from './contract.js';
 import type { Defined, Norm } from './define/index.js';
 import { collectEarly } from './early-collection.js';
@@ -304,6 +305,7 @@ async function runAlone(
     const judging = standards(workspace.settings.scorecardVeto ?? [], workspace.settings.recentYears);
     const batch = await batchName(database, month, asOf, province.zh, { indicators, norms }, judging);
     progress?.({ phase: 'compute' });
+    const settled = await settledRows(database, month, endOf(asOf));
     const figures = await compute(database, {
       month,
       asOf,
@@ -311,16 +313,18 @@ async function runAlone(
       indicators,
       norms,
       province: province.zh,
+      settled,
       progress: (step) => progress?.({ phase: 'compute', ...step }),
     });
     collectEarly(figures.length);
     await storeBatch(database, figures, batch, month, asOf);
     const bridges = await computeBridges(
       database,
-      { month, asOf, batch, indicators, province: province.zh },
+      { month, asOf, batch, indicators, province: province.zh, settled },
       figures,
     );
-    const settling = await whatWouldSettle(database, { month, asOf, indicators, figures });
+    const settling = await whatWouldSettle(database, { month, asOf, indicators, figures, settled });
+    await settled.standing.close();
     progress?.({ phase: 'comply' });
     const compliance = await complyAll(database, { month, on: asOf, figures }, judging);
     await storeResults(database, compliance, batch);

@@ -21,20 +21,21 @@ export class StandingRows {
 
   /** SELECT of one row of every key, see `latestRowsSql`. */
   latest(table: AnyTable, month: string): Promise<string> {
-    return this.#rows('latest', table, month);
+    return this.#rows('latest', table, month, null);
   }
 
-  /** SELECT of the rows that count, see `currentRowsSql`. */
-  current(table: AnyTable, month: string): Promise<string> {
-    return this.#rows('current', table, month);
+  /** SELECT of the rows that count, as of the day before `end` where that is given; see `currentRowsSql`. */
+  current(table: AnyTable, month: string, end: string | null = null): Promise<string> {
+    return this.#rows('current', table, month, end);
   }
 
-  async #rows(reading: Reading, table: AnyTable, month: string): Promise<string> {
-    const name = sqlName(`standing_${reading}_${table.name}_${month.replaceAll('-', '')}`);
+  async #rows(reading: Reading, table: AnyTable, month: string, end: string | null): Promise<string> {
+    const asOf = `${month}_${end ?? ''}`.replaceAll(/\W/g, '');
+    const name = sqlName(`standing_${reading}_${table.name}_${asOf}`);
     const known = this.#putBy.get(name);
     if (known !== undefined) return known;
     const of = reading === 'latest' ? latestRowsSql : currentRowsSql;
-    const sql = await of(this.#database, table, month);
+    const sql = await of(this.#database, table, month, end);
     if (!isTold(table)) return sql;
     await this.#database.run(`CREATE OR REPLACE TEMP TABLE ${name} AS ${sql}`);
     this.#putBy.set(name, `SELECT * FROM ${name}`);

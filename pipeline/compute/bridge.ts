@@ -116,10 +116,10 @@ function yearsAround(day: string): string[] {
 async function firstDay(
   database: Database,
   { of, indexDate }: Defined,
-  { month, asOf }: Omit<ComputeOptions, 'norms'>,
+  { month, asOf, settled }: Omit<ComputeOptions, 'norms'>,
 ): Promise<string | null> {
   const [row] = await database.rows<{ first: string | null }>(
-    `SELECT CAST(CAST(min(${sqlName(indexDate.name)}) AS DATE) AS VARCHAR) AS first FROM (${await casesSql(database, of, month, endOf(asOf))})`,
+    `SELECT CAST(CAST(min(${sqlName(indexDate.name)}) AS DATE) AS VARCHAR) AS first FROM (${await casesSql(database, of, month, endOf(asOf), settled)})`,
     { as_of_end: endOf(asOf) },
   );
   return row?.first ?? null;

@@ -11,28 +11,27 @@ import { technologyOfTable } from '../technology/index.js';
 import type { Database } from '../warehouse/database.js';
 import { filingsSql } from './filings.js';
 import { monthlyReturnsSql } from './monthly-returns.js';
+import type { SettledRows } from './settled-rows.js';
 
 /**
  * SELECT of the cases that figures are counted over: current rows up to the as-of date, with what other tables add.
  * `$as_of_end` stays a parameter.
  *
  * @param end the same moment: the first after the as-of day
- * @param vitals what `vitalFacts` has made for the same month and moment; absent: it is made anew
+ * @param settled what was worked out for the same month and moment; absent: it is worked out anew
  */
 export async function casesSql(
   database: Database,
   table: AnyTable,
   month: string,
   end: string,
-  vitals?: string | null,
+  settled?: SettledRows,
 ): Promise<string> {
   if (table === monthlyReturns) return monthlyReturnsSql(database, month, end);
-  const own = await currentRowsSql(database, table, month, end);
-  const facts = isTold(table)
-    ? vitals === undefined
-      ? await vitalFacts(database, month, end)
-      : vitals
-    : null;
+  const own = settled
+    ? await settled.standing.current(table, month, end)
+    : await currentRowsSql(database, table, month, end);
+  const facts = isTold(table) ? (settled ? settled.vitals : await vitalFacts(database, month, end)) : null;
   const current = isTold(table) ? await withTold(database, table, own, facts) : own;
   const dated = datedSql(table, current);
   const lookups = (of: Lookup) =>
@@ -111,9 +110,9 @@ export async function casesAtHand(
   month: string,
   end: string,
   columns: ReadonlySet<string>,
-  vitals?: string | null,
+  settled?: SettledRows,
 ): Promise<string> {
-  const cases = await casesSql(database, table, month, end, vitals);
+  const cases = await casesSql(database, table, month, end, settled);
   const all = await allRowsSql(database, table);
   if (cases === datedSql(table, isTold(table) ? withToldSql(table, all, null) : all)) return cases;
   await database.run(

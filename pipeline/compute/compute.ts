@@ -10,7 +10,7 @@ import {
 } from '../compile/figures-sql.js';
 import { isAdditive } from '../compile/indicator-sql.js';
 import { sqlText } from '../compile/quote.js';
-import { isTold, vitalFacts } from '../compile/vital-sql.js';
+import { isTold } from '../compile/vital-sql.js';
 import { columnsUsed, countsPatients, type Defined, type Norm } from '../define/index.js';
 import type { Figure } from '../figures.js';
 import { forgottenBefore } from '../forget/forgotten.js';
@@ -23,6 +23,7 @@ import { centreFigures } from './centre-figures.js';
 import { dataThrough } from './data-through.js';
 import { type Counts, figureOf, medianFigure, type Place, type Provenance } from './figure-of.js';
 import { endOf, monthNumber, type Period, periodsOf } from './periods.js';
+import { type SettledRows, settledRows } from './settled-rows.js';
 import { standardisedFigures } from './standardised-figures.js';
 import { thresholdsFor } from './thresholds.js';
 
@@ -42,6 +43,8 @@ export interface ComputeOptions {
   readonly norms: readonly Norm[];
   /** The province's Chinese name; some standards bind one province only. */
   readonly province: string;
+  /** What figures rest on, where it has been worked out for the same month and as-of day; else it is worked out anew. */
+  readonly settled?: SettledRows;
   /** Called before each table, for people who wait. */
   readonly progress?: (step: { done: number; total: number; label: string }) => void;
 }
@@ -55,11 +58,13 @@ const countNames = ['numerator', 'denominator', 'pending', 'unknown', 'open', 'e
 export async function compute(database: Database, options: ComputeOptions): Promise<Figure[]> {
   const byCode = new Map<string, Figure[]>(options.indicators.map(({ code }) => [code, []]));
   const tables = [...new Set(options.indicators.map(({ of }) => of))];
-  const vitals = tables.some(isTold) ? await vitalFacts(database, options.month, endOf(options.asOf)) : null;
+  const settled =
+    options.settled ??
+    (tables.some(isTold) ? await settledRows(database, options.month, endOf(options.asOf)) : undefined);
   for (const [done, table] of tables.entries()) {
     options.progress?.({ done, total: tables.length, label: table.spec.title.zh });
     const own = options.indicators.filter(({ of }) => of === table);
-    await computeTable(database, table, own, options, vitals, (figure) =>
+    await computeTable(database, table, own, options, settled, (figure) =>
       byCode.get(figure.code)?.push(figure),
     );
   }
@@ -84,13 +89,13 @@ async function computeTable(
   table: AnyTable,
   indicators: readonly Defined[],
   options: ComputeOptions,
-  vitals: string | null,
+  settled: SettledRows | undefined,
   put: (figure: Figure) => void,
 ): Promise<void> {
   const parameters = { as_of_end: endOf(options.asOf) };
   const columns = new Set(['hospital_id', 'index_month', ...indicators.flatMap(columnsUsed)]);
   if (indicators.some(countsPatients)) columns.add('patient_key');
-  const cases = await casesAtHand(database, table, options.month, parameters.as_of_end, columns, vitals);
+  const cases = await casesAtHand(database, table, options.month, parameters.as_of_end, columns, settled);
   const additive = indicators.filter(isAdditive);
   const patients = indicators.filter(countsPatients);
   const medians = indicators.filter(({ measure }) => measure === 'median');

@@ -2,9 +2,9 @@ import { FigureIndex } from '../../reports/read/figure-index.js';
 import { headlinePeriod } from '../../reports/read/headline.js';
 import { sqlText } from '../compile/quote.js';
 import { restingOn } from '../compile/resting-on.js';
-import { vitalFacts } from '../compile/vital-sql.js';
 import { casesSql } from '../compute/cases.js';
 import { endOf } from '../compute/periods.js';
+import { type SettledRows, settledRows } from '../compute/settled-rows.js';
 import type { Defined } from '../define/index.js';
 import { monthsOf } from '../explain.js';
 import type { Figure } from '../figures.js';
@@ -64,6 +64,8 @@ export interface SettleOptions {
   readonly asOf: string;
   readonly indicators: readonly Defined[];
   readonly figures: readonly Figure[];
+  /** What figures rest on, where it has been worked out for the same month and as-of day. */
+  readonly settled?: SettledRows;
 }
 
 const settleable = technologies.filter(({ settles }) => settles).map(({ cases }) => cases);
@@ -76,13 +78,13 @@ const settleable = technologies.filter(({ settles }) => settles).map(({ cases })
  */
 export async function whatWouldSettle(database: Database, options: SettleOptions): Promise<Settling[]> {
   const found: Settling[] = [];
-  let vitals: string | null | undefined;
+  let { settled } = options;
   for (const table of settleable) {
     const open = openFigures(table, options);
     if (open.size === 0) continue;
     const asked = [...open.keys()];
-    vitals ??= await vitalFacts(database, options.month, endOf(options.asOf));
-    for (const row of await settlingRows(database, table, asked, options, vitals)) {
+    settled ??= await settledRows(database, options.month, endOf(options.asOf));
+    for (const row of await settlingRows(database, table, asked, options, settled)) {
       const ask = asked[row.figure];
       const figure = ask && open.get(ask)?.get(row.hospital_id);
       if (ask && figure) found.push(settlingOf(table, ask, figure, row));
@@ -153,11 +155,11 @@ async function settlingRows(
   table: AnyTable,
   asked: readonly Asked[],
   { month, asOf }: SettleOptions,
-  vitals: string | null,
+  settled: SettledRows,
 ): Promise<readonly CountedRow[]> {
   const end = { as_of_end: endOf(asOf) };
-  const cases = await casesSql(database, table, month, end.as_of_end, vitals);
-  await database.run(openCasesSql(table, asked, cases, vitals), end);
+  const cases = await casesSql(database, table, month, end.as_of_end, settled);
+  await database.run(openCasesSql(table, asked, cases, settled.vitals), end);
   await database.run(masksSql(table, asked), end);
   const known = MET | NOT_MET | LEFT;
   const optional = Object.keys(table.spec.fields).flatMap((name) =>

@@ -52,19 +52,23 @@ export async function tellChanges(database: Database, table: AnyTable, month: st
        WHERE was <> now`
     : '';
   const earlier = earlierDeathSql(death, keys);
+  // Of the months that a row contradicts alike the last is named.
   const found = await database.rows<Change>(
     `WITH statements AS (${statements}),
      changes(rule, old_file, old_line, new_file, new_line, was, now) AS (
        SELECT 'changed-outcome', file_id, line, by_file, by_line, '死亡', '存活' FROM (${taken}) ${dates} ${earlier}),
      placed AS (
        SELECT c.*, o.month AS old_month, o.path AS old_path, n.month AS new_month, n.path AS new_path, n.month >= o.month AS is_newer
-       FROM changes c JOIN files o ON o.file_id = c.old_file JOIN files n ON n.file_id = c.new_file)
-     SELECT p.rule, s.hospital_id, s.file_id, s.line, CASE WHEN is_newer THEN old_path ELSE new_path END AS other_path,
-       CASE WHEN is_newer THEN old_month ELSE new_month END AS other_month, CASE WHEN is_newer THEN old_line ELSE new_line END AS other_line,
-       is_newer, was, now, CAST(count(*) OVER (PARTITION BY p.rule, s.file_id) AS INTEGER) AS of_file
-     FROM placed p JOIN statements s ON s.file_id = CASE WHEN is_newer THEN new_file ELSE old_file END AND s.line = CASE WHEN is_newer THEN new_line ELSE old_line END
-     WHERE CASE WHEN is_newer THEN new_month ELSE old_month END = $month
-     QUALIFY row_number() OVER (PARTITION BY p.rule, s.file_id ORDER BY s.line) <= ${SHOWN} ORDER BY ALL`,
+       FROM changes c JOIN files o ON o.file_id = c.old_file JOIN files n ON n.file_id = c.new_file),
+     contradicting AS (
+       SELECT p.rule, s.hospital_id, s.file_id, s.line, CASE WHEN is_newer THEN old_path ELSE new_path END AS other_path,
+         CASE WHEN is_newer THEN old_month ELSE new_month END AS other_month, CASE WHEN is_newer THEN old_line ELSE new_line END AS other_line,
+         is_newer, was, now
+       FROM placed p JOIN statements s ON s.file_id = CASE WHEN is_newer THEN new_file ELSE old_file END AND s.line = CASE WHEN is_newer THEN new_line ELSE old_line END
+       WHERE CASE WHEN is_newer THEN new_month ELSE old_month END = $month
+       QUALIFY row_number() OVER (PARTITION BY p.rule, was = '死亡', s.file_id, s.line ORDER BY other_month DESC, other_path, other_line, is_newer, was, now) = 1)
+     SELECT *, CAST(count(DISTINCT line) OVER (PARTITION BY rule, file_id) AS INTEGER) AS of_file
+     FROM contradicting QUALIFY row_number() OVER (PARTITION BY rule, file_id ORDER BY line, was, now, is_newer) <= ${SHOWN} ORDER BY ALL`,
     { month },
   );
   await addRowWarnings(

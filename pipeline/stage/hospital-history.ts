@@ -181,7 +181,7 @@ async function takeNewKeys(database: Database, former: string, current: string):
     const same = `o.patient_key = n.patient_key OR (${unnamed('o')} AND ${unnamed('n')})`;
     await database.run(
       `CREATE OR REPLACE TEMP TABLE new_keys AS
-       SELECT o.file_id, o.line, any_value(n.case_key) AS case_key, any_value(n.case_loose) AS case_loose, any_value(n.patient_key) AS patient_key
+       SELECT o.file_id, o.line, min(n.case_key) AS case_key, max(n.case_loose) AS case_loose, max(n.patient_key) AS patient_key
        FROM (${rows}) o JOIN (${rows}) n ON o.hospital_id = $former AND n.hospital_id = $current
          AND ${minuteSql(table, 'n')} = ${minuteSql(table, 'o')} AND (${same})
        GROUP BY ALL HAVING count(DISTINCT n.case_key) = 1`,

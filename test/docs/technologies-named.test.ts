@@ -17,6 +17,7 @@ const own = [
 /** Files that still name one, and what of it. */
 const named: Readonly<Record<string, string>> = {
   'pipeline/cli.ts': 'examples of commands',
+  'pipeline/command/demo-command.ts': 'examples of commands',
   'pipeline/command/explain-command.ts': 'a course of ECMO that goes on after a transfer',
   'pipeline/command/holiday-words.ts': 'what needs working days',
   'pipeline/comply/held-rows.ts':

@@ -78,6 +78,19 @@ describe('a month corrected after a newer one was sent', () => {
     expect(told?.zh).toContain('2026-09“H1/ecmo.csv”第 4 行');
   });
 
+  it('is told once a row, of the last month that it contradicts, however many do', async () => {
+    for (const month of ['2026-08', '2026-09', '2026-10', '2026-11'])
+      await send(month, [died('1'), died('2'), lived('3')]);
+    await send('2026-12', [lived('1'), lived('2'), lived('3')]);
+    const told = await province.database.rows<{ line: number; zh: string }>(
+      "SELECT line, zh FROM problems WHERE rule = 'changed-outcome' ORDER BY line",
+    );
+    expect(told.map(({ line, zh }) => [line, /但(.*?)“/.exec(zh)?.[1]])).toEqual([
+      [2, '2026-11'],
+      [3, '2026-11'],
+    ]);
+  });
+
   it('read in its own month has nothing of what came later', async () => {
     await send('2026-09', [died('3')]);
     await send('2026-10', [lived('3')]);
