@@ -1,7 +1,7 @@
 import { type Expectation, expectedOf, type Recalibration } from './compute/expectations.js';
 import { countsPatients, type Defined } from './define/index.js';
 import type { Sign } from './define/predicate.js';
-import type { CaseState, ExplainedCase, Explanation } from './explain.js';
+import type { CaseState, ExplainedCase, Explanation } from './explanation.js';
 
 /**
  * Counts from a list of cases by the same rules as the figure, in plain TypeScript. `isOver`: the period is over on the as-of

@@ -1,5 +1,6 @@
 import type { Defined } from './define/index.js';
-import type { Operator, PeriodType } from './define/norm.js';
+import type { Operator } from './define/norm.js';
+import type { PeriodType } from './define/period-type.js';
 
 /** One row of `figures`: a code × version × level × unit × period × stratum with its counts, uncertainty and source. */
 export interface Figure {

@@ -1,18 +1,9 @@
 import { existsSync, lstatSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { InputError } from './errors.js';
+import type { InboxFile } from './inbox-file.js';
 import { isMonthFolder, meansMonth, meantMonth } from './month-folder.js';
 import { codeOf } from './stage/hospital-codes.js';
-
-/** A file waiting in the inbox. */
-export interface InboxFile {
-  /** Full path on this machine; never printed. */
-  readonly path: string;
-  /** Path inside the month's inbox, with `/`: the name people know it by. */
-  readonly label: string;
-  /** The hospital code of the folder it lies in; null for the centre's own folder, files that lie flat, and folders of nobody. */
-  readonly folder: string | null;
-}
 
 /**
  * Who sent a file, as far as its place tells: a flat file may be the centre's or a hospital's export laid there; a folder that

@@ -19,7 +19,8 @@ export {
   type Threshold,
 } from './define/index.js';
 export { DefinitionError, InputError, QueryError } from './errors.js';
-export { type ExplainedCase, type Explanation, explain } from './explain.js';
+export { explain } from './explain.js';
+export type { ExplainedCase, Explanation } from './explanation.js';
 export type { Figure } from './figures.js';
 export { figuresTable } from './figures-arrow.js';
 export { openWarehouse, type Warehouse } from './open-warehouse.js';

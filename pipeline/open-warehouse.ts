@@ -1,7 +1,8 @@
 import type { Table } from 'apache-arrow';
 import { withPublished } from './command/open-published.js';
 import { sqlName } from './compile/quote.js';
-import { type Explanation, explain, findIndicator } from './explain.js';
+import { explain, findIndicator } from './explain.js';
+import type { Explanation } from './explanation.js';
 import type { Figure } from './figures.js';
 import { figuresTable } from './figures-arrow.js';
 import { latestBatch } from './status.js';

@@ -11,7 +11,8 @@ import {
 } from './coverage.js';
 import { indicatorLists } from './expected.js';
 import { escaped, generatedNote, page, table } from './markdown.js';
-import { isChangedSince, type ReadingResult, readingOf, readOn } from './second-reading.js';
+import type { ReadingResult } from './reading.js';
+import { isChangedSince, readingOf, readOn } from './second-reading.js';
 
 /** The page that sets every expected clause and indicator against what is defined. */
 export function coveragePage(indicators: readonly Defined[], norms: readonly Norm[]): string {

@@ -1,4 +1,4 @@
-import type { Reading } from './second-reading.js';
+import type { Reading } from './reading.js';
 
 /* Every clause as it was read against its regulation a second time, kept apart from the definitions: `seal` names what was read. */
 

@@ -14,7 +14,7 @@ import {
 import type { FieldMeta } from '../stage/field.js';
 import type { AnyTable } from '../stage/table.js';
 import type { Database } from '../warehouse/database.js';
-import type { ColumnNote } from './column-notes.js';
+import type { ColumnNote } from './column-note.js';
 
 /** So many zeros at the ends of a column's long numbers, and nothing else there, are no chance: one in a million. */
 const FEWEST_ZEROS = 6;

@@ -1,8 +1,9 @@
 import type { Recalibration } from '../compute/expectations.js';
 import { vocabulary as v } from '../describe/vocabulary.js';
 import { InputError } from '../errors.js';
-import { type ExplainedCase, type Explanation, explain, findIndicator, monthsOf } from '../explain.js';
+import { explain, findIndicator, monthsOf } from '../explain.js';
 import type { ToldFact } from '../explain-told.js';
+import type { ExplainedCase, Explanation } from '../explanation.js';
 import { filePlace } from '../file-place.js';
 import { isForgetting } from '../forget/forgotten.js';
 import { refuseForgottenPeriod } from '../forget/forgotten-period.js';

@@ -1,4 +1,4 @@
-import type { PeriodType } from '../define/norm.js';
+import type { PeriodType } from '../define/period-type.js';
 
 /** A period as first and last month, counted from year 0: 2026-10 is 2026 × 12 + 9. */
 export interface Period {

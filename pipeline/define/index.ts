@@ -30,14 +30,14 @@ export {
   defineNorm,
   type Norm,
   type Operator,
-  type PeriodType,
-  type Rational,
   type Scope,
   type Technique,
   type Threshold,
 } from './norm.js';
+export type { PeriodType } from './period-type.js';
 export { all, always, any, atLeast, columnsOf, not, type Predicate } from './predicate.js';
 export { defineQuestion, type Pathway, type Qualification, type Question } from './question.js';
+export type { Rational } from './rational.js';
 export {
   allOf,
   answer,

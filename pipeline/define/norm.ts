@@ -3,21 +3,13 @@ import { DefinitionError } from '../errors.js';
 import type { Citation, Source } from './citation.js';
 import { type Clause, defineClauses } from './clause.js';
 import type { Defined } from './indicator.js';
-
-/** An exact threshold: `num`/`den`, so that 0.01 % is 1/10000 and no rounding ever decides. */
-export interface Rational {
-  readonly num: number;
-  readonly den: number;
-}
+import type { PeriodType } from './period-type.js';
+import type { Rational } from './rational.js';
 
 export type Operator = '>=' | '>' | '<=' | '<';
-export type PeriodType = 'month' | 'quarter' | 'year' | 'rolling12' | 'years3';
 
 /** Which hospitals a threshold binds, all of them, those of a place, or those that train others in a technology; for all others it is a reference line. */
 export type Scope = string;
-
-/** Scopes that are no technology's own. */
-export const commonScopes = ['all hospitals', 'hospitals of Chongqing'] as const;
 
 /** A number that a regulation sets for an indicator. */
 export interface Threshold {

@@ -1,8 +1,9 @@
 import type { Bilingual } from '../errors.js';
 import type { Defined } from './indicator.js';
 import type { Item } from './item.js';
-import type { PeriodType, Rational } from './norm.js';
+import type { PeriodType } from './period-type.js';
 import type { Predicate, Sign } from './predicate.js';
+import type { Rational } from './rational.js';
 
 /** A number taken from the profile: one item, a sum of items, the number of persons, or a plain number. */
 export type Quantity =

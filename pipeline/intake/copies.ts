@@ -1,5 +1,5 @@
 import { sqlText } from '../compile/quote.js';
-import type { InboxFile } from '../inbox.js';
+import type { InboxFile } from '../inbox-file.js';
 import { tableByName } from '../stage/tables.js';
 import type { Database } from '../warehouse/database.js';
 import type { Twin } from './sender-messages.js';

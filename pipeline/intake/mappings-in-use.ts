@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { InboxFile } from '../inbox.js';
+import type { InboxFile } from '../inbox-file.js';
 import { fileMapping, mappingFor, readMapping } from '../mapping/index.js';
 import { headerDictionaries } from '../stage/dictionary.js';
 import type { Vault } from '../warehouse/vault.js';

@@ -1,3 +1,4 @@
+import type { HeadRow } from './head-row.js';
 import { headerKey, isUnit, nearest, splitUnit } from './header-key.js';
 import {
   ambiguousTable,
@@ -12,7 +13,7 @@ import {
 } from './messages.js';
 import { FileRefusal } from './refusal.js';
 import { type Spoilt, withoutSpoil } from './spoilt-header.js';
-import { type HeldRow, Tokeniser } from './tokenise.js';
+import { Tokeniser } from './tokenise.js';
 
 /** How the headers of one table may be written: of each field the Chinese header first, aliases, the English name. */
 export interface HeaderDictionary {
@@ -58,15 +59,6 @@ export interface UnknownColumn {
   /** Empty for a column without a header. */
   readonly header: string;
   readonly near: string | null;
-}
-
-/** A record at the top of a file; `cells` is null for one that the tokeniser held back. */
-export interface HeadRow {
-  readonly line: number;
-  readonly lines: number;
-  readonly cells: readonly string[] | null;
-  /** Why it was held back. */
-  readonly held?: HeldRow;
 }
 
 /** A row of the file read as the header of one table. */

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { writeAt } from '../effects.js';
 import { CARRY, LineCutter, type Segment } from './line-cutter.js';
-import type { NotPlain, PlainGrammar } from './plain-grammar.js';
+import type { NotPlain } from './plain-grammar.js';
 import { type PlainEncoding, PlainText } from './plain-text.js';
+import type { Append, Scan, Scanned } from './scan.js';
 import { ScanThreads } from './scan-threads.js';
 
 export type PlainScan =
@@ -125,9 +126,6 @@ function startScanThreads(chunk: number, { program, utf8To }: PlainScanOptions):
   return ScanThreads.canStart ? new ScanThreads(chunk, append) : new ScanHere(chunk);
 }
 
-/** Writes what it is given to a file, one after the other. */
-export type Append = (bytes: Buffer) => Promise<void>;
-
 function appendTo(fd: number): Append {
   let end = 0;
   return (bytes) => {
@@ -135,27 +133,6 @@ function appendTo(fd: number): Append {
     end += bytes.length;
     return writeAt(fd, bytes, position);
   };
-}
-
-/** What a scan found, up to its first fault. */
-export interface Scanned
-  extends Pick<PlainGrammar, 'lines' | 'fields' | 'headerCells' | 'blanks' | 'crlf' | 'bom' | 'wide'> {
-  readonly encoding: PlainEncoding;
-  readonly fault: NotPlain | null;
-  /** Whether the whole text was appended as UTF-8. */
-  readonly utf8: boolean;
-}
-
-/** Takes the lines of a file in order. A buffer may be filled again once the scan and `release` are both done with it. */
-export interface Scan {
-  /** Whether there are several buffers, so that reading may run ahead. */
-  readonly isParallel: boolean;
-  free(): Promise<Buffer>;
-  take(buffer: Buffer, segment: Segment): void;
-  release(buffer: Buffer): void;
-  end(): Promise<Scanned>;
-  /** Settles when nothing of the scan writes any more. */
-  close(): Promise<void>;
 }
 
 /** Scans at once, in the calling thread. */

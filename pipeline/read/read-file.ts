@@ -8,7 +8,8 @@ import { OddCharacters } from './odd-characters.js';
 import { LineCounter } from './physical-lines.js';
 import { FileRefusal } from './refusal.js';
 import type { SkipReason } from './rows.js';
-import { type LineAccount, type RecordSink, RowSorter, type SortedRows } from './sort-rows.js';
+import type { RowsRead } from './rows-read.js';
+import { type LineAccount, type RecordSink, RowSorter } from './sort-rows.js';
 import { type ByteSource, readHead } from './source.js';
 import { defaultLimits, type Limits, type LineEnds, Tokeniser } from './tokenise.js';
 import { trailingBlanks } from './trailing-blanks.js';
@@ -122,11 +123,6 @@ export function account(lines: LineAccount, physicalLines: number): void {
   throw new Error(
     `Line accounting failed: ${parts} = ${sum}, but the file has ${physicalLines} physical lines`,
   );
-}
-
-/** What the rows of one file came to. */
-export interface RowsRead extends SortedRows {
-  readonly ends: LineEnds;
 }
 
 /** Cuts the text into records and sorts them; `end` tells what the rows came to. */

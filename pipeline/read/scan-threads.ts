@@ -5,8 +5,8 @@ import { Worker } from 'node:worker_threads';
 import { MOST_GROWTH } from './gb18030-utf8.js';
 import { CARRY, type Segment } from './line-cutter.js';
 import type { NotPlain } from './plain-grammar.js';
-import type { Append, Scan, Scanned } from './plain-scan.js';
 import { PlainText } from './plain-text.js';
+import type { Append, Scan, Scanned } from './scan.js';
 
 const compiled = new URL('./scan-thread-program.js', import.meta.url);
 

@@ -1,5 +1,5 @@
 import { printable } from '../printable.js';
-import type { HeadRow } from './header.js';
+import type { HeadRow } from './head-row.js';
 import { CONTROL } from './tokenise.js';
 
 /** What is wrong with a row that would be a header without it. */

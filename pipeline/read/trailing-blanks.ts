@@ -1,4 +1,5 @@
-import { type FoundHeader, type HeadRow, headRows } from './header.js';
+import type { HeadRow } from './head-row.js';
+import { type FoundHeader, headRows } from './header.js';
 import { isFilled, rowClassifier } from './rows.js';
 import { Tokeniser } from './tokenise.js';
 

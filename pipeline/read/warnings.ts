@@ -8,8 +8,8 @@ import {
   unknownColumn,
   unnamedColumn,
 } from './messages.js';
-import type { RowsRead } from './read-file.js';
 import type { Facts } from './refusal.js';
+import type { RowsRead } from './rows-read.js';
 
 export type WarningCode =
   | 'unknown-column'

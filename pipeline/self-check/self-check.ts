@@ -9,7 +9,7 @@ import { compute, endOf } from '../compute/compute.js';
 import { lastDay, monthNumber } from '../compute/periods.js';
 import { now, random } from '../effects.js';
 import { InputError } from '../errors.js';
-import type { InboxFile } from '../inbox.js';
+import type { InboxFile } from '../inbox-file.js';
 import { type FileOutcome, ingest } from '../ingest.js';
 import type { FileMapping } from '../intake/file-mapping.js';
 import { padsOf } from '../keyed-hash.js';

@@ -1,6 +1,36 @@
 import type { Notice } from '../notice.js';
-import type { Missing } from './claims.js';
-import type { LeftOut } from './left-out-cases.js';
+
+/** Earlier cases that a file leaves out, of one kind, as found of a hospital. */
+export interface LeftOut {
+  readonly file_id: number;
+  readonly hospital_id: string;
+  readonly kind: 'partial' | 'moved';
+  /** The first month that the export reaches back to. */
+  readonly since: string;
+  readonly due: number;
+  readonly there: number;
+  readonly n: number;
+  /** The first of them. */
+  readonly places: readonly { readonly month: string; readonly path: string; readonly line: number }[];
+}
+
+/** Cases that exports lack, of one kind, as found of a hospital. */
+export interface Missing {
+  readonly claim: 'cumulative' | 'many' | 'unsure';
+  readonly file_id: number;
+  readonly hospital_id: string;
+  readonly due: number;
+  readonly there: number;
+  readonly kind: 'pending' | 'gone' | 'renumbered' | 'many' | 'unsure';
+  readonly n: number;
+  /** The first of them: month, file and line, and the line under which a renumbered one now stands. */
+  readonly places: readonly {
+    readonly month: string;
+    readonly path: string;
+    readonly line: number;
+    readonly new_line: number | null;
+  }[];
+}
 
 /** What a submission lacks of the cases its hospital had sent before, what that does to the figures, and what to do. */
 export function missingCases({ kind, n, due, there, places }: Missing): Notice {

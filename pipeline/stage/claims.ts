@@ -5,7 +5,7 @@ import type { StandingRows } from '../compile/standing-rows.js';
 import { fieldsOf, isKept, keyColumns } from '../compile/table-sql.js';
 import type { Database } from '../warehouse/database.js';
 import { addRowWarnings } from '../warehouse/ledger.js';
-import { missingCases } from './claim-messages.js';
+import { type Missing, missingCases } from './claim-messages.js';
 import { noteLeftOut, tellLeftOut } from './left-out-cases.js';
 import type { AnyTable } from './table.js';
 
@@ -132,23 +132,6 @@ export async function settleClaims(
   );
   await noteLeftOut(database, table);
   for (const of of ['claiming', 'presences', 'exports', 'expected']) await database.run(`DROP TABLE ${of}`);
-}
-
-export interface Missing {
-  readonly claim: 'cumulative' | 'many' | 'unsure';
-  readonly file_id: number;
-  readonly hospital_id: string;
-  readonly due: number;
-  readonly there: number;
-  readonly kind: 'pending' | 'gone' | 'renumbered' | 'many' | 'unsure';
-  readonly n: number;
-  /** The first of them: month, file and line, and the line under which a renumbered one now stands. */
-  readonly places: readonly {
-    readonly month: string;
-    readonly path: string;
-    readonly line: number;
-    readonly new_line: number | null;
-  }[];
 }
 
 /** In a declaration: every hospital that has none of its own. */

@@ -1,7 +1,7 @@
 import { sqlText } from '../compile/quote.js';
 import type { Database } from '../warehouse/database.js';
 import { addRowWarnings } from '../warehouse/ledger.js';
-import { leftOutCases } from './claim-messages.js';
+import { type LeftOut, leftOutCases } from './claim-messages.js';
 import type { AnyTable } from './table.js';
 
 const rule = 'left-out-of-export';
@@ -48,19 +48,6 @@ export async function noteLeftOut(database: Database, table: AnyTable): Promise<
      FROM last l ANTI JOIN paired p ON p.hospital_id = l.hospital_id AND p.month = l.month AND p.other_file = l.at_file AND p.other_line = l.at_line
      GROUP BY l.hospital_id, l.month, l.file_id, l.kind, l.since, l.due, l.there ORDER BY ALL`,
   );
-}
-
-export interface LeftOut {
-  readonly file_id: number;
-  readonly hospital_id: string;
-  readonly kind: 'partial' | 'moved';
-  /** The first month that the export reaches back to. */
-  readonly since: string;
-  readonly due: number;
-  readonly there: number;
-  readonly n: number;
-  /** The first of them. */
-  readonly places: readonly { readonly month: string; readonly path: string; readonly line: number }[];
 }
 
 /** Says of the files of a month, in place of what was said before, which earlier cases they leave out and that these go on counting. */

@@ -1,5 +1,5 @@
 import type { Bilingual } from '../errors.js';
-import type { InboxFile } from '../inbox.js';
+import type { InboxFile } from '../inbox-file.js';
 import { maskNumbers } from '../mask.js';
 import { asText, type Notice } from '../notice.js';
 import type { ReadResult } from '../read/read-file.js';

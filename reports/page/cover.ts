@@ -15,7 +15,6 @@ import { isListed, type ReportContext } from '../report-context.js';
 import { bySection } from './by-section.js';
 import { verdictMark } from './figure-table.js';
 import { cautions, leadWithCounts, nothingText } from './figure-text.js';
-import { openTitle } from './hospital-cover.js';
 import { hospitalLink } from './hospital-link.js';
 import { hospitalFigures, provinceFigure, type UnitFigure } from './interval-rows.js';
 import {
@@ -27,6 +26,7 @@ import {
   thresholdText,
 } from './judgement.js';
 import { missingData } from './missing-data.js';
+import { openTitle } from './open-title.js';
 import { periodWords } from './period-words.js';
 
 /** The answers first: who is below, who cannot be judged yet, who is provably above, and what is missing. */

@@ -3,7 +3,6 @@ import type { Figure } from '../../pipeline/figures.js';
 import { type Html, html } from '../html.js';
 import { stateOf } from '../read/figure-state.js';
 import { headlinePeriod, type Period } from '../read/headline.js';
-import { openReason, openReasons } from '../read/open-reason.js';
 import { ownRows } from '../read/own-rows.js';
 import { whyNoData } from '../read/why-no-data.js';
 import type { ReportContext } from '../report-context.js';
@@ -12,6 +11,7 @@ import { definitionBox, definitionLink } from './definition.js';
 import { verdictMark } from './figure-table.js';
 import { leadWithCounts, nothingText, rateWithCounts } from './figure-text.js';
 import { intervalSentence, neededText, openWord, standingOf, thresholdText } from './judgement.js';
+import { openTitle } from './open-title.js';
 import { ownFigure } from './own-figures.js';
 import { periodWords } from './period-words.js';
 
@@ -111,17 +111,6 @@ function panels(rows: readonly Judged[], titles: Titles, notes: Notes, context: 
         : html`<ul>${shown.map((row) => html`<li>${judgedLine(row, context)}</li>`)}</ul>`
     }</section>`;
   })}</div>`;
-}
-
-/** The reasons that the open verdicts of a list have, each once. */
-export function openTitle(
-  rows: readonly { readonly figure: Figure | undefined; readonly indicator: Defined }[],
-  { words }: ReportContext,
-): string {
-  const found = rows.map(({ figure, indicator }) => (figure ? openReason(figure, indicator) : null));
-  return words.openTitle(
-    openReasons.filter((reason) => found.includes(reason)).map((reason) => words.open[reason]),
-  );
 }
 
 interface Judged {

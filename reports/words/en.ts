@@ -1,8 +1,8 @@
 import { dataThrough, vocabulary as v } from '../../pipeline/describe/vocabulary.js';
 import { tableByName } from '../../pipeline/stage/tables.js';
 import { technologies } from '../../pipeline/technology/index.js';
-import type { Words } from './index.js';
 import { normsEn } from './norms-en.js';
+import type { Words } from './zh.js';
 
 const tables: Readonly<Record<string, string>> = {
   ecmo_runs: 'ECMO runs',

@@ -1,9 +1,8 @@
 import { en } from './en.js';
-import { zh } from './zh.js';
+import { type Words, zh } from './zh.js';
 
 export type Lang = 'zh' | 'en';
 
-/** Every word of the reports but for titles and messages, which come with the data. Both languages have the same keys. */
-export type Words = typeof zh;
+export type { Words } from './zh.js';
 
 export const words: Readonly<Record<Lang, Words>> = { zh, en };

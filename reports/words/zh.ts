@@ -379,3 +379,6 @@ export const zh = {
   skip: '跳到正文',
   ariaChart: (title: string) => `图：${title}；数值见图下的表`,
 };
+
+/** Every word of the reports but for titles and messages, which come with the data. Both languages have the same keys. */
+export type Words = typeof zh;

@@ -1,3 +1,4 @@
+import type { HeadRow } from '../head-row.js';
 import {
   confirmHeader,
   type FoundHeader,
@@ -6,7 +7,6 @@ import {
   type HeaderDictionary,
   type HeaderField,
   type HeaderOptions,
-  type HeadRow,
   searchHeaderRow,
 } from '../header.js';
 import { OddCharacters } from '../odd-characters.js';

@@ -1,0 +1,15 @@
+import type { Defined } from '../../pipeline/define/index.js';
+import type { Figure } from '../../pipeline/figures.js';
+import { openReason, openReasons } from '../read/open-reason.js';
+import type { ReportContext } from '../report-context.js';
+
+/** The reasons that the open verdicts of a list have, each once. */
+export function openTitle(
+  rows: readonly { readonly figure: Figure | undefined; readonly indicator: Defined }[],
+  { words }: ReportContext,
+): string {
+  const found = rows.map(({ figure, indicator }) => (figure ? openReason(figure, indicator) : null));
+  return words.openTitle(
+    openReasons.filter((reason) => found.includes(reason)).map((reason) => words.open[reason]),
+  );
+}
