@@ -350,7 +350,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
       const [zh, en] =
         memory.limit === null ? ['', ''] : [`（现为 ${memory.limit}）`, `, now ${memory.limit},`];
       terminal.err(
-        `内存不足，运行失败，没有发布任何内容；已发布的结果不受影响。数据库可用的内存${zh}由 zhikong.config.json 的 memory 决定：请提高它（不写时为 1GB；60 家医院、每月 6 万例麻醉，200MB 已够），或把 threads 设为 1 后重新运行；本机没有那么多空闲内存时，请关闭其他程序。\nOut of memory. Failed; nothing was published, and what is published is untouched. What the database may take${en} is the setting memory in zhikong.config.json: raise it (1GB where it is not set; 200MB are enough for 60 hospitals with 60,000 anaesthetics a month) or set threads to 1, and run again; where the machine has not that much to spare, close other programs.\n[out-of-memory]\n`,
+        `内存不足，运行失败，没有发布任何内容；已发布的结果不受影响。数据库可用的内存${zh}由 zhikong.config.json 的 memory 决定：请提高它（不写时为 1GB；60 家医院、每月 6 万例麻醉，200MB 已够）后重新运行，run 已改用一个线程试过；本机没有那么多空闲内存时，请关闭其他程序。\nOut of memory. Failed; nothing was published, and what is published is untouched. What the database may take${en} is the setting memory in zhikong.config.json: raise it (1GB where it is not set; 200MB are enough for 60 hospitals with 60,000 anaesthetics a month) and run again, for run has tried one thread already; where the machine has not that much to spare, close other programs.\n[out-of-memory]\n`,
       );
       return 3;
     }

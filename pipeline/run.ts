@@ -21,7 +21,7 @@ import { contractHash, contractOf, noteContract } from './contract.js';
 import type { Defined, Norm } from './define/index.js';
 import { collectEarly } from './early-collection.js';
 import { now, remove } from './effects.js';
-import { InputError } from './errors.js';
+import { InputError, outOfMemory } from './errors.js';
 import { type Exclusive, exclusively } from './exclusive.js';
 import type { Figure } from './figures.js';
 import { blankFiles, supersededFiles } from './forget/blank-files.js';
@@ -113,6 +113,8 @@ export interface Step {
   readonly done?: number;
   readonly total?: number;
   readonly label?: string;
+  /** Set where the run begins anew, and why: the memory did not do for several threads. */
+  readonly again?: 'one thread';
 }
 
 export interface RunResult {
@@ -133,6 +135,8 @@ export interface RunResult {
   readonly missingHolidays: number | null;
   /** Other months that have to be run again: what counts for them has changed since. */
   readonly stale: readonly StaleMonth[];
+  /** Whether it went through on one thread after the memory had not done for several. */
+  readonly onOneThread?: true;
 }
 
 /**
@@ -140,7 +144,7 @@ export interface RunResult {
  *
  * Works on a copy of the warehouse; copy and report take their places at one moment at the end. Whatever fails before
  * it, the published month stays as it was; what fails after it is finished by the next command. Running it again on the
- * same inbox changes nothing.
+ * same inbox changes nothing. Where the memory does not do for several threads it begins anew with one, which needs less.
  *
  * @throws {InputError} for an inbox, setting or key that cannot be used, and a warehouse that is damaged; `as-of-before-month`,
  *   `future-as-of`; `repeated-month` where all cases of the month are those of another
@@ -150,6 +154,23 @@ export async function run(options: RunOptions, making: Making = everything): Pro
   const asOf = options.asOf ?? lastDay(monthNumber(month));
   refuseUnripe(month, asOf, options.future === true);
   const workspace = openWorkspace(options.workspace);
+  try {
+    return await runOnce(options, making, asOf, workspace);
+  } catch (error) {
+    if (outOfMemory(error) === null || threadsOf(workspace) === 1) throw error;
+    options.progress?.({ phase: 'read', again: 'one thread' });
+    const settings = { ...workspace.settings, threads: 1 };
+    return { ...(await runOnce(options, making, asOf, { ...workspace, settings })), onOneThread: true };
+  }
+}
+
+async function runOnce(
+  options: RunOptions,
+  making: Making,
+  asOf: string,
+  workspace: Workspace,
+): Promise<RunResult> {
+  const { month } = options;
   const files = listInbox(options.inbox ?? workspace.inbox, month);
   return exclusively(workspace, async (held) => {
     held.audit.record({ action: 'run-started', object: month, after: { asOf, files: files.length } });
@@ -457,12 +478,15 @@ async function openSound(path: string, settings: DatabaseSettings): Promise<Data
   }
 }
 
+/** Threads of the database, 2 where the settings do not say. */
+const threadsOf = ({ settings }: Workspace): number => settings.threads ?? 2;
+
 /** DuckDB reaches this run's own folder and the vault; neither the inbox nor what is published. */
 export function databaseSettings(workspace: Workspace, temp: string): DatabaseSettings {
-  const { threads, memory } = workspace.settings;
+  const { memory } = workspace.settings;
   return {
     folders: [`${temp}/`, `${workspace.vault}/`],
-    threads: threads ?? 2,
+    threads: threadsOf(workspace),
     memory: memory ?? '1GB',
     temp,
   };

@@ -8,6 +8,11 @@ const parts = {
 
 const left = { zh: (time: string) => `约剩 ${time}`, en: (time: string) => `about ${time} left` } as const;
 
+const again = {
+  zh: '内存不够几个线程同时使用：改用一个线程，从头运行（较慢）。',
+  en: 'The memory does not do for several threads: beginning anew with one (slower).',
+} as const;
+
 /** Seconds after which what is done tells how long the rest takes. */
 const firstGuess = 3;
 
@@ -33,6 +38,12 @@ export class Progress {
   ) {}
 
   readonly show = (step: Step): void => {
+    if (step.again !== undefined) {
+      this.end();
+      this.terminal.err(`${again[this.lang]}\n`);
+      this.#phase = null;
+      return;
+    }
     const part = step.part === undefined ? '' : ` ${parts[this.lang][step.part]}`;
     const name = phases[this.lang][step.phase];
     const counted = name + part;

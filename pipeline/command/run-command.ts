@@ -95,6 +95,8 @@ interface Summary {
   /** What lies in the inbox and is not in the figures. */
   readonly gaps: InboxGaps;
   readonly missingHolidays: number | null;
+  /** Whether it went through on one thread after the memory had not done for several. */
+  readonly onOneThread: boolean;
   /** Other months that have to be run again. */
   readonly stale: readonly StaleMonth[];
   readonly report: string;
@@ -143,6 +145,7 @@ function summaryOf(result: RunResult): Summary {
     withdrawn,
     gaps,
     missingHolidays,
+    onOneThread: result.onOneThread === true,
     stale,
     report: relative('.', `${report}/index.html`),
     url: pathToFileURL(`${report}/index.html`).href,
@@ -197,6 +200,9 @@ const words = {
         ? `  按现行规则撤下以前采用的表（只由质控中心提供，医院报送的不再采用）：${withdrawnText(s)}`
         : '',
       ...[...renewLines(s.stale, 'zh'), ...gapLines(s.gaps, 'zh')].map((line) => `  ${line}`),
+      s.onOneThread
+        ? '  内存不够几个线程同时使用，已改用一个线程完成，数字不受影响；要更快，请提高 zhikong.config.json 的 memory'
+        : '',
       s.missingHolidays === null ? '' : `  ${holidayWords.zh(s.missingHolidays)}`,
       s.missing.length > 0 ? `  本月未报送病例：${plain(s.missing.join('、'))}` : '',
       s.listed ? '' : '  注意：没有医疗机构名录，医院编码按文件所写使用，不分城市和等级',
@@ -221,6 +227,9 @@ const words = {
         ? `  Withdrawn, for these tables are the centre's alone to give: ${withdrawnText(s)}`
         : '',
       ...[...renewLines(s.stale, 'en'), ...gapLines(s.gaps, 'en')].map((line) => `  ${line}`),
+      s.onOneThread
+        ? '  The memory did not do for several threads; done on one, with the same figures. To be faster raise memory in zhikong.config.json'
+        : '',
       s.missingHolidays === null ? '' : `  ${holidayWords.en(s.missingHolidays)}`,
       s.missing.length > 0 ? `  No cases received this month: ${plain(s.missing.join(', '))}` : '',
       s.listed

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { endOf } from './drive.js';
@@ -52,5 +52,23 @@ describe('a limit that a run cannot keep to', () => {
     expect(said).not.toContain('CREATE');
     expect(filesOf(join(workspace, 'reports'))).toEqual(before);
     expect(existsSync(join(workspace, 'zhikong.lock'))).toBe(false);
+  });
+
+  it('on the memory of the database goes on with one thread where several need more, to the same figures', {
+    timeout: 300_000,
+  }, async () => {
+    const settings = (of: object) =>
+      writeFileSync(join(workspace, 'zhikong.config.json'), JSON.stringify(of));
+    const figures = () => filesOf(join(workspace, 'reports/2026-10'))['figures.csv'];
+    settings({ threads: 1 });
+    expect((await runUnder('true')).code).toBe(1);
+    const undisturbed = figures();
+    rmSync(join(workspace, 'reports/2026-10'), { recursive: true });
+    // What one thread gets by with; sixteen each want buffers of their own.
+    settings({ threads: 16, memory: '90MB' });
+    const { code, said } = await runUnder('true');
+    expect(code, said).toBe(1);
+    expect(said).toContain('内存不够几个线程同时使用：改用一个线程，从头运行（较慢）。');
+    expect(figures()).toBe(undisturbed);
   });
 });
