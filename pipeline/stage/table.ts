@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import {
   type BoolColumn,
   boolColumn,
@@ -174,12 +173,11 @@ export interface TableSpec<
 export interface AnyTable {
   readonly spec: TableSpec;
   readonly name: string;
-  readonly schema: z.ZodType;
   readonly columns: { readonly [name: string]: Column };
   readonly windows: { readonly [name: string]: Window };
 }
 
-/** A table of the contract: its specification, its zod row schema, and its columns as the words of definitions. */
+/** A table of the contract: its specification, and its columns as the words of definitions. */
 export interface Table<
   F extends Record<string, Field> = Record<string, Field>,
   D extends Record<string, Derived> = Record<string, Derived>,
@@ -190,8 +188,6 @@ export interface Table<
 > {
   readonly spec: TableSpec<F, D, W>;
   readonly name: string;
-  /** Raw text of every field in, typed row out. */
-  readonly schema: z.ZodType;
   readonly columns: { readonly [N in keyof F]: ColumnOf<F[N]> } & {
     readonly [N in keyof D]: DerivedColumnOf<D[N]>;
   };
@@ -240,7 +236,6 @@ export function defineTable<
   return {
     spec,
     name: spec.name,
-    schema: z.object(Object.fromEntries(Object.entries(spec.fields).map(([name, f]) => [name, f.schema]))),
     columns: columns as Table<F, D, W>['columns'],
     windows: windows as Table<F, D, W>['windows'],
   };
