@@ -4,9 +4,20 @@ import { derivedFacts } from '../../pipeline/describe/derived-facts.js';
 import { sqlOf } from '../../pipeline/describe/indicator-sql.js';
 import { factAnchor } from './facts-page.js';
 import { escaped, generatedNote, lines, page, table } from './markdown.js';
+import type { WorkedRows } from './worked-rows.js';
 
-/** The page of one code: every version of it, the one in force first. */
-export function indicatorPage(versions: readonly Defined[], norms: readonly Norm[]): string {
+/** Where a definition stands, and its worked cases; `declaredAt` is a path from the root, maybe with a line. */
+export interface DefinitionSources {
+  readonly declaredAt: string;
+  readonly worked: WorkedRows | null;
+}
+
+/** The page of one code: every version of it, the one in force first; with its sources where `sourcesOf` tells them. */
+export function indicatorPage(
+  versions: readonly Defined[],
+  norms: readonly Norm[],
+  sourcesOf: (indicator: Defined) => DefinitionSources | null = () => null,
+): string {
   const newestFirst = [...versions].sort((a, b) =>
     (b.effectiveFrom ?? '').localeCompare(a.effectiveFrom ?? ''),
   );
@@ -15,12 +26,16 @@ export function indicatorPage(versions: readonly Defined[], norms: readonly Norm
   return page(
     generatedNote,
     `# ${current.code} ${escaped(current.title.zh)} · ${escaped(current.title.en)}`,
-    ...newestFirst.flatMap((indicator) => versionParts(indicator, norms)),
+    ...newestFirst.flatMap((indicator) => versionParts(indicator, norms, sourcesOf(indicator))),
     '[全部指标 · all indicators](../../indicators/README.md) · [覆盖情况 · coverage](../coverage.md)',
   );
 }
 
-function versionParts(indicator: Defined, norms: readonly Norm[]): readonly string[] {
+function versionParts(
+  indicator: Defined,
+  norms: readonly Norm[],
+  sources: DefinitionSources | null,
+): readonly string[] {
   const { meaning, version, title, entries } = definitionSheet(indicator, norms);
   return [
     `## ${escaped(version)}：${escaped(title.zh)} · ${escaped(title.en)}`,
@@ -33,15 +48,56 @@ function versionParts(indicator: Defined, norms: readonly Norm[]): readonly stri
         lines(texts.map(({ en }) => en)),
       ]),
     ),
+    ...(sources ? [declarationPart(sources.declaredAt)] : []),
     ...factParts(indicator),
+    ...(sources?.worked ? workedParts(sources.worked) : []),
     `<details><summary>SQL</summary>\n\n\`\`\`sql\n${sqlOf(indicator)}\n\`\`\`\n\n</details>`,
   ];
 }
 
-/** The derived facts that the definition itself names, each in words; what they rest on stands on the page of facts. */
+const declarationPart = (at: string): string =>
+  `声明在 · declared in [\`${at.replace(/#.*/, '')}\`](../../${at})`;
+
+/** At most so many worked cases stand on a page. */
+const mostRows = 50;
+
+/** The worked cases with the reason of each, and what they come to. */
+function workedParts({ folder, rows, expected: [head = [], ...figures] }: WorkedRows): readonly string[] {
+  const left = rows.length - mostRows;
+  const path = `../../${folder}`;
+  return [
+    `### 手工病例 · Worked cases`,
+    `一行一例：怎样计入、为什么；单元格见 [cases.csv](${path}/cases.csv)。合计由手工算出（[expected.csv](${path}/expected.csv)），每次测试都要得到。\n\nOne case a row: how it counts and why. What they come to was worked out by hand; every test must find it.`,
+    table(
+      ['行 · row', '怎样计 · counts', 'why'],
+      rows
+        .slice(0, mostRows)
+        .map(({ name, counts, why, times }) => [
+          `${escaped(name)}${times > 1 ? `（${times}）` : ''}`,
+          counts ?? '',
+          escaped(why),
+        ]),
+    ),
+    ...(left > 0 ? [`另有 ${left} 行 · ${left} more`] : []),
+    table(
+      head.map(escaped),
+      figures.map((row) => row.map(escaped)),
+    ),
+  ];
+}
+
+/**
+ * The derived facts that the definition itself names, and of one that other rows fill what the row by itself has for it;
+ * each in words. What they rest on stands on the page of facts.
+ */
 function factParts(indicator: Defined): readonly string[] {
   const { of } = indicator;
-  const named = columnsUsed(indicator).filter((name) => name in of.spec.derived);
+  const used = columnsUsed(indicator).filter((name) => name in of.spec.derived);
+  const ofRow = used
+    .filter((name) => of.spec.derived[name]?.lookup)
+    .map((name) => of.spec.derived[name]?.sql ?? '')
+    .filter((name) => name in of.spec.derived);
+  const named = [...new Set([...used, ...ofRow])];
   if (named.length === 0) return [];
   return [
     table(

@@ -4,12 +4,14 @@ import { indicators } from '../../indicators/index.js';
 import { norms } from '../../indicators/norms/index.js';
 import type { Defined } from '../../pipeline/define/index.js';
 import { coveragePage } from './coverage-page.js';
+import { declarations, declaredIn, fileOf, lineOf } from './definition-file.js';
 import { dependenciesPage } from './dependencies-page.js';
 import { factsPage } from './facts-page.js';
 import { indicatorPage } from './indicator-page.js';
 import { withIndicatorTable } from './indicator-table.js';
 import { normPage } from './norm-page.js';
 import { wordsPage } from './words-page.js';
+import { workedRows } from './worked-rows.js';
 
 /** Folders that hold nothing but generated pages. */
 export const generatedFolders = ['docs/indicators', 'docs/norms'] as const;
@@ -22,7 +24,11 @@ export function documentationPages(root: string): ReadonlyMap<string, string> {
   const readme = 'indicators/README.md';
   return new Map([
     ...[...byCode].map(
-      ([code, versions]) => [`docs/indicators/${code}.md`, indicatorPage(versions, norms)] as const,
+      ([code, versions]) =>
+        [
+          `docs/indicators/${code}.md`,
+          indicatorPage(versions, norms, (one) => sourcesOf(root, one)),
+        ] as const,
     ),
     ...norms.flatMap((norm) =>
       norm.clauseSet
@@ -31,10 +37,21 @@ export function documentationPages(root: string): ReadonlyMap<string, string> {
     ),
     ['docs/coverage.md', coveragePage(indicators, norms)],
     ['docs/dependencies.md', dependenciesPage(root)],
-    ['docs/facts.md', factsPage(indicators)],
+    ['docs/facts.md', factsPage(indicators, declarations(root))],
     ['docs/words.md', wordsPage()],
     [readme, withIndicatorTable(readFileSync(join(root, readme), 'utf8'), indicators, norms)],
   ]);
+}
+
+/** Where a definition is declared, at the line that decides, and its worked cases. */
+function sourcesOf(root: string, indicator: Defined) {
+  const path = declaredIn(indicator);
+  const decisive = [/^ {2}numerator: /, /^ {2}(?:of|observed|median|centre): /];
+  const line = lineOf(readFileSync(join(root, path), 'utf8'), ...decisive);
+  return {
+    declaredAt: line === null ? path : `${path}#L${line}`,
+    worked: workedRows(root, `test/indicators/${fileOf(indicator)}`),
+  };
 }
 
 /** Files in the generated folders that no definition has a page for any more. */

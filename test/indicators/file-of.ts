@@ -1,5 +1,2 @@
-import { type Defined, editionOf } from '../../pipeline/define/index.js';
-
-/** What the file of a definition and its folder of worked cases are called: its id, and the edition of one that has ended. */
-export const fileOf = ({ id, version, effectiveTo }: Defined) =>
-  effectiveTo ? `${id}-${editionOf(version)}` : id;
+/** What the file of a definition and its folder of worked cases are called, as the documentation links to them. */
+export { fileOf } from '../../docs/generator/definition-file.js';
