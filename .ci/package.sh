@@ -12,7 +12,7 @@ tarball=$work/$(npm pack --silent --pack-destination "$work")
 list=$(tar -tzf "$tarball")
 stale=$(grep without-source <<<"$list" || true)
 [ -z "$stale" ] || { printf 'shipped without a source:\n%s\n' "$stale"; exit 1; }
-other=$(grep -vE '^package/(dist/(pipeline|indicators|reports|data-samples/generator)/.*\.(js|d\.ts)|package\.json|README\.md|CHANGELOG\.md|LICENSE)$' <<<"$list" || true)
+other=$(grep -vE '^package/(dist/(pipeline|indicators|reports|data-samples/generator)/.*\.(js|d\.ts)|package\.json|README(\.en)?\.md|CHANGELOG\.md|LICENSE)$' <<<"$list" || true)
 [ -z "$other" ] || { printf 'shipped and not used:\n%s\n' "$other"; exit 1; }
 printf '%s files, %s KB\n' "$(wc -l <<<"$list")" "$(($(stat -c %s "$tarball") / 1024))"
 

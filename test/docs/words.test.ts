@@ -17,6 +17,7 @@ const sources = [
   ),
   ...files('docs', /\.(?:md|svg)$/).filter((path) => !path.startsWith('docs/decisions/')),
   'README.md',
+  'README.en.md',
   'ARCHITECTURE.md',
   'CHANGELOG.md',
   'indicators/README.md',

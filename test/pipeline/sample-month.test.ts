@@ -44,6 +44,26 @@ beforeAll(async () => {
 });
 afterAll(() => remove(workspace));
 
+describe('the output that a README shows', () => {
+  it.each(['README.md', 'README.en.md'])('is what the command prints, line by line: %s', async (readme) => {
+    const text = readFileSync(join(import.meta.dirname, '../..', readme), 'utf8');
+    const [, command = '', shown = ''] = /```text\n\$ npx zhikong (.*)\n([\s\S]*?)```/.exec(text) ?? [];
+    const { out } = await zhikong([...command.split(' '), '--workspace', workspace]);
+    const printed = out.split('\n');
+    const lines = shown.trimEnd().split('\n');
+    expect(lines.length).toBeGreaterThan(5);
+    const escapedLine = (line: string) => line.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    for (const line of lines) {
+      // What is left out is marked so: pseudonyms and the batch, which differ by workspace and version, and what is long.
+      const pattern = new RegExp(`^${escapedLine(line).replaceAll('…', '.*')}$`);
+      expect(
+        printed.filter((one) => pattern.test(one)),
+        line,
+      ).toHaveLength(1);
+    }
+  });
+});
+
 const figure = (code: string, unit: string, period: string): Figure => {
   const found = first.data.figures.find(
     (f) => f.code === code && f.unit === unit && f.period === period && f.stratum === '',
