@@ -38,8 +38,8 @@ const anchorsOf = (path: string) =>
 
 /** The relative links of a page. */
 const linksOf = (text: string) =>
-  [...prose(text).matchAll(/\]\(([^)\s]+)\)/g)]
-    .map(([, target = '']) => target)
+  [...prose(text).matchAll(/\]\(([^)\s]+)\)|<img src="([^"]+)"/g)]
+    .map(([, target, picture]) => target ?? picture ?? '')
     .filter((target) => !/^[a-z]+:/.test(target));
 
 /** Why a link leads nowhere; null where it leads somewhere. */
