@@ -33,7 +33,7 @@ const settingsSchema = z.strictObject({
       ]),
     )
     .optional(),
-  /** Years of holidays beyond those that the program knows: `[{"year": 2027, "off": [["01-01", "01-03"]], "worked": ["01-04"]}]`. */
+  /** Years of holidays beyond those that the program knows: `[{"year": 2027, "off": [["01-01", "01-03"]], "worked": ["01-09"]}]`. */
   holidays: holidaysSetting.optional(),
   /** What 近3年 means in clauses: the last three calendar years that are over, or the running one as the third. */
   recentYears: z.enum(['complete', 'running']).optional(),
