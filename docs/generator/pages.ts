@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { indicators } from '../../indicators/index.js';
 import { norms } from '../../indicators/norms/index.js';
@@ -46,11 +46,14 @@ export function documentationPages(root: string): ReadonlyMap<string, string> {
 /** Where a definition is declared, at the line that decides, and its worked cases. */
 function sourcesOf(root: string, indicator: Defined) {
   const path = declaredIn(indicator);
+  const worked = workedRows(root, `test/indicators/${fileOf(indicator)}`);
+  // A definition that shares a file with others is linked to its folder.
+  if (!existsSync(join(root, path))) return { declaredAt: 'indicators', worked };
   const decisive = [/^ {2}numerator: /, /^ {2}(?:of|observed|median|centre): /];
   const line = lineOf(readFileSync(join(root, path), 'utf8'), ...decisive);
   return {
     declaredAt: line === null ? path : `${path}#L${line}`,
-    worked: workedRows(root, `test/indicators/${fileOf(indicator)}`),
+    worked,
   };
 }
 

@@ -4,13 +4,13 @@ import { technologyOfTable } from '../technology/index.js';
 import type { Database } from '../warehouse/database.js';
 import { sqlName, sqlText } from './quote.js';
 import { allRowsSql } from './rows-sql.js';
-import { keyColumns } from './table-sql.js';
+import { keyColumns, numberField } from './table-sql.js';
 
 /** As SQL over a follow-up `f` and a row `r` of cases: whether it is of that case. */
 export function followsSql(table: AnyTable, f: string, r: string): string {
-  const number = table.spec.key.find((name) => name === 'run_no' || name === 'implant_no') ?? '';
+  const number = numberField(table);
   return `${f}.hospital_id = ${r}.hospital_id AND CASE WHEN ${f}.case_key IS NULL THEN ${f}.patient_key = ${r}.patient_key ELSE ${f}.case_key = ${r}.case_key END
-    AND coalesce(${f}.number = ${r}.${sqlName(number)}, true) AND ${f}.followed_on >= CAST(${r}.${sqlName(table.spec.indexDate ?? '')} AS DATE)`;
+    AND ${number === undefined ? 'true' : `coalesce(${f}.number = ${r}.${sqlName(number)}, true)`} AND ${f}.followed_on >= CAST(${r}.${sqlName(table.spec.indexDate ?? '')} AS DATE)`;
 }
 
 /**

@@ -45,6 +45,10 @@ export function storedColumns(table: AnyTable): StoredColumn[] {
   return columns;
 }
 
+/** The field of a key that numbers what a case has several of, such as its runs; undefined where a key has none. */
+export const numberField = ({ spec }: AnyTable): string | undefined =>
+  spec.key.find((name) => spec.fields[name]?.kind === 'number');
+
 /** The columns that tell the rows of one hospital apart; a personal key stands for itself by its hash. */
 export function keyColumns(table: AnyTable): string[] {
   const hashed: Readonly<Record<string, string>> = { case_no: 'case_key', patient_id: 'patient_key' };

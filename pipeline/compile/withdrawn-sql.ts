@@ -2,10 +2,14 @@ import type { AnyTable } from '../stage/table.js';
 import type { Database } from '../warehouse/database.js';
 import { sqlName, sqlText } from './quote.js';
 import { allRowsSql } from './rows-sql.js';
+import { hasCases } from './same-case-sql.js';
+import { numberField } from './table-sql.js';
 
 /** As SQL over a row `w` of the withdrawals and a row `r` of cases: whether it may name that case, if only by another spelling of the number. */
 export function withdrawnByFormSql(table: AnyTable, w: string, r: string): string {
-  const number = table.spec.key.find((name) => name === 'run_no' || name === 'implant_no');
+  // What has no number of a case is named by none.
+  if (!hasCases(table)) return 'false';
+  const number = numberField(table);
   const parts = [
     `${r}.hospital_id = ${w}.hospital_id`,
     `coalesce(${r}.case_loose, ${r}.case_key) = coalesce(${w}.case_loose, ${w}.case_key)`,
@@ -21,6 +25,7 @@ export function withdrawnByFormSql(table: AnyTable, w: string, r: string): strin
  * of another case whose number is spelled alike.
  */
 function namesSql(table: AnyTable, cases: string): string {
+  if (!hasCases(table)) return 'false';
   const pair = (a: string, b: string) =>
     `SELECT s.${a}file_id AS file_id, s.${a}line AS line, o.case_key FROM pairs s JOIN (${cases}) o ON o.file_id = s.${b}file_id AND o.line = s.${b}line`;
   const both = [pair('', 'other_'), pair('other_', '')].join(' UNION ALL ');
@@ -46,6 +51,7 @@ export async function withoutFormsSql(
   month: string,
   rows: string,
 ): Promise<string> {
+  if (!hasCases(table)) return rows;
   const all = await allRowsSql(database, table);
   const forms = formsSql(kind, month, all);
   if ((await database.number(`SELECT count(*) FROM (${forms})`)) === 0) return rows;
@@ -64,6 +70,7 @@ export async function withdrawnButSentSql(
   month: string,
 ): Promise<string> {
   const all = await allRowsSql(database, table);
+  if (!hasCases(table)) return `SELECT hospital_id, file_id, line FROM (${all}) WHERE false`;
   return `SELECT DISTINCT r.hospital_id, r.file_id, r.line FROM (${all}) r
     JOIN submissions s ON s.hospital_id = r.hospital_id AND s.file_id = r.file_id AND s.live AND s.month = ${sqlText(month)} AND s.table_name = ${sqlText(table.name)}
     JOIN (${formsSql(kind, month, all)}) w ON ${namesSql(table, all)}`;

@@ -36,7 +36,7 @@ export interface Clause {
 /** The result of a clause for one hospital on one day. */
 export type ClauseResult = 'met' | 'not met' | 'not known' | 'not applicable' | 'needs review';
 
-const idPattern = /^[A-Z][0-9]{2}-([0-9]{3}|[A-Z][0-9]{2})$/;
+const idPattern = /^[A-Z]+[0-9]{2}-([0-9]{3}|[A-Z][0-9]{2})$/;
 
 /** The letters of a class that its rule bears out. */
 function lettersOf(rule: Rule): string {

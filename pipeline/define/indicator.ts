@@ -206,7 +206,7 @@ export const countsPatients = ({ measure, unit }: Indicator): boolean =>
 /** An indicator as declared, frozen, with the hash that every figure carries. */
 export type Defined<I extends Indicator = Indicator> = I & { readonly hash: string };
 
-const codePattern = /^[A-Z]+-[A-Z0-9]+(-[A-Z0-9]+)*$/;
+const codePattern = /^[A-Z][A-Z0-9]*-[A-Z0-9]+(-[A-Z0-9]+)*$/;
 
 /**
  * Declares an indicator. What contradicts itself or cites nothing fails when its module loads.

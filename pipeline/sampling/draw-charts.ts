@@ -1,5 +1,6 @@
 import { currentRowsSql } from '../compile/current-sql.js';
 import { sqlName, sqlText } from '../compile/quote.js';
+import { hasCases } from '../compile/same-case-sql.js';
 import { endOf } from '../compute/compute.js';
 import { lastDay, monthName, monthNumber } from '../compute/periods.js';
 import { InputError } from '../errors.js';
@@ -152,7 +153,7 @@ async function drawFrom(
      draw AS (SELECT file_id, line, count(*) OVER of_hospital AS cases, row_number() OVER (of_hospital ORDER BY ${drawOrderSql(table, '$seed')}) AS position
        FROM cases WINDOW of_hospital AS (PARTITION BY hospital_id) QUALIFY position <= $charts)
      SELECT c.hospital_id AS hospital, CAST(d.cases AS INTEGER) AS cases, CAST(d.position AS INTEGER) AS position, f.month, f.path AS file,
-       f.sheet, c.line, left(c.patient_key, 10) AS patient, ${reportedSql(table, index)} AS "index",
+       f.sheet, c.line, ${hasCases(table) ? 'left(c.patient_key, 10)' : 'CAST(NULL AS VARCHAR)'} AS patient, ${reportedSql(table, index)} AS "index",
        [${fields.map((name) => reportedSql(table, name)).join(', ')}] AS reported
      FROM cases c JOIN draw d ON d.file_id = c.file_id AND d.line = c.line JOIN files f ON f.file_id = c.file_id
      ORDER BY c.hospital_id, d.position`,
