@@ -1,19 +1,7 @@
+import type { DemoMonth } from '../../pipeline/command/demo-command.js';
 import type { Month } from './calendar.js';
 import { makeSample } from './sample.js';
 import { type Sheet, writeSheet } from './sheet.js';
-
-/** The files of `zhikong demo`, and what may be asked of them. */
-export interface Demo {
-  /** `2026-10` */
-  readonly month: string;
-  /** Path inside the month's folder to bytes. */
-  readonly files: ReadonlyMap<string, Uint8Array>;
-  readonly hospitals: number;
-  /** A hospital whose figure of ECMO-01 has something to explain. */
-  readonly explained: string;
-  /** A file that has something to correct, and the hospital that sent it. */
-  readonly checked: { readonly file: string; readonly hospital: string };
-}
 
 const month: Month = { year: 2026, month: 10 };
 const seed = 20261031;
@@ -24,7 +12,7 @@ const seed = 20261031;
 const shown: ReadonlySet<string> = new Set(['H0101', 'H0102', 'H0105', 'H0201']);
 
 /** Four hospitals of the sample month, with the bytes that they have there; of the centre's lists the rows of these four. */
-export function makeDemo(): Demo {
+export function makeDemo(): DemoMonth {
   const { files, sheets } = makeSample(seed, month);
   const sent = [...files].filter(([path]) => shown.has(path.split('/', 1)[0] ?? ''));
   const lists = sheets
