@@ -192,7 +192,10 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
       '--seed <text>',
       '种子：同一种子得同一清单；不给则随机产生并写在清单上 / the same seed gives the same list (default: drawn, and told in the list)',
     )
-    .option('--table <table>', 'ecmo_runs|vad_implants|anesthesia_cases (默认全部 / default: all)')
+    .option(
+      '--table <table>',
+      '病例表，如 ecmo_runs（默认全部）/ a table of cases such as ecmo_runs (default: all)',
+    )
     .option('--hospital <code>', '只这家医院 / this hospital alone')
     .requiredOption('--out <dir>', '目标文件夹，不覆盖已有文件 / target folder; nothing is overwritten')
     .addHelpText(
@@ -294,7 +297,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     'withdraw --hospital H0101 --table ecmo_runs --case 00123456 --month 2026-10 --reason "重复报送"',
   )
     .requiredOption('--hospital <code>', '医院编码 / hospital code')
-    .requiredOption('--table <table>', 'ecmo_runs|vad_implants|anesthesia_cases')
+    .requiredOption('--table <table>', '病例表，如 ecmo_runs / a table of cases such as ecmo_runs')
     .requiredOption('--case <number>', '病案号 / case number')
     .option('--number <n>', '第几次（空为全部） / which run or implantation (all of the case when absent)')
     .requiredOption('--month <yyyy-mm>', '自哪个月起 / from which month on')
