@@ -45,7 +45,7 @@ export function clauseSheet(clause: Clause, { technique }: ClauseSet): ClauseShe
 }
 
 const techniques: Readonly<Record<string, string>> = Object.fromEntries(
-  technologies.map(({ id, practised }) => [id, practised]),
+  technologies.map(({ id, name }) => [id, `hospitals that practise ${name.en}`]),
 );
 
 /** A question as a clerk reads it, with how it is answered. */

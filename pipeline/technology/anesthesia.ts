@@ -5,7 +5,6 @@ export const anesthesia = defineTechnology({
   id: '麻醉',
   title: { zh: '麻醉', en: 'anaesthesia' },
   name: { zh: '麻醉', en: 'anaesthesia' },
-  practised: 'hospitals that practise anaesthesia',
   cases: anesthesiaCases,
   sections: [
     { prefix: 'CQ', title: { zh: '麻醉', en: 'Anaesthesia' } },

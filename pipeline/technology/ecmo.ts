@@ -6,7 +6,6 @@ export const ecmo = defineTechnology({
   id: 'ECMO',
   title: { zh: '体外膜肺氧合（ECMO）', en: 'ECMO' },
   name: { zh: 'ECMO', en: 'ECMO' },
-  practised: 'hospitals that practise ECMO',
   cases: ecmoRuns,
   sections: [{ prefix: 'ECMO', title: { zh: '体外膜肺氧合（ECMO）', en: 'ECMO' } }],
   headline: 'ECMO-01',

@@ -50,10 +50,8 @@ export interface Technology {
   readonly aliases?: readonly string[];
   /** As the head of a report names it. */
   readonly title: Bilingual;
-  /** Short, for a column or a sentence. */
+  /** Short, for a column or a sentence: "hospitals that practise …". */
   readonly name: Bilingual;
-  /** Whom its norms bind, in English; in Chinese the id says it. */
-  readonly practised: string;
   readonly cases: AnyTable;
   readonly sections: readonly [Section, ...Section[]];
   /** The code of the indicator that its section begins with and the first technology's report with. */

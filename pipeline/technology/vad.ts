@@ -7,7 +7,6 @@ export const vad = defineTechnology({
   aliases: ['VAD'],
   title: { zh: '心室辅助', en: 'ventricular assist' },
   name: { zh: 'VAD', en: 'VAD' },
-  practised: 'hospitals that practise VAD',
   cases: vadImplants,
   sections: [{ prefix: 'VAD', title: { zh: '心室辅助（VAD）', en: 'Ventricular assist (VAD)' } }],
   tiles: ['VAD-02', 'VAD-03', 'VAD-07-1'],

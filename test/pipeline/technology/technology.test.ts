@@ -11,7 +11,6 @@ const sound: Technology = {
   id: '示例',
   title: { zh: '示例技术', en: 'example' },
   name: { zh: '示例', en: 'example' },
-  practised: 'hospitals that practise it',
   cases: ecmoRuns,
   sections: [{ prefix: 'EX', title: { zh: '示例', en: 'Example' } }],
   filedOn: 'ecmo_filed_on',
