@@ -80,8 +80,19 @@ function withTotal(norm: NormFindings, { verdict, reasons }: ScoreSheet): NormFi
   };
 }
 
-/** Words that decide nothing. */
-const worded = new Set(['title', 'text', 'question', 'missing', 'note', 'yes', 'no', 'source', 'short']);
+/** Words that decide nothing, and the form of clause numbers, which only a declaration is held to. */
+const worded = new Set([
+  'title',
+  'text',
+  'question',
+  'missing',
+  'note',
+  'yes',
+  'no',
+  'source',
+  'short',
+  'numbers',
+]);
 
 /** Everything that decides what clauses, answers and scores come to; words may change without changing it. */
 export const decidingText = ({ norms, questions, qualifications, scoring, recentYears }: Standards): string =>
