@@ -23,7 +23,7 @@ const files = readdirSync(join(import.meta.dirname, 'test'), { recursive: true, 
   .sort();
 
 /** Declarations and pure functions; of databases only one in memory, and no process. */
-const quick = /^test\/(?:statistics|docs|indicators|pipeline\/(?:define|compile|comply|calendar))\//;
+const quick = /^test\/(?:docs|indicators|pipeline\/(?:statistics|define|compile|comply|calendar))\//;
 /** Tests that change what all of a process shares, or that measure it: each file in a process of its own. */
 const apart = /^test\/(?:faults|process)\//;
 

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { everything, run, type Step } from '../pipeline/run.js';
+import { everything, run, type Step } from '../pipeline/batch/run.js';
 
 export const month = '2026-10';
 

@@ -2,6 +2,11 @@
 
 export { indicators } from '../indicators/index.js';
 export { norms } from '../indicators/norms/index.js';
+export { explain } from './ask/explain.js';
+export type { ExplainedCase, Explanation } from './ask/explanation.js';
+export { type RunOptions, type RunResult, run } from './batch/run.js';
+export { type Verification, verify } from './batch/verify.js';
+export { tables } from './contract/tables.js';
 export {
   all,
   always,
@@ -18,13 +23,8 @@ export {
   type Source,
   type Threshold,
 } from './define/index.js';
-export { DefinitionError, InputError, QueryError } from './errors.js';
-export { explain } from './explain.js';
-export type { ExplainedCase, Explanation } from './explanation.js';
-export type { Figure } from './figures.js';
-export { figuresTable } from './figures-arrow.js';
-export { openWarehouse, type Warehouse } from './open-warehouse.js';
-export { type RunOptions, type RunResult, run } from './run.js';
+export { figuresTable } from './export/figures-arrow.js';
+export { openWarehouse, type Warehouse } from './export/open-warehouse.js';
+export type { Figure } from './figure/figures.js';
+export { DefinitionError, InputError, QueryError } from './message/errors.js';
 export { type SelfCheck, type SelfCheckOptions, selfCheck } from './self-check/self-check.js';
-export { tables } from './stage/tables.js';
-export { type Verification, verify } from './verify.js';

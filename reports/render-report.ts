@@ -1,11 +1,11 @@
+import type { Drawing, RenderedPage } from './data/rendered-page.js';
+import { type ReportContext, reportContext } from './data/report-context.js';
+import type { ReportData } from './data/report-data.js';
 import { complyPages } from './page/comply-pages.js';
 import { definitionsFile } from './page/definition.js';
 import { definitionsPage } from './page/definitions-page.js';
 import { hospitalPage } from './page/hospital-page.js';
 import { provincePage } from './page/province-page.js';
-import type { Drawing, RenderedPage } from './rendered-page.js';
-import { type ReportContext, reportContext } from './report-context.js';
-import type { ReportData } from './report-data.js';
 import type { Lang } from './words/index.js';
 
 /**

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { seeded } from '../../test/pipeline/read/fixture.js';
 import { type Document, makeDocument } from '../../test/pollution/document.js';
 import { judge, type Outcome } from '../../test/pollution/judge.js';
 import { loadByUs } from '../../test/pollution/our-loader.js';
@@ -14,7 +15,6 @@ import {
 } from '../../test/pollution/salvage-measure.js';
 import { count, newTally, type Tally } from '../../test/pollution/tally.js';
 import { type Encoding, type Variant, Writer, type WrittenFile } from '../../test/pollution/write.js';
-import { seeded } from '../../test/read/fixture.js';
 import { loadByCsvParse } from './csv-parse.js';
 import { DuckDBReader } from './duckdb.js';
 import { loadByPapaparse } from './papaparse.js';

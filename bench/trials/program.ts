@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** The command line as it is built. */
-export const binPath = fileURLToPath(new URL('../../pipeline/bin.js', import.meta.url));
+export const binPath = fileURLToPath(new URL('../../pipeline/command/bin.js', import.meta.url));
 
 export interface Ended {
   readonly code: number | null;

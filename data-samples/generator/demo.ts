@@ -1,7 +1,19 @@
-import type { DemoMonth } from '../../pipeline/command/demo-command.js';
 import type { Month } from './calendar.js';
 import { makeSample } from './sample.js';
 import { type Sheet, writeSheet } from './sheet.js';
+
+/** A small month of invented hospitals. */
+export interface DemoMonth {
+  /** `2026-10` */
+  readonly month: string;
+  /** Path inside the month's inbox, with `/`, to bytes. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly hospitals: number;
+  /** A hospital whose ECMO-01 is worth explaining. */
+  readonly explained: string;
+  /** A file with something to correct, and the hospital that sent it. */
+  readonly checked: { readonly file: string; readonly hospital: string };
+}
 
 const month: Month = { year: 2026, month: 10 };
 const seed = 20261031;

@@ -1,6 +1,6 @@
 import { norms } from '../../indicators/norms/index.js';
+import { reviewClauses } from '../../pipeline/contract/reviews.js';
 import { asksReview } from '../../pipeline/define/index.js';
-import { reviewClauses } from '../../pipeline/stage/reviews.js';
 import { dayAfter, type Month } from './calendar.js';
 import { ecmoCentres } from './ecmo-centres.js';
 import { type Hospital, hospitals } from './province.js';

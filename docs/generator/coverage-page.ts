@@ -1,5 +1,5 @@
 import type { Clause, Defined, Norm } from '../../pipeline/define/index.js';
-import type { Bilingual } from '../../pipeline/errors.js';
+import type { Bilingual } from '../../pipeline/message/errors.js';
 import {
   type CoveredIndicator,
   type CoveredNorm,

@@ -1,6 +1,6 @@
 import { type Clause, type Defined, editionOf, type Norm } from '../../pipeline/define/index.js';
 import { type Settles, settledBy } from '../../pipeline/describe/settled-by.js';
-import type { Bilingual } from '../../pipeline/errors.js';
+import type { Bilingual } from '../../pipeline/message/errors.js';
 import {
   type ExpectedClauses,
   type ExpectedIndicator,

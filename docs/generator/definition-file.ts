@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Defined, editionOf } from '../../pipeline/define/index.js';
-import type { AnyTable } from '../../pipeline/stage/table.js';
+import type { AnyTable } from '../../pipeline/define/table.js';
 
 /** What the file of a definition and its folder of worked cases are called: its id, and the edition of one that has ended. */
 export const fileOf = ({ id, version, effectiveTo }: Defined): string =>

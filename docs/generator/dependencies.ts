@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../pipeline/errors.js';
+import type { Bilingual } from '../../pipeline/message/errors.js';
 
 /** A package that is installed beside ours. */
 export interface Dependency {
@@ -135,8 +135,8 @@ export const dependencies: readonly Dependency[] = [
       en: 'checks objects that come from outside: flags, zhikong.config.json, mapping files, and files of ours that are read back (audit.jsonl, publication.json, history.json, the lock). The contract of tables is not zod: fields, kinds of cell, value words, aliases, ranges, rules of rows and their SQL are our own (stage in ARCHITECTURE.md), and DuckDB judges rows by the SQL compiled from them. A field carries a zod shell around the parsing of its kind of cell, for trying single cells (drafts of mappings, suggestions for a row held back)',
     },
     why: {
-      zh: '类型由声明推出，报错指出路径；不带别的包。两边对同一单元格判定一致，由 test/pipeline/cells.property.test.ts 用随机单元格守着',
-      en: 'types follow from the declaration, and an error names its path; brings no other package. That both judge a cell alike is held by test/pipeline/cells.property.test.ts with random cells',
+      zh: '类型由声明推出，报错指出路径；不带别的包。两边对同一单元格判定一致，由 test/property/cells.property.test.ts 用随机单元格守着',
+      en: 'types follow from the declaration, and an error names its path; brings no other package. That both judge a cell alike is held by test/property/cells.property.test.ts with random cells',
     },
   },
 ];

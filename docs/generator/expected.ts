@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../pipeline/errors.js';
+import type { Bilingual } from '../../pipeline/message/errors.js';
 
 /*
  * What must be there, written down from the regulations and the national lists and not from the definitions, so that a

@@ -1,7 +1,7 @@
 import { columnsUsed, type Defined } from '../../pipeline/define/index.js';
+import type { AnyTable, Derived } from '../../pipeline/define/table.js';
 import { derivedFacts, factsInGeneral } from '../../pipeline/describe/derived-facts.js';
 import { columnsBehind } from '../../pipeline/describe/resting-facts.js';
-import type { AnyTable, Derived } from '../../pipeline/stage/table.js';
 import type { DeclaredAt } from './definition-file.js';
 import { escaped, generatedNote, lines, page, table } from './markdown.js';
 import { scorePoints } from './score-points.js';

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../pipeline/errors.js';
+import type { Bilingual } from '../../pipeline/message/errors.js';
 
 /**
  * What the second reading of a clause against its regulation came to.

@@ -1,8 +1,8 @@
-import type { Bilingual } from '../../pipeline/errors.js';
+import { ecmoRuns } from '../../pipeline/cases/ecmo-runs.js';
+import type { Bilingual } from '../../pipeline/message/errors.js';
 import type { Band, ScoreItem, ScoreTable } from '../../pipeline/scores/point-score.js';
 import { resp } from '../../pipeline/scores/resp.js';
 import { save } from '../../pipeline/scores/save.js';
-import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
 import { escaped, lines, table } from './markdown.js';
 
 /** The tables of points by which RESP and SAVE are worked out, from the declarations that are also compiled to SQL. */

@@ -1,4 +1,4 @@
-import { type Term, vocabulary } from '../../pipeline/describe/vocabulary.js';
+import { type Term, vocabulary } from '../../pipeline/message/vocabulary.js';
 import { generatedNote, lines, page, table } from './markdown.js';
 
 /** `docs/words.md`: the words that pages, receipts and the command line share. */

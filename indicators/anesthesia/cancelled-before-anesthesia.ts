@@ -1,4 +1,4 @@
-import { anesthesiaCases } from '../../pipeline/stage/anesthesia-cases.js';
+import { anesthesiaCases } from '../../pipeline/cases/anesthesia-cases.js';
 
 /** An operation called off in the theatre before any anaesthetic was given is no anaesthetic. */
 export const cancelledBeforeAnesthesia = {

@@ -1,5 +1,5 @@
 import { cite } from '../../pipeline/define/index.js';
-import { anesthesiaIndicators2015, anesthesiaIndicators2022 } from '../sources.js';
+import { anesthesiaIndicators2015, anesthesiaIndicators2022 } from '../texts/sources.js';
 
 /* Neither edition at hand says from which day it is in force. */
 

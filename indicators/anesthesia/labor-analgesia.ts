@@ -1,6 +1,6 @@
+import { monthlyReturns } from '../../pipeline/cases/monthly-returns.js';
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
-import { monthlyReturns } from '../../pipeline/stage/monthly-returns.js';
-import { anesthesiaIndicators2022 } from '../sources.js';
+import { anesthesiaIndicators2022 } from '../texts/sources.js';
 import { inForce2022 } from './in-force.js';
 
 const month = monthlyReturns.columns;

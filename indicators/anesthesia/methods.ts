@@ -1,4 +1,4 @@
-import { anesthesiaCases } from '../../pipeline/stage/anesthesia-cases.js';
+import { anesthesiaCases } from '../../pipeline/cases/anesthesia-cases.js';
 
 const { methods } = anesthesiaCases.columns;
 

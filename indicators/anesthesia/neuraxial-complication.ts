@@ -1,7 +1,7 @@
+import { anesthesiaCases } from '../../pipeline/cases/anesthesia-cases.js';
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
-import { anesthesiaCases } from '../../pipeline/stage/anesthesia-cases.js';
-import { blanksCount } from '../blanks-count.js';
-import { chongqingAnesthesia2011 } from '../sources.js';
+import { blanksCount } from '../revisions/blanks-count.js';
+import { chongqingAnesthesia2011 } from '../texts/sources.js';
 import { cancelledBeforeAnesthesia } from './cancelled-before-anesthesia.js';
 import { neuraxial } from './methods.js';
 

@@ -1,6 +1,6 @@
+import { anesthesiaCases } from '../../pipeline/cases/anesthesia-cases.js';
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
-import { anesthesiaCases } from '../../pipeline/stage/anesthesia-cases.js';
-import { chongqingAnesthesia2011 } from '../sources.js';
+import { chongqingAnesthesia2011 } from '../texts/sources.js';
 import { cancelledBeforeAnesthesia } from './cancelled-before-anesthesia.js';
 
 const anesthetic = anesthesiaCases.columns;

@@ -1,7 +1,7 @@
+import { anesthesiaCases } from '../../pipeline/cases/anesthesia-cases.js';
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
-import { anesthesiaCases } from '../../pipeline/stage/anesthesia-cases.js';
-import { blanksCount } from '../blanks-count.js';
-import { anesthesiaIndicators2022 } from '../sources.js';
+import { blanksCount } from '../revisions/blanks-count.js';
+import { anesthesiaIndicators2022 } from '../texts/sources.js';
 import { cancelledBeforeAnesthesia } from './cancelled-before-anesthesia.js';
 import { inForce2022 } from './in-force.js';
 

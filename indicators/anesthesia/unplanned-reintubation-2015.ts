@@ -1,7 +1,7 @@
+import { anesthesiaCases } from '../../pipeline/cases/anesthesia-cases.js';
 import { all, cite, defineIndicator } from '../../pipeline/define/index.js';
-import { anesthesiaCases } from '../../pipeline/stage/anesthesia-cases.js';
-import { blanksCount } from '../blanks-count.js';
-import { anesthesiaIndicators2015 } from '../sources.js';
+import { blanksCount } from '../revisions/blanks-count.js';
+import { anesthesiaIndicators2015 } from '../texts/sources.js';
 import { cancelledBeforeAnesthesia } from './cancelled-before-anesthesia.js';
 import { inForce2015 } from './in-force.js';
 import { general } from './methods.js';

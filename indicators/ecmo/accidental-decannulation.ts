@@ -1,7 +1,7 @@
+import { ecmoRuns } from '../../pipeline/cases/ecmo-runs.js';
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
-import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
-import { ecmoIndicators2022 } from '../sources.js';
-import { vitalFacts } from '../vital-facts.js';
+import { vitalFacts } from '../revisions/vital-facts.js';
+import { ecmoIndicators2022 } from '../texts/sources.js';
 import { organDonor } from './organ-donor.js';
 
 const run = ecmoRuns.columns;

@@ -1,4 +1,4 @@
-import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
+import { ecmoRuns } from '../../pipeline/cases/ecmo-runs.js';
 
 /** A patient who died on support was not removed by decision: nobody could plan or discuss the removal. */
 export const diedOnSupport = {

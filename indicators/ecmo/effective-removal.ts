@@ -1,7 +1,7 @@
+import { ecmoRuns } from '../../pipeline/cases/ecmo-runs.js';
 import { all, cite, defineIndicator } from '../../pipeline/define/index.js';
-import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
-import { ecmoIndicators2022 } from '../sources.js';
-import { toldTransfers } from '../vital-facts.js';
+import { toldTransfers } from '../revisions/vital-facts.js';
+import { ecmoIndicators2022 } from '../texts/sources.js';
 import { organDonor } from './organ-donor.js';
 
 const run = ecmoRuns.columns;

@@ -1,5 +1,5 @@
+import { ecmoRuns } from '../../pipeline/cases/ecmo-runs.js';
 import { all, any, not } from '../../pipeline/define/index.js';
-import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
 
 const run = ecmoRuns.columns;
 

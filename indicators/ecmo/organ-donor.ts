@@ -1,4 +1,4 @@
-import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
+import { ecmoRuns } from '../../pipeline/cases/ecmo-runs.js';
 
 /** ECMO that keeps a donor's organs is outside the technique (G11, preamble) and so outside every denominator. */
 export const organDonor = {

@@ -1,6 +1,6 @@
+import { ecmoRuns } from '../../pipeline/cases/ecmo-runs.js';
 import { all, cite, defineIndicator } from '../../pipeline/define/index.js';
-import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
-import { ecmoNorm2022 } from '../sources.js';
+import { ecmoNorm2022 } from '../texts/sources.js';
 import { diedOnSupport } from './died-on-support.js';
 import { endedByDecision } from './ended-by-decision.js';
 import { organDonor } from './organ-donor.js';

@@ -1,6 +1,6 @@
+import { ecmoRuns } from '../../pipeline/cases/ecmo-runs.js';
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
-import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
-import { csecls2018 } from '../sources.js';
+import { csecls2018 } from '../texts/sources.js';
 import { organDonor } from './organ-donor.js';
 
 const run = ecmoRuns.columns;

@@ -1,6 +1,6 @@
+import { ecmoRuns } from '../../pipeline/cases/ecmo-runs.js';
 import { all, any, cite, defineIndicator } from '../../pipeline/define/index.js';
-import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
-import { respScore2014, saveScore2015, zhikong2026 } from '../sources.js';
+import { respScore2014, saveScore2015, zhikong2026 } from '../texts/sources.js';
 import { organDonor } from './organ-donor.js';
 import { stayPending } from './stay-pending.js';
 

@@ -1,5 +1,5 @@
+import { ecmoRuns } from '../../pipeline/cases/ecmo-runs.js';
 import type { Revision } from '../../pipeline/define/index.js';
-import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
 
 /** The reading by which a run was pending until discharge and outside the bounds of a standardised ratio. */
 export const stayPending: Revision = {

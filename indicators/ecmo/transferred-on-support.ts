@@ -1,4 +1,4 @@
-import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
+import { ecmoRuns } from '../../pipeline/cases/ecmo-runs.js';
 
 /** A patient transferred on support goes on with it elsewhere: no removal was planned or discussed here. */
 export const transferredOnSupport = {

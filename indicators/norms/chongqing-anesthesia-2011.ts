@@ -9,7 +9,7 @@ import { anesthesiaParaplegia } from '../anesthesia/paraplegia.js';
 import { anesthesiaProcedureInfection } from '../anesthesia/procedure-infection.js';
 import { anesthesiaRelatedDeath } from '../anesthesia/related-death.js';
 import { anesthesiaSpinalHeadache } from '../anesthesia/spinal-headache.js';
-import { chongqingAnesthesia2011 as standard } from '../sources.js';
+import { chongqingAnesthesia2011 as standard } from '../texts/sources.js';
 import { anesthesiaClauses } from './chongqing-2011/index.js';
 import { anesthesiaScorecard } from './chongqing-2011/scorecard.js';
 

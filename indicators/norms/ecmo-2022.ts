@@ -14,7 +14,7 @@ import { ecmoStartPlan } from '../ecmo/start-plan.js';
 import { ecmoStartTreating } from '../ecmo/start-treating.js';
 import { ecmoTrainingBaseRemoval } from '../ecmo/training-base-removal.js';
 import { ecmoVolume } from '../ecmo/volume.js';
-import { ecmoNorm2022 as g11 } from '../sources.js';
+import { ecmoNorm2022 as g11 } from '../texts/sources.js';
 import { ecmoClauses } from './ecmo-2022/index.js';
 
 /** A training base must have done at least 20 runs in each of the last three years and removed 40 % with success. */

@@ -1,5 +1,5 @@
 import { defineNorm } from '../../pipeline/define/index.js';
-import { ecmoTexts as source } from '../sources.js';
+import { ecmoTexts as source } from '../texts/sources.js';
 import { ecmoTextClauses } from './ecmo-texts/index.js';
 
 /** Eight texts on ECMO without legal standing, or replaced by G11: what they ask is shown to advise and judges nobody. */

@@ -1,5 +1,5 @@
 import { cite, defineNorm } from '../../pipeline/define/index.js';
-import { vadNorm2022 as g09 } from '../sources.js';
+import { vadNorm2022 as g09 } from '../texts/sources.js';
 import { vadBarcodeKept } from '../vad/barcode-kept.js';
 import { vadConsent } from '../vad/consent.js';
 import { vadDeciders } from '../vad/deciders.js';

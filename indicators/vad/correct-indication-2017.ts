@@ -1,7 +1,7 @@
+import { vadImplants } from '../../pipeline/cases/vad-implants.js';
 import type { BoolColumn } from '../../pipeline/define/column.js';
 import { all, any, atLeast, cite, defineIndicator, not } from '../../pipeline/define/index.js';
-import { vadImplants } from '../../pipeline/stage/vad-implants.js';
-import { restrictedTechniques2022, vadIndicators2017 } from '../sources.js';
+import { restrictedTechniques2022, vadIndicators2017 } from '../texts/sources.js';
 
 const implant = vadImplants.columns;
 

@@ -1,7 +1,7 @@
+import { vadImplants } from '../../pipeline/cases/vad-implants.js';
 import { all, cite, defineIndicator, not } from '../../pipeline/define/index.js';
-import { vadImplants } from '../../pipeline/stage/vad-implants.js';
-import { vadIndicators2022 } from '../sources.js';
-import { fatesOfOthers } from '../vital-facts.js';
+import { fatesOfOthers } from '../revisions/vital-facts.js';
+import { vadIndicators2022 } from '../texts/sources.js';
 import { onDevice } from './on-device.js';
 
 const implant = vadImplants.columns;

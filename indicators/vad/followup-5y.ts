@@ -1,7 +1,7 @@
+import { vadImplants } from '../../pipeline/cases/vad-implants.js';
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
-import { vadImplants } from '../../pipeline/stage/vad-implants.js';
-import { vadIndicators2022 } from '../sources.js';
-import { contradictedDeaths } from '../vital-facts.js';
+import { contradictedDeaths } from '../revisions/vital-facts.js';
+import { vadIndicators2022 } from '../texts/sources.js';
 
 const implant = vadImplants.columns;
 

@@ -1,7 +1,7 @@
+import { vadImplants } from '../../pipeline/cases/vad-implants.js';
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
-import { vadImplants } from '../../pipeline/stage/vad-implants.js';
-import { blanksCount } from '../blanks-count.js';
-import { vadIndicators2022 } from '../sources.js';
+import { blanksCount } from '../revisions/blanks-count.js';
+import { vadIndicators2022 } from '../texts/sources.js';
 
 const implant = vadImplants.columns;
 

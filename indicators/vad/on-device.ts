@@ -1,5 +1,5 @@
+import { vadImplants } from '../../pipeline/cases/vad-implants.js';
 import { all, not } from '../../pipeline/define/index.js';
-import { vadImplants } from '../../pipeline/stage/vad-implants.js';
 
 const implant = vadImplants.columns;
 

@@ -1,6 +1,6 @@
+import { vadImplants } from '../../pipeline/cases/vad-implants.js';
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
-import { vadImplants } from '../../pipeline/stage/vad-implants.js';
-import { vadNorm2022 } from '../sources.js';
+import { vadNorm2022 } from '../texts/sources.js';
 
 const implant = vadImplants.columns;
 

@@ -1,4 +1,4 @@
-import { sqlText } from '../compile/quote.js';
+import { sqlText } from '../sql/quote.js';
 import { holidays, type YearOfHolidays } from './holidays.js';
 
 const msPerDay = 86_400_000;

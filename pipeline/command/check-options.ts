@@ -1,5 +1,5 @@
 import type { Command, Option } from 'commander';
-import { InputError } from '../errors.js';
+import { InputError } from '../message/errors.js';
 import { nearestNames } from './nearest-names.js';
 import { plain } from './terminal.js';
 

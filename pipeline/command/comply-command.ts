@@ -1,20 +1,20 @@
 import { indicators } from '../../indicators/index.js';
 import { norms } from '../../indicators/norms/index.js';
-import { standards } from '../../indicators/norms/standards.js';
+import { latestBatch } from '../ask/status.js';
+import { withPublished } from '../batch/open-published.js';
 import { answerWord } from '../comply/answer.js';
 import type { Compliance } from '../comply/comply.js';
 import { complyAll } from '../comply/comply-all.js';
 import { type NotUsed, notUsed } from '../comply/held-rows.js';
+import { standards } from '../comply/standards-in-force.js';
 import { compute } from '../compute/compute.js';
+import { tableByName } from '../contract/tables.js';
 import { indicatorsOf } from '../define/index.js';
-import { vocabulary } from '../describe/vocabulary.js';
-import { InputError } from '../errors.js';
-import { tableByName } from '../stage/tables.js';
-import { latestBatch } from '../status.js';
+import { InputError } from '../message/errors.js';
+import { vocabulary } from '../message/vocabulary.js';
 import type { Database } from '../warehouse/database.js';
-import { openWorkspace } from '../workspace.js';
+import { openWorkspace } from '../workspace/workspace.js';
 import type { ComplyFlags } from './flags.js';
-import { withPublished } from './open-published.js';
 import { columns, jsonText, plain, type Terminal } from './terminal.js';
 
 /**

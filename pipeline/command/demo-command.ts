@@ -1,24 +1,12 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { vocabulary as v } from '../describe/vocabulary.js';
-import { makeFolder, remove, rename, writeNew } from '../effects.js';
-import { InputError, isDiskFull } from '../errors.js';
+import type { DemoMonth } from '../../data-samples/generator/demo.js';
+import { makeFolder, remove, rename, writeNew } from '../effects/effects.js';
+import { InputError, isDiskFull } from '../message/errors.js';
+import { vocabulary as v } from '../message/vocabulary.js';
 import type { DemoFlags } from './flags.js';
 import { runCommand } from './run-command.js';
 import { jsonText, plain, type Terminal } from './terminal.js';
-
-/** A small month of invented hospitals. What makes it up stands outside of the pipeline and is handed in. */
-export interface DemoMonth {
-  /** `2026-10` */
-  readonly month: string;
-  /** Path inside the month's inbox, with `/`, to bytes. */
-  readonly files: ReadonlyMap<string, Uint8Array>;
-  readonly hospitals: number;
-  /** A hospital whose ECMO-01 is worth explaining. */
-  readonly explained: string;
-  /** A file with something to correct, and the hospital that sent it. */
-  readonly checked: { readonly file: string; readonly hospital: string };
-}
 
 /** Says what a folder is, and by being there that it is a demo's. */
 const mark = 'zhikong-demo.txt';

@@ -1,16 +1,16 @@
+import { explain, findIndicator, monthsOf } from '../ask/explain.js';
+import type { ToldFact } from '../ask/explain-told.js';
+import type { ExplainedCase, Explanation } from '../ask/explanation.js';
+import { staleMonths } from '../ask/stale-months.js';
+import { latestBatch } from '../ask/status.js';
+import { refuseForgottenPeriod } from '../batch/forgotten-period.js';
+import { withPublished } from '../batch/open-published.js';
 import type { Recalibration } from '../compute/expectations.js';
-import { vocabulary as v } from '../describe/vocabulary.js';
-import { InputError } from '../errors.js';
-import { explain, findIndicator, monthsOf } from '../explain.js';
-import type { ToldFact } from '../explain-told.js';
-import type { ExplainedCase, Explanation } from '../explanation.js';
-import { filePlace } from '../file-place.js';
-import { isForgetting } from '../forget/forgotten.js';
-import { refuseForgottenPeriod } from '../forget/forgotten-period.js';
-import { staleMonths } from '../stale-months.js';
-import { latestBatch } from '../status.js';
+import { InputError } from '../message/errors.js';
+import { filePlace } from '../message/file-place.js';
+import { vocabulary as v } from '../message/vocabulary.js';
+import { isForgetting } from '../warehouse/forgotten.js';
 import type { ExplainFlags } from './flags.js';
-import { withPublished } from './open-published.js';
 import { columns, jsonText, plain, type Terminal } from './terminal.js';
 
 /** `zhikong explain CODE`: every case of a figure. Exit 3 if the list did not add up to the figure, which must not be. */

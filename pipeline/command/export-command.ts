@@ -1,6 +1,6 @@
+import { withPublished } from '../batch/open-published.js';
 import { exportFigures } from '../export/export.js';
 import type { ExportFlags } from './flags.js';
-import { withPublished } from './open-published.js';
 import { plain, type Terminal } from './terminal.js';
 
 /** `zhikong export`: figures, and with `--cases` the cases without personal data, for notebooks. */

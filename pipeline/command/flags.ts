@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { InputError } from '../errors.js';
 import { exportFormats } from '../export/export-formats.js';
+import { InputError } from '../message/errors.js';
 import { caseTableNames } from '../technology/index.js';
 
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, '应如 2026-10 / must be such as 2026-10');

@@ -1,4 +1,4 @@
-import { type ForgottenPerson, forgetPerson } from '../forget-person.js';
+import { type ForgottenPerson, forgetPerson } from '../batch/forget-person.js';
 import type { ForgetFlags } from './flags.js';
 import { plain, type Terminal } from './terminal.js';
 

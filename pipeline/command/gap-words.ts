@@ -1,5 +1,5 @@
-import type { InboxGaps } from '../inbox-gaps.js';
-import type { StaleMonth } from '../stale-months.js';
+import type { InboxGaps } from '../ask/inbox-gaps.js';
+import type { StaleMonth } from '../ask/stale-months.js';
 import { plain } from './terminal.js';
 
 /** What lies in the inbox and is not in the figures, a line each; nothing when there is none. */

@@ -1,10 +1,10 @@
 import { indicators } from '../../indicators/index.js';
 import { norms } from '../../indicators/norms/index.js';
+import { findIndicator } from '../ask/explain.js';
 import type { Defined } from '../define/index.js';
 import { definitionSheet, thresholdsOf, thresholdText } from '../describe/definition-sheet.js';
 import { sqlOf } from '../describe/indicator-sql.js';
 import { definitionLines } from '../describe/plain-text.js';
-import { findIndicator } from '../explain.js';
 import type { IndicatorFlags } from './flags.js';
 import { columns, type Terminal } from './terminal.js';
 

@@ -2,7 +2,7 @@ import { norms } from '../../indicators/norms/index.js';
 import type { ClauseSet, Norm } from '../define/index.js';
 import { clauseSheet, countsByClass } from '../describe/clause-sheet.js';
 import { clauseLines } from '../describe/plain-text.js';
-import { InputError } from '../errors.js';
+import { InputError } from '../message/errors.js';
 import type { NormFlags } from './flags.js';
 import { columns, jsonText, plain, type Terminal } from './terminal.js';
 

@@ -1,4 +1,4 @@
-import { InputError } from '../errors.js';
+import { InputError } from '../message/errors.js';
 
 /**
  * What a part of the program that could not be loaded comes to, with exit 3: Node by itself would end with 1, which stands for work that is

@@ -1,4 +1,4 @@
-import type { Step } from '../run.js';
+import type { Step } from '../batch/run.js';
 import { clipCells, plain, type Terminal } from './terminal.js';
 
 const parts = {

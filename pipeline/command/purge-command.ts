@@ -1,4 +1,4 @@
-import { type Purged, purge } from '../purge.js';
+import { type Purged, purge } from '../batch/purge.js';
 import type { PurgeFlags } from './flags.js';
 import { plain, type Terminal } from './terminal.js';
 

@@ -1,4 +1,4 @@
-import { type Rotated, rotateKey } from '../rotate-key.js';
+import { type Rotated, rotateKey } from '../batch/rotate-key.js';
 import type { RotateFlags } from './flags.js';
 import { plain, type Terminal } from './terminal.js';
 

@@ -1,8 +1,8 @@
+import { withPublished } from '../batch/open-published.js';
 import type { ChartSample } from '../sampling/draw-charts.js';
 import { sampleCharts } from '../sampling/sample-charts.js';
 import { drawText, originTexts } from '../sampling/sample-text.js';
 import type { SampleFlags } from './flags.js';
-import { withPublished } from './open-published.js';
 import { columns, jsonText, plain, type Terminal } from './terminal.js';
 
 /** `zhikong sample-charts`: a reproducible random list of charts of each hospital, to review against what was reported. */

@@ -1,19 +1,19 @@
 import { words as report } from '../../reports/words/index.js';
+import { type InboxGaps, inboxGaps } from '../ask/inbox-gaps.js';
+import { staleMonths } from '../ask/stale-months.js';
+import { type MonthStatus, monthStatus } from '../ask/status.js';
+import { withPublished } from '../batch/open-published.js';
 import { calendarOf } from '../calendar/working-days.js';
-import { missingYear } from '../calendar/years-added.js';
-import { lastDay, monthNumber } from '../compute/periods.js';
-import { vocabulary as v } from '../describe/vocabulary.js';
-import { filePlace } from '../file-place.js';
-import { type InboxGaps, inboxGaps } from '../inbox-gaps.js';
-import { asText } from '../notice.js';
-import { tableByName } from '../stage/tables.js';
-import { staleMonths } from '../stale-months.js';
-import { type MonthStatus, monthStatus } from '../status.js';
-import { openWorkspace } from '../workspace.js';
+import { tableByName } from '../contract/tables.js';
+import { lastDay, monthNumber } from '../define/periods.js';
+import { filePlace } from '../message/file-place.js';
+import { asText } from '../message/notice.js';
+import { vocabulary as v } from '../message/vocabulary.js';
+import { missingYear } from '../warehouse/years-added.js';
+import { openWorkspace } from '../workspace/workspace.js';
 import type { StatusFlags } from './flags.js';
 import { gapLines, renewLines } from './gap-words.js';
 import { holidayWords } from './holiday-words.js';
-import { withPublished } from './open-published.js';
 import { columns, jsonText, plain, type Terminal } from './terminal.js';
 
 /** `zhikong status`: who has submitted, who has not, what was refused. Exit 1 when something is missing or refused. */

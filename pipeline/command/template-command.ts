@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { norms } from '../../indicators/norms/index.js';
+import { profileItems } from '../contract/profile-items.js';
+import { reviews } from '../contract/reviews.js';
+import { tableByName, tables } from '../contract/tables.js';
 import type { ClauseSet } from '../define/index.js';
-import { writeNew } from '../effects.js';
-import { InputError } from '../errors.js';
-import { profileItems } from '../stage/profile-items.js';
-import { reviews } from '../stage/reviews.js';
-import type { AnyTable } from '../stage/table.js';
-import { tableByName, tables } from '../stage/tables.js';
+import type { AnyTable } from '../define/table.js';
+import { writeNew } from '../effects/effects.js';
+import { InputError } from '../message/errors.js';
 import { profileForm, reviewForm } from '../template/norm-form.js';
 import { templateWorkbook } from '../template/template-workbook.js';
 import type { TemplateFlags } from './flags.js';

@@ -1,5 +1,5 @@
 import type { CommanderError } from 'commander';
-import type { Bilingual } from '../errors.js';
+import type { Bilingual } from '../message/errors.js';
 import { plain } from './terminal.js';
 
 /**

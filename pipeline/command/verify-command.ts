@@ -1,4 +1,4 @@
-import { type Verification, verify } from '../verify.js';
+import { type Verification, verify } from '../batch/verify.js';
 import type { VerifyFlags } from './flags.js';
 import { plain, type Terminal } from './terminal.js';
 

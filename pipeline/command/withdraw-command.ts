@@ -1,4 +1,4 @@
-import { withdraw } from '../withdraw.js';
+import { withdraw } from '../batch/withdraw.js';
 import type { WithdrawFlags } from './flags.js';
 import { plain, type Terminal } from './terminal.js';
 

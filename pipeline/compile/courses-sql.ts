@@ -1,5 +1,5 @@
-import { ecmoRuns } from '../stage/ecmo-runs.js';
-import { sqlText } from './quote.js';
+import { ecmoRuns } from '../cases/ecmo-runs.js';
+import { sqlText } from '../sql/quote.js';
 
 /**
  * When two runs of one patient are one course on ECMO, entered as two rows. The one place of these spans.

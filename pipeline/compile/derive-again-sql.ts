@@ -1,6 +1,6 @@
-import type { AnyTable } from '../stage/table.js';
-import { layeredSql, namesIn } from './layered-sql.js';
-import { sqlName } from './quote.js';
+import type { AnyTable } from '../define/table.js';
+import { layeredSql, namesIn } from '../sql/layered-sql.js';
+import { sqlName } from '../sql/quote.js';
 import { restingOn } from './resting-on.js';
 import { indexMonthSql } from './stage-sql.js';
 import { fieldsOf, isKept, storedColumns } from './table-sql.js';

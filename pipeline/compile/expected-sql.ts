@@ -1,7 +1,7 @@
 import type { Defined } from '../define/index.js';
+import { sqlName } from '../sql/quote.js';
 import { conditionsOf, strataSql } from './indicator-sql.js';
 import { predicateSql } from './predicate-sql.js';
-import { sqlName } from './quote.js';
 
 /**
  * Observed and expected of a standardised ratio, for every level, unit, period and stratum one row for each probability that

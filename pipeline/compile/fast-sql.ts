@@ -1,7 +1,7 @@
-import { type IdentifierCell, narrowSql, quietSpellings } from '../stage/cells/index.js';
-import type { FieldMeta } from '../stage/field.js';
-import type { AnyTable } from '../stage/table.js';
-import { sqlName, sqlText } from './quote.js';
+import { type IdentifierCell, narrowSql, quietSpellings } from '../define/cells/index.js';
+import type { FieldMeta } from '../define/field.js';
+import type { AnyTable } from '../define/table.js';
+import { sqlName, sqlText } from '../sql/quote.js';
 import { derivedSelectSql, hashedFieldSql, indexMonthSql } from './stage-sql.js';
 import { fieldsOf, isKept, type StoredColumn, storedColumns } from './table-sql.js';
 

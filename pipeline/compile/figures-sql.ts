@@ -1,6 +1,6 @@
 import { type Defined, goesOnFrom } from '../define/index.js';
+import { sqlName } from '../sql/quote.js';
 import { additiveCounts, conditionsOf, exclusionSql, strataSql } from './indicator-sql.js';
-import { sqlName } from './quote.js';
 
 /*
  * Two tables carry every level and period:

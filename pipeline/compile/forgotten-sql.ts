@@ -1,5 +1,5 @@
-import type { AnyTable } from '../stage/table.js';
-import { sqlName, sqlText } from './quote.js';
+import type { AnyTable } from '../define/table.js';
+import { sqlName, sqlText } from '../sql/quote.js';
 import { keyedHashSql } from './stage-sql.js';
 import { keyColumns } from './table-sql.js';
 

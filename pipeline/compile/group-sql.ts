@@ -1,9 +1,9 @@
-import { type IdentifierCell, missingWords, narrowSql, oddTextSql } from '../stage/cells/index.js';
-import type { FieldMeta } from '../stage/field.js';
-import type { AnyTable } from '../stage/table.js';
+import { type IdentifierCell, missingWords, narrowSql, oddTextSql } from '../define/cells/index.js';
+import type { FieldMeta } from '../define/field.js';
+import type { AnyTable } from '../define/table.js';
+import { sqlName, sqlText } from '../sql/quote.js';
 import { filledColumns } from './fast-sql.js';
 import { predicateSql } from './predicate-sql.js';
-import { sqlName, sqlText } from './quote.js';
 import { hasCases, looseKeySql, minuteSql } from './same-case-sql.js';
 import { derivedSelectSql, hashedFieldSql } from './stage-sql.js';
 import { fieldsOf, isKept, type StoredColumn, storedColumns } from './table-sql.js';

@@ -1,8 +1,8 @@
 import { countsPatients, type Defined, type Indicator } from '../define/index.js';
 import { always, any, columnsOf, type Predicate } from '../define/predicate.js';
-import type { Window } from '../stage/table.js';
+import type { Window } from '../define/table.js';
+import { sqlName, sqlText } from '../sql/quote.js';
 import { predicateSql } from './predicate-sql.js';
-import { sqlName, sqlText } from './quote.js';
 
 /*
  * What one case is to one indicator. The same parts give the counts of a figure and the list behind it, so that the two

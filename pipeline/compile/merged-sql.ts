@@ -1,7 +1,7 @@
-import type { AnyTable, Death } from '../stage/table.js';
+import type { AnyTable, Death } from '../define/table.js';
+import { namesIn } from '../sql/layered-sql.js';
+import { sqlName, sqlText } from '../sql/quote.js';
 import { derivedAgain } from './derive-again-sql.js';
-import { namesIn } from './layered-sql.js';
-import { sqlName, sqlText } from './quote.js';
 import { fieldsOf, isKept, keyColumns, storedColumns } from './table-sql.js';
 
 /** The field of which a stored column is a companion, such as `started_at` of `started_at_timed`; null for any other. */

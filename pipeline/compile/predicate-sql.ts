@@ -1,5 +1,5 @@
 import type { Predicate } from '../define/predicate.js';
-import { sqlName, sqlText } from './quote.js';
+import { sqlName, sqlText } from '../sql/quote.js';
 
 /** A predicate as a three-valued SQL expression over the columns of its table. */
 export function predicateSql(predicate: Predicate): string {

@@ -1,5 +1,5 @@
-import type { AnyTable } from '../stage/table.js';
-import { namesIn } from './layered-sql.js';
+import type { AnyTable } from '../define/table.js';
+import { namesIn } from '../sql/layered-sql.js';
 
 /** Everything that some columns of a table rest on, themselves and `_timed` companions among them. */
 export function restingOn(table: AnyTable, columns: Iterable<string>): ReadonlySet<string> {

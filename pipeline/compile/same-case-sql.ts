@@ -1,6 +1,6 @@
-import type { AnyTable } from '../stage/table.js';
+import type { AnyTable } from '../define/table.js';
+import { sqlName, sqlText } from '../sql/quote.js';
 import { looseSql } from './loose-sql.js';
-import { sqlName, sqlText } from './quote.js';
 import { keyColumns } from './table-sql.js';
 
 /*

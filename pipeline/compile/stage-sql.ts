@@ -1,10 +1,10 @@
-import { brokenRuleSql, type Cell, clearWords, foldSql, isMissingSql } from '../stage/cells/index.js';
-import type { FieldMeta } from '../stage/field.js';
-import type { AnyTable } from '../stage/table.js';
-import { layeredSql, namesIn, neededFor } from './layered-sql.js';
+import { brokenRuleSql, type Cell, clearWords, foldSql, isMissingSql } from '../define/cells/index.js';
+import type { FieldMeta } from '../define/field.js';
+import type { AnyTable } from '../define/table.js';
+import { layeredSql, namesIn, neededFor } from '../sql/layered-sql.js';
+import { sqlName, sqlText } from '../sql/quote.js';
 import { looseSql, withoutZerosSql } from './loose-sql.js';
 import { predicateSql } from './predicate-sql.js';
-import { sqlName, sqlText } from './quote.js';
 import { fieldsOf, isKept, keyColumns, storedColumns } from './table-sql.js';
 
 /*

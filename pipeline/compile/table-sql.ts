@@ -1,6 +1,6 @@
-import type { FieldMeta } from '../stage/field.js';
-import type { AnyTable } from '../stage/table.js';
-import { sqlName, sqlText } from './quote.js';
+import type { FieldMeta } from '../define/field.js';
+import type { AnyTable } from '../define/table.js';
+import { sqlName, sqlText } from '../sql/quote.js';
 
 /** A column of a case table in the warehouse. */
 export interface StoredColumn {

@@ -1,5 +1,5 @@
 import type { Item } from '../define/index.js';
-import type { Bilingual } from '../errors.js';
+import type { Bilingual } from '../message/errors.js';
 import type { Evidence, Holdings, Person, Statement } from './holdings.js';
 
 const nowhere = { file: null, line: null } as const;

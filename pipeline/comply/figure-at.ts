@@ -1,7 +1,7 @@
-import { lastDay, monthName, monthNumber } from '../compute/periods.js';
 import type { Defined, PeriodType, Rational } from '../define/index.js';
-import { vocabulary } from '../describe/vocabulary.js';
-import type { Figure } from '../figures.js';
+import { lastDay, monthName, monthNumber } from '../define/periods.js';
+import type { Figure } from '../figure/figures.js';
+import { vocabulary } from '../message/vocabulary.js';
 import { fact } from './evidence.js';
 import type { Evidence, Holdings } from './holdings.js';
 

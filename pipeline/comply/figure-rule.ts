@@ -1,5 +1,5 @@
 import type { ClauseResult, Defined, PeriodType } from '../define/index.js';
-import { openSize } from '../figures.js';
+import { openSize } from '../figure/figures.js';
 import { fact } from './evidence.js';
 import { figureText, find, meets, noFigure, type PeriodAt, periodAt } from './figure-at.js';
 import type { Evidence, Holdings } from './holdings.js';

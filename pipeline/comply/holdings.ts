@@ -1,6 +1,6 @@
 import type { Calendar } from '../calendar/working-days.js';
-import type { Bilingual } from '../errors.js';
-import type { Figure } from '../figures.js';
+import type { Figure } from '../figure/figures.js';
+import type { Bilingual } from '../message/errors.js';
 
 /** Where a statement stands: the file of the inbox, with the sheet of a workbook, and its line. */
 export interface At {

@@ -1,9 +1,9 @@
 import { norms } from '../../indicators/norms/index.js';
-import { calendarIn } from '../calendar/years-added.js';
-import type { Figure } from '../figures.js';
-import { profileQuestions } from '../stage/profile-items.js';
+import { profileQuestions } from '../contract/profile-items.js';
+import type { Figure } from '../figure/figures.js';
 import { caseTables } from '../technology/index.js';
 import type { Database } from '../warehouse/database.js';
+import { calendarIn } from '../warehouse/years-added.js';
 import {
   coveredSpans,
   entryRows,

@@ -1,6 +1,6 @@
 import type { ClauseResult, Rule } from '../define/index.js';
-import { vocabulary } from '../describe/vocabulary.js';
-import type { Figure } from '../figures.js';
+import type { Figure } from '../figure/figures.js';
+import { vocabulary } from '../message/vocabulary.js';
 import { decide } from '../statistics/decide.js';
 import { wilson } from '../statistics/wilson.js';
 import { fact } from './evidence.js';

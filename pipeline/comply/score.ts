@@ -1,6 +1,6 @@
 import type { ClauseResult, ClauseSet, Rule, Scorecard, ScoreGroup, ScoreItem } from '../define/index.js';
 import { reviewedClause } from '../define/index.js';
-import type { Bilingual } from '../errors.js';
+import type { Bilingual } from '../message/errors.js';
 import { type ClauseFinding, evaluateRule, type Finding, withWaiver } from './evaluate.js';
 import { fact } from './evidence.js';
 import type { Evidence, Holdings, Review } from './holdings.js';

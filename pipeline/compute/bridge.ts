@@ -1,10 +1,11 @@
-import { sqlName } from '../compile/quote.js';
 import { type Bridge, bridgesOf, type Defined, undated } from '../define/index.js';
-import type { Figure } from '../figures.js';
-import type { AnyTable } from '../stage/table.js';
+import { endOf } from '../define/periods.js';
+import type { AnyTable } from '../define/table.js';
+import type { Figure } from '../figure/figures.js';
+import { sqlName } from '../sql/quote.js';
 import type { Database } from '../warehouse/database.js';
 import { casesSql } from './cases.js';
-import { type ComputeOptions, compute, endOf } from './compute.js';
+import { type ComputeOptions, compute } from './compute.js';
 
 /** One unit and year on both sides of a change of definition: the same cases, counted by either version. */
 export interface Bridged {

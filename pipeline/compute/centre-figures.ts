@@ -1,9 +1,9 @@
 import { centresSql } from '../compile/centres-sql.js';
 import type { Defined } from '../define/index.js';
-import type { Figure } from '../figures.js';
+import { endOf, lastDay, type Period } from '../define/periods.js';
+import type { Figure } from '../figure/figures.js';
 import type { Database } from '../warehouse/database.js';
 import { figureOf, type Place, type Provenance } from './figure-of.js';
-import { endOf, lastDay, type Period } from './periods.js';
 
 type Row = Place & {
   readonly [count in 'numerator' | 'denominator' | 'excluded' | 'undated']: number | string;

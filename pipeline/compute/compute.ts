@@ -1,4 +1,3 @@
-import { currentRowsSql } from '../compile/current-sql.js';
 import {
   countedSql,
   countName,
@@ -9,25 +8,24 @@ import {
   rolledUpSql,
 } from '../compile/figures-sql.js';
 import { isAdditive } from '../compile/indicator-sql.js';
-import { sqlText } from '../compile/quote.js';
-import { isTold } from '../compile/vital-sql.js';
+import { currentRowsSql } from '../current/current-sql.js';
+import { isTold } from '../current/vital-sql.js';
 import { columnsUsed, countsPatients, type Defined, type Norm } from '../define/index.js';
-import type { Figure } from '../figures.js';
-import { forgottenBefore } from '../forget/forgotten.js';
-import { firstWholeMonth } from '../forget/forgotten-months.js';
-import { hospitals } from '../stage/lists.js';
-import type { AnyTable } from '../stage/table.js';
+import { endOf, monthNumber, type Period, periodsOf } from '../define/periods.js';
+import type { AnyTable } from '../define/table.js';
+import type { Figure } from '../figure/figures.js';
+import { hospitals } from '../lists/lists.js';
+import { sqlText } from '../sql/quote.js';
 import type { Database } from '../warehouse/database.js';
+import { forgottenBefore } from '../warehouse/forgotten.js';
+import { firstWholeMonth } from '../warehouse/forgotten-months.js';
 import { casesAtHand } from './cases.js';
 import { centreFigures } from './centre-figures.js';
 import { dataThrough } from './data-through.js';
 import { type Counts, figureOf, medianFigure, type Place, type Provenance } from './figure-of.js';
-import { endOf, monthNumber, type Period, periodsOf } from './periods.js';
 import { type SettledRows, settledRows } from './settled-rows.js';
 import { standardisedFigures } from './standardised-figures.js';
 import { thresholdsFor } from './thresholds.js';
-
-export { endOf } from './periods.js';
 
 export interface ComputeOptions {
   /** The inbox month up to which submissions count, and with which periods end. */

@@ -1,6 +1,6 @@
-import { sqlText } from '../compile/quote.js';
-import type { Figure } from '../figures.js';
-import type { AnyTable } from '../stage/table.js';
+import type { AnyTable } from '../define/table.js';
+import type { Figure } from '../figure/figures.js';
+import { sqlText } from '../sql/quote.js';
 import type { Database } from '../warehouse/database.js';
 
 type UnitOf = Pick<Figure, 'level' | 'unit'>;

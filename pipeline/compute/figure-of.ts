@@ -1,6 +1,6 @@
 import type { Defined, Threshold } from '../define/index.js';
 import type { Norm } from '../define/norm.js';
-import type { Figure } from '../figures.js';
+import type { Figure } from '../figure/figures.js';
 import { byar, medianInterval, poissonExact, wilson } from '../statistics/index.js';
 import { judgeProportion } from './judgement.js';
 

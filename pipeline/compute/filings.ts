@@ -1,7 +1,7 @@
 import type { Calendar } from '../calendar/working-days.js';
-import { sqlName } from '../compile/quote.js';
-import { DefinitionError } from '../errors.js';
-import type { AnyTable } from '../stage/table.js';
+import type { AnyTable } from '../define/table.js';
+import { DefinitionError } from '../message/errors.js';
+import { sqlName } from '../sql/quote.js';
 import { technologyOfTable } from '../technology/index.js';
 
 /** Working days after the first run within which a hospital must file the technique. */

@@ -1,8 +1,8 @@
-import { currentRowsSql } from '../compile/current-sql.js';
-import { sqlName, sqlText } from '../compile/quote.js';
-import { anesthesiaCases } from '../stage/anesthesia-cases.js';
-import { monthlyCounts } from '../stage/lists.js';
-import { monthlyReturns } from '../stage/monthly-returns.js';
+import { anesthesiaCases } from '../cases/anesthesia-cases.js';
+import { monthlyReturns } from '../cases/monthly-returns.js';
+import { currentRowsSql } from '../current/current-sql.js';
+import { monthlyCounts } from '../lists/lists.js';
+import { sqlName, sqlText } from '../sql/quote.js';
 import type { Database } from '../warehouse/database.js';
 
 /** What departments of anaesthesia count; the other items say how much was to be reported. */

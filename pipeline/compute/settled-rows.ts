@@ -1,5 +1,5 @@
-import { StandingRows } from '../compile/standing-rows.js';
-import { isTold, vitalFacts } from '../compile/vital-sql.js';
+import { StandingRows } from '../current/standing-rows.js';
+import { isTold, vitalFacts } from '../current/vital-sql.js';
 import { caseTables } from '../technology/index.js';
 import type { Database } from '../warehouse/database.js';
 

@@ -1,6 +1,7 @@
 import { expectedSql } from '../compile/expected-sql.js';
 import type { Defined } from '../define/index.js';
-import type { Figure } from '../figures.js';
+import { endOf } from '../define/periods.js';
+import type { Figure } from '../figure/figures.js';
 import type { Database } from '../warehouse/database.js';
 import { type Expectation, expectedOf, recalibrationOf } from './expectations.js';
 import {
@@ -11,7 +12,6 @@ import {
   shiftsOf,
 } from './expected-bounds.js';
 import { type Counts, type Place, type Provenance, standardisedFigure } from './figure-of.js';
-import { endOf } from './periods.js';
 
 type Row = Place & { readonly percent: number | null } & {
   readonly [count in

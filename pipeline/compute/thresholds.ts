@@ -1,11 +1,11 @@
-import { currentRowsSql } from '../compile/current-sql.js';
-import { sqlName } from '../compile/quote.js';
+import { currentRowsSql } from '../current/current-sql.js';
 import type { Defined, Norm, Scope, Threshold } from '../define/index.js';
-import { hospitals } from '../stage/lists.js';
+import { lastDay, type Period } from '../define/periods.js';
+import { hospitals } from '../lists/lists.js';
+import { sqlName } from '../sql/quote.js';
 import { trainings } from '../technology/index.js';
 import type { Database } from '../warehouse/database.js';
 import type { Applied, Place } from './figure-of.js';
-import { lastDay, type Period } from './periods.js';
 
 interface Status {
   readonly hospital_id: string;

@@ -1,4 +1,4 @@
-import { DefinitionError } from '../errors.js';
+import { DefinitionError } from '../message/errors.js';
 import { type Defined, formerReading } from './indicator.js';
 
 /**

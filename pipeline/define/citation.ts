@@ -1,4 +1,4 @@
-import type { Bilingual } from '../errors.js';
+import type { Bilingual } from '../message/errors.js';
 
 /**
  * How sure we are of what a source says.
@@ -7,7 +7,7 @@ import type { Bilingual } from '../errors.js';
  */
 export type Confidence = 'seed' | 'seen' | 'recalled' | 'derived';
 
-/** A document, declared once in `indicators/sources.ts`. */
+/** A document, declared once in `indicators/texts/sources.ts`. */
 export interface Source {
   readonly id: string;
   readonly title: Bilingual;

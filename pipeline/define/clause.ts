@@ -1,5 +1,5 @@
-import type { Bilingual } from '../errors.js';
-import { DefinitionError } from '../errors.js';
+import type { Bilingual } from '../message/errors.js';
+import { DefinitionError } from '../message/errors.js';
 import type { Confidence, Source } from './citation.js';
 import type { Predicate } from './predicate.js';
 import { asksReview, clausesOf, itemsOf, type Rule } from './rule.js';

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Bilingual } from '../errors.js';
-import { DefinitionError } from '../errors.js';
-import type { AnyTable, Window } from '../stage/table.js';
+import type { Bilingual } from '../message/errors.js';
+import { DefinitionError } from '../message/errors.js';
 import type { Citation } from './citation.js';
 import type { ChoiceColumn, Column, DateColumn, NumberColumn } from './column.js';
 import { always, columnsOf, type Predicate, type Sign } from './predicate.js';
+import type { AnyTable, Window } from './table.js';
 
 /** What is counted: one source mixes runs, patients, devices and procedures, so both sides say it. */
 export type CountUnit =

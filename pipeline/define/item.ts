@@ -1,5 +1,5 @@
-import type { Bilingual } from '../errors.js';
-import { DefinitionError } from '../errors.js';
+import type { Bilingual } from '../message/errors.js';
+import { DefinitionError } from '../message/errors.js';
 
 /** What a hospital may answer to an item of its profile. */
 export type Answer = 'yes/no' | 'number' | 'text' | 'date';

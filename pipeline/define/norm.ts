@@ -1,5 +1,5 @@
-import type { Bilingual } from '../errors.js';
-import { DefinitionError } from '../errors.js';
+import type { Bilingual } from '../message/errors.js';
+import { DefinitionError } from '../message/errors.js';
 import type { Citation, Source } from './citation.js';
 import { type Clause, defineClauses } from './clause.js';
 import type { Defined } from './indicator.js';

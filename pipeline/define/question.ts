@@ -1,5 +1,5 @@
-import type { Bilingual } from '../errors.js';
-import { DefinitionError } from '../errors.js';
+import type { Bilingual } from '../message/errors.js';
+import { DefinitionError } from '../message/errors.js';
 import type { ClauseSet, Technique } from './norm.js';
 import type { Predicate } from './predicate.js';
 

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../errors.js';
+import type { Bilingual } from '../message/errors.js';
 import type { Defined } from './indicator.js';
 import type { Item } from './item.js';
 import type { PeriodType } from './period-type.js';

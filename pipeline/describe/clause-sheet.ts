@@ -1,10 +1,10 @@
 import type { Clause, ClauseSet } from '../define/index.js';
 import { type Item, itemsOf } from '../define/index.js';
-import type { Bilingual } from '../errors.js';
+import type { Bilingual } from '../message/errors.js';
+import { unitWords } from '../message/unit-words.js';
 import { technologies } from '../technology/index.js';
 import { ruleWords } from './rule-words.js';
 import { both, classes, confidences, inferred } from './terms.js';
-import { unitWords } from './unit-words.js';
 
 /** A clause in words: what the command line and the documentation print, each in its own form. */
 export interface ClauseSheet {

@@ -10,7 +10,8 @@ import {
 } from '../define/index.js';
 import type { StandardisedRatio } from '../define/indicator.js';
 import { always, type Predicate } from '../define/predicate.js';
-import type { Bilingual } from '../errors.js';
+import type { Bilingual } from '../message/errors.js';
+import { vocabulary } from '../message/vocabulary.js';
 import { thresholdNumber } from './number-text.js';
 import { type Columns, predicateWords, signs } from './predicate-words.js';
 import {
@@ -25,7 +26,6 @@ import {
   units,
   unknownPolicies,
 } from './terms.js';
-import { vocabulary } from './vocabulary.js';
 
 /** One line of a definition: what it says, and by what it may be set apart. */
 export interface Entry {

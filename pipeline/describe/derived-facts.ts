@@ -1,4 +1,4 @@
-import type { Bilingual } from '../errors.js';
+import type { Bilingual } from '../message/errors.js';
 
 /*
  * What each derived column is, in words that suffice to work it out by hand: the pages of indicators name these facts, `docs/facts.md`

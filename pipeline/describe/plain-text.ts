@@ -1,4 +1,4 @@
-import type { Bilingual } from '../errors.js';
+import type { Bilingual } from '../message/errors.js';
 import type { ClauseSheet } from './clause-sheet.js';
 import type { DefinitionSheet, Entry } from './definition-sheet.js';
 

@@ -1,7 +1,7 @@
 import type { Column } from '../define/column.js';
 import type { Predicate, Sign } from '../define/predicate.js';
-import type { Bilingual } from '../errors.js';
-import { unitWords } from './unit-words.js';
+import type { Bilingual } from '../message/errors.js';
+import { unitWords } from '../message/unit-words.js';
 
 /** The columns that a predicate may read, by name. */
 export type Columns = Readonly<Record<string, Column>>;

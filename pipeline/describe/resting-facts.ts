@@ -1,4 +1,4 @@
-import type { AnyTable } from '../stage/table.js';
+import type { AnyTable } from '../define/table.js';
 
 /** The derived columns that some columns are or rest on, directly or through others, in the order in which they are met. */
 export function columnsBehind(of: AnyTable, columns: readonly string[]): readonly string[] {

@@ -1,7 +1,7 @@
-import { person as personColumns } from '../comply/person.js';
 import type { Item, Quantity, Rule } from '../define/index.js';
-import type { Bilingual } from '../errors.js';
-import { hospitals } from '../stage/lists.js';
+import { hospitals } from '../lists/lists.js';
+import { person as personColumns } from '../lists/person.js';
+import type { Bilingual } from '../message/errors.js';
 import { thresholdNumber } from './number-text.js';
 import { predicateWords, signs } from './predicate-words.js';
 import { both, periods } from './terms.js';

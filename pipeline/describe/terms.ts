@@ -9,7 +9,7 @@ import type {
   Scope,
   UnknownPolicy,
 } from '../define/index.js';
-import { type Bilingual, DefinitionError } from '../errors.js';
+import { type Bilingual, DefinitionError } from '../message/errors.js';
 import { technologies } from '../technology/index.js';
 
 /* The words of definitions, as every printed definition uses them. */

@@ -1,7 +1,7 @@
-import { sqlName, sqlText } from '../compile/quote.js';
 import { fieldsOf, storedColumns } from '../compile/table-sql.js';
-import type { Field } from '../stage/field.js';
-import type { AnyTable } from '../stage/table.js';
+import type { Field } from '../define/field.js';
+import type { AnyTable } from '../define/table.js';
+import { sqlName, sqlText } from '../sql/quote.js';
 
 export type ExportType = 'text' | 'bool' | 'int' | 'number' | 'date' | 'datetime';
 

@@ -11,7 +11,7 @@ import {
   Utf8,
   vectorFromArray,
 } from 'apache-arrow';
-import { sqlName } from '../compile/quote.js';
+import { sqlName } from '../sql/quote.js';
 import type { Database } from '../warehouse/database.js';
 import type { ExportColumn, ExportType } from './case-columns.js';
 

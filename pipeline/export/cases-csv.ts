@@ -1,8 +1,8 @@
 import { closeSync } from 'node:fs';
 import Papa from 'papaparse';
-import { sqlName } from '../compile/quote.js';
-import { openNew, write } from '../effects.js';
-import { formulaLike } from '../formula.js';
+import { openNew, write } from '../effects/effects.js';
+import { formulaLike } from '../message/formula.js';
+import { sqlName } from '../sql/quote.js';
 import type { Database } from '../warehouse/database.js';
 import type { ExportColumn } from './case-columns.js';
 

@@ -1,13 +1,12 @@
 import { join } from 'node:path';
-import { sqlName, sqlText } from '../compile/quote.js';
+import { type BatchEntry, latestBatch } from '../ask/status.js';
+import { figuresCsv } from '../batch/publish.js';
 import { casesSql } from '../compute/cases.js';
-import { endOf } from '../compute/compute.js';
-import { chmod, makeFolder, random, remove, writeNew } from '../effects.js';
-import type { Figure } from '../figures.js';
-import { figuresArrow } from '../figures-arrow.js';
-import { figuresCsv } from '../publish.js';
-import type { AnyTable } from '../stage/table.js';
-import { type BatchEntry, latestBatch } from '../status.js';
+import { endOf } from '../define/periods.js';
+import type { AnyTable } from '../define/table.js';
+import { chmod, makeFolder, random, remove, writeNew } from '../effects/effects.js';
+import type { Figure } from '../figure/figures.js';
+import { sqlName, sqlText } from '../sql/quote.js';
 import { caseTables } from '../technology/index.js';
 import type { Database } from '../warehouse/database.js';
 import { figureColumns } from '../warehouse/schema.js';
@@ -15,6 +14,7 @@ import { caseColumns, type ExportColumn } from './case-columns.js';
 import { casesArrow } from './cases-arrow.js';
 import { writeCasesCsv } from './cases-csv.js';
 import type { ExportFormat } from './export-formats.js';
+import { figuresArrow } from './figures-arrow.js';
 import { placeFiles, refuseOverwriting } from './place-files.js';
 import { exportWorkbook, mostWorkbookRows } from './workbook.js';
 

@@ -1,7 +1,7 @@
 import { lstatSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { chmod, copy, makeFolder, remove } from '../effects.js';
-import { InputError } from '../errors.js';
+import { chmod, copy, makeFolder, remove } from '../effects/effects.js';
+import { InputError } from '../message/errors.js';
 
 /**
  * Refuses to write where something lies already.

@@ -1,4 +1,4 @@
-import { InputError } from '../errors.js';
+import { InputError } from '../message/errors.js';
 import type { Cell } from '../workbook/sheet.js';
 import { widthOf } from '../workbook/text-width.js';
 import { writeWorkbook } from '../workbook/write-workbook.js';

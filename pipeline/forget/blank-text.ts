@@ -1,5 +1,5 @@
 import { closeSync } from 'node:fs';
-import { openNew, sync, write } from '../effects.js';
+import { openNew, sync, write } from '../effects/effects.js';
 import type { Encoding } from '../read/decode.js';
 import { fileSource } from '../read/source.js';
 

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
-import { writeNew } from '../effects.js';
-import { readApart } from '../read/workbook/apart.js';
-import { columnLetters, rangeText } from '../read/workbook/cell-address.js';
-import { workbookLimits } from '../read/workbook/limits.js';
-import type { Book, Range, RawCell, RawRow } from '../read/workbook/message.js';
+import { writeNew } from '../effects/effects.js';
+import { columnLetters } from '../message/column-letters.js';
+import { readApart } from '../read/xlsx/apart.js';
+import { rangeText } from '../read/xlsx/cell-address.js';
+import { workbookLimits } from '../read/xlsx/limits.js';
+import type { Book, Range, RawCell, RawRow } from '../read/xlsx/message.js';
 import { escapeXml } from '../workbook/cell-text.js';
 
 /** Everything that the reader sees of a sheet. */

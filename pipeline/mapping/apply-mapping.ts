@@ -1,7 +1,7 @@
+import { tableByName } from '../contract/tables.js';
+import { fold, trim } from '../define/cells/index.js';
 import type { HeaderDictionary, HeaderField } from '../read/header.js';
 import { headerKey, isUnit, splitUnit } from '../read/header-key.js';
-import { fold, trim } from '../stage/cells/index.js';
-import { tableByName } from '../stage/tables.js';
 import type { Mapping, TableMapping } from './mapping.js';
 import { timesDecimal } from './times-decimal.js';
 

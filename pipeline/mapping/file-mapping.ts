@@ -1,4 +1,4 @@
-import type { FileMapping } from '../intake/file-mapping.js';
+import type { FileMapping } from '../read/column-mapping.js';
 import type { HeaderDictionary } from '../read/header.js';
 import { cellMapper, dictionariesWith } from './apply-mapping.js';
 import type { Mapping } from './mapping.js';

@@ -1,6 +1,6 @@
 import { closeSync, constants, existsSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import { InputError } from '../errors.js';
+import { InputError } from '../message/errors.js';
 import { clip } from '../read/messages.js';
 import { type Mapping, readMapping } from './mapping.js';
 import { badMapping } from './mapping-issue.js';

@@ -1,4 +1,4 @@
-import { type Bilingual, InputError } from '../errors.js';
+import { type Bilingual, InputError } from '../message/errors.js';
 import { clip } from '../read/messages.js';
 
 /** One thing that is wrong in a mapping file. */

@@ -1,9 +1,9 @@
-import type { Bilingual } from '../errors.js';
+import { tableByName } from '../contract/tables.js';
+import { fold } from '../define/cells/index.js';
+import type { Field } from '../define/field.js';
+import type { Bilingual } from '../message/errors.js';
 import { headerKey, splitUnit } from '../read/header-key.js';
 import { clip } from '../read/messages.js';
-import { fold } from '../stage/cells/index.js';
-import type { Field } from '../stage/field.js';
-import { tableByName } from '../stage/tables.js';
 import type { Mapping, TableMapping } from './mapping.js';
 import { isExactFactor, minutesOf, timeFactor } from './time-units.js';
 

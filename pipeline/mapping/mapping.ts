@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
+import { tableByName, tables } from '../contract/tables.js';
+import { fold, isMissing } from '../define/cells/index.js';
+import type { Field } from '../define/field.js';
+import type { AnyTable } from '../define/table.js';
 import { headerKey, isUnit, splitUnit } from '../read/header-key.js';
-import { fold, isMissing } from '../stage/cells/index.js';
-import { headerDictionaries } from '../stage/dictionary.js';
-import type { Field } from '../stage/field.js';
-import type { AnyTable } from '../stage/table.js';
-import { tableByName, tables } from '../stage/tables.js';
+import { headerDictionaries } from './dictionary.js';
 import { badMapping, type MappingIssue } from './mapping-issue.js';
 import { parseMapping, type WrittenMapping } from './mapping-schema.js';
 import { mostSimilar } from './similar.js';

@@ -4,11 +4,11 @@ import { delimiters, type HeaderDictionary, headRows } from '../read/header.js';
 import { encodingUnsure } from '../read/messages.js';
 import { FileRefusal } from '../read/refusal.js';
 import { fileSource, readHead } from '../read/source.js';
-import { readApart } from '../read/workbook/apart.js';
-import { cellText } from '../read/workbook/cells.js';
-import { workbookLimits } from '../read/workbook/limits.js';
-import type { Book, RawRow } from '../read/workbook/message.js';
-import { isArchive } from '../read/workbook/read-workbook.js';
+import { readApart } from '../read/xlsx/apart.js';
+import { cellText } from '../read/xlsx/cells.js';
+import { workbookLimits } from '../read/xlsx/limits.js';
+import type { Book, RawRow } from '../read/xlsx/message.js';
+import { isArchive } from '../read/xlsx/read-workbook.js';
 
 /** The first rows of a text file or of one sheet, whether or not their header is known. */
 export interface Sample {

@@ -1,10 +1,10 @@
+import { tableByName } from '../contract/tables.js';
+import { fold, isMissing } from '../define/cells/index.js';
+import type { Field } from '../define/field.js';
+import type { AnyTable } from '../define/table.js';
 import { type HeaderDictionary, searchHeaderRow } from '../read/header.js';
 import { headerKey, isUnit, splitUnit } from '../read/header-key.js';
 import { clip } from '../read/messages.js';
-import { fold, isMissing } from '../stage/cells/index.js';
-import type { Field } from '../stage/field.js';
-import type { AnyTable } from '../stage/table.js';
-import { tableByName } from '../stage/tables.js';
 import { draftWords } from './draft-words.js';
 import { type Sample, sampledRows } from './sample-file.js';
 import { mostSimilar, similarity } from './similar.js';

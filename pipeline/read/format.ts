@@ -1,4 +1,4 @@
-import type { Bilingual } from '../errors.js';
+import type { Bilingual } from '../message/errors.js';
 import {
   emptyFile,
   exportAgain,

@@ -1,9 +1,9 @@
-import type { Bilingual } from '../errors.js';
-import { type Notice, noFix } from '../notice.js';
-import { printable } from '../printable.js';
+import { columnLetters } from '../message/column-letters.js';
+import type { Bilingual } from '../message/errors.js';
+import { type Notice, noFix } from '../message/notice.js';
+import { printable } from '../message/printable.js';
 import type { Spoilt } from './spoilt-header.js';
 import type { CellRule, HeldRow } from './tokenise.js';
-import { columnLetters } from './workbook/cell-address.js';
 
 /** Every text of this folder: what must hold, what was found, where; and what to do. Pure functions of their facts. */
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { writeAt } from '../effects.js';
+import { writeAt } from '../effects/effects.js';
 import { CARRY, LineCutter, type Segment } from './line-cutter.js';
 import type { NotPlain } from './plain-grammar.js';
 import { type PlainEncoding, PlainText } from './plain-text.js';

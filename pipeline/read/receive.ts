@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type BigIntStats, closeSync, constants, fstatSync, lstatSync, openSync } from 'node:fs';
-import { openNew, remove, syncLater } from '../effects.js';
+import { openNew, remove, syncLater } from '../effects/effects.js';
 import { changedWhileReading, type FileKind, notRegular, unreadable } from './messages.js';
 import { type PlainScan, plainScan, type ScannedFile, WORTH_A_THREAD } from './plain-scan.js';
 import { FileRefusal } from './refusal.js';

@@ -1,5 +1,5 @@
-import type { Bilingual } from '../errors.js';
-import { asText, type Notice } from '../notice.js';
+import type { Bilingual } from '../message/errors.js';
+import { asText, type Notice } from '../message/notice.js';
 
 /** Why a whole file is refused. Stable: hospitals' receipts and the tests name them. */
 export type RefusalCode =

@@ -1,4 +1,4 @@
-import { printable } from '../printable.js';
+import { printable } from '../message/printable.js';
 import type { HeadRow } from './head-row.js';
 import { CONTROL } from './tokenise.js';
 

@@ -1,4 +1,4 @@
-import { codePoint } from '../printable.js';
+import { codePoint } from '../message/printable.js';
 import { countLineEnds } from './physical-lines.js';
 
 export type HoldRule =

@@ -1,4 +1,4 @@
-import type { Notice } from '../notice.js';
+import type { Notice } from '../message/notice.js';
 import type { FoundHeader } from './header.js';
 import {
   mixedLineEnds,

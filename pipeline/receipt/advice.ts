@@ -1,6 +1,6 @@
-import type { Bilingual } from '../errors.js';
+import type { Field } from '../define/field.js';
+import type { Bilingual } from '../message/errors.js';
 import { nearest } from '../read/header-key.js';
-import type { Field } from '../stage/field.js';
 import { fieldWords } from '../template/field-words.js';
 
 /** What is known of the cell that a problem names first. */

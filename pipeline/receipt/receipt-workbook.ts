@@ -1,7 +1,7 @@
-import { filePlace } from '../file-place.js';
-import { groups } from '../group-by.js';
-import { lineRanges } from '../line-ranges.js';
-import { SHEET_ROWS } from '../read/workbook/limits.js';
+import { filePlace } from '../message/file-place.js';
+import { groups } from '../message/group-by.js';
+import { lineRanges } from '../message/line-ranges.js';
+import { SHEET_ROWS } from '../read/xlsx/limits.js';
 import { fieldCheck } from '../template/field-check.js';
 import { fieldWords } from '../template/field-words.js';
 import { cutWithMark } from '../workbook/cell-text.js';

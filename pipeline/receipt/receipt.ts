@@ -1,4 +1,4 @@
-import type { AnyTable } from '../stage/table.js';
+import type { AnyTable } from '../define/table.js';
 
 /** The columns a receipt has beside those of the table; a file with the first of them is a receipt that came back. */
 export const receiptHeaders = {

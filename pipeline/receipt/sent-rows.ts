@@ -3,7 +3,7 @@ import { readRecords } from '../read/read-file.js';
 import type { RecordSink } from '../read/sort-rows.js';
 import { fileSource } from '../read/source.js';
 import type { HeldRow } from '../read/tokenise.js';
-import { isArchive, readWorkbook } from '../read/workbook/read-workbook.js';
+import { isArchive, readWorkbook } from '../read/xlsx/read-workbook.js';
 import { type LineSpan, type RawText, rawLines } from './raw-lines.js';
 
 /** A row as it lies in a file of the vault. */

@@ -1,6 +1,6 @@
-import { sqlText } from '../compile/quote.js';
 import { caseKeySql } from '../compile/same-case-sql.js';
-import type { AnyTable } from '../stage/table.js';
+import type { AnyTable } from '../define/table.js';
+import { sqlText } from '../sql/quote.js';
 
 /**
  * What the cases of a hospital are put in order by, as SQL over a stored row: SHA-256 of seed, the hospital's first code, table and key of

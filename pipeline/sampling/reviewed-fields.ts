@@ -1,4 +1,4 @@
-import type { AnyTable } from '../stage/table.js';
+import type { AnyTable } from '../define/table.js';
 import { technologies } from '../technology/index.js';
 
 /** A table of cases of which charts are drawn, and the fields that a reviewer compares with the chart. */

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { hospitalFiles } from '../../reports/hospital-files.js';
-import { makeFolder, random, remove, writeNew } from '../effects.js';
+import { hospitalFiles } from '../../reports/data/hospital-files.js';
+import { latestBatch } from '../ask/status.js';
+import { makeFolder, random, remove, writeNew } from '../effects/effects.js';
 import { placeFiles, refuseOverwriting } from '../export/place-files.js';
-import { latestBatch } from '../status.js';
 import type { Database } from '../warehouse/database.js';
 import { type ChartSample, drawCharts } from './draw-charts.js';
 import { hospitalWorkbook, summaryWorkbook } from './sample-workbooks.js';

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../errors.js';
+import type { Bilingual } from '../message/errors.js';
 import { technologyOfTable } from '../technology/index.js';
 import type { ChartSample, HospitalDraw, TableDraw } from './draw-charts.js';
 import { casesToShow, errorLimits } from './error-limits.js';

@@ -1,4 +1,4 @@
-import type { Field } from '../stage/field.js';
+import type { Field } from '../define/field.js';
 import { fieldWords } from '../template/field-words.js';
 import type { Cell, ColumnCheck, Sheet } from '../workbook/sheet.js';
 import { writeWorkbook } from '../workbook/write-workbook.js';

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../errors.js';
+import type { Bilingual } from '../message/errors.js';
 
 /*
  * A severity score is a table of points. From the same table come the function that works out one patient's score and the

@@ -1,13 +1,13 @@
-import type { FileMapping } from '../intake/file-mapping.js';
+import { tableByName } from '../contract/tables.js';
+import { fold, isMissing } from '../define/cells/index.js';
+import { codeOf } from '../load/stage/hospital-codes.js';
+import type { FileMapping } from '../read/column-mapping.js';
 import type { FoundHeader, HeaderDictionary } from '../read/header.js';
 import { readRecords } from '../read/read-file.js';
 import { FileRefusal } from '../read/refusal.js';
 import type { RecordSink } from '../read/sort-rows.js';
 import { fileSource } from '../read/source.js';
-import { isArchive, readWorkbook } from '../read/workbook/read-workbook.js';
-import { fold, isMissing } from '../stage/cells/index.js';
-import { codeOf } from '../stage/hospital-codes.js';
-import { tableByName } from '../stage/tables.js';
+import { isArchive, readWorkbook } from '../read/xlsx/read-workbook.js';
 
 /** What files say of themselves, before anything is judged. */
 export interface Peeked {

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { makeFolder, random, remove } from '../effects.js';
-import { whenInterrupted } from '../interruption.js';
+import { makeFolder, random, remove } from '../effects/effects.js';
+import { whenInterrupted } from '../effects/interruption.js';
 
 /**
  * Runs `work` with a folder of its own, for its owner alone, and removes it whatever happens: on a result, an error, and

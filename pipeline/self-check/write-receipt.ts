@@ -1,10 +1,10 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { makeFolder, writeNew } from '../effects.js';
-import { InputError } from '../errors.js';
+import { receiptFiles } from '../batch/receipt-files.js';
+import { makeFolder, writeNew } from '../effects/effects.js';
+import { InputError } from '../message/errors.js';
 import { clip } from '../read/messages.js';
 import type { Receipt } from '../receipt/receipt.js';
-import { receiptFiles } from '../receipt/receipt-files.js';
 import { receiptWorkbook } from '../receipt/receipt-workbook.js';
 
 const isWorkbook = (path: string) => /\.xlsx$/i.test(path);

@@ -1,6 +1,6 @@
 import { fieldsOf, isKept } from '../compile/table-sql.js';
 import { always, columnsOf, type Indicator } from '../define/index.js';
-import type { AnyTable } from '../stage/table.js';
+import type { AnyTable } from '../define/table.js';
 
 /**
  * The columns that can keep a case of a proportion open: denominator, window and numerator. An exclusion keeps none open, for only a

@@ -1,12 +1,12 @@
 import { derivedAgain } from '../compile/derive-again-sql.js';
 import { caseStateSql } from '../compile/indicator-sql.js';
-import { layeredSql, namesIn, neededFor } from '../compile/layered-sql.js';
 import { predicateSql } from '../compile/predicate-sql.js';
-import { sqlName, sqlText } from '../compile/quote.js';
 import { restingOn } from '../compile/resting-on.js';
 import { fieldsOf, isKept, storedColumns } from '../compile/table-sql.js';
 import { always, type Defined, type Predicate } from '../define/index.js';
-import type { AnyTable } from '../stage/table.js';
+import type { AnyTable } from '../define/table.js';
+import { layeredSql, namesIn, neededFor } from '../sql/layered-sql.js';
+import { sqlName, sqlText } from '../sql/quote.js';
 import { decidingColumns, fillableFields } from './rests-on.js';
 import { trialMomentsSql, trialValues } from './trial-values.js';
 

@@ -1,8 +1,8 @@
-import { namesIn } from '../compile/layered-sql.js';
-import { sqlName, sqlText } from '../compile/quote.js';
 import { fieldsOf, isKept } from '../compile/table-sql.js';
 import type { Predicate } from '../define/index.js';
-import type { AnyTable } from '../stage/table.js';
+import type { AnyTable } from '../define/table.js';
+import { namesIn } from '../sql/layered-sql.js';
+import { sqlName, sqlText } from '../sql/quote.js';
 
 /*
  * Values that stand for all values of a blank cell: a definition asks no more of a cell than which word it holds, on which side of a

@@ -1,4 +1,4 @@
-import { anesthesiaCases } from '../stage/anesthesia-cases.js';
+import { anesthesiaCases } from '../cases/anesthesia-cases.js';
 import { defineTechnology } from './technology.js';
 
 export const anesthesia = defineTechnology({

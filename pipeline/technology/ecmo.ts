@@ -1,5 +1,5 @@
-import { vocabulary } from '../describe/vocabulary.js';
-import { ecmoRuns } from '../stage/ecmo-runs.js';
+import { ecmoRuns } from '../cases/ecmo-runs.js';
+import { vocabulary } from '../message/vocabulary.js';
 import { defineTechnology } from './technology.js';
 
 export const ecmo = defineTechnology({

@@ -1,5 +1,5 @@
-import { DefinitionError } from '../errors.js';
-import type { AnyTable } from '../stage/table.js';
+import type { AnyTable } from '../define/table.js';
+import { DefinitionError } from '../message/errors.js';
 import { anesthesia } from './anesthesia.js';
 import { ecmo } from './ecmo.js';
 import type { Section, Technology } from './technology.js';

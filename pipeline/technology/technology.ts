@@ -1,5 +1,5 @@
-import { type Bilingual, DefinitionError } from '../errors.js';
-import type { AnyTable } from '../stage/table.js';
+import type { AnyTable } from '../define/table.js';
+import { type Bilingual, DefinitionError } from '../message/errors.js';
 
 /** How the stored columns of a case tell of life and death, as SQL; NULL where they do not. */
 export interface Telling {

@@ -1,5 +1,5 @@
-import { vocabulary } from '../describe/vocabulary.js';
-import { vadComplications, vadImplants } from '../stage/vad-implants.js';
+import { vadComplications, vadImplants } from '../cases/vad-implants.js';
+import { vocabulary } from '../message/vocabulary.js';
 import { defineTechnology } from './technology.js';
 
 export const vad = defineTechnology({

@@ -1,5 +1,5 @@
-import type { Bilingual } from '../errors.js';
-import { vadComplications } from '../stage/vad-implants.js';
+import { vadComplications } from '../cases/vad-implants.js';
+import type { Bilingual } from '../message/errors.js';
 
 /** What a clinical finding is, so that hospitals judge alike; by table and field, in the words of the source in short. */
 type Definitions = Readonly<Record<string, Readonly<Record<string, Bilingual>>>>;

@@ -1,5 +1,5 @@
-import type { Bilingual } from '../errors.js';
-import type { Field } from '../stage/field.js';
+import type { Field } from '../define/field.js';
+import type { Bilingual } from '../message/errors.js';
 import { clinicalDefinitions } from './clinical-definitions.js';
 
 /** What a person must know to fill in a field, in words; all of it comes from the contract. */

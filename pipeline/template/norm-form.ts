@@ -1,7 +1,7 @@
+import { profileItems } from '../contract/profile-items.js';
+import { reviewClauses, reviews } from '../contract/reviews.js';
 import { type ClauseSet, type Item, itemsOf } from '../define/index.js';
-import { profileItems } from '../stage/profile-items.js';
-import { reviewClauses, reviews } from '../stage/reviews.js';
-import type { AnyTable } from '../stage/table.js';
+import type { AnyTable } from '../define/table.js';
 import type { Cell, ColumnCheck, Sheet } from '../workbook/sheet.js';
 import { type WrittenWorkbook, writeWorkbook } from '../workbook/write-workbook.js';
 import { fieldCheck } from './field-check.js';

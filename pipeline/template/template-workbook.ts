@@ -1,4 +1,4 @@
-import type { AnyTable } from '../stage/table.js';
+import type { AnyTable } from '../define/table.js';
 import type { Cell, Sheet } from '../workbook/sheet.js';
 import { widthOf } from '../workbook/text-width.js';
 import { type WrittenWorkbook, writeWorkbook } from '../workbook/write-workbook.js';

@@ -1,4 +1,4 @@
-import { syncPath } from '../effects.js';
+import { syncPath } from '../effects/effects.js';
 import { Database, type DatabaseSettings } from './database.js';
 import { countTables, readEverything, type TableCounts } from './read-back.js';
 

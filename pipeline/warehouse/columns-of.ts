@@ -1,4 +1,4 @@
-import { sqlName } from '../compile/quote.js';
+import { sqlName } from '../sql/quote.js';
 import type { Database } from './database.js';
 
 /** The columns that a table of a warehouse has, which another program may have made; empty when it has no such table. */

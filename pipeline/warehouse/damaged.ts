@@ -1,4 +1,4 @@
-import { InputError, isDiskFull, outOfMemory } from '../errors.js';
+import { InputError, isDiskFull, outOfMemory } from '../message/errors.js';
 
 /**
  * The published warehouse does not hold what it should. Its rows and figures can be made anew: from a backup, or from the

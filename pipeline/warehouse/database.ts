@@ -10,9 +10,9 @@ import {
   LIST,
   VARCHAR,
 } from '@duckdb/node-api';
-import { sqlText } from '../compile/quote.js';
-import { chmod, statement } from '../effects.js';
-import { QueryError } from '../errors.js';
+import { chmod, statement } from '../effects/effects.js';
+import { QueryError } from '../message/errors.js';
+import { sqlText } from '../sql/quote.js';
 
 /** Values bound by name. Bytes become BLOB; undefined is not allowed, null is NULL. */
 export type Parameters = Readonly<Record<string, string | number | bigint | boolean | null | Uint8Array>>;

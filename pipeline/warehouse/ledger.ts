@@ -1,7 +1,7 @@
-import type { Bilingual } from '../errors.js';
-import type { InboxFile } from '../inbox-file.js';
-import { maskNumbers } from '../mask.js';
-import { asText, type Notice } from '../notice.js';
+import type { Bilingual } from '../message/errors.js';
+import { maskNumbers } from '../message/mask.js';
+import { asText, type Notice } from '../message/notice.js';
+import type { InboxFile } from '../read/inbox-file.js';
 import type { ReadResult } from '../read/read-file.js';
 import type { FileRefusal, RefusalCode } from '../read/refusal.js';
 import type { Database } from './database.js';

@@ -1,4 +1,4 @@
-import { sqlName, sqlText } from '../compile/quote.js';
+import { sqlName, sqlText } from '../sql/quote.js';
 import type { Database } from './database.js';
 
 /** Rows of every table, by the table's name. */

@@ -1,7 +1,7 @@
-import { sqlName, sqlText } from '../compile/quote.js';
 import { createTableSql, quickTypesSql } from '../compile/table-sql.js';
-import { boolWordEnum, missingSpellings } from '../stage/cells/index.js';
-import { tables } from '../stage/tables.js';
+import { tables } from '../contract/tables.js';
+import { boolWordEnum, missingSpellings } from '../define/cells/index.js';
+import { sqlName, sqlText } from '../sql/quote.js';
 import type { Database } from './database.js';
 
 const words = (list: readonly string[]) => list.map(sqlText).join(', ');

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { InputError } from '../errors.js';
+import { InputError } from '../message/errors.js';
 import { sha256File } from '../read/receive.js';
 import type { Vault } from './vault.js';
 

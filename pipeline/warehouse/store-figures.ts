@@ -1,5 +1,5 @@
-import { sqlName } from '../compile/quote.js';
-import type { Figure } from '../figures.js';
+import type { Figure } from '../figure/figures.js';
+import { sqlName } from '../sql/quote.js';
 import type { Database } from './database.js';
 import { figureColumns } from './schema.js';
 

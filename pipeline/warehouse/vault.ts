@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { makeFolder, random, remove, rename, syncPath } from '../effects.js';
+import { makeFolder, random, remove, rename, syncPath } from '../effects/effects.js';
 import { type ReceivedFile, receiveFile, sha256File } from '../read/receive.js';
 
 export interface Received extends ReceivedFile {

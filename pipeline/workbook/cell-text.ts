@@ -1,4 +1,4 @@
-import { formulaLike } from '../formula.js';
+import { formulaLike } from '../message/formula.js';
 
 /** The most characters (UTF-16 units) that Excel keeps in a cell. */
 export const LONGEST_CELL = 32_767;

@@ -1,5 +1,5 @@
-import { columnLetters } from '../read/workbook/cell-address.js';
-import { SHEET_COLUMNS, SHEET_ROWS } from '../read/workbook/limits.js';
+import { columnLetters } from '../message/column-letters.js';
+import { SHEET_COLUMNS, SHEET_ROWS } from '../read/xlsx/limits.js';
 import { escapeXml, fitCell, isFormulaLike } from './cell-text.js';
 import type { Cell, ColumnCheck, Sheet, WriteWarning } from './sheet.js';
 import { styleOf, wraps } from './styles.js';

@@ -1,5 +1,5 @@
 import { strToU8, Zip, ZipDeflate } from 'fflate';
-import { columnLetters } from '../read/workbook/cell-address.js';
+import { columnLetters } from '../message/column-letters.js';
 import { escapeXml } from './cell-text.js';
 import type { Cell, ColumnCheck, Sheet, WriteWarning } from './sheet.js';
 import { stylesXml } from './styles.js';

@@ -1,4 +1,4 @@
-import { groups } from '../../pipeline/group-by.js';
+import { groups } from '../../pipeline/message/group-by.js';
 import { asGiven, atPixel, type Layer } from './chart-spec.js';
 
 /** A piece of text at a place in pixels. */

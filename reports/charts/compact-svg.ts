@@ -1,4 +1,4 @@
-import { groupBy } from '../../pipeline/group-by.js';
+import { groupBy } from '../../pipeline/message/group-by.js';
 import { compactPath } from './compact-path.js';
 import type { Picture, Shape } from './strict-svg.js';
 

@@ -1,5 +1,5 @@
 import { View } from 'vega';
-import { escapeHtml, type Html, trustedHtml } from '../html.js';
+import { escapeHtml, type Html, trustedHtml } from '../markup/html.js';
 import type { ChartSpec, Layer } from './chart-spec.js';
 import { compactSvg } from './compact-svg.js';
 import { programOf } from './compile-chart.js';

@@ -1,4 +1,4 @@
-import { cleanText } from '../clean-text.js';
+import { cleanText } from '../markup/clean-text.js';
 
 /** The width of a text in em, near enough to keep labels inside their column: Chinese characters are square. */
 export function widthInEm(text: string): number {

@@ -1,11 +1,11 @@
 import type { Defined } from '../../pipeline/define/index.js';
-import type { Figure } from '../../pipeline/figures.js';
-import { type Html, html, trustedHtml } from '../html.js';
+import type { Place } from '../../pipeline/figure/figure-index.js';
+import type { Figure } from '../../pipeline/figure/figures.js';
+import { headlinePeriod, type Period } from '../../pipeline/figure/headline.js';
+import type { ReportContext } from '../data/report-context.js';
+import { type Html, html, trustedHtml } from '../markup/html.js';
 import { printCount } from '../print/number.js';
-import type { Place } from '../read/figure-index.js';
 import { stateOf } from '../read/figure-state.js';
-import { headlinePeriod, type Period } from '../read/headline.js';
-import type { ReportContext } from '../report-context.js';
 import { bySection } from './by-section.js';
 import { definitionLink } from './definition.js';
 import { verdictMark } from './figure-table.js';

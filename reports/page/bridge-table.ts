@@ -1,10 +1,10 @@
 import type { Bridged } from '../../pipeline/compute/bridge.js';
 import { formerReading } from '../../pipeline/define/index.js';
-import { groups } from '../../pipeline/group-by.js';
-import { type Html, html } from '../html.js';
+import { groups } from '../../pipeline/message/group-by.js';
+import type { ReportContext } from '../data/report-context.js';
+import { type Html, html } from '../markup/html.js';
 import { printCount } from '../print/number.js';
 import { printCounts, printRate } from '../print/rate.js';
-import type { ReportContext } from '../report-context.js';
 import { hospitalLink } from './hospital-link.js';
 
 /** Changes of definition: what each version makes of the same cases, province first. */

@@ -1,6 +1,6 @@
 import type { Defined } from '../../pipeline/define/index.js';
-import { type Html, html } from '../html.js';
-import type { ReportContext } from '../report-context.js';
+import type { ReportContext } from '../data/report-context.js';
+import { type Html, html } from '../markup/html.js';
 import { definitionBox } from './definition.js';
 
 export interface ChartBox {

@@ -1,5 +1,5 @@
-import { type Html, html } from '../html.js';
-import type { ReportContext } from '../report-context.js';
+import type { ReportContext } from '../data/report-context.js';
+import { type Html, html } from '../markup/html.js';
 
 /** How the figures were worked out, in words for readers who are no statisticians. */
 export function method({ words }: ReportContext): Html {

@@ -1,5 +1,5 @@
-import type { Drawing } from '../rendered-page.js';
-import type { ReportContext } from '../report-context.js';
+import type { Drawing } from '../data/rendered-page.js';
+import type { ReportContext } from '../data/report-context.js';
 import { normsPage } from './norms-page.js';
 import { scorePage } from './score-page.js';
 

@@ -1,10 +1,10 @@
-import { ruleTitle } from '../../pipeline/describe/rule-titles.js';
-import { filePlace } from '../../pipeline/file-place.js';
-import { groups } from '../../pipeline/group-by.js';
-import { type Html, html } from '../html.js';
+import type { SubmissionEntry } from '../../pipeline/ask/submission-entries.js';
+import { filePlace } from '../../pipeline/message/file-place.js';
+import { groups } from '../../pipeline/message/group-by.js';
+import { ruleTitle } from '../../pipeline/message/rule-titles.js';
+import type { ReportContext } from '../data/report-context.js';
+import { type Html, html } from '../markup/html.js';
 import { printCount } from '../print/number.js';
-import type { ReportContext } from '../report-context.js';
-import type { SubmissionEntry } from '../report-data.js';
 import { hospitalLink } from './hospital-link.js';
 import { reportedCounts } from './reported-counts.js';
 

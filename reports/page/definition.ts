@@ -1,8 +1,8 @@
 import type { Defined } from '../../pipeline/define/index.js';
 import { definitionSheet } from '../../pipeline/describe/definition-sheet.js';
-import { type Html, html } from '../html.js';
+import type { ReportContext } from '../data/report-context.js';
+import { type Html, html } from '../markup/html.js';
 import { thresholdsFor } from '../read/threshold-of.js';
-import type { ReportContext } from '../report-context.js';
 
 /** The file of all definitions inside a report's folder. */
 export const definitionsFile = 'definitions.html';

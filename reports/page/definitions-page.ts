@@ -1,5 +1,5 @@
-import { html } from '../html.js';
-import type { ReportContext } from '../report-context.js';
+import type { ReportContext } from '../data/report-context.js';
+import { html } from '../markup/html.js';
 import { bySection } from './by-section.js';
 import { definitionList } from './definition.js';
 import { documentOf } from './document.js';

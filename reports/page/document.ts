@@ -1,5 +1,5 @@
-import { type Html, html, trustedHtml } from '../html.js';
-import type { ReportContext } from '../report-context.js';
+import type { ReportContext } from '../data/report-context.js';
+import { type Html, html, trustedHtml } from '../markup/html.js';
 import { usedStyle } from './used-style.js';
 
 /** What a page may do: nothing but show itself in our style. */

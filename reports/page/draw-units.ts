@@ -1,8 +1,8 @@
 import type { Defined } from '../../pipeline/define/index.js';
 import { drawChart } from '../charts/draw-chart.js';
 import { hospitalIntervals, type IntervalLayout, type IntervalRow } from '../charts/hospital-intervals.js';
-import type { Html } from '../html.js';
-import type { ReportContext } from '../report-context.js';
+import type { ReportContext } from '../data/report-context.js';
+import type { Html } from '../markup/html.js';
 import { axisFor, intervalRow, thresholdIn, type UnitFigure } from './interval-rows.js';
 
 /** Draws the figures of an indicator, one line each. */

@@ -1,10 +1,10 @@
 import type { Defined } from '../../pipeline/define/index.js';
 import { standingShape } from '../charts/theme.js';
-import { type Html, html } from '../html.js';
+import type { ReportContext } from '../data/report-context.js';
+import { type Html, html } from '../markup/html.js';
 import { printCount } from '../print/number.js';
 import { printCounts, printRate } from '../print/rate.js';
 import type { FigureState } from '../read/figure-state.js';
-import type { ReportContext } from '../report-context.js';
 import { boundsText, cautions, intervalText, nothing } from './figure-text.js';
 import { formalText, neededText, standingOf, statisticalText, thresholdText } from './judgement.js';
 

@@ -1,10 +1,10 @@
 import type { Defined } from '../../pipeline/define/index.js';
-import type { Figure } from '../../pipeline/figures.js';
-import { type Html, html } from '../html.js';
+import type { Figure } from '../../pipeline/figure/figures.js';
+import type { ReportContext } from '../data/report-context.js';
+import { type Html, html } from '../markup/html.js';
 import { printCount } from '../print/number.js';
 import { printBound, printCounts, printRange, printRate, shareUnknown } from '../print/rate.js';
 import { type FigureState, fewCases } from '../read/figure-state.js';
-import type { ReportContext } from '../report-context.js';
 
 /** Why there is no number, in words; null where there is one. */
 export function nothingText(state: FigureState, { words }: ReportContext, why?: string): string | null {

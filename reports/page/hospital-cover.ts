@@ -1,11 +1,11 @@
 import type { Defined } from '../../pipeline/define/index.js';
-import type { Figure } from '../../pipeline/figures.js';
-import { type Html, html } from '../html.js';
+import type { Figure } from '../../pipeline/figure/figures.js';
+import { headlinePeriod, type Period } from '../../pipeline/figure/headline.js';
+import type { ReportContext } from '../data/report-context.js';
+import { type Html, html } from '../markup/html.js';
 import { stateOf } from '../read/figure-state.js';
-import { headlinePeriod, type Period } from '../read/headline.js';
 import { ownRows } from '../read/own-rows.js';
 import { whyNoData } from '../read/why-no-data.js';
-import type { ReportContext } from '../report-context.js';
 import { comparison, judgedIndicators } from './cover.js';
 import { definitionBox, definitionLink } from './definition.js';
 import { verdictMark } from './figure-table.js';

@@ -1,5 +1,5 @@
-import { type Html, html } from '../html.js';
-import { hospitalName, type ReportContext } from '../report-context.js';
+import { hospitalName, type ReportContext } from '../data/report-context.js';
+import { type Html, html } from '../markup/html.js';
 
 /** A hospital's name, leading to its page from the page of the province. */
 export function hospitalLink(code: string, context: ReportContext): Html {

@@ -1,10 +1,10 @@
 import type { Defined } from '../../pipeline/define/index.js';
-import { groups } from '../../pipeline/group-by.js';
+import { headlinePeriod } from '../../pipeline/figure/headline.js';
+import { groups } from '../../pipeline/message/group-by.js';
 import { headline, technologies, trainings } from '../../pipeline/technology/index.js';
-import { type Html, html } from '../html.js';
-import { headlinePeriod } from '../read/headline.js';
+import { hospitalName, type ReportContext } from '../data/report-context.js';
+import { type Html, html } from '../markup/html.js';
 import { ownRows } from '../read/own-rows.js';
-import { hospitalName, type ReportContext } from '../report-context.js';
 import { allIndicators } from './all-indicators.js';
 import { bridgeTable } from './bridge-table.js';
 import { method, provenance } from './closing.js';

@@ -1,12 +1,12 @@
 import type { Defined } from '../../pipeline/define/index.js';
-import type { Figure } from '../../pipeline/figures.js';
+import type { Figure } from '../../pipeline/figure/figures.js';
+import type { Period } from '../../pipeline/figure/headline.js';
 import type { IntervalRow } from '../charts/hospital-intervals.js';
 import { type RateAxis, rateAxis } from '../charts/rate-axis.js';
+import { hospitalName, isListed, type ReportContext } from '../data/report-context.js';
 import { printCounts, printRate, scaleOf } from '../print/rate.js';
 import { fewCases, stateOf } from '../read/figure-state.js';
-import type { Period } from '../read/headline.js';
 import { whyNoData } from '../read/why-no-data.js';
-import { hospitalName, isListed, type ReportContext } from '../report-context.js';
 import { nothingText } from './figure-text.js';
 import { standingOf, thresholdText, verdictShort } from './judgement.js';
 

@@ -1,11 +1,11 @@
 import type { Defined, Operator } from '../../pipeline/define/index.js';
-import type { Figure } from '../../pipeline/figures.js';
+import type { Figure } from '../../pipeline/figure/figures.js';
 import type { Standing } from '../charts/theme.js';
+import type { ReportContext } from '../data/report-context.js';
 import { compare, fraction } from '../print/fraction.js';
 import { printCount, printP } from '../print/number.js';
 import { exactRate, printCounts, printQuotient, printRange, printThreshold } from '../print/rate.js';
 import { openReason } from '../read/open-reason.js';
-import type { ReportContext } from '../report-context.js';
 
 export const signs: Readonly<Record<Operator, string>> = { '>=': '≥', '>': '>', '<=': '≤', '<': '<' };
 

@@ -1,10 +1,10 @@
-import { type Html, html } from '../html.js';
+import { monthsUpTo } from '../../pipeline/figure/ending-periods.js';
+import { headlinePeriod } from '../../pipeline/figure/headline.js';
+import type { ReportContext } from '../data/report-context.js';
+import { type Html, html } from '../markup/html.js';
 import { fraction } from '../print/fraction.js';
 import { printApart, printCount } from '../print/number.js';
-import { monthsUpTo } from '../print/period.js';
 import { shareUnknown } from '../print/rate.js';
-import { headlinePeriod } from '../read/headline.js';
-import type { ReportContext } from '../report-context.js';
 import { hospitalLink } from './hospital-link.js';
 
 /** What the figures lack: hospitals that sent nothing, refused files, rows held back, empty months, unknown outcomes. */

@@ -3,8 +3,8 @@ import type { Compliance, NormFindings } from '../../pipeline/comply/comply.js';
 import type { ClauseFinding } from '../../pipeline/comply/evaluate.js';
 import type { Evidence } from '../../pipeline/comply/holdings.js';
 import type { ClauseResult } from '../../pipeline/define/index.js';
-import { type Html, html } from '../html.js';
-import { hospitalName, type ReportContext } from '../report-context.js';
+import { hospitalName, type ReportContext } from '../data/report-context.js';
+import { type Html, html } from '../markup/html.js';
 import { documentOf, type Section } from './document.js';
 
 /** Short classes of the results, for the style sheet. */

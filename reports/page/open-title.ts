@@ -1,7 +1,7 @@
 import type { Defined } from '../../pipeline/define/index.js';
-import type { Figure } from '../../pipeline/figures.js';
+import type { Figure } from '../../pipeline/figure/figures.js';
+import type { ReportContext } from '../data/report-context.js';
 import { openReason, openReasons } from '../read/open-reason.js';
-import type { ReportContext } from '../report-context.js';
 
 /** The reasons that the open verdicts of a list have, each once. */
 export function openTitle(

@@ -1,12 +1,12 @@
 import type { Defined } from '../../pipeline/define/index.js';
+import { headlinePeriod, type Period } from '../../pipeline/figure/headline.js';
 import { drawChart } from '../charts/draw-chart.js';
 import { hospitalIntervals, type IntervalLayout, type IntervalRow } from '../charts/hospital-intervals.js';
-import { type Html, html } from '../html.js';
+import type { ReportContext } from '../data/report-context.js';
+import { type Html, html } from '../markup/html.js';
 import { scaleOf } from '../print/rate.js';
 import { stateOf } from '../read/figure-state.js';
-import { headlinePeriod, type Period } from '../read/headline.js';
 import { whyNoData } from '../read/why-no-data.js';
-import type { ReportContext } from '../report-context.js';
 import { chartBox } from './chart-box.js';
 import { definitionLink } from './definition.js';
 import { chartAxis, drawRows, drawUnits, noteOn } from './draw-units.js';

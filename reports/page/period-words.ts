@@ -1,5 +1,5 @@
-import type { Period } from '../read/headline.js';
-import type { ReportContext } from '../report-context.js';
+import type { Period } from '../../pipeline/figure/headline.js';
+import type { ReportContext } from '../data/report-context.js';
 
 /** A period in words: `近12个月（2025-11 至 2026-10）`; a year still running says so. */
 export function periodWords({ data, words }: ReportContext, { period_type, period }: Period): string {

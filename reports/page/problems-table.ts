@@ -1,9 +1,9 @@
-import { ruleTitle } from '../../pipeline/describe/rule-titles.js';
-import { filePlace } from '../../pipeline/file-place.js';
-import { type Html, html } from '../html.js';
+import type { ProblemEntry } from '../../pipeline/ask/problem-entries.js';
+import { filePlace } from '../../pipeline/message/file-place.js';
+import { ruleTitle } from '../../pipeline/message/rule-titles.js';
+import type { ReportContext } from '../data/report-context.js';
+import { type Html, html } from '../markup/html.js';
 import { ownRows } from '../read/own-rows.js';
-import type { ReportContext } from '../report-context.js';
-import type { ProblemEntry } from '../report-data.js';
 
 /** More rows than this help nobody on paper; `problems.csv` has them all. */
 const mostRows = 300;

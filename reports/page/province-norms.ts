@@ -1,7 +1,7 @@
 import { answerWord, countResults } from '../../pipeline/comply/answer.js';
 import type { Compliance } from '../../pipeline/comply/comply.js';
-import { type Html, html } from '../html.js';
-import { hospitalName, type ReportContext } from '../report-context.js';
+import { hospitalName, type ReportContext } from '../data/report-context.js';
+import { type Html, html } from '../markup/html.js';
 
 /** How every hospital stands by the norms: its answers, and how many clauses came to which result. */
 export function provinceNorms(context: ReportContext): Html {

@@ -1,7 +1,7 @@
 import type { Defined } from '../../pipeline/define/index.js';
 import type { Technology } from '../../pipeline/technology/technology.js';
-import { type Html, html } from '../html.js';
-import type { ReportContext } from '../report-context.js';
+import type { ReportContext } from '../data/report-context.js';
+import { type Html, html } from '../markup/html.js';
 import { allIndicators } from './all-indicators.js';
 import { bridgeTable } from './bridge-table.js';
 import { bySection } from './by-section.js';

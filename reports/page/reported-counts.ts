@@ -1,6 +1,6 @@
-import { type Html, html } from '../html.js';
+import type { ReportContext } from '../data/report-context.js';
+import { type Html, html } from '../markup/html.js';
 import { printCount } from '../print/number.js';
-import type { ReportContext } from '../report-context.js';
 import { hospitalLink } from './hospital-link.js';
 
 /**

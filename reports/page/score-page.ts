@@ -8,8 +8,8 @@ import {
 } from '../../pipeline/comply/score.js';
 import { drawChart } from '../charts/draw-chart.js';
 import { scoreSections } from '../charts/score-sections.js';
-import { type Html, html } from '../html.js';
-import { hospitalName, type ReportContext } from '../report-context.js';
+import { hospitalName, type ReportContext } from '../data/report-context.js';
+import { type Html, html } from '../markup/html.js';
 import { documentOf } from './document.js';
 import { evidenceList } from './norms-page.js';
 

@@ -1,6 +1,6 @@
 import { rankScoreSheets, scoreWord } from '../../pipeline/comply/score.js';
-import { type Html, html } from '../html.js';
-import { hospitalName, type ReportContext } from '../report-context.js';
+import { hospitalName, type ReportContext } from '../data/report-context.js';
+import { type Html, html } from '../markup/html.js';
 import { vetoNote } from './score-page.js';
 
 /** Score sheets of the province by certain points: never without the veto, never without what is open. */

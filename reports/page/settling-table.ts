@@ -1,12 +1,12 @@
-import { filePlace } from '../../pipeline/file-place.js';
-import { groups } from '../../pipeline/group-by.js';
-import { lineRanges } from '../../pipeline/line-ranges.js';
+import { filePlace } from '../../pipeline/message/file-place.js';
+import { groups } from '../../pipeline/message/group-by.js';
+import { lineRanges } from '../../pipeline/message/line-ranges.js';
 import type { SettlingRow } from '../../pipeline/settle/settle.js';
-import { type Html, html } from '../html.js';
+import type { ReportContext } from '../data/report-context.js';
+import { type Html, html } from '../markup/html.js';
 import { printCount } from '../print/number.js';
 import { ownRows } from '../read/own-rows.js';
-import type { ReportContext } from '../report-context.js';
-import { settlingLine } from '../settling-lines.js';
+import { settlingLine } from '../read/settling-lines.js';
 import { definitionLink } from './definition.js';
 import { periodWords } from './period-words.js';
 

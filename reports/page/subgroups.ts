@@ -1,8 +1,8 @@
 import type { Defined } from '../../pipeline/define/index.js';
-import { type Html, html } from '../html.js';
+import { headlinePeriod } from '../../pipeline/figure/headline.js';
+import type { ReportContext } from '../data/report-context.js';
+import { type Html, html } from '../markup/html.js';
 import { stateOf } from '../read/figure-state.js';
-import { headlinePeriod } from '../read/headline.js';
-import type { ReportContext } from '../report-context.js';
 import { stratumWords } from './all-indicators.js';
 import { type FigureRow, figureTable } from './figure-table.js';
 import { periodWords } from './period-words.js';

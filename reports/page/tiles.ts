@@ -1,10 +1,10 @@
 import type { Defined } from '../../pipeline/define/index.js';
+import { headlinePeriod } from '../../pipeline/figure/headline.js';
 import { technologies } from '../../pipeline/technology/index.js';
-import { type Html, html } from '../html.js';
+import type { ReportContext } from '../data/report-context.js';
+import { type Html, html } from '../markup/html.js';
 import { printCount } from '../print/number.js';
 import { stateOf } from '../read/figure-state.js';
-import { headlinePeriod } from '../read/headline.js';
-import type { ReportContext } from '../report-context.js';
 import { definitionLink } from './definition.js';
 import { verdictMark } from './figure-table.js';
 import { boundsText, leadsWithRange, leadWithCounts } from './figure-text.js';

@@ -1,14 +1,14 @@
 import type { Defined } from '../../pipeline/define/index.js';
-import type { Figure } from '../../pipeline/figures.js';
+import { monthsUpTo } from '../../pipeline/figure/ending-periods.js';
+import type { Figure } from '../../pipeline/figure/figures.js';
 import { drawChart } from '../charts/draw-chart.js';
 import { monthlyTrend, type TrendMonth } from '../charts/monthly-trend.js';
-import { type Html, html } from '../html.js';
+import type { ReportContext } from '../data/report-context.js';
+import { type Html, html } from '../markup/html.js';
 import { printCount } from '../print/number.js';
-import { monthsUpTo } from '../print/period.js';
 import { printThreshold, scaleOf } from '../print/rate.js';
 import { fewCases, stateOf } from '../read/figure-state.js';
 import { thresholdsFor } from '../read/threshold-of.js';
-import type { ReportContext } from '../report-context.js';
 import { chartBox } from './chart-box.js';
 import { figureTable } from './figure-table.js';
 import { signs } from './judgement.js';

@@ -1,12 +1,12 @@
 import type { Defined } from '../../pipeline/define/index.js';
-import type { Figure } from '../../pipeline/figures.js';
+import type { Figure } from '../../pipeline/figure/figures.js';
 import type { Technology } from '../../pipeline/technology/technology.js';
 import { drawChart } from '../charts/draw-chart.js';
 import { yearlyVolumes } from '../charts/yearly-volumes.js';
-import { type Html, html } from '../html.js';
+import { hospitalName, type ReportContext } from '../data/report-context.js';
+import { type Html, html } from '../markup/html.js';
 import { printCounts, printRate } from '../print/rate.js';
 import { stateOf } from '../read/figure-state.js';
-import { hospitalName, type ReportContext } from '../report-context.js';
 import { chartBox } from './chart-box.js';
 import { type FigureRow, figureTable } from './figure-table.js';
 import { hospitalLink } from './hospital-link.js';

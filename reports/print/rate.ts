@@ -1,5 +1,5 @@
 import type { Defined, Multiplier } from '../../pipeline/define/index.js';
-import type { Figure } from '../../pipeline/figures.js';
+import type { Figure } from '../../pipeline/figure/figures.js';
 import type { Lang } from '../words/index.js';
 import { decimalText, type Fraction, fraction, over, roundedTo, times } from './fraction.js';
 import { printApart, printCount, printPlain } from './number.js';

@@ -1,6 +1,7 @@
+import type { HospitalEntry } from '../../pipeline/ask/hospital-entries.js';
 import type { Scope } from '../../pipeline/define/index.js';
 import { trainings } from '../../pipeline/technology/index.js';
-import type { HospitalEntry, ReportData } from '../report-data.js';
+import type { ReportData } from '../data/report-data.js';
 
 /** Whether a clause binds a hospital as the list describes it; one that no list names is bound by no clause for some. */
 export function isBoundBy(scope: Scope, entry: HospitalEntry | undefined, province: ReportData['province']) {

@@ -1,5 +1,5 @@
 import type { Defined } from '../../pipeline/define/index.js';
-import type { Figure } from '../../pipeline/figures.js';
+import type { Figure } from '../../pipeline/figure/figures.js';
 
 /**
  * What can be said of a figure. A value of zero, a value hidden, nothing to divide by, nothing due yet and no data

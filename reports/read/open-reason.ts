@@ -1,6 +1,6 @@
 import { judgeProportion } from '../../pipeline/compute/judgement.js';
 import type { Defined } from '../../pipeline/define/index.js';
-import { type Figure, openSize } from '../../pipeline/figures.js';
+import { type Figure, openSize } from '../../pipeline/figure/figures.js';
 import { fraction } from '../print/fraction.js';
 
 /** Why a verdict is open; see the vocabulary for what each means. */

@@ -1,6 +1,6 @@
-import { groupBy } from '../../pipeline/group-by.js';
-import type { ReportContext } from '../report-context.js';
-import type { ReportData } from '../report-data.js';
+import { groupBy } from '../../pipeline/message/group-by.js';
+import type { ReportContext } from '../data/report-context.js';
+import type { ReportData } from '../data/report-data.js';
 
 /** Whose a row is; null where it is no hospital's. */
 const ownerOf: { readonly [K in Owned]: (row: ReportData[K][number]) => string | null } = {

@@ -1,5 +1,5 @@
 import type { Defined, Norm, Threshold } from '../../pipeline/define/index.js';
-import type { Figure } from '../../pipeline/figures.js';
+import type { Figure } from '../../pipeline/figure/figures.js';
 
 /** The threshold that a figure was judged by, with the norm it stands in; null when the norm is not at hand. */
 export function thresholdOf(

@@ -1,5 +1,5 @@
 import type { Defined } from '../../pipeline/define/index.js';
-import type { ReportContext } from '../report-context.js';
+import type { ReportContext } from '../data/report-context.js';
 import { ownRows } from './own-rows.js';
 
 /** Why a hospital has no figure: it sent nothing, its file was refused, or it sent a file without such cases. */

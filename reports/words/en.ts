@@ -1,5 +1,5 @@
-import { dataThrough, vocabulary as v } from '../../pipeline/describe/vocabulary.js';
-import { tableByName } from '../../pipeline/stage/tables.js';
+import { tableByName } from '../../pipeline/contract/tables.js';
+import { dataThrough, vocabulary as v } from '../../pipeline/message/vocabulary.js';
 import { technologies } from '../../pipeline/technology/index.js';
 import { normsEn } from './norms-en.js';
 import type { Words } from './zh.js';

@@ -1,4 +1,4 @@
-import { vocabulary as v } from '../../pipeline/describe/vocabulary.js';
+import { vocabulary as v } from '../../pipeline/message/vocabulary.js';
 import type { normsZh } from './norms-zh.js';
 
 export const normsEn: typeof normsZh = {

@@ -1,4 +1,4 @@
-import { vocabulary as v } from '../../pipeline/describe/vocabulary.js';
+import { vocabulary as v } from '../../pipeline/message/vocabulary.js';
 
 /** Words of the pages about clauses, answers and score sheets. */
 export const normsZh = {

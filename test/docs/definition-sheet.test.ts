@@ -6,9 +6,9 @@ import { ecmoVolume } from '../../indicators/ecmo/volume.js';
 import { norms } from '../../indicators/norms/index.js';
 import { vadMortality30d } from '../../indicators/vad/mortality-30d.js';
 import { vadSurvival1y } from '../../indicators/vad/survival-1y.js';
+import { ecmoRuns } from '../../pipeline/cases/ecmo-runs.js';
 import { type Defined, defineIndicator } from '../../pipeline/define/index.js';
 import { definitionSheet, thresholdText } from '../../pipeline/describe/definition-sheet.js';
-import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
 
 const entry = (indicator: Defined, term: string) =>
   definitionSheet(indicator, norms).entries.find(({ term: { zh } }) => zh === term)?.lines ?? [];

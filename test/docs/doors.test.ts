@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import * as main from '../../pipeline/index.js';
 import * as statistics from '../../pipeline/statistics/index.js';
 import { figureColumns } from '../../pipeline/warehouse/schema.js';
-import { openWorkspace } from '../../pipeline/workspace.js';
+import { openWorkspace } from '../../pipeline/workspace/workspace.js';
 import { zhikong } from '../pipeline/command/buffer.js';
 
 const doors = [

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { indicators } from '../../indicators/index.js';
-import { person } from '../../pipeline/comply/person.js';
+import { anesthesiaCases } from '../../pipeline/cases/anesthesia-cases.js';
+import { ecmoRuns } from '../../pipeline/cases/ecmo-runs.js';
+import { vadImplants } from '../../pipeline/cases/vad-implants.js';
 import { all, always, any, atLeast, not, type Predicate } from '../../pipeline/define/index.js';
 import { columnsOf } from '../../pipeline/define/predicate.js';
 import { predicateWords } from '../../pipeline/describe/predicate-words.js';
-import { anesthesiaCases } from '../../pipeline/stage/anesthesia-cases.js';
-import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
-import { vadImplants } from '../../pipeline/stage/vad-implants.js';
+import { person } from '../../pipeline/lists/person.js';
 
 const implant = vadImplants.columns;
 const bleeding = implant.visceral_bleeding.isTrue();

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ecmoEffectiveRemoval } from '../../indicators/ecmo/effective-removal.js';
 import { ecmoVolume } from '../../indicators/ecmo/volume.js';
-import { person } from '../../pipeline/comply/person.js';
 import {
   allOf,
   amount,
@@ -24,7 +23,8 @@ import {
 } from '../../pipeline/define/index.js';
 import { ranges, ruleWords } from '../../pipeline/describe/rule-words.js';
 import { settledBy } from '../../pipeline/describe/settled-by.js';
-import { hospitals } from '../../pipeline/stage/lists.js';
+import { hospitals } from '../../pipeline/lists/lists.js';
+import { person } from '../../pipeline/lists/person.js';
 
 const beds = amount('E22-001', '床位？', 'Beds?', '张');
 const wards = amount('E22-002', '病房？', 'Wards?', '间');

@@ -1,10 +1,10 @@
 import { cpSync, existsSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { withPublished } from '../../pipeline/command/open-published.js';
-import { InputError } from '../../pipeline/errors.js';
-import { run } from '../../pipeline/run.js';
-import { verify } from '../../pipeline/verify.js';
+import { withPublished } from '../../pipeline/batch/open-published.js';
+import { run } from '../../pipeline/batch/run.js';
+import { verify } from '../../pipeline/batch/verify.js';
+import { InputError } from '../../pipeline/message/errors.js';
 import { isLong, patience } from '../long.js';
 import { zhikong } from '../pipeline/command/buffer.js';
 import { smallMaking } from './driver.js';

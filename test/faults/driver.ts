@@ -1,9 +1,9 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import { effectsSoFar } from '../../pipeline/effects.js';
-import { findIndicator } from '../../pipeline/explain.js';
-import { purge } from '../../pipeline/purge.js';
-import { type Making, run } from '../../pipeline/run.js';
+import { findIndicator } from '../../pipeline/ask/explain.js';
+import { purge } from '../../pipeline/batch/purge.js';
+import { type Making, run } from '../../pipeline/batch/run.js';
+import { effectsSoFar } from '../../pipeline/effects/effects.js';
 
 /** Two indicators and two plain pages: what is tested is the way to the disk, not what is drawn. */
 export const smallMaking: Making = {

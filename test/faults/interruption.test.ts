@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { run } from '../../pipeline/run.js';
+import { run } from '../../pipeline/batch/run.js';
 import { csv, ecmoRun, writeFiles } from '../pipeline/fixture.js';
 import { smallMaking } from './driver.js';
 import { binPath, filesOf, freshWorkspaces } from './small-workspace.js';

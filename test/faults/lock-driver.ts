@@ -1,6 +1,6 @@
 import { closeSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { takeLock } from '../../pipeline/lock.js';
+import { takeLock } from '../../pipeline/workspace/lock.js';
 
 /**
  * Takes and leaves a lock as often as it can, with `ZHIKONG_LOCK=<folder>|<rounds>|<seed>`: gives it back, or leaves it

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { withPublished } from '../../pipeline/command/open-published.js';
-import { purge } from '../../pipeline/purge.js';
-import { run } from '../../pipeline/run.js';
-import { verify } from '../../pipeline/verify.js';
+import { withPublished } from '../../pipeline/batch/open-published.js';
+import { purge } from '../../pipeline/batch/purge.js';
+import { run } from '../../pipeline/batch/run.js';
+import { verify } from '../../pipeline/batch/verify.js';
 import { isLong, patience } from '../long.js';
 import { csv, ecmoRun, writeFiles } from '../pipeline/fixture.js';
 import { drive } from './drive.js';

@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
-import { run } from '../../pipeline/run.js';
+import { run } from '../../pipeline/batch/run.js';
 import { csv, ecmoDeath, ecmoRun, writeFiles } from '../pipeline/fixture.js';
 import { smallMaking } from './driver.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 export const driverPath = join(root, 'dist/test/faults/driver.js');
 export const lockDriverPath = join(root, 'dist/test/faults/lock-driver.js');
-export const binPath = join(root, 'dist/pipeline/bin.js');
+export const binPath = join(root, 'dist/pipeline/command/bin.js');
 
 /** Where workspaces are made: in memory where the system has such a place, for a thousand of them are synced to disk. */
 export const newPlace = () =>

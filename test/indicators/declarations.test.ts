@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { indicators } from '../../indicators/index.js';
 import { norms } from '../../indicators/norms/index.js';
+import { ecmoRuns } from '../../pipeline/cases/ecmo-runs.js';
+import { vadImplants } from '../../pipeline/cases/vad-implants.js';
+import { tableByName } from '../../pipeline/contract/tables.js';
 import {
   type Defined,
   defineIndicator,
@@ -12,10 +15,7 @@ import {
   type Proportion,
   type Threshold,
 } from '../../pipeline/define/index.js';
-import { DefinitionError } from '../../pipeline/errors.js';
-import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
-import { tableByName } from '../../pipeline/stage/tables.js';
-import { vadImplants } from '../../pipeline/stage/vad-implants.js';
+import { DefinitionError } from '../../pipeline/message/errors.js';
 import { fileOf } from './file-of.js';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));

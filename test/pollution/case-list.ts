@@ -1,4 +1,4 @@
-import { seeded } from '../read/fixture.js';
+import { seeded } from '../pipeline/read/fixture.js';
 
 /** What a column holds, as far as the polluter must know it to tell a wrong value from a right one. */
 export type Kind = 'code' | 'count' | 'date' | 'number' | 'mode' | 'bool' | 'moment' | 'text';

@@ -1,10 +1,12 @@
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import { FileRefusal, memorySource, readRecords } from '../../pipeline/read/index.js';
-import { headerDictionaries } from '../../pipeline/stage/dictionary.js';
+import { headerDictionaries } from '../../pipeline/mapping/dictionary.js';
+import { readRecords } from '../../pipeline/read/read-file.js';
+import { FileRefusal } from '../../pipeline/read/refusal.js';
+import { memorySource } from '../../pipeline/read/source.js';
 import { timesLonger } from '../growth.js';
 import { isLong, patience } from '../long.js';
-import { seeded } from '../read/fixture.js';
+import { seeded } from '../pipeline/read/fixture.js';
 import { columns } from './case-list.js';
 import { cellText } from './csv-text.js';
 import { makeDocument } from './document.js';

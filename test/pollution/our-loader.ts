@@ -1,12 +1,9 @@
-import {
-  FileRefusal,
-  type FoundHeader,
-  memorySource,
-  type RecordSink,
-  readRecords,
-} from '../../pipeline/read/index.js';
-import { headerDictionaries } from '../../pipeline/stage/dictionary.js';
-import { tableByName } from '../../pipeline/stage/tables.js';
+import { tableByName } from '../../pipeline/contract/tables.js';
+import { headerDictionaries } from '../../pipeline/mapping/dictionary.js';
+import type { FoundHeader } from '../../pipeline/read/header.js';
+import { type RecordSink, readRecords } from '../../pipeline/read/read-file.js';
+import { FileRefusal } from '../../pipeline/read/refusal.js';
+import { memorySource } from '../../pipeline/read/source.js';
 import { columns } from './case-list.js';
 import type { Outcome } from './judge.js';
 import type { Span } from './write.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { seeded } from '../read/fixture.js';
+import { seeded } from '../pipeline/read/fixture.js';
 import { makeDocument } from './document.js';
 import { loadByUs } from './our-loader.js';
 import { pollute, polluteKeys } from './polluter.js';

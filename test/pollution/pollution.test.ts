@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isLong } from '../long.js';
-import { seeded } from '../read/fixture.js';
+import { seeded } from '../pipeline/read/fixture.js';
 import { type Document, makeDocument } from './document.js';
 import { judge } from './judge.js';
 import { loadByUs } from './our-loader.js';

@@ -1,8 +1,11 @@
-import { suggestRow } from '../../pipeline/check/suggest-row.js';
-import { FileRefusal, type FoundHeader, memorySource, readRecords } from '../../pipeline/read/index.js';
+import { tableByName } from '../../pipeline/contract/tables.js';
+import { suggestRow } from '../../pipeline/load/validation/suggest-row.js';
+import { headerDictionaries } from '../../pipeline/mapping/dictionary.js';
+import type { FoundHeader } from '../../pipeline/read/header.js';
+import { readRecords } from '../../pipeline/read/read-file.js';
+import { FileRefusal } from '../../pipeline/read/refusal.js';
+import { memorySource } from '../../pipeline/read/source.js';
 import type { HeldRow } from '../../pipeline/read/tokenise.js';
-import { headerDictionaries } from '../../pipeline/stage/dictionary.js';
-import { tableByName } from '../../pipeline/stage/tables.js';
 import type { WrittenFile } from './write.js';
 
 /** Suggestions for polluted rows that the reader held back. */

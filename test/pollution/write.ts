@@ -1,4 +1,4 @@
-import { gb18030 } from '../read/fixture.js';
+import { gb18030 } from '../pipeline/read/fixture.js';
 import { BAD_BYTE, BREAK } from './csv-text.js';
 import type { Part, PollutedFile } from './polluted-file.js';
 

@@ -15,7 +15,7 @@ const [inbox, workspace] = [join(copy, 'inbox'), join(copy, 'workspace')];
 
 /** The new files by their place. */
 const files = {
-  'pipeline/stage/purifications.ts': 'table.txt',
+  'pipeline/cases/purifications.ts': 'table.txt',
   'pipeline/technology/purification.ts': 'technology.txt',
   'indicators/purification.ts': 'indicators.txt',
   'indicators/norms/purification-2026.ts': 'norm.txt',
@@ -51,10 +51,14 @@ const add = ([path, at, entry, imported]: (typeof lists)[number]) => {
 };
 
 const zhikong = (...args: string[]) => {
-  const of = spawnSync(process.execPath, ['dist/pipeline/bin.js', ...args, '--workspace', workspace], {
-    cwd: copy,
-    encoding: 'utf8',
-  });
+  const of = spawnSync(
+    process.execPath,
+    ['dist/pipeline/command/bin.js', ...args, '--workspace', workspace],
+    {
+      cwd: copy,
+      encoding: 'utf8',
+    },
+  );
   return { code: of.status, out: of.stdout, err: of.stderr };
 };
 

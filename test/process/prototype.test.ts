@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openWorkspace } from '../../pipeline/workspace.js';
+import { openWorkspace } from '../../pipeline/workspace/workspace.js';
 import { BuiltProgram } from '../built-program.js';
 import { patience } from '../long.js';
 import { zhikong } from '../pipeline/command/buffer.js';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { explain, findIndicator } from '../../pipeline/explain.js';
+import { explain, findIndicator } from '../../pipeline/ask/explain.js';
 import { Database } from '../../pipeline/warehouse/database.js';
 import { patience, sized } from '../long.js';
 import { csv, ecmoRun, Province } from '../pipeline/fixture.js';
@@ -25,15 +25,15 @@ describe('in the sources', () => {
         'pipeline/compile/fast-sql.ts read_csv', // our own copy of a file that the scan has proven plain
         'pipeline/compile/group-sql.ts read_csv', // the rows of plain files, written by us
         'pipeline/export/export.ts COPY', // figures and cases, into a folder of the export's own
-        'pipeline/forget/remake.ts ATTACH', // the former warehouse, in this run's folder
-        'pipeline/publish.ts COPY', // the figures, into the report's folder
-        'pipeline/rebuild.ts read_parquet', // figures that we published, copied into this run's folder
-        'pipeline/rotate-key.ts ATTACH', // the warehouse hashed by the former key, read only, in this run's folder
-        'pipeline/stage/hospital-codes.ts SET hospital_id', // a column of a row that waits
-        'pipeline/stage/hospital-history.ts SET case_key',
-        'pipeline/stage/hospital-history.ts SET hospital_id',
-        'pipeline/stage/left-out.ts SET target_file',
-        'pipeline/stage/load-exact.ts read_csv', // the canonical file that we wrote
+        'pipeline/batch/remake.ts ATTACH', // the former warehouse, in this run's folder
+        'pipeline/batch/publish.ts COPY', // the figures, into the report's folder
+        'pipeline/batch/rebuild.ts read_parquet', // figures that we published, copied into this run's folder
+        'pipeline/batch/rotate-key.ts ATTACH', // the warehouse hashed by the former key, read only, in this run's folder
+        'pipeline/load/stage/hospital-codes.ts SET hospital_id', // a column of a row that waits
+        'pipeline/load/reconcile/hospital-history.ts SET case_key',
+        'pipeline/load/reconcile/hospital-history.ts SET hospital_id',
+        'pipeline/load/stage/left-out.ts SET target_file',
+        'pipeline/load/lane/load-exact.ts read_csv', // the canonical file that we wrote
         'pipeline/warehouse/database.ts SET allowed_directories',
         'pipeline/warehouse/database.ts SET disabled_optimizers', // one word of ours, before the switches are locked
         'pipeline/warehouse/database.ts SET enable_external_access',
@@ -50,8 +50,8 @@ describe('in the sources', () => {
       .map(({ path }) => path);
     // Patterns, years and names of columns of the contract, which no file can bring.
     expect([...new Set(handQuoted)]).toEqual([
-      'pipeline/stage/cells/date.ts',
-      'pipeline/stage/cells/number.ts',
+      'pipeline/define/cells/date.ts',
+      'pipeline/define/cells/number.ts',
     ]);
   });
 

@@ -3,7 +3,7 @@ import { randomStream } from '../../data-samples/generator/random.js';
 import { indicators } from '../../indicators/index.js';
 import { norms } from '../../indicators/norms/index.js';
 import { compute } from '../../pipeline/compute/compute.js';
-import type { Figure } from '../../pipeline/figures.js';
+import type { Figure } from '../../pipeline/figure/figures.js';
 import { patience, sized } from '../long.js';
 import { type Cells, csv, Province } from '../pipeline/fixture.js';
 import { asOf, ecmoCourses, vadCourses } from './truth/courses.js';

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { builtInCalendar } from '../../pipeline/calendar/working-days.js';
 import { type Defined, editionOf } from '../../pipeline/define/index.js';
-import type { AnyTable } from '../../pipeline/stage/table.js';
+import type { AnyTable } from '../../pipeline/define/table.js';
 import { fileOf } from '../indicators/file-of.js';
 import { type RawRow, rowsOf } from './evaluate/cells.js';
 import type { Counted, Unit } from './evaluate/figures.js';

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { FileRefusal, memorySource, readRecords } from '../../pipeline/read/index.js';
-import { headerDictionaries } from '../../pipeline/stage/dictionary.js';
+import { headerDictionaries } from '../../pipeline/mapping/dictionary.js';
+import { readRecords } from '../../pipeline/read/read-file.js';
+import { FileRefusal } from '../../pipeline/read/refusal.js';
+import { memorySource } from '../../pipeline/read/source.js';
 import { patience, sized } from '../long.js';
-import { gb18030 } from '../read/fixture.js';
+import { gb18030 } from '../pipeline/read/fixture.js';
 
 /** A small file with characters of one to four bytes, quotes, line breaks in quotes and both line ends. */
 const text = [

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dateCell, datetimeCell, foldSql } from '../../pipeline/stage/cells/index.js';
+import { dateCell, datetimeCell, foldSql } from '../../pipeline/define/cells/index.js';
 import { Database } from '../../pipeline/warehouse/database.js';
 import { isLong } from '../long.js';
 import { newFolder, remove } from '../pipeline/fixture.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { currentRowsSql } from '../../pipeline/compile/current-sql.js';
-import { ecmoRuns } from '../../pipeline/stage/ecmo-runs.js';
+import { ecmoRuns } from '../../pipeline/cases/ecmo-runs.js';
+import { currentRowsSql } from '../../pipeline/current/current-sql.js';
 import { patience, sized } from '../long.js';
 import { csv, ecmoRun, Province } from '../pipeline/fixture.js';
 

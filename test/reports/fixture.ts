@@ -1,11 +1,14 @@
 import { indicators } from '../../indicators/index.js';
 import { norms } from '../../indicators/norms/index.js';
+import type { HospitalEntry } from '../../pipeline/ask/hospital-entries.js';
+import type { ProblemEntry } from '../../pipeline/ask/problem-entries.js';
+import type { SubmissionEntry } from '../../pipeline/ask/submission-entries.js';
 import { judgeProportion } from '../../pipeline/compute/judgement.js';
 import type { Defined, PeriodType } from '../../pipeline/define/index.js';
-import type { Figure } from '../../pipeline/figures.js';
+import { monthsUpTo, periodsOf } from '../../pipeline/figure/ending-periods.js';
+import type { Figure } from '../../pipeline/figure/figures.js';
 import { byar, wilson } from '../../pipeline/statistics/index.js';
-import { monthsUpTo, periodsOf } from '../../reports/print/period.js';
-import type { HospitalEntry, ProblemEntry, ReportData, SubmissionEntry } from '../../reports/report-data.js';
+import type { ReportData } from '../../reports/data/report-data.js';
 
 /** An invented province: 26 hospitals, 36 months, hostile names, and every kind of nothing. No chance, no clock. */
 export const month = '2026-10';

@@ -1,13 +1,13 @@
 import Papa from 'papaparse';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { standards } from '../../indicators/norms/standards.js';
 import { vadCorrectIndication } from '../../indicators/vad/correct-indication.js';
 import { vadCorrectIndication2017 } from '../../indicators/vad/correct-indication-2017.js';
+import { complianceCsv } from '../../pipeline/batch/publish.js';
 import { type Compliance, comply } from '../../pipeline/comply/comply.js';
 import type { Holdings } from '../../pipeline/comply/holdings.js';
-import { complianceCsv } from '../../pipeline/publish.js';
+import { standards } from '../../pipeline/comply/standards-in-force.js';
+import type { ReportData } from '../../reports/data/report-data.js';
 import { renderReport } from '../../reports/render-report.js';
-import type { ReportData } from '../../reports/report-data.js';
 import { figureWith, holdingsOf, personOf, reviewed, stated } from '../pipeline/comply/holdings-fixture.js';
 import { hostile, reportData } from './fixture.js';
 import { tagsOf, textOf } from './markup.js';

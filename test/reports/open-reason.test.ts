@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { norms } from '../../indicators/norms/index.js';
+import { findIndicator } from '../../pipeline/ask/explain.js';
 import { figureOf } from '../../pipeline/compute/figure-of.js';
 import type { Defined, Norm } from '../../pipeline/define/index.js';
-import { findIndicator } from '../../pipeline/explain.js';
 import { neededText, openWord } from '../../reports/page/judgement.js';
 import { openReason } from '../../reports/read/open-reason.js';
 import { words } from '../../reports/words/index.js';

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Figure } from '../../pipeline/figures.js';
+import type { Figure } from '../../pipeline/figure/figures.js';
+import { reportContext } from '../../reports/data/report-context.js';
+import type { ReportData } from '../../reports/data/report-data.js';
 import { hospitalPage } from '../../reports/page/hospital-page.js';
 import { provincePage } from '../../reports/page/province-page.js';
 import { style } from '../../reports/page/style.js';
 import { renderReport } from '../../reports/render-report.js';
-import { reportContext } from '../../reports/report-context.js';
-import type { ReportData } from '../../reports/report-data.js';
 import { hostile, reportData } from './fixture.js';
 import { closed, tagsOf, textOf } from './markup.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { findIndicator } from '../../pipeline/ask/explain.js';
 import { figureOf } from '../../pipeline/compute/figure-of.js';
-import { findIndicator } from '../../pipeline/explain.js';
 import { printRange, printRate } from '../../reports/print/rate.js';
 
 const place = { level: 'hospital', unit: 'H', period_type: 'year', period: '2026', stratum: '' } as const;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { findIndicator } from '../../pipeline/ask/explain.js';
 import { type Counts, standardisedFigure } from '../../pipeline/compute/figure-of.js';
-import { findIndicator } from '../../pipeline/explain.js';
 import { printCounts, printRange, printRate, shareUnknown } from '../../reports/print/rate.js';
 import { stateOf } from '../../reports/read/figure-state.js';
 

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { compactSvg } from '../../reports/charts/compact-svg.js';
 import { fitText, widthInEm } from '../../reports/charts/fit-text.js';
 import { strictSvg } from '../../reports/charts/strict-svg.js';
-import { cleanText } from '../../reports/clean-text.js';
-import { hospitalFiles } from '../../reports/hospital-files.js';
-import { html, trustedHtml } from '../../reports/html.js';
+import { hospitalFiles } from '../../reports/data/hospital-files.js';
+import { cleanText } from '../../reports/markup/clean-text.js';
+import { html, trustedHtml } from '../../reports/markup/html.js';
 import { en } from '../../reports/words/en.js';
 import { zh } from '../../reports/words/zh.js';
 

@@ -6,8 +6,8 @@ import { Database } from '../../pipeline/warehouse/database.js';
 import { patience } from '../long.js';
 import { type Said, zhikong } from '../pipeline/command/buffer.js';
 import { type Cells, csv, newFolder, remove, writeFiles } from '../pipeline/fixture.js';
-import { gb18030 } from '../read/fixture.js';
-import { workbook } from '../read/workbook-fixture.js';
+import { gb18030 } from '../pipeline/read/fixture.js';
+import { workbook } from '../pipeline/read/workbook-fixture.js';
 
 /*
  * Invented people whose every personal cell bears a stem that stands nowhere else. After a run no stem may be found

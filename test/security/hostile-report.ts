@@ -1,6 +1,6 @@
 import type { Defined } from '../../pipeline/define/index.js';
-import type { Figure } from '../../pipeline/figures.js';
-import type { ReportData } from '../../reports/report-data.js';
+import type { Figure } from '../../pipeline/figure/figures.js';
+import type { ReportData } from '../../reports/data/report-data.js';
 import { figure, month, reportData } from '../reports/fixture.js';
 
 /** Enough for every kind of chart and table: a judged rate, a volume, a duty. */

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { reportContext } from '../../reports/data/report-context.js';
+import type { ReportData } from '../../reports/data/report-data.js';
 import { hospitalPage } from '../../reports/page/hospital-page.js';
 import { provincePage } from '../../reports/page/province-page.js';
-import { reportContext } from '../../reports/report-context.js';
-import type { ReportData } from '../../reports/report-data.js';
 import type { Lang } from '../../reports/words/index.js';
 import { patience, sized } from '../long.js';
 import { type Tag, tagsOf } from '../reports/markup.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { headerDictionaries } from '../../pipeline/stage/dictionary.js';
-import { tables } from '../../pipeline/stage/tables.js';
+import { tables } from '../../pipeline/contract/tables.js';
+import { headerDictionaries } from '../../pipeline/mapping/dictionary.js';
 import { cpuOf, growth, linear } from '../growth.js';
 import { patience } from '../long.js';
 import { partsOf, sourcesOf } from './sources.js';
@@ -71,13 +71,13 @@ describe('every pattern of the code', () => {
       .filter(([, text]) => /new RegExp\(/.test(partsOf(text).code))
       .map(([path]) => path);
     expect(built).toEqual([
-      'pipeline/mask.ts', // one run of one class
-      'pipeline/month-folder.ts', // the name of a folder, which no machine lets grow long
+      'pipeline/message/mask.ts', // one run of one class
+      'pipeline/load/intake/month-folder.ts', // the name of a folder, which no machine lets grow long
       'pipeline/read/odd-characters.ts', // one of the literals again, without its flags
       'pipeline/read/salvage.ts', // one of the literals again, for all places
       'pipeline/read/spoilt-header.ts', // the same beside a quote
       ...['cell', 'clinical', 'date-forms', 'date', 'identifier', 'number', 'rounded-number', 'text'].map(
-        (cell) => `pipeline/stage/cells/${cell}.ts`, // asked below, through the cells
+        (cell) => `pipeline/define/cells/${cell}.ts`, // asked below, through the cells
       ),
       'pipeline/warehouse/database.ts', // names of our own parameters in statements of our own
     ]);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { gb18030, outcome, utf16 } from '../read/fixture.js';
+import { gb18030, outcome, utf16 } from '../pipeline/read/fixture.js';
 import { Desk, file, HEADER, PATIENCE, row } from './fixture.js';
 
 let desk: Desk;

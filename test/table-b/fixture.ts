@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import { problemEntries } from '../../pipeline/collect-report.js';
-import type { ProblemEntry } from '../../reports/report-data.js';
+import type { ProblemEntry } from '../../pipeline/ask/problem-entries.js';
+import { problemEntries } from '../../pipeline/ask/problem-entries.js';
 import { Province } from '../pipeline/fixture.js';
 
 export const month = '2026-10';

@@ -1,9 +1,9 @@
 import { existsSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { problemsCsv } from '../../pipeline/publish.js';
-import { receiveFile } from '../../pipeline/read/index.js';
-import type { ReportData } from '../../reports/report-data.js';
+import { problemsCsv } from '../../pipeline/batch/publish.js';
+import { receiveFile } from '../../pipeline/read/receive.js';
+import type { ReportData } from '../../reports/data/report-data.js';
 import { newFolder, remove } from '../pipeline/fixture.js';
 import { Desk, file, HEADER, PATIENCE, row } from './fixture.js';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { read, refusalOf } from '../read/fixture.js';
+import { read, refusalOf } from '../pipeline/read/fixture.js';
 import { Desk, file, HEADER, names, PATIENCE, row } from './fixture.js';
 
 let desk: Desk;

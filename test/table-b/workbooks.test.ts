@@ -8,7 +8,7 @@ import {
   type Sheet,
   styled,
   workbook,
-} from '../read/workbook-fixture.js';
+} from '../pipeline/read/workbook-fixture.js';
 import { Desk, HEADER, names, PATIENCE, row } from './fixture.js';
 
 let desk: Desk;

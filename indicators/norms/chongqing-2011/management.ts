@@ -13,7 +13,7 @@ import { anesthesiaProcedureInfection } from '../../anesthesia/procedure-infecti
 import { anesthesiaRecordConforms } from '../../anesthesia/record-conforms.js';
 import { anesthesiaRelatedDeath } from '../../anesthesia/related-death.js';
 import { anesthesiaSpinalHeadache } from '../../anesthesia/spinal-headache.js';
-import { byCases } from '../stated.js';
+import { byCases } from '../wording/stated.js';
 import { clause, counts, judged, perEach, statedYes, type Words, yesAndJudged } from './rows.js';
 
 const rate = (indicator: Defined, sign: '>=' | '<=', num: number, den: number): Rule => ({

@@ -10,8 +10,8 @@ import {
   review,
   yesNo,
 } from '../../../pipeline/define/index.js';
-import { hospitals } from '../../../pipeline/stage/lists.js';
-import { byProfile, byReview } from '../stated.js';
+import { hospitals } from '../../../pipeline/lists/lists.js';
+import { byProfile, byReview } from '../wording/stated.js';
 
 const { level, key_anesthesia, teaching } = hospitals.columns;
 

@@ -1,4 +1,3 @@
-import { person, rank } from '../../../pipeline/comply/person.js';
 import {
   all,
   allOf,
@@ -12,7 +11,8 @@ import {
   review,
   yesNo,
 } from '../../../pipeline/define/index.js';
-import type { Bilingual } from '../../../pipeline/errors.js';
+import { person, rank } from '../../../pipeline/lists/person.js';
+import type { Bilingual } from '../../../pipeline/message/errors.js';
 import { ecmoAuthorisedOperator } from '../../ecmo/authorised-operator.js';
 import { ecmoBarcodeKept } from '../../ecmo/barcode-kept.js';
 import { ecmoConsent } from '../../ecmo/consent.js';
@@ -27,7 +27,7 @@ import { ecmoStartExperts } from '../../ecmo/start-experts.js';
 import { ecmoStartPhysicians } from '../../ecmo/start-physicians.js';
 import { ecmoStartTreating } from '../../ecmo/start-treating.js';
 import { ecmoVolume } from '../../ecmo/volume.js';
-import { byCases, byStaff, reviewed, stated } from '../stated.js';
+import { byCases, byStaff, reviewed, stated } from '../wording/stated.js';
 import { performs } from './physician.js';
 
 /** A duty owed in every case of the last twelve months. */

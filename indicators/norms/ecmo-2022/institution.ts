@@ -1,7 +1,7 @@
-import { person } from '../../../pipeline/comply/person.js';
 import { all, any, type Clause, persons, type Rule, reaches, scope } from '../../../pipeline/define/index.js';
+import { person } from '../../../pipeline/lists/person.js';
 import { ecmoVolume } from '../../ecmo/volume.js';
-import { byCases, byStaff, reviewed, stated } from '../stated.js';
+import { byCases, byStaff, reviewed, stated } from '../wording/stated.js';
 import { exempt, trainedAbroad } from './physician.js';
 
 /** Staff trained for ECMO and passed who work here; a physician free of training by 四（一）4, or equivalent by 3, counts as trained. */

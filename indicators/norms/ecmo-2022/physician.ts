@@ -1,5 +1,5 @@
-import { person, rank } from '../../../pipeline/comply/person.js';
 import { all, type Pathway, type Predicate, type Qualification } from '../../../pipeline/define/index.js';
+import { person, rank } from '../../../pipeline/lists/person.js';
 
 /** Physicians whose authorisation for ECMO holds on the day. */
 export const performs: Predicate = all(

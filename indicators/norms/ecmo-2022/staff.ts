@@ -1,4 +1,3 @@
-import { person, rank } from '../../../pipeline/comply/person.js';
 import {
   all,
   allOf,
@@ -11,7 +10,8 @@ import {
   reaches,
   review,
 } from '../../../pipeline/define/index.js';
-import { byStaff, reviewed } from '../stated.js';
+import { person, rank } from '../../../pipeline/lists/person.js';
+import { byStaff, reviewed } from '../wording/stated.js';
 import { exempt, performs, trainedAbroad } from './physician.js';
 
 /** Every authorised physician meets `must`. */

@@ -1,4 +1,3 @@
-import { person, rank } from '../../../pipeline/comply/person.js';
 import {
   all,
   allOf,
@@ -15,10 +14,11 @@ import {
   sum,
   yesNo,
 } from '../../../pipeline/define/index.js';
-import { hospitals } from '../../../pipeline/stage/lists.js';
+import { hospitals } from '../../../pipeline/lists/lists.js';
+import { person, rank } from '../../../pipeline/lists/person.js';
 import { ecmoTrainingBaseRemoval } from '../../ecmo/training-base-removal.js';
 import { ecmoVolume } from '../../ecmo/volume.js';
-import { byProfile, byStaff, reviewed, stated } from '../stated.js';
+import { byProfile, byStaff, reviewed, stated } from '../wording/stated.js';
 
 const wards = [
   ['cardiology_beds', '心血管内科', 'cardiology'],

@@ -1,4 +1,3 @@
-import { person, rank } from '../../../pipeline/comply/person.js';
 import {
   all,
   allOf,
@@ -11,9 +10,10 @@ import {
   scope,
   yesNo,
 } from '../../../pipeline/define/index.js';
+import { person, rank } from '../../../pipeline/lists/person.js';
 import { ecmoPatients } from '../../ecmo/patients.js';
-import { ecmoAllLevels } from '../../sources.js';
-import { byCases, byStaff, stated, statedEach } from '../stated.js';
+import { ecmoAllLevels } from '../../texts/sources.js';
+import { byCases, byStaff, stated, statedEach } from '../wording/stated.js';
 import { inText } from './in-text.js';
 
 const ofEcmo = (...roles: readonly ('医师' | '护士' | '技师' | '协调员')[]): Predicate =>

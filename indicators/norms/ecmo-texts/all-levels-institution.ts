@@ -1,4 +1,3 @@
-import { person } from '../../../pipeline/comply/person.js';
 import {
   all,
   allOf,
@@ -10,8 +9,9 @@ import {
   reaches,
   yesNo,
 } from '../../../pipeline/define/index.js';
-import { ecmoAllLevels } from '../../sources.js';
-import { byProfile, reviewed, stated, statedEach } from '../stated.js';
+import { person } from '../../../pipeline/lists/person.js';
+import { ecmoAllLevels } from '../../texts/sources.js';
+import { byProfile, reviewed, stated, statedEach } from '../wording/stated.js';
 import { inText } from './in-text.js';
 
 const transport = ['有转运设备和24小时队伍', '没有转运设备', '有转运设备但没有24小时队伍'] as const;

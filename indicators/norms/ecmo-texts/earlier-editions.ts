@@ -1,4 +1,3 @@
-import { person, rank } from '../../../pipeline/comply/person.js';
 import {
   all,
   allOf,
@@ -10,9 +9,10 @@ import {
   scope,
   yesNo,
 } from '../../../pipeline/define/index.js';
-import { ecmoNorm2020, ecmoNormDraft } from '../../sources.js';
+import { person, rank } from '../../../pipeline/lists/person.js';
+import { ecmoNorm2020, ecmoNormDraft } from '../../texts/sources.js';
 import { everyPhysician } from '../ecmo-2022/staff.js';
-import { byStaff, statedEach } from '../stated.js';
+import { byStaff, statedEach } from '../wording/stated.js';
 import { asInG11, inText } from './in-text.js';
 
 /** G: where the edition of 2020 differs from that of 2022. */

@@ -1,6 +1,6 @@
 import { allOf, answer, type Clause, itemsOf, scope } from '../../../pipeline/define/index.js';
-import { ecmoInterpretation } from '../../sources.js';
-import { byProfile, stated } from '../stated.js';
+import { ecmoInterpretation } from '../../texts/sources.js';
+import { byProfile, stated } from '../wording/stated.js';
 import { asInG11, inText } from './in-text.js';
 
 /** The topics of assessment that the interpretation names; G11 of 2022 adds deaths, follow-up and charts. */

@@ -1,4 +1,3 @@
-import { person, rank } from '../../../pipeline/comply/person.js';
 import {
   all,
   allOf,
@@ -10,6 +9,7 @@ import {
   review,
   yesNo,
 } from '../../../pipeline/define/index.js';
+import { person, rank } from '../../../pipeline/lists/person.js';
 import { ecmoAccidentalDecannulation } from '../../ecmo/accidental-decannulation.js';
 import { ecmoCannulationAccident } from '../../ecmo/cannulation-accident.js';
 import { ecmoCircuitAir } from '../../ecmo/circuit-air.js';
@@ -18,8 +18,8 @@ import { ecmoEffectiveRemoval } from '../../ecmo/effective-removal.js';
 import { ecmoMajorComplications } from '../../ecmo/major-complications.js';
 import { ecmoPumpStop } from '../../ecmo/pump-stop.js';
 import { ecmoStartDiscussion } from '../../ecmo/start-discussion.js';
-import { ecmoTeamManagement } from '../../sources.js';
-import { byStaff, reviewed, stated, statedEach } from '../stated.js';
+import { ecmoTeamManagement } from '../../texts/sources.js';
+import { byStaff, reviewed, stated, statedEach } from '../wording/stated.js';
 import { byFiguresAndProfile, byFiguresAndReview, watched } from './figures.js';
 import { inText } from './in-text.js';
 

@@ -1,6 +1,6 @@
 import type { Clause } from '../../../pipeline/define/index.js';
 import { allOf, amount, item, reaches } from '../../../pipeline/define/index.js';
-import { byProfile, reviewed, stated, statedEach } from '../stated.js';
+import { byProfile, reviewed, stated, statedEach } from '../wording/stated.js';
 
 /** 一（六）: the cardiac catheter laboratory. */
 export const catheterLaboratory: readonly Clause[] = [

@@ -1,4 +1,3 @@
-import { person } from '../../../pipeline/comply/person.js';
 import {
   all,
   allOf,
@@ -9,6 +8,7 @@ import {
   reaches,
   review,
 } from '../../../pipeline/define/index.js';
+import { person } from '../../../pipeline/lists/person.js';
 import { vadBarcodeKept } from '../../vad/barcode-kept.js';
 import { vadConsent } from '../../vad/consent.js';
 import { vadCorrectIndication } from '../../vad/correct-indication.js';
@@ -21,7 +21,7 @@ import { vadMajorComplications } from '../../vad/major-complications.js';
 import { vadMortality30d } from '../../vad/mortality-30d.js';
 import { vadReported } from '../../vad/reported.js';
 import { vadSurvival1y } from '../../vad/survival-1y.js';
-import { byCases, reviewed, stated, statedEach } from '../stated.js';
+import { byCases, reviewed, stated, statedEach } from '../wording/stated.js';
 import { seniorForFiveYears } from './physician.js';
 
 /** A duty that the norm puts on every case: all of the last twelve months. */

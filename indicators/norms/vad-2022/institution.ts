@@ -1,6 +1,6 @@
 import type { Clause, Rule } from '../../../pipeline/define/index.js';
 import { vadVolume } from '../../vad/volume.js';
-import { reviewed, stated, statedAtLeast, statedEach } from '../stated.js';
+import { reviewed, stated, statedAtLeast, statedEach } from '../wording/stated.js';
 
 const byDevice = {
   zh: '依据病例的装置类型，为必填项；既非体外型也非植入式的行不予接收；近12个月没有病例为未知',

@@ -1,6 +1,6 @@
 import type { Clause } from '../../../pipeline/define/index.js';
 import { allOf, amount, item, reaches } from '../../../pipeline/define/index.js';
-import { byProfile, reviewed, stated, statedAtLeast, statedEach } from '../stated.js';
+import { byProfile, reviewed, stated, statedAtLeast, statedEach } from '../wording/stated.js';
 
 /** 一（七）: the cardiovascular intensive care unit. */
 export const intensiveCare: readonly Clause[] = [

@@ -1,5 +1,5 @@
 import type { Clause } from '../../../pipeline/define/index.js';
-import { stated } from '../stated.js';
+import { stated } from '../wording/stated.js';
 
 /** 一（五）: the operating room for cardiovascular surgery. */
 export const operatingRoom: readonly Clause[] = [

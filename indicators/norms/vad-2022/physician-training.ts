@@ -1,6 +1,6 @@
-import { person } from '../../../pipeline/comply/person.js';
 import { all, type Clause, not, type Predicate } from '../../../pipeline/define/index.js';
-import { byStaff } from '../stated.js';
+import { person } from '../../../pipeline/lists/person.js';
+import { byStaff } from '../wording/stated.js';
 import { exempt, performs } from './physician.js';
 import { asked, askedOrExempt, everyPhysician } from './staff.js';
 

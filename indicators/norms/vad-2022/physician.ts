@@ -1,4 +1,3 @@
-import { person, rank } from '../../../pipeline/comply/person.js';
 import {
   all,
   any,
@@ -6,6 +5,7 @@ import {
   type Predicate,
   type Qualification,
 } from '../../../pipeline/define/index.js';
+import { person, rank } from '../../../pipeline/lists/person.js';
 
 /**
  * Physicians who practise the technique: those whose authorisation for it holds on the day. The staff list also names

@@ -1,6 +1,6 @@
-import { person } from '../../../pipeline/comply/person.js';
 import { all, any, type Clause, type Predicate, type Rule } from '../../../pipeline/define/index.js';
-import { byStaff } from '../stated.js';
+import { person } from '../../../pipeline/lists/person.js';
+import { byStaff } from '../wording/stated.js';
 import { exempt, performs, physicianClauses } from './physician.js';
 
 const practising = {

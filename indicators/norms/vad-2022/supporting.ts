@@ -1,4 +1,3 @@
-import { person } from '../../../pipeline/comply/person.js';
 import {
   all,
   allOf,
@@ -8,7 +7,8 @@ import {
   type Rule,
   reaches,
 } from '../../../pipeline/define/index.js';
-import { byStaff, statedEach } from '../stated.js';
+import { person } from '../../../pipeline/lists/person.js';
+import { byStaff, statedEach } from '../wording/stated.js';
 
 /** The multidisciplinary artificial-heart team: physicians of the technique who were trained and passed. */
 const team = all(

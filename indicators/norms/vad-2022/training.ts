@@ -1,4 +1,3 @@
-import { person, rank } from '../../../pipeline/comply/person.js';
 import {
   all,
   allOf,
@@ -14,9 +13,10 @@ import {
   review,
   yesNo,
 } from '../../../pipeline/define/index.js';
-import { hospitals } from '../../../pipeline/stage/lists.js';
+import { hospitals } from '../../../pipeline/lists/lists.js';
+import { person, rank } from '../../../pipeline/lists/person.js';
 import { vadLongTermVolume } from '../../vad/long-term-volume.js';
-import { byProfile, byStaff, reviewed, stated, statedAtLeast } from '../stated.js';
+import { byProfile, byStaff, reviewed, stated, statedAtLeast } from '../wording/stated.js';
 
 const supervisors = all(person.technique.is('心室辅助'), person.role.is('医师'), person.supervisor.isTrue());
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { holidays } from '../../../pipeline/calendar/holidays.js';
 import { builtInCalendar, calendarOf } from '../../../pipeline/calendar/working-days.js';
-import { holidaysSetting, missingYear } from '../../../pipeline/calendar/years-added.js';
+import { holidaysSetting, missingYear } from '../../../pipeline/warehouse/years-added.js';
 
 const weekdayOf = (day: string) => new Date(`${day}T00:00:00Z`).getUTCDay();
 

@@ -1,4 +1,4 @@
-import { main } from '../../../pipeline/cli.js';
+import { main } from '../../../pipeline/command/cli.js';
 
 export interface Said {
   readonly exit: number;

@@ -10,9 +10,9 @@ import {
 import { join } from 'node:path';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { lineRanges } from '../../../pipeline/line-ranges.js';
-import { workbook } from '../../read/workbook-fixture.js';
+import { lineRanges } from '../../../pipeline/message/line-ranges.js';
 import { csv, ecmoDeath, ecmoRun, newFolder, remove, writeFiles } from '../fixture.js';
+import { workbook } from '../read/workbook-fixture.js';
 import { type Said, stackLine, zhikong } from './buffer.js';
 
 let folder = '';

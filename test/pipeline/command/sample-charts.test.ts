@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readWorkbook } from '../../../pipeline/read/workbook/read-workbook.js';
-import { headerDictionaries } from '../../../pipeline/stage/dictionary.js';
-import { saved } from '../../read/workbook-fixture.js';
-import { partsOf } from '../../workbook-writing/parts.js';
+import { headerDictionaries } from '../../../pipeline/mapping/dictionary.js';
+import { readWorkbook } from '../../../pipeline/read/xlsx/read-workbook.js';
 import { csv, ecmoDeath, ecmoRun, newFolder, oneThreaded, remove, writeFiles } from '../fixture.js';
+import { saved } from '../read/workbook-fixture.js';
+import { partsOf } from '../workbook/parts.js';
 import { stackLine, zhikong } from './buffer.js';
 
 /** Planted in every personal and free text column; no list may hold it. */

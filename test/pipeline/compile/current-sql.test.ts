@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { currentRowsSql } from '../../../pipeline/compile/current-sql.js';
-import { hospitals } from '../../../pipeline/stage/lists.js';
+import { currentRowsSql } from '../../../pipeline/current/current-sql.js';
+import { hospitals } from '../../../pipeline/lists/lists.js';
 import { csv, Province } from '../fixture.js';
 
 let province: Province;

@@ -6,8 +6,8 @@ import {
   strataSql,
   windowOverSql,
 } from '../../../pipeline/compile/indicator-sql.js';
-import { periodsOf } from '../../../pipeline/compute/periods.js';
 import { all, not } from '../../../pipeline/define/index.js';
+import { periodsOf } from '../../../pipeline/define/periods.js';
 import type { Database } from '../../../pipeline/warehouse/database.js';
 import { define, visit, visits, withVisits } from './visits.js';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { anesthesiaCases } from '../../../pipeline/cases/anesthesia-cases.js';
+import { ecmoRuns } from '../../../pipeline/cases/ecmo-runs.js';
 import { predicateSql } from '../../../pipeline/compile/predicate-sql.js';
 import { all, always, any, atLeast, not, type Predicate } from '../../../pipeline/define/index.js';
-import { anesthesiaCases } from '../../../pipeline/stage/anesthesia-cases.js';
-import { ecmoRuns } from '../../../pipeline/stage/ecmo-runs.js';
 import { Database } from '../../../pipeline/warehouse/database.js';
 import { newFolder, remove } from '../fixture.js';
 

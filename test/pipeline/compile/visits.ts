@@ -1,6 +1,6 @@
+import { bool, choice, datetime, int, text } from '../../../pipeline/define/field.js';
 import { cite, type Defined, defineIndicator, type Indicator } from '../../../pipeline/define/index.js';
-import { bool, choice, datetime, int, text } from '../../../pipeline/stage/field.js';
-import { defineTable } from '../../../pipeline/stage/table.js';
+import { defineTable } from '../../../pipeline/define/table.js';
 import { Database } from '../../../pipeline/warehouse/database.js';
 import { newFolder, remove } from '../fixture.js';
 

@@ -3,10 +3,10 @@ import { chongqing2011 } from '../../../indicators/norms/chongqing-anesthesia-20
 import { ecmoMinimum, ecmoQualification } from '../../../indicators/norms/ecmo-2022/index.js';
 import { ecmo2022 } from '../../../indicators/norms/ecmo-2022.js';
 import { questions } from '../../../indicators/norms/questions.js';
-import { standards } from '../../../indicators/norms/standards.js';
 import { answerQuestion, qualifyPhysicians } from '../../../pipeline/comply/answer.js';
 import { comply, decidingText } from '../../../pipeline/comply/comply.js';
 import type { Holdings, Person } from '../../../pipeline/comply/holdings.js';
+import { standards } from '../../../pipeline/comply/standards-in-force.js';
 import { type ClauseSet, defineQuestion, type Norm, type Question } from '../../../pipeline/define/index.js';
 import { holdingsOf, personOf, reviewed, stated } from './holdings-fixture.js';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findIndicator } from '../../../pipeline/ask/explain.js';
 import { loadHoldings } from '../../../pipeline/comply/load-holdings.js';
-import { monthName } from '../../../pipeline/compute/periods.js';
-import { findIndicator } from '../../../pipeline/explain.js';
-import { declareClaims } from '../../../pipeline/stage/declared-claims.js';
+import { monthName } from '../../../pipeline/define/periods.js';
+import { declareClaims } from '../../../pipeline/load/reconcile/declared-claims.js';
 import { type Cells, csv, ecmoRun, Province } from '../fixture.js';
 
 let province: Province;

@@ -6,7 +6,6 @@ import { ecmoTrainingBaseRemoval } from '../../../indicators/ecmo/training-base-
 import { ecmoVolume } from '../../../indicators/ecmo/volume.js';
 import { evaluateClauses, evaluateRule, type Finding } from '../../../pipeline/comply/evaluate.js';
 import type { Holdings, Person } from '../../../pipeline/comply/holdings.js';
-import { person } from '../../../pipeline/comply/person.js';
 import {
   all,
   allOf,
@@ -30,7 +29,8 @@ import {
   times,
   yesNo,
 } from '../../../pipeline/define/index.js';
-import { hospitals } from '../../../pipeline/stage/lists.js';
+import { hospitals } from '../../../pipeline/lists/lists.js';
+import { person } from '../../../pipeline/lists/person.js';
 import { figureWith, holdingsOf, personOf, reviewed, stated } from './holdings-fixture.js';
 
 const never = (): Finding => {

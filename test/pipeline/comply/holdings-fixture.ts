@@ -1,6 +1,6 @@
+import { findIndicator } from '../../../pipeline/ask/explain.js';
 import type { Holdings, Person, Review, Statement } from '../../../pipeline/comply/holdings.js';
-import { findIndicator } from '../../../pipeline/explain.js';
-import type { Figure } from '../../../pipeline/figures.js';
+import type { Figure } from '../../../pipeline/figure/figures.js';
 
 /** A hospital of which nothing is known on 2026-10-31 but what is given. */
 export function holdingsOf(known: Partial<Holdings> = {}): Holdings {

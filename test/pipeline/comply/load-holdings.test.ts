@@ -4,7 +4,7 @@ import { notUsed } from '../../../pipeline/comply/held-rows.js';
 import type { Holdings } from '../../../pipeline/comply/holdings.js';
 import { loadHoldings } from '../../../pipeline/comply/load-holdings.js';
 import { personOf, type StaffRow, wholeYears } from '../../../pipeline/comply/person-of.js';
-import { profileQuestions } from '../../../pipeline/stage/profile-items.js';
+import { profileQuestions } from '../../../pipeline/contract/profile-items.js';
 import { type Cells, csv, ecmoRun, Province } from '../fixture.js';
 
 let province: Province;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { standards } from '../../../indicators/norms/standards.js';
 import type { Compliance } from '../../../pipeline/comply/comply.js';
 import { complyAll } from '../../../pipeline/comply/comply-all.js';
-import { lastDay, monthNumber } from '../../../pipeline/compute/periods.js';
+import { standards } from '../../../pipeline/comply/standards-in-force.js';
 import { indicatorsOf } from '../../../pipeline/define/index.js';
+import { lastDay, monthNumber } from '../../../pipeline/define/periods.js';
 import { type Cells, csv, ecmoDeath, ecmoRun, Province } from '../fixture.js';
 
 /*

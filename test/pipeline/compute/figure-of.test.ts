@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { findIndicator } from '../../../pipeline/ask/explain.js';
 import {
   type Applied,
   type Counts,
@@ -7,7 +8,6 @@ import {
   type Place,
 } from '../../../pipeline/compute/figure-of.js';
 import type { Defined, Threshold } from '../../../pipeline/define/index.js';
-import { findIndicator } from '../../../pipeline/explain.js';
 
 const place: Place = { level: 'hospital', unit: 'H1', period_type: 'year', period: '2026', stratum: '' };
 const from = { batch: 'b', asOf: '2026-10-31' };

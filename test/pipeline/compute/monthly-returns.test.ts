@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { explain, findIndicator } from '../../../pipeline/explain.js';
-import type { Figure } from '../../../pipeline/figures.js';
+import { explain, findIndicator } from '../../../pipeline/ask/explain.js';
+import type { Figure } from '../../../pipeline/figure/figures.js';
 import { csv, Province } from '../fixture.js';
 
 /*

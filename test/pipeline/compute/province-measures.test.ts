@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { explain, findIndicator } from '../../../pipeline/ask/explain.js';
 import { builtInCalendar, calendarOf } from '../../../pipeline/calendar/working-days.js';
 import { addsUp } from '../../../pipeline/command/explain-command.js';
-import { explain, findIndicator } from '../../../pipeline/explain.js';
-import type { Figure } from '../../../pipeline/figures.js';
+import type { Figure } from '../../../pipeline/figure/figures.js';
 import { figureColumns } from '../../../pipeline/warehouse/schema.js';
 import { type Cells, csv, Province } from '../fixture.js';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findIndicator } from '../../../pipeline/explain.js';
+import { findIndicator } from '../../../pipeline/ask/explain.js';
 import { csv, ecmoDeath, ecmoRun, Province } from '../fixture.js';
 
 let province: Province;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { norms } from '../../../indicators/norms/index.js';
+import { findIndicator } from '../../../pipeline/ask/explain.js';
 import type { Place } from '../../../pipeline/compute/figure-of.js';
-import { monthNumber, type Period, periodsOf } from '../../../pipeline/compute/periods.js';
 import { thresholdsFor } from '../../../pipeline/compute/thresholds.js';
-import { findIndicator } from '../../../pipeline/explain.js';
+import { monthNumber, type Period, periodsOf } from '../../../pipeline/define/periods.js';
 import { csv, Province } from '../fixture.js';
 
 const month = '2026-10';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ecmoVolume } from '../../../indicators/ecmo/volume.js';
-import { ecmoNorm2022 } from '../../../indicators/sources.js';
+import { ecmoNorm2022 } from '../../../indicators/texts/sources.js';
 import {
   allOf,
   amount,
@@ -18,7 +18,7 @@ import {
   scope,
   yesNo,
 } from '../../../pipeline/define/index.js';
-import { DefinitionError } from '../../../pipeline/errors.js';
+import { DefinitionError } from '../../../pipeline/message/errors.js';
 
 const mra = yesNo('E22-011', '是否能开展磁共振血管造影？', 'Is MRA available?');
 const words = { zh: '具有磁共振血管造影', en: 'MRA' };

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { blankText } from '../../../pipeline/forget/blank-text.js';
 import { blankWorkbook } from '../../../pipeline/forget/blank-workbook.js';
-import { workbook } from '../../read/workbook-fixture.js';
-import { partsOf } from '../../workbook-writing/parts.js';
 import { newFolder, remove } from '../fixture.js';
+import { workbook } from '../read/workbook-fixture.js';
+import { partsOf } from '../workbook/parts.js';
 
 const folder = newFolder();
 afterAll(() => remove(folder));

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ecmoRuns } from '../../../pipeline/cases/ecmo-runs.js';
 import { type DrawOptions, drawCharts, type TableDraw } from '../../../pipeline/sampling/draw-charts.js';
 import { drawOrderSql } from '../../../pipeline/sampling/draw-order.js';
-import { ecmoRuns } from '../../../pipeline/stage/ecmo-runs.js';
 import { csv, ecmoDeath, ecmoRun, Province } from '../fixture.js';
 
 const batch = { batch: 'b', month: '2026-10', as_of: '2026-10-31' };

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { severityDerived } from '../../../pipeline/cases/ecmo-severity.js';
 import { type ScoreInputs, scoreRange } from '../../../pipeline/scores/point-score.js';
 import { type RespInput, resp, respScore } from '../../../pipeline/scores/resp.js';
 import { type SaveInput, save, saveScore } from '../../../pipeline/scores/save.js';
-import { severityDerived } from '../../../pipeline/stage/ecmo-severity.js';
 import { Database } from '../../../pipeline/warehouse/database.js';
 import { newFolder, remove } from '../fixture.js';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { indicators } from '../../../indicators/index.js';
 import { norms } from '../../../indicators/norms/index.js';
+import { ecmoRuns } from '../../../pipeline/cases/ecmo-runs.js';
 import { scopeWords } from '../../../pipeline/describe/terms.js';
-import { ecmoRuns } from '../../../pipeline/stage/ecmo-runs.js';
-import { staff } from '../../../pipeline/stage/lists.js';
+import { staff } from '../../../pipeline/lists/lists.js';
 import { caseTables, sectionOf, sections, technologies } from '../../../pipeline/technology/index.js';
 import { defineTechnology, type Technology } from '../../../pipeline/technology/technology.js';
 

@@ -1,4 +1,4 @@
-import { seeded } from '../../read/fixture.js';
+import { seeded } from '../../pipeline/read/fixture.js';
 import { columns } from '../case-list.js';
 import { rowText } from '../csv-text.js';
 import { type Document, extra, fileOf, withExtra, withHeader } from '../document.js';

@@ -1,8 +1,8 @@
 import { indicators } from '../../../indicators/index.js';
 import { compute } from '../../../pipeline/compute/compute.js';
 import type { Defined } from '../../../pipeline/define/index.js';
-import type { Figure } from '../../../pipeline/figures.js';
-import type { AnyTable } from '../../../pipeline/stage/table.js';
+import type { AnyTable } from '../../../pipeline/define/table.js';
+import type { Figure } from '../../../pipeline/figure/figures.js';
 import { type Counted, figuresOf, placeKey, type Unit } from '../evaluate/figures.js';
 import { type Evaluated, evaluateTable, type Sent } from '../evaluate/tables.js';
 import type { Province } from './province.js';

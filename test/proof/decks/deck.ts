@@ -1,9 +1,9 @@
 import type { Random } from '../../../data-samples/generator/random.js';
-import { lastDay, monthNumber } from '../../../pipeline/compute/periods.js';
-import { anesthesiaCases } from '../../../pipeline/stage/anesthesia-cases.js';
-import { ecmoRuns } from '../../../pipeline/stage/ecmo-runs.js';
-import type { AnyTable } from '../../../pipeline/stage/table.js';
-import { vadImplants } from '../../../pipeline/stage/vad-implants.js';
+import { anesthesiaCases } from '../../../pipeline/cases/anesthesia-cases.js';
+import { ecmoRuns } from '../../../pipeline/cases/ecmo-runs.js';
+import { vadImplants } from '../../../pipeline/cases/vad-implants.js';
+import { lastDay, monthNumber } from '../../../pipeline/define/periods.js';
+import type { AnyTable } from '../../../pipeline/define/table.js';
 import type { RawRow } from '../evaluate/cells.js';
 import {
   type Day,

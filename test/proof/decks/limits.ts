@@ -1,6 +1,6 @@
 import { indicators } from '../../../indicators/index.js';
 import type { Predicate } from '../../../pipeline/define/predicate.js';
-import type { AnyTable } from '../../../pipeline/stage/table.js';
+import type { AnyTable } from '../../../pipeline/define/table.js';
 
 /** Limits that are not in a definition but in what is worked out of a row: millilitres of blood, and the steps of scores. */
 const workedOut: { readonly [column: string]: readonly number[] } = {

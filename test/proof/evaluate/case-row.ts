@@ -1,4 +1,4 @@
-import type { AnyTable } from '../../../pipeline/stage/table.js';
+import type { AnyTable } from '../../../pipeline/define/table.js';
 import { cellOf, type RawRow, type Value } from './cells.js';
 import { earliest, type Moment } from './civil.js';
 

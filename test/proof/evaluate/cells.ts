@@ -1,4 +1,4 @@
-import type { AnyTable } from '../../../pipeline/stage/table.js';
+import type { AnyTable } from '../../../pipeline/define/table.js';
 import { dayOnly, type Moment, parseDay, parseMoment } from './civil.js';
 
 /** What a cell or a derived column holds. A list of choices keeps its words. */

@@ -1,9 +1,9 @@
-import { anesthesiaCases } from '../../../pipeline/stage/anesthesia-cases.js';
-import { ecmoRuns } from '../../../pipeline/stage/ecmo-runs.js';
-import { monthlyReturns } from '../../../pipeline/stage/monthly-returns.js';
-import type { AnyTable } from '../../../pipeline/stage/table.js';
-import { tableByName } from '../../../pipeline/stage/tables.js';
-import { vadImplants } from '../../../pipeline/stage/vad-implants.js';
+import { anesthesiaCases } from '../../../pipeline/cases/anesthesia-cases.js';
+import { ecmoRuns } from '../../../pipeline/cases/ecmo-runs.js';
+import { monthlyReturns } from '../../../pipeline/cases/monthly-returns.js';
+import { vadImplants } from '../../../pipeline/cases/vad-implants.js';
+import { tableByName } from '../../../pipeline/contract/tables.js';
+import type { AnyTable } from '../../../pipeline/define/table.js';
 import { CaseRow, type Derivations } from './case-row.js';
 import { cellOf, type RawRow, type Value } from './cells.js';
 import {

@@ -1,6 +1,6 @@
-import { anesthesiaCases } from '../../../pipeline/stage/anesthesia-cases.js';
-import { ecmoRuns } from '../../../pipeline/stage/ecmo-runs.js';
-import { vadImplants } from '../../../pipeline/stage/vad-implants.js';
+import { anesthesiaCases } from '../../../pipeline/cases/anesthesia-cases.js';
+import { ecmoRuns } from '../../../pipeline/cases/ecmo-runs.js';
+import { vadImplants } from '../../../pipeline/cases/vad-implants.js';
 import type { CaseRow } from './case-row.js';
 import type { Value } from './cells.js';
 import { at, type Day, dayOnly, earliest, type Moment } from './civil.js';

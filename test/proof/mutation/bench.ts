@@ -1,5 +1,5 @@
 import { casesSql } from '../../../pipeline/compute/cases.js';
-import { endOf, monthNumber, type Period, periodsOf } from '../../../pipeline/compute/periods.js';
+import { endOf, monthNumber, type Period, periodsOf } from '../../../pipeline/define/periods.js';
 import type { Database } from '../../../pipeline/warehouse/database.js';
 import { type Files, withProvince } from '../decks/province.js';
 import type { RawRow } from '../evaluate/cells.js';

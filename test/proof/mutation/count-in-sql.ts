@@ -10,7 +10,7 @@ import { centreFigures } from '../../../pipeline/compute/centre-figures.js';
 import { type Counts, figureOf, medianFigure, type Place } from '../../../pipeline/compute/figure-of.js';
 import { standardisedFigures } from '../../../pipeline/compute/standardised-figures.js';
 import { countsPatients, type Defined } from '../../../pipeline/define/index.js';
-import type { Figure } from '../../../pipeline/figures.js';
+import type { Figure } from '../../../pipeline/figure/figures.js';
 import type { RawRow } from '../evaluate/cells.js';
 import type { WorkedCases } from '../worked-cases.js';
 import { type Bench, periodOf } from './bench.js';

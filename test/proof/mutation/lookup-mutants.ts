@@ -1,7 +1,7 @@
-import { currentRowsSql } from '../../../pipeline/compile/current-sql.js';
-import { sqlName } from '../../../pipeline/compile/quote.js';
-import { isTold, toldTable, withToldSql } from '../../../pipeline/compile/vital-sql.js';
-import { tables } from '../../../pipeline/stage/tables.js';
+import { tables } from '../../../pipeline/contract/tables.js';
+import { currentRowsSql } from '../../../pipeline/current/current-sql.js';
+import { isTold, toldTable, withToldSql } from '../../../pipeline/current/vital-sql.js';
+import { sqlName } from '../../../pipeline/sql/quote.js';
 import { type Bench, deckSql } from './bench.js';
 import type { Mutant } from './predicate-mutants.js';
 import { sqlMutants } from './sql-mutants.js';

@@ -1,5 +1,5 @@
 import type { Predicate, Sign } from '../../../pipeline/define/predicate.js';
-import type { AnyTable } from '../../../pipeline/stage/table.js';
+import type { AnyTable } from '../../../pipeline/define/table.js';
 
 /** A changed copy of something, and what was changed. */
 export interface Mutant<T> {

@@ -1,8 +1,8 @@
-import { layeredSql } from '../../../pipeline/compile/layered-sql.js';
-import { sqlName } from '../../../pipeline/compile/quote.js';
 import { columnsUsed, type Defined, editionOf } from '../../../pipeline/define/index.js';
-import { QueryError } from '../../../pipeline/errors.js';
-import type { AnyTable } from '../../../pipeline/stage/table.js';
+import type { AnyTable } from '../../../pipeline/define/table.js';
+import { QueryError } from '../../../pipeline/message/errors.js';
+import { layeredSql } from '../../../pipeline/sql/layered-sql.js';
+import { sqlName } from '../../../pipeline/sql/quote.js';
 import type { WorkedCases, WorkedProvince } from '../worked-cases.js';
 import { type Bench, deckSql, withBench } from './bench.js';
 import { countInSql, expectedText } from './count-in-sql.js';

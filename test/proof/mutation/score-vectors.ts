@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { ecmoRuns } from '../../../pipeline/cases/ecmo-runs.js';
 import { storedColumns } from '../../../pipeline/compile/table-sql.js';
-import { ecmoRuns } from '../../../pipeline/stage/ecmo-runs.js';
 import type { Database } from '../../../pipeline/warehouse/database.js';
 import { rowsOf } from '../evaluate/cells.js';
 

@@ -1,4 +1,4 @@
-import type { AnyTable } from '../../../pipeline/stage/table.js';
+import type { AnyTable } from '../../../pipeline/define/table.js';
 import type { Mutant } from './predicate-mutants.js';
 
 /*

@@ -1,9 +1,0 @@
-import { main } from '../pipeline/cli.js';
-import { processTerminal } from '../pipeline/command/terminal.js';
-
-/* `npm start`: the sample month. It holds deliberate flaws, so "done, with rows held back" (1) is what must come out. */
-
-process.umask(0o077);
-const args = ['run', '--month', '2026-10', '--inbox', 'data-samples/inbox', '--workspace', 'workspace'];
-const exit = await main([...args, ...process.argv.slice(2)], processTerminal());
-process.exitCode = exit === 1 ? 0 : exit;

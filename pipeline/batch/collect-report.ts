@@ -1,0 +1,47 @@
+import type { ReportData } from '../../reports/data/report-data.js';
+import { expectedCases } from '../ask/expected-cases.js';
+import { staleData } from '../ask/freshness.js';
+import { hospitalEntries } from '../ask/hospital-entries.js';
+import { problemEntries } from '../ask/problem-entries.js';
+import { staleMonths } from '../ask/stale-months.js';
+import { submissionEntries } from '../ask/submission-entries.js';
+import { transfers } from '../ask/transfers.js';
+import type { Compliance } from '../comply/comply.js';
+import type { Bridged } from '../compute/bridge.js';
+import type { Defined, Norm } from '../define/index.js';
+import { endOf } from '../define/periods.js';
+import { program } from '../effects/program.js';
+import type { Figure } from '../figure/figures.js';
+import type { Settling } from '../settle/settle.js';
+import type { Database } from '../warehouse/database.js';
+
+export interface CollectOptions {
+  readonly month: string;
+  readonly asOf: string;
+  readonly batch: string;
+  readonly province: { readonly zh: string; readonly en: string };
+  readonly figures: readonly Figure[];
+  readonly indicators: readonly Defined[];
+  readonly norms: readonly Norm[];
+  readonly compliance: readonly Compliance[];
+  readonly bridges: readonly Bridged[];
+  /** Nothing where nobody is told what would settle figures. */
+  readonly settling?: readonly Settling[];
+}
+
+/** Gathers what the report of a batch is drawn from. */
+export async function collectReport(database: Database, options: CollectOptions): Promise<ReportData> {
+  const list = await hospitalEntries(database, options.month, options.asOf);
+  return {
+    ...options,
+    settling: options.settling ?? [],
+    program,
+    hospitals: list,
+    submissions: await submissionEntries(database, options.month, list),
+    problems: await problemEntries(database, options.month),
+    stale: await staleData(database, options.month),
+    toRenew: await staleMonths(database),
+    expected: await expectedCases(database, options.month, endOf(options.asOf)),
+    transfers: await transfers(database, options.month, endOf(options.asOf)),
+  };
+}

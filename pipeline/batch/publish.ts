@@ -1,0 +1,309 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import Papa from 'papaparse';
+import type { RenderedPage } from '../../reports/data/rendered-page.js';
+import type { ReportData } from '../../reports/data/report-data.js';
+import type { Evidence } from '../comply/holdings.js';
+import type { ClauseResult } from '../define/index.js';
+import { chmod, makeFolder, writeNew } from '../effects/effects.js';
+import { program } from '../effects/program.js';
+import type { Figure } from '../figure/figures.js';
+import { formulaLike } from '../message/formula.js';
+import { sha256File } from '../read/receive.js';
+import type { Receipt } from '../receipt/receipt.js';
+import { sqlText } from '../sql/quote.js';
+import type { Database } from '../warehouse/database.js';
+import type { TableCounts } from '../warehouse/read-back.js';
+import { figureColumns } from '../warehouse/schema.js';
+import type { AuditLog } from '../workspace/audit.js';
+import {
+  commit,
+  type NewPublication,
+  placeIn,
+  readPublication,
+  type Step,
+  seal,
+  sha256Text,
+} from '../workspace/commit-journal.js';
+import type { Contract } from '../workspace/contract-in-use.js';
+import type { Workspace } from '../workspace/workspace.js';
+import { receiptFiles } from './receipt-files.js';
+
+/** Rows that are text at the same time: a province's half million would be hundreds of megabytes. */
+const rowsOfPiece = 5000;
+
+/** A CSV in pieces, each of whole lines; the first begins with the header. */
+function* csvPieces<Of>(
+  fields: readonly string[],
+  of: readonly Of[],
+  cells: (one: Of) => readonly unknown[],
+  config: Papa.UnparseConfig & { newline: string },
+): Generator<string> {
+  for (let from = 0; from === 0 || from < of.length; from += rowsOfPiece) {
+    const data = of.slice(from, from + rowsOfPiece).map((one) => [...cells(one)]);
+    const rows = from === 0 ? { fields: [...fields], data } : data;
+    yield `${Papa.unparse(rows, { ...config, escapeFormulae: formulaLike })}${config.newline}`;
+  }
+}
+
+/** Every figure as CSV: UTF-8, LF, numbers as they are, null as nothing, texts that begin a formula defused. */
+export const figuresCsv = (
+  figures: readonly Figure[],
+  names: readonly (keyof Figure)[] = figureColumns.map(([name]) => name),
+): string => [...figurePieces(figures, names)].join('');
+
+const figurePieces = (figures: readonly Figure[], names: readonly (keyof Figure)[]): Generator<string> =>
+  csvPieces(names, figures, (figure) => names.map((name) => figure[name]), {
+    newline: '\n',
+    quotes: cutsCells,
+  });
+
+/** The figures of periods that touch the year of a month: what a report is about. All of them are in `figures.parquet`. */
+export function figuresOfYear(figures: readonly Figure[], month: string): readonly Figure[] {
+  const year = month.slice(0, 4);
+  return figures.filter(({ period }) => {
+    const [first = '', last = first] = period.split('..');
+    return first.slice(0, 4) <= year && year <= last.slice(0, 4);
+  });
+}
+
+/** Whether a program that cuts cells at another mark than the comma would see more than one cell. */
+const cutsCells = (value: unknown) => typeof value === 'string' && /[;|\t]/.test(value);
+
+/** The problems of a month for people with a spreadsheet: UTF-8 with a mark, CRLF, cells that begin a formula defused. */
+export function problemsCsv({ problems, month }: Pick<ReportData, 'problems' | 'month'>): string {
+  const fields = [
+    '医院编码',
+    '表',
+    '文件',
+    '工作表',
+    '行',
+    '记录',
+    '列',
+    '列名',
+    '值',
+    '规则',
+    '级别',
+    '说明',
+    '建议',
+    'Message',
+    'Suggestion',
+    '月份',
+  ];
+  const data = problems.map((p) => [
+    p.hospital_id,
+    p.table,
+    p.file,
+    p.sheet,
+    p.line,
+    p.record,
+    p.column_letter,
+    p.column,
+    p.value,
+    p.rule,
+    p.severity,
+    p.message.zh,
+    p.fix.zh,
+    p.message.en,
+    p.fix.en,
+    month,
+  ]);
+  return `\ufeff${Papa.unparse({ fields, data }, { newline: '\r\n', quotes: true, escapeFormulae: formulaLike })}\r\n`;
+}
+
+/** Every clause of every hospital with its norm, whether that binds, its result and evidence, for people with a spreadsheet. */
+export const complianceCsv = (data: ReportData): string => [...compliancePieces(data)].join('');
+
+function* compliancePieces({ compliance, norms: all }: ReportData): Generator<string> {
+  const normOf = (prefix: string): [string, string] => {
+    const norm = all.find(({ clauseSet }) => clauseSet?.prefix === prefix);
+    return [norm?.short.zh ?? prefix, norm?.clauseSet?.advisory ? '仅供参考' : '正式'];
+  };
+  const fields = [
+    '医院编码',
+    '日期',
+    '规范',
+    '效力',
+    '条款',
+    '位置',
+    '类别',
+    '要求',
+    '结果',
+    '依据',
+    'Requirement',
+    'Result',
+    'Evidence',
+  ];
+  const places = (findings: readonly Evidence[], lang: 'zh' | 'en') =>
+    findings
+      .map(
+        ({ text, file, line }) =>
+          `${text[lang]}${file === null ? '' : ` [${file}${line === null ? '' : `:${line}`}]`}`,
+      )
+      .join(lang === 'zh' ? '；' : '; ');
+  const found = compliance.flatMap(({ hospital, on, norms }) =>
+    norms.flatMap(({ prefix, findings }) => findings.map((finding) => ({ hospital, on, prefix, finding }))),
+  );
+  yield '\ufeff';
+  yield* csvPieces(
+    fields,
+    found,
+    ({ hospital, on, prefix, finding: { clause, result, evidence } }) => [
+      hospital,
+      on,
+      ...normOf(prefix),
+      clause.id,
+      clause.at,
+      clause.class,
+      clause.text.zh,
+      resultWords[result],
+      places(evidence, 'zh'),
+      clause.text.en,
+      result,
+      places(evidence, 'en'),
+    ],
+    { newline: '\r\n', quotes: true },
+  );
+}
+
+const resultWords: Readonly<Record<ClauseResult, string>> = {
+  met: '符合',
+  'not met': '不符合',
+  'not known': '未知',
+  'not applicable': '不适用',
+  'needs review': '待评审',
+};
+
+/** Writes the files of a report into a folder of its own; nothing is visible at its place until all of it is there. */
+export async function writeReport(
+  database: Database,
+  folder: string,
+  data: ReportData,
+  pages: AsyncIterable<RenderedPage>,
+  receipts: readonly Receipt[],
+  written: (page: RenderedPage, count: number) => void = () => undefined,
+): Promise<void> {
+  const write = (name: string, content: string | Uint8Array | Iterable<string>) => {
+    const path = join(folder, name);
+    if (!existsSync(dirname(path))) makeFolder(dirname(path));
+    writeNew(path, content);
+  };
+  makeFolder(folder);
+  let count = 0;
+  for await (const page of pages) {
+    write(page.path, page.html);
+    count += 1;
+    written(page, count);
+  }
+  write(
+    'figures.csv',
+    figurePieces(
+      figuresOfYear(data.figures, data.month),
+      figureColumns.map(([name]) => name),
+    ),
+  );
+  write('problems.csv', problemsCsv(data));
+  write('compliance.csv', compliancePieces(data));
+  for (const [name, content] of receiptFiles(receipts)) write(name, content);
+  write('batch.txt', `${data.batch}\n`);
+  const parquet = sqlText(join(folder, 'figures.parquet'));
+  // In the order in which they were stored, which the database keeps; to sort them takes half a gigabyte.
+  await database.run(
+    `COPY (SELECT * FROM figures WHERE batch = $batch) TO ${parquet} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 16384)`,
+    { batch: data.batch },
+  );
+  chmod(join(folder, 'figures.parquet'), 0o600);
+}
+
+/** A finished batch: a closed warehouse that was read back, and the folder of its report, both inside `folder`. */
+export interface Finished {
+  readonly folder: string;
+  readonly warehouse: string;
+  readonly tables: TableCounts;
+  /** What the warehouse was made by: that of an older program where this one has not taken it in anew. */
+  readonly contract: Contract | null;
+  /** The files of the vault from which the warehouse can be made anew. */
+  readonly history: string;
+  readonly report: string;
+  readonly month: string;
+  readonly asOf: string;
+  readonly batch: string;
+  /** Files of the vault, by hash, that copies without forgotten rows have replaced. */
+  readonly gone: readonly string[];
+}
+
+/**
+ * Publishes a finished batch: warehouse, report and their hashes take their places at one moment. A published report of
+ * another batch is kept under `archive/`, never overwritten. Gives the folder of the report.
+ */
+export function publish(workspace: Workspace, finished: Finished, audit: AuditLog): string {
+  const { folder, month, asOf, batch, tables } = finished;
+  const place = join(workspace.reports, month);
+  const manifest = seal(finished.report, { batch, month, asOf, program, tables });
+  const former = readPublication(workspace);
+  const replaced = existsSync(place) ? placeOfReplaced(workspace, finished, place) : null;
+  const reports: Record<string, string> = { ...former?.reports };
+  const formerManifest = reports[placeIn(workspace, place)];
+  if (replaced?.isKept && formerManifest !== undefined)
+    reports[placeIn(workspace, replaced.path)] = formerManifest;
+  reports[placeIn(workspace, place)] = sha256File(join(finished.report, 'manifest.json'));
+  const staged = stagePublication(workspace, finished, reports);
+  const at = (path: string) => placeIn(workspace, path);
+  const steps: Step[] = [
+    ...staged.steps,
+    ...(replaced ? [{ do: 'move', from: at(place), to: at(replaced.path) } as const] : []),
+    { do: 'move', from: at(finished.report), to: at(place) },
+    ...finished.gone
+      .map((sha256) => join(workspace.vault, sha256.slice(0, 2), sha256))
+      .filter((path) => existsSync(path))
+      .map((path) => ({ do: 'remove', path: at(path) }) as const),
+  ];
+  const after = { publication: staged.sha256, files: manifest.files.length, tables: JSON.stringify(tables) };
+  commit(workspace, folder, { steps, act: { action: 'published', object: batch, after } }, audit);
+  return place;
+}
+
+/** The published report's name in the archive; a place to throw it away when it is there already or of the same batch. */
+function placeOfReplaced({ reports }: Workspace, { folder, month, batch }: Finished, place: string) {
+  const batchFile = join(place, 'batch.txt');
+  const published = existsSync(batchFile) ? readFileSync(batchFile, 'utf8').trim() : 'unknown';
+  const archive = join(reports, 'archive', `${month}-${published}`);
+  const isKept = published !== batch && !existsSync(archive);
+  if (isKept && !existsSync(dirname(archive))) makeFolder(dirname(archive));
+  return { path: isKept ? archive : join(folder, 'replaced'), isKept };
+}
+
+/** Writes `history.json` and `publication.json` beside the finished warehouse; the steps put all three in place. */
+export function stagePublication(
+  workspace: Workspace,
+  {
+    folder,
+    warehouse,
+    tables,
+    history,
+    batch,
+    contract,
+  }: Pick<Finished, 'folder' | 'warehouse' | 'tables' | 'history' | 'batch' | 'contract'>,
+  reports: Readonly<Record<string, string>>,
+): { steps: Step[]; sha256: string } {
+  const publication: NewPublication = {
+    format: 2,
+    program,
+    contract: contract && { number: contract.number, hash: contract.hash },
+    batch,
+    warehouse: { sha256: sha256File(warehouse), bytes: statSync(warehouse).size, tables },
+    history: sha256Text(history),
+    reports: Object.fromEntries(Object.entries(reports).sort(([a], [b]) => (a < b ? -1 : 1))),
+  };
+  const text = `${JSON.stringify(publication, null, 1)}\n`;
+  const [historyFile, publicationFile] = [join(folder, 'history.json'), join(folder, 'publication.json')];
+  writeNew(historyFile, history);
+  writeNew(publicationFile, text);
+  const at = (path: string) => placeIn(workspace, path);
+  const steps: Step[] = [
+    { do: 'replace', from: at(warehouse), to: at(workspace.database) },
+    { do: 'replace', from: at(historyFile), to: at(workspace.history) },
+    { do: 'replace', from: at(publicationFile), to: at(workspace.publication) },
+  ];
+  return { steps, sha256: sha256Text(text) };
+}

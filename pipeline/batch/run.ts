@@ -1,0 +1,559 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { indicators as allIndicators } from '../../indicators/index.js';
+import { norms as allNorms } from '../../indicators/norms/index.js';
+import type { RenderedPage } from '../../reports/data/rendered-page.js';
+import type { ReportData } from '../../reports/data/report-data.js';
+import { settlingLines } from '../../reports/read/settling-lines.js';
+import { collectReceipts } from '../ask/collect-receipts.js';
+import { type InboxGaps, inboxGaps } from '../ask/inbox-gaps.js';
+import { inputsHash, type StaleMonth } from '../ask/stale-months.js';
+import { decidingText, type Standards } from '../comply/comply.js';
+import { complyAll } from '../comply/comply-all.js';
+import { standards as allStandards } from '../comply/standards-in-force.js';
+import { storeResults } from '../comply/store-results.js';
+import { computeBridges } from '../compute/bridge.js';
+import { compute } from '../compute/compute.js';
+import { settledRows } from '../compute/settled-rows.js';
+import { tables } from '../contract/tables.js';
+import type { Defined, Norm } from '../define/index.js';
+import { endOf, lastDay, monthNumber } from '../define/periods.js';
+import { collectEarly } from '../effects/early-collection.js';
+import { now, remove } from '../effects/effects.js';
+import { whenInterrupted } from '../effects/interruption.js';
+import { padsOf } from '../effects/keyed-hash.js';
+import { program } from '../effects/program.js';
+import type { Figure } from '../figure/figures.js';
+import { blankFiles, supersededFiles } from '../forget/blank-files.js';
+import { type FileOutcome, ingest } from '../load/ingest.js';
+import { listInbox } from '../load/intake/inbox.js';
+import { mappingsInUse } from '../load/intake/mappings-in-use.js';
+import { repeatPolicy } from '../load/lane/repeat-policy.js';
+import { type DeclaredClaims, declareClaims } from '../load/reconcile/declared-claims.js';
+import { type ShrinkPolicy, shrinkPolicy } from '../load/stage/shrunk.js';
+import { InputError, outOfMemory } from '../message/errors.js';
+import type { InboxFile } from '../read/inbox-file.js';
+import { whatWouldSettle } from '../settle/settle.js';
+import { sqlText } from '../sql/quote.js';
+import { closeWarehouse } from '../warehouse/close-warehouse.js';
+import { damagedWarehouse, isDamage } from '../warehouse/damaged.js';
+import { Database, type DatabaseSettings, type Parameters } from '../warehouse/database.js';
+import { forgottenBefore } from '../warehouse/forgotten.js';
+import { endsBefore } from '../warehouse/forgotten-months.js';
+import { createSchema } from '../warehouse/schema.js';
+import { storeFigures } from '../warehouse/store-figures.js';
+import { Vault } from '../warehouse/vault.js';
+import { calendarIn, missingYear, noteYears } from '../warehouse/years-added.js';
+import { copyWarehouse, readPublication } from '../workspace/commit-journal.js';
+import { contractHash, contractOf, noteContract } from '../workspace/contract-in-use.js';
+import { type Exclusive, exclusively } from '../workspace/exclusive.js';
+import { keyFingerprint, pseudonymKey, requireSameKey } from '../workspace/pseudonym-key.js';
+import { openWorkspace, type Workspace } from '../workspace/workspace.js';
+import { auditFiles, liveFiles } from './audit-files.js';
+import { collectReport } from './collect-report.js';
+import { publish, writeReport } from './publish.js';
+import {
+  addBatch,
+  type History,
+  historyText,
+  lostHistory,
+  outdatedHistory,
+  rebuild,
+  storedKey,
+  type Withdrawn,
+  withdrawing,
+} from './rebuild.js';
+
+export interface RunOptions {
+  /** `2026-10` */
+  readonly month: string;
+  readonly workspace: string;
+  /** The folder that holds the months; the workspace's own inbox when absent. */
+  readonly inbox?: string;
+  /** The data-cut day; the last day of the month when absent. */
+  readonly asOf?: string;
+  readonly lang?: 'zh' | 'en';
+  /** Hospitals whose much shorter submissions are to be accepted, or `all`; only with a reason. */
+  readonly acceptShrink?: readonly string[];
+  /** Hospitals whose files may be those of another month once more, or `all`; only with a reason. */
+  readonly acceptRepeat?: readonly string[];
+  /** Whether the as-of day may lie after today; only with a reason. */
+  readonly future?: boolean;
+  /** Why, for the audit log. */
+  readonly reason?: string;
+  readonly progress?: (step: Step) => void;
+}
+
+/** What a run computes, and how its pages are drawn: everything, but in tests that are about something else. */
+export interface Making {
+  readonly indicators: readonly Defined[];
+  readonly norms: readonly Norm[];
+  /** What hospitals are judged by beside their figures, given the clauses that veto by themselves. */
+  readonly standards: (veto: readonly string[], recentYears?: 'complete' | 'running') => Standards;
+  /** Pages by their path inside the report, one after the other: a province has more of them than memory should hold. */
+  readonly render: (data: ReportData, lang: 'zh' | 'en') => AsyncIterable<RenderedPage>;
+}
+
+/** What users get: every indicator, norm and standard, and the pages as they are drawn. */
+export const everything: Making = {
+  indicators: allIndicators,
+  norms: allNorms,
+  standards: allStandards,
+  // Drawing takes long to load, and whoever only asks or verifies has no need of it.
+  render: async function* (data, lang) {
+    yield* (await import('../../reports/render-report.js')).renderPages(data, lang);
+  },
+};
+
+/** What a run is doing, for people who wait. */
+export interface Step {
+  readonly phase: 'read' | 'compute' | 'comply' | 'report' | 'publish';
+  /** Of reading: files are received, then taken in, and their rows checked and stored table by table. */
+  readonly part?: 'receive' | 'take' | 'stage';
+  readonly done?: number;
+  readonly total?: number;
+  readonly label?: string;
+  /** Set where the run begins anew, and why: the memory did not do for several threads. */
+  readonly again?: 'one thread';
+}
+
+export interface RunResult {
+  readonly month: string;
+  readonly asOf: string;
+  readonly batch: string;
+  /** Where the report lies. */
+  readonly report: string;
+  readonly files: readonly FileOutcome[];
+  readonly data: ReportData;
+  /** How many hospitals got a receipt. */
+  readonly receipts: number;
+  /** What an older program took in and today's rules do not. */
+  readonly withdrawn: readonly Withdrawn[];
+  /** What lies in the inbox and is not in the figures. */
+  readonly gaps: InboxGaps;
+  /** The year whose holidays have to be entered before working days in it can be counted; null where none is missing. */
+  readonly missingHolidays: number | null;
+  /** Other months that have to be run again: what counts for them has changed since. */
+  readonly stale: readonly StaleMonth[];
+  /** Whether it went through on one thread after the memory had not done for several. */
+  readonly onOneThread?: true;
+}
+
+/**
+ * The monthly batch: takes in the inbox, computes every figure, renders and publishes the report.
+ *
+ * Works on a copy of the warehouse; copy and report take their places at one moment at the end. Whatever fails before
+ * it, the published month stays as it was; what fails after it is finished by the next command. Running it again on the
+ * same inbox changes nothing. Where the memory does not do for several threads it begins anew with one, which needs less.
+ *
+ * @throws {InputError} for an inbox, setting or key that cannot be used, and a warehouse that is damaged; `as-of-before-month`,
+ *   `future-as-of`; `repeated-month` where all cases of the month are those of another
+ */
+export async function run(options: RunOptions, making: Making = everything): Promise<RunResult> {
+  const { month } = options;
+  const asOf = options.asOf ?? lastDay(monthNumber(month));
+  refuseUnripe(month, asOf, options.future === true);
+  const workspace = openWorkspace(options.workspace);
+  try {
+    return await runOnce(options, making, asOf, workspace);
+  } catch (error) {
+    if (outOfMemory(error) === null || threadsOf(workspace) === 1) throw error;
+    options.progress?.({ phase: 'read', again: 'one thread' });
+    const settings = { ...workspace.settings, threads: 1 };
+    return { ...(await runOnce(options, making, asOf, { ...workspace, settings })), onOneThread: true };
+  }
+}
+
+async function runOnce(
+  options: RunOptions,
+  making: Making,
+  asOf: string,
+  workspace: Workspace,
+): Promise<RunResult> {
+  const { month } = options;
+  const files = listInbox(options.inbox ?? workspace.inbox, month);
+  return exclusively(workspace, async (held) => {
+    held.audit.record({ action: 'run-started', object: month, after: { asOf, files: files.length } });
+    const failed = (error: string) =>
+      held.audit.record({ action: 'run-failed', object: month, after: { error } });
+    const recorded = whenInterrupted(() => failed('interrupted'));
+    try {
+      const result = await runAlone(options, making, asOf, workspace, files, held);
+      held.audit.record({ action: 'run-finished', object: result.batch });
+      return result;
+    } catch (error) {
+      try {
+        failed(codeOf(error));
+      } catch {
+        // The disk that failed the run may also refuse the record; the run's own failure is the one to tell.
+      }
+      throw error;
+    } finally {
+      recorded();
+    }
+  });
+}
+
+/**
+ * Refuses a day up to which nothing of the month can be known, and one that has not come: outcomes would count as due that
+ * are not. Nothing else depends on today's date.
+ *
+ * @throws {InputError} `as-of-before-month`, `future-as-of`
+ */
+function refuseUnripe(month: string, asOf: string, isFutureAsked: boolean): void {
+  if (asOf < `${month}-01`)
+    throw new InputError('as-of-before-month', {
+      zh: `数据截止日不得早于所报月份，但 ${asOf} 早于 ${month}。请核对 --month 与 --as-of；没有发布任何内容。`,
+      en: `The as-of date must not lie before the month, but ${asOf} lies before ${month}. Check --month and --as-of; nothing was published.`,
+    });
+  const today = shanghaiDay(now());
+  if (asOf <= today || isFutureAsked) return;
+  throw new InputError('future-as-of', {
+    zh: `数据截止日不得晚于今天（${today}），但为 ${asOf}：尚未到期的结局会被当作已到期。请核对月份，或用 --as-of 指定不晚于今天的日期；确需如此，请用 --future 并以 --reason 说明理由。没有发布任何内容。`,
+    en: `The as-of date must not lie after today (${today}), but is ${asOf}: outcomes that are not due yet would count as due. Check the month, or name a day not after today with --as-of; if it is meant, use --future and say why with --reason. Nothing was published.`,
+  });
+}
+
+/** The day in Shanghai, where the hospitals' times are of. */
+const shanghaiDay = (moment: Date): string =>
+  new Date(moment.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+
+/**
+ * Refuses a month whose cases were deleted by rule: its figures would be made of nothing.
+ *
+ * @throws {InputError} `forgotten-month`
+ */
+async function refuseForgottenMonth(database: Database, month: string): Promise<void> {
+  const before = await forgottenBefore(database);
+  if (before === null || !endsBefore(month, before)) return;
+  throw new InputError('forgotten-month', {
+    zh: `${month} 的病例已按规定删除（zhikong purge，${before} 之前），这个月不能再运行；已发布的报告仍在 reports/。没有发布任何内容。`,
+    en: `The cases of ${month} have been deleted by rule (zhikong purge, before ${before}), so the month cannot be run again; its published report stays in reports/. Nothing was published.`,
+  });
+}
+
+/**
+ * Refuses a month whose files are another month's: of the cases nothing new came, and figures of the month would only
+ * pretend to be of it.
+ *
+ * @throws {InputError} `repeated-month`
+ */
+async function refuseRepeatedMonth(database: Database, month: string): Promise<void> {
+  const repeats = await database.rows<{ path: string; refusal_zh: string }>(
+    `SELECT path, refusal_zh FROM files WHERE coalesce(inbox, month) = $month AND refusal = 'repeated' ORDER BY path`,
+    { month },
+  );
+  if (repeats.length === 0) return;
+  const cases = tables.filter(({ spec }) => spec.indexDate !== null).map(({ name }) => sqlText(name));
+  const taken = await database.number(
+    `SELECT count(*) FROM submissions WHERE live AND month = $month AND table_name IN (${cases.join(', ')})`,
+    { month },
+  );
+  if (taken !== 0) return;
+  const shown = repeats.slice(0, 3).map(({ path }) => path);
+  const [first] = repeats;
+  throw new InputError('repeated-month', {
+    zh: `${month} 应有当月导出的病例文件，但收到的 ${repeats.length} 个都是以前报送过的：${shown.join('、')}${repeats.length > 3 ? ' 等' : ''}。${first?.refusal_zh ?? ''}没有发布任何内容；各院本月确无变化时，请用 --accept-repeat all 并以 --reason 说明理由。`,
+    en: `${month} must have case files exported for it, but all ${repeats.length} came for another month before: ${shown.join(', ')}${repeats.length > 3 ? ' and others' : ''}. Nothing was published; if nothing has changed, use --accept-repeat all and say why with --reason.`,
+  });
+}
+
+/** When a submission is held for being shorter, and whose are accepted all the same. */
+function shrinkOf({ acceptShrink = [] }: RunOptions, { settings }: Workspace): ShrinkPolicy {
+  return {
+    share: settings.shrinkShare ?? shrinkPolicy.share,
+    accepted: acceptShrink.includes('all') ? 'all' : new Set(acceptShrink),
+  };
+}
+
+/** What failed in a word; messages may hold what a file holds. */
+const codeOf = (error: unknown): string =>
+  error instanceof Error ? String((error as { code?: unknown }).code ?? error.name) : 'unknown';
+
+async function runAlone(
+  options: RunOptions,
+  { indicators, norms, standards, render }: Making,
+  asOf: string,
+  workspace: Workspace,
+  files: readonly InboxFile[],
+  { audit, folder: work }: Exclusive,
+): Promise<RunResult> {
+  const { month, progress } = options;
+  const path = join(work, 'zhikong.duckdb');
+  const vault = new Vault(workspace.vault);
+  const key = pseudonymKey(workspace);
+  const parameters = { ...padsOf(key), as_of_end: endOf(asOf) };
+  const mappingOf = mappingsInUse(workspace.mappings, vault);
+  const { database, withdrawn } = await openWorkingCopy(
+    workspace,
+    work,
+    path,
+    vault,
+    key,
+    parameters,
+    options.inbox ?? workspace.inbox,
+  );
+  let open = true;
+  try {
+    await refuseForgottenMonth(database, month);
+    const before = await liveFiles(database);
+    const shrink = shrinkOf(options, workspace);
+    const overrides = {
+      ...(options.acceptShrink ? { acceptShrink: options.acceptShrink.join(',') } : {}),
+      ...(options.acceptRepeat ? { acceptRepeat: options.acceptRepeat.join(',') } : {}),
+      ...(options.future ? { future: asOf } : {}),
+    };
+    if (Object.keys(overrides).length > 0)
+      audit.record({ action: 'override', object: month, reason: options.reason ?? '', after: overrides });
+    if (withdrawn.length > 0) audit.record(withdrawing(month, withdrawn));
+    const outcomes = await ingest(files, {
+      database,
+      vault,
+      temp: work,
+      month,
+      parameters,
+      mappingOf,
+      shrink,
+      repeat: repeatPolicy(options.acceptRepeat ?? []),
+      now: now().toISOString(),
+      progress: (step) => progress?.({ phase: 'read', ...step }),
+    });
+    await declareClaims(database, (workspace.settings.exports ?? {}) as DeclaredClaims, month);
+    await noteYears(database, workspace.settings.holidays ?? []);
+    await refuseRepeatedMonth(database, month);
+    await blankFiles({ database, vault, temp: work, mappingOf });
+    await auditFiles(database, audit, month, outcomes, before);
+    const province = workspace.settings.province ?? { zh: '本省', en: 'the province' };
+    const judging = standards(workspace.settings.scorecardVeto ?? [], workspace.settings.recentYears);
+    const batch = await batchName(database, month, asOf, province.zh, { indicators, norms }, judging);
+    progress?.({ phase: 'compute' });
+    const settled = await settledRows(database, month, endOf(asOf));
+    const figures = await compute(database, {
+      month,
+      asOf,
+      batch,
+      indicators,
+      norms,
+      province: province.zh,
+      settled,
+      progress: (step) => progress?.({ phase: 'compute', ...step }),
+    });
+    collectEarly(figures.length);
+    await storeBatch(database, figures, batch, month, asOf);
+    const bridges = await computeBridges(
+      database,
+      { month, asOf, batch, indicators, province: province.zh, settled },
+      figures,
+    );
+    const settling = await whatWouldSettle(database, { month, asOf, indicators, figures, settled });
+    await settled.standing.close();
+    progress?.({ phase: 'comply' });
+    const compliance = await complyAll(database, { month, on: asOf, figures }, judging);
+    await storeResults(database, compliance, batch);
+    progress?.({ phase: 'report' });
+    const data = await collectReport(database, {
+      month,
+      asOf,
+      batch,
+      province,
+      figures,
+      indicators,
+      norms,
+      compliance,
+      bridges,
+      settling,
+    });
+    const lang = options.lang ?? workspace.settings.language ?? 'zh';
+    const report = join(work, 'report');
+    const receipts = await collectReceipts(database, vault, month, {
+      lang,
+      mappingOf,
+      settling: settlingLines(data, lang),
+    });
+    await writeReport(database, report, data, render(data, lang), receipts, ({ path, of }, done) =>
+      progress?.({ phase: 'report', done, total: of, label: path }),
+    );
+    progress?.({ phase: 'publish' });
+    const [history, contract] = [await historyText(database), await contractOf(database)];
+    const superseded = await supersededFiles(database);
+    const gaps = await inboxGaps(database, options.inbox ?? workspace.inbox, month);
+    const missingHolidays = missingYear(await calendarIn(database), asOf);
+    open = false;
+    const counts = await closeWarehouse(database, path, databaseSettings(workspace, work));
+    const finished = {
+      folder: work,
+      warehouse: path,
+      tables: counts,
+      contract,
+      history,
+      report,
+      month,
+      asOf,
+      batch,
+      gone: superseded,
+    };
+    const place = publish(workspace, finished, audit);
+    return {
+      month,
+      asOf,
+      batch,
+      report: place,
+      files: outcomes,
+      data,
+      receipts: receipts.length,
+      withdrawn,
+      gaps,
+      missingHolidays,
+      stale: data.toRenew,
+    };
+  } finally {
+    if (open) await database.close().catch(() => undefined);
+  }
+}
+
+/**
+ * A copy of the published warehouse to work on. One whose rows were made by another contract, such as that of an earlier
+ * program, is made anew from the vault first: old rows must not be judged by new definitions. So is one that is gone.
+ *
+ * @throws {InputError} `damaged-warehouse`, `newer-workspace`; `other-key` when it was hashed by another key
+ */
+async function openWorkingCopy(
+  workspace: Workspace,
+  work: string,
+  path: string,
+  vault: Vault,
+  key: Uint8Array,
+  parameters: Parameters,
+  inbox: string,
+): Promise<{ database: Database; withdrawn: readonly Withdrawn[] }> {
+  const settings = databaseSettings(workspace, work);
+  const published = readPublication(workspace);
+  const isThere = copyWarehouse(workspace, path);
+  let database = await openSound(path, settings);
+  let history: History | null;
+  try {
+    history =
+      published && !isThere
+        ? await lostHistory(workspace, published, database, work)
+        : await outdatedHistory(database);
+    requireSameKey(history ? history.key : await storedKey(database), key);
+  } catch (error) {
+    await database.close().catch(() => undefined);
+    throw error;
+  }
+  if (history && isThere) {
+    await database.close();
+    for (const file of [path, `${path}.wal`]) remove(file);
+    database = await Database.open(path, settings);
+  }
+  await signWarehouse(database, key);
+  const mappingOf = mappingsInUse(workspace.mappings, vault);
+  const withdrawn = history
+    ? await rebuild(history, vault, {
+        database,
+        vault,
+        temp: work,
+        parameters,
+        mappingOf,
+        restoreFrom: [inbox, workspace.mappings],
+      })
+    : [];
+  return { database, withdrawn };
+}
+
+/** Makes what a new warehouse needs, and notes by which contract and key its rows are made. */
+export async function signWarehouse(database: Database, key: Uint8Array): Promise<void> {
+  await createSchema(database);
+  await noteContract(database);
+  await database.run('DELETE FROM pseudonym_key');
+  await database.run('INSERT INTO pseudonym_key VALUES ($fingerprint)', { fingerprint: keyFingerprint(key) });
+}
+
+/** @throws {InputError} `damaged-warehouse` */
+async function openSound(path: string, settings: DatabaseSettings): Promise<Database> {
+  try {
+    return await Database.open(path, settings);
+  } catch (error) {
+    throw isDamage(error) ? damagedWarehouse(error) : error;
+  }
+}
+
+/** Threads of the database, 2 where the settings do not say. */
+const threadsOf = ({ settings }: Workspace): number => settings.threads ?? 2;
+
+/** DuckDB reaches this run's own folder and the vault; neither the inbox nor what is published. */
+export function databaseSettings(workspace: Workspace, temp: string): DatabaseSettings {
+  const { memory } = workspace.settings;
+  return {
+    folders: [`${temp}/`, `${workspace.vault}/`],
+    threads: threadsOf(workspace),
+    memory: memory ?? '1GB',
+    temp,
+  };
+}
+
+/**
+ * The name of a batch says what went into it: the same inputs in the same order of speaking, each with the day up to which it
+ * was judged, definitions and as-of date give the same name, on any machine and at any time.
+ */
+async function batchName(
+  database: Database,
+  month: string,
+  asOf: string,
+  province: string,
+  { indicators, norms }: Pick<Making, 'indicators' | 'norms'>,
+  judging: Standards,
+): Promise<string> {
+  const inputs = await database.rows(
+    `SELECT s.hospital_id, s.table_name, s.month, f.sha256, f.mapping, f.as_of_end, dense_rank() OVER (PARTITION BY s.hospital_id, s.table_name ORDER BY s.spoken, s.said) AS spoken
+     FROM submissions s JOIN files f USING (file_id) WHERE s.live AND s.month <= $month ORDER BY ALL`,
+    { month },
+  );
+  const declared = await database.rows('SELECT * FROM declared_claims ORDER BY ALL');
+  const calendar = await database.rows('SELECT * FROM calendar_years ORDER BY ALL');
+  const thresholds = norms.flatMap((norm) =>
+    norm.thresholds.map((t) => [
+      norm.id,
+      t.indicator.code,
+      t.operator,
+      t.value,
+      t.clause,
+      t.scope,
+      t.periods,
+      t.effectiveFrom,
+      t.effectiveTo,
+    ]),
+  );
+  const hash = createHash('sha256').update(
+    JSON.stringify([
+      month,
+      asOf,
+      province,
+      contractHash,
+      inputs,
+      declared,
+      calendar,
+      indicators.map((i) => i.hash),
+      thresholds,
+      decidingText(judging),
+    ]),
+  );
+  return `${month}-${hash.digest('hex').slice(0, 8)}`;
+}
+
+/** Stores the figures of a batch in place of those it had. */
+async function storeBatch(
+  database: Database,
+  figures: readonly Figure[],
+  batch: string,
+  month: string,
+  asOf: string,
+) {
+  await database.transaction(async () => {
+    await database.run('DELETE FROM figures WHERE batch = $batch', { batch });
+    await database.run('DELETE FROM batches WHERE batch = $batch', { batch });
+    await storeFigures(database, figures);
+    const inputs = await inputsHash(database, month);
+    await database.run(addBatch, { batch, month, as_of: asOf, program, contract: contractHash, inputs });
+  });
+}

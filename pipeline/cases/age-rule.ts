@@ -1,0 +1,39 @@
+import type { Derived, RowRule } from '../define/table.js';
+
+/**
+ * Whether the age that a row states contradicts its date of birth on the day of `index`; not known where one is missing or
+ * birth comes after that day, which is a rule of its own.
+ *
+ * An age in whole years, or of three years and more, may be one completed year off: hospitals count the year of birth, or
+ * take the age from admission. A younger one that is given in months or days may be two months off.
+ */
+export function ageContradicted(index: string): Derived<'bool'> {
+  const lived = `date_diff('day', birth_date, CAST(${index} AS DATE))`;
+  const isWholeYears = 'age = floor(round((age + 1) / 365.25) * 365.25)';
+  return {
+    kind: 'bool',
+    transient: true,
+    sql: `CASE WHEN ${lived} < 0 THEN NULL
+      WHEN age >= 1096 OR ${isWholeYears} THEN ${lived} NOT BETWEEN age - 366 AND age + 731
+      ELSE abs(${lived} - age) > 62 END`,
+    title: { zh: '年龄与出生日期矛盾', en: 'age contradicts the date of birth' },
+  };
+}
+
+/** The rule on {@link ageContradicted}, which must be a derived column `age_contradicted` of the table. */
+export function ageRule(index: string): RowRule {
+  return {
+    rule: 'age-contradicts-birth',
+    severity: 'error',
+    broken: { op: 'is', column: 'age_contradicted', value: true },
+    fields: ['age', 'birth_date', index],
+    message: {
+      zh: '年龄须与出生日期相符（按当日周岁，相差不超过一岁；三岁以下按月、天填写的相差不超过两个月）',
+      en: 'the age must agree with the date of birth (completed years on that day, within one; under three years in months or days, within two months)',
+    },
+    fix: {
+      zh: '请核对年龄的单位（岁、月、天）和出生日期后更正。',
+      en: 'Check the unit of the age (years, months, days) and the date of birth.',
+    },
+  };
+}

@@ -1,0 +1,231 @@
+import { norms } from '../../indicators/norms/index.js';
+import { hospitalId } from '../cases/shared-fields.js';
+import { boolCell, dateCell, decimalCell } from '../define/cells/index.js';
+import { date, text } from '../define/field.js';
+import { type Item, itemsOf, type Predicate } from '../define/index.js';
+import { defineTable, type RowRule } from '../define/table.js';
+import { DefinitionError } from '../message/errors.js';
+import { sqlText } from '../sql/quote.js';
+
+/** Every question that the clauses of the norms put to a hospital, each once, in the order of the norms. */
+export const profileQuestions: readonly Item[] = [
+  ...new Set(
+    norms.flatMap(({ clauseSet }) => (clauseSet?.clauses ?? []).flatMap(({ rule }) => itemsOf(rule))),
+  ),
+];
+
+const clauseIds = new Set(norms.flatMap(({ clauseSet }) => (clauseSet?.clauses ?? []).map(({ id }) => id)));
+for (const { id } of profileQuestions)
+  if (!clauseIds.has(id.split('.')[0] ?? ''))
+    throw new DefinitionError(id, 'must begin with the number of a clause of some norm');
+
+const isOneOf = (items: readonly Item[]): Predicate => ({
+  op: 'in',
+  column: 'item',
+  values: items.map(({ id }) => id),
+});
+const known = (column: string): Predicate => ({ op: 'known', column });
+const not = (of: Predicate): Predicate => ({ op: 'not', of });
+const all = (...of: readonly Predicate[]): Predicate => ({ op: 'all', of });
+
+/** What to do about any of them: the form says what may be answered. */
+const fix = {
+  zh: '请按模板“允许的回答”一栏更正；不知道时留空。',
+  en: 'Correct it by the column of allowed answers of the form; leave blank what is not known.',
+} as const;
+
+const answered = (by: Item['answer']) => profileQuestions.filter(({ answer }) => answer === by);
+
+/** A value of the right kind must be there where anything is: `typed` is what it was read as. */
+const kindRule = (rule: string, of: Item['answer'], typed: string, zh: string, en: string): RowRule[] => {
+  const items = answered(of);
+  if (items.length === 0) return [];
+  return [
+    {
+      rule,
+      severity: 'error',
+      broken: all(isOneOf(items), known('value'), not(known(typed))),
+      fields: ['item', 'value'],
+      message: { zh, en },
+      fix,
+    },
+  ];
+};
+
+/** The numbers of some items must lie within their range. */
+function rangeRules(): RowRule[] {
+  const ranges = new Map<string, Item[]>();
+  for (const item of answered('number')) {
+    const key = (item.range ?? []).join('–');
+    ranges.set(key, [...(ranges.get(key) ?? []), item]);
+  }
+  return [...ranges].flatMap(([words, items]): RowRule[] => {
+    const range = items[0]?.range;
+    if (!range) return [];
+    const [low, high] = range;
+    return [
+      {
+        rule: `value-not-within-${low}-${high}`,
+        severity: 'error',
+        broken: all(isOneOf(items), {
+          op: 'any',
+          of: [
+            { op: 'compare', column: 'value_number', sign: '<', value: low },
+            { op: 'compare', column: 'value_number', sign: '>', value: high },
+          ],
+        }),
+        fields: ['item', 'value'],
+        message: {
+          zh: `该条款项目的数值应在 ${words} 之间`,
+          en: `the value of this item must lie within ${words}`,
+        },
+        fix,
+      },
+    ];
+  });
+}
+
+/** The words of some items are the only ones understood. */
+function wordRules(): RowRule[] {
+  return answered('text').map((item) => ({
+    rule: `value-not-a-word-of-${item.id.toLowerCase()}`,
+    severity: 'error',
+    broken: all(isOneOf([item]), known('value'), not({ op: 'in', column: 'value', values: item.choices })),
+    fields: ['item', 'value'],
+    message: {
+      zh: `该条款项目应填写：${item.choices.join('、')}`,
+      en: `this item must be one of ${item.choices.join(', ')}`,
+    },
+    fix,
+  }));
+}
+
+const percentItems = answered('number').filter(({ unit }) => unit === '%');
+const ids = (items: readonly Item[]) => items.map(({ id }) => sqlText(id)).join(', ');
+
+/** Whether a column that is not for answers holds one; the words of the form itself are none. */
+function isAnswerSql(column: string): string {
+  const words = [...new Set(answered('text').flatMap(({ choices }) => (choices.length > 1 ? choices : [])))];
+  const reads = [boolCell, decimalCell(), dateCell].map((cell) => `${cell.cast(column)} IS NOT NULL`);
+  return `(${[...reads, ...(words.length === 0 ? [] : [`${column} IN (${words.map(sqlText).join(', ')})`])].join(' OR ')})`;
+}
+
+/**
+ * One row per hospital, day and question of the norms. The blank form is made from the clauses, so nobody types a number.
+ *
+ * A row without a value states nothing: it is taken in and leaves what was stated before in force. What the value is read
+ * as is worked out by the same words as any other cell; an item of another kind leaves those columns blank.
+ */
+export const profileItems = defineTable({
+  name: 'profile_items',
+  title: { zh: '机构条件填报', en: 'hospital profile' },
+  row: { zh: '每家医院每次填报每个条款项目一行', en: 'one row per hospital, day and item' },
+  authority: 'hospital',
+  key: ['as_of', 'item'],
+  indexDate: null,
+  fields: {
+    hospital_id: hospitalId,
+    as_of: date('填报日期', 'stated as of', { required: true }),
+    item: text('条款项目', { required: true, en: 'item', example: profileQuestions[0]?.id ?? '' }),
+    place: text('条款位置', { en: 'place in the norm', notStored: true }),
+    question: text('问题', { en: 'question', notStored: true }),
+    unit: text('单位', { en: 'unit', notStored: true }),
+    allowed: text('允许的回答', { en: 'allowed answers', notStored: true }),
+    value: text('数值', { en: 'value', example: '是' }),
+    evidence: text('证明材料', { en: 'file that proves it', example: '' }),
+  },
+  derived: {
+    value_bool: {
+      kind: 'bool',
+      sql: boolCell.cast('value'),
+      title: { zh: '是或否', en: 'yes or no' },
+    },
+    value_number: {
+      kind: 'number',
+      sql:
+        percentItems.length === 0
+          ? decimalCell().cast('value')
+          : `CASE WHEN item IN (${ids(percentItems)}) THEN ${decimalCell({ percent: true }).cast('value')} ELSE ${decimalCell().cast('value')} END`,
+      title: { zh: '数字', en: 'number' },
+    },
+    value_day: {
+      kind: 'date',
+      sql: dateCell.cast('value'),
+      title: { zh: '日期', en: 'day' },
+    },
+    answered_elsewhere: {
+      kind: 'bool',
+      transient: true,
+      sql: `value IS NULL AND (${['allowed', 'unit'].map(isAnswerSql).join(' OR ')} OR ${boolCell.cast('evidence')} IS NOT NULL)`,
+      title: { zh: '回答写在别的列里', en: 'answered in another column' },
+    },
+    stated_later: {
+      kind: 'bool',
+      transient: true,
+      sql: `as_of >= $as_of_end`,
+      title: { zh: '填报日期晚于数据截止日', en: 'stated after the as-of day' },
+    },
+  },
+  windows: {},
+  rules: [
+    {
+      rule: 'unknown-item',
+      severity: 'error',
+      broken: not(isOneOf(profileQuestions)),
+      fields: ['item'],
+      message: {
+        zh: '条款项目应为规范条款的编号，如 E22-057.cardiology_beds；请使用 zhikong template profile 生成的模板',
+        en: 'the item must be the number of a question of the norms, such as E22-057.cardiology_beds; use the form that zhikong template profile makes',
+      },
+      fix: {
+        zh: '请使用生成的模板，不手工改写编号。',
+        en: 'Use the form that was made and leave its numbers alone.',
+      },
+    },
+    {
+      rule: 'stated-after-as-of',
+      severity: 'error',
+      broken: { op: 'is', column: 'stated_later', value: true },
+      fields: ['as_of'],
+      message: { zh: '填报日期不得晚于数据截止日', en: 'a profile must not be stated after the as-of date' },
+      fix: { zh: '请核对填报日期。', en: 'Check the day of the statement.' },
+    },
+    {
+      rule: 'answer-in-other-column',
+      severity: 'error',
+      broken: { op: 'is', column: 'answered_elsewhere', value: true },
+      fields: ['item', 'value', 'allowed', 'unit', 'evidence'],
+      message: {
+        zh: '回答应写在“数值”一列，但“数值”为空而回答写在了“允许的回答”“单位”或“证明材料”里',
+        en: 'the answer must stand in 数值, but that is blank and an answer stands in 允许的回答, 单位 or 证明材料',
+      },
+      fix: {
+        zh: '请把回答移到“数值”一列；这一项不作回答时，请恢复表格原来的文字。',
+        en: 'Move the answer to 数值; where none is meant, put the words of the form back.',
+      },
+    },
+    ...kindRule(
+      'value-not-yes-or-no',
+      'yes/no',
+      'value_bool',
+      '该条款项目应填写 是 或 否',
+      'this item must be answered 是 or 否',
+    ),
+    ...kindRule(
+      'value-not-a-number',
+      'number',
+      'value_number',
+      '该条款项目应填写数字（最多四位小数）',
+      'this item must be a number of at most four decimals',
+    ),
+    ...kindRule(
+      'value-not-a-date',
+      'date',
+      'value_day',
+      '该条款项目应填写存在的日期，如 2026-03-05',
+      'this item must be a date such as 2026-03-05',
+    ),
+    ...rangeRules(),
+    ...wordRules(),
+  ],
+});

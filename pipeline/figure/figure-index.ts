@@ -1,0 +1,89 @@
+import type { Defined, PeriodType } from '../define/index.js';
+import type { Figure } from './figures.js';
+
+/** Where a figure stands, but for its indicator. */
+export interface Place {
+  readonly level: Figure['level'];
+  readonly unit: string;
+  readonly period_type: PeriodType;
+  readonly period: string;
+  readonly stratum?: string;
+}
+
+/** What is known of one indicator in one version. */
+interface OfIndicator {
+  readonly figures: Figure[];
+  /** By level and unit: a unit has few enough figures of an indicator to look through them. */
+  readonly byUnit: { readonly [level in Figure['level']]: Map<string, Figure[]> };
+  headline?: Pick<Place, 'period_type' | 'period'>;
+}
+
+/** Finds figures by what they say instead of by searching the list. */
+export class FigureIndex {
+  readonly #byIndicator = new Map<string, OfIndicator>();
+  readonly #hospitals = new Set<string>();
+  #judged: readonly Defined[] | null = null;
+
+  constructor(figures: readonly Figure[]) {
+    for (const figure of figures) {
+      if (figure.level === 'hospital') this.#hospitals.add(figure.unit);
+      const own = this.#own(figure);
+      own.figures.push(figure);
+      const ofLevel = own.byUnit[figure.level];
+      const ofUnit = ofLevel.get(figure.unit);
+      if (ofUnit) ofUnit.push(figure);
+      else ofLevel.set(figure.unit, [figure]);
+    }
+  }
+
+  at(indicator: Defined, place: Place): Figure | undefined {
+    const { period_type, period, stratum = '' } = place;
+    return this.ofUnit(indicator, place).find(
+      (figure) =>
+        figure.period === period && figure.period_type === period_type && figure.stratum === stratum,
+    );
+  }
+
+  /** The indicator's headline period, worked out at the first call: every chart and table asks for it. */
+  headline(
+    indicator: Defined,
+    find: () => Pick<Place, 'period_type' | 'period'>,
+  ): Pick<Place, 'period_type' | 'period'> {
+    const own = this.#own(indicator);
+    own.headline ??= find();
+    return own.headline;
+  }
+
+  /** Those indicators of which some figure of all cases has a threshold, worked out at the first call: every hospital's page asks. */
+  judged(indicators: readonly Defined[]): readonly Defined[] {
+    this.#judged ??= indicators.filter((indicator) =>
+      this.of(indicator).some(({ threshold, stratum }) => threshold !== null && stratum === ''),
+    );
+    return this.#judged;
+  }
+
+  /** Whether a hospital has any figure. */
+  hasFigures(hospital: string): boolean {
+    return this.#hospitals.has(hospital);
+  }
+
+  /** Every figure of an indicator that one unit has. */
+  ofUnit(indicator: Defined, { level, unit }: Pick<Place, 'level' | 'unit'>): readonly Figure[] {
+    return this.#own(indicator).byUnit[level].get(unit) ?? [];
+  }
+
+  /** Every figure of an indicator in one version. */
+  of(indicator: Defined): readonly Figure[] {
+    return this.#own(indicator).figures;
+  }
+
+  #own({ code, version }: { readonly code: string; readonly version: string }): OfIndicator {
+    const name = `${code}\u0000${version}`;
+    const known = this.#byIndicator.get(name);
+    if (known) return known;
+    const byUnit = { hospital: new Map(), city: new Map(), province: new Map() };
+    const own: OfIndicator = { figures: [], byUnit };
+    this.#byIndicator.set(name, own);
+    return own;
+  }
+}

@@ -1,0 +1,57 @@
+import type { Database } from '../../warehouse/database.js';
+
+/** The row of a received file that a row of a receipt stands for. */
+export interface RowReference {
+  /** The first twelve hexadecimal digits of the file's SHA-256. */
+  readonly file: string;
+  readonly sheet: string | null;
+  readonly line: number;
+}
+
+/** The header of a receipt's first column, by which a receipt is told from other files. */
+export const receiptField = 'receipt_ref';
+
+/** The column of a receipt that says what is to become of a row, when it is not to be corrected. */
+export const actionField = 'receipt_action';
+
+/** What it says of a row that is to count no more. */
+export const WITHDRAW = '撤回';
+
+/** The row that a receipt's cell names; null for anything else, such as a row that a hospital has added. */
+export function parseReference(cell: string): RowReference | null {
+  const found = /^([0-9a-f]{12})-(.{0,31})-([1-9][0-9]{0,7})$/su.exec(cell.trim());
+  if (!found) return null;
+  const [, file = '', sheet = '', line = ''] = found;
+  return { file, sheet: sheet === '' ? null : sheet, line: Number(line) };
+}
+
+/** A file that rows of a receipt stand for, as the ledger knows it. */
+export interface ReferencedFile {
+  /** By which a receipt may name it: its hash, or the one that it had before forgotten rows were blanked. */
+  readonly named: string;
+  readonly sha256: string;
+  readonly sheet: string | null;
+  readonly month: string;
+  /** The hash of the mapping by which it was read; null where it was read by none. */
+  readonly mapping: string | null;
+}
+
+/**
+ * The files that a hospital's receipt refers to: those that were taken in for the same table, from the hospital's own
+ * folder or in a file of several hospitals. A reference to anybody else's file finds nothing.
+ */
+export async function referencedFiles(
+  database: Database,
+  table: string,
+  folder: string | null,
+): Promise<ReferencedFile[]> {
+  return database.rows<ReferencedFile & { file_id: number }>(
+    `WITH own AS (
+       SELECT file_id, sha256, sheet, month, mapping FROM files WHERE table_name = $table AND status = 'accepted' AND sha256 IS NOT NULL
+         AND (folder IS NULL OR $folder IS NULL OR folder = $folder))
+     SELECT named, sha256, sheet, month, mapping FROM (
+       SELECT *, sha256 AS named FROM own UNION ALL SELECT o.*, b.sha256 FROM own o JOIN blanked b ON b.became = o.sha256)
+     GROUP BY ALL ORDER BY min(file_id) DESC`,
+    { table, folder },
+  );
+}

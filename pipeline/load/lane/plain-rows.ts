@@ -1,0 +1,104 @@
+import { closeSync, readFileSync } from 'node:fs';
+import { openNew, write } from '../../effects/effects.js';
+import { gb18030ToUtf8, MOST_GROWTH } from '../../read/gb18030-utf8.js';
+import type { PlainScan } from '../../read/plain-scan.js';
+
+/** A file of the vault that the scan has proven plain, and what the scan found. */
+export interface PlainCopy {
+  readonly path: string;
+  readonly scan: Extract<PlainScan, { plain: true }>;
+}
+
+const COMMA = 0x2c;
+const LF = 0x0a;
+const CR = 0x0d;
+/** More than a number and a comma take, twice. */
+const ORIGIN = 24;
+
+/**
+ * A plain file of ours that holds the rows of many: UTF-8, LF, no header. Every row begins with the number of its file and
+ * its physical line there, so that a row is never told by its place.
+ */
+export class PlainRows {
+  readonly #fd: number;
+  #utf8: Buffer = Buffer.alloc(0);
+  #out: Buffer = Buffer.alloc(0);
+  rows = 0;
+
+  constructor(readonly path: string) {
+    this.#fd = openNew(path);
+  }
+
+  /**
+   * Adds the rows of a file, each after its number, its line and `cells`.
+   *
+   * @param cells further cells, the same in every row, as they stand in CSV
+   * @throws {Error} when the copy is not what was scanned: a fault of the program or the disk
+   */
+  add(id: number, { path, scan }: PlainCopy, cells: readonly string[]): void {
+    const text = this.#textOf(path, scan.encoding);
+    const fixed = Buffer.from(cells.map((cell) => `${cell},`).join(''));
+    const most = text.length + scan.lines * (fixed.length + ORIGIN);
+    if (this.#out.length < most) this.#out = Buffer.allocUnsafeSlow(most);
+    const out = this.#out;
+    let o = 0;
+    let line = 1;
+    const start = text.indexOf(LF) + 1;
+    for (let i = start; i < text.length; ) {
+      line += 1;
+      o = writeNumber(out, o, id);
+      o = writeNumber(out, o, line);
+      for (let k = 0; k < fixed.length; k += 1) out[o++] = fixed[k] as number;
+      for (;;) {
+        const byte = text[i++] as number;
+        if (byte !== CR) out[o++] = byte;
+        if (byte === LF) break;
+      }
+    }
+    if (line !== scan.lines) throw new Error(`scanned ${scan.lines} lines of a file, read back ${line}`);
+    this.rows += line - 1;
+    write(this.#fd, out.subarray(0, o));
+  }
+
+  close(): void {
+    closeSync(this.#fd);
+  }
+
+  #textOf(path: string, encoding: 'utf-8' | 'gb18030'): Buffer {
+    const bytes = readFileSync(path);
+    if (bytes.at(-1) !== LF) throw new Error('a plain file was cut short in the vault');
+    if (encoding === 'utf-8') return bytes;
+    const most = Math.ceil(bytes.length * MOST_GROWTH);
+    if (this.#utf8.length < most) this.#utf8 = Buffer.allocUnsafeSlow(most);
+    const written = gb18030ToUtf8(bytes, 0, bytes.length, this.#utf8);
+    if (typeof written !== 'number') throw new Error('a plain file in GB18030 changed in the vault');
+    return this.#utf8.subarray(0, written);
+  }
+}
+
+/** Writes a whole number and a comma; gives where the next byte goes. */
+function writeNumber(out: Uint8Array, at: number, value: number): number {
+  let digits = 1;
+  for (let rest = value; rest >= 10; rest = Math.floor(rest / 10)) digits += 1;
+  let rest = value;
+  for (let i = at + digits - 1; i >= at; i -= 1) {
+    out[i] = 0x30 + (rest % 10);
+    rest = Math.floor(rest / 10);
+  }
+  out[at + digits] = COMMA;
+  return at + digits + 1;
+}
+
+/** Writes a plain file in GB18030 as UTF-8 to a new file of ours, header and all. */
+export function writeUtf8(from: string, to: string): void {
+  const bytes = readFileSync(from);
+  const out = Buffer.allocUnsafeSlow(Math.ceil(bytes.length * MOST_GROWTH));
+  const written = gb18030ToUtf8(bytes, 0, bytes.length, out);
+  if (typeof written !== 'number') throw new Error('a plain file in GB18030 changed in the vault');
+  const fd = openNew(to);
+  try {
+    write(fd, out.subarray(0, written));
+  } finally {
+    closeSync(fd);
+  }
+}

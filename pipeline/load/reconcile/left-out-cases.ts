@@ -1,0 +1,79 @@
+import type { AnyTable } from '../../define/table.js';
+import { sqlText } from '../../sql/quote.js';
+import type { Database } from '../../warehouse/database.js';
+import { addRowWarnings } from '../../warehouse/ledger.js';
+import { type LeftOut, leftOutCases } from '../message/claim-messages.js';
+
+const rule = 'left-out-of-export';
+
+/** Cases that are named singly; of more, their number. */
+const SHOWN = 20;
+
+/** An export without a single earlier case says nothing of what it claims; after so many in a row it speaks of its month alone. */
+const UNDECIDED_MONTHS = 3;
+
+/**
+ * Notes which earlier cases an export leaves out though nobody has declared what it claims, without claiming that they are
+ * withdrawn: of one that is read as its month's alone those of the months that it reaches back to (`partial`); of one that is
+ * cumulative, follows a cumulative one, or is among the first of which nobody knows, those before its earliest month that the
+ * hospital's previous export held (`moved`). Works on the tables that `settleClaims` has made.
+ */
+export async function noteLeftOut(database: Database, table: AnyTable): Promise<void> {
+  const own = sqlText(table.name);
+  await database.run(
+    `INSERT INTO left_out_cases
+     WITH turns AS (
+       SELECT e.*, c.claim, c.due, c.there, max(CASE WHEN NOT e.is_empty AND NOT e.is_unsure THEN e.month END) OVER before AS previous,
+         last_value(CASE c.claim WHEN 'many' THEN 'cumulative' WHEN 'unsure' THEN NULL ELSE c.claim END IGNORE NULLS) OVER before AS believed,
+         count(CASE WHEN c.month IS NOT NULL AND c.claim IS NULL THEN 1 END) OVER (PARTITION BY e.hospital_id ORDER BY e.month) AS undecided
+       FROM exports e LEFT JOIN claims c ON c.table_name = ${own} AND c.hospital_id = e.hospital_id AND c.month = e.month
+       WINDOW before AS (PARTITION BY e.hospital_id ORDER BY e.month ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)),
+     open AS (SELECT * FROM turns WHERE declared IS NULL AND NOT is_empty AND NOT is_unsure),
+     gone AS (
+       SELECT t.hospital_id, t.month, t.file_id, t.since, t.due, t.there, x.key, CASE WHEN x.is_due THEN 'partial' ELSE 'moved' END AS kind
+       FROM open t JOIN expected x ON x.hospital_id = t.hospital_id AND x.month = t.month AND NOT x.is_there
+       WHERE CASE WHEN x.is_due THEN t.claim = 'month'
+         ELSE (t.claim IN ('cumulative', 'many', 'unsure') OR t.believed = 'cumulative' OR (t.believed IS NULL AND t.undecided <= ${UNDECIDED_MONTHS}))
+           AND (t.hospital_id, t.previous, x.key) IN (SELECT (hospital_id, month, key) FROM presences) END),
+     last AS (
+       SELECT g.*, p.file_id AS at_file, p.line AS at_line FROM gone g
+       JOIN presences p ON p.hospital_id = g.hospital_id AND p.key = g.key AND p.month < g.month AND p.line IS NOT NULL
+       QUALIFY row_number() OVER (PARTITION BY g.hospital_id, g.key, g.month ORDER BY p.month DESC, p.file_id DESC, p.line DESC) = 1),
+     -- What the export holds under another number is told as one case.
+     paired AS (
+       SELECT DISTINCT s.other_file, s.other_line, p.hospital_id, p.month FROM same_cases s JOIN (SELECT DISTINCT file_id, hospital_id, month FROM presences) p USING (file_id)
+       WHERE s.table_name = ${own} AND s.sameness = 'case')
+     SELECT ${own}, l.hospital_id, l.month, l.file_id, l.kind, CAST(l.since AS DATE), l.due, l.there, count(*),
+       list({file_id: l.at_file, line: l.at_line} ORDER BY l.at_file, l.at_line)[1:${SHOWN}]
+     FROM last l ANTI JOIN paired p ON p.hospital_id = l.hospital_id AND p.month = l.month AND p.other_file = l.at_file AND p.other_line = l.at_line
+     GROUP BY l.hospital_id, l.month, l.file_id, l.kind, l.since, l.due, l.there ORDER BY ALL`,
+  );
+}
+
+/** Says of the files of a month, in place of what was said before, which earlier cases they leave out and that these go on counting. */
+export async function tellLeftOut(database: Database, table: AnyTable, month: string): Promise<void> {
+  await database.run(
+    `DELETE FROM problems WHERE rule = ${sqlText(rule)}
+     AND file_id IN (SELECT file_id FROM files WHERE month = $month AND table_name = $table)`,
+    { month, table: table.name },
+  );
+  const found = await database.rows<LeftOut>(
+    `SELECT l.file_id, l.hospital_id, l.kind, strftime(l.since, '%Y-%m') AS since, CAST(l.due AS INTEGER) AS due, CAST(l.there AS INTEGER) AS there,
+       CAST(l.n AS INTEGER) AS n, list({month: f.month, path: f.path, line: l.p.line} ORDER BY f.month, f.path, l.p.line) AS places
+     FROM (SELECT * EXCLUDE (places), unnest(places) AS p FROM left_out_cases WHERE table_name = $table AND month = $month) l
+     JOIN files f ON f.file_id = l.p.file_id
+     GROUP BY l.file_id, l.hospital_id, l.kind, l.since, l.due, l.there, l.n ORDER BY ALL`,
+    { table: table.name, month },
+  );
+  await addRowWarnings(
+    database,
+    found.map((left) => ({
+      file_id: left.file_id,
+      hospital_id: left.hospital_id,
+      line: null,
+      fields: [],
+      rule,
+      notice: leftOutCases(left),
+    })),
+  );
+}

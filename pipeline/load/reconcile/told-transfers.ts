@@ -1,0 +1,73 @@
+import { ecmoRuns } from '../../cases/ecmo-runs.js';
+import type { StandingRows } from '../../current/standing-rows.js';
+import { hospitals } from '../../lists/lists.js';
+import type { Notice } from '../../message/notice.js';
+import { sqlText } from '../../sql/quote.js';
+import type { Database } from '../../warehouse/database.js';
+import { addRowWarnings } from '../../warehouse/ledger.js';
+
+/** What 转入来源 and 转出去向 may say in place of a code: a hospital that reports nothing here. No code of a list is one of them. */
+export const elsewhere = ['外省', '省外', '外省医院', '省外医院'] as const;
+
+const rule = 'unknown-transfer-hospital';
+
+interface Row {
+  readonly file_id: number;
+  readonly hospital_id: string;
+  readonly line: number;
+  readonly field: 'transfer_from' | 'transfer_to';
+  readonly code: string;
+}
+
+/**
+ * Tells each hospital, in place of what was said before, of its own rows of a month's files that name as sender or receiver of a transfer
+ * itself or a code that is not on the list, was not before it was replaced or merged, and is no word for another province. Where there is
+ * no list nobody knows the codes, and a hospital is told of its own alone.
+ */
+export async function tellTransfers(
+  database: Database,
+  month: string,
+  standing: StandingRows,
+): Promise<void> {
+  await database.run(
+    'DELETE FROM problems WHERE rule = $rule AND file_id IN (SELECT file_id FROM files WHERE month = $month)',
+    { rule, month },
+  );
+  const list = await standing.current(hospitals, month);
+  const runs = await standing.current(ecmoRuns, month);
+  const named = (field: Row['field']) =>
+    `SELECT r.file_id, r.hospital_id, r.line, ${sqlText(field)} AS field, r.${field} AS code FROM (${runs}) r WHERE r.${field} IS NOT NULL`;
+  const found = await database.rows<Row>(
+    `WITH list AS MATERIALIZED (${list})
+     SELECT n.* FROM (${named('transfer_from')} UNION ALL ${named('transfer_to')}) n JOIN files f USING (file_id)
+     WHERE f.month = $month AND n.code NOT IN (${elsewhere.map(sqlText).join(', ')}) AND (standing_code(n.code) = standing_code(n.hospital_id)
+       OR (EXISTS (FROM list) AND n.code NOT IN (SELECT hospital_id FROM list UNION SELECT former FROM renamed_codes UNION SELECT code FROM merged_codes)))
+     ORDER BY ALL`,
+    { month },
+  );
+  await addRowWarnings(
+    database,
+    found.map(({ file_id, hospital_id, line, field, code }) => ({
+      file_id: Number(file_id),
+      hospital_id,
+      line: Number(line),
+      fields: [field],
+      rule,
+      notice: noticeOf(field, code),
+    })),
+  );
+}
+
+function noticeOf(field: Row['field'], code: string): Notice {
+  const { header, en = field } = ecmoRuns.spec.fields[field].meta;
+  return {
+    message: {
+      zh: `“${header}”须为名录中另一家医院的编码，或“外省”，但填的是“${code}”；现不与任何一家医院的病例接续。`,
+      en: `“${header}” (${en}) must be the code of another hospital on the list, or 外省, but is "${code}"; it goes on with no hospital's run now.`,
+    },
+    fix: {
+      zh: '请改填名录中的医院编码；在外省的填“外省”；不知道时留空。',
+      en: 'Give the code of the list, 外省 for a hospital of another province, or leave it blank.',
+    },
+  };
+}

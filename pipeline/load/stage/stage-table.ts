@@ -1,0 +1,184 @@
+import { rawTable, readyTable, typedTable } from '../../compile/stage-sql.js';
+import { tableByName } from '../../contract/tables.js';
+import { currentRowsSql } from '../../current/current-sql.js';
+import type { AnyTable } from '../../define/table.js';
+import { sqlName } from '../../sql/quote.js';
+import type { Database, Parameters } from '../../warehouse/database.js';
+import { type FileEntry, forgetFile, type Refused, recordRefusal } from '../../warehouse/ledger.js';
+import type { CanonicalFile } from '../lane/canonical.js';
+import { loadCanonical } from '../lane/load-exact.js';
+import type { RepeatPolicy } from '../lane/repeat-policy.js';
+import { unknownHospital } from '../message/row-messages.js';
+import { checkTable } from '../validation/check-table.js';
+import { codeOf, recogniseCodes } from './hospital-codes.js';
+import { leaveOutCorrected } from './left-out.js';
+import { tellMissingRows } from './missing-rows.js';
+import { recordSubmissions } from './record-submissions.js';
+import { hashedRawRowsSql, recogniseContent } from './same-content.js';
+import { type ShrinkPolicy, shrunkFiles } from './shrunk.js';
+import { untouched } from './untouched.js';
+
+interface StageContext {
+  readonly database: Database;
+  readonly month: string;
+  readonly parameters: Parameters;
+  readonly shrink: ShrinkPolicy;
+  readonly repeat: RepeatPolicy;
+}
+
+export interface Staged {
+  /** The files that turned out to be unusable as a whole. */
+  readonly refused: readonly FileEntry[];
+  /** Files read again for nothing: what they said before goes on counting as it did. */
+  readonly left: readonly FileEntry[];
+}
+
+/**
+ * Records of one table become typed rows of the warehouse; submissions of the same month that they replace are retired.
+ */
+export async function stageTable(
+  context: StageContext,
+  table: AnyTable,
+  canonical: CanonicalFile,
+  entries: readonly FileEntry[],
+): Promise<Staged> {
+  const { database, month, parameters } = context;
+  await loadCanonical(database, table, canonical);
+  const codes = table.name === 'hospitals' ? null : await listedHospitals(database, month);
+  await recogniseCodes(database, table, entries, codes);
+  await leaveOutCorrected(database, table, entries, parameters);
+  const refused = codes === null ? [] : await refuseUnknownHospitals(context, table, entries, codes);
+  const known = entries.filter((entry) => !refused.includes(entry));
+  const { copies, refused: repeated } = await recogniseContent(
+    database,
+    table,
+    known,
+    hashedRawRowsSql(table),
+    context.repeat,
+  );
+  for (const [entry, reason] of repeated) {
+    await refuseRead(database, table, entry, reason);
+    refused.push(entry);
+  }
+  // Without the export that came with it a receipt would stand alone for what it completes.
+  for (const [entry, reason] of orphaned(entries, repeated)) {
+    await refuseRead(database, table, entry, reason);
+    refused.push(entry);
+  }
+  await checkTable(database, table, parameters);
+  await tellMissingRows(database, entries);
+  if (copies.length > 0)
+    await database.run(
+      `DELETE FROM problems WHERE rule = 'duplicate-row' AND file_id IN (${copies.join(', ')})`,
+    );
+  const counted = known.filter((entry) => !refused.includes(entry));
+  const short = await refuseShrunk(context, table, counted);
+  for (const entry of short) if (!entry.again) refused.push(entry);
+  const rest = counted.filter((entry) => !short.includes(entry));
+  const left = [
+    ...short.filter(({ again }) => again),
+    ...(await untouched(database, sqlName(typedTable(table)), rest)),
+  ];
+  for (const entry of left) await forgetRead(database, table, entry);
+  const accepted = entries.filter((entry) => !refused.includes(entry) && !left.includes(entry));
+  await database.transaction(async () => {
+    await database.run(
+      `INSERT INTO ${sqlName(table.name)} BY NAME SELECT * FROM ${sqlName(readyTable(table))}`,
+    );
+    await recordSubmissions(database, table, month, accepted, 'exact');
+  });
+  for (const temp of [rawTable(table), typedTable(table), readyTable(table)])
+    await database.run(`DROP TABLE IF EXISTS ${sqlName(temp)}`);
+  return { refused, left };
+}
+
+/** Receipts whose folder sent an export that is refused, with its reason. */
+function orphaned(
+  entries: readonly FileEntry[],
+  refused: ReadonlyMap<FileEntry, Refused>,
+): Map<FileEntry, Refused> {
+  const byFolder = new Map([...refused].map(([{ file }, reason]) => [file.folder, reason]));
+  const receipts = entries.filter((entry) => entry.isReceipt && !refused.has(entry));
+  return new Map(
+    receipts.flatMap((entry) => {
+      const reason = byFolder.get(entry.file.folder);
+      return reason ? [[entry, reason] as const] : [];
+    }),
+  );
+}
+
+/** The codes on the current list of hospitals; null when there is no list. */
+export async function listedHospitals(
+  database: Database,
+  month: string,
+): Promise<ReadonlySet<string> | null> {
+  const list = tableByName.get('hospitals');
+  if (!list) return null;
+  const listed = await database.rows<{ code: string }>(
+    `SELECT DISTINCT hospital_id AS code FROM (${await currentRowsSql(database, list, month)})`,
+  );
+  return listed.length === 0 ? null : new Set(listed.map(({ code }) => code));
+}
+
+/** With a list of hospitals, a code that is not on it refuses the whole file: somebody's figures would get lost. */
+async function refuseUnknownHospitals(
+  { database }: StageContext,
+  table: AnyTable,
+  entries: readonly FileEntry[],
+  codes: ReadonlySet<string>,
+) {
+  const found = await database.rows<{ file_id: number; code: string; line: number }>(
+    `SELECT file_id, hospital_id AS code, min(line) AS line FROM ${sqlName(rawTable(table))}
+     WHERE hospital_id IS NOT NULL GROUP BY file_id, hospital_id ORDER BY file_id, line`,
+  );
+  const refused: FileEntry[] = [];
+  for (const entry of entries) {
+    const inFile = found.filter(({ file_id, code }) => file_id === entry.id && !codes.has(codeOf(code)));
+    const folder = entry.file.folder;
+    // In a hospital's own folder another code is that row's problem; the folder itself must be on the list.
+    const unknown = folder === null ? inFile : codes.has(folder) ? [] : [{ code: folder, line: null }];
+    const [first] = unknown;
+    if (!first) continue;
+    const notice = unknownHospital([...new Set(unknown.map(({ code }) => code))]);
+    await refuseRead(database, table, entry, { code: 'unknown-hospital', notice, line: first.line });
+    refused.push(entry);
+  }
+  return refused;
+}
+
+/** Refuses a file whose rows wait as they were read. */
+async function refuseRead(
+  database: Database,
+  table: AnyTable,
+  entry: FileEntry,
+  reason: Refused,
+): Promise<void> {
+  await database.run(`DELETE FROM ${sqlName(rawTable(table))} WHERE file_id = $id`, { id: entry.id });
+  await forgetFile(database, entry.id);
+  await recordRefusal(database, entry, reason);
+}
+
+/**
+ * Holds a submission that is much shorter than the one it would replace; that one goes on counting. What is only read again
+ * has changed nothing and is not refused for it.
+ */
+async function refuseShrunk(
+  { database, month, shrink }: StageContext,
+  table: AnyTable,
+  entries: readonly FileEntry[],
+): Promise<FileEntry[]> {
+  const short = await shrunkFiles(database, table, month, entries, sqlName(typedTable(table)), shrink);
+  for (const [entry, reason] of short) {
+    if (entry.again) continue;
+    await forgetRead(database, table, entry);
+    await recordRefusal(database, entry, reason);
+  }
+  return [...short.keys()];
+}
+
+/** Forgets a file whose rows wait to be stored. */
+async function forgetRead(database: Database, table: AnyTable, { id }: FileEntry): Promise<void> {
+  for (const rows of [readyTable(table), typedTable(table)])
+    await database.run(`DELETE FROM ${sqlName(rows)} WHERE file_id = $id`, { id });
+  await forgetFile(database, id);
+}

@@ -1,0 +1,75 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { makeFolder, remove } from '../effects/effects.js';
+import { whenInterrupted } from '../effects/interruption.js';
+import { isLeftover, workName } from '../effects/process-identity.js';
+import { AuditLog } from './audit.js';
+import { recover } from './commit-journal.js';
+import { takeLock } from './lock.js';
+import type { Workspace } from './workspace.js';
+
+/** What the one writer of a workspace works with. */
+export interface Exclusive {
+  readonly audit: AuditLog;
+  /** A folder of its own, gone afterwards unless a publication out of it is still open. */
+  readonly folder: string;
+}
+
+/**
+ * Does something as the only writer of a workspace. What a crash left open is finished first, and what it left behind
+ * is thrown away.
+ *
+ * @throws {InputError} `run-in-progress`, `damaged-audit`, `damaged-journal`
+ */
+export async function exclusively<T>(workspace: Workspace, act: (held: Exclusive) => Promise<T>): Promise<T> {
+  const release = takeLock(workspace.lock, workspace.temp);
+  const released = whenInterrupted(release);
+  try {
+    const audit = new AuditLog(workspace.audit);
+    recover(workspace, audit);
+    clean(workspace);
+    const folder = join(workspace.temp, workName('run'));
+    makeFolder(folder);
+    // What a publication has still to put in place lies in it; the next command goes on from there.
+    const leave = () => {
+      if (!existsSync(workspace.journal)) remove(folder);
+    };
+    const left = whenInterrupted(() => {
+      leave();
+      removeIncoming(workspace);
+    });
+    try {
+      return await act({ audit, folder });
+    } finally {
+      left();
+      leave();
+    }
+  } finally {
+    released();
+    release();
+  }
+}
+
+function clean(workspace: Workspace): void {
+  const { root, temp } = workspace;
+  for (const name of readdirSync(temp)) if (isLeftover(name)) remove(join(temp, name));
+  removeIncoming(workspace);
+  for (const name of readdirSync(root))
+    if (/^(audit\.jsonl\.head-|zhikong\.lock\.)/.test(name)) remove(join(root, name));
+}
+
+/** Copies in the vault that were never given their name. */
+function removeIncoming({ vault }: Workspace): void {
+  if (!existsSync(vault)) return;
+  for (const name of readdirSync(vault)) if (name.startsWith('incoming-')) remove(join(vault, name));
+}
+
+/** Finishes what a crash left open, unless a run is at work, which has done it already. */
+export async function finishOpenPublication(workspace: Workspace): Promise<void> {
+  if (!existsSync(workspace.journal)) return;
+  try {
+    await exclusively(workspace, async () => undefined);
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== 'run-in-progress') throw error;
+  }
+}

@@ -1,0 +1,65 @@
+import type { HospitalEntry } from '../../pipeline/ask/hospital-entries.js';
+import { periodsOf } from '../../pipeline/figure/ending-periods.js';
+import { FigureIndex } from '../../pipeline/figure/figure-index.js';
+import { type Lang, type Words, words } from '../words/index.js';
+import { hospitalFiles } from './hospital-files.js';
+import type { ReportData } from './report-data.js';
+
+/** The data of a report with what every page looks up in it. */
+export interface ReportContext {
+  readonly data: ReportData;
+  readonly lang: Lang;
+  readonly words: Words;
+  readonly index: FigureIndex;
+  readonly periods: ReturnType<typeof periodsOf>;
+  /** Every hospital of the list, then those only seen in figures, submissions or problems. */
+  readonly hospitals: readonly string[];
+  /** File name without extension of each hospital's page. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly entries: ReadonlyMap<string, HospitalEntry>;
+  /** What several pages ask for alike, worked out for the first of them; the name says what. */
+  readonly once: <T>(name: string, make: () => T) => T;
+  /** The way from a page to the report's folder: empty, or `../`. */
+  readonly root: '' | '../';
+}
+
+export function reportContext(data: ReportData, lang: Lang): ReportContext {
+  const listed = data.hospitals.map(({ hospital_id }) => hospital_id);
+  const seen = [
+    ...data.figures.filter(({ level }) => level === 'hospital').map(({ unit }) => unit),
+    ...data.submissions.map(({ hospital_id }) => hospital_id),
+    ...data.problems.flatMap(({ hospital_id }) => (hospital_id === null ? [] : [hospital_id])),
+  ];
+  // `*` stands for a file whose hospital could not be told.
+  const hospitals = [...new Set([...listed, ...[...new Set(seen)].sort()])].filter((code) => code !== '*');
+  return {
+    data,
+    lang,
+    words: words[lang],
+    index: new FigureIndex(data.figures),
+    periods: periodsOf(data.month),
+    hospitals,
+    files: hospitalFiles(hospitals),
+    entries: new Map(data.hospitals.map((entry) => [entry.hospital_id, entry])),
+    once: onceEach(),
+    root: '',
+  };
+}
+
+function onceEach(): ReportContext['once'] {
+  const made = new Map<string, unknown>();
+  return <T>(name: string, make: () => T): T => {
+    if (!made.has(name)) made.set(name, make());
+    return made.get(name) as T;
+  };
+}
+
+/** Whether the list of hospitals names a code; without any list every code that was seen counts. */
+export const isListed = ({ entries }: ReportContext, code: string): boolean =>
+  entries.size === 0 || entries.has(code);
+
+/** A hospital by its name; by its code where no list names it. */
+export function hospitalName({ entries }: ReportContext, code: string): string {
+  const name = entries.get(code)?.name ?? '';
+  return name.trim() === '' ? code : name;
+}

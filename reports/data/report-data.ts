@@ -1,0 +1,43 @@
+import type { ExpectedCases } from '../../pipeline/ask/expected-cases.js';
+import type { StaleData } from '../../pipeline/ask/freshness.js';
+import type { HospitalEntry } from '../../pipeline/ask/hospital-entries.js';
+import type { ProblemEntry } from '../../pipeline/ask/problem-entries.js';
+import type { StaleMonth } from '../../pipeline/ask/stale-months.js';
+import type { SubmissionEntry } from '../../pipeline/ask/submission-entries.js';
+import type { Transfer } from '../../pipeline/ask/transfers.js';
+import type { Compliance } from '../../pipeline/comply/comply.js';
+import type { Bridged } from '../../pipeline/compute/bridge.js';
+import type { Defined, Norm } from '../../pipeline/define/index.js';
+import type { Figure } from '../../pipeline/figure/figures.js';
+import type { Settling } from '../../pipeline/settle/settle.js';
+
+/** Everything a report is drawn from. Reports are pure functions of it. */
+export interface ReportData {
+  readonly province: { readonly zh: string; readonly en: string };
+  /** `2026-10` */
+  readonly month: string;
+  /** `2026-10-31`: cases and outcomes up to the end of this day. */
+  readonly asOf: string;
+  readonly batch: string;
+  readonly program: string;
+  readonly figures: readonly Figure[];
+  readonly indicators: readonly Defined[];
+  readonly norms: readonly Norm[];
+  readonly hospitals: readonly HospitalEntry[];
+  readonly submissions: readonly SubmissionEntry[];
+  readonly problems: readonly ProblemEntry[];
+  /** Hospitals' tables of which the newest submission is older than the month. */
+  readonly stale: readonly StaleData[];
+  /** Months whose published figures rest on other data than count by now, oldest first: they have to be run again. */
+  readonly toRenew: readonly StaleMonth[];
+  /** Cases that two hospitals have sent; for the centre's eyes, each pair from both sides. */
+  readonly transfers: readonly Transfer[];
+  /** Months of which hospitals have stated how many cases began in them, with how many were reported; of each hospital in the order of the months. */
+  readonly expected: readonly ExpectedCases[];
+  /** How every hospital stands by the clauses of the norms on the as-of day. */
+  readonly compliance: readonly Compliance[];
+  /** Changes of definition, counted by both versions. */
+  readonly bridges: readonly Bridged[];
+  /** What would settle the hospitals' open figures; of each hospital by effect. */
+  readonly settling: readonly Settling[];
+}
