@@ -85,7 +85,7 @@ export interface RunOptions {
 }
 
 /** What a run computes, and how its pages are drawn: everything, but in tests that are about something else. */
-export interface Making {
+export interface BatchContents {
   readonly indicators: readonly Defined[];
   readonly norms: readonly Norm[];
   /** What hospitals are judged by beside their figures, given the clauses that veto by themselves. */
@@ -95,7 +95,7 @@ export interface Making {
 }
 
 /** What users get: every indicator, norm and standard, and the pages as they are drawn. */
-export const everything: Making = {
+export const everything: BatchContents = {
   indicators: allIndicators,
   norms: allNorms,
   standards: allStandards,
@@ -149,24 +149,24 @@ export interface RunResult {
  * @throws {InputError} for an inbox, setting or key that cannot be used, and a warehouse that is damaged; `as-of-before-month`,
  *   `future-as-of`; `repeated-month` where all cases of the month are those of another
  */
-export async function run(options: RunOptions, making: Making = everything): Promise<RunResult> {
+export async function run(options: RunOptions, contents: BatchContents = everything): Promise<RunResult> {
   const { month } = options;
   const asOf = options.asOf ?? lastDay(monthNumber(month));
   refuseUnripe(month, asOf, options.future === true);
   const workspace = openWorkspace(options.workspace);
   try {
-    return await runOnce(options, making, asOf, workspace);
+    return await runOnce(options, contents, asOf, workspace);
   } catch (error) {
     if (outOfMemory(error) === null || threadsOf(workspace) === 1) throw error;
     options.progress?.({ phase: 'read', again: 'one thread' });
     const settings = { ...workspace.settings, threads: 1 };
-    return { ...(await runOnce(options, making, asOf, { ...workspace, settings })), onOneThread: true };
+    return { ...(await runOnce(options, contents, asOf, { ...workspace, settings })), onOneThread: true };
   }
 }
 
 async function runOnce(
   options: RunOptions,
-  making: Making,
+  contents: BatchContents,
   asOf: string,
   workspace: Workspace,
 ): Promise<RunResult> {
@@ -178,7 +178,7 @@ async function runOnce(
       held.audit.record({ action: 'run-failed', object: month, after: { error } });
     const recorded = whenInterrupted(() => failed('interrupted'));
     try {
-      const result = await runAlone(options, making, asOf, workspace, files, held);
+      const result = await runAlone(options, contents, asOf, workspace, files, held);
       held.audit.record({ action: 'run-finished', object: result.batch });
       return result;
     } catch (error) {
@@ -272,7 +272,7 @@ const codeOf = (error: unknown): string =>
 
 async function runAlone(
   options: RunOptions,
-  { indicators, norms, standards, render }: Making,
+  { indicators, norms, standards, render }: BatchContents,
   asOf: string,
   workspace: Workspace,
   files: readonly InboxFile[],
@@ -501,7 +501,7 @@ async function batchName(
   month: string,
   asOf: string,
   province: string,
-  { indicators, norms }: Pick<Making, 'indicators' | 'norms'>,
+  { indicators, norms }: Pick<BatchContents, 'indicators' | 'norms'>,
   judging: Standards,
 ): Promise<string> {
   const inputs = await database.rows(

@@ -1,6 +1,6 @@
 import type { Command, Option } from 'commander';
 import { InputError } from '../message/errors.js';
-import { nearestNames } from './nearest-names.js';
+import { nearestNames } from '../message/nearest-names.js';
 import { plain } from './terminal.js';
 
 /** Dashes that writing programs put in place of two hyphens. */

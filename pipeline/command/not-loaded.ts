@@ -1,10 +1,19 @@
-import { InputError } from '../message/errors.js';
+import { DefinitionError, InputError } from '../message/errors.js';
 
 /**
  * What a part of the program that could not be loaded comes to, with exit 3: Node by itself would end with 1, which stands for work that is
- * done. `too-few-files` where the system lets too few be open, else `not-loaded`.
+ * done. `bad-definition` where a declaration contradicts itself, `too-few-files` where the system lets too few be open, else `not-loaded`.
  */
 export function notLoaded(cause: unknown): InputError {
+  if (cause instanceof DefinitionError)
+    return new InputError(
+      'bad-definition',
+      {
+        zh: `定义必须自洽，但有一处不是：${cause.message}。程序没有启动，没有改动任何内容。请更正该定义后重新构建。`,
+        en: `Definitions must not contradict themselves, but one does: ${cause.message}. The program did not start, and nothing was changed. Correct the definition and build again.`,
+      },
+      { exit: 3, cause },
+    );
   if (hasFewFiles())
     return new InputError(
       'too-few-files',

@@ -17,8 +17,8 @@ const companionsOf = (table: AnyTable, field: string): string[] =>
 
 /** Rows of a table with what happened after the as-of day blank, and what tells of it. `end` is the first moment after the day. */
 export function maskedSql(table: AnyTable, rows: string, end: string): string {
-  const blanked = Object.entries(table.spec.outcomes ?? {}).flatMap(([date, tales]) =>
-    [date, ...companionsOf(table, date), ...tales].map(
+  const blanked = Object.entries(table.spec.outcomes ?? {}).flatMap(([date, tellingFields]) =>
+    [date, ...companionsOf(table, date), ...tellingFields].map(
       (name) =>
         `CASE WHEN ${sqlName(date)} >= ${sqlText(end)} THEN NULL ELSE ${sqlName(name)} END AS ${sqlName(name)}`,
     ),

@@ -34,7 +34,7 @@ export interface Provenance {
 }
 
 /** A threshold as it applies to one unit and period. */
-export interface Applied {
+export interface ThresholdInForce {
   readonly norm: Norm;
   readonly threshold: Threshold;
   readonly applies: 'binding' | 'reference';
@@ -95,7 +95,7 @@ export function figureOf(
   indicator: Defined,
   place: Place,
   counts: Counts,
-  applied: Applied | null,
+  applied: ThresholdInForce | null,
   from: Provenance,
 ): Figure | null {
   if (Object.values(counts).every((count) => count === 0)) return null;
@@ -185,7 +185,7 @@ export function standardisedFigure(
   };
 }
 
-function thresholdOf(applied: Applied | null) {
+function thresholdOf(applied: ThresholdInForce | null) {
   if (!applied) return {};
   const { norm, threshold, applies } = applied;
   return {
@@ -215,13 +215,13 @@ function poissonInterval(events: number, time: number): { ci_low: number | null;
   return { ci_low: low / time, ci_high: high / time };
 }
 
-function judge(known: Parameters<typeof judgeProportion>[0], { threshold }: Applied): Judged {
+function judge(known: Parameters<typeof judgeProportion>[0], { threshold }: ThresholdInForce): Judged {
   const { because, ...judged } = judgeProportion(known, threshold.value, threshold.operator);
   return judged;
 }
 
 /** A count is a fact, not an estimate; only a period that still runs leaves it open. */
-function judgeVolume(counts: Counts, applied: Applied | null): Judged {
+function judgeVolume(counts: Counts, applied: ThresholdInForce | null): Judged {
   if (!applied) return notJudged;
   const { value, operator } = applied.threshold;
   const reached =

@@ -5,7 +5,7 @@ import { hospitals } from '../lists/lists.js';
 import { sqlName } from '../sql/quote.js';
 import { trainings } from '../technology/index.js';
 import type { Database } from '../warehouse/database.js';
-import type { Applied, Place } from './figure-of.js';
+import type { Place, ThresholdInForce } from './figure-of.js';
 
 interface Status {
   readonly hospital_id: string;
@@ -31,7 +31,7 @@ export async function thresholdsFor(
   database: Database,
   { month, asOf, norms, province }: Judging,
   periods: readonly Period[],
-): Promise<(indicator: Defined, place: Place) => Applied | null> {
+): Promise<(indicator: Defined, place: Place) => ThresholdInForce | null> {
   const history = await database.rows<Status>(
     `SELECT ${['hospital_id', ...trainings.map(({ field }) => sqlName(field))].join(', ')},
        CAST(coalesce(valid_from, DATE '1900-01-01') AS VARCHAR) AS valid_from, CAST(coalesce(valid_to, DATE '2100-01-01') AS VARCHAR) AS valid_to

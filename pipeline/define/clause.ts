@@ -1,5 +1,6 @@
 import type { Bilingual } from '../message/errors.js';
 import { DefinitionError } from '../message/errors.js';
+import { nearestNames } from '../message/nearest-names.js';
 import type { Confidence, Source } from './citation.js';
 import type { Predicate } from './predicate.js';
 import { asksReview, clausesOf, itemsOf, type Rule } from './rule.js';
@@ -72,31 +73,34 @@ export function defineClauses(clauses: readonly Clause[]): readonly Clause[] {
   const seen = new Set<string>();
   const items = new Map<string, unknown>();
   for (const clause of clauses) {
-    const fail = (message: string) => {
-      throw new DefinitionError(clause.id, message);
+    const fail = (field: string, must: string) => {
+      throw new DefinitionError(clause.id, must, { field });
     };
-    if (!idPattern.test(clause.id)) fail('must have a number such as E22-057 or E00-A01');
-    if (seen.has(clause.id)) fail('must stand only once');
+    if (!idPattern.test(clause.id)) fail('id', 'must have a number such as E22-057 or E00-A01');
+    if (seen.has(clause.id)) fail('id', 'must stand only once');
     seen.add(clause.id);
     for (const words of [clause.text, clause.missing, clause.note])
       if (words && (words.zh.trim() === '' || words.en.trim() === ''))
-        fail('must be worded in both languages');
+        fail('text', 'must be worded in both languages');
     if (clause.class === 'scope' && clause.rule.op !== 'scope')
-      fail('covers a scope and must not have another rule');
+      fail('rule', 'covers a scope and must not have another rule');
     const letters = lettersOf(clause.rule);
-    if (clause.class === 'c' && letters !== 'c') fail('is of class c and must rest on a review');
+    if (clause.class === 'c' && letters !== 'c') fail('class', 'is of class c and must rest on a review');
     if (!clause.class.includes('c') && letters.includes('c'))
-      fail('rests on a review and must be of a class with c');
-    if (clause.class === 'a' && letters === 'b') fail('is of class a and must rest on figures');
+      fail('class', 'rests on a review and must be of a class with c');
+    if (clause.class === 'a' && letters === 'b') fail('class', 'is of class a and must rest on figures');
     for (const item of itemsOf(clause.rule)) {
       const known = items.get(item.id);
-      if (known && known !== item) fail(`asks ${item.id} in other words than another clause`);
+      if (known && known !== item) fail('rule', `asks ${item.id} in other words than another clause`);
       items.set(item.id, item);
     }
   }
   for (const clause of clauses)
     for (const id of [...clausesOf(clause.rule)])
       if (!seen.has(id))
-        throw new DefinitionError(clause.id, `rests on ${id}, which this norm does not have`);
+        throw new DefinitionError(clause.id, `rests on ${id}, which this norm does not have`, {
+          field: 'rule',
+          allowed: nearestNames(id, [...seen]),
+        });
   return Object.freeze([...clauses]);
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Bilingual } from '../message/errors.js';
 import { DefinitionError } from '../message/errors.js';
+import { nearestNames } from '../message/nearest-names.js';
 import type { Citation } from './citation.js';
 import type { ChoiceColumn, Column, DateColumn, NumberColumn } from './column.js';
 import { always, columnsOf, type Predicate, type Sign } from './predicate.js';
@@ -214,31 +215,51 @@ const codePattern = /^[A-Z][A-Z0-9]*-[A-Z0-9]+(-[A-Z0-9]+)*$/;
  * @throws {DefinitionError} naming the code and what must hold
  */
 export function defineIndicator<const I extends Indicator>(indicator: I): Defined<I> {
-  const fail = (message: string) => {
-    throw new DefinitionError(indicator.code, message);
+  const fail = (field: string, must: string, allowed: readonly string[] = []) => {
+    throw new DefinitionError(indicator.code, must, { field, allowed });
   };
-  if (!codePattern.test(indicator.code)) fail('must have a code such as ECMO-01 or VAD-07-1');
+  if (!codePattern.test(indicator.code)) fail('code', 'must have a code such as ECMO-01 or VAD-07-1');
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(indicator.id))
-    fail(`must have a kebab-case id, not "${indicator.id}"`);
-  if (indicator.cites.length === 0) fail('must cite at least one source');
+    fail('id', `must have a kebab-case id, not "${indicator.id}"`);
+  if (indicator.cites.length === 0) fail('cites', 'must cite at least one source');
   if (indicator.rationale.zh.trim() === '' || indicator.rationale.en.trim() === '')
-    fail('must say in one sentence why it is worth counting');
+    fail('rationale', 'must say in one sentence why it is worth counting');
   if (
     indicator.version !==
     (indicator.revises ? nextReading(indicator.revises.version) : editionOf(indicator.version))
   )
-    fail('must name the version that it revises: 2022-r2 revises 2022, 2022-r3 revises 2022-r2');
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(indicator.reviewedOn)) fail('must say on which day it was last reviewed');
+    fail('version', 'must name the version that it revises: 2022-r2 revises 2022, 2022-r3 revises 2022-r2', [
+      indicator.revises ? nextReading(indicator.revises.version) : editionOf(indicator.version),
+    ]);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(indicator.reviewedOn))
+    fail('reviewedOn', 'must say on which day it was last reviewed', ['2026-11-30']);
   if (indicator.effectiveFrom && indicator.effectiveTo && indicator.effectiveTo < indicator.effectiveFrom)
-    fail('must not end before it takes effect');
+    fail('effectiveTo', 'must not end before it takes effect');
   for (const column of columnsUsed(indicator)) {
-    if (!(column in indicator.of.columns)) fail(`reads ${column}, which ${indicator.of.name} does not have`);
+    if (!(column in indicator.of.columns))
+      fail(
+        fieldThatReads(indicator, column),
+        `reads ${column}, which ${indicator.of.name} does not have`,
+        nearestNames(column, Object.keys(indicator.of.columns)),
+      );
   }
   if (indicator.window && indicator.window.table !== indicator.of.name)
-    fail(`has a window of ${indicator.window.table}, not of ${indicator.of.name}`);
+    fail(
+      'window',
+      `has a window of ${indicator.window.table}, not of ${indicator.of.name}`,
+      Object.keys(indicator.of.windows),
+    );
   if (indicator.measure === 'composition' && !indicator.strata?.length)
-    fail('must name the strata it divides into');
+    fail('strata', 'must name the strata it divides into');
   return Object.freeze({ ...indicator, hash: hashOf(indicator) }) as unknown as Defined<I>;
+}
+
+/** The field of a declaration in which a column stands. */
+function fieldThatReads({ of, revises, ...declared }: Indicator, column: string): string {
+  const [field] = Object.entries(declared).find(([, value]) =>
+    JSON.stringify(value)?.includes(`"${column}"`),
+  ) ?? ['of'];
+  return field;
 }
 
 /** The edition of a version: `2022` of `2022-r2`. */

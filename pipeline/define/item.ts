@@ -24,7 +24,8 @@ export interface Item {
 const itemPattern = /^[A-Z]+[0-9]{2}-([0-9]{3}|[A-Z][0-9]{2})(\.[a-z][a-z0-9_]*)?$/;
 
 function item(id: string, question: Bilingual, rest: Omit<Item, 'id' | 'question'>): Item {
-  if (!itemPattern.test(id)) throw new DefinitionError(id, 'must be an item such as E22-009 or E22-057.beds');
+  if (!itemPattern.test(id))
+    throw new DefinitionError(id, 'must be an item such as E22-009 or E22-057.beds', { field: 'id' });
   return Object.freeze({ id, question, ...rest });
 }
 

@@ -62,22 +62,26 @@ export function defineNorm(norm: Norm): Norm {
   for (const { indicator, value, effectiveFrom, effectiveTo, clause } of norm.thresholds) {
     const name = `${norm.id} ${clause} (${indicator.code})`;
     if (!Number.isInteger(value.num) || !Number.isInteger(value.den) || value.num < 0 || value.den < 1)
-      throw new DefinitionError(name, 'must have a threshold of whole numbers num/den');
+      throw new DefinitionError(name, 'must have a threshold of whole numbers num/den', { field: 'value' });
     if (effectiveTo && effectiveTo < effectiveFrom)
-      throw new DefinitionError(name, 'must not end before it takes effect');
+      throw new DefinitionError(name, 'must not end before it takes effect', { field: 'effectiveTo' });
     // Neither is compared with a threshold when figures are computed; one that judges nothing must not look as if it did.
     if (indicator.measure === 'standardised ratio' || indicator.measure === 'centre proportion')
-      throw new DefinitionError(name, `must not judge a ${indicator.measure}, which is only monitored`);
+      throw new DefinitionError(name, `must not judge a ${indicator.measure}, which is only monitored`, {
+        field: 'indicator',
+      });
   }
   if (norm.clauseSet) {
     defineClauses(norm.clauseSet.clauses);
     const { prefix, numbers = /^[0-9]{3}$/ } = norm.clauseSet;
     for (const { id } of norm.clauseSet.clauses) {
-      if (!id.startsWith(`${prefix}-`)) throw new DefinitionError(id, `must begin with ${prefix}-`);
+      if (!id.startsWith(`${prefix}-`))
+        throw new DefinitionError(id, `must begin with ${prefix}-`, { field: 'id' });
       if (!numbers.test(id.slice(prefix.length + 1)))
         throw new DefinitionError(
           id,
           `must have a number that ${numbers.source} describes behind ${prefix}-`,
+          { field: 'id' },
         );
     }
   }

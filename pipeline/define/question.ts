@@ -1,5 +1,6 @@
 import type { Bilingual } from '../message/errors.js';
 import { DefinitionError } from '../message/errors.js';
+import { nearestNames } from '../message/nearest-names.js';
 import type { ClauseSet, Technique } from './norm.js';
 import type { Predicate } from './predicate.js';
 
@@ -42,11 +43,17 @@ export interface Qualification {
 export function defineQuestion(question: Question, set: ClauseSet): Question {
   const known = new Set(set.clauses.map(({ id }) => id));
   if (question.norm !== set.prefix)
-    throw new DefinitionError(question.id, `asks ${question.norm}, not ${set.prefix}`);
+    throw new DefinitionError(question.id, `asks ${question.norm}, not ${set.prefix}`, {
+      field: 'norm',
+      allowed: [set.prefix],
+    });
   if (question.clauses.length === 0)
-    throw new DefinitionError(question.id, 'must name the clauses that decide it');
+    throw new DefinitionError(question.id, 'must name the clauses that decide it', { field: 'clauses' });
   for (const id of question.clauses)
     if (!known.has(id))
-      throw new DefinitionError(question.id, `names ${id}, which ${set.prefix} does not have`);
+      throw new DefinitionError(question.id, `names ${id}, which ${set.prefix} does not have`, {
+        field: 'clauses',
+        allowed: nearestNames(id, [...known]),
+      });
   return Object.freeze(question);
 }

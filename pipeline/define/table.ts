@@ -1,4 +1,5 @@
 import { type Bilingual, DefinitionError } from '../message/errors.js';
+import { nearestNames } from '../message/nearest-names.js';
 import {
   type BoolColumn,
   boolColumn,
@@ -205,13 +206,19 @@ export function defineTable<
   const W extends Record<string, { from: string; days?: number; years?: number; title: Bilingual }>,
 >(spec: TableSpec<F, D, W>): Table<F, D, W> {
   const known = new Set([...Object.keys(spec.fields), ...Object.keys(spec.derived)]);
-  const named = [
-    ...spec.key,
-    ...(spec.indexDate ? [spec.indexDate] : []),
-    ...spec.rules.flatMap((r) => r.fields),
-  ];
-  for (const name of named)
-    if (!known.has(name)) throw new DefinitionError(spec.name, `has no field ${name}`);
+  const named = {
+    key: spec.key,
+    indexDate: spec.indexDate ? [spec.indexDate] : [],
+    rules: spec.rules.flatMap((r) => r.fields),
+    windows: Object.values(spec.windows).map(({ from }) => from),
+  };
+  for (const [field, names] of Object.entries(named))
+    for (const name of names)
+      if (!known.has(name))
+        throw new DefinitionError(spec.name, `has no field ${name}`, {
+          field,
+          allowed: nearestNames(name, [...known]),
+        });
 
   const columns: Record<string, unknown> = {};
   for (const [name, { kind, meta, values }] of Object.entries(spec.fields)) {

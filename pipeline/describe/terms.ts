@@ -92,7 +92,8 @@ const scopes: Readonly<Record<Scope, Bilingual>> = {
 /** Whom a threshold binds. @throws {DefinitionError} for a scope that no technology has */
 export function scopeWords(scope: Scope): Bilingual {
   const words = scopes[scope];
-  if (!words) throw new DefinitionError(scope, `must be one of ${Object.keys(scopes).join(', ')}`);
+  if (!words)
+    throw new DefinitionError(scope, `must be one of ${Object.keys(scopes).join(', ')}`, { field: 'scope' });
   return words;
 }
 

@@ -32,9 +32,9 @@ import { senderOf } from './intake/inbox.js';
 import { type KnownFile, KnownFiles } from './intake/known-files.js';
 import type { MappableFile } from './intake/mappings-in-use.js';
 import { type PlainContext, takeBig, takeSmall, waitForLane } from './intake/plain-lanes.js';
+import { filesToReadAgain, type LiveFile } from './intake/read-again.js';
 import { readExact } from './intake/read-exact.js';
 import { entriesOf, type RunTable, RunTables } from './intake/run-tables.js';
-import { type LiveFile, travellingTogether } from './intake/travelling-together.js';
 import { fastFrom } from './lane/load-fast.js';
 import { type RepeatPolicy, repeatPolicy } from './lane/repeat-policy.js';
 import { mappingTurns, unusableMapping } from './message/file-messages.js';
@@ -335,14 +335,14 @@ class Intake {
     }
   }
 
-  /** Takes along from the vault what counts only together with the files of this run: see `travellingTogether`. */
+  /** Takes along from the vault what counts only together with the files of this run: see `filesToReadAgain`. */
   async takeCompanions(): Promise<void> {
     const { database } = this.#context;
     for (let grown = true; grown; ) {
       grown = false;
       for (const rows of this.tables.all()) {
         const { table, month } = rows;
-        for (const file of await travellingTogether(database, table.name, month, entriesOf(rows))) {
+        for (const file of await filesToReadAgain(database, table.name, month, entriesOf(rows))) {
           await this.#takeLive(rows, file);
           grown = true;
         }

@@ -24,16 +24,52 @@ export class InputError extends Error {
   }
 }
 
-/** A definition that contradicts itself or cites nothing. Thrown when its module loads. */
+/** Where in a definition the fault is, and what would be right there. */
+export interface Faulty {
+  /** The field of the declaration, such as `numerator`. */
+  readonly field?: string;
+  /** What may stand there instead, as it would be written. */
+  readonly allowed?: readonly string[];
+}
+
+/**
+ * A definition that contradicts itself or cites nothing. Thrown when its module loads; the message names the definition, what must hold, the
+ * field, what is allowed there, and the file and line that declare it.
+ */
 export class DefinitionError extends Error {
   override readonly name = 'DefinitionError';
+  /** The field of the declaration; null where the fault is not of one. */
+  readonly field: string | null;
+  readonly allowed: readonly string[];
+  /** The declaring file and line, as `indicators/ecmo/consent.js:12`; null where it was not declared by a `define…`. */
+  readonly file: string | null;
   constructor(
     /** The code or name of the definition. */
     readonly definition: string,
-    message: string,
+    must: string,
+    { field, allowed = [] }: Faulty = {},
   ) {
-    super(`${definition}: ${message}`);
+    super();
+    this.field = field ?? null;
+    this.allowed = allowed;
+    this.file = declaredAt(this.stack ?? '');
+    this.message = [
+      `${definition}: ${must}`,
+      ...(field === undefined ? [] : [`field ${field}`]),
+      ...(allowed.length === 0 ? [] : [`allowed: ${allowed.join(', ')}`]),
+      ...(this.file === null ? [] : [`declared in ${this.file}`]),
+    ].join('; ');
   }
+}
+
+/** The place that called the outermost `define…` of a stack; below the program's folder by its path there, else in full. */
+function declaredAt(stack: string): string | null {
+  const frames = stack.split('\n').filter((line) => /^\s*at /.test(line));
+  const last = frames.findLastIndex((line) => /\bat (?:\S+\.)?define[A-Z]\w* /.test(line));
+  const place =
+    last < 0 ? undefined : /(?:file:\/\/)?([^()\s]+?:\d+):\d+\)?$/.exec(frames[last + 1] ?? '')?.[1];
+  const root = import.meta.url.replace(/^file:\/\//, '').replace(/pipeline\/message\/[^/]*$/, '');
+  return place === undefined ? null : place.startsWith(root) ? place.slice(root.length) : place;
 }
 
 /** DuckDB refused a statement that we wrote. Holds the statement, never its bound values. */

@@ -1,5 +1,6 @@
 import type { AnyTable } from '../define/table.js';
 import { type Bilingual, DefinitionError } from '../message/errors.js';
+import { nearestNames } from '../message/nearest-names.js';
 
 /** How the stored columns of a case tell of life and death, as SQL; NULL where they do not. */
 export interface Telling {
@@ -98,7 +99,11 @@ export function defineTechnology(technology: Technology): Technology {
   const { id, cases, followUp, reviewed = [], filedOn } = technology;
   const fields = [...reviewed, ...(followUp ? [followUp.status, followUp.on, followUp.died] : [])];
   for (const field of [...fields, ...Object.values(followUp?.done ?? {})])
-    if (!(field in cases.spec.fields)) throw new DefinitionError(id, `${cases.name} has no field ${field}`);
+    if (!(field in cases.spec.fields))
+      throw new DefinitionError(id, `${cases.name} has no field ${field}`, {
+        field: 'reviewed',
+        allowed: nearestNames(field, Object.keys(cases.spec.fields)),
+      });
   for (const [name, { lookup }] of Object.entries(cases.spec.derived)) {
     if (lookup === 'staff' && !('operator_id' in cases.spec.fields))
       throw new DefinitionError(
@@ -109,8 +114,10 @@ export function defineTechnology(technology: Technology): Technology {
       throw new DefinitionError(
         id,
         `must say filedOn for ${name} of ${cases.name}, which is one of ${filings.join(', ')}`,
+        { field: 'filedOn' },
       );
   }
-  if (cases.spec.indexDate === null) throw new DefinitionError(id, `${cases.name} has no index date`);
+  if (cases.spec.indexDate === null)
+    throw new DefinitionError(id, `${cases.name} has no index date`, { field: 'cases' });
   return Object.freeze(technology);
 }

@@ -6,7 +6,7 @@ import { run } from '../../pipeline/batch/run.js';
 import { verify } from '../../pipeline/batch/verify.js';
 import { isLong, patience } from '../long.js';
 import { drive } from './drive.js';
-import { smallMaking } from './driver.js';
+import { smallBatch } from './driver.js';
 import { compileDriver, copyWorkspace, filesOf, makeWorkspace, newPlace, seeded } from './small-workspace.js';
 
 type Kind = 'kill' | 'kill-after' | 'torn' | 'enospc' | 'eio';
@@ -71,7 +71,7 @@ async function faultsAfter(kind: Kind, n: number): Promise<string[]> {
     );
     const found = n % 4 === 0 ? await verify(workspace) : { ok: true, checks: [] };
     must(found.ok, `verify: ${JSON.stringify(found.checks.filter(({ ok }) => !ok))}`);
-    const again = await run({ month: '2026-10', workspace }, smallMaking);
+    const again = await run({ month: '2026-10', workspace }, smallBatch);
     must(again.files.length === 4, 'the next run saw other files');
     must(
       same(filesOf(join(workspace, 'reports/2026-10')), clean.october),

@@ -7,7 +7,7 @@ import { verify } from '../../pipeline/batch/verify.js';
 import { InputError } from '../../pipeline/message/errors.js';
 import { isLong, patience } from '../long.js';
 import { zhikong } from '../pipeline/command/buffer.js';
-import { smallMaking } from './driver.js';
+import { smallBatch } from './driver.js';
 import { copyWorkspace, filesOf, makeWorkspace, newPlace, seeded } from './small-workspace.js';
 
 const month = '2026-10';
@@ -21,7 +21,7 @@ beforeAll(async () => {
   sound = join(place, 'sound');
   workspace = join(place, 'workspace');
   await makeWorkspace(sound);
-  await run({ month, workspace: sound }, smallMaking);
+  await run({ month, workspace: sound }, smallBatch);
   copyWorkspace(sound, workspace);
   expect((await verify(workspace)).ok).toBe(true);
   rmSync(workspace, { recursive: true });
@@ -180,7 +180,7 @@ describe('verify', () => {
 describe('a warehouse that is gone', () => {
   it('is made anew by the next run from the vault and the published reports, to the same figures', async () => {
     rmSync(join(workspace, 'zhikong.duckdb'));
-    const again = await run({ month, workspace }, smallMaking);
+    const again = await run({ month, workspace }, smallBatch);
     expect(again.files.map(({ status }) => status)).toEqual([
       'unchanged',
       'refused',
@@ -196,9 +196,9 @@ describe('a warehouse that is gone', () => {
   it('is not made anew without what it was published from', async () => {
     rmSync(join(workspace, 'zhikong.duckdb'));
     rmSync(join(workspace, 'reports/2026-09/figures.parquet'));
-    await expect(run({ month, workspace }, smallMaking)).rejects.toMatchObject({ code: 'lost-history' });
+    await expect(run({ month, workspace }, smallBatch)).rejects.toMatchObject({ code: 'lost-history' });
     putBack('reports/2026-09/figures.parquet');
-    await run({ month, workspace }, smallMaking);
+    await run({ month, workspace }, smallBatch);
     expect(await failed()).toEqual([]);
   });
 });

@@ -7,7 +7,7 @@ import { run } from '../../pipeline/batch/run.js';
 import { verify } from '../../pipeline/batch/verify.js';
 import { isLong, patience } from '../long.js';
 import { drive, endOf } from './drive.js';
-import { smallMaking } from './driver.js';
+import { smallBatch } from './driver.js';
 import {
   binPath,
   compileDriver,
@@ -37,7 +37,7 @@ beforeAll(async () => {
   await makeWorkspace(template);
   const undisturbed = join(place, 'undisturbed');
   copyWorkspace(template, undisturbed);
-  await run({ month, workspace: undisturbed }, smallMaking);
+  await run({ month, workspace: undisturbed }, smallBatch);
   clean = filesOf(join(undisturbed, 'reports/2026-10'));
   size = Number(execFileSync('du', ['-sk', template], { encoding: 'utf8' }).split('\t')[0]);
   isDisk = mount('size=64m');
@@ -85,7 +85,7 @@ describe('a disk that is too small', () => {
           database.rows<{ month: string }>('SELECT month FROM batches ORDER BY month'),
         );
         expect(months.map((row) => row.month)).toContain('2026-09');
-        await run({ month, workspace }, smallMaking);
+        await run({ month, workspace }, smallBatch);
         expect(filesOf(join(workspace, 'reports/2026-10'))).toEqual(clean);
         expect((await verify(workspace)).ok).toBe(true);
         rmSync(workspace, { recursive: true });

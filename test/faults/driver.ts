@@ -2,11 +2,11 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { findIndicator } from '../../pipeline/ask/explain.js';
 import { purge } from '../../pipeline/batch/purge.js';
-import { type Making, run } from '../../pipeline/batch/run.js';
+import { type BatchContents, run } from '../../pipeline/batch/run.js';
 import { effectsSoFar } from '../../pipeline/effects/effects.js';
 
 /** Two indicators and two plain pages: what is tested is the way to the disk, not what is drawn. */
-export const smallMaking: Making = {
+export const smallBatch: BatchContents = {
   indicators: ['ECMO-01', 'ECMO-N01'].map((code) => findIndicator(code)),
   norms: [],
   standards: () => ({ norms: [], questions: [], qualifications: [], scoring: null }),
@@ -40,7 +40,7 @@ async function drive({ workspace, month, purge: before, count, barrier }: Task):
   }
   const begun = performance.now();
   try {
-    if (before === undefined) await run({ month, workspace }, smallMaking);
+    if (before === undefined) await run({ month, workspace }, smallBatch);
     else await purge({ workspace, before, reason: '期满' });
   } catch (error) {
     const { code, name, message } = error as Error & { code?: string };

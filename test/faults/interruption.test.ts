@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { run } from '../../pipeline/batch/run.js';
 import { csv, ecmoRun, writeFiles } from '../pipeline/fixture.js';
-import { smallMaking } from './driver.js';
+import { smallBatch } from './driver.js';
 import { binPath, filesOf, freshWorkspaces } from './small-workspace.js';
 
 const { place, made, workspace } = freshWorkspaces();
@@ -97,9 +97,9 @@ describe('a signal', () => {
         ]),
       });
     august('2026-08-20 08:00');
-    for (const month of ['2026-08', '2026-09', '2026-10']) await run({ month, workspace }, smallMaking);
+    for (const month of ['2026-08', '2026-09', '2026-10']) await run({ month, workspace }, smallBatch);
     august('2026-08-21 08:00');
-    await run({ month: '2026-08', workspace }, smallMaking);
+    await run({ month: '2026-08', workspace }, smallBatch);
     const october = () => readFileSync(join(workspace, 'reports/2026-10/batch.txt'), 'utf8');
     const before = october();
     const inSecond = (err: string) => err.split('计算').length > 2;

@@ -8,7 +8,7 @@ import { verify } from '../../pipeline/batch/verify.js';
 import { isLong, patience } from '../long.js';
 import { csv, ecmoRun, writeFiles } from '../pipeline/fixture.js';
 import { drive } from './drive.js';
-import { smallMaking } from './driver.js';
+import { smallBatch } from './driver.js';
 import { compileDriver, copyWorkspace, filesOf, newPlace, seeded } from './small-workspace.js';
 
 const marker = 'ZMARKERZ7Q4';
@@ -41,7 +41,7 @@ beforeAll(async () => {
       ecmoRun('A3', { mode: '错', started_at: '2023-06-05 08:00' }),
     ]),
   });
-  for (const month of ['2023-05', '2026-09']) await run({ month, workspace: template }, smallMaking);
+  for (const month of ['2023-05', '2026-09']) await run({ month, workspace: template }, smallBatch);
   const [workspace, count] = [join(place, 'undisturbed'), join(place, 'count')];
   copyWorkspace(template, workspace);
   expect(await drive({ workspace, month: '', purge: before, count })).toMatchObject({ code: 0 });

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { run } from '../../pipeline/batch/run.js';
 import { csv, ecmoDeath, ecmoRun, writeFiles } from '../pipeline/fixture.js';
-import { smallMaking } from './driver.js';
+import { smallBatch } from './driver.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 export const driverPath = join(root, 'dist/test/faults/driver.js');
@@ -61,7 +61,7 @@ export async function makeWorkspace(workspace: string): Promise<void> {
   ]);
   writeFiles(workspace, { 'zhikong.config.json': '{"threads": 1}' });
   writeFiles(join(workspace, 'inbox'), { ...Object.fromEntries(files), '2026-10/H1/note.csv': 'a,b\n1,2\n' });
-  await run({ month: '2026-09', workspace }, smallMaking);
+  await run({ month: '2026-09', workspace }, smallBatch);
 }
 
 export const copyWorkspace = (from: string, to: string) =>

@@ -265,6 +265,22 @@ describe('defineIndicator', () => {
     expect(define).toThrow(message);
     expect(define).toThrow(expect.objectContaining({ definition: malformed.code }));
   });
+
+  it('names the field, what may stand there, and the file and line that declare it', () => {
+    const line = Number(/:(\d+):\d+\)?$/.exec(new Error().stack?.split('\n')[1] ?? '')?.[1]);
+    const misspelt = { op: 'is', column: 'alive48h', value: true } as const;
+    const define = () => defineIndicator({ ...sound, numerator: misspelt });
+    expect(define).toThrow(
+      expect.objectContaining({
+        field: 'numerator',
+        allowed: ['alive_48h'],
+        file: `test/indicators/declarations.test.ts:${line + 2}`,
+        message: expect.stringMatching(
+          /^ECMO-\S+: reads alive48h, which ecmo_runs does not have; field numerator; allowed: alive_48h; declared in test\/indicators\/declarations\.test\.ts:\d+$/,
+        ),
+      }),
+    );
+  });
 });
 
 describe('defineNorm', () => {

@@ -217,4 +217,18 @@ describe('a technology that was added', () => {
     expect(readFileSync(join(copy, 'docs/coverage.md'), 'utf8')).toContain('B26-001');
     expect(readFileSync(join(copy, 'indicators/README.md'), 'utf8')).toContain('BP-02');
   });
+
+  it('is told where its declaration is wrong, in a sentence and without a stack', () => {
+    const path = join(copy, 'dist/indicators/purification.js');
+    const sound = readFileSync(path, 'utf8');
+    writeFileSync(path, sound.replace("code: 'BP-01'", "code: 'bp one'"));
+    const { code, out, err } = zhikong('indicators');
+    writeFileSync(path, sound);
+    expect({ code, out }).toEqual({ code: 3, out: '' });
+    expect(err).toMatch(
+      /^定义必须自洽，但有一处不是：bp one: must have a code such as ECMO-01 or VAD-07-1; field code; declared in indicators\/purification\.js:\d+。/,
+    );
+    expect(err.trim().split('\n')).toHaveLength(3);
+    expect(err).toContain('[bad-definition]');
+  });
 });

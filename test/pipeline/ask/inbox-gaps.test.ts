@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { InboxGaps } from '../../../pipeline/ask/inbox-gaps.js';
 import { run } from '../../../pipeline/batch/run.js';
 import { gapLines } from '../../../pipeline/command/gap-words.js';
-import { smallMaking } from '../../faults/driver.js';
+import { smallBatch } from '../../faults/driver.js';
 import { zhikong } from '../command/buffer.js';
 import { csv, ecmoRun, newFolder, oneThreaded, remove, writeFiles } from '../fixture.js';
 
@@ -33,7 +33,7 @@ const monthly = (month: string, count: number) =>
       }),
     ),
   );
-const go = (month: string) => run({ month, workspace }, smallMaking);
+const go = (month: string) => run({ month, workspace }, smallBatch);
 const counted = ({ data }: Awaited<ReturnType<typeof go>>) =>
   data.figures.find((f) => f.code === 'ECMO-01' && f.unit === 'H1' && f.period === '2026' && f.stratum === '')
     ?.denominator;

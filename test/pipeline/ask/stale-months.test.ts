@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { run } from '../../../pipeline/batch/run.js';
-import { smallMaking } from '../../faults/driver.js';
+import { smallBatch } from '../../faults/driver.js';
 import { zhikong } from '../command/buffer.js';
 import { csv, ecmoDeath, ecmoRun, newFolder, oneThreaded, remove, writeFiles } from '../fixture.js';
 
@@ -23,7 +23,7 @@ const on = (month: string, day: number) => ({
 const put = (month: string, text: string) =>
   writeFiles(join(workspace, 'inbox', month), { 'H1/e.csv': text });
 const month = async (name: string, asOf?: string) =>
-  run({ workspace, month: name, ...(asOf === undefined ? {} : { asOf }) }, smallMaking);
+  run({ workspace, month: name, ...(asOf === undefined ? {} : { asOf }) }, smallBatch);
 const counted = ({ data }: Awaited<ReturnType<typeof month>>) => {
   const found = data.figures.find(
     ({ code, unit, period, stratum }) =>

@@ -6,7 +6,7 @@ import { withPublished } from '../../../pipeline/batch/open-published.js';
 import { run } from '../../../pipeline/batch/run.js';
 import { verify } from '../../../pipeline/batch/verify.js';
 import { readAudit } from '../../../pipeline/workspace/audit.js';
-import { smallMaking } from '../../faults/driver.js';
+import { smallBatch } from '../../faults/driver.js';
 import { filesOf } from '../../faults/small-workspace.js';
 import { zhikong } from '../command/buffer.js';
 import {
@@ -47,8 +47,8 @@ beforeAll(async () => {
     '2026-10/H1/e.csv': csv([person('77'), ...others, second, third, ecmoDeath('3')]),
     '2026-10/H2/e.csv': csv([person('5'), ecmoRun('6')]),
   });
-  await run({ month: '2026-09', workspace }, smallMaking);
-  await run({ month: '2026-10', workspace, inbox }, smallMaking);
+  await run({ month: '2026-09', workspace }, smallBatch);
+  await run({ month: '2026-10', workspace, inbox }, smallBatch);
 }, 300_000);
 afterAll(() => remove(folder));
 
@@ -119,7 +119,7 @@ describe('zhikong forget', () => {
       '2026-10/H1/e.csv': csv(bare),
       '2026-10/H3/e.csv': csv([ecmoRun('8', { patient_id: number, indication: marker }), ecmoRun('9')]),
     });
-    await run({ month: '2026-10', workspace, inbox }, smallMaking);
+    await run({ month: '2026-10', workspace, inbox }, smallBatch);
     expect(holders()).toEqual([]);
     // Cases 1 and 2 alive of 1, 2, 3.
     expect(await counted('H1')).toBe('2/3');
@@ -138,14 +138,14 @@ describe('zhikong forget', () => {
     const gone = ecmoRun('10', { patient_id: 'P10', indication: marker });
     const sent = csv([gone, ecmoRun('11'), ecmoRun('12', { mode: '??' })]);
     writeFiles(inbox, { '2026-10/H4/e.csv': sent });
-    await run({ month: '2026-10', workspace, inbox }, smallMaking);
+    await run({ month: '2026-10', workspace, inbox }, smallBatch);
     expect(await counted('H4')).toBe('2/2');
     expect((await forget('--patient', 'P10')).exit).toBe(0);
     const line = `${createHash('sha256').update(sent).digest('hex').slice(0, 12)}--4`;
     writeFiles(inbox, {
       '2026-10/H4/receipt.csv': csv([{ 回执编号: line, ...ecmoDeath('12'), 回执问题: '…', 回执建议: '…' }]),
     });
-    await run({ month: '2026-10', workspace, inbox }, smallMaking);
+    await run({ month: '2026-10', workspace, inbox }, smallBatch);
     // Case 11 alive and 12 dead; 10 is forgotten.
     expect(await counted('H4')).toBe('1/2');
     expect(
@@ -166,7 +166,7 @@ describe('zhikong forget', () => {
     expect(await ask('SELECT mark FROM forgotten')).toEqual([]);
     const again = await forget('--patient', number);
     expect(again.out).toContain('没有找到此人');
-    await run({ month: '2026-10', workspace, inbox }, smallMaking);
+    await run({ month: '2026-10', workspace, inbox }, smallBatch);
     expect(await counted('H3')).toBe('1/1');
     expect(holders()).toEqual([]);
   }, 120_000);

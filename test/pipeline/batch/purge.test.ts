@@ -5,7 +5,7 @@ import { withPublished } from '../../../pipeline/batch/open-published.js';
 import { run } from '../../../pipeline/batch/run.js';
 import { verify } from '../../../pipeline/batch/verify.js';
 import { readAudit } from '../../../pipeline/workspace/audit.js';
-import { smallMaking } from '../../faults/driver.js';
+import { smallBatch } from '../../faults/driver.js';
 import { filesOf } from '../../faults/small-workspace.js';
 import { zhikong } from '../command/buffer.js';
 import {
@@ -76,7 +76,7 @@ beforeAll(async () => {
     '2026-09/H2/ecmo.xlsx': book,
   });
   for (const month of ['2023-05', '2023-06', '2024-01', '2026-09'])
-    await run({ month, workspace }, smallMaking);
+    await run({ month, workspace }, smallBatch);
 }, 300_000);
 afterAll(() => remove(folder));
 
@@ -192,7 +192,7 @@ describe('zhikong purge', () => {
       ]),
       '2026-10/H9/ecmo.csv': csv([named('Q', of('2026-10'))]),
     });
-    await run({ month: '2026-10', workspace }, smallMaking);
+    await run({ month: '2026-10', workspace }, smallBatch);
     // C1 and D1 alive of C1, C2, D1, E1.
     expect(await counted('H1', '2024..2026')).toBe('2/4');
     expect(await counted('甲市', '2024..2026')).toBe('3/5');
@@ -207,7 +207,7 @@ describe('zhikong purge', () => {
     expect((await verify(workspace)).ok).toBe(true);
     // The same files once more change nothing, and the vault stays clean.
     const batches = await ask('SELECT batch FROM batches ORDER BY rowid');
-    const again = await run({ month: '2026-10', workspace }, smallMaking);
+    const again = await run({ month: '2026-10', workspace }, smallBatch);
     expect(again.files[0]).toMatchObject({ label: 'H1/ecmo.csv', status: 'unchanged' });
     expect((await ask('SELECT DISTINCT batch FROM batches')).length).toBe(batches.length);
     expect(holders()).toEqual(['inbox/2026-10/H1/ecmo.csv']);
@@ -235,14 +235,14 @@ describe('zhikong purge', () => {
   it('stays so when the database is lost and made anew', async () => {
     const before = readFileSync(join(workspace, 'reports/2026-10/figures.csv'), 'utf8');
     rmSync(join(workspace, 'zhikong.duckdb'));
-    await run({ month: '2026-10', workspace }, smallMaking);
+    await run({ month: '2026-10', workspace }, smallBatch);
     expect(readFileSync(join(workspace, 'reports/2026-10/figures.csv'), 'utf8')).toBe(before);
     expect(holders()).toEqual(['inbox/2026-10/H1/ecmo.csv']);
     expect(await ask('SELECT day FROM forgotten_before')).toEqual([{ day: '2024-01-01' }]);
   }, 120_000);
 
   it('leaves out the periods that a forgotten day cuts when an older month is run again', async () => {
-    await run({ month: '2024-01', workspace }, smallMaking);
+    await run({ month: '2024-01', workspace }, smallBatch);
     // C1 alive of C1, C2; 2022..2024 and 2023-02..2024-01 would lack the cases of 2023.
     expect(await counted('H1', '2024')).toBe('1/2');
     expect(await counted('H1', '2022..2024')).toBeNull();

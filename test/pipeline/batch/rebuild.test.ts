@@ -5,7 +5,7 @@ import { run } from '../../../pipeline/batch/run.js';
 import type { InputError } from '../../../pipeline/message/errors.js';
 import { sha256File } from '../../../pipeline/read/receive.js';
 import { Database } from '../../../pipeline/warehouse/database.js';
-import { smallMaking } from '../../faults/driver.js';
+import { smallBatch } from '../../faults/driver.js';
 import { filesOf } from '../../faults/small-workspace.js';
 import { csv, ecmoDeath, ecmoRun, newFolder, oneThreaded, remove, writeFiles } from '../fixture.js';
 
@@ -23,7 +23,7 @@ async function workspaceOfTwoMonths() {
   const root = newFolder();
   folders.push(root);
   const [workspace, inbox] = [oneThreaded(join(root, 'workspace')), join(root, 'inbox')];
-  const go = (month: string) => run({ month, workspace, inbox }, smallMaking);
+  const go = (month: string) => run({ month, workspace, inbox }, smallBatch);
   writeFiles(inbox, {
     '2026-09/H1/ecmo.csv': csv([septemberCase]),
     '2026-10/H1/ecmo.csv': csv([septemberCase, ecmoDeath('1')]),

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { findIndicator } from '../../../pipeline/ask/explain.js';
 import {
-  type Applied,
   type Counts,
   figureOf,
   medianFigure,
   type Place,
+  type ThresholdInForce,
 } from '../../../pipeline/compute/figure-of.js';
 import type { Defined, Threshold } from '../../../pipeline/define/index.js';
 
@@ -34,10 +34,10 @@ const applied = (
     threshold: { indicator, operator, value: { num, den }, clause: '一' } as unknown as Threshold,
     applies: 'binding',
     periodOver,
-  }) satisfies Applied;
+  }) satisfies ThresholdInForce;
 const atLeast40 = applied(proportion, '>=', 40, 100);
 
-const figure = (indicator: Defined, some: Partial<Counts>, by: Applied | null = null) => {
+const figure = (indicator: Defined, some: Partial<Counts>, by: ThresholdInForce | null = null) => {
   const found = figureOf(indicator, place, counts(some), by, from);
   if (!found) throw new Error('no figure');
   return found;

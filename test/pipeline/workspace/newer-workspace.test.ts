@@ -6,7 +6,7 @@ import { sha256File } from '../../../pipeline/read/receive.js';
 import { Database } from '../../../pipeline/warehouse/database.js';
 import { contractHash } from '../../../pipeline/workspace/contract-in-use.js';
 import { contractNumber } from '../../../pipeline/workspace/newer-workspace.js';
-import { smallMaking } from '../../faults/driver.js';
+import { smallBatch } from '../../faults/driver.js';
 import { copyWorkspace, filesOf, makeWorkspace } from '../../faults/small-workspace.js';
 import { zhikong } from '../command/buffer.js';
 import { newFolder, remove } from '../fixture.js';
@@ -146,7 +146,7 @@ describe('a workspace that an older program has written', () => {
 
   it('verifies once it is upgraded, and its old batch is explained where the list still adds up', async () => {
     await touch(...older);
-    await run({ month: '2026-10', workspace }, smallMaking);
+    await run({ month: '2026-10', workspace }, smallBatch);
     const verified = await zhikong(['verify', '--workspace', workspace]);
     expect(verified.out).not.toContain('FAILED');
     expect(verified.exit).toBe(0);
@@ -162,7 +162,7 @@ describe('a workspace that an older program has written', () => {
 
   it('keeps the contract of its warehouse when it is only purged', async () => {
     rewrite('publication.json', ({ program: _, contract: __, ...json }) => ({ ...json, format: 1 }));
-    await run({ month: '2026-10', workspace }, smallMaking);
+    await run({ month: '2026-10', workspace }, smallBatch);
     const purged = await zhikong([
       'purge',
       '--before',

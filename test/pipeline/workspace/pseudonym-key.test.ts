@@ -6,7 +6,7 @@ import { run } from '../../../pipeline/batch/run.js';
 import { verify } from '../../../pipeline/batch/verify.js';
 import { readAudit } from '../../../pipeline/workspace/audit.js';
 import { keyFingerprint } from '../../../pipeline/workspace/pseudonym-key.js';
-import { smallMaking } from '../../faults/driver.js';
+import { smallBatch } from '../../faults/driver.js';
 import { zhikong } from '../command/buffer.js';
 import { csv, ecmoDeath, ecmoRun, newFolder, oneThreaded, remove, writeFiles } from '../fixture.js';
 
@@ -28,12 +28,12 @@ beforeAll(async () => {
     '2026-09/H1/ecmo.csv': csv(early),
     '2026-10/H1/ecmo.csv': csv([...early, ecmoRun('04'), ecmoDeath('05')]),
   });
-  await run({ month: '2026-09', workspace }, smallMaking);
+  await run({ month: '2026-09', workspace }, smallBatch);
 }, 300_000);
 afterAll(() => remove(folder));
 
 const path = () => join(workspace, 'pseudonym.key');
-const october = () => run({ month: '2026-10', workspace }, smallMaking);
+const october = () => run({ month: '2026-10', workspace }, smallBatch);
 const codeOf = (promise: Promise<unknown>) =>
   promise.then(
     () => 'published',

@@ -52,10 +52,10 @@ export class CaseRow {
   /** The row as it is known on the as-of day: what happened later, and what tells of it, is blank. */
   asKnown(): CaseRow {
     const cells = new Map(this.cells);
-    for (const [date, tales] of Object.entries(this.table.spec.outcomes ?? {})) {
+    for (const [date, tellingFields] of Object.entries(this.table.spec.outcomes ?? {})) {
       const when = this.moment(date);
       if (when === null || earliest(when) < this.asOfEnd) continue;
-      for (const name of [date, ...tales]) cells.set(name, null);
+      for (const name of [date, ...tellingFields]) cells.set(name, null);
     }
     return new CaseRow(this.table, this.hospital, cells, this.#derivations, this.asOfEnd);
   }

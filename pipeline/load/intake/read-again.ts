@@ -27,7 +27,7 @@ interface LiveRow extends LiveFile {
  * file that a new export of the same sender takes the place of, which no receipt brings back, and a receipt all of whose
  * rows a fresh one corrects again.
  */
-export async function travellingTogether(
+export async function filesToReadAgain(
   database: Database,
   table: string,
   month: string,
