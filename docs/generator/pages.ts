@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { indicators } from '../../indicators/index.js';
 import { norms } from '../../indicators/norms/index.js';
 import type { Defined } from '../../pipeline/define/index.js';
+import { apiPage } from './api-page.js';
 import { coveragePage } from './coverage-page.js';
 import { declarations, declaredIn, fileOf, lineOf } from './definition-file.js';
 import { dependenciesPage } from './dependencies-page.js';
@@ -35,6 +36,24 @@ export function documentationPages(root: string): ReadonlyMap<string, string> {
         ? [[`docs/norms/${norm.clauseSet.prefix}.md`, normPage(norm, norm.clauseSet)] as const]
         : [],
     ),
+    [
+      'docs/api.md',
+      apiPage(
+        root,
+        'pipeline/index.ts',
+        'zhikong',
+        "What `import … from 'zhikong'` gives. How to ask with it: [for analysts](for-analysts.en.md), [分析人员](for-analysts.md). Statistics are [`zhikong/statistics`](api-statistics.md).",
+      ),
+    ],
+    [
+      'docs/api-statistics.md',
+      apiPage(
+        root,
+        'pipeline/statistics/index.ts',
+        'zhikong/statistics',
+        'Pure functions on counts and series. Every example is run by a test; a method names its source.',
+      ),
+    ],
     ['docs/coverage.md', coveragePage(indicators, norms)],
     ['docs/dependencies.md', dependenciesPage(root)],
     ['docs/facts.md', factsPage(indicators, declarations(root))],

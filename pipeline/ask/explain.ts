@@ -62,7 +62,10 @@ export function findIndicator(code: string): Defined {
   });
 }
 
-/** Every case that could be in a figure, with in or out and why, file and line; the list adds up to the figure. */
+/**
+ * Every case that could be in a figure, with in or out and why, file and line; the list adds up to the figure. `openWarehouse` asks it of a
+ * workspace.
+ */
 export async function explain(
   database: Database,
   indicator: Defined,

@@ -64,6 +64,7 @@ import {
   withdrawing,
 } from './rebuild.js';
 
+/** Which month is run, of which workspace and inbox, and what a person has decided for it. */
 export interface RunOptions {
   /** `2026-10` */
   readonly month: string;
@@ -117,6 +118,7 @@ export interface Step {
   readonly again?: 'one thread';
 }
 
+/** What a run has published, and what it found on the way. */
 export interface RunResult {
   readonly month: string;
   readonly asOf: string;
@@ -142,10 +144,11 @@ export interface RunResult {
 /**
  * The monthly batch: takes in the inbox, computes every figure, renders and publishes the report.
  *
- * Works on a copy of the warehouse; copy and report take their places at one moment at the end. Whatever fails before
- * it, the published month stays as it was; what fails after it is finished by the next command. Running it again on the
- * same inbox changes nothing. Where the memory does not do for several threads it begins anew with one, which needs less.
+ * It works on a copy of the warehouse, and copy and report are published at one moment, the commit point. Before the commit point a failure
+ * changes nothing; after it the next command completes the publication. Running it again on the same inbox changes nothing. Where the memory does
+ * not do for several threads it begins anew with one, which needs less.
  *
+ * @example (await run({ month: '2026-10', workspace, inbox })).asOf // => '2026-10-31'
  * @throws {InputError} for an inbox, setting or key that cannot be used, and a warehouse that is damaged; `as-of-before-month`,
  *   `future-as-of`; `repeated-month` where all cases of the month are those of another
  */

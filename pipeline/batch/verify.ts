@@ -38,6 +38,7 @@ export interface Check {
   readonly faults: readonly Bilingual[];
 }
 
+/** What was compared, and whether all of it agrees. */
 export interface Verification {
   readonly ok: boolean;
   readonly batch: string | null;
@@ -50,6 +51,8 @@ export interface Verification {
  * Reads everything a workspace holds and compares it with what was published. The hashes form one chain: the audit log
  * holds that of `publication.json`, which holds those of the warehouse and of every report's manifest, which holds
  * those of its files. A publication that a crash interrupted is finished first.
+ *
+ * @example (await verify(workspace)).ok // => true
  *
  * @throws {InputError} `run-in-progress`; `no-publication` for a workspace that has published nothing
  */

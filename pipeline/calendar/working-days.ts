@@ -19,7 +19,8 @@ export interface Calendar {
    *
    * @example
    * ```ts
-   * calendar.between('2026-09-30', '2026-10-08'); // 1: the seven days of the National Day are off
+   * // The seven days of the National Day are off.
+   * calendarOf().between('2026-09-30', '2026-10-08') // => 1
    * ```
    */
   between(from: string, to: string): number | null;

@@ -24,4 +24,5 @@ export interface Citation {
   readonly note?: Bilingual;
 }
 
+/** Where in a document something stands, and how surely it was read there. */
 export const cite = (source: Source, at: Omit<Citation, 'source'>): Citation => ({ source, ...at });

@@ -186,6 +186,7 @@ export interface CentreProportion extends Common {
   readonly centre: { readonly sign: Sign; readonly value: number };
 }
 
+/** An indicator as declared: what is common to all of them, and what its measure asks for. */
 export type Indicator =
   | Proportion
   | PatientProportion
@@ -211,6 +212,33 @@ const codePattern = /^[A-Z][A-Z0-9]*-[A-Z0-9]+(-[A-Z0-9]+)*$/;
 
 /**
  * Declares an indicator. What contradicts itself or cites nothing fails when its module loads.
+ *
+ * @example
+ * ```ts
+ * const runs = tables.find(({ name }) => name === 'ecmo_runs');
+ * const source = { id: 'own', title: { zh: '自定', en: 'our own' }, year: 2026, issuer: '本院' };
+ * const bleeding = defineIndicator({
+ *   code: 'ECMO-X1',
+ *   id: 'bleeding-under-ecpr',
+ *   version: '2026',
+ *   title: { zh: 'ECPR出血率', en: 'bleeding under ECPR' },
+ *   meaning: { zh: '出血的ECPR例次占ECPR例次的比例', en: 'ECPR runs with bleeding over ECPR runs' },
+ *   rationale: { zh: '抗凝的代价', en: 'what anticoagulation costs' },
+ *   measure: 'proportion',
+ *   unit: { numerator: 'run', denominator: 'run' },
+ *   of: runs,
+ *   indexDate: runs.columns.started_at,
+ *   denominator: runs.columns.ecpr.isTrue(),
+ *   numerator: runs.columns.bleeding.isTrue(),
+ *   unknown: 'left out',
+ *   multiplier: '%',
+ *   better: 'lower',
+ *   cites: [cite(source, { clause: '1', confidence: 'derived' })],
+ *   checkedBy: null,
+ *   reviewedOn: '2026-11-30',
+ * });
+ * bleeding.hash.length // => 16
+ * ```
  *
  * @throws {DefinitionError} naming the code and what must hold
  */

@@ -24,18 +24,32 @@ export type Predicate =
 
 export type Sign = '<' | '<=' | '>' | '>=' | '=' | '<>';
 
-/** True when all are; false as soon as one is false; otherwise not known. */
+/**
+ * True when all are; false as soon as one is false; otherwise not known.
+ *
+ * @example all(always, not(always)) // => { op: 'all', of: [{ op: 'always' }, { op: 'not', of: { op: 'always' } }] }
+ */
 export const all = (...of: readonly Predicate[]): Predicate => ({ op: 'all', of });
 
-/** True as soon as one is; false when all are false; otherwise not known. */
+/**
+ * True as soon as one is; false when all are false; otherwise not known.
+ *
+ * @example any(always).op // => 'any'
+ */
 export const any = (...of: readonly Predicate[]): Predicate => ({ op: 'any', of });
 
-/** The opposite; not known stays not known. */
+/**
+ * The opposite; not known stays not known.
+ *
+ * @example not(always) // => { op: 'not', of: { op: 'always' } }
+ */
 export const not = (of: Predicate): Predicate => ({ op: 'not', of });
 
 /**
  * True when at least `count` are true; false when even the unknown ones could not make it up; otherwise not known.
  * This is how "any 5 of 12 items" is read when items are blank.
+ *
+ * @example atLeast(1, [always]).count // => 1
  */
 export const atLeast = (count: number, of: readonly Predicate[]): Predicate => ({
   op: 'at least',
@@ -46,7 +60,11 @@ export const atLeast = (count: number, of: readonly Predicate[]): Predicate => (
 /** True for every case. */
 export const always: Predicate = { op: 'always' };
 
-/** The names of the columns a predicate reads, in order of first mention. */
+/**
+ * The names of the columns a predicate reads, in order of first mention.
+ *
+ * @example columnsOf(all({ op: 'known', column: 'age' }, always)) // => ['age']
+ */
 export function columnsOf(predicate: Predicate): string[] {
   switch (predicate.op) {
     case 'always':

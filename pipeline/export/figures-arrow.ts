@@ -21,7 +21,11 @@ const arrowType = {
   BOOLEAN: () => new Bool(),
 };
 
-/** Figures as an Arrow table with the columns of the contract; counts are 64-bit integers. */
+/**
+ * Figures as an Arrow table with the columns of the contract; counts are 64-bit integers.
+ *
+ * @example figuresTable([]).numRows // => 0
+ */
 export function figuresTable(figures: readonly Figure[]): Table {
   const columns = figureColumns.map(([name, type], i) => {
     const values = figures.map((figure) => {

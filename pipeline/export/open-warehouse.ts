@@ -20,6 +20,8 @@ export interface Warehouse {
  * Opens the warehouse of a workspace. Each question opens the file read-only and closes it again, so that a batch can be
  * published in between.
  *
+ * @example (await openWarehouse(workspace).explain('ECMO-01', 'H0102', '2026')).cases.every(({ line }) => line > 0) // => true
+ *
  * @throws {InputError} `no-warehouse`, `no-batch`, `unknown-indicator` or `bad-period` when asked
  */
 export function openWarehouse(workspace: string): Warehouse {

@@ -76,6 +76,6 @@ export const resp: ScoreTable<RespInput> = {
 /**
  * The RESP score of one adult on VV ECMO. An input that is missing makes the score not known.
  *
- * @example respScore({ age_years: 17 }).score // => null: the score holds for adults
+ * @example respScore({ age_years: 17 }).score // => null
  */
 export const respScore = (inputs: ScoreInputs<RespInput>): Scored => scoreOf(resp, inputs);

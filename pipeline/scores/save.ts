@@ -109,6 +109,6 @@ export const save: ScoreTable<SaveInput> = {
 /**
  * The SAVE score of one adult on VA ECMO that is not ECPR. An input that is missing makes the score not known.
  *
- * @example saveScore({ age_years: 17 }).score // => null: the score holds for adults
+ * @example saveScore({ age_years: 17 }).score // => null
  */
 export const saveScore = (inputs: ScoreInputs<SaveInput>): Scored => scoreOf(save, inputs);

@@ -31,6 +31,7 @@ import { peek } from './peek.js';
 import { withTemporaryFolder } from './temporary-folder.js';
 import { refuseTaken, writeReceipt } from './write-receipt.js';
 
+/** Which files are checked, as whose, and what the files themselves do not tell. */
 export interface SelfCheckOptions {
   readonly files: readonly string[];
   /** All files are of this table. */
@@ -80,6 +81,8 @@ const anyMonth = '2000-01';
 /**
  * Takes files through the same intake, checks and counts as the centre does, as the folder of one hospital, in a folder
  * and database of their own that are gone afterwards. Today's date only says which months are still to come.
+ *
+ * @example (await selfCheck({ files: [file], hospital: 'H0201', asOf: '2026-10-31' })).hospital // => 'H0201'
  *
  * @throws {InputError} `no-file`, `bad-flag`, `no-hospital`, `several-hospitals`, `no-month`, `bad-mapping`, `would-overwrite`
  */
