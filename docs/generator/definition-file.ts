@@ -33,7 +33,7 @@ export function declarations(root: string): DeclaredAt {
     .map((name) => `pipeline/${name.replaceAll('\\', '/')}`)
     .sort()
     .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }))
-    .filter(({ text }) => text.includes('sql:'));
+    .filter(({ text }) => text.includes('fact:'));
   return (of, name) => {
     const [technique = ''] = of.name.split('_');
     const found = sources.flatMap(({ path, text }) => {

@@ -1,3 +1,4 @@
+import { factSql } from '../../pipeline/compile/fact-sql.js';
 import { columnsUsed, type Defined } from '../../pipeline/define/index.js';
 import type { AnyTable, Derived } from '../../pipeline/define/table.js';
 import { derivedFacts, factsInGeneral } from '../../pipeline/describe/derived-facts.js';
@@ -40,15 +41,13 @@ function tableParts(of: AnyTable, indicators: readonly Defined[], declaredAt: De
 function row(
   of: AnyTable,
   name: string,
-  { title, sql, lookup }: Derived,
+  { title, fact, lookup }: Derived,
   at: string | null,
 ): readonly string[] {
   const said = derivedFacts[of.name]?.[name];
   return [
     `<a id="${factAnchor(of, name)}"></a>${lines([title.zh, title.en])}<br>${at ? `[\`${name}\`](../${at})` : `\`${name}\``}`,
     said ? lines([said.zh, said.en]) : '',
-    lookup
-      ? '由其他表或其他行得出 · from another table or other rows'
-      : `\`${escaped(sql.replace(/\s+/g, ' ').trim())}\``,
+    lookup ? '由其他表或其他行得出 · from another table or other rows' : `\`${escaped(factSql(fact))}\``,
   ];
 }

@@ -95,8 +95,10 @@ function factParts(indicator: Defined): readonly string[] {
   const used = columnsUsed(indicator).filter((name) => name in of.spec.derived);
   const ofRow = used
     .filter((name) => of.spec.derived[name]?.lookup)
-    .map((name) => of.spec.derived[name]?.sql ?? '')
-    .filter((name) => name in of.spec.derived);
+    .flatMap((name) => {
+      const fact = of.spec.derived[name]?.fact;
+      return fact?.op === 'column' && fact.name in of.spec.derived ? [fact.name] : [];
+    });
   const named = [...new Set([...used, ...ofRow])];
   if (named.length === 0) return [];
   return [

@@ -1,21 +1,43 @@
+import {
+  any,
+  between,
+  column,
+  compare,
+  daysBetween,
+  type Fact,
+  not,
+  otherwise,
+  over,
+  rounded,
+  roundedDown,
+  sum,
+  times,
+  when,
+} from '../define/fact.js';
 import type { Derived, RowRule } from '../define/table.js';
 
+const age = column.number('age');
+
+/** The age is one of whole years of 365.25 days. */
+const isWholeYears = compare(age, '=', roundedDown(times(rounded(over(sum(age, 1), 365.25)), 365.25)));
+
 /**
- * Whether the age that a row states contradicts its date of birth on the day of `index`; not known where one is missing or
+ * Whether the age that a row states contradicts its date of birth on the day `on`; not known where one is missing or
  * birth comes after that day, which is a rule of its own.
  *
  * An age in whole years, or of three years and more, may be one completed year off: hospitals count the year of birth, or
  * take the age from admission. A younger one that is given in months or days may be two months off.
  */
-export function ageContradicted(index: string): Derived<'bool'> {
-  const lived = `date_diff('day', birth_date, CAST(${index} AS DATE))`;
-  const isWholeYears = 'age = floor(round((age + 1) / 365.25) * 365.25)';
+export function ageContradicted(on: Fact<'day'>): Derived<'bool'> {
+  const lived = daysBetween(column.day('birth_date'), on);
   return {
     kind: 'bool',
     transient: true,
-    sql: `CASE WHEN ${lived} < 0 THEN NULL
-      WHEN age >= 1096 OR ${isWholeYears} THEN ${lived} NOT BETWEEN age - 366 AND age + 731
-      ELSE abs(${lived} - age) > 62 END`,
+    fact: when(
+      [compare(lived, '<', 0), null],
+      [any(compare(age, '>=', 1096), isWholeYears), not(between(lived, sum(age, -366), sum(age, 731)))],
+      otherwise(not(between(lived, sum(age, -62), sum(age, 62)))),
+    ),
     title: { zh: '年龄与出生日期矛盾', en: 'age contradicts the date of birth' },
   };
 }

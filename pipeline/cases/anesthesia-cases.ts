@@ -1,21 +1,9 @@
+import { column, day } from '../define/fact.js';
 import { asa, bool, choice, choices, datetime, decimal, identifier, int } from '../define/field.js';
 import { defineTable } from '../define/table.js';
 import { ageContradicted, ageRule } from './age-rule.js';
-import { anesthesiaDerived } from './anesthesia-derived.js';
+import { anesthesiaDerived, methods } from './anesthesia-derived.js';
 import { caseNo, hospitalId, patientFields, remark } from './shared-fields.js';
-
-/** Ways of anaesthesia; a combined spinal-epidural counts as both. */
-const methods = [
-  '全身麻醉',
-  '硬膜外麻醉',
-  '腰麻',
-  '腰硬联合麻醉',
-  '骶管麻醉',
-  '神经阻滞',
-  '监护麻醉',
-  '局部麻醉',
-  '其他',
-] as const;
 
 const millilitres = (header: string, en: string) =>
   decimal(header, en, { range: [0, 50_000], unit: 'ml', example: '' });
@@ -150,7 +138,7 @@ export const anesthesiaCases = defineTable({
     died_at: datetime('死亡时间', 'died at', { example: '' }),
     remark,
   },
-  derived: { ...anesthesiaDerived, age_contradicted: ageContradicted('started_at') },
+  derived: { ...anesthesiaDerived, age_contradicted: ageContradicted(day(column.moment('started_at'))) },
   windows: {
     // Headache is counted on days 1 to 3 after a spinal: over at the end of day 3.
     spinal3d: {

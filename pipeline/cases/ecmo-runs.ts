@@ -1,4 +1,16 @@
 import {
+  any,
+  column,
+  compare,
+  day,
+  firstKnown,
+  is,
+  not,
+  otherwise,
+  plusHours,
+  when,
+} from '../define/fact.js';
+import {
   bool,
   choice,
   date,
@@ -34,6 +46,10 @@ const modeSpellings = {
   'VAV-ECMO': 'VAV',
 } as const;
 
+const [status30d, followup] = [column.choice('status_30d'), column.choice('followup_1y_status')];
+const alive48h = column.bool('alive_48h');
+const removal48h = plusHours(column.moment('ended_at'), 48);
+
 /** One row per ECMO run. */
 export const ecmoRuns = defineTable({
   name: 'ecmo_runs',
@@ -59,19 +75,21 @@ export const ecmoRuns = defineTable({
     words: ['end_reason', 'discharge_status', 'discharge_outcome', 'status_30d', 'followup_1y_status'],
     alive: ['alive_48h'],
     turns: [
-      { dead: "end_reason = '死亡'", alive: "end_reason <> '死亡'" },
-      { dead: "discharge_status = '死亡'", alive: "discharge_status <> '死亡'" },
-      { dead: "discharge_outcome = '死亡'", alive: "discharge_outcome <> '死亡'" },
-      { dead: "status_30d = '死亡'", alive: "status_30d = '存活'" },
-      { dead: "followup_1y_status = '死亡'", alive: "followup_1y_status = '存活'" },
-      { dead: 'NOT alive_48h OR died_at <= ended_at + INTERVAL 48 HOUR', alive: 'alive_48h' },
+      ...['end_reason', 'discharge_status', 'discharge_outcome']
+        .map(column.choice)
+        .map((cell) => ({ dead: is(cell, '死亡'), alive: not(is(cell, '死亡')) })),
+      ...[status30d, followup].map((cell) => ({ dead: is(cell, '死亡'), alive: is(cell, '存活') })),
+      {
+        dead: any(not(alive48h), compare(column.moment('died_at'), '<=', removal48h)),
+        alive: alive48h,
+      },
     ],
-    day: 'coalesce(death_at, died_at)',
+    day: firstKnown(column.moment('death_at'), column.moment('died_at')),
     aliveOn: [
-      'last_alive_on',
-      "CASE WHEN followup_1y_status = '存活' THEN followup_1y_on END",
-      "CASE WHEN status_30d = '存活' THEN status_30d_on END",
-      'CASE WHEN alive_48h THEN ended_at + INTERVAL 48 HOUR END',
+      column.day('last_alive_on'),
+      when([is(followup, '存活'), column.day('followup_1y_on')]),
+      when([is(status30d, '存活'), column.day('status_30d_on')]),
+      when([alive48h, removal48h]),
     ],
   },
   fields: {
@@ -201,10 +219,10 @@ export const ecmoRuns = defineTable({
     mode_or_ecpr: {
       kind: 'choice',
       values: ['VV', 'VA', 'VAV', '其他', 'ECPR'],
-      sql: `CASE WHEN ecpr THEN 'ECPR' ELSE mode END`,
+      fact: when([column.bool('ecpr'), 'ECPR'], otherwise(column.choice('mode'))),
       title: { zh: '支持模式（ECPR单列）', en: 'support mode, ECPR apart' },
     },
-    age_contradicted: ageContradicted('started_at'),
+    age_contradicted: ageContradicted(day(column.moment('started_at'))),
   },
   windows: {
     support: { from: 'support_over', title: { zh: '辅助期间', en: 'the time on support' } },

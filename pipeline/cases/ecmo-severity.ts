@@ -1,6 +1,20 @@
+import {
+  all,
+  column,
+  compare,
+  day,
+  firstKnown,
+  is,
+  not,
+  over,
+  roundedDown,
+  sum,
+  when,
+  yearsBetween,
+} from '../define/fact.js';
 import { bool, choice, choices, decimal } from '../define/field.js';
 import type { Derived } from '../define/table.js';
-import { flagBranchesSql, scoreSql, survivalSql } from '../scores/point-score.js';
+import { flagFact, scoreFact, survivalFact } from '../scores/point-score.js';
 import { resp, respDiagnoses } from '../scores/resp.js';
 import { save, saveDiagnoses } from '../scores/save.js';
 
@@ -44,45 +58,52 @@ export const severityFields = {
 } as const;
 
 /** Whole years from birth, or from an age in days of which a year has 365.25. */
-const ageYears = `coalesce(
-    year(started_at) - year(birth_date)
-      - CAST(CAST(started_at AS DATE) < CAST(birth_date + to_years(CAST(year(started_at) - year(birth_date) AS INTEGER)) AS DATE) AS INTEGER),
-    CAST(floor((age + 0.75) / 365.25) AS INTEGER))`;
+const wholeYears = firstKnown(
+  yearsBetween(column.day('birth_date'), day(column.moment('started_at'))),
+  roundedDown(over(sum(column.number('age'), 0.75), 365.25)),
+);
+
+const [scoreType, mode] = [column.choice('score_type'), column.choice('mode')];
+const [respScore, saveScore] = [column.number('resp_score'), column.number('save_score')];
+const isAdult = compare(column.number('age_years'), '>=', 18);
 
 /** What follows from them. VV in adults is scored by RESP, VA in adults without ECPR by SAVE, nothing else by either. */
 export const severityDerived = {
   age_years: {
     kind: 'number',
     unit: '年',
-    sql: ageYears,
+    fact: wholeYears,
     title: { zh: '上机时年龄（周岁）', en: 'age in whole years at the start' },
   },
   score_type: {
     kind: 'choice',
     values: ['RESP', 'SAVE'],
-    sql: `CASE WHEN age_years >= 18 AND mode = 'VV' THEN 'RESP' WHEN age_years >= 18 AND mode = 'VA' AND NOT ecpr THEN 'SAVE' END`,
+    fact: when(
+      [all(isAdult, is(mode, 'VV')), 'RESP'],
+      [all(isAdult, is(mode, 'VA'), not(column.bool('ecpr'))), 'SAVE'],
+    ),
     title: { zh: '适用评分', en: 'score that applies' },
   },
   resp_score: {
     kind: 'number',
-    sql: `CASE WHEN score_type = 'RESP' THEN ${scoreSql(resp)} END`,
+    fact: when([is(scoreType, 'RESP'), scoreFact(resp)]),
     title: { zh: 'RESP评分', en: 'RESP score' },
   },
   save_score: {
     kind: 'number',
-    sql: `CASE WHEN score_type = 'SAVE' THEN ${scoreSql(save)} END`,
+    fact: when([is(scoreType, 'SAVE'), scoreFact(save)]),
     title: { zh: 'SAVE评分', en: 'SAVE score' },
   },
   expected_survival: {
     kind: 'number',
     unit: '%',
-    sql: `coalesce(${survivalSql(resp, 'resp_score')}, ${survivalSql(save, 'save_score')})`,
+    fact: firstKnown(survivalFact(resp, respScore), survivalFact(save, saveScore)),
     title: { zh: '评分预期的出院存活率', en: 'survival to discharge that the score expects' },
   },
   score_flag: {
     kind: 'choice',
     values: save.flags.map(({ word }) => word),
-    sql: `CASE ${flagBranchesSql(save, 'save_score')} END`,
+    fact: flagFact(save, saveScore),
     title: { zh: '评分存疑', en: 'doubt about the score' },
   },
 } as const satisfies Record<string, Derived>;

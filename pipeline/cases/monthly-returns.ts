@@ -1,3 +1,4 @@
+import { column, plusMonths } from '../define/fact.js';
 import { date, int } from '../define/field.js';
 import { defineTable } from '../define/table.js';
 import { hospitalId } from './shared-fields.js';
@@ -28,7 +29,7 @@ export const monthlyReturns = defineTable({
   derived: {
     month_over: {
       kind: 'date',
-      sql: `month_begins + INTERVAL 1 MONTH`,
+      fact: plusMonths(column.day('month_begins'), 1),
       title: { zh: '月份结束', en: 'end of the month' },
     },
   },

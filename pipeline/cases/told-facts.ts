@@ -1,9 +1,15 @@
+import { type Kind, notKnown } from '../define/fact.js';
 import type { Derived } from '../define/table.js';
 
-const told = (kind: 'date' | 'bool', type: string, zh: string, en: string) => ({
+const told = <K extends 'date' | 'bool'>(
+  kind: K,
+  of: K extends 'date' ? 'day' | 'moment' : Extract<Kind, 'bool'>,
+  zh: string,
+  en: string,
+) => ({
   kind,
   lookup: 'patients' as const,
-  sql: `CAST(NULL AS ${type})`,
+  fact: notKnown(of),
   title: { zh, en },
 });
 
@@ -13,15 +19,15 @@ const told = (kind: 'date' | 'bool', type: string, zh: string, en: string) => ({
  */
 export const toldFacts = {
   /** A day or moment of death that the row does not have, or has without its clock. */
-  told_dead_at: told('date', 'TIMESTAMP', '他处记录的死亡时间', 'death told elsewhere, at'),
-  told_dead_timed: told('bool', 'BOOLEAN', '他处记录的死亡时间精确到时分', 'clock time of that death known'),
-  told_dead_by: told('date', 'DATE', '他处记录至迟已死亡的日期', 'dead by, as told elsewhere'),
-  told_alive_on: told('date', 'DATE', '他处记录的存活日期', 'alive on, as told elsewhere'),
-  told_alive_at: told('date', 'TIMESTAMP', '他处记录的存活时刻', 'alive at, as told elsewhere'),
+  told_dead_at: told('date', 'moment', '他处记录的死亡时间', 'death told elsewhere, at'),
+  told_dead_timed: told('bool', 'bool', '他处记录的死亡时间精确到时分', 'clock time of that death known'),
+  told_dead_by: told('date', 'day', '他处记录至迟已死亡的日期', 'dead by, as told elsewhere'),
+  told_alive_on: told('date', 'day', '他处记录的存活日期', 'alive on, as told elsewhere'),
+  told_alive_at: told('date', 'moment', '他处记录的存活时刻', 'alive at, as told elsewhere'),
   /** The day of a death after which a row has the patient alive: from it on nothing is known. */
   told_contradicted_from: told(
     'date',
-    'DATE',
+    'day',
     '各处记录自此矛盾的日期',
     'from when on the records contradict each other',
   ),

@@ -1,10 +1,51 @@
+import {
+  all,
+  anniversary,
+  any,
+  column,
+  compare,
+  day,
+  daysBetween,
+  earliestOf,
+  firstKnown,
+  is,
+  known,
+  latestOf,
+  midnight,
+  not,
+  otherwise,
+  plusDays,
+  possibly,
+  surely,
+  when,
+} from '../define/fact.js';
 import { bool, choice, date, decimal, int, text } from '../define/field.js';
 import { defineTable } from '../define/table.js';
 import { ageContradicted, ageRule } from './age-rule.js';
 import { caseNo, deviceFields, hospitalId, patientFields, remark } from './shared-fields.js';
 import { toldFacts } from './told-facts.js';
 
-const anniversary = (years: number) => `CAST(implanted_on + INTERVAL ${years} YEAR AS DATE)`;
+const implanted = column.day('implanted_on');
+const removed = column.day('removed_on');
+const transplantedOn = column.day('transplanted_on');
+const died = column.day('died_on');
+const death = column.day('death_on');
+const deadBy = column.day('dead_by');
+const lastAliveOn = column.day('last_alive_on');
+const inPlaceOn = column.day('row_in_place_on');
+const contradictedFrom = column.day('told_contradicted_from');
+const reason = column.choice('removal_reason');
+const status30d = column.choice('status_30d');
+const status30dOn = column.day('status_30d_on');
+const followupStatus = column.choice('last_followup_status');
+const followedOn = column.day('last_followup_on');
+const tellsDeath = column.bool('row_tells_death');
+const reported = column.moment('reported_at');
+
+const isContradicted = known(contradictedFrom);
+const day30 = plusDays(implanted, 30);
+const after = (years: number) => anniversary(implanted, years);
+const followupDone = (years: number) => column.bool(`followup_${years}y_done`);
 
 /**
  * Alive `years` after implantation. Lost to follow-up counts as not alive, as the source says, unless the follow-up of that
@@ -13,13 +54,13 @@ const anniversary = (years: number) => `CAST(implanted_on + INTERVAL ${years} YE
  */
 const survival = (years: number) => ({
   kind: 'bool' as const,
-  sql: `CASE
-    WHEN told_contradicted_from IS NOT NULL THEN CASE WHEN ${anniversary(years)} < told_contradicted_from THEN true END
-    WHEN death_on IS NOT NULL THEN death_on > ${anniversary(years)}
-    WHEN dead_by <= ${anniversary(years)} THEN false
-    WHEN last_alive_on >= ${anniversary(years)} THEN true
-    WHEN last_followup_status = '失访' THEN coalesce(followup_${years}y_done, false)
-  END`,
+  fact: when(
+    [isContradicted, when([compare(after(years), '<', contradictedFrom), true])],
+    [known(death), compare(death, '>', after(years))],
+    [compare(deadBy, '<=', after(years)), false],
+    [compare(lastAliveOn, '>=', after(years)), true],
+    [is(followupStatus, '失访'), surely(followupDone(years))],
+  ),
   title: {
     zh: `植入满${years}年存活（失访计为未存活）`,
     en: `alive ${years} y after implantation (lost counts as not alive)`,
@@ -29,8 +70,14 @@ const survival = (years: number) => ({
 /** A known death before the due day completes the follow-up: there is nobody left to follow. One that the records contradict may be none. */
 const followup = (years: number) => ({
   kind: 'bool' as const,
-  sql: `CASE WHEN told_contradicted_from <= ${anniversary(years)} THEN CASE WHEN followup_${years}y_done THEN true END
-    WHEN told_contradicted_from IS NULL AND (death_on <= ${anniversary(years)} OR dead_by <= ${anniversary(years)}) THEN true ELSE followup_${years}y_done END`,
+  fact: when(
+    [compare(contradictedFrom, '<=', after(years)), when([followupDone(years), true])],
+    [
+      all(not(isContradicted), any(compare(death, '<=', after(years)), compare(deadBy, '<=', after(years)))),
+      true,
+    ],
+    otherwise(followupDone(years)),
+  ),
   title: { zh: `${years}年随访已完成`, en: `${years}-year follow-up complete` },
 });
 
@@ -38,31 +85,46 @@ const followup = (years: number) => ({
 const fateWhenDue = (years: number) => ({
   kind: 'choice' as const,
   values: ['已知死亡', '其余'] as const,
-  sql: `CASE WHEN told_contradicted_from IS NULL AND (coalesce(death_on <= ${anniversary(years)}, false) OR coalesce(dead_by <= ${anniversary(years)}, false)) THEN '已知死亡' ELSE '其余' END`,
+  fact: when(
+    [
+      all(
+        not(isContradicted),
+        any(surely(compare(death, '<=', after(years))), surely(compare(deadBy, '<=', after(years)))),
+      ),
+      '已知死亡',
+    ],
+    otherwise('其余'),
+  ),
   title: { zh: `满${years}年时是否已知死亡`, en: `known dead when ${years} y were over` },
 });
 
 /** Days on which a row has the patient alive with nothing said of a removal before. */
-const aliveDays =
-  "CASE WHEN status_30d = '存活' THEN status_30d_on END, CASE WHEN last_followup_status = '存活' THEN last_followup_on END";
-
-const dead = '(death_on IS NOT NULL OR dead_by IS NOT NULL)';
+const aliveDays = [
+  when([is(status30d, '存活'), status30dOn]),
+  when([is(followupStatus, '存活'), followedOn]),
+] as const;
 
 const transplant = (years: number) => ({
   kind: 'bool' as const,
-  sql: `CASE
-    WHEN transplanted_on <= ${anniversary(years)} THEN true
-    WHEN transplanted_on IS NOT NULL THEN false
-    WHEN removal_reason = '心脏移植' THEN NULL
-    WHEN removal_reason IS NULL AND removed_on <= ${anniversary(years)} THEN NULL
-    WHEN (${dead} AND (removal_reason IS NOT NULL OR row_tells_death)) OR row_in_place_on >= ${anniversary(years)} THEN false
-  END`,
+  fact: when(
+    [compare(transplantedOn, '<=', after(years)), true],
+    [known(transplantedOn), false],
+    [is(reason, '心脏移植'), null],
+    [all(not(known(reason)), compare(removed, '<=', after(years))), null],
+    [
+      any(
+        all(any(known(death), known(deadBy)), any(known(reason), tellsDeath)),
+        compare(inPlaceOn, '>=', after(years)),
+      ),
+      false,
+    ],
+  ),
   title: { zh: `${years}年内桥接到心脏移植`, en: `transplanted within ${years} y` },
 });
 
 const over = (years: number) => ({
   kind: 'date' as const,
-  sql: `CAST(${anniversary(years)} + 1 AS TIMESTAMP)`,
+  fact: midnight(plusDays(after(years), 1)),
   title: { zh: `植入满${years}年`, en: `${years} y after implantation` },
 });
 
@@ -105,16 +167,12 @@ export const vadImplants = defineTable({
     words: ['removal_reason', 'status_30d', 'last_followup_status'],
     alive: [],
     turns: [
-      { dead: "removal_reason = '死亡'", alive: "removal_reason <> '死亡'" },
-      { dead: "status_30d = '死亡'", alive: "status_30d = '存活'" },
-      { dead: "last_followup_status = '死亡'", alive: "last_followup_status = '存活'" },
+      { dead: is(reason, '死亡'), alive: not(is(reason, '死亡')) },
+      { dead: is(status30d, '死亡'), alive: is(status30d, '存活') },
+      { dead: is(followupStatus, '死亡'), alive: is(followupStatus, '存活') },
     ],
-    day: 'died_on',
-    aliveOn: [
-      'last_alive_on',
-      "CASE WHEN status_30d = '存活' THEN status_30d_on END",
-      "CASE WHEN last_followup_status = '存活' THEN last_followup_on END",
-    ],
+    day: died,
+    aliveOn: [lastAliveOn, ...aliveDays],
   },
   fields: {
     hospital_id: hospitalId,
@@ -225,35 +283,45 @@ export const vadImplants = defineTable({
   derived: {
     reported: {
       kind: 'bool',
-      sql: `CASE WHEN reported_at IS NOT NULL THEN true END`,
+      fact: when([known(reported), true]),
       title: { zh: '已上报省级平台', en: 'reported to the provincial platform' },
     },
     report_days: {
       kind: 'number',
       unit: '天',
-      sql: `CASE WHEN CAST(reported_at AS DATE) >= implanted_on THEN CAST(CAST(reported_at AS DATE) - implanted_on AS INTEGER) END`,
+      fact: when([compare(day(reported), '>=', implanted), daysBetween(implanted, day(reported))]),
       title: { zh: '植入到上报的天数', en: 'days from implantation to the report' },
     },
     reported_within_30d: {
       kind: 'bool',
-      sql: `report_days <= 30`,
+      fact: compare(column.number('report_days'), '<=', 30),
       title: { zh: '植入后30天内上报', en: 'reported within 30 days of implantation' },
     },
     ...toldFacts,
     death_on: {
       kind: 'date',
-      sql: `coalesce(died_on, CAST(told_dead_at AS DATE))`,
+      fact: firstKnown(died, day(column.moment('told_dead_at'))),
       title: { zh: '记录的死亡日期', en: 'death on record on' },
     },
     // A removal for death or a status says that the patient was dead by then, not when.
     dead_by: {
       kind: 'date',
-      sql: `list_min([told_dead_by, CASE WHEN removal_reason = '死亡' THEN removed_on END, CASE WHEN last_followup_status = '死亡' THEN last_followup_on END, CASE WHEN status_30d = '死亡' THEN list_min([status_30d_on, implanted_on + 30]) END])`,
+      fact: earliestOf(
+        column.day('told_dead_by'),
+        when([is(reason, '死亡'), removed]),
+        when([is(followupStatus, '死亡'), followedOn]),
+        when([is(status30d, '死亡'), earliestOf(status30dOn, day30)]),
+      ),
       title: { zh: '至迟已死亡的日期', en: 'dead by' },
     },
     last_alive_on: {
       kind: 'date',
-      sql: `list_max([told_alive_on, ${aliveDays}, transplanted_on, CASE WHEN removal_reason <> '死亡' THEN removed_on END])`,
+      fact: latestOf(
+        column.day('told_alive_on'),
+        ...aliveDays,
+        transplantedOn,
+        when([not(is(reason, '死亡')), removed]),
+      ),
       title: { zh: '最后确知存活日期', en: 'last known alive on' },
     },
     // Whoever wrote down in a row that the patient died or lived would have written down the removal: until then a blank one is none, and
@@ -261,36 +329,42 @@ export const vadImplants = defineTable({
     row_tells_death: {
       kind: 'bool',
       saidByRow: true,
-      sql: `CASE WHEN died_on IS NOT NULL OR last_followup_status = '死亡' OR status_30d = '死亡' THEN true END`,
+      fact: when([any(known(died), is(followupStatus, '死亡'), is(status30d, '死亡')), true]),
       title: { zh: '本例的行写明死亡', en: 'a row of the case tells of the death' },
     },
     row_in_place_on: {
       kind: 'date',
       saidByRow: true,
-      sql: `list_max([${aliveDays}, removed_on])`,
+      fact: latestOf(...aliveDays, removed),
       title: { zh: '本例的行所示装置在位的最后日期', en: 'in place on, as a row of the case tells' },
     },
     died_within_30d: {
       kind: 'bool',
-      sql: `CASE
-        WHEN told_contradicted_from IS NOT NULL THEN CASE WHEN implanted_on + 30 < told_contradicted_from THEN false END
-        WHEN death_on IS NOT NULL THEN death_on <= implanted_on + 30
-        WHEN dead_by <= implanted_on + 30 THEN true
-        WHEN last_alive_on > implanted_on + 30 THEN false
-        WHEN status_30d = '存活' AND coalesce(status_30d_on >= implanted_on + 30, true) THEN false
-      END`,
+      fact: when(
+        [isContradicted, when([compare(day30, '<', contradictedFrom), false])],
+        [known(death), compare(death, '<=', day30)],
+        [compare(deadBy, '<=', day30), true],
+        [compare(lastAliveOn, '>', day30), false],
+        [all(is(status30d, '存活'), possibly(compare(status30dOn, '>=', day30))), false],
+      ),
       title: { zh: '术后30天内死亡', en: 'died within 30 days' },
     },
     removed_for_recovery: {
       kind: 'bool',
-      sql: `CASE WHEN removal_reason IS NOT NULL THEN removal_reason = '心功能改善' WHEN transplanted_on IS NOT NULL THEN false
-        WHEN removed_on IS NULL AND row_tells_death THEN false END`,
+      fact: when(
+        [known(reason), is(reason, '心功能改善')],
+        [known(transplantedOn), false],
+        [all(not(known(removed)), tellsDeath), false],
+      ),
       title: { zh: '因心功能改善撤除', en: 'removed because the heart recovered' },
     },
     transplanted: {
       kind: 'bool',
-      sql: `CASE WHEN transplanted_on IS NOT NULL OR removal_reason = '心脏移植' THEN true WHEN removal_reason IS NOT NULL THEN false
-        WHEN removed_on IS NULL AND row_tells_death THEN false END`,
+      fact: when(
+        [any(known(transplantedOn), is(reason, '心脏移植')), true],
+        [known(reason), false],
+        [all(not(known(removed)), tellsDeath), false],
+      ),
       title: { zh: '已桥接到心脏移植', en: 'transplanted' },
     },
     alive_1y: survival(1),
@@ -305,23 +379,25 @@ export const vadImplants = defineTable({
     transplanted_1y: transplant(1),
     transplanted_3y: transplant(3),
     transplanted_5y: transplant(5),
-    age_contradicted: ageContradicted('implanted_on'),
+    age_contradicted: ageContradicted(implanted),
     status_30d_contradicted: {
       kind: 'bool',
       transient: true,
-      sql: `((status_30d = '存活' AND died_on <= list_min([status_30d_on, implanted_on + 30])) IS TRUE
-        OR (status_30d = '死亡' AND died_on > implanted_on + 30) IS TRUE)`,
+      fact: any(
+        surely(all(is(status30d, '存活'), compare(died, '<=', earliestOf(status30dOn, day30)))),
+        surely(all(is(status30d, '死亡'), compare(died, '>', day30))),
+      ),
       title: { zh: '30天状态与死亡日期矛盾', en: 'status on day 30 contradicts the day of death' },
     },
     reported_before_start: {
       kind: 'bool',
       transient: true,
-      sql: `(CAST(reported_at AS DATE) < implanted_on)`,
+      fact: compare(day(reported), '<', implanted),
       title: { zh: '上报早于植入', en: 'reported before the implantation' },
     },
     implant_30d_over: {
       kind: 'date',
-      sql: `CAST(implanted_on + 31 AS TIMESTAMP)`,
+      fact: midnight(plusDays(implanted, 31)),
       title: { zh: '植入满30天', en: '30 days after implantation' },
     },
     implant_1y_over: over(1),

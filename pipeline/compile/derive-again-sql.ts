@@ -1,8 +1,10 @@
+import { columnsIn, factsIn } from '../define/facts-in.js';
 import type { AnyTable } from '../define/table.js';
-import { layeredSql, namesIn } from '../sql/layered-sql.js';
+import { type Expression, layeredSql } from '../sql/layered-sql.js';
 import { sqlName } from '../sql/quote.js';
+import { derivedExpressions } from './derived-sql.js';
 import { restingOn } from './resting-on.js';
-import { indexMonthSql } from './stage-sql.js';
+import { indexMonth } from './stage-sql.js';
 import { fieldsOf, isKept, storedColumns } from './table-sql.js';
 
 /**
@@ -13,11 +15,11 @@ export function derivedAgain(table: AnyTable): string[] {
   const stored = new Set(storedColumns(table).map(({ name }) => name));
   const lost = new Set(fieldsOf(table).flatMap(([name, meta]) => (isKept(meta) ? [] : [name])));
   const again: string[] = [];
-  for (const [name, { sql, transient, lookup, saidByRow }] of Object.entries(table.spec.derived)) {
+  for (const [name, { fact, transient, lookup, saidByRow }] of Object.entries(table.spec.derived)) {
     if (lookup === 'patients' || saidByRow) continue;
-    const used = namesIn(sql);
-    const isOpen = !transient && !lookup && !sql.includes('$') && stored.has(name);
-    if (isOpen && used.every((column) => !lost.has(column))) again.push(name);
+    const isTimeless = factsIn(fact).every(({ op }) => op !== 'as-of end');
+    const isOpen = !transient && !lookup && isTimeless && stored.has(name);
+    if (isOpen && columnsIn(fact).every((column) => !lost.has(column))) again.push(name);
     else lost.add(name);
   }
   if (table.spec.indexDate) again.push('index_month');
@@ -25,10 +27,8 @@ export function derivedAgain(table: AnyTable): string[] {
 }
 
 /** The columns of a table that other rows of the patient fill, and what they hold until then. */
-export const toldBy = (table: AnyTable): [name: string, sql: string][] =>
-  Object.entries(table.spec.derived).flatMap(([name, { sql, lookup }]) =>
-    lookup === 'patients' ? [[name, sql]] : [],
-  );
+export const toldBy = (table: AnyTable): Expression[] =>
+  derivedExpressions(table, (_, { lookup }) => lookup === 'patients');
 
 /** Whether some columns of a table rest on what other rows of the patient tell. */
 export const restsOnTold = (table: AnyTable, columns: readonly string[]): boolean =>
@@ -43,14 +43,12 @@ export const restsOnTold = (table: AnyTable, columns: readonly string[]): boolea
  */
 export function deriveAgainSql(table: AnyTable, source: string, told = false): string {
   const again = new Set(derivedAgain(table));
-  const derived = Object.entries(table.spec.derived).flatMap(([name, { sql }]): [string, string][] =>
-    again.has(name) ? [[name, sql]] : [],
-  );
+  const derived = derivedExpressions(table, (name) => again.has(name));
   for (const column of told ? [] : toldBy(table)) derived.push(column);
-  if (table.spec.indexDate) derived.push(['index_month', indexMonthSql(table)]);
+  if (table.spec.indexDate) derived.push(indexMonth(table));
   const columns = storedColumns(table).map(({ name, sqlType }) =>
     again.has(name) ? `CAST(${sqlName(name)} AS ${sqlType}) AS ${sqlName(name)}` : sqlName(name),
   );
-  for (const [name] of told ? toldBy(table) : []) columns.push(sqlName(name));
+  for (const { name } of told ? toldBy(table) : []) columns.push(sqlName(name));
   return `SELECT ${columns.join(', ')} FROM (${layeredSql(derived, `(${source})`)})`;
 }

@@ -1,7 +1,8 @@
+import { columnsIn } from '../define/facts-in.js';
 import type { AnyTable, Death } from '../define/table.js';
-import { namesIn } from '../sql/layered-sql.js';
 import { sqlName, sqlText } from '../sql/quote.js';
 import { derivedAgain } from './derive-again-sql.js';
+import { factSql } from './fact-sql.js';
 import { fieldsOf, isKept, keyColumns, storedColumns } from './table-sql.js';
 
 /** The field of which a stored column is a companion, such as `started_at` of `started_at_timed`; null for any other. */
@@ -26,9 +27,12 @@ export function maskedSql(table: AnyTable, rows: string, end: string): string {
   return blanked.length === 0 ? rows : `SELECT * REPLACE (${blanked.join(', ')}) FROM (${rows})`;
 }
 
+/** As SQL over the cells of a row, the day of death it tells of. */
+export const diedOnSql = ({ day }: Death): string => `CAST(${factSql(day)} AS DATE)`;
+
 /** As SQL over the cells of a row, the last day on which it has the patient alive. */
 export const aliveOnSql = ({ aliveOn }: Death): string =>
-  `greatest(${aliveOn.map((day) => `CAST(${day} AS DATE)`).join(', ')})`;
+  `greatest(${aliveOn.map((day) => `CAST(${factSql(day)} AS DATE)`).join(', ')})`;
 
 /**
  * SELECT of the rows of which a later one takes back what they say of a death, as file_id, line, and the row that does so as
@@ -40,7 +44,7 @@ export function takenBackSql(table: AnyTable, told: string): string | null {
   const keys = keyColumns(table).map(sqlName).join(', ');
   const turns = death.turns.map(
     ({ dead, alive }, i) =>
-      `(${dead}) IS TRUE AS dead_${i}, max(CASE WHEN (${alive}) IS TRUE THEN {rank: rank, file_id: file_id, line: line} END) OVER (PARTITION BY ${keys}) AS by_${i}`,
+      `(${factSql(dead)}) IS TRUE AS dead_${i}, max(CASE WHEN (${factSql(alive)}) IS TRUE THEN {rank: rank, file_id: file_id, line: line} END) OVER (PARTITION BY ${keys}) AS by_${i}`,
   );
   const alive = aliveOnSql(death);
   const later = `max(CASE WHEN ${alive} IS NOT NULL THEN {day: ${alive}, rank: rank, file_id: file_id, line: line} END)
@@ -51,7 +55,7 @@ export function takenBackSql(table: AnyTable, told: string): string | null {
   ];
   return `SELECT file_id, line, taken.file_id AS by_file, taken.line AS by_line FROM (
       SELECT file_id, line, coalesce(${turned.join(', ')}) AS taken FROM (
-        SELECT file_id, line, rank, CAST(${death.day} AS DATE) AS died, ${[...turns, later].join(', ')} FROM ${told}))
+        SELECT file_id, line, rank, ${diedOnSql(death)} AS died, ${[...turns, later].join(', ')} FROM ${told}))
     WHERE taken IS NOT NULL`;
 }
 
@@ -81,12 +85,12 @@ function withoutDeathSql(table: AnyTable, rows: string): string {
 function saidByRowSql(table: AnyTable, rows: string, cleared: readonly string[]): string {
   const index = sqlName(table.spec.indexDate ?? '');
   const keys = keyColumns(table).map(sqlName).join(', ');
-  const said = Object.entries(table.spec.derived).flatMap(([name, { sql, saidByRow }]) => {
+  const said = Object.entries(table.spec.derived).flatMap(([name, { fact, saidByRow }]) => {
     if (!saidByRow) return [];
-    const taken = namesIn(sql).filter((cell) => cleared.includes(cell));
+    const taken = columnsIn(fact).filter((cell) => cleared.includes(cell));
     const last = `max(CASE WHEN list_has_any(cleared, [${taken.map(sqlText).join(', ')}]) THEN rank END) OVER (PARTITION BY ${keys})`;
     const stands = taken.length === 0 ? '' : ` AND rank >= coalesce(${last}, 0)`;
-    return [`CASE WHEN ${index} IS NOT NULL${stands} THEN ${sql} END AS ${sqlName(name)}`];
+    return [`CASE WHEN ${index} IS NOT NULL${stands} THEN ${factSql(fact)} END AS ${sqlName(name)}`];
   });
   return said.length === 0 ? rows : `SELECT * REPLACE (${said.join(', ')}) FROM (${rows})`;
 }

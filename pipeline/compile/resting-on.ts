@@ -1,5 +1,5 @@
+import { columnsIn } from '../define/facts-in.js';
 import type { AnyTable } from '../define/table.js';
-import { namesIn } from '../sql/layered-sql.js';
 
 /** Everything that some columns of a table rest on, themselves and `_timed` companions among them. */
 export function restingOn(table: AnyTable, columns: Iterable<string>): ReadonlySet<string> {
@@ -8,8 +8,8 @@ export function restingOn(table: AnyTable, columns: Iterable<string>): ReadonlyS
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
     if (seen.has(name)) continue;
     seen.add(name);
-    const sql = table.spec.derived[name]?.sql;
-    if (sql !== undefined) for (const used of namesIn(sql)) waiting.push(used);
+    const derived = table.spec.derived[name];
+    for (const used of derived === undefined ? [] : columnsIn(derived.fact)) waiting.push(used);
   }
   return seen;
 }

@@ -1,8 +1,10 @@
 import { brokenRuleSql, type Cell, clearWords, foldSql, isMissingSql } from '../define/cells/index.js';
 import type { FieldMeta } from '../define/field.js';
+import { columnsOf } from '../define/predicate.js';
 import type { AnyTable } from '../define/table.js';
-import { layeredSql, namesIn, neededFor } from '../sql/layered-sql.js';
+import { type Expression, layeredSql, neededFor } from '../sql/layered-sql.js';
 import { sqlName, sqlText } from '../sql/quote.js';
+import { derivedExpressions } from './derived-sql.js';
 import { looseSql, withoutZerosSql } from './loose-sql.js';
 import { predicateSql } from './predicate-sql.js';
 import { fieldsOf, isKept, keyColumns, storedColumns } from './table-sql.js';
@@ -193,32 +195,41 @@ export function indexMonthSql(table: AnyTable): string {
   return `CAST(year(${index}) * 12 + month(${index}) - 1 AS INTEGER)`;
 }
 
+export const indexMonth = (table: AnyTable): Expression => ({
+  name: 'index_month',
+  sql: indexMonthSql(table),
+  reads: [table.spec.indexDate ?? ''],
+});
+
 /** What names a row's case, patient and month, as named expressions over its fields. */
-export function keysSql(table: AnyTable): [name: string, sql: string][] {
-  const keys: [name: string, sql: string][] = [];
+export function keysSql(table: AnyTable): Expression[] {
+  const keys: Expression[] = [];
   if ('case_no' in table.spec.fields) {
     // The hospital's first code: a case keeps its key when the code is replaced.
     const caseHash = (number: string) => keyedHashSql(`'C:' || root_code(hospital_id) || ':' || ${number}`);
     const loose = looseSql('case_no');
     const looseHash = `CASE WHEN ${loose} <> case_no THEN ${caseHash(loose)} END`;
-    keys.push(['case_key', caseHash('case_no')], ['case_loose', looseHash]);
+    const ofCase = ['hospital_id', 'case_no'];
+    keys.push(
+      { name: 'case_key', sql: caseHash('case_no'), reads: ofCase },
+      { name: 'case_loose', sql: looseHash, reads: ofCase },
+    );
     const ofPerson = keyedHashSql(`'P:' || ${withoutZerosSql('patient_id')}`);
-    keys.push([
-      'patient_key',
-      `CASE WHEN patient_id IS NOT NULL THEN ${ofPerson} ELSE coalesce(case_loose, case_key) END`,
-    ]);
+    keys.push({
+      name: 'patient_key',
+      sql: `CASE WHEN patient_id IS NOT NULL THEN ${ofPerson} ELSE coalesce(case_loose, case_key) END`,
+      reads: ['patient_id', 'case_loose', 'case_key'],
+    });
   }
   if (table.spec.indexDate) {
-    keys.push(['index_month', indexMonthSql(table)]);
+    keys.push(indexMonth(table));
   }
   return keys;
 }
 
 /** What is worked out from one row, as named expressions; nothing is told by other rows yet. */
-const derivedOf = (table: AnyTable): [name: string, sql: string][] =>
-  Object.entries(table.spec.derived).flatMap(([name, { sql, lookup }]) =>
-    lookup === undefined || lookup === 'patients' ? [[name, sql]] : [],
-  );
+const derivedOf = (table: AnyTable): Expression[] =>
+  derivedExpressions(table, (_, { lookup }) => lookup === undefined || lookup === 'patients');
 
 /** Typed rows with everything worked out from one row: `source` must have the typed columns. */
 export function derivedSelectSql(table: AnyTable, source: string): string {
@@ -243,8 +254,9 @@ export function rowProblemsSql(table: AnyTable): string | null {
   const { rules } = table.spec;
   if (rules.length === 0) return null;
   const marks = rules.map((rule, i) => `CASE WHEN ${predicateSql(rule.broken)} THEN ${i} END`);
-  const derived = neededFor([...derivedOf(table), ...keysSql(table)], marks.join(' '));
-  const used = new Set(namesIn([...marks, ...derived.map(([, sql]) => sql)].join(' ')));
+  const judged = rules.flatMap(({ broken }) => columnsOf(broken));
+  const derived = neededFor([...derivedOf(table), ...keysSql(table)], judged);
+  const used = new Set([...judged, ...derived.flatMap(({ reads }) => reads)]);
   const read = fieldsOf(table)
     .flatMap(([name, meta]) => typedColumns(name, meta))
     .flatMap(([name]) => (used.has(name) ? [sqlName(name)] : []));

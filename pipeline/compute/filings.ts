@@ -1,4 +1,5 @@
 import type { Calendar } from '../calendar/working-days.js';
+import { factSql } from '../compile/fact-sql.js';
 import type { AnyTable } from '../define/table.js';
 import { DefinitionError } from '../message/errors.js';
 import { sqlName } from '../sql/quote.js';
@@ -45,7 +46,7 @@ export function filingsSql(cases: string, table: AnyTable, hospitals: string, ca
     FROM (
       SELECT hospital_id, file_id, line, ${started} AS started_on,
         CASE WHEN ${holdsSql(started)} THEN list_filter(${workingDaysSql}, day -> day > ${started})[${filingDays}] END AS due_on
-      FROM (${cases}) WHERE (${telling?.donor ?? 'false'}) IS DISTINCT FROM true
+      FROM (${cases}) WHERE (${telling ? factSql(telling.donor) : 'false'}) IS DISTINCT FROM true
       QUALIFY row_number() OVER (PARTITION BY hospital_id ORDER BY ${order.join(', ')}, file_id, line) = 1) r
     LEFT JOIN (
       SELECT hospital_id, min(${filed}) AS filed_on FROM (${hospitals}) WHERE ${filed} < $as_of_end GROUP BY hospital_id) f

@@ -1,5 +1,6 @@
 import { anesthesiaCases } from '../cases/anesthesia-cases.js';
 import { monthlyReturns } from '../cases/monthly-returns.js';
+import { factSql } from '../compile/fact-sql.js';
 import { currentRowsSql } from '../current/current-sql.js';
 import { monthlyCounts } from '../lists/lists.js';
 import { sqlName, sqlText } from '../sql/quote.js';
@@ -31,7 +32,7 @@ export async function monthlyReturnsSql(database: Database, month: string, end: 
   );
   const begins = `CAST(month || '-01' AS DATE)`;
   const { month_over } = monthlyReturns.spec.derived;
-  return `SELECT m.*, a.anesthetics, ${month_over.sql} AS month_over FROM (
+  return `SELECT m.*, a.anesthetics, ${factSql(month_over.fact)} AS month_over FROM (
       SELECT first(file_id ORDER BY file_id, line) AS file_id, first(line ORDER BY file_id, line) AS line, hospital_id,
         ${begins} AS month_begins, CAST(year(${begins}) * 12 + month(${begins}) - 1 AS INTEGER) AS index_month, ${pivoted.join(', ')}
       FROM (${counts}) WHERE ${begins} < $as_of_end AND item IN (${items.map(sqlText).join(', ')}) GROUP BY hospital_id, month) m

@@ -1,11 +1,10 @@
 import { norms } from '../../indicators/norms/index.js';
 import { hospitalId } from '../cases/shared-fields.js';
-import { boolCell, dateCell, decimalCell } from '../define/cells/index.js';
+import * as fact from '../define/fact.js';
 import { date, text } from '../define/field.js';
 import { type Item, itemsOf, type Predicate } from '../define/index.js';
 import { defineTable, type RowRule } from '../define/table.js';
 import { DefinitionError } from '../message/errors.js';
-import { sqlText } from '../sql/quote.js';
 
 /** Every question that the clauses of the norms put to a hospital, each once, in the order of the norms. */
 export const profileQuestions: readonly Item[] = [
@@ -101,13 +100,11 @@ function wordRules(): RowRule[] {
 }
 
 const percentItems = answered('number').filter(({ unit }) => unit === '%');
-const ids = (items: readonly Item[]) => items.map(({ id }) => sqlText(id)).join(', ');
-
 /** Whether a column that is not for answers holds one; the words of the form itself are none. */
-function isAnswerSql(column: string): string {
+function isAnswer(name: string): fact.Fact<'bool'> {
   const words = [...new Set(answered('text').flatMap(({ choices }) => (choices.length > 1 ? choices : [])))];
-  const reads = [boolCell, decimalCell(), dateCell].map((cell) => `${cell.cast(column)} IS NOT NULL`);
-  return `(${[...reads, ...(words.length === 0 ? [] : [`${column} IN (${words.map(sqlText).join(', ')})`])].join(' OR ')})`;
+  const reads = (['yes or no', 'number', 'day'] as const).map((as) => fact.known(fact.read(name, as)));
+  return fact.any(...reads, ...(words.length === 0 ? [] : [fact.is(fact.column.text(name), ...words)]));
 }
 
 /**
@@ -137,32 +134,41 @@ export const profileItems = defineTable({
   derived: {
     value_bool: {
       kind: 'bool',
-      sql: boolCell.cast('value'),
+      fact: fact.read('value', 'yes or no'),
       title: { zh: '是或否', en: 'yes or no' },
     },
     value_number: {
       kind: 'number',
-      sql:
+      fact:
         percentItems.length === 0
-          ? decimalCell().cast('value')
-          : `CASE WHEN item IN (${ids(percentItems)}) THEN ${decimalCell({ percent: true }).cast('value')} ELSE ${decimalCell().cast('value')} END`,
+          ? fact.read('value', 'number')
+          : fact.when(
+              [
+                fact.is(fact.column.text('item'), ...percentItems.map(({ id }) => id)),
+                fact.read('value', 'percentage'),
+              ],
+              fact.otherwise(fact.read('value', 'number')),
+            ),
       title: { zh: '数字', en: 'number' },
     },
     value_day: {
       kind: 'date',
-      sql: dateCell.cast('value'),
+      fact: fact.read('value', 'day'),
       title: { zh: '日期', en: 'day' },
     },
     answered_elsewhere: {
       kind: 'bool',
       transient: true,
-      sql: `value IS NULL AND (${['allowed', 'unit'].map(isAnswerSql).join(' OR ')} OR ${boolCell.cast('evidence')} IS NOT NULL)`,
+      fact: fact.all(
+        fact.not(fact.known(fact.column.text('value'))),
+        fact.any(...['allowed', 'unit'].map(isAnswer), fact.known(fact.read('evidence', 'yes or no'))),
+      ),
       title: { zh: '回答写在别的列里', en: 'answered in another column' },
     },
     stated_later: {
       kind: 'bool',
       transient: true,
-      sql: `as_of >= $as_of_end`,
+      fact: fact.compare(fact.midnight(fact.column.day('as_of')), '>=', fact.asOfEnd),
       title: { zh: '填报日期晚于数据截止日', en: 'stated after the as-of day' },
     },
   },

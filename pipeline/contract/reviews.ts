@@ -1,5 +1,6 @@
 import { norms } from '../../indicators/norms/index.js';
 import { hospitalId } from '../cases/shared-fields.js';
+import { asOfEnd, column, compare, midnight } from '../define/fact.js';
 import { choice, date, decimal, text } from '../define/field.js';
 import { asksReview, type Clause, type Predicate } from '../define/index.js';
 import { defineTable, type RowRule } from '../define/table.js';
@@ -64,7 +65,7 @@ export const reviews = defineTable({
     reviewed_later: {
       kind: 'bool',
       transient: true,
-      sql: `review_on >= $as_of_end`,
+      fact: compare(midnight(column.day('review_on')), '>=', asOfEnd),
       title: { zh: '评审日期晚于数据截止日', en: 'reviewed after the as-of day' },
     },
   },

@@ -1,6 +1,8 @@
 import { followups } from '../cases/followups.js';
 import { deriveAgainSql, derivedAgain, toldBy } from '../compile/derive-again-sql.js';
+import { factSql } from '../compile/fact-sql.js';
 import { storedColumns } from '../compile/table-sql.js';
+import type { Fact } from '../define/fact.js';
 import type { AnyTable } from '../define/table.js';
 import { sqlName, sqlText } from '../sql/quote.js';
 import { followedTables, technologies } from '../technology/index.js';
@@ -23,13 +25,14 @@ import { allRowsSql } from './rows-sql.js';
 /** SELECT of what each current row of a table tells. */
 function factsSql(table: AnyTable, of: Telling, rows: string, end: string): string {
   const index = sqlName(table.spec.indexDate ?? '');
-  const alive = (sql: string) => `CASE WHEN (${of.donor}) IS NOT TRUE THEN ${sql} END`;
+  const sql = (fact: Fact) => factSql(fact);
+  const alive = (text: string) => `CASE WHEN (${sql(of.donor)}) IS NOT TRUE THEN ${text} END`;
   return `SELECT ${sqlText(table.name)} AS table_name, hospital_id, file_id, line, case_key, patient_key,
       coalesce(patient_key = coalesce(case_loose, case_key), false) AS is_nameless, sex, CAST(${index} AS DATE) AS begun,
-      CAST(${of.deadAt} AS TIMESTAMP) AS dead_at, coalesce(${of.timed}, false) AS dead_timed, CAST(${of.deadBy} AS DATE) AS dead_by,
-      ${alive(`greatest(CAST(${index} AS DATE), CAST(${of.aliveOn} AS DATE))`)} AS alive_on,
-      ${alive(`greatest(CASE WHEN ${of.begunTimed} THEN ${index} END, CAST(${of.aliveAt} AS TIMESTAMP))`)} AS alive_at,
-      ${alive(`list_max([${of.aliveBeyond.join(', ')}])`)} AS alive_beyond
+      CAST(${sql(of.deadAt)} AS TIMESTAMP) AS dead_at, coalesce(${sql(of.timed)}, false) AS dead_timed, CAST(${sql(of.deadBy)} AS DATE) AS dead_by,
+      ${alive(`greatest(CAST(${index} AS DATE), CAST(${sql(of.aliveOn)} AS DATE))`)} AS alive_on,
+      ${alive(`greatest(CASE WHEN ${sql(of.begunTimed)} THEN ${index} END, CAST(${sql(of.aliveAt)} AS TIMESTAMP))`)} AS alive_at,
+      ${alive(`list_max([${of.aliveBeyond.map(sql).join(', ')}])`)} AS alive_beyond
     FROM (${rows}) WHERE ${index} < ${sqlText(end)}`;
 }
 
@@ -197,10 +200,10 @@ export const toldTable = (table: AnyTable): string => sqlName(`told_${table.name
 /** SELECT of rows with what others tell them and what follows from it worked out anew; of the rest the columns of the others are blank. */
 export function withToldSql(table: AnyTable, rows: string, told: string | null): string {
   const columns = storedColumns(table).map(({ name }) => sqlName(name));
-  const blank = toldBy(table).map(([name, sql]) => `${sql} AS ${sqlName(name)}`);
+  const blank = toldBy(table).map(({ name, sql }) => `${sql} AS ${sqlName(name)}`);
   const rest = `SELECT ${[...columns, ...blank].join(', ')} FROM (${rows})`;
   if (told === null) return rest;
-  const names = toldBy(table).map(([name]) => `t.${sqlName(name)}`);
+  const names = toldBy(table).map(({ name }) => `t.${sqlName(name)}`);
   const again = derivedAgain(table).map(sqlName).join(', ');
   return `${rest} WHERE (file_id, line) NOT IN (SELECT (file_id, line) FROM (${told}))
     UNION ALL ${deriveAgainSql(table, `SELECT r.* EXCLUDE (${again}), ${names.join(', ')} FROM (${rows}) r JOIN (${told}) t ON t.file_id = r.file_id AND t.line = r.line`, true)}`;

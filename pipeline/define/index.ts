@@ -10,6 +10,7 @@ export {
   countsPatients,
   type Defined,
   defineIndicator,
+  definitionHash,
   editionOf,
   formerReading,
   goesOnFrom,

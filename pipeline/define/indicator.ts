@@ -3,7 +3,8 @@ import type { Bilingual } from '../message/errors.js';
 import { DefinitionError } from '../message/errors.js';
 import { nearestNames } from '../message/nearest-names.js';
 import type { Citation } from './citation.js';
-import type { ChoiceColumn, Column, DateColumn, NumberColumn } from './column.js';
+import type { ChoiceColumn, DateColumn, NumberColumn } from './column.js';
+import { columnsIn } from './facts-in.js';
 import { always, columnsOf, type Predicate, type Sign } from './predicate.js';
 import type { AnyTable, Window } from './table.js';
 
@@ -279,7 +280,7 @@ export function defineIndicator<const I extends Indicator>(indicator: I): Define
     );
   if (indicator.measure === 'composition' && !indicator.strata?.length)
     fail('strata', 'must name the strata it divides into');
-  return Object.freeze({ ...indicator, hash: hashOf(indicator) }) as unknown as Defined<I>;
+  return Object.freeze({ ...indicator, hash: definitionHash(indicator) }) as unknown as Defined<I>;
 }
 
 /** The field of a declaration in which a column stands. */
@@ -306,7 +307,7 @@ export function formerReading(definition: Defined): Defined | null {
   if (revises?.former === undefined) return null;
   const { former, version } = revises;
   const indicator = { ...rest, ...former, version } as unknown as Indicator;
-  return Object.freeze({ ...indicator, hash: hashOf(indicator) }) as unknown as Defined;
+  return Object.freeze({ ...indicator, hash: definitionHash(indicator) }) as unknown as Defined;
 }
 
 /** The columns of its table that an indicator reads. */
@@ -350,32 +351,45 @@ export function columnsUsed(indicator: Indicator): string[] {
   return [...columns];
 }
 
-/** What decides a value: a change of any of it is a new version. Titles and notes may be reworded. */
-function hashOf(indicator: Indicator): string {
-  const { title, meaning, rationale, cites, checkedBy, reviewedOn, of, revises, ...rest } = indicator;
+/**
+ * What decides a value, by a hash of 16 figures: the definition as declared and the facts it rests on, whatever SQL they become. A change of
+ * any of it is a new version. Titles, notes and the names of facts may be reworded.
+ */
+export function definitionHash(indicator: Indicator & { readonly hash?: string }): string {
+  const { title, meaning, rationale, cites, checkedBy, reviewedOn, of, revises, hash, ...rest } = indicator;
   const deciding = {
     ...rest,
     of: of.name,
-    derived: derivedBehind(indicator.of, columnsUsed(indicator)),
+    facts: factsBehind(indicator.of, columnsUsed(indicator)),
   };
-  const isColumn = (value: unknown): value is Column =>
-    typeof value === 'object' && value !== null && 'table' in value && 'name' in value;
-  const text = JSON.stringify(deciding, (key, value) => {
-    if (key === 'title') return undefined;
-    return isColumn(value) ? value.name : value;
-  });
-  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+  return createHash('sha256')
+    .update(JSON.stringify(canonical(deciding)))
+    .digest('hex')
+    .slice(0, 16);
 }
 
-/** The SQL of every derived column that some columns rest on, directly or through other derived columns. */
-function derivedBehind(table: AnyTable, columns: readonly string[]): Record<string, string> {
-  const found: Record<string, string> = {};
+/** A declaration without what is said for readers, its columns by name, the keys of every part in order. */
+function canonical(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(canonical);
+  const part = value as Readonly<Record<string, unknown>>;
+  if (part['op'] === 'named') return canonical(part['of']);
+  // A column of a definition; one of a fact has no table.
+  if ('table' in part && 'name' in part) return part['name'];
+  const keys = Object.keys(part).filter((key) => key !== 'title' && part[key] !== undefined);
+  return Object.fromEntries(keys.sort().map((key) => [key, canonical(part[key])]));
+}
+
+/** Every derived column that some columns rest on, directly or through other derived columns. */
+function factsBehind(table: AnyTable, columns: readonly string[]): Readonly<Record<string, unknown>> {
+  const found: Record<string, unknown> = {};
   const follow = (name: string) => {
     const derived = table.spec.derived[name];
     if (!derived || name in found) return;
-    found[name] = derived.sql.replace(/\s+/g, ' ');
-    for (const word of derived.sql.match(/[a-z_][a-z0-9_]*/g) ?? []) follow(word);
+    const { fact, lookup, saidByRow } = derived;
+    found[name] = { fact, lookup, saidByRow };
+    for (const column of columnsIn(fact)) follow(column);
   };
   for (const column of columns) follow(column);
-  return Object.fromEntries(Object.entries(found).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return found;
 }

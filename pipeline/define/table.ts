@@ -15,6 +15,8 @@ import {
   type TextColumn,
   textColumn,
 } from './column.js';
+import type { Fact } from './fact.js';
+import { checkFacts } from './fact-check.js';
 import type { Field } from './field.js';
 import type { Predicate } from './predicate.js';
 
@@ -34,8 +36,8 @@ export interface RowRule {
 /** A column worked out once when a row is staged: the only place where dates are added and subtracted. */
 export interface Derived<K extends DerivedKind = DerivedKind> {
   readonly kind: K;
-  /** SQL over the stored columns of the same row. */
-  readonly sql: string;
+  /** What it is, over the stored columns of the same row. */
+  readonly fact: Fact<KindOf<K>>;
   readonly title: Bilingual;
   readonly unit?: string;
   readonly values?: readonly string[];
@@ -43,12 +45,12 @@ export interface Derived<K extends DerivedKind = DerivedKind> {
   readonly transient?: boolean;
   /**
    * What a row says by its own cells alone, true or a day: of several rows of a case the greatest, and nothing of what a follow-up has
-   * filled in. `sql` is over fields.
+   * filled in. `fact` is over fields.
    */
   readonly saidByRow?: true;
   /**
-   * Worked out when figures are computed, because it needs another table. `sql` is then left to that step; what other rows tell of
-   * a patient is what it says until then, for other columns rest on it.
+   * Worked out when figures are computed, because it needs another table. `fact` is what it is of a row by itself; until then what other
+   * rows tell of a patient is that, for other columns rest on it.
    */
   readonly lookup?: Lookup;
 }
@@ -65,16 +67,19 @@ export interface Death {
   /** Fields in which `false` tells it. */
   readonly alive: readonly string[];
   /** Over the cells of a row: what one statement says and what contradicts it in a later one. */
-  readonly turns: readonly { readonly dead: string; readonly alive: string }[];
+  readonly turns: readonly { readonly dead: Fact<'bool'>; readonly alive: Fact<'bool'> }[];
   /** Over the cells of a row, the day of death it tells of. */
-  readonly day: string;
+  readonly day: Fact<'day' | 'moment'>;
   /** Over the cells of a row, days on which the patient was alive: one after an earlier statement's day of death contradicts it too. */
-  readonly aliveOn: readonly string[];
+  readonly aliveOn: readonly Fact<'day' | 'moment'>[];
 }
 /** What a column is worked out from beside its own table. */
 export type Lookup = 'staff' | 'hospitals' | 'patients' | 'courses';
 
 export type DerivedKind = 'bool' | 'number' | 'date' | 'choice';
+
+/** The kinds of facts that a derived column may be. */
+type KindOf<K extends DerivedKind> = K extends 'date' ? 'day' | 'moment' : Exclude<K, 'date'>;
 
 /** A window that must be over before a case counts: the moment it is over, as a stored column. */
 export interface Window {
@@ -198,7 +203,7 @@ export interface Table<
 /**
  * Declares a table of the input contract. SQL casts and checks, templates, documentation and types derive from it.
  *
- * @throws {DefinitionError} when a key, index date or rule names a field that is not there
+ * @throws {DefinitionError} when a key, index date or rule names a field that is not there, or a fact reads a column as what it is not
  */
 export function defineTable<
   const F extends Record<string, Field>,
@@ -219,6 +224,8 @@ export function defineTable<
           field,
           allowed: nearestNames(name, [...known]),
         });
+
+  checkFacts(spec);
 
   const columns: Record<string, unknown> = {};
   for (const [name, { kind, meta, values }] of Object.entries(spec.fields)) {

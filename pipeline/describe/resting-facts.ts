@@ -1,3 +1,4 @@
+import { columnsIn } from '../define/facts-in.js';
 import type { AnyTable } from '../define/table.js';
 
 /** The derived columns that some columns are or rest on, directly or through others, in the order in which they are met. */
@@ -7,7 +8,7 @@ export function columnsBehind(of: AnyTable, columns: readonly string[]): readonl
     const derived = of.spec.derived[name];
     if (!derived || found.has(name)) return;
     found.add(name);
-    for (const word of derived.sql.match(/[a-z_][a-z0-9_]*/g) ?? []) follow(word);
+    for (const word of columnsIn(derived.fact)) follow(word);
   };
   for (const column of columns) follow(column);
   return [...found];

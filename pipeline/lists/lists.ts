@@ -1,13 +1,12 @@
 import { hospitalId } from '../cases/shared-fields.js';
+import * as fact from '../define/fact.js';
 import { bool, choice, date, decimal, hospitalCode, identifier, int, month, text } from '../define/field.js';
 import { all, any, not } from '../define/predicate.js';
 import { defineTable } from '../define/table.js';
-import { sqlText } from '../sql/quote.js';
 import { technologies } from '../technology/index.js';
 import type { CountedItem } from '../technology/technology.js';
 import { specialties, specialtyVocabulary } from './vocabularies/specialties.js';
 import { titleVocabulary } from './vocabularies/titles.js';
-import { meaningSql } from './vocabularies/vocabulary.js';
 
 const level = choice(
   '医院等级',
@@ -78,6 +77,8 @@ const counted = technologies.flatMap((technology) => technology.counted ?? []);
 const wordsOf = (items: readonly CountedItem[]) =>
   Object.fromEntries(items.flatMap(({ item, words }) => words.map((word) => [word, item])));
 
+const counts = fact.column.number('value');
+
 /**
  * One row per hospital, month and item that is counted by hand. `zero_report` and those of one technique state that the month
  * had no case; the front-page counts are those of the operation code 39.65 and of VAD, whoever reported them.
@@ -123,13 +124,20 @@ export const monthlyCounts = defineTable({
     zero_report_of_cases: {
       kind: 'bool',
       transient: true,
-      sql: `item IN (${['zero_report', ...counted.map(({ zeroReport }) => zeroReport.item)].map(sqlText).join(', ')}) AND value NOT IN (0, 1)`,
+      fact: fact.all(
+        fact.is(
+          fact.column.choice('item'),
+          'zero_report',
+          ...counted.map(({ zeroReport }) => zeroReport.item),
+        ),
+        fact.not(fact.is(counts, 0, 1)),
+      ),
       title: { zh: '零报告而数值不为零', en: 'a report of zero with a number' },
     },
     value_not_whole: {
       kind: 'bool',
       transient: true,
-      sql: 'value <> floor(value)',
+      fact: fact.compare(counts, '<>', fact.roundedDown(counts)),
       title: { zh: '数值不是整数', en: 'value is no whole number' },
     },
   },
@@ -218,13 +226,13 @@ export const staff = defineTable({
   derived: {
     specialty_group: {
       kind: 'choice',
-      sql: meaningSql('specialty', specialtyVocabulary),
+      fact: fact.meaning('specialty', specialtyVocabulary),
       title: { zh: '专业类别', en: 'group of specialties' },
       values: specialties,
     },
     title_rank: {
       kind: 'number',
-      sql: `CAST(${meaningSql('title', titleVocabulary)} AS INTEGER)`,
+      fact: fact.meaningNumber('title', titleVocabulary),
       title: { zh: '职称级别', en: 'rank of title' },
     },
   },

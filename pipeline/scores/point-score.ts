@@ -1,8 +1,23 @@
+import {
+  all,
+  column,
+  compare,
+  type Fact,
+  howMany,
+  includes,
+  is,
+  known,
+  named,
+  not,
+  otherwise,
+  sum,
+  when,
+} from '../define/fact.js';
 import type { Bilingual } from '../message/errors.js';
 
 /*
  * A severity score is a table of points. From the same table come the function that works out one patient's score and the
- * SQL of the staged columns, so that the two cannot part.
+ * facts of the staged columns, so that the two cannot part.
  */
 
 /** One range of a number: `below` excludes its value, `upTo` includes it; the first that fits counts, and the last has neither. */
@@ -141,64 +156,74 @@ export function scoreOf<K extends string>(table: ScoreTable<K>, inputs: ScoreInp
   };
 }
 
-const quoted = (text: string) => `'${text}'`;
-
-function pointsSql(item: ScoreItem): string {
-  const branches: string[] = [];
+/** Points of one item; not known where the input is blank or the score does not hold for the patient. */
+function pointsFact(item: ScoreItem): Fact<'number'> {
   switch (item.kind) {
-    case 'number':
-      for (const { below, upTo, points } of item.bands) {
-        const when =
+    case 'number': {
+      const input = column.number(item.input);
+      return when(
+        ...item.bands.map(({ below, upTo, points }): [Fact<'bool'>, number | null] => [
           below !== undefined
-            ? `${item.input} < ${below}`
+            ? compare(input, '<', below)
             : upTo !== undefined
-              ? `${item.input} <= ${upTo}`
-              : `${item.input} IS NOT NULL`;
-        branches.push(`WHEN ${when} THEN ${points ?? 'NULL'}`);
-      }
-      break;
-    case 'yes':
-      branches.push(`WHEN ${item.input} THEN ${item.points}`, `WHEN NOT ${item.input} THEN 0`);
-      break;
-    case 'one of':
-      for (const [word, points] of Object.entries(item.points))
-        branches.push(`WHEN ${item.input} = ${quoted(word)} THEN ${points}`);
-      break;
-    case 'any of': {
-      // A list of choices is stored as a bit mask in the order of its values.
-      const bits = Object.values(item.points).map(
-        (points, i) => `CASE WHEN (${item.input} & ${2 ** i}) <> 0 THEN ${points} ELSE 0 END`,
+              ? compare(input, '<=', upTo)
+              : known(input),
+          points,
+        ]),
       );
-      return `CASE WHEN ${item.input} <> 0 THEN ${bits.join(' + ')} END`;
+    }
+    case 'yes': {
+      const input = column.bool(item.input);
+      return when([input, item.points], [not(input), 0]);
+    }
+    case 'one of':
+      return when(
+        ...Object.entries(item.points).map(([word, points]): [Fact<'bool'>, number] => [
+          is(column.choice(item.input), word),
+          points,
+        ]),
+      );
+    case 'any of': {
+      const [input, words] = [column.choices(item.input), Object.keys(item.points)];
+      const points = Object.entries(item.points).map(([word, of]) =>
+        when([includes(input, words, word), of], otherwise(0)),
+      );
+      return when([includes(input, words, ...words), sum(...points)]);
     }
   }
-  return `CASE ${branches.join(' ')} END`;
 }
 
-/** SQL of a score over the columns its items name; NULL as soon as one of them is. */
-export const scoreSql = ({ items, constant }: ScoreTable): string =>
-  [...items.map(pointsSql), String(constant)].join(' + ');
+/** A score over the columns that its items name; not known as soon as one of them is. */
+export const scoreFact = ({ name, items, constant }: ScoreTable): Fact<'number'> =>
+  named(`${name}各项之和`, `the sum of the items of ${name}`, sum(...items.map(pointsFact), constant));
 
-/** SQL of the published survival of the class of a score, in whole percent. */
-export function survivalSql({ classes }: ScoreTable, score: string): string {
-  const branches = classes.map(({ from, survival }, i) =>
-    i < classes.length - 1
-      ? `WHEN ${score} >= ${from} THEN ${survival}`
-      : `WHEN ${score} IS NOT NULL THEN ${survival}`,
+/** The published survival of the class of a score, in whole percent. */
+export const survivalFact = ({ classes }: ScoreTable, score: Fact<'number'>): Fact<'number'> =>
+  when(
+    ...classes.map(({ from, survival }, i): [Fact<'bool'>, number] => [
+      i < classes.length - 1 ? compare(score, '>=', from) : known(score),
+      survival,
+    ]),
   );
-  return `CASE ${branches.join(' ')} END`;
-}
 
-/** SQL branches `WHEN … THEN 'word'` of the flags of a score, in the order of the table. */
-export const flagBranchesSql = ({ flags }: ScoreTable, score: string): string =>
-  flags
-    .map(({ word, when }) => {
-      const holds =
-        'score' in when
-          ? `${score} = ${when.score}`
-          : 'several' in when
-            ? `bit_count(${when.input}) > 1`
-            : `${when.input} = ${when.equals}`;
-      return `WHEN ${score} IS NOT NULL AND ${holds} THEN ${quoted(word)}`;
-    })
-    .join(' ');
+/** The first flag of a score that applies, by its word. */
+export function flagFact({ items, flags }: ScoreTable, score: Fact<'number'>): Fact<'choice'> {
+  const severalOf = (input: string) => {
+    const item = items.find((one) => one.input === input);
+    const words = item?.kind === 'any of' ? Object.keys(item.points) : [];
+    return compare(howMany(...words.map((word) => includes(column.choices(input), words, word))), '>', 1);
+  };
+  return when(
+    ...flags.map(({ word, when: holds }): [Fact<'bool'>, string] => [
+      all(
+        known(score),
+        'score' in holds
+          ? compare(score, '=', holds.score)
+          : 'several' in holds
+            ? severalOf(holds.input)
+            : compare(column.number(holds.input), '=', holds.equals),
+      ),
+      word,
+    ]),
+  );
+}

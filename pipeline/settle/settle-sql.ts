@@ -1,11 +1,12 @@
 import { derivedAgain } from '../compile/derive-again-sql.js';
+import { derivedExpressions } from '../compile/derived-sql.js';
 import { caseStateSql } from '../compile/indicator-sql.js';
 import { predicateSql } from '../compile/predicate-sql.js';
 import { restingOn } from '../compile/resting-on.js';
 import { fieldsOf, isKept, storedColumns } from '../compile/table-sql.js';
-import { always, type Defined, type Predicate } from '../define/index.js';
-import type { AnyTable } from '../define/table.js';
-import { layeredSql, namesIn, neededFor } from '../sql/layered-sql.js';
+import { always, columnsOf, columnsUsed, type Defined, type Predicate } from '../define/index.js';
+import type { AnyTable, RowRule } from '../define/table.js';
+import { type Expression, layeredSql, neededFor } from '../sql/layered-sql.js';
 import { sqlName, sqlText } from '../sql/quote.js';
 import { decidingColumns, fillableFields } from './rests-on.js';
 import { trialMomentsSql, trialValues } from './trial-values.js';
@@ -61,15 +62,14 @@ export function openCasesSql(
  * Rows that break a rule are held back, so that such a value settles nothing. Rules that none of the fields can break say of every value
  * what they say of the row; what cannot be worked out anew is not asked.
  */
-function brokenSql(table: AnyTable, fields: ReadonlySet<string>): string {
+function judgedRules(table: AnyTable, fields: ReadonlySet<string>): readonly RowRule[] {
   const lost = new Set(fieldsOf(table).flatMap(([name, meta]) => (isKept(meta) ? [] : [name])));
-  const rules = table.spec.rules.filter(({ severity, broken }) => {
-    const rests = [...restingOn(table, namesIn(predicateSql(broken)))];
+  return table.spec.rules.filter(({ severity, broken }) => {
+    const rests = [...restingOn(table, columnsOf(broken))];
     return (
       severity === 'error' && rests.every((name) => !lost.has(name)) && rests.some((name) => fields.has(name))
     );
   });
-  return rules.map(({ broken }) => `coalesce(${predicateSql(broken)}, false)`).join(' OR ') || 'false';
 }
 
 const predicatesOf = (indicator: Defined): Predicate[] =>
@@ -122,13 +122,18 @@ function groupSql(table: AnyTable, asked: readonly Asked[], fields: readonly Res
 
   const states = own.map(({ indicator }) => caseStateSql(indicator));
   const also = (name: string) => (spec.fields[name]?.meta.cell.also ?? []).map(({ suffix }) => name + suffix);
-  const broken = brokenSql(table, new Set(fields.flatMap(({ name }) => [name, ...also(name)])));
+  const rules = judgedRules(table, new Set(fields.flatMap(({ name }) => [name, ...also(name)])));
+  const broken = rules.map((rule) => `coalesce(${predicateSql(rule.broken)}, false)`).join(' OR ') || 'false';
   const derived = rederived(table);
-  const needed = neededFor(derived, [...states, broken].join(' '));
-  const again = new Set(needed.map(([name]) => name));
-  const read = new Set([...states, broken, ...needed.map(([, sql]) => sql)].flatMap(namesIn));
+  const asks = [
+    ...own.flatMap(({ indicator }) => columnsUsed(indicator)),
+    ...rules.flatMap((rule) => columnsOf(rule.broken)),
+  ];
+  const needed = neededFor(derived, asks);
+  const again = new Set(needed.map(({ name }) => name));
+  const read = new Set([...asks, ...needed.flatMap(({ reads }) => reads)]);
   const inputs = availableColumns(table).filter((name) => read.has(name) && !again.has(name));
-  const said = needed.flatMap(([name]) =>
+  const said = needed.flatMap(({ name }) =>
     table.spec.derived[name]?.saidByRow ? [`o.${sqlName(name)} AS ${sqlName(saidBefore(name))}`] : [],
   );
   const tried = new Map(fields.flatMap(({ name }) => [name, ...also(name)].map((column) => [column, name])));
@@ -170,20 +175,20 @@ const saidBefore = (name: string) => `${name}_before`;
  * Columns worked out anew over a tried value; what a row says by its own cells where the value is in one of them. A run that no other row of
  * the patient goes on with is a course by itself, so that its course is what the SQL of the contract says.
  */
-function rederived(table: AnyTable): [name: string, sql: string][] {
+function rederived(table: AnyTable): Expression[] {
   const again = new Set(derivedAgain(table));
-  return Object.entries(table.spec.derived).flatMap(([name, { sql, lookup, transient, saidByRow }]) => {
-    if (saidByRow) {
-      const cells = namesIn(sql).filter((cell) => cell in table.spec.fields);
-      return [
-        [
-          name,
-          `greatest(${saidBefore(name)}, CASE WHEN field IN (${cells.map(sqlText).join(', ')}) THEN ${sql} END)`,
-        ],
-      ];
-    }
-    const isCourse = lookup === 'courses' && !/^NULL$/.test(sql);
-    return again.has(name) || isCourse || transient ? [[name, sql] as [string, string]] : [];
+  const worked = derivedExpressions(table, (name, { fact, lookup, transient, saidByRow }) => {
+    const isCourse = lookup === 'courses' && fact.op !== 'not known';
+    return saidByRow === true || again.has(name) || isCourse || transient === true;
+  });
+  return worked.map((expression) => {
+    const { name, sql, reads } = expression;
+    if (!table.spec.derived[name]?.saidByRow) return expression;
+    const cells = reads.filter((cell) => cell in table.spec.fields);
+    return {
+      ...expression,
+      sql: `greatest(${saidBefore(name)}, CASE WHEN field IN (${cells.map(sqlText).join(', ')}) THEN ${sql} END)`,
+    };
   });
 }
 

@@ -1,7 +1,7 @@
 import { fieldsOf, isKept } from '../compile/table-sql.js';
+import { columnsIn, numbersIn as numbersInFact } from '../define/facts-in.js';
 import type { Predicate } from '../define/index.js';
 import type { AnyTable } from '../define/table.js';
-import { namesIn } from '../sql/layered-sql.js';
 import { sqlName, sqlText } from '../sql/quote.js';
 
 /*
@@ -38,12 +38,10 @@ function trialNumbers(table: AnyTable, name: string, predicates: readonly Predic
   const meta = table.spec.fields[name]?.meta;
   const [low, high] = meta?.range ?? [0, 99_999];
   const step = meta?.cell.sqlType === 'INTEGER' ? 1 : 0.1;
-  const behind = Object.values(table.spec.derived).filter(({ sql }) =>
-    namesIn(sql).some((used) => used === name),
-  );
+  const behind = Object.values(table.spec.derived).filter(({ fact }) => columnsIn(fact).includes(name));
   const limits = [
     ...predicates.flatMap(numbersIn),
-    ...behind.flatMap(({ sql }) => Array.from(sql.matchAll(/\b\d+(?:\.\d+)?\b/g), ([n]) => Number(n))),
+    ...behind.flatMap(({ fact }) => numbersInFact(fact).map(Math.abs)),
   ];
   const tried = limits
     .flatMap((limit) => [limit - step, limit, limit + step])

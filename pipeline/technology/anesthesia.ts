@@ -1,5 +1,8 @@
 import { anesthesiaCases } from '../cases/anesthesia-cases.js';
+import { clockKnown, column, is, notKnown, plusHours, when } from '../define/fact.js';
 import { defineTechnology } from './technology.js';
+
+const [started, died] = [column.moment('started_at'), column.moment('died_at')];
 
 export const anesthesia = defineTechnology({
   id: '麻醉',
@@ -12,14 +15,14 @@ export const anesthesia = defineTechnology({
   ],
   tiles: ['CQ-01', 'CQ-02', 'CQ-03', 'CQ-09'],
   telling: {
-    deadAt: 'died_at',
-    timed: 'died_at_timed',
-    deadBy: 'NULL',
-    begunTimed: 'started_at_timed',
-    aliveOn: 'NULL',
-    aliveAt: 'NULL',
-    aliveBeyond: ['CASE WHEN alive_24h THEN started_at + INTERVAL 24 HOUR END'],
-    donor: 'asa = 6',
+    deadAt: died,
+    timed: clockKnown(died),
+    deadBy: notKnown('day'),
+    begunTimed: clockKnown(started),
+    aliveOn: notKnown('day'),
+    aliveAt: notKnown('moment'),
+    aliveBeyond: [when([column.bool('alive_24h'), plusHours(started, 24)])],
+    donor: is(column.number('asa'), 6),
   },
   reviewed: [
     'asa',

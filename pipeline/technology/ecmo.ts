@@ -1,6 +1,21 @@
 import { ecmoRuns } from '../cases/ecmo-runs.js';
+import {
+  all,
+  clockKnown,
+  column,
+  day,
+  is,
+  known,
+  midnight,
+  not,
+  plusDays,
+  plusHours,
+  when,
+} from '../define/fact.js';
 import { vocabulary } from '../message/vocabulary.js';
 import { defineTechnology } from './technology.js';
+
+const started = column.moment('started_at');
 
 export const ecmo = defineTechnology({
   id: 'ECMO',
@@ -42,18 +57,24 @@ export const ecmo = defineTechnology({
     zeroReport: { item: 'ecmo_zero_report', words: ['ECMO零报告'] },
   },
   telling: {
-    deadAt: 'death_at',
-    timed: 'death_at_timed',
-    deadBy: 'dead_by',
-    begunTimed: 'started_at_timed',
-    aliveOn: 'last_alive_on',
-    aliveAt: 'last_alive_at',
+    deadAt: column.moment('death_at'),
+    timed: column.bool('death_at_timed'),
+    deadBy: column.day('dead_by'),
+    begunTimed: clockKnown(started),
+    aliveOn: column.day('last_alive_on'),
+    aliveAt: column.moment('last_alive_at'),
     aliveBeyond: [
-      'CASE WHEN alive_48h THEN ended_at + INTERVAL 48 HOUR END',
-      "CASE WHEN followup_1y_status = '存活' AND followup_1y_on IS NULL THEN CAST(anniversary_on AS TIMESTAMP) + INTERVAL 24 HOUR END",
-      "CASE WHEN status_30d = '存活' AND status_30d_on IS NULL THEN CAST(CAST(started_at AS DATE) + 31 AS TIMESTAMP) END",
+      when([column.bool('alive_48h'), plusHours(column.moment('ended_at'), 48)]),
+      when([
+        all(is(column.choice('followup_1y_status'), '存活'), not(known(column.day('followup_1y_on')))),
+        plusHours(midnight(column.day('anniversary_on')), 24),
+      ]),
+      when([
+        all(is(column.choice('status_30d'), '存活'), not(known(column.day('status_30d_on')))),
+        midnight(plusDays(day(started), 31)),
+      ]),
     ],
-    donor: 'organ_donor',
+    donor: column.bool('organ_donor'),
   },
   followUp: { status: 'followup_1y_status', on: 'followup_1y_on', died: 'died_at', years: 1, done: {} },
   reviewed: [

@@ -1,19 +1,20 @@
+import type { Fact } from '../define/fact.js';
 import type { AnyTable } from '../define/table.js';
 import { type Bilingual, DefinitionError } from '../message/errors.js';
 import { nearestNames } from '../message/nearest-names.js';
 
-/** How the stored columns of a case tell of life and death, as SQL; NULL where they do not. */
+/** How the stored columns of a case tell of life and death; not known where they do not. */
 export interface Telling {
-  readonly deadAt: string;
-  readonly timed: string;
-  readonly deadBy: string;
-  readonly begunTimed: string;
-  readonly aliveOn: string;
-  readonly aliveAt: string;
+  readonly deadAt: Fact<'day' | 'moment'>;
+  readonly timed: Fact<'bool'>;
+  readonly deadBy: Fact<'day'>;
+  readonly begunTimed: Fact<'bool'>;
+  readonly aliveOn: Fact<'day'>;
+  readonly aliveAt: Fact<'moment'>;
   /** Moments beyond which undated cells have the patient alive. A dated death is more exact: they contradict it and do not outweigh it. */
-  readonly aliveBeyond: readonly string[];
+  readonly aliveBeyond: readonly Fact<'moment'>[];
   /** Rows of a donor are of somebody who is dead already: their dates are none of a life. */
-  readonly donor: string;
+  readonly donor: Fact<'bool'>;
 }
 
 /** Where the follow-ups of a case go in its own table. */

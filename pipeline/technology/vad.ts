@@ -1,4 +1,5 @@
 import { vadComplications, vadImplants } from '../cases/vad-implants.js';
+import { all, column, constant, is, known, midnight, not, notKnown, plusDays, when } from '../define/fact.js';
 import { vocabulary } from '../message/vocabulary.js';
 import { defineTechnology } from './technology.js';
 
@@ -25,16 +26,19 @@ export const vad = defineTechnology({
     zeroReport: { item: 'vad_zero_report', words: ['VAD零报告', '心室辅助零报告'] },
   },
   telling: {
-    deadAt: 'death_on',
-    timed: 'false',
-    deadBy: 'dead_by',
-    begunTimed: 'false',
-    aliveOn: 'last_alive_on',
-    aliveAt: 'NULL',
+    deadAt: column.day('death_on'),
+    timed: constant(false),
+    deadBy: column.day('dead_by'),
+    begunTimed: constant(false),
+    aliveOn: column.day('last_alive_on'),
+    aliveAt: notKnown('moment'),
     aliveBeyond: [
-      "CASE WHEN status_30d = '存活' AND status_30d_on IS NULL THEN CAST(implanted_on + 31 AS TIMESTAMP) END",
+      when([
+        all(is(column.choice('status_30d'), '存活'), not(known(column.day('status_30d_on')))),
+        midnight(plusDays(column.day('implanted_on'), 31)),
+      ]),
     ],
-    donor: 'false',
+    donor: constant(false),
   },
   followUp: {
     status: 'last_followup_status',

@@ -26,8 +26,8 @@ const imports = new Map(
  * stands in ARCHITECTURE.md.
  */
 const floors = [
-  ...['message', 'effects', 'sql', 'calendar', 'statistics', 'scores', 'read', 'workbook', 'define'],
-  ...['cases', 'technology', 'compile', 'lists', '/indicators', 'contract'],
+  ...['message', 'effects', 'sql', 'calendar', 'statistics', 'read', 'workbook', 'define'],
+  ...['dialect', 'scores', 'cases', 'technology', 'compile', 'lists', '/indicators', 'contract'],
   ...['figure', 'warehouse', 'current', 'template', 'receipt', 'mapping', 'load'],
   ...['compute', 'workspace', 'describe', 'comply', 'ask', 'settle', '/reports'],
   ...['forget', 'batch', 'self-check', 'export', '/data-samples', 'sampling', 'command', 'index.ts'],

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -12,6 +13,9 @@ import { editionOf, formerReading } from '../../pipeline/define/index.js';
  *   PUBLISH_DEFINITIONS=1 npx vitest run test/indicators/published.test.ts
  *
  * which only ever adds lines: nothing in this repository changes a line that is there.
+ *
+ * Once the hash itself was taken anew, of declarations instead of SQL (decision 0065): `former_hash` is what a line said until then, and the
+ * figures of that time carry. What those lines were is locked by `formerLines`.
  */
 const path = fileURLToPath(new URL('../../indicators/published.csv', import.meta.url));
 const adds = process.env['PUBLISH_DEFINITIONS'] === '1';
@@ -25,10 +29,33 @@ const published = new Map(
   }),
 );
 
+/** The digest of the list as it stood when hashes were of SQL. */
+const formerLines = '72669fa9ca28d04685c5ed3570eb892bb346ac0f47fbee16f56e1442de1c0bf7';
+
 describe('published definitions', () => {
   it('stand in a list of code, version and hash', () => {
-    expect(header).toBe('code,version,hash');
+    expect(header).toBe('code,version,hash,former_hash');
     expect(published.size).toBe(lines.length);
+    expect(lines.filter((line) => !/^[A-Z0-9-]+,[^,]+,[0-9a-f]{16},([0-9a-f]{16})?$/.test(line))).toEqual([]);
+  });
+
+  it('say what each of them was called before hashes were of declarations', () => {
+    const former = lines.flatMap((line) => {
+      const [code, version, , hash] = line.split(',');
+      return hash === '' ? [] : [`${code},${version},${hash}`];
+    });
+    const text = `${['code,version,hash', ...former].join('\n')}\n`;
+    expect(createHash('sha256').update(text).digest('hex')).toBe(formerLines);
+  });
+
+  it('keep their hash where no definition is left to take it of, and nowhere else', () => {
+    const known = new Set(indicators.map(nameOf));
+    const kept = lines.flatMap((line) => {
+      const [code = '', version = '', hash, former] = line.split(',');
+      return hash === former ? [nameOf({ code, version })] : [];
+    });
+    expect(kept).not.toEqual([]);
+    expect(kept.filter((name) => known.has(name))).toEqual([]);
   });
 
   it.each(indicators)('$code $version counts what it counted when it was published', (indicator) => {
@@ -66,7 +93,7 @@ describe('published definitions', () => {
   it('are all of them: a definition that is not listed is not locked', () => {
     const missing = indicators.filter((indicator) => !published.has(nameOf(indicator)));
     if (adds && missing.length > 0) {
-      const more = missing.map((indicator) => `${nameOf(indicator)},${indicator.hash}`);
+      const more = missing.map((indicator) => `${nameOf(indicator)},${indicator.hash},`);
       writeFileSync(path, `${[header, ...lines, ...more].join('\n')}\n`);
       return;
     }

@@ -1,4 +1,4 @@
-import type { Vocabulary } from './vocabulary.js';
+import type { Vocabulary } from '../../define/vocabulary.js';
 
 /**
  * 专业: the groups of physicians that norms name. `心脏` alone decides nothing: 心脏内科, 心脏超声, 心脏麻醉 and 心脏重症 are no

@@ -1,4 +1,4 @@
-import type { Vocabulary } from './vocabulary.js';
+import type { Vocabulary } from '../../define/vocabulary.js';
 
 /** The ranks of titles, and the like of other professions. */
 export const rank = { resident: 1, attending: 2, associateChief: 3, chief: 4 } as const;

@@ -1,3 +1,4 @@
+import { factSql } from '../../compile/fact-sql.js';
 import {
   createFastSql,
   fastRowsSql,
@@ -117,7 +118,7 @@ function soundSql(table: AnyTable, file: PlainFile): string {
     .filter(
       ([name, derived]) => derived.transient && judged.some((rule) => columnsOf(rule.broken).includes(name)),
     )
-    .map(([name, derived]) => `, ${derived.sql} AS ${sqlName(name)}`);
+    .map(([name, { fact }]) => `, ${factSql(fact)} AS ${sqlName(name)}`);
   return `SELECT ${checks.map((check, i) => `${check} AS check_${i}`).join(', ')}
     FROM (SELECT *${transient.join('')} FROM (${fastRowsSql(table, file.id, file.columns)}))`;
 }

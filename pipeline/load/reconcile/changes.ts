@@ -1,4 +1,4 @@
-import { aliveOnSql, takenBackSql } from '../../compile/merged-sql.js';
+import { aliveOnSql, diedOnSql, takenBackSql } from '../../compile/merged-sql.js';
 import { keyColumns } from '../../compile/table-sql.js';
 import { statementsSql } from '../../current/current-sql.js';
 import type { AnyTable, Death } from '../../define/table.js';
@@ -89,7 +89,7 @@ function earlierDeathSql(death: Death, keys: string): string {
   if (death.aliveOn.length === 0) return '';
   return `UNION ALL SELECT 'changed-outcome', o.file_id, o.line, n.file_id, n.line, CAST(o.alive_on AS VARCHAR), CAST(n.dead_on AS VARCHAR)
     FROM (SELECT *, ${aliveOnSql(death)} AS alive_on FROM statements) o
-    JOIN (SELECT *, CAST(${death.day} AS DATE) AS dead_on FROM statements) n USING (${keys}) WHERE n.rank > o.rank AND o.alive_on > n.dead_on`;
+    JOIN (SELECT *, ${diedOnSql(death)} AS dead_on FROM statements) n USING (${keys}) WHERE n.rank > o.rank AND o.alive_on > n.dead_on`;
 }
 
 function changed({

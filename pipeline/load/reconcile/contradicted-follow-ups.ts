@@ -1,5 +1,5 @@
 import { followups } from '../../cases/followups.js';
-import { aliveOnSql } from '../../compile/merged-sql.js';
+import { aliveOnSql, diedOnSql } from '../../compile/merged-sql.js';
 import { followsSql } from '../../current/followed-sql.js';
 import { allRowsSql } from '../../current/rows-sql.js';
 import type { Notice } from '../../message/notice.js';
@@ -48,7 +48,7 @@ export async function tellContradictedFollowUps(database: Database, month: strin
     if (death === undefined) continue;
     pair(
       followsSql(table, 'f', 'r'),
-      `SELECT *, ${death.day} AS says_dead, ${aliveOnSql(death)} AS says_alive FROM (${await allRowsSql(database, table)})`,
+      `SELECT *, ${diedOnSql(death)} AS says_dead, ${aliveOnSql(death)} AS says_alive FROM (${await allRowsSql(database, table)})`,
       'r.says_dead',
       'r.says_alive',
     );

@@ -1,3 +1,4 @@
+import { column, plusHours } from '../../../pipeline/define/fact.js';
 import { bool, choice, datetime, int, text } from '../../../pipeline/define/field.js';
 import { cite, type Defined, defineIndicator, type Indicator } from '../../../pipeline/define/index.js';
 import { defineTable } from '../../../pipeline/define/table.js';
@@ -25,7 +26,7 @@ export const visits = defineTable({
   derived: {
     over_at: {
       kind: 'date',
-      sql: `arrived_at + INTERVAL 48 HOUR`,
+      fact: plusHours(column.moment('arrived_at'), 48),
       title: { zh: '满48小时', en: '48 h later' },
     },
   },

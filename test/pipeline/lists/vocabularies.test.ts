@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fold } from '../../../pipeline/define/cells/index.js';
+import { meaningSql, type Vocabulary } from '../../../pipeline/define/vocabulary.js';
 import { specialtyVocabulary } from '../../../pipeline/lists/vocabularies/specialties.js';
 import { titleVocabulary } from '../../../pipeline/lists/vocabularies/titles.js';
-import { meaningSql, type Vocabulary } from '../../../pipeline/lists/vocabularies/vocabulary.js';
 import { sqlText } from '../../../pipeline/sql/quote.js';
 import { type Cells, csv, Province } from '../fixture.js';
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { severityDerived } from '../../../pipeline/cases/ecmo-severity.js';
+import { factSql } from '../../../pipeline/compile/fact-sql.js';
 import { type ScoreInputs, scoreRange } from '../../../pipeline/scores/point-score.js';
 import { type RespInput, resp, respScore } from '../../../pipeline/scores/resp.js';
 import { type SaveInput, save, saveScore } from '../../../pipeline/scores/save.js';
@@ -320,8 +321,8 @@ describe('the SQL of the scores', () => {
       return `${inputs[name] === undefined ? blank : literal(inputs[name])} AS ${name}`;
     });
     const [row] = await database.rows(
-      `SELECT ${score_type.sql} AS score_type, ${resp_score.sql} AS resp_score, ${save_score.sql} AS save_score,
-         ${expected_survival.sql} AS expected_survival, ${score_flag.sql} AS score_flag
+      `SELECT ${factSql(score_type.fact)} AS score_type, ${factSql(resp_score.fact)} AS resp_score, ${factSql(save_score.fact)} AS save_score,
+         ${factSql(expected_survival.fact)} AS expected_survival, ${factSql(score_flag.fact)} AS score_flag
        FROM (SELECT '${mode}' AS mode, false AS ecpr, ${cells.join(', ')})`,
     );
     return row;

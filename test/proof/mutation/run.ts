@@ -1,7 +1,10 @@
+import { factSql } from '../../../pipeline/compile/fact-sql.js';
+import { notKnown } from '../../../pipeline/define/fact.js';
+import { columnsIn } from '../../../pipeline/define/facts-in.js';
 import { columnsUsed, type Defined, editionOf } from '../../../pipeline/define/index.js';
 import type { AnyTable } from '../../../pipeline/define/table.js';
 import { QueryError } from '../../../pipeline/message/errors.js';
-import { layeredSql } from '../../../pipeline/sql/layered-sql.js';
+import { type Expression, layeredSql } from '../../../pipeline/sql/layered-sql.js';
 import { sqlName } from '../../../pipeline/sql/quote.js';
 import type { WorkedCases, WorkedProvince } from '../worked-cases.js';
 import { type Bench, deckSql, withBench } from './bench.js';
@@ -104,7 +107,7 @@ function derivedBehind(table: AnyTable, columns: Iterable<string>): Map<string, 
 
 /** Whether a column is what a run's course came to, which the run's own stands for where it is a course by itself. */
 const isOfCourse = (table: AnyTable, name: string) =>
-  table.spec.derived[name]?.lookup === 'courses' && table.spec.derived[name].sql !== 'NULL';
+  table.spec.derived[name]?.lookup === 'courses' && table.spec.derived[name].fact.op !== 'not known';
 
 /**
  * The mutants of derived columns: one is killed by the worked cases of any definition that reads the column, for the
@@ -143,12 +146,15 @@ async function killDerived(
   const again = derivedBehind(table, moved);
   const names = [...again.keys(), ...moved.filter((name) => isOfCourse(table, name))];
   const was = (name: string) => sqlName(`was_${name}`);
-  const anew = names.map((name): [string, string] => {
-    const own = table.spec.derived[name]?.sql ?? '';
-    if (!isOfCourse(table, name)) return [name, name === column ? mutated : (again.get(name) ?? own)];
+  const anew = names.map((name): Expression => {
+    const { fact } = table.spec.derived[name] ?? { fact: notKnown('bool') };
+    const [own, reads] = [factSql(fact), columnsIn(fact)];
+    if (!isOfCourse(table, name))
+      return { name, sql: name === column ? mutated : (again.get(name) ?? own), reads };
     // A run that is a course by itself takes its own anew; of one with others the look-up has put the course's in place.
     const before = names.reduce((sql, of) => sql.replaceAll(new RegExp(`\\b${of}\\b`, 'g'), was(of)), own);
-    return [name, `CASE WHEN ${was(name)} IS DISTINCT FROM (${before}) THEN ${was(name)} ELSE ${own} END`];
+    const sql = `CASE WHEN ${was(name)} IS DISTINCT FROM (${before}) THEN ${was(name)} ELSE ${own} END`;
+    return { name, sql, reads };
   });
   const select = (source: string) =>
     layeredSql(

@@ -1,3 +1,5 @@
+import { factSql } from '../../../pipeline/compile/fact-sql.js';
+import { columnsIn } from '../../../pipeline/define/facts-in.js';
 import type { AnyTable } from '../../../pipeline/define/table.js';
 import type { Mutant } from './predicate-mutants.js';
 
@@ -84,8 +86,8 @@ export function sqlBehind(table: AnyTable, column: string): Record<string, strin
   const follow = (name: string) => {
     const derived = table.spec.derived[name];
     if (!derived || name in found) return;
-    found[name] = derived.sql;
-    for (const word of derived.sql.match(/[a-z_][a-z0-9_]*/g) ?? []) follow(word);
+    found[name] = factSql(derived.fact);
+    for (const word of columnsIn(derived.fact)) follow(word);
   };
   follow(column);
   return found;

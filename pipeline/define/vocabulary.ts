@@ -1,4 +1,4 @@
-import { sqlText } from '../../sql/quote.js';
+import { sqlText } from '../sql/quote.js';
 
 /**
  * A closed list of what people write in a column of free text, and what it means. A text is taken apart at its separators;

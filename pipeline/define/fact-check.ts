@@ -1,0 +1,72 @@
+import { DefinitionError } from '../message/errors.js';
+import type { Fact, Kind } from './fact.js';
+import { clockOf, clocksAsked, factsIn, kindOf, partsOf, valuesOf } from './facts-in.js';
+import type { Field } from './field.js';
+
+/** What of a table facts stand in. */
+interface Declared {
+  readonly name: string;
+  readonly fields: Readonly<Record<string, Field>>;
+  readonly derived: Readonly<Record<string, { readonly fact: Fact }>>;
+  readonly death?: {
+    readonly turns: readonly { readonly dead: Fact; readonly alive: Fact }[];
+    readonly day: Fact;
+    readonly aliveOn: readonly Fact[];
+  };
+}
+
+const kindOfField = ({ kind, meta }: Field): Kind =>
+  kind === 'date' ? (meta.cell.kind === 'date' ? 'day' : 'moment') : (kind as Kind);
+
+/** The kind of every column that a fact may read: fields, their clocks, and derived columns. */
+function kindsOf(spec: Declared): ReadonlyMap<string, Kind> {
+  const kinds = new Map<string, Kind>();
+  for (const [name, field] of Object.entries(spec.fields)) {
+    kinds.set(name, kindOfField(field));
+    for (const { suffix } of field.meta.cell.also ?? []) kinds.set(`${name}${suffix}`, 'bool');
+  }
+  for (const [name, { fact }] of Object.entries(spec.derived)) {
+    const own = kindOf(fact);
+    if (own !== null) kinds.set(name, own);
+  }
+  return kinds;
+}
+
+/** The operands of a fact that must be of one kind. */
+const alike = (fact: Fact): readonly Fact[] => (fact.op === 'compare' ? partsOf(fact) : valuesOf(fact));
+
+/**
+ * A fact may read the columns of its table as what they are, and sets like against like: a day is compared with no moment.
+ *
+ * @throws {DefinitionError} naming the table, the fact and what must hold
+ */
+export function checkFacts(spec: Declared): void {
+  const kinds = kindsOf(spec);
+  const check = (of: string, fact: Fact) => {
+    const fail = (message: string) => {
+      throw new DefinitionError(`${spec.name}.${of}`, message);
+    };
+    const checkColumn = ({ name }: { readonly name: string }, kind: Kind) => {
+      if (kinds.get(name) !== kind)
+        fail(`reads ${name} as ${kind}, which is ${kinds.get(name) ?? 'not there'}`);
+    };
+    for (const part of factsIn(fact)) {
+      if (part.op === 'column') checkColumn(part, part.kind);
+      if (part.op === 'read' || part.op === 'meaning') checkColumn({ name: part.column }, 'text');
+      for (const column of clocksAsked(part)) checkColumn({ name: clockOf(column) }, 'bool');
+      const known = alike(part)
+        .map(kindOf)
+        .filter((kind) => kind !== null);
+      if (new Set(known).size > 1) fail(`sets ${[...new Set(known)].join(' against ')}`);
+    }
+  };
+  for (const [name, { fact }] of Object.entries(spec.derived)) check(name, fact);
+  const { death } = spec;
+  if (death === undefined) return;
+  for (const fact of [
+    ...death.turns.flatMap(({ dead, alive }) => [dead, alive]),
+    death.day,
+    ...death.aliveOn,
+  ])
+    check('death', fact);
+}
