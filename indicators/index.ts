@@ -1,4 +1,4 @@
-import { type Defined, defineCatalogue } from '../pipeline/define/index.js';
+import { type DefinedIndicator, defineCatalogue } from '../pipeline/define/index.js';
 import { sectionOf } from '../pipeline/technology/index.js';
 import { anesthesiaActiveWarming } from './anesthesia/active-warming.js';
 import { anesthesiaAnalgesiaSatisfaction } from './anesthesia/analgesia-satisfaction.js';
@@ -141,7 +141,7 @@ import { vadVisceralBleeding } from './vad/visceral-bleeding.js';
 import { vadVolume } from './vad/volume.js';
 
 /** Every indicator in every version, in the order reports show them. No two versions of a code judge the same day. */
-export const indicators: readonly Defined[] = defineCatalogue([
+export const indicators: readonly DefinedIndicator[] = defineCatalogue([
   ecmoEffectiveRemoval,
   ecmoMortality30d,
   ecmoSurvival1y,

@@ -14,7 +14,7 @@ export {
   atLeast,
   type Citation,
   cite,
-  type Defined,
+  type DefinedIndicator,
   defineIndicator,
   type Indicator,
   type Norm,

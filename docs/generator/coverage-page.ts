@@ -1,4 +1,4 @@
-import type { Clause, Defined, Norm } from '../../pipeline/define/index.js';
+import type { Clause, DefinedIndicator, Norm } from '../../pipeline/define/index.js';
 import type { Bilingual } from '../../pipeline/message/errors.js';
 import {
   type CoveredIndicator,
@@ -15,7 +15,7 @@ import type { ReadingResult } from './reading.js';
 import { isChangedSince, readingOf, readOn } from './second-reading.js';
 
 /** The page that sets every expected clause and indicator against what is defined. */
-export function coveragePage(indicators: readonly Defined[], norms: readonly Norm[]): string {
+export function coveragePage(indicators: readonly DefinedIndicator[], norms: readonly Norm[]): string {
   const clauses = coverClauses(norms);
   const codes = coverIndicators(indicators);
   return page(

@@ -1,4 +1,4 @@
-import { type Clause, type Defined, editionOf, type Norm } from '../../pipeline/define/index.js';
+import { type Clause, type DefinedIndicator, editionOf, type Norm } from '../../pipeline/define/index.js';
 import { type Settles, settledBy } from '../../pipeline/describe/settled-by.js';
 import type { Bilingual } from '../../pipeline/message/errors.js';
 import {
@@ -26,7 +26,7 @@ export interface CoveredNorm {
 
 export interface CoveredIndicator {
   readonly expected: ExpectedIndicator;
-  readonly found: Defined | null;
+  readonly found: DefinedIndicator | null;
   readonly status: Status;
 }
 
@@ -55,7 +55,7 @@ export function coverClauses(norms: readonly Norm[]): readonly CoveredNorm[] {
 }
 
 /** Every expected indicator; one that is neither defined nor said to be held elsewhere is missing. */
-export function coverIndicators(indicators: readonly Defined[]): readonly CoveredIndicator[] {
+export function coverIndicators(indicators: readonly DefinedIndicator[]): readonly CoveredIndicator[] {
   return expectedIndicators.map((expected) => {
     const found =
       indicators.find(
@@ -68,7 +68,7 @@ export function coverIndicators(indicators: readonly Defined[]): readonly Covere
 }
 
 /** Indicators that are defined and on none of the lists: the product's own. */
-export function unlistedIndicators(indicators: readonly Defined[]): readonly Defined[] {
+export function unlistedIndicators(indicators: readonly DefinedIndicator[]): readonly DefinedIndicator[] {
   const listed = new Set(expectedIndicators.map(({ code }) => code));
   return indicators.filter(({ code }) => !listed.has(code));
 }

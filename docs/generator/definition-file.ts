@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Defined, editionOf } from '../../pipeline/define/index.js';
+import { type DefinedIndicator, editionOf } from '../../pipeline/define/index.js';
 import type { AnyTable } from '../../pipeline/define/table.js';
 
 /** What the file of a definition and its folder of worked cases are called: its id, and the edition of one that has ended. */
-export const fileOf = ({ id, version, effectiveTo }: Defined): string =>
+export const fileOf = ({ id, version, effectiveTo }: DefinedIndicator): string =>
   effectiveTo ? `${id}-${editionOf(version)}` : id;
 
 /** The file that declares a definition, from the root of the project: the id spells its path. */
-export function declaredIn(indicator: Defined): string {
+export function declaredIn(indicator: DefinedIndicator): string {
   const [folder = ''] = indicator.id.split('-');
   return `indicators/${folder}/${fileOf(indicator).slice(folder.length + 1)}.ts`;
 }

@@ -1,5 +1,5 @@
 import { factSql } from '../../pipeline/compile/fact-sql.js';
-import { columnsUsed, type Defined } from '../../pipeline/define/index.js';
+import { columnsUsed, type DefinedIndicator } from '../../pipeline/define/index.js';
 import type { AnyTable, Derived } from '../../pipeline/define/table.js';
 import { derivedFacts, factsInGeneral } from '../../pipeline/describe/derived-facts.js';
 import { columnsBehind } from '../../pipeline/describe/resting-facts.js';
@@ -11,7 +11,10 @@ import { scorePoints } from './score-points.js';
 export const factAnchor = (of: AnyTable, name: string): string => `${of.name}-${name}`.replaceAll('_', '-');
 
 /** `docs/facts.md`: every derived fact that a definition rests on, in words and in SQL, with the line that declares it where that is told. */
-export function factsPage(indicators: readonly Defined[], declaredAt: DeclaredAt = () => null): string {
+export function factsPage(
+  indicators: readonly DefinedIndicator[],
+  declaredAt: DeclaredAt = () => null,
+): string {
   return page(
     generatedNote,
     '# 推得的事实 · Derived facts',
@@ -23,7 +26,11 @@ export function factsPage(indicators: readonly Defined[], declaredAt: DeclaredAt
   );
 }
 
-function tableParts(of: AnyTable, indicators: readonly Defined[], declaredAt: DeclaredAt): readonly string[] {
+function tableParts(
+  of: AnyTable,
+  indicators: readonly DefinedIndicator[],
+  declaredAt: DeclaredAt,
+): readonly string[] {
   const used = new Set(
     indicators.filter((one) => one.of === of).flatMap((one) => columnsBehind(of, columnsUsed(one))),
   );

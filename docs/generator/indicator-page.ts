@@ -1,4 +1,4 @@
-import { columnsUsed, type Defined, type Norm } from '../../pipeline/define/index.js';
+import { columnsUsed, type DefinedIndicator, type Norm } from '../../pipeline/define/index.js';
 import { definitionSheet } from '../../pipeline/describe/definition-sheet.js';
 import { derivedFacts } from '../../pipeline/describe/derived-facts.js';
 import { sqlOf } from '../../pipeline/describe/indicator-sql.js';
@@ -14,9 +14,9 @@ export interface DefinitionSources {
 
 /** The page of one code: every version of it, the one in force first; with its sources where `sourcesOf` tells them. */
 export function indicatorPage(
-  versions: readonly Defined[],
+  versions: readonly DefinedIndicator[],
   norms: readonly Norm[],
-  sourcesOf: (indicator: Defined) => DefinitionSources | null = () => null,
+  sourcesOf: (indicator: DefinedIndicator) => DefinitionSources | null = () => null,
 ): string {
   const newestFirst = [...versions].sort((a, b) =>
     (b.effectiveFrom ?? '').localeCompare(a.effectiveFrom ?? ''),
@@ -32,7 +32,7 @@ export function indicatorPage(
 }
 
 function versionParts(
-  indicator: Defined,
+  indicator: DefinedIndicator,
   norms: readonly Norm[],
   sources: DefinitionSources | null,
 ): readonly string[] {
@@ -90,7 +90,7 @@ function workedParts({ folder, rows, expected: [head = [], ...figures] }: Worked
  * The derived facts that the definition itself names, and of one that other rows fill what the row by itself has for it;
  * each in words. What they rest on stands on the page of facts.
  */
-function factParts(indicator: Defined): readonly string[] {
+function factParts(indicator: DefinedIndicator): readonly string[] {
   const { of } = indicator;
   const used = columnsUsed(indicator).filter((name) => name in of.spec.derived);
   const ofRow = used

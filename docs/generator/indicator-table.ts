@@ -1,4 +1,4 @@
-import type { Defined, Norm } from '../../pipeline/define/index.js';
+import type { DefinedIndicator, Norm } from '../../pipeline/define/index.js';
 import { thresholdsOf, thresholdText } from '../../pipeline/describe/definition-sheet.js';
 import { confidences } from '../../pipeline/describe/terms.js';
 import { declaredIn } from './definition-file.js';
@@ -10,7 +10,7 @@ const end = '<!-- 指标表结束 · end of the table -->';
 /** `indicators/README.md` with its table drawn anew between the two marks; what stands around them is kept. */
 export function withIndicatorTable(
   readme: string,
-  indicators: readonly Defined[],
+  indicators: readonly DefinedIndicator[],
   norms: readonly Norm[],
 ): string {
   const [from, to] = [readme.indexOf(begin), readme.indexOf(end)];
@@ -21,7 +21,7 @@ export function withIndicatorTable(
   );
 }
 
-const tableOf = (indicators: readonly Defined[], norms: readonly Norm[]): string =>
+const tableOf = (indicators: readonly DefinedIndicator[], norms: readonly Norm[]): string =>
   table(
     ['code', 'indicator', 'version', 'in force', 'source', 'threshold', 'checked', 'file'],
     indicators.map((indicator) => [
@@ -40,15 +40,15 @@ const tableOf = (indicators: readonly Defined[], norms: readonly Norm[]): string
     ]),
   );
 
-const inForce = ({ effectiveFrom, effectiveTo }: Defined): string =>
+const inForce = ({ effectiveFrom, effectiveTo }: DefinedIndicator): string =>
   effectiveFrom || effectiveTo ? `${effectiveFrom ?? ''}…${effectiveTo ?? ''}` : '';
 
 /** The mark of the first source, which the definition is taken from. */
-const sourceMark = ({ cites: [first] }: Defined): string =>
+const sourceMark = ({ cites: [first] }: DefinedIndicator): string =>
   first ? `${confidences[first.confidence].zh.slice(0, 1)} ${escaped(first.source.id)}` : '';
 
 /** The file that declares it, from this page. */
-function fileLink(indicator: Defined): string {
+function fileLink(indicator: DefinedIndicator): string {
   const path = declaredIn(indicator).replace('indicators/', '');
   return `[${path.replace('.ts', '')}](${path})`;
 }

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { indicators } from '../../indicators/index.js';
 import { norms } from '../../indicators/norms/index.js';
-import type { Defined } from '../../pipeline/define/index.js';
+import type { DefinedIndicator } from '../../pipeline/define/index.js';
 import { apiPage } from './api-page.js';
 import { coveragePage } from './coverage-page.js';
 import { declarations, declaredIn, fileOf, lineOf } from './definition-file.js';
@@ -19,7 +19,7 @@ export const generatedFolders = ['docs/indicators', 'docs/norms'] as const;
 
 /** Every generated page: its path from the root of the project, and its text. */
 export function documentationPages(root: string): ReadonlyMap<string, string> {
-  const byCode = new Map<string, Defined[]>();
+  const byCode = new Map<string, DefinedIndicator[]>();
   for (const indicator of indicators)
     byCode.set(indicator.code, [...(byCode.get(indicator.code) ?? []), indicator]);
   const readme = 'indicators/README.md';
@@ -63,7 +63,7 @@ export function documentationPages(root: string): ReadonlyMap<string, string> {
 }
 
 /** Where a definition is declared, at the line that decides, and its worked cases. */
-function sourcesOf(root: string, indicator: Defined) {
+function sourcesOf(root: string, indicator: DefinedIndicator) {
   const path = declaredIn(indicator);
   const worked = workedRows(root, `test/indicators/${fileOf(indicator)}`);
   // A definition that shares a file with others is linked to its folder.

@@ -1,6 +1,6 @@
 import { conditionsOf } from '../compile/indicator-sql.js';
 import { type Expectation, type Recalibration, recalibrationOf } from '../compute/expectations.js';
-import type { Defined } from '../define/index.js';
+import type { DefinedIndicator } from '../define/index.js';
 import { sqlName } from '../sql/quote.js';
 import type { Database } from '../warehouse/database.js';
 
@@ -11,7 +11,7 @@ import type { Database } from '../warehouse/database.js';
  */
 export async function recalibrationOver(
   database: Database,
-  indicator: Defined,
+  indicator: DefinedIndicator,
   cases: string,
   over: { readonly as_of_end: string; readonly first: number; readonly last: number },
 ): Promise<Recalibration | null> {

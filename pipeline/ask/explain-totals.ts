@@ -1,5 +1,5 @@
 import { type Expectation, expectedOf, type Recalibration } from '../compute/expectations.js';
-import { countsPatients, type Defined } from '../define/index.js';
+import { countsPatients, type DefinedIndicator } from '../define/index.js';
 import type { Sign } from '../define/predicate.js';
 import type { CaseState, ExplainedCase, Explanation } from './explanation.js';
 
@@ -8,7 +8,7 @@ import type { CaseState, ExplainedCase, Explanation } from './explanation.js';
  * day.
  */
 export function totalsOf(
-  indicator: Defined,
+  indicator: DefinedIndicator,
   cases: readonly ExplainedCase[],
   { recalibration, isOver }: { readonly recalibration: Recalibration | null; readonly isOver: boolean },
 ): Explanation['totals'] {

@@ -2,7 +2,7 @@ import { indicators } from '../../indicators/index.js';
 import { caseStateSql } from '../compile/indicator-sql.js';
 import { casesSql } from '../compute/cases.js';
 import { currentRowsSql } from '../current/current-sql.js';
-import { columnsUsed, type Defined, editionOf, goesOnFrom } from '../define/index.js';
+import { columnsUsed, type DefinedIndicator, editionOf, goesOnFrom } from '../define/index.js';
 import { endOf, lastDay, monthNumber } from '../define/periods.js';
 import type { AnyTable } from '../define/table.js';
 import { hospitals } from '../lists/lists.js';
@@ -45,7 +45,7 @@ function partOf(text: string): { first: number; last: number } | null {
  *
  * @throws {InputError} `unknown-indicator` with the nearest codes
  */
-export function findIndicator(code: string): Defined {
+export function findIndicator(code: string): DefinedIndicator {
   const [name = '', version] = code.toLowerCase().split('@');
   const versions = indicators.filter((i) => i.code.toLowerCase() === name || i.id === name);
   const found = version
@@ -68,7 +68,7 @@ export function findIndicator(code: string): Defined {
  */
 export async function explain(
   database: Database,
-  indicator: Defined,
+  indicator: DefinedIndicator,
   unit: string,
   period: string,
   batch: { batch: string; month: string; as_of: string },
@@ -173,7 +173,7 @@ async function contractOfBatch(database: Database, batch: string): Promise<strin
  */
 async function publishedFigure(
   database: Database,
-  indicator: Defined,
+  indicator: DefinedIndicator,
   unit: string,
   period: string,
   batch: string,

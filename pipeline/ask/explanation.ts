@@ -1,5 +1,5 @@
 import type { Recalibration } from '../compute/expectations.js';
-import type { Defined } from '../define/index.js';
+import type { DefinedIndicator } from '../define/index.js';
 import type { JsonValue } from '../warehouse/database.js';
 import type { ToldFact } from './explain-told.js';
 
@@ -39,7 +39,7 @@ export interface ExplainedCase {
 
 /** A figure taken apart into its cases. */
 export interface Explanation {
-  readonly indicator: Defined;
+  readonly indicator: DefinedIndicator;
   readonly unit: string;
   readonly period: string;
   readonly batch: string;

@@ -8,7 +8,7 @@ import { submissionEntries } from '../ask/submission-entries.js';
 import { transfers } from '../ask/transfers.js';
 import type { Compliance } from '../comply/comply.js';
 import type { Bridged } from '../compute/bridge.js';
-import type { Defined, Norm } from '../define/index.js';
+import type { DefinedIndicator, Norm } from '../define/index.js';
 import { endOf } from '../define/periods.js';
 import { program } from '../effects/program.js';
 import type { Figure } from '../figure/figures.js';
@@ -21,7 +21,7 @@ export interface CollectOptions {
   readonly batch: string;
   readonly province: { readonly zh: string; readonly en: string };
   readonly figures: readonly Figure[];
-  readonly indicators: readonly Defined[];
+  readonly indicators: readonly DefinedIndicator[];
   readonly norms: readonly Norm[];
   readonly compliance: readonly Compliance[];
   readonly bridges: readonly Bridged[];

@@ -16,7 +16,7 @@ import { computeBridges } from '../compute/bridge.js';
 import { compute } from '../compute/compute.js';
 import { settledRows } from '../compute/settled-rows.js';
 import { tables } from '../contract/tables.js';
-import type { Defined, Norm } from '../define/index.js';
+import type { DefinedIndicator, Norm } from '../define/index.js';
 import { endOf, lastDay, monthNumber } from '../define/periods.js';
 import { collectEarly } from '../effects/early-collection.js';
 import { now, remove } from '../effects/effects.js';
@@ -87,7 +87,7 @@ export interface RunOptions {
 
 /** What a run computes, and how its pages are drawn: everything, but in tests that are about something else. */
 export interface BatchContents {
-  readonly indicators: readonly Defined[];
+  readonly indicators: readonly DefinedIndicator[];
   readonly norms: readonly Norm[];
   /** What hospitals are judged by beside their figures, given the clauses that veto by themselves. */
   readonly standards: (veto: readonly string[], recentYears?: 'complete' | 'running') => Standards;

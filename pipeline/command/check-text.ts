@@ -8,7 +8,7 @@ import { stateOf } from '../../reports/read/figure-state.js';
 import { settlingLines } from '../../reports/read/settling-lines.js';
 import type { ProblemEntry } from '../ask/problem-entries.js';
 import { tableByName } from '../contract/tables.js';
-import type { Defined } from '../define/index.js';
+import type { DefinedIndicator } from '../define/index.js';
 import type { Figure } from '../figure/figures.js';
 import { headlinePeriod, type Period } from '../figure/headline.js';
 import { filePlace } from '../message/file-place.js';
@@ -241,11 +241,11 @@ function figureLines({ hospital, data }: SelfCheck, context: ReportContext): str
   return lines.length > 0 ? lines : [`  ${words[lang].noFigures}`];
 }
 
-const hasValue = (figure: Figure, indicator: Defined) =>
+const hasValue = (figure: Figure, indicator: DefinedIndicator) =>
   ['value', 'zero'].includes(stateOf(figure, indicator, true).kind);
 
 /** `2026-04 3/7（待观察 1）`: a month takes no threshold, so its counts are enough. */
-function monthText(figure: Figure, indicator: Defined, context: ReportContext): string {
+function monthText(figure: Figure, indicator: DefinedIndicator, context: ReportContext): string {
   const { words: report } = context;
   const open = openCounts(figure, indicator, context).join(report.comma);
   const counts = nothingText(stateOf(figure, indicator, true), context);
@@ -253,7 +253,7 @@ function monthText(figure: Figure, indicator: Defined, context: ReportContext): 
 }
 
 /** Cases that are not in the rate, or not for certain: pending, unknown, of unknown belonging. */
-function openCounts(figure: Figure, indicator: Defined, context: ReportContext): string[] {
+function openCounts(figure: Figure, indicator: DefinedIndicator, context: ReportContext): string[] {
   const { words: report } = context;
   const bounds = boundsText(stateOf(figure, indicator, true), indicator, context);
   const range = bounds === '' ? '' : report.brackets(bounds);
@@ -265,7 +265,7 @@ function openCounts(figure: Figure, indicator: Defined, context: ReportContext):
 }
 
 /** `2026 年  12/27 = 44.4%  95% 区间 27.6–62.7%  待观察 1  结局未明（未填） 2  形式上达标；例数不足（p = 0.42）` */
-function figureLine(figure: Figure, indicator: Defined, context: ReportContext): string {
+function figureLine(figure: Figure, indicator: DefinedIndicator, context: ReportContext): string {
   const { lang } = context;
   const state = stateOf(figure, indicator, true);
   const absent = nothingText(state, context);
@@ -284,7 +284,7 @@ function figureLine(figure: Figure, indicator: Defined, context: ReportContext):
 }
 
 /** The judgement in the report's own words; a threshold that does not bind is a comparison and no verdict. */
-function verdictText(figure: Figure, indicator: Defined, context: ReportContext): string | null {
+function verdictText(figure: Figure, indicator: DefinedIndicator, context: ReportContext): string | null {
   const { words: report } = context;
   const binds = figure.applies === 'binding';
   if (figure.threshold === null) return null;

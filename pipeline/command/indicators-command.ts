@@ -1,7 +1,7 @@
 import { indicators } from '../../indicators/index.js';
 import { norms } from '../../indicators/norms/index.js';
 import { findIndicator } from '../ask/explain.js';
-import type { Defined } from '../define/index.js';
+import type { DefinedIndicator } from '../define/index.js';
 import { definitionSheet, thresholdsOf, thresholdText } from '../describe/definition-sheet.js';
 import { sqlOf } from '../describe/indicator-sql.js';
 import { definitionLines } from '../describe/plain-text.js';
@@ -32,12 +32,12 @@ export function indicatorsCommand(
   return 0;
 }
 
-const thresholdsText = (indicator: Defined): string =>
+const thresholdsText = (indicator: DefinedIndicator): string =>
   thresholdsOf(indicator, norms)
     .map(({ norm, threshold }) => `${thresholdText(threshold)} (${norm.id} ${threshold.clause})`)
     .join('; ');
 
-const summary = (i: Defined) => ({
+const summary = (i: DefinedIndicator) => ({
   code: i.code,
   id: i.id,
   version: i.version,

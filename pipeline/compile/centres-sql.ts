@@ -1,4 +1,4 @@
-import type { Defined } from '../define/index.js';
+import type { DefinedIndicator } from '../define/index.js';
 import { conditionsOf } from './indicator-sql.js';
 
 /**
@@ -6,7 +6,7 @@ import { conditionsOf } from './indicator-sql.js';
  * each city and every period of a whole year. A hospital that moved to another city within the period is a centre of each
  * with the cases that it had there.
  */
-export function centresSql(indicator: Defined, cases: string): string {
+export function centresSql(indicator: DefinedIndicator, cases: string): string {
   if (indicator.measure !== 'centre proportion')
     throw new RangeError(`${indicator.code} is not a centre proportion`);
   const c = conditionsOf(indicator);

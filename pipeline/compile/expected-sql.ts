@@ -1,4 +1,4 @@
-import type { Defined } from '../define/index.js';
+import type { DefinedIndicator } from '../define/index.js';
 import { sqlName } from '../sql/quote.js';
 import { conditionsOf, strataSql } from './indicator-sql.js';
 import { predicateSql } from './predicate-sql.js';
@@ -9,7 +9,11 @@ import { predicateSql } from './predicate-sql.js';
  * them with the outcome, and the counts of those that are not counted; `surely_met` and `surely_not` are unknown for want of a score alone. What is expected is added up afterwards, because a
  * recalibration moves every probability.
  */
-export function expectedSql(indicator: Defined, dimensions: readonly string[], cases: string): string {
+export function expectedSql(
+  indicator: DefinedIndicator,
+  dimensions: readonly string[],
+  cases: string,
+): string {
   if (indicator.measure !== 'standardised ratio')
     throw new RangeError(`${indicator.code} is not a standardised ratio`);
   const c = conditionsOf(indicator);

@@ -1,4 +1,4 @@
-import { type Defined, goesOnFrom } from '../define/index.js';
+import { type DefinedIndicator, goesOnFrom } from '../define/index.js';
 import { sqlName } from '../sql/quote.js';
 import { additiveCounts, conditionsOf, exclusionSql, strataSql } from './indicator-sql.js';
 
@@ -18,11 +18,11 @@ const rollUp = `JOIN periods p ON c.index_month BETWEEN p.first AND p.last
 export const countName = (i: number, count: string) => `i${i}_${count}`;
 
 /** The exclusions of some indicators, each once. */
-const exclusionsOf = (indicators: readonly Defined[]) =>
+const exclusionsOf = (indicators: readonly DefinedIndicator[]) =>
   [...new Set(indicators.map(exclusionSql))].filter((sql) => sql !== null);
 
 /** The one column of the hospitals that cases go on from, of all indicators that count such cases once; null where none does. */
-export const fromColumn = (indicators: readonly Defined[]): string | null =>
+export const fromColumn = (indicators: readonly DefinedIndicator[]): string | null =>
   indicators.map(goesOnFrom).find((name) => name !== null) ?? null;
 
 /** SELECT of the hospitals that cases of `counted` go on from, with the month of the case, to be given their units too. */
@@ -40,7 +40,7 @@ const countedAlreadySql = (counted: string, from: string): string =>
  * Grouping by the exclusions keeps them out of every single count.
  */
 export function countedSql(
-  indicators: readonly Defined[],
+  indicators: readonly DefinedIndicator[],
   dimensions: readonly string[],
   cases: string,
 ): string {
@@ -68,7 +68,7 @@ export function countedSql(
  * in a city or province where that one counts.
  */
 export function rolledUpSql(
-  indicators: readonly Defined[],
+  indicators: readonly DefinedIndicator[],
   dimensions: readonly string[],
   counted: string,
 ): string {
@@ -105,7 +105,7 @@ export function rolledUpSql(
 
 /** Patients: each once per unit, period and stratum, whatever the number of the patient's cases there. */
 export function patientsSql(
-  indicators: readonly Defined[],
+  indicators: readonly DefinedIndicator[],
   dimensions: readonly string[],
   cases: string,
 ): string {
@@ -146,7 +146,7 @@ export function patientsSql(
 }
 
 /** A median with the sorted values it comes from, for an interval by order statistics. */
-export function medianSql(indicator: Defined, cases: string): string {
+export function medianSql(indicator: DefinedIndicator, cases: string): string {
   if (indicator.measure !== 'median') throw new RangeError(`${indicator.code} is not a median`);
   const c = conditionsOf(indicator);
   const value = sqlName(indicator.value.name);

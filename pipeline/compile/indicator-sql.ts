@@ -1,4 +1,4 @@
-import { countsPatients, type Defined, type Indicator } from '../define/index.js';
+import { countsPatients, type DefinedIndicator, type Indicator } from '../define/index.js';
 import { always, any, columnsOf, type Predicate } from '../define/predicate.js';
 import type { Window } from '../define/table.js';
 import { sqlName, sqlText } from '../sql/quote.js';
@@ -226,7 +226,7 @@ export function additiveCounts(indicator: Indicator): CountColumn[] {
  * Whether the counts of an indicator add up over months and hospitals. Patients, medians, centres and expectations that are
  * recalibrated for each period do not.
  */
-export const isAdditive = (indicator: Defined) =>
+export const isAdditive = (indicator: DefinedIndicator) =>
   !countsPatients(indicator) &&
   !['median', 'standardised ratio', 'centre proportion'].includes(indicator.measure);
 

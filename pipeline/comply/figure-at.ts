@@ -1,4 +1,4 @@
-import type { Defined, PeriodType, Rational } from '../define/index.js';
+import type { DefinedIndicator, PeriodType, Rational } from '../define/index.js';
 import { lastDay, monthName, monthNumber } from '../define/periods.js';
 import type { Figure } from '../figure/figures.js';
 import { vocabulary } from '../message/vocabulary.js';
@@ -35,7 +35,7 @@ export function meets(
 
 /** The hospital's figure of an indicator over a period. */
 export const find = (
-  { code, version }: Defined,
+  { code, version }: DefinedIndicator,
   { type, name }: PeriodAt,
   { figures }: Holdings,
 ): Figure | undefined =>
@@ -72,13 +72,13 @@ export function periodAt(
   }
 }
 
-export const noFigure = ({ code, title }: Defined, period: string): Evidence =>
+export const noFigure = ({ code, title }: DefinedIndicator, period: string): Evidence =>
   fact(`${code} ${title.zh}（${period}）：没有数据`, `${code} ${title.en} (${period}): no data`);
 
 export const percent = (share: number) => `${Number((share * 100).toFixed(2))} %`;
 
 /** A figure in words: counts first, then the rate with its interval, and what is not known. */
-export function figureText({ code, title, measure }: Defined, figure: Figure): Evidence {
+export function figureText({ code, title, measure }: DefinedIndicator, figure: Figure): Evidence {
   const { numerator, denominator, rate, ci_low, ci_high, unknown, undated, pending, period } = figure;
   const isShare = measure === 'proportion' || measure === 'patient proportion';
   const counts = denominator === null ? `${numerator}` : `${numerator ?? ''}/${denominator}`;

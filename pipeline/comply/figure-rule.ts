@@ -1,4 +1,4 @@
-import type { ClauseResult, Defined, PeriodType } from '../define/index.js';
+import type { ClauseResult, DefinedIndicator, PeriodType } from '../define/index.js';
 import { openSize } from '../figure/figures.js';
 import { fact } from './evidence.js';
 import { figureText, find, meets, noFigure, type PeriodAt, periodAt } from './figure-at.js';
@@ -23,7 +23,7 @@ export function judgeFigure(rule: FigureRule, holdings: Holdings): Judged {
 }
 
 /** A clause that asks only that something be watched: its figure is there, with cases in it of which the outcome is known. */
-export function judgeShown(indicator: Defined, period: PeriodType, holdings: Holdings): Judged {
+export function judgeShown(indicator: DefinedIndicator, period: PeriodType, holdings: Holdings): Judged {
   const at = periodDue(indicator, period, holdings);
   const figure = find(indicator, at, holdings);
   const n = figure ? (figure.denominator ?? figure.numerator ?? 0) : 0;
@@ -34,7 +34,7 @@ export function judgeShown(indicator: Defined, period: PeriodType, holdings: Hol
 }
 
 /** A figure that is shown beside what decides. */
-export function judgeBeside(indicator: Defined, period: PeriodType, holdings: Holdings): Judged {
+export function judgeBeside(indicator: DefinedIndicator, period: PeriodType, holdings: Holdings): Judged {
   const at = periodDue(indicator, period, holdings);
   const figure = find(indicator, at, holdings);
   return {
@@ -88,7 +88,7 @@ function judgeOne(rule: FigureRule, period: PeriodAt, holdings: Holdings): Judge
 }
 
 /** Whether any figure tells that the hospital has sent cases of an indicator's technique. */
-function hasSent({ code }: Defined, { figures }: Holdings): boolean {
+function hasSent({ code }: DefinedIndicator, { figures }: Holdings): boolean {
   const technique = code.slice(0, code.indexOf('-') + 1);
   return figures.some((figure) => figure.code.startsWith(technique));
 }
@@ -97,6 +97,6 @@ function hasSent({ code }: Defined, { figures }: Holdings): boolean {
  * The period whose cases a clause speaks of on a day. Figures stand in the year of the implantation, so the year of a
  * window of whole years is as many years before: in 2026 five-year follow-up is due for the implants of 2021.
  */
-function periodDue({ window }: Defined, type: PeriodType, holdings: Holdings): PeriodAt {
+function periodDue({ window }: DefinedIndicator, type: PeriodType, holdings: Holdings): PeriodAt {
   return periodAt(type, holdings, type === 'year' ? (window?.years ?? 0) : 0);
 }

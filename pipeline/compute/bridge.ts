@@ -1,4 +1,4 @@
-import { type Bridge, bridgesOf, type Defined, undated } from '../define/index.js';
+import { type Bridge, bridgesOf, type DefinedIndicator, undated } from '../define/index.js';
 import { endOf } from '../define/periods.js';
 import type { AnyTable } from '../define/table.js';
 import type { Figure } from '../figure/figures.js';
@@ -116,7 +116,7 @@ function yearsAround(day: string): string[] {
 /** The day of a table's first case, or null when it has none: most months have no case as old as a change. */
 async function firstDay(
   database: Database,
-  { of, indexDate }: Defined,
+  { of, indexDate }: DefinedIndicator,
   { month, asOf, settled }: Omit<ComputeOptions, 'norms'>,
 ): Promise<string | null> {
   const [row] = await database.rows<{ first: string | null }>(
@@ -129,11 +129,11 @@ async function firstDay(
 /** Figures of whole calendar years by version and place. */
 async function byPlace(
   database: Database,
-  definitions: readonly Defined[],
+  definitions: readonly DefinedIndicator[],
   options: Omit<ComputeOptions, 'norms'>,
 ): Promise<Map<string, Figure>> {
   if (definitions.length === 0) return new Map();
-  const indicators = definitions.map(({ strata, ...rest }) => rest as Defined);
+  const indicators = definitions.map(({ strata, ...rest }) => rest as DefinedIndicator);
   const figures = await compute(database, { ...options, indicators, norms: [], periodTypes: ['year'] });
   return yearsByPlace(figures);
 }

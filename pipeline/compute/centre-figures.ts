@@ -1,5 +1,5 @@
 import { centresSql } from '../compile/centres-sql.js';
-import type { Defined } from '../define/index.js';
+import type { DefinedIndicator } from '../define/index.js';
 import { endOf, lastDay, type Period } from '../define/periods.js';
 import type { Figure } from '../figure/figures.js';
 import type { Database } from '../warehouse/database.js';
@@ -12,7 +12,7 @@ type Row = Place & {
 /** The figures of a centre proportion; while a period still runs its institutions are pending. */
 export async function centreFigures(
   database: Database,
-  indicator: Defined,
+  indicator: DefinedIndicator,
   from: Provenance,
   cases: string,
   periods: readonly Period[],

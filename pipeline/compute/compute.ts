@@ -10,7 +10,7 @@ import {
 import { isAdditive } from '../compile/indicator-sql.js';
 import { currentRowsSql } from '../current/current-sql.js';
 import { isTold } from '../current/vital-sql.js';
-import { columnsUsed, countsPatients, type Defined, type Norm } from '../define/index.js';
+import { columnsUsed, countsPatients, type DefinedIndicator, type Norm } from '../define/index.js';
 import { endOf, monthNumber, type Period, periodsOf } from '../define/periods.js';
 import type { AnyTable } from '../define/table.js';
 import type { Figure } from '../figure/figures.js';
@@ -37,7 +37,7 @@ export interface ComputeOptions {
   /** The last day whose events count, `2026-10-31`. */
   readonly asOf: string;
   readonly batch: string;
-  readonly indicators: readonly Defined[];
+  readonly indicators: readonly DefinedIndicator[];
   readonly norms: readonly Norm[];
   /** The province's Chinese name; some standards bind one province only. */
   readonly province: string;
@@ -85,7 +85,7 @@ const compareFigures = (a: Figure, b: Figure) =>
 async function computeTable(
   database: Database,
   table: AnyTable,
-  indicators: readonly Defined[],
+  indicators: readonly DefinedIndicator[],
   options: ComputeOptions,
   settled: SettledRows | undefined,
   put: (figure: Figure) => void,
@@ -109,7 +109,7 @@ async function computeTable(
   };
   const add = (figure: Figure | null) => figure && put(figure);
 
-  const emit = async (sql: string, of: readonly Defined[]) => {
+  const emit = async (sql: string, of: readonly DefinedIndicator[]) => {
     // Rows come by place, all cases before the strata.
     let [whole, wholeCell]: [number[], string] = [[], ''];
     for await (const { names, size, columns } of database.columns(sql, parameters)) {
@@ -162,7 +162,7 @@ async function computeTable(
  */
 export async function countAdditive(
   database: Database,
-  additive: readonly Defined[],
+  additive: readonly DefinedIndicator[],
   dimensions: readonly string[],
   cases: string,
   {
@@ -201,14 +201,14 @@ const placeOf = ({ level, unit, period_type, period, stratum }: Place): Place =>
 });
 
 /** A figure is given for all cases, and for the strata that its definition names; a composition only by stratum. */
-function hasStratum(indicator: Defined, stratum: string): boolean {
+function hasStratum(indicator: DefinedIndicator, stratum: string): boolean {
   if (stratum === '') return indicator.measure !== 'composition';
   return (indicator.strata ?? []).some(({ name }) => stratum.startsWith(`${name}=`));
 }
 
 /** The counts of an indicator in one row of columns by `countNames`. */
 function countsOf(
-  indicator: Defined,
+  indicator: DefinedIndicator,
   columns: readonly (readonly unknown[] | undefined)[],
   row: number,
 ): Counts {

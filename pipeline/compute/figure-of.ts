@@ -1,4 +1,4 @@
-import type { Defined, Threshold } from '../define/index.js';
+import type { DefinedIndicator, Threshold } from '../define/index.js';
 import type { Norm } from '../define/norm.js';
 import type { Figure } from '../figure/figures.js';
 import { byar, medianInterval, poissonExact, wilson } from '../statistics/index.js';
@@ -53,7 +53,7 @@ const notJudged: Judged = {
 };
 
 /** What every figure says of its place and source, with nothing counted yet. */
-function blank(indicator: Defined, place: Place, counts: Counts, from: Provenance): Figure {
+function blank(indicator: DefinedIndicator, place: Place, counts: Counts, from: Provenance): Figure {
   return {
     code: indicator.code,
     indicator: indicator.id,
@@ -92,7 +92,7 @@ function blank(indicator: Defined, place: Place, counts: Counts, from: Provenanc
  * Null when nothing at all was counted: such a row does not exist.
  */
 export function figureOf(
-  indicator: Defined,
+  indicator: DefinedIndicator,
   place: Place,
   counts: Counts,
   applied: ThresholdInForce | null,
@@ -135,7 +135,7 @@ export function figureOf(
 
 /** A median from its sorted values; `denominator` is their number. */
 export function medianFigure(
-  indicator: Defined,
+  indicator: DefinedIndicator,
   place: Place,
   counts: Counts,
   sorted: readonly number[],
@@ -160,7 +160,7 @@ export function medianFigure(
  * sides. Without an expected number there is no ratio. Bounds hold what unknown and undated cases could make of it.
  */
 export function standardisedFigure(
-  indicator: Defined,
+  indicator: DefinedIndicator,
   place: Place,
   counts: Counts,
   {

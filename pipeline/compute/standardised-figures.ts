@@ -1,5 +1,5 @@
 import { expectedSql } from '../compile/expected-sql.js';
-import type { Defined } from '../define/index.js';
+import type { DefinedIndicator } from '../define/index.js';
 import { endOf } from '../define/periods.js';
 import type { Figure } from '../figure/figures.js';
 import type { Database } from '../warehouse/database.js';
@@ -34,7 +34,7 @@ const cellOf = ({ level, unit, period_type, period, stratum }: Place) =>
  */
 export async function standardisedFigures(
   database: Database,
-  indicator: Defined,
+  indicator: DefinedIndicator,
   from: Provenance,
   cases: string,
 ): Promise<Figure[]> {

@@ -1,5 +1,5 @@
 import { currentRowsSql } from '../current/current-sql.js';
-import type { Defined, Norm, Scope, Threshold } from '../define/index.js';
+import type { DefinedIndicator, Norm, Scope, Threshold } from '../define/index.js';
 import { lastDay, type Period } from '../define/periods.js';
 import { hospitals } from '../lists/lists.js';
 import { sqlName } from '../sql/quote.js';
@@ -31,7 +31,7 @@ export async function thresholdsFor(
   database: Database,
   { month, asOf, norms, province }: Judging,
   periods: readonly Period[],
-): Promise<(indicator: Defined, place: Place) => ThresholdInForce | null> {
+): Promise<(indicator: DefinedIndicator, place: Place) => ThresholdInForce | null> {
   const history = await database.rows<Status>(
     `SELECT ${['hospital_id', ...trainings.map(({ field }) => sqlName(field))].join(', ')},
        CAST(coalesce(valid_from, DATE '1900-01-01') AS VARCHAR) AS valid_from, CAST(coalesce(valid_to, DATE '2100-01-01') AS VARCHAR) AS valid_to

@@ -1,5 +1,5 @@
 import { DefinitionError } from '../message/errors.js';
-import { type Defined, formerReading } from './indicator.js';
+import { type DefinedIndicator, formerReading } from './indicator.js';
 
 /**
  * A list of definitions in which every case has one judge: versions of one code never overlap in their dates and are of
@@ -7,8 +7,8 @@ import { type Defined, formerReading } from './indicator.js';
  *
  * @throws {DefinitionError} naming the code and the two versions
  */
-export function defineCatalogue(definitions: readonly Defined[]): readonly Defined[] {
-  const byCode = new Map<string, Defined[]>();
+export function defineCatalogue(definitions: readonly DefinedIndicator[]): readonly DefinedIndicator[] {
+  const byCode = new Map<string, DefinedIndicator[]>();
   for (const definition of definitions) {
     const versions = byCode.get(definition.code) ?? [];
     for (const other of versions) {
@@ -26,22 +26,22 @@ export function defineCatalogue(definitions: readonly Defined[]): readonly Defin
   return Object.freeze([...definitions]);
 }
 
-const from = ({ effectiveFrom }: Defined) => effectiveFrom ?? '0000-01-01';
-const to = ({ effectiveTo }: Defined) => effectiveTo ?? '9999-12-31';
+const from = ({ effectiveFrom }: DefinedIndicator) => effectiveFrom ?? '0000-01-01';
+const to = ({ effectiveTo }: DefinedIndicator) => effectiveTo ?? '9999-12-31';
 
-const overlap = (a: Defined, b: Defined) => from(a) <= to(b) && from(b) <= to(a);
+const overlap = (a: DefinedIndicator, b: DefinedIndicator) => from(a) <= to(b) && from(b) <= to(a);
 
 /** A change of definition: the version that ended and the one that took its place, on the same cases. */
 export interface Bridge {
   readonly code: string;
-  readonly earlier: Defined;
-  readonly later: Defined;
+  readonly earlier: DefinedIndicator;
+  readonly later: DefinedIndicator;
   /** The first day of the later version; null where it is a corrected reading, which judges cases of every day. */
   readonly changed: string | null;
 }
 
 /** Every change of definition in a catalogue, in its order. */
-export function bridgesOf(definitions: readonly Defined[]): readonly Bridge[] {
+export function bridgesOf(definitions: readonly DefinedIndicator[]): readonly Bridge[] {
   const revised = definitions.flatMap((later): Bridge[] => {
     const earlier = formerReading(later);
     return earlier === null ? [] : [{ code: later.code, earlier, later, changed: null }];
@@ -62,7 +62,7 @@ function dayAfter(date: string): string {
 }
 
 /** A definition without its dates, for counting cases that another version judges. */
-export function undated(definition: Defined): Defined {
+export function undated(definition: DefinedIndicator): DefinedIndicator {
   const { effectiveFrom, effectiveTo, ...rest } = definition;
-  return rest as Defined;
+  return rest as DefinedIndicator;
 }

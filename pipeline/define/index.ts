@@ -8,7 +8,7 @@ export {
   type CountUnit,
   columnsUsed,
   countsPatients,
-  type Defined,
+  type DefinedIndicator,
   defineIndicator,
   definitionHash,
   editionOf,

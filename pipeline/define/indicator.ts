@@ -207,7 +207,7 @@ export const countsPatients = ({ measure, unit }: Indicator): boolean =>
   measure === 'patient proportion' || (measure === 'volume' && unit.numerator === 'patient');
 
 /** An indicator as declared, frozen, with the hash that every figure carries. */
-export type Defined<I extends Indicator = Indicator> = I & { readonly hash: string };
+export type DefinedIndicator<I extends Indicator = Indicator> = I & { readonly hash: string };
 
 const codePattern = /^[A-Z][A-Z0-9]*-[A-Z0-9]+(-[A-Z0-9]+)*$/;
 
@@ -243,7 +243,7 @@ const codePattern = /^[A-Z][A-Z0-9]*-[A-Z0-9]+(-[A-Z0-9]+)*$/;
  *
  * @throws {DefinitionError} naming the code and what must hold
  */
-export function defineIndicator<const I extends Indicator>(indicator: I): Defined<I> {
+export function defineIndicator<const I extends Indicator>(indicator: I): DefinedIndicator<I> {
   const fail = (field: string, must: string, allowed: readonly string[] = []) => {
     throw new DefinitionError(indicator.code, must, { field, allowed });
   };
@@ -280,7 +280,7 @@ export function defineIndicator<const I extends Indicator>(indicator: I): Define
     );
   if (indicator.measure === 'composition' && !indicator.strata?.length)
     fail('strata', 'must name the strata it divides into');
-  return Object.freeze({ ...indicator, hash: definitionHash(indicator) }) as unknown as Defined<I>;
+  return Object.freeze({ ...indicator, hash: definitionHash(indicator) }) as unknown as DefinedIndicator<I>;
 }
 
 /** The field of a declaration in which a column stands. */
@@ -302,12 +302,12 @@ function nextReading(version: string): string {
 }
 
 /** The definition that a revision took the place of; null where there is none, or none that can still be counted. */
-export function formerReading(definition: Defined): Defined | null {
-  const { revises, hash, ...rest } = definition as Defined & Common;
+export function formerReading(definition: DefinedIndicator): DefinedIndicator | null {
+  const { revises, hash, ...rest } = definition as DefinedIndicator & Common;
   if (revises?.former === undefined) return null;
   const { former, version } = revises;
   const indicator = { ...rest, ...former, version } as unknown as Indicator;
-  return Object.freeze({ ...indicator, hash: definitionHash(indicator) }) as unknown as Defined;
+  return Object.freeze({ ...indicator, hash: definitionHash(indicator) }) as unknown as DefinedIndicator;
 }
 
 /** The columns of its table that an indicator reads. */

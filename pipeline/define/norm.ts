@@ -2,7 +2,7 @@ import type { Bilingual } from '../message/errors.js';
 import { DefinitionError } from '../message/errors.js';
 import type { Citation, Source } from './citation.js';
 import { type Clause, defineClauses } from './clause.js';
-import type { Defined } from './indicator.js';
+import type { DefinedIndicator } from './indicator.js';
 import type { PeriodType } from './period-type.js';
 import type { Rational } from './rational.js';
 
@@ -13,7 +13,7 @@ export type Scope = string;
 
 /** A number that a regulation sets for an indicator. */
 export interface Threshold {
-  readonly indicator: Defined;
+  readonly indicator: DefinedIndicator;
   readonly operator: Operator;
   readonly value: Rational;
   readonly clause: string;

@@ -1,5 +1,5 @@
 import type { Bilingual } from '../message/errors.js';
-import type { Defined } from './indicator.js';
+import type { DefinedIndicator } from './indicator.js';
 import type { Item } from './item.js';
 import type { PeriodType } from './period-type.js';
 import type { Predicate, Sign } from './predicate.js';
@@ -61,7 +61,7 @@ export type Rule =
   /** The hospital's figure over the period that ends with the day; `three years`: in each of the last three calendar years that are over, or `together`. */
   | {
       readonly op: 'figure';
-      readonly indicator: Defined;
+      readonly indicator: DefinedIndicator;
       readonly sign: '>=' | '>' | '<=' | '<';
       readonly value: Rational;
       readonly period: PeriodType | 'three years' | 'three years together';
@@ -69,9 +69,9 @@ export type Rule =
       readonly noneDue?: 'not applicable';
     }
   /** The figure need only be there, with cases in it: the clause asks that it be watched, not how large it is. */
-  | { readonly op: 'figure shown'; readonly indicator: Defined; readonly period: PeriodType }
+  | { readonly op: 'figure shown'; readonly indicator: DefinedIndicator; readonly period: PeriodType }
   /** The figure stands beside what decides, for whoever reads it; it decides nothing. */
-  | { readonly op: 'figure beside'; readonly indicator: Defined; readonly period: PeriodType }
+  | { readonly op: 'figure beside'; readonly indicator: DefinedIndicator; readonly period: PeriodType }
   /** Working days from one stated day to another; the day after `from` is the first. */
   | { readonly op: 'working days'; readonly from: Item; readonly to: Item; readonly atMost: number }
   /** A single-use device whose serialised barcode stands in two cases is to be looked into; it is not yet a violation. */
@@ -181,7 +181,7 @@ export function itemsOf(rule: Rule): readonly Item[] {
 }
 
 /** The indicators a rule reads. */
-export function indicatorsOf(rule: Rule): readonly Defined[] {
+export function indicatorsOf(rule: Rule): readonly DefinedIndicator[] {
   const own =
     rule.op === 'figure' || rule.op === 'figure shown' || rule.op === 'figure beside' ? [rule.indicator] : [];
   return [...new Set([...own, ...partsOf(rule).flatMap(indicatorsOf)])];

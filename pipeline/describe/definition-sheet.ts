@@ -2,7 +2,7 @@ import { courseSpans } from '../compile/courses-sql.js';
 import { restsOnTold } from '../compile/derive-again-sql.js';
 import {
   columnsUsed,
-  type Defined,
+  type DefinedIndicator,
   goesOnFrom,
   type Norm,
   type Revision,
@@ -47,7 +47,7 @@ export interface DefinitionSheet {
  * A definition in words, generated from the tree that is also compiled to SQL, so that text and count cannot part.
  * Thresholds come from the norms, which set them.
  */
-export function definitionSheet(indicator: Defined, norms: readonly Norm[]): DefinitionSheet {
+export function definitionSheet(indicator: DefinedIndicator, norms: readonly Norm[]): DefinitionSheet {
   const { code, id, version, title, meaning } = indicator;
   const entries = [
     indicator.rationale && entry('为何统计', 'why it is counted', indicator.rationale),
@@ -99,7 +99,7 @@ const courseWords: Bilingual = {
   en: `a run of one patient that begins at most ${courseSpans.conversionHours} hour after the last ended in the same hospital (or before it ended) is one with it; one that goes on at another hospital within ${courseSpans.transferHours} hours of a transfer gives the sender's run its outcome (unknown until it is linked; where a row names the hospital, at that one alone, and for another province at none) and counts once in the province and in a city of both, which therefore do not add up from hospitals`,
 };
 
-const unitWords = ({ unit, measure }: Defined): Bilingual => {
+const unitWords = ({ unit, measure }: DefinedIndicator): Bilingual => {
   const [numerator, denominator] = [units[unit.numerator], units[unit.denominator]];
   if (measure === 'volume') return denominator;
   return {
@@ -109,7 +109,7 @@ const unitWords = ({ unit, measure }: Defined): Bilingual => {
 };
 
 /** Numerator and denominator, or what stands for them. */
-function countedEntries(indicator: Defined): readonly Entry[] {
+function countedEntries(indicator: DefinedIndicator): readonly Entry[] {
   const { columns } = indicator.of;
   const row = indicator.of.spec.title;
   const asked = (predicate: Predicate | undefined) => rowsWords(row, predicate ?? always, columns);
@@ -221,7 +221,7 @@ function rowsWords(title: Bilingual, predicate: Predicate, columns: Columns): Bi
   return { zh: `${title.zh}，其${zh}`, en: `${title.en} of which ${en}` };
 }
 
-function exclusionEntry({ exclusions, of }: Defined): Entry {
+function exclusionEntry({ exclusions, of }: DefinedIndicator): Entry {
   const named = Object.values(exclusions ?? {});
   if (named.length === 0) return entry('排除', 'exclusions', { zh: '无', en: 'none' });
   return entry(
@@ -237,7 +237,7 @@ function exclusionEntry({ exclusions, of }: Defined): Entry {
   );
 }
 
-function windowWords({ window }: Defined): Bilingual {
+function windowWords({ window }: DefinedIndicator): Bilingual {
   if (!window) return { zh: '无，当即计入', en: 'none: a case counts at once' };
   return {
     zh: `${window.title.zh}；截止日时未满者待观察，不论结局`,
@@ -245,12 +245,12 @@ function windowWords({ window }: Defined): Bilingual {
   };
 }
 
-const strataText = ({ strata = [] }: Defined, lang: 'zh' | 'en') =>
+const strataText = ({ strata = [] }: DefinedIndicator, lang: 'zh' | 'en') =>
   strata.map(({ title }) => title[lang]).join(lang === 'zh' ? '、' : ', ');
 
 /** Every threshold that some norm sets for an indicator. */
 export const thresholdsOf = (
-  { code }: Pick<Defined, 'code'>,
+  { code }: Pick<DefinedIndicator, 'code'>,
   norms: readonly Norm[],
 ): readonly { readonly norm: Norm; readonly threshold: Threshold }[] =>
   norms.flatMap((norm) =>
@@ -263,7 +263,7 @@ export const thresholdsOf = (
 export const thresholdText = ({ operator, value, indicator }: Threshold): string =>
   `${signs[operator]} ${thresholdNumber(value, indicator)}`;
 
-function thresholdEntry(indicator: Defined, norms: readonly Norm[]): Entry {
+function thresholdEntry(indicator: DefinedIndicator, norms: readonly Norm[]): Entry {
   const found = thresholdsOf(indicator, norms);
   if (found.length === 0) return entry('阈值', 'threshold', { zh: '无规范设定阈值', en: 'no norm sets one' });
   return entry(
@@ -288,7 +288,7 @@ function thresholdEntry(indicator: Defined, norms: readonly Norm[]): Entry {
 }
 
 /** Where each statement stands; a source that is cited again right after itself is not named again. */
-function citationWords(cites: Defined['cites']): readonly Bilingual[] {
+function citationWords(cites: DefinedIndicator['cites']): readonly Bilingual[] {
   return cites.flatMap(({ source, clause, confidence, note }, i) => {
     const again = cites[i - 1]?.source === source;
     const named = again
@@ -310,7 +310,7 @@ const revisionWords = ({ version, reason }: Revision): Bilingual => ({
   en: `corrects the reading of ${version}, for cases of every day: ${reason.en}`,
 });
 
-function versionWords({ version, effectiveFrom, effectiveTo }: Defined): Bilingual {
+function versionWords({ version, effectiveFrom, effectiveTo }: DefinedIndicator): Bilingual {
   const zh =
     effectiveFrom || effectiveTo
       ? `；适用于日期${effectiveFrom ? `自 ${effectiveFrom} 起` : ''}${effectiveTo ? `至 ${effectiveTo} 止` : ''}的病例`
@@ -322,7 +322,7 @@ function versionWords({ version, effectiveFrom, effectiveTo }: Defined): Bilingu
   return { zh: version + zh, en: version + en };
 }
 
-const checkedWords = ({ checkedBy, reviewedOn }: Defined): Bilingual =>
+const checkedWords = ({ checkedBy, reviewedOn }: DefinedIndicator): Bilingual =>
   checkedBy === null
     ? {
         zh: `尚未由专家核对；${reviewedOn} 由编写者对照出处复核`,

@@ -2,10 +2,10 @@ import { centresSql } from '../compile/centres-sql.js';
 import { expectedSql } from '../compile/expected-sql.js';
 import { countedSql, medianSql, patientsSql } from '../compile/figures-sql.js';
 import { isAdditive } from '../compile/indicator-sql.js';
-import type { Defined } from '../define/index.js';
+import type { DefinedIndicator } from '../define/index.js';
 
 /** The SQL that counts an indicator from its cases, as it is shown beside the definition. */
-export function sqlOf(indicator: Defined): string {
+export function sqlOf(indicator: DefinedIndicator): string {
   const cases = `SELECT * FROM ${indicator.of.name}`;
   const dimensions = (indicator.strata ?? []).map(({ name }) => name);
   switch (indicator.measure) {

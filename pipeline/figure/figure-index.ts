@@ -1,4 +1,4 @@
-import type { Defined, PeriodType } from '../define/index.js';
+import type { DefinedIndicator, PeriodType } from '../define/index.js';
 import type { Figure } from './figures.js';
 
 /** Where a figure stands, but for its indicator. */
@@ -22,7 +22,7 @@ interface OfIndicator {
 export class FigureIndex {
   readonly #byIndicator = new Map<string, OfIndicator>();
   readonly #hospitals = new Set<string>();
-  #judged: readonly Defined[] | null = null;
+  #judged: readonly DefinedIndicator[] | null = null;
 
   constructor(figures: readonly Figure[]) {
     for (const figure of figures) {
@@ -36,7 +36,7 @@ export class FigureIndex {
     }
   }
 
-  at(indicator: Defined, place: Place): Figure | undefined {
+  at(indicator: DefinedIndicator, place: Place): Figure | undefined {
     const { period_type, period, stratum = '' } = place;
     return this.ofUnit(indicator, place).find(
       (figure) =>
@@ -46,7 +46,7 @@ export class FigureIndex {
 
   /** The indicator's headline period, worked out at the first call: every chart and table asks for it. */
   headline(
-    indicator: Defined,
+    indicator: DefinedIndicator,
     find: () => Pick<Place, 'period_type' | 'period'>,
   ): Pick<Place, 'period_type' | 'period'> {
     const own = this.#own(indicator);
@@ -55,7 +55,7 @@ export class FigureIndex {
   }
 
   /** Those indicators of which some figure of all cases has a threshold, worked out at the first call: every hospital's page asks. */
-  judged(indicators: readonly Defined[]): readonly Defined[] {
+  judged(indicators: readonly DefinedIndicator[]): readonly DefinedIndicator[] {
     this.#judged ??= indicators.filter((indicator) =>
       this.of(indicator).some(({ threshold, stratum }) => threshold !== null && stratum === ''),
     );
@@ -68,12 +68,12 @@ export class FigureIndex {
   }
 
   /** Every figure of an indicator that one unit has. */
-  ofUnit(indicator: Defined, { level, unit }: Pick<Place, 'level' | 'unit'>): readonly Figure[] {
+  ofUnit(indicator: DefinedIndicator, { level, unit }: Pick<Place, 'level' | 'unit'>): readonly Figure[] {
     return this.#own(indicator).byUnit[level].get(unit) ?? [];
   }
 
   /** Every figure of an indicator in one version. */
-  of(indicator: Defined): readonly Figure[] {
+  of(indicator: DefinedIndicator): readonly Figure[] {
     return this.#own(indicator).figures;
   }
 

@@ -1,4 +1,4 @@
-import type { Defined } from '../define/index.js';
+import type { DefinedIndicator } from '../define/index.js';
 import type { Operator } from '../define/norm.js';
 import type { PeriodType } from '../define/period-type.js';
 
@@ -64,7 +64,7 @@ export interface Figure {
  */
 export function openSize(
   { denominator, unknown, undated, low_bound, high_bound }: Figure,
-  { measure }: Defined,
+  { measure }: DefinedIndicator,
 ): number | null {
   if (measure !== 'ratio') return unknown + undated;
   if (low_bound === null || high_bound === null) return unknown === 0 ? 0 : null;

@@ -1,4 +1,4 @@
-import type { Defined } from '../define/index.js';
+import type { DefinedIndicator } from '../define/index.js';
 import { periodsOf } from './ending-periods.js';
 import type { FigureIndex, Place } from './figure-index.js';
 import type { Figure } from './figures.js';
@@ -10,11 +10,11 @@ export type Period = Pick<Place, 'period_type' | 'period'>;
  * three years, else the latest year with something due (one-year survival has nothing due in twelve months).
  * A year still running is no period to count a yearly minimum in, so volumes take the last full year.
  */
-export function headlinePeriod(indicator: Defined, index: FigureIndex, month: string): Period {
+export function headlinePeriod(indicator: DefinedIndicator, index: FigureIndex, month: string): Period {
   return index.headline(indicator, () => findPeriod(indicator, index, month));
 }
 
-function findPeriod(indicator: Defined, index: FigureIndex, month: string): Period {
+function findPeriod(indicator: DefinedIndicator, index: FigureIndex, month: string): Period {
   const now = periodsOf(month);
   const figures = index
     .of(indicator)

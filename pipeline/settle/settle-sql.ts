@@ -4,7 +4,7 @@ import { caseStateSql } from '../compile/indicator-sql.js';
 import { predicateSql } from '../compile/predicate-sql.js';
 import { restingOn } from '../compile/resting-on.js';
 import { fieldsOf, isKept, storedColumns } from '../compile/table-sql.js';
-import { always, columnsOf, columnsUsed, type Defined, type Predicate } from '../define/index.js';
+import { always, columnsOf, columnsUsed, type DefinedIndicator, type Predicate } from '../define/index.js';
 import type { AnyTable, RowRule } from '../define/table.js';
 import { type Expression, layeredSql, neededFor } from '../sql/layered-sql.js';
 import { sqlName, sqlText } from '../sql/quote.js';
@@ -26,7 +26,7 @@ export const OPEN = 8;
 
 /** A figure whose open cases are looked at: an indicator over months counted from year 0. */
 export interface Asked {
-  readonly indicator: Defined;
+  readonly indicator: DefinedIndicator;
   readonly first: number;
   readonly last: number;
 }
@@ -72,7 +72,7 @@ function judgedRules(table: AnyTable, fields: ReadonlySet<string>): readonly Row
   });
 }
 
-const predicatesOf = (indicator: Defined): Predicate[] =>
+const predicatesOf = (indicator: DefinedIndicator): Predicate[] =>
   indicator.measure === 'proportion' || indicator.measure === 'patient proportion'
     ? [
         indicator.numerator,

@@ -2,7 +2,7 @@ import { monthsOf } from '../ask/explain.js';
 import { restingOn } from '../compile/resting-on.js';
 import { casesSql } from '../compute/cases.js';
 import { type SettledRows, settledRows } from '../compute/settled-rows.js';
-import type { Defined } from '../define/index.js';
+import type { DefinedIndicator } from '../define/index.js';
 import { endOf } from '../define/periods.js';
 import type { AnyTable } from '../define/table.js';
 import { FigureIndex } from '../figure/figure-index.js';
@@ -62,7 +62,7 @@ export interface Settling {
 export interface SettleOptions {
   readonly month: string;
   readonly asOf: string;
-  readonly indicators: readonly Defined[];
+  readonly indicators: readonly DefinedIndicator[];
   readonly figures: readonly Figure[];
   /** What figures rest on, where it has been worked out for the same month and as-of day. */
   readonly settled?: SettledRows;
@@ -129,7 +129,7 @@ function mayStayBlank(table: AnyTable, name: string): boolean {
   return field?.kind === 'date' || field?.meta.example === '';
 }
 
-const restsOnLists = (table: AnyTable, indicator: Defined) =>
+const restsOnLists = (table: AnyTable, indicator: DefinedIndicator) =>
   [...restingOn(table, decidingColumns(indicator))].some((name) =>
     ['staff', 'hospitals'].includes(table.spec.derived[name]?.lookup ?? ''),
   );

@@ -7,7 +7,7 @@ import type { SubmissionEntry } from '../../pipeline/ask/submission-entries.js';
 import type { Transfer } from '../../pipeline/ask/transfers.js';
 import type { Compliance } from '../../pipeline/comply/comply.js';
 import type { Bridged } from '../../pipeline/compute/bridge.js';
-import type { Defined, Norm } from '../../pipeline/define/index.js';
+import type { DefinedIndicator, Norm } from '../../pipeline/define/index.js';
 import type { Figure } from '../../pipeline/figure/figures.js';
 import type { Settling } from '../../pipeline/settle/settle.js';
 
@@ -21,7 +21,7 @@ export interface ReportData {
   readonly batch: string;
   readonly program: string;
   readonly figures: readonly Figure[];
-  readonly indicators: readonly Defined[];
+  readonly indicators: readonly DefinedIndicator[];
   readonly norms: readonly Norm[];
   readonly hospitals: readonly HospitalEntry[];
   readonly submissions: readonly SubmissionEntry[];

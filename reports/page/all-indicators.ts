@@ -1,4 +1,4 @@
-import type { Defined } from '../../pipeline/define/index.js';
+import type { DefinedIndicator } from '../../pipeline/define/index.js';
 import type { Place } from '../../pipeline/figure/figure-index.js';
 import type { Figure } from '../../pipeline/figure/figures.js';
 import { headlinePeriod, type Period } from '../../pipeline/figure/headline.js';
@@ -44,7 +44,7 @@ export function allIndicators(unit: Unit, context: ReportContext, own = false): 
 
 /** A row for each indicator; those of which nothing is known for the same reason in all that is shown are named together below. */
 function rowsOf(
-  indicators: readonly Defined[],
+  indicators: readonly DefinedIndicator[],
   unit: Unit,
   shown: readonly Period[],
   context: ReportContext,
@@ -71,7 +71,7 @@ function rowsOf(
 
 /** What stands in place of a number in every period shown and in the one that is judged; null where they differ or hold more. */
 function absentIn(
-  indicator: Defined,
+  indicator: DefinedIndicator,
   unit: Unit,
   shown: readonly Period[],
   context: ReportContext,
@@ -94,7 +94,7 @@ function absentIn(
 }
 
 function indicatorRow(
-  indicator: Defined,
+  indicator: DefinedIndicator,
   unit: Unit,
   shown: readonly Period[],
   context: ReportContext,
@@ -114,7 +114,7 @@ function indicatorRow(
 
 /** Where nothing is due in twelve months, the period that is judged stands below. */
 function headlineLine(
-  indicator: Defined,
+  indicator: DefinedIndicator,
   figure: Figure | undefined,
   period: Period,
   context: ReportContext,
@@ -129,7 +129,7 @@ function headlineLine(
 }
 
 function compositionRows(
-  indicator: Defined,
+  indicator: DefinedIndicator,
   unit: Unit,
   shown: readonly Period[],
   context: ReportContext,
@@ -151,21 +151,30 @@ function compositionRows(
 }
 
 /** `mode=VV` in the words of the column: `支持模式 VV`. */
-export function stratumWords(stratum: string, indicator: Defined, { lang, words }: ReportContext): string {
+export function stratumWords(
+  stratum: string,
+  indicator: DefinedIndicator,
+  { lang, words }: ReportContext,
+): string {
   const [name = '', value = ''] = stratum.split('=');
   const column = indicator.strata?.find((candidate) => candidate.name === name);
   return `${column ? column.title[lang] : name} ${words.choice(value)}`;
 }
 
-function title(indicator: Defined, context: ReportContext): Html {
+function title(indicator: DefinedIndicator, context: ReportContext): Html {
   const { lang } = context;
   return html`<a href="${definitionLink(indicator, context)}"><span class="code">${indicator.code}</span> ${indicator.title[lang]}</a>`;
 }
 
-const plainTitle = (indicator: Defined, context: ReportContext): Html =>
+const plainTitle = (indicator: DefinedIndicator, context: ReportContext): Html =>
   html`<a href="${definitionLink(indicator, context)}">${indicator.code} ${indicator.title[context.lang]}</a>`;
 
-function cell(indicator: Defined, figure: Figure | undefined, context: ReportContext, own: boolean): Html {
+function cell(
+  indicator: DefinedIndicator,
+  figure: Figure | undefined,
+  context: ReportContext,
+  own: boolean,
+): Html {
   const { words } = context;
   const state = stateOf(figure, indicator, own);
   const interval = intervalText(state, indicator, context);
@@ -189,7 +198,7 @@ function cell(indicator: Defined, figure: Figure | undefined, context: ReportCon
 }
 
 function judgement(
-  indicator: Defined,
+  indicator: DefinedIndicator,
   figure: Figure | undefined,
   period: string | null,
   context: ReportContext,

@@ -1,12 +1,12 @@
-import type { Defined } from '../../pipeline/define/index.js';
+import type { DefinedIndicator } from '../../pipeline/define/index.js';
 import { sectionOf, sections } from '../../pipeline/technology/index.js';
 
 type TechnologySection = (typeof sections)[number];
 
 /** The indicators of each part of a report that has some, in the order of a report. */
 export function bySection(
-  indicators: readonly Defined[],
-): { readonly section: TechnologySection; readonly indicators: Defined[] }[] {
+  indicators: readonly DefinedIndicator[],
+): { readonly section: TechnologySection; readonly indicators: DefinedIndicator[] }[] {
   return sections
     .map((section) => ({
       section,

@@ -1,4 +1,4 @@
-import type { Defined } from '../../pipeline/define/index.js';
+import type { DefinedIndicator } from '../../pipeline/define/index.js';
 import type { ReportContext } from '../data/report-context.js';
 import { type Html, html } from '../markup/html.js';
 import { definitionBox } from './definition.js';
@@ -7,7 +7,7 @@ export interface ChartBox {
   readonly id?: string;
   readonly title: string;
   readonly subtitle: string;
-  readonly indicator: Defined;
+  readonly indicator: DefinedIndicator;
   /** One drawing, or one for a desk and one for a phone. */
   readonly drawings: { readonly wide: Html; readonly narrow?: Html };
   readonly note: string;

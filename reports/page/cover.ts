@@ -1,4 +1,4 @@
-import type { Defined } from '../../pipeline/define/index.js';
+import type { DefinedIndicator } from '../../pipeline/define/index.js';
 import type { Figure } from '../../pipeline/figure/figures.js';
 import { headlinePeriod, type Period } from '../../pipeline/figure/headline.js';
 import { headline } from '../../pipeline/technology/index.js';
@@ -40,11 +40,11 @@ export function cover(context: ReportContext): Html {
 }
 
 /** The indicators that some hospital is judged by in their first period. */
-export function judgedIndicators(context: ReportContext): readonly Defined[] {
+export function judgedIndicators(context: ReportContext): readonly DefinedIndicator[] {
   return context.index.judged(context.data.indicators);
 }
 
-function answer(indicator: Defined, context: ReportContext): Html {
+function answer(indicator: DefinedIndicator, context: ReportContext): Html {
   const { words, lang } = context;
   const period = headlinePeriod(indicator, context.index, context.data.month);
   const province = provinceFigure(context, indicator, period).figure;
@@ -92,7 +92,7 @@ function counted(units: readonly UnitFigure[], context: ReportContext) {
 }
 
 /** The two judgements of a figure, one line each. */
-export function comparison(figure: Figure, indicator: Defined, context: ReportContext): Html | null {
+export function comparison(figure: Figure, indicator: DefinedIndicator, context: ReportContext): Html | null {
   const { words } = context;
   const threshold = thresholdText(figure, indicator, context);
   const formal = formalText(figure, indicator, context);
@@ -107,7 +107,10 @@ export function comparison(figure: Figure, indicator: Defined, context: ReportCo
 }
 
 /** Hospitals by where they stand; binding thresholds before those for reference. */
-function byStanding(hospitals: readonly UnitFigure[], indicator: Defined): Record<Standing, UnitFigure[]> {
+function byStanding(
+  hospitals: readonly UnitFigure[],
+  indicator: DefinedIndicator,
+): Record<Standing, UnitFigure[]> {
   const groups: Record<Standing, UnitFigure[]> = { met: [], not_met: [], cannot_tell: [], none: [] };
   for (const unit of hospitals) {
     const state = stateOf(unit.figure, indicator);
@@ -127,7 +130,7 @@ function panel(
   title: string,
   note: string,
   units: readonly UnitFigure[],
-  indicator: Defined,
+  indicator: DefinedIndicator,
   context: ReportContext,
 ): Html {
   const { words } = context;
@@ -140,7 +143,12 @@ function panel(
   }</section>`;
 }
 
-function panelLine(unit: UnitFigure, standing: Standing, indicator: Defined, context: ReportContext): Html {
+function panelLine(
+  unit: UnitFigure,
+  standing: Standing,
+  indicator: DefinedIndicator,
+  context: ReportContext,
+): Html {
   const { words, lang } = context;
   const { figure } = unit;
   const name = hospitalLink(unit.unit, context);
@@ -171,13 +179,13 @@ const mostNames = 5;
 
 /** The listed hospitals that an indicator's threshold binds, or all of them where it binds none. */
 interface Compared {
-  readonly indicator: Defined;
+  readonly indicator: DefinedIndicator;
   readonly period: Period;
   readonly units: readonly UnitFigure[];
   readonly binds: boolean;
 }
 
-function compared(indicator: Defined, context: ReportContext): Compared {
+function compared(indicator: DefinedIndicator, context: ReportContext): Compared {
   const { data, index, entries } = context;
   const period = headlinePeriod(indicator, index, data.month);
   const { listed } = counted(hospitalFigures(context, indicator, period), context);
@@ -194,7 +202,7 @@ function compared(indicator: Defined, context: ReportContext): Compared {
 }
 
 /** Some figure of the period that was compared with the threshold. */
-const judgedIn = (indicator: Defined, { period_type, period }: Period, { index }: ReportContext) =>
+const judgedIn = (indicator: DefinedIndicator, { period_type, period }: Period, { index }: ReportContext) =>
   index
     .of(indicator)
     .find(
@@ -202,7 +210,7 @@ const judgedIn = (indicator: Defined, { period_type, period }: Period, { index }
     );
 
 /** One line per further indicator with a threshold: how many hospitals stand where, and who is below. */
-function otherThresholds(indicators: readonly Defined[], context: ReportContext): Html {
+function otherThresholds(indicators: readonly DefinedIndicator[], context: ReportContext): Html {
   const { words } = context;
   const c = words.cover;
   const lines = indicators.map((indicator) => compared(indicator, context));

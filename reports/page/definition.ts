@@ -1,4 +1,4 @@
-import type { Defined } from '../../pipeline/define/index.js';
+import type { DefinedIndicator } from '../../pipeline/define/index.js';
 import { definitionSheet } from '../../pipeline/describe/definition-sheet.js';
 import type { ReportContext } from '../data/report-context.js';
 import { type Html, html } from '../markup/html.js';
@@ -8,15 +8,15 @@ import { thresholdsFor } from '../read/threshold-of.js';
 export const definitionsFile = 'definitions.html';
 
 /** The place of a definition inside the page of definitions. */
-const definitionId = ({ code, version }: Defined) =>
+const definitionId = ({ code, version }: DefinedIndicator) =>
   `def-${`${code}-${version}`.replace(/[^A-Za-z0-9-]/g, '_')}`;
 
 /** Where a page finds a definition. */
-export const definitionLink = (indicator: Defined, { root }: Pick<ReportContext, 'root'>): string =>
+export const definitionLink = (indicator: DefinedIndicator, { root }: Pick<ReportContext, 'root'>): string =>
   `${root}${definitionsFile}#${definitionId(indicator)}`;
 
 /** What a figure means, by which clause it is judged, and where the whole definition stands. */
-export function definitionBox(indicator: Defined, context: ReportContext): Html {
+export function definitionBox(indicator: DefinedIndicator, context: ReportContext): Html {
   const { words, lang } = context;
   return html`<div class="definition"><p class="meaning">${indicator.meaning[lang]}</p><p class="whole"><a href="${definitionLink(
     indicator,
@@ -29,7 +29,7 @@ export const definitionsNote = ({ root, words, data }: ReportContext): Html =>
   html`<p><a href="${root}${definitionsFile}">${words.definition.all(String(data.indicators.length))}</a></p>`;
 
 /** Every definition, one after the other. */
-export function definitionList(indicators: readonly Defined[], context: ReportContext): Html {
+export function definitionList(indicators: readonly DefinedIndicator[], context: ReportContext): Html {
   return html`<div class="appendix">${indicators.map(
     (indicator) =>
       html`<section class="def" id="${definitionId(indicator)}"><h3><span class="code">${indicator.code}</span> ${
@@ -38,7 +38,7 @@ export function definitionList(indicators: readonly Defined[], context: ReportCo
   )}</div>`;
 }
 
-function clauses(indicator: Defined, { data, lang, words }: ReportContext): Html {
+function clauses(indicator: DefinedIndicator, { data, lang, words }: ReportContext): Html {
   const found = thresholdsFor(indicator, data.norms);
   return html`${found.map(
     ({ norm, threshold }) =>
@@ -49,7 +49,7 @@ function clauses(indicator: Defined, { data, lang, words }: ReportContext): Html
 }
 
 /** The entries of the sheet as a list; the meaning leads, as the sheet itself keeps it apart. */
-function definitionEntries(indicator: Defined, { words, lang, data }: ReportContext): Html {
+function definitionEntries(indicator: DefinedIndicator, { words, lang, data }: ReportContext): Html {
   const { meaning, entries } = definitionSheet(indicator, data.norms);
   return html`<dl class="def-list">${item(words.definition.meaning, html`${meaning[lang]}`)}${entries.map(
     ({ term, lines }) => item(term[lang], html`${lines.map((line) => html`<div>${line[lang]}</div>`)}`),

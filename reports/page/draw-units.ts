@@ -1,4 +1,4 @@
-import type { Defined } from '../../pipeline/define/index.js';
+import type { DefinedIndicator } from '../../pipeline/define/index.js';
 import { drawChart } from '../charts/draw-chart.js';
 import { hospitalIntervals, type IntervalLayout, type IntervalRow } from '../charts/hospital-intervals.js';
 import type { ReportContext } from '../data/report-context.js';
@@ -8,7 +8,7 @@ import { axisFor, intervalRow, thresholdIn, type UnitFigure } from './interval-r
 /** Draws the figures of an indicator, one line each. */
 export function drawUnits(
   units: readonly UnitFigure[],
-  indicator: Defined,
+  indicator: DefinedIndicator,
   context: ReportContext,
   layout: IntervalLayout,
   title: string,
@@ -26,7 +26,7 @@ export function drawUnits(
 export function drawRows(
   rows: readonly IntervalRow[],
   threshold: ReturnType<typeof thresholdIn>,
-  indicator: Defined,
+  indicator: DefinedIndicator,
   context: ReportContext,
   layout: IntervalLayout,
   title: string,
@@ -36,7 +36,7 @@ export function drawRows(
   return drawChart(spec, context.words.ariaChart(title));
 }
 
-export function chartAxis(units: readonly UnitFigure[], indicator: Defined, context: ReportContext) {
+export function chartAxis(units: readonly UnitFigure[], indicator: DefinedIndicator, context: ReportContext) {
   const rows = units.map((unit) => intervalRow(unit, indicator, context));
   const threshold = thresholdIn(
     units.map(({ figure }) => figure),

@@ -1,4 +1,4 @@
-import type { Defined } from '../../pipeline/define/index.js';
+import type { DefinedIndicator } from '../../pipeline/define/index.js';
 import { standingShape } from '../charts/theme.js';
 import type { ReportContext } from '../data/report-context.js';
 import { type Html, html } from '../markup/html.js';
@@ -10,7 +10,7 @@ import { formalText, neededText, standingOf, statisticalText, thresholdText } fr
 
 export interface FigureRow {
   readonly head: Html;
-  readonly indicator: Defined;
+  readonly indicator: DefinedIndicator;
   readonly state: FigureState;
   /** Why there is no figure at all. */
   readonly why?: string;
@@ -72,7 +72,7 @@ export function figureTable(rows: readonly FigureRow[], headTitle: string, conte
   }</tr></thead><tbody>${rows.map(row)}</tbody></table></div>`;
 }
 
-function statistical(state: FigureState, indicator: Defined, context: ReportContext): Html | null {
+function statistical(state: FigureState, indicator: DefinedIndicator, context: ReportContext): Html | null {
   if (!('figure' in state)) return null;
   const text = statisticalText(state.figure, indicator, context);
   if (text === null) return null;

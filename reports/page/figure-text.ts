@@ -1,4 +1,4 @@
-import type { Defined } from '../../pipeline/define/index.js';
+import type { DefinedIndicator } from '../../pipeline/define/index.js';
 import type { Figure } from '../../pipeline/figure/figures.js';
 import type { ReportContext } from '../data/report-context.js';
 import { type Html, html } from '../markup/html.js';
@@ -50,7 +50,7 @@ export function nothing(state: FigureState, context: ReportContext, why?: string
 /** A rate with its counts, `44.4% 12/27`, or what stands in its place. Never a rate alone. */
 export function rateWithCounts(
   state: FigureState,
-  indicator: Defined,
+  indicator: DefinedIndicator,
   context: ReportContext,
   why?: string,
 ): Html {
@@ -65,7 +65,11 @@ export function rateWithCounts(
 }
 
 /** `27.6–62.7%`, or empty where there is none. */
-export function intervalText(state: FigureState, indicator: Defined, { lang }: ReportContext): string {
+export function intervalText(
+  state: FigureState,
+  indicator: DefinedIndicator,
+  { lang }: ReportContext,
+): string {
   if (state.kind !== 'value' && state.kind !== 'zero') return '';
   const { ci_low, ci_high } = state.figure;
   return ci_low === null || ci_high === null
@@ -74,7 +78,7 @@ export function intervalText(state: FigureState, indicator: Defined, { lang }: R
 }
 
 /** The rate if every unknown were not met, and if every one were met; empty without unknowns. */
-export function boundsText(state: FigureState, indicator: Defined, { lang }: ReportContext): string {
+export function boundsText(state: FigureState, indicator: DefinedIndicator, { lang }: ReportContext): string {
   if (state.kind !== 'value' && state.kind !== 'zero') return '';
   const { low_bound, high_bound } = state.figure;
   if (low_bound === high_bound || low_bound === null || high_bound === null) return '';
@@ -85,7 +89,7 @@ export function boundsText(state: FigureState, indicator: Defined, { lang }: Rep
 const manyUnknown = 0.1;
 
 /** Marks a rate that one case more or less would move by a tenth and more, one with many unknown outcomes, and one that rests on older data. */
-export function cautions(figure: Figure, indicator: Defined, context: ReportContext): Html | null {
+export function cautions(figure: Figure, indicator: DefinedIndicator, context: ReportContext): Html | null {
   const { words } = context;
   const { denominator } = figure;
   const texts = [
@@ -101,7 +105,7 @@ export function cautions(figure: Figure, indicator: Defined, context: ReportCont
  * Marks a figure of which this month brought nothing: by the month of the newest submission it rests on, and of a city or the
  * province by how many of its hospitals have older data.
  */
-export function staleMark(figure: Figure, { of }: Defined, context: ReportContext): Html | null {
+export function staleMark(figure: Figure, { of }: DefinedIndicator, context: ReportContext): Html | null {
   const { words, data, entries } = context;
   const { data_through, level, unit } = figure;
   const texts = data_through !== null && data_through < data.month ? [words.dataThrough(data_through)] : [];
@@ -124,7 +128,11 @@ export function staleMark(figure: Figure, { of }: Defined, context: ReportContex
  * What stands large: the rate with its counts, or, where a tenth of the outcomes is unknown, between what and what
  * the rate lies whatever they were, and only then the rate as counted.
  */
-export function leadWithCounts(state: FigureState, indicator: Defined, context: ReportContext): Html {
+export function leadWithCounts(
+  state: FigureState,
+  indicator: DefinedIndicator,
+  context: ReportContext,
+): Html {
   const rate = rateWithCounts(state, indicator, context);
   if (!leadsWithRange(state, indicator)) return rate;
   const { words, lang } = context;
@@ -141,7 +149,7 @@ export function leadWithCounts(state: FigureState, indicator: Defined, context: 
 /** Whether so many outcomes are unknown that their bounds say more than the rate: a tenth, or where they reach beyond its interval or leave the rate out. */
 export function leadsWithRange(
   state: FigureState,
-  indicator: Defined,
+  indicator: DefinedIndicator,
 ): state is Extract<FigureState, { kind: 'value' | 'zero' }> {
   if (state.kind !== 'value' && state.kind !== 'zero') return false;
   const { rate, low_bound, high_bound, ci_low, ci_high } = state.figure;

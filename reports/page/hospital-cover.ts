@@ -1,4 +1,4 @@
-import type { Defined } from '../../pipeline/define/index.js';
+import type { DefinedIndicator } from '../../pipeline/define/index.js';
 import type { Figure } from '../../pipeline/figure/figures.js';
 import { headlinePeriod, type Period } from '../../pipeline/figure/headline.js';
 import type { ReportContext } from '../data/report-context.js';
@@ -18,7 +18,7 @@ import { periodWords } from './period-words.js';
 /** The answer to a hospital: its removal rate against the threshold, what to correct, its other verdicts. */
 export function hospitalCover(
   hospital: string,
-  first: Defined | undefined,
+  first: DefinedIndicator | undefined,
   own: boolean,
   context: ReportContext,
 ): Html {
@@ -43,7 +43,7 @@ export function hospitalCover(
   }${others.length > 0 && judgedPanels(hospital, others, context)}</section>`;
 }
 
-function answer(hospital: string, indicator: Defined, context: ReportContext): Html {
+function answer(hospital: string, indicator: DefinedIndicator, context: ReportContext): Html {
   const { words, lang, index, data } = context;
   const period = headlinePeriod(indicator, index, data.month);
   const { figure } = ownFigure(hospital, indicator, period, context);
@@ -63,7 +63,7 @@ function answer(hospital: string, indicator: Defined, context: ReportContext): H
 }
 
 /** The indicators with a threshold in which this hospital has a rate. */
-export function judgedWithData(hospital: string, context: ReportContext): Defined[] {
+export function judgedWithData(hospital: string, context: ReportContext): DefinedIndicator[] {
   return judgedIndicators(context).filter((indicator) => {
     const period = headlinePeriod(indicator, context.index, context.data.month);
     const { figure } = ownFigure(hospital, indicator, period, context);
@@ -76,7 +76,11 @@ export function judgedWithData(hospital: string, context: ReportContext): Define
  * The other judged indicators by verdict, worst first, as on the cover of the province. A threshold that does not bind
  * the hospital stands apart: missing it is no breach.
  */
-function judgedPanels(hospital: string, indicators: readonly Defined[], context: ReportContext): Html {
+function judgedPanels(
+  hospital: string,
+  indicators: readonly DefinedIndicator[],
+  context: ReportContext,
+): Html {
   const { words, index, data } = context;
   const rows = indicators.flatMap((indicator): Judged[] => {
     const period = headlinePeriod(indicator, index, data.month);
@@ -114,7 +118,7 @@ function panels(rows: readonly Judged[], titles: Titles, notes: Notes, context: 
 }
 
 interface Judged {
-  readonly indicator: Defined;
+  readonly indicator: DefinedIndicator;
   readonly period: Period;
   readonly figure: Figure;
 }

@@ -1,4 +1,4 @@
-import type { Defined } from '../../pipeline/define/index.js';
+import type { DefinedIndicator } from '../../pipeline/define/index.js';
 import { headlinePeriod } from '../../pipeline/figure/headline.js';
 import { groups } from '../../pipeline/message/group-by.js';
 import { headline, technologies, trainings } from '../../pipeline/technology/index.js';
@@ -68,7 +68,7 @@ function complyLinks(hospital: string, context: ReportContext): Html | null {
 
 async function sections(
   hospital: string,
-  first: Defined | undefined,
+  first: DefinedIndicator | undefined,
   own: boolean,
   context: ReportContext,
 ): Promise<Section[]> {
@@ -114,7 +114,7 @@ async function sections(
 /** Indicators with the same threshold, unit and period share a chart; the others stand beside the province. */
 async function judgedCharts(
   hospital: string,
-  indicators: readonly Defined[],
+  indicators: readonly DefinedIndicator[],
   context: ReportContext,
 ): Promise<Html> {
   const alike = groups(indicators, (indicator) => {
@@ -131,7 +131,11 @@ async function judgedCharts(
   return html`${together}<div class="grid">${boxes}</div>`;
 }
 
-async function positionBox(hospital: string, indicator: Defined, context: ReportContext): Promise<Html> {
+async function positionBox(
+  hospital: string,
+  indicator: DefinedIndicator,
+  context: ReportContext,
+): Promise<Html> {
   const { words, index, data } = context;
   const period = headlinePeriod(indicator, index, data.month);
   return html`<figure class="chart-box position"><div class="chart">${await position(

@@ -1,4 +1,4 @@
-import type { Defined } from '../../pipeline/define/index.js';
+import type { DefinedIndicator } from '../../pipeline/define/index.js';
 import { headlinePeriod } from '../../pipeline/figure/headline.js';
 import type { ReportContext } from '../data/report-context.js';
 import { type Html, html } from '../markup/html.js';
@@ -13,7 +13,7 @@ import { hospitalFigures, provinceFigure, type UnitFigure } from './interval-row
 import { periodWords } from './period-words.js';
 
 /** Chart 1: every hospital, also those without a rate, against the threshold; the province on top. */
-export async function allHospitals(indicator: Defined, context: ReportContext): Promise<Html> {
+export async function allHospitals(indicator: DefinedIndicator, context: ReportContext): Promise<Html> {
   const { words, lang } = context;
   const period = headlinePeriod(indicator, context.index, context.data.month);
   const units = [provinceFigure(context, indicator, period), ...hospitalFigures(context, indicator, period)];
@@ -39,7 +39,7 @@ export async function allHospitals(indicator: Defined, context: ReportContext): 
 }
 
 /** Chart 3: the hospitals that have a rate, in a box half as wide; the others are named below it. */
-export async function someHospitals(indicator: Defined, context: ReportContext): Promise<Html> {
+export async function someHospitals(indicator: DefinedIndicator, context: ReportContext): Promise<Html> {
   const { words, lang } = context;
   const period = headlinePeriod(indicator, context.index, context.data.month);
   const province = provinceFigure(context, indicator, period);
@@ -81,14 +81,14 @@ export async function someHospitals(indicator: Defined, context: ReportContext):
 function reason(
   unit: string,
   figure: UnitFigure['figure'],
-  indicator: Defined,
+  indicator: DefinedIndicator,
   context: ReportContext,
 ): string {
   const why = whyNoData(context, unit, indicator);
   return nothingText(stateOf(figure, indicator), context, why) ?? why;
 }
 
-function unitTable(units: readonly UnitFigure[], indicator: Defined, context: ReportContext): Html {
+function unitTable(units: readonly UnitFigure[], indicator: DefinedIndicator, context: ReportContext): Html {
   const rows = units.map(
     (unit): FigureRow => ({
       head: unit.unit === '*' ? html`${unit.label}` : hospitalLink(unit.unit, context),

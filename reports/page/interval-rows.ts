@@ -1,4 +1,4 @@
-import type { Defined } from '../../pipeline/define/index.js';
+import type { DefinedIndicator } from '../../pipeline/define/index.js';
 import type { Figure } from '../../pipeline/figure/figures.js';
 import type { Period } from '../../pipeline/figure/headline.js';
 import type { IntervalRow } from '../charts/hospital-intervals.js';
@@ -27,7 +27,11 @@ export interface UnitFigure {
  * are unknown the rate that every one of them a yes would give counts for the order: who does not follow up is not put first. A code
  * that no list names has a line only where it has a figure.
  */
-export function hospitalFigures(context: ReportContext, indicator: Defined, period: Period): UnitFigure[] {
+export function hospitalFigures(
+  context: ReportContext,
+  indicator: DefinedIndicator,
+  period: Period,
+): UnitFigure[] {
   const all = context.hospitals.map(
     (unit): UnitFigure => ({
       unit,
@@ -53,7 +57,11 @@ export function hospitalFigures(context: ReportContext, indicator: Defined, peri
     .map(({ unit }) => unit);
 }
 
-export function provinceFigure(context: ReportContext, indicator: Defined, period: Period): UnitFigure {
+export function provinceFigure(
+  context: ReportContext,
+  indicator: DefinedIndicator,
+  period: Period,
+): UnitFigure {
   return {
     unit: '*',
     label: context.words.province,
@@ -63,7 +71,11 @@ export function provinceFigure(context: ReportContext, indicator: Defined, perio
   };
 }
 
-export function intervalRow(unit: UnitFigure, indicator: Defined, context: ReportContext): IntervalRow {
+export function intervalRow(
+  unit: UnitFigure,
+  indicator: DefinedIndicator,
+  context: ReportContext,
+): IntervalRow {
   const state = stateOf(unit.figure, indicator, unit.own);
   const factor = scaleOf(indicator, context.lang).factor;
   const base = { label: unit.label, strong: unit.strong };
@@ -105,7 +117,7 @@ const higher = (a: number | null, b: number | null) => (a === null || b === null
 /** The axis that suits all rows of a chart. */
 export function axisFor(
   rows: readonly IntervalRow[],
-  indicator: Defined,
+  indicator: DefinedIndicator,
   context: ReportContext,
   threshold: number | null,
 ): RateAxis {
@@ -129,7 +141,7 @@ export function axisFor(
 /** The threshold that the figures of a chart share, for its line. */
 export function thresholdIn(
   figures: readonly (Figure | undefined)[],
-  indicator: Defined,
+  indicator: DefinedIndicator,
   context: ReportContext,
 ): { value: number; at: number; label: string } | null {
   const figure = figures.find((candidate) => candidate?.threshold != null);

@@ -1,4 +1,4 @@
-import type { Defined, Operator } from '../../pipeline/define/index.js';
+import type { DefinedIndicator, Operator } from '../../pipeline/define/index.js';
 import type { Figure } from '../../pipeline/figure/figures.js';
 import type { Standing } from '../charts/theme.js';
 import type { ReportContext } from '../data/report-context.js';
@@ -10,7 +10,11 @@ import { openReason } from '../read/open-reason.js';
 export const signs: Readonly<Record<Operator, string>> = { '>=': '≥', '>': '>', '<=': '≤', '<': '<' };
 
 /** `≥ 40%` */
-export function thresholdText(figure: Figure, indicator: Defined, { lang }: ReportContext): string | null {
+export function thresholdText(
+  figure: Figure,
+  indicator: DefinedIndicator,
+  { lang }: ReportContext,
+): string | null {
   if (figure.threshold === null || figure.operator === null) return null;
   return `${signs[figure.operator]} ${printThreshold(figure.threshold, indicator, lang)}`;
 }
@@ -23,7 +27,11 @@ export function standingOf(figure: Figure): Standing {
 }
 
 /** `未达标（7/20 = 35.0% < 40%）`: the counts against the threshold, without any rounding. */
-export function formalText(figure: Figure, indicator: Defined, context: ReportContext): string | null {
+export function formalText(
+  figure: Figure,
+  indicator: DefinedIndicator,
+  context: ReportContext,
+): string | null {
   const { words, lang } = context;
   const rate = exactRate(figure, indicator);
   if (figure.formal === null || figure.threshold === null || rate === null) return null;
@@ -36,7 +44,11 @@ export function formalText(figure: Figure, indicator: Defined, context: ReportCo
 }
 
 /** `例数不足（p = 0.42）`, without how many cases are needed. A volume is a fact and takes no test. */
-export function statisticalText(figure: Figure, indicator: Defined, { words }: ReportContext): string | null {
+export function statisticalText(
+  figure: Figure,
+  indicator: DefinedIndicator,
+  { words }: ReportContext,
+): string | null {
   if (figure.threshold === null || figure.verdict === null) return null;
   if (indicator.measure === 'volume') return openWord(figure, indicator, words) ?? words.noTest;
   const p = figure.p_value === null ? '' : words.brackets(printP(figure.p_value));
@@ -46,13 +58,21 @@ export function statisticalText(figure: Figure, indicator: Defined, { words }: R
 }
 
 /** Why a verdict is open, in the words of the vocabulary; null where it is not. */
-export function openWord(figure: Figure, indicator: Defined, words: ReportContext['words']): string | null {
+export function openWord(
+  figure: Figure,
+  indicator: DefinedIndicator,
+  words: ReportContext['words'],
+): string | null {
   const reason = openReason(figure, indicator);
   return reason === null ? null : words.open[reason];
 }
 
 /** What it would take to settle an open verdict; null where nothing is open. */
-export function neededText(figure: Figure, indicator: Defined, { words }: ReportContext): string | null {
+export function neededText(
+  figure: Figure,
+  indicator: DefinedIndicator,
+  { words }: ReportContext,
+): string | null {
   const { verdict, needed, numerator, denominator, threshold } = figure;
   if (verdict !== 'cannot_tell') return null;
   if (indicator.measure === 'volume') return needed === null ? null : words.neededVolume(printCount(needed));
@@ -66,7 +86,7 @@ export function neededText(figure: Figure, indicator: Defined, { words }: Report
 }
 
 /** The verdict in three or four characters, for a list or a chart. */
-export function verdictShort(figure: Figure, indicator: Defined, { words }: ReportContext): string {
+export function verdictShort(figure: Figure, indicator: DefinedIndicator, { words }: ReportContext): string {
   if (figure.verdict === 'cannot_tell') return openWord(figure, indicator, words) ?? '';
   if (figure.verdict !== null) return words.verdict[figure.verdict];
   return figure.formal === null ? words.noThreshold : words.formal[figure.formal];
@@ -75,7 +95,7 @@ export function verdictShort(figure: Figure, indicator: Defined, { words }: Repo
 /** `95% 区间 27.6–62.7%`, or nothing. */
 export function intervalSentence(
   figure: Figure,
-  indicator: Defined,
+  indicator: DefinedIndicator,
   { words, lang }: ReportContext,
 ): string | null {
   const { ci_low, ci_high } = figure;

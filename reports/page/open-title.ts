@@ -1,11 +1,11 @@
-import type { Defined } from '../../pipeline/define/index.js';
+import type { DefinedIndicator } from '../../pipeline/define/index.js';
 import type { Figure } from '../../pipeline/figure/figures.js';
 import type { ReportContext } from '../data/report-context.js';
 import { openReason, openReasons } from '../read/open-reason.js';
 
 /** The reasons that the open verdicts of a list have, each once. */
 export function openTitle(
-  rows: readonly { readonly figure: Figure | undefined; readonly indicator: Defined }[],
+  rows: readonly { readonly figure: Figure | undefined; readonly indicator: DefinedIndicator }[],
   { words }: ReportContext,
 ): string {
   const found = rows.map(({ figure, indicator }) => (figure ? openReason(figure, indicator) : null));

@@ -1,4 +1,4 @@
-import type { Defined } from '../../pipeline/define/index.js';
+import type { DefinedIndicator } from '../../pipeline/define/index.js';
 import { headlinePeriod, type Period } from '../../pipeline/figure/headline.js';
 import { drawChart } from '../charts/draw-chart.js';
 import { hospitalIntervals, type IntervalLayout, type IntervalRow } from '../charts/hospital-intervals.js';
@@ -24,7 +24,7 @@ import { periodWords } from './period-words.js';
 /** One hospital beside the province: the same chart on the hospital's page. */
 export async function ownAndProvince(
   hospital: string,
-  indicator: Defined,
+  indicator: DefinedIndicator,
   context: ReportContext,
 ): Promise<Html> {
   const { words, lang } = context;
@@ -60,7 +60,7 @@ export async function ownAndProvince(
 /** One hospital's indicators that share a threshold, one line each: what every run must have is read at a glance. */
 export async function ownGroup(
   hospital: string,
-  indicators: readonly Defined[],
+  indicators: readonly DefinedIndicator[],
   context: ReportContext,
 ): Promise<Html> {
   const { words, lang, data } = context;
@@ -109,7 +109,11 @@ export async function ownGroup(
 }
 
 /** The hospital among the others, who stay without names, numbers and links. */
-export async function position(hospital: string, indicator: Defined, context: ReportContext): Promise<Html> {
+export async function position(
+  hospital: string,
+  indicator: DefinedIndicator,
+  context: ReportContext,
+): Promise<Html> {
   const { words, lang } = context;
   const period = headlinePeriod(indicator, context.index, context.data.month);
   const all = context.once(`anonymous ${indicator.code} ${indicator.version}`, () =>
@@ -138,7 +142,7 @@ const anonymous = (row: IntervalRow): IntervalRow => ({ ...row, label: '', stand
 
 export function ownFigure(
   hospital: string,
-  indicator: Defined,
+  indicator: DefinedIndicator,
   period: Period,
   context: ReportContext,
 ): UnitFigure {

@@ -1,4 +1,4 @@
-import type { Defined } from '../../pipeline/define/index.js';
+import type { DefinedIndicator } from '../../pipeline/define/index.js';
 import type { Technology } from '../../pipeline/technology/technology.js';
 import type { ReportContext } from '../data/report-context.js';
 import { type Html, html } from '../markup/html.js';
@@ -80,7 +80,7 @@ function complianceSections(context: ReportContext): Section[] {
 
 async function technologyCharts(
   technology: Technology,
-  indicators: readonly Defined[],
+  indicators: readonly DefinedIndicator[],
   context: ReportContext,
 ): Promise<Html> {
   const { words } = context;

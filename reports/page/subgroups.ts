@@ -1,4 +1,4 @@
-import type { Defined } from '../../pipeline/define/index.js';
+import type { DefinedIndicator } from '../../pipeline/define/index.js';
 import { headlinePeriod } from '../../pipeline/figure/headline.js';
 import type { ReportContext } from '../data/report-context.js';
 import { type Html, html } from '../markup/html.js';
@@ -8,7 +8,7 @@ import { type FigureRow, figureTable } from './figure-table.js';
 import { periodWords } from './period-words.js';
 
 /** The province by stratum and by city, folded: for those who ask what lies behind the one figure. */
-export function subgroupTables(indicator: Defined, context: ReportContext): Html {
+export function subgroupTables(indicator: DefinedIndicator, context: ReportContext): Html {
   const { words, index, data } = context;
   const period = headlinePeriod(indicator, index, data.month);
   const inPeriod = index

@@ -1,4 +1,4 @@
-import type { Defined } from '../../pipeline/define/index.js';
+import type { DefinedIndicator } from '../../pipeline/define/index.js';
 import { headlinePeriod } from '../../pipeline/figure/headline.js';
 import { technologies } from '../../pipeline/technology/index.js';
 import type { ReportContext } from '../data/report-context.js';
@@ -23,7 +23,7 @@ export function tiles(context: ReportContext): Html {
   return html`<div class="tiles">${shown.map((indicator) => tile(indicator, context))}</div>`;
 }
 
-function tile(indicator: Defined, context: ReportContext): Html {
+function tile(indicator: DefinedIndicator, context: ReportContext): Html {
   const { words, lang } = context;
   const period = headlinePeriod(indicator, context.index, context.data.month);
   const { figure } = provinceFigure(context, indicator, period);

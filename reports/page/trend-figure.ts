@@ -1,4 +1,4 @@
-import type { Defined } from '../../pipeline/define/index.js';
+import type { DefinedIndicator } from '../../pipeline/define/index.js';
 import { monthsUpTo } from '../../pipeline/figure/ending-periods.js';
 import type { Figure } from '../../pipeline/figure/figures.js';
 import { drawChart } from '../charts/draw-chart.js';
@@ -16,7 +16,11 @@ import { signs } from './judgement.js';
 const shownMonths = { wide: 36, narrow: 12 } as const;
 
 /** Chart 2: month by month, of the province (`*`) or of one hospital on its own page. */
-export async function trendFigure(unit: string, indicator: Defined, context: ReportContext): Promise<Html> {
+export async function trendFigure(
+  unit: string,
+  indicator: DefinedIndicator,
+  context: ReportContext,
+): Promise<Html> {
   const { words, lang, data } = context;
   const own = unit !== '*';
   const title = (own ? words.charts.ownTrend : words.charts.trend)(indicator.title[lang]);
@@ -72,7 +76,7 @@ export async function trendFigure(unit: string, indicator: Defined, context: Rep
 function trendMonth(
   month: string,
   figure: Figure | undefined,
-  indicator: Defined,
+  indicator: DefinedIndicator,
   context: ReportContext,
   own: boolean,
 ): TrendMonth {
@@ -107,7 +111,7 @@ function trendMonth(
 }
 
 /** The line of the norm, drawn for orientation: no clause judges a single month. */
-function trendThreshold(indicator: Defined, { data, lang }: ReportContext) {
+function trendThreshold(indicator: DefinedIndicator, { data, lang }: ReportContext) {
   const found = thresholdsFor(indicator, data.norms)[0]?.threshold;
   if (!found) return null;
   const value = found.value.num / found.value.den;

@@ -1,4 +1,4 @@
-import type { Defined } from '../../pipeline/define/index.js';
+import type { DefinedIndicator } from '../../pipeline/define/index.js';
 import type { Figure } from '../../pipeline/figure/figures.js';
 import type { Technology } from '../../pipeline/technology/technology.js';
 import { drawChart } from '../charts/draw-chart.js';
@@ -78,7 +78,7 @@ export function threeYears(
   const success = successOf(technology, context);
   const years = lastThreeYears(data.month).map((period) => ({ period_type: 'year' as const, period }));
   const pooled = { period_type: 'years3' as const, period: context.periods.years3 };
-  const rows: { indicator: Defined; period: (typeof years)[number] | typeof pooled }[] = [
+  const rows: { indicator: DefinedIndicator; period: (typeof years)[number] | typeof pooled }[] = [
     ...(volume ? years.map((period) => ({ indicator: volume, period })) : []),
     ...(success ? [...years, pooled].map((period) => ({ indicator: success, period })) : []),
   ];
@@ -89,7 +89,7 @@ export function threeYears(
   }));
 }
 
-function successOf({ yearly }: Technology, { data }: ReportContext): Defined | undefined {
+function successOf({ yearly }: Technology, { data }: ReportContext): DefinedIndicator | undefined {
   const codes = yearly?.outcome ?? [];
   return codes.flatMap((code) => data.indicators.filter((indicator) => indicator.code === code))[0];
 }
@@ -97,7 +97,7 @@ function successOf({ yearly }: Technology, { data }: ReportContext): Defined | u
 function removedText(
   unit: string,
   period: string,
-  success: Defined | undefined,
+  success: DefinedIndicator | undefined,
   context: ReportContext,
 ): string {
   if (!success) return '';
@@ -107,7 +107,7 @@ function removedText(
   return ` · ${context.words.charts.removed(printRate(state.figure, success, context.lang) ?? '', printCounts(state.figure, success))}`;
 }
 
-function pooledText(unit: string, success: Defined, context: ReportContext): string {
+function pooledText(unit: string, success: DefinedIndicator, context: ReportContext): string {
   const period = context.periods.years3;
   const state = stateOf(
     context.index.at(success, { level: 'hospital', unit, period_type: 'years3', period }),
@@ -120,7 +120,12 @@ function pooledText(unit: string, success: Defined, context: ReportContext): str
   );
 }
 
-function volumeYear(figure: Figure | undefined, year: string, volume: Defined, context: ReportContext) {
+function volumeYear(
+  figure: Figure | undefined,
+  year: string,
+  volume: DefinedIndicator,
+  context: ReportContext,
+) {
   const { words, data } = context;
   const running = isRunning(data.month, year);
   const state = stateOf(figure, volume);

@@ -1,4 +1,4 @@
-import type { Defined, Multiplier } from '../../pipeline/define/index.js';
+import type { DefinedIndicator, Multiplier } from '../../pipeline/define/index.js';
 import type { Figure } from '../../pipeline/figure/figures.js';
 import type { Lang } from '../words/index.js';
 import { decimalText, type Fraction, fraction, over, roundedTo, times } from './fraction.js';
@@ -37,7 +37,7 @@ const multipliers: Readonly<Record<Multiplier, (lang: Lang) => Multiplied>> = {
   }),
 };
 
-export function scaleOf(indicator: Defined, lang: Lang): Scale {
+export function scaleOf(indicator: DefinedIndicator, lang: Lang): Scale {
   if (indicator.measure === 'median') {
     const unit = indicator.shown.unit[lang];
     return {
@@ -60,7 +60,7 @@ export function scaleOf(indicator: Defined, lang: Lang): Scale {
 }
 
 /** The exact rate of a figure, or null when there is none. */
-export function exactRate(figure: Figure, indicator: Defined): Fraction | null {
+export function exactRate(figure: Figure, indicator: DefinedIndicator): Fraction | null {
   if (indicator.measure === 'volume') return figure.numerator === null ? null : fraction(figure.numerator);
   if (figure.rate === null) return null;
   if (indicator.measure === 'standardised ratio') return fraction(figure.rate);
@@ -73,20 +73,20 @@ export function exactRate(figure: Figure, indicator: Defined): Fraction | null {
  * The printed rate: on its own side of the threshold, never 0 when there was an event, never all when one was missed; `≥ ` before one that
  * is at least what it says. Null when there is no rate. It must not be shown without its n.
  */
-export function printRate(figure: Figure, indicator: Defined, lang: Lang): string | null {
+export function printRate(figure: Figure, indicator: DefinedIndicator, lang: Lang): string | null {
   const quotient = printQuotient(figure, indicator, lang);
   return quotient !== null && figure.errs === 'at least' ? `≥ ${quotient}` : quotient;
 }
 
 /** The same as what the counts come to, for a sum such as `12/27 = 44.4%`. */
-export function printQuotient(figure: Figure, indicator: Defined, lang: Lang): string | null {
+export function printQuotient(figure: Figure, indicator: DefinedIndicator, lang: Lang): string | null {
   const exact = exactRate(figure, indicator);
   if (exact === null) return null;
   return printShare(exact, figure.threshold, scaleOf(indicator, lang));
 }
 
 /** One end of an interval, printed like the rate beside it. */
-export function printBound(bound: number, figure: Figure, indicator: Defined, lang: Lang): string {
+export function printBound(bound: number, figure: Figure, indicator: DefinedIndicator, lang: Lang): string {
   return printShare(fraction(bound), figure.threshold, scaleOf(indicator, lang));
 }
 
@@ -95,7 +95,7 @@ export function printRange(
   low: number,
   high: number,
   figure: Figure,
-  indicator: Defined,
+  indicator: DefinedIndicator,
   lang: Lang,
 ): string {
   const { prefix, suffix } = scaleOf(indicator, lang);
@@ -106,7 +106,7 @@ export function printRange(
   return `${first.slice(0, first.length - suffix.length)}–${last.slice(prefix.length)}`;
 }
 
-export function printThreshold(threshold: number, indicator: Defined, lang: Lang): string {
+export function printThreshold(threshold: number, indicator: DefinedIndicator, lang: Lang): string {
   const scale = scaleOf(indicator, lang);
   return scale.prefix + printPlain(scaled(fraction(threshold), scale)) + scale.suffix;
 }
@@ -115,7 +115,10 @@ export function printThreshold(threshold: number, indicator: Defined, lang: Lang
  * `12/27`; only the n where there is no numerator, only the count where there is no denominator; time in hours
  * where the rate is per hours; observed and expected with n for a standardised ratio.
  */
-export function printCounts({ numerator, denominator, expected }: Figure, indicator: Defined): string {
+export function printCounts(
+  { numerator, denominator, expected }: Figure,
+  indicator: DefinedIndicator,
+): string {
   if (indicator.measure === 'standardised ratio' && numerator !== null) {
     const size = expected === null ? '—' : decimalText(roundedTo(fraction(expected), 1), 1);
     return `O ${printCount(numerator)} / E ${size} (n = ${printCount(denominator ?? 0)})`;
@@ -125,14 +128,14 @@ export function printCounts({ numerator, denominator, expected }: Figure, indica
   return `${printCount(numerator)}/${printSize(denominator, indicator)}`;
 }
 
-const printSize = (size: number, { multiplier, measure }: Defined): string =>
+const printSize = (size: number, { multiplier, measure }: DefinedIndicator): string =>
   multiplier === '/1000h' && measure === 'ratio' ? `${printCount(size / 60)} h` : printCount(size);
 
 /**
  * The share of what has come due whose outcome is not known, 0 to 1. Where the unknown left the denominator it is counted over both.
  * Null where nobody knows how much the unknown would be, as of a ratio without bounds.
  */
-export function shareUnknown(figure: Figure, indicator: Defined): number | null {
+export function shareUnknown(figure: Figure, indicator: DefinedIndicator): number | null {
   const { denominator, unknown, low_bound, high_bound } = figure;
   if (indicator.measure === 'ratio') {
     if (low_bound !== null && high_bound !== null) return high_bound - low_bound;

@@ -1,4 +1,4 @@
-import type { Defined } from '../../pipeline/define/index.js';
+import type { DefinedIndicator } from '../../pipeline/define/index.js';
 import type { Figure } from '../../pipeline/figure/figures.js';
 
 /**
@@ -15,7 +15,7 @@ export type FigureState =
   | { readonly kind: 'no data' };
 
 /** `own`: shown to the hospital itself, from which its own counts are not hidden. */
-export function stateOf(figure: Figure | undefined, indicator: Defined, own = false): FigureState {
+export function stateOf(figure: Figure | undefined, indicator: DefinedIndicator, own = false): FigureState {
   if (!figure) return { kind: 'no data' };
   if (figure.suppressed && !own) return { kind: 'suppressed', figure };
   if (indicator.measure === 'volume') {
@@ -31,7 +31,8 @@ export function stateOf(figure: Figure | undefined, indicator: Defined, own = fa
 }
 
 /** Whether cases of unknown outcome stay in the denominator. */
-const countsUnknown = (indicator: Defined) => 'unknown' in indicator && indicator.unknown === 'not met';
+const countsUnknown = (indicator: DefinedIndicator) =>
+  'unknown' in indicator && indicator.unknown === 'not met';
 
 /** Below this a rate is drawn light and open: one case more or less moves it by a tenth and more. */
 export const fewCases = 10;

@@ -1,5 +1,5 @@
 import { judgeProportion } from '../../pipeline/compute/judgement.js';
-import type { Defined } from '../../pipeline/define/index.js';
+import type { DefinedIndicator } from '../../pipeline/define/index.js';
 import { type Figure, openSize } from '../../pipeline/figure/figures.js';
 import { fraction } from '../print/fraction.js';
 
@@ -12,7 +12,7 @@ export const openReasons: readonly OpenReason[] = ['too few', 'incomplete', 'not
  * Why the verdict of a figure is open: `incomplete` where what is not known would settle or turn it; else `too few` cases; `not over` for a
  * yearly number in a year that still runs. Null where it is not open.
  */
-export function openReason(figure: Figure, indicator: Defined): OpenReason | null {
+export function openReason(figure: Figure, indicator: DefinedIndicator): OpenReason | null {
   if (figure.verdict !== 'cannot_tell') return null;
   const known = found.get(figure);
   if (known !== undefined) return known;
@@ -24,7 +24,7 @@ export function openReason(figure: Figure, indicator: Defined): OpenReason | nul
 /** Reasons by their figures: an exact test takes long, and several tables and charts show the same figure. */
 const found = new WeakMap<Figure, OpenReason>();
 
-function reasonOf(figure: Figure, indicator: Defined): OpenReason {
+function reasonOf(figure: Figure, indicator: DefinedIndicator): OpenReason {
   if (indicator.measure === 'volume') return 'not over';
   const { numerator, denominator, threshold, operator, unknown } = figure;
   if (numerator === null || denominator === null || threshold === null || operator === null) return 'too few';

@@ -1,4 +1,4 @@
-import type { Defined } from '../../pipeline/define/index.js';
+import type { DefinedIndicator } from '../../pipeline/define/index.js';
 import type { Figure } from '../../pipeline/figure/figures.js';
 import type { SettlingLine } from '../../pipeline/receipt/receipt.js';
 import type { Settling } from '../../pipeline/settle/settle.js';
@@ -51,7 +51,7 @@ function fillText({ header, absent, lists, cases, rows }: Settling, { words }: R
 function resultText(
   row: Settling,
   figure: Figure,
-  indicator: Defined,
+  indicator: DefinedIndicator,
   { words, lang }: ReportContext,
 ): string {
   if (row.header === null) return '';

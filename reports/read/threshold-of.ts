@@ -1,4 +1,4 @@
-import type { Defined, Norm, Threshold } from '../../pipeline/define/index.js';
+import type { DefinedIndicator, Norm, Threshold } from '../../pipeline/define/index.js';
 import type { Figure } from '../../pipeline/figure/figures.js';
 
 /** The threshold that a figure was judged by, with the norm it stands in; null when the norm is not at hand. */
@@ -21,7 +21,7 @@ export function thresholdOf(
 
 /** Every threshold that some norm sets for an indicator. */
 export function thresholdsFor(
-  indicator: Defined,
+  indicator: DefinedIndicator,
   norms: readonly Norm[],
 ): { norm: Norm; threshold: Threshold }[] {
   return norms.flatMap((norm) =>

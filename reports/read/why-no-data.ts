@@ -1,9 +1,9 @@
-import type { Defined } from '../../pipeline/define/index.js';
+import type { DefinedIndicator } from '../../pipeline/define/index.js';
 import type { ReportContext } from '../data/report-context.js';
 import { ownRows } from './own-rows.js';
 
 /** Why a hospital has no figure: it sent nothing, its file was refused, or it sent a file without such cases. */
-export function whyNoData(context: ReportContext, hospital: string, indicator: Defined): string {
+export function whyNoData(context: ReportContext, hospital: string, indicator: DefinedIndicator): string {
   const { words } = context;
   const all = ownRows('submissions', hospital, context);
   const [needed = indicator.of.name] = indicator.of.spec.workedOutFrom ?? [];

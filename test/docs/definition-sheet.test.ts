@@ -7,10 +7,10 @@ import { norms } from '../../indicators/norms/index.js';
 import { vadMortality30d } from '../../indicators/vad/mortality-30d.js';
 import { vadSurvival1y } from '../../indicators/vad/survival-1y.js';
 import { ecmoRuns } from '../../pipeline/cases/ecmo-runs.js';
-import { type Defined, defineIndicator } from '../../pipeline/define/index.js';
+import { type DefinedIndicator, defineIndicator } from '../../pipeline/define/index.js';
 import { definitionSheet, thresholdText } from '../../pipeline/describe/definition-sheet.js';
 
-const entry = (indicator: Defined, term: string) =>
+const entry = (indicator: DefinedIndicator, term: string) =>
   definitionSheet(indicator, norms).entries.find(({ term: { zh } }) => zh === term)?.lines ?? [];
 
 describe('a definition in words', () => {
@@ -93,7 +93,7 @@ describe('a definition in words', () => {
 
   it('says that no expert has checked it, while none has', () => {
     expect(entry(ecmoVolume, '核对')[0]?.zh).toMatch(/^尚未由专家核对；/);
-    const checked = { ...ecmoVolume, checkedBy: '张某' } as Defined;
+    const checked = { ...ecmoVolume, checkedBy: '张某' } as DefinedIndicator;
     expect(entry(checked, '核对')[0]?.zh).toBe(`张某 核对；复核日期 ${ecmoVolume.reviewedOn}`);
   });
 

@@ -6,7 +6,7 @@ import Papa from 'papaparse';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { indicators } from '../../indicators/index.js';
 import { compute } from '../../pipeline/compute/compute.js';
-import type { Defined } from '../../pipeline/define/index.js';
+import type { DefinedIndicator } from '../../pipeline/define/index.js';
 import { endOf } from '../../pipeline/define/periods.js';
 import { padsOf } from '../../pipeline/effects/keyed-hash.js';
 import type { Figure } from '../../pipeline/figure/figures.js';
@@ -38,12 +38,12 @@ function records(id: string, file: string): Row[] {
   return Papa.parse<Row>(readFileSync(path, 'utf8'), { header: true, skipEmptyLines: true }).data;
 }
 
-const groupOf = (indicator: Defined) => `${indicator.of.name} ${caseOf(fileOf(indicator)).asOf}`;
+const groupOf = (indicator: DefinedIndicator) => `${indicator.of.name} ${caseOf(fileOf(indicator)).asOf}`;
 const figures = new Map<string, Figure[]>();
 const problems = new Map<string, unknown[]>();
 
 /** Figures and problems of all folders of a group. */
-async function countGroup(group: readonly Defined[], asOf: string) {
+async function countGroup(group: readonly DefinedIndicator[], asOf: string) {
   const temp = mkdtempSync(join(tmpdir(), 'zhikong-cases-'));
   const inbox = join(temp, 'inbox');
   const month = asOf.slice(0, 7);

@@ -8,7 +8,7 @@ import { ecmoRuns } from '../../pipeline/cases/ecmo-runs.js';
 import { vadImplants } from '../../pipeline/cases/vad-implants.js';
 import { tableByName } from '../../pipeline/contract/tables.js';
 import {
-  type Defined,
+  type DefinedIndicator,
   defineIndicator,
   defineNorm,
   type Indicator,
@@ -21,7 +21,7 @@ import { fileOf } from './file-of.js';
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const folders = ['ecmo', 'vad', 'anesthesia'] as const;
 
-const isDefined = (value: unknown): value is Defined =>
+const isDefined = (value: unknown): value is DefinedIndicator =>
   typeof value === 'object' && value !== null && 'hash' in value && 'code' in value;
 
 /** Every definition file with what it exports. Files that only name an exclusion or a method define nothing. */
@@ -34,7 +34,7 @@ const declared = (
           const module: Record<string, unknown> = await import(
             /* @vite-ignore */ here(`../../indicators/${folder}/${file}`)
           );
-          const definitions = Object.entries(module).filter((entry): entry is [string, Defined] =>
+          const definitions = Object.entries(module).filter((entry): entry is [string, DefinedIndicator] =>
             isDefined(entry[1]),
           );
           return { path: `${folder}/${file}`, definitions };

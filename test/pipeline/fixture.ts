@@ -7,7 +7,7 @@ import { norms } from '../../indicators/norms/index.js';
 import { findIndicator } from '../../pipeline/ask/explain.js';
 import { historyOf, rebuild } from '../../pipeline/batch/rebuild.js';
 import { compute } from '../../pipeline/compute/compute.js';
-import type { Defined } from '../../pipeline/define/index.js';
+import type { DefinedIndicator } from '../../pipeline/define/index.js';
 import { endOf, lastDay, monthNumber } from '../../pipeline/define/periods.js';
 import { padsOf } from '../../pipeline/effects/keyed-hash.js';
 import type { Figure } from '../../pipeline/figure/figures.js';
@@ -204,7 +204,7 @@ export class Province {
   figures(
     month: string,
     asOf = lastDay(monthNumber(month)),
-    of: readonly Defined[] = few,
+    of: readonly DefinedIndicator[] = few,
   ): Promise<Figure[]> {
     return compute(this.database, { month, asOf, batch: 'test', indicators: of, norms, province: '' });
   }

@@ -43,11 +43,65 @@ const lists = [
   ],
 ] as const;
 
+/**
+ * What is added to a table, an indicator or a norm that is there, and the places it takes: each is a file, a text in it (none: its end), and
+ * what is put behind that. `npx vitest run test/process/added-technology.test.ts` prints how many.
+ */
+const walked = {
+  'a field and its alias': [
+    [
+      'pipeline/cases/vad-implants.ts',
+      '    ...deviceFields,\n',
+      "    ward: text('病区', { aliases: ['所在病区'], en: 'ward' }),\n",
+    ],
+  ],
+  'a fact that follows from a row': [
+    [
+      'pipeline/cases/purifications.ts',
+      '  derived: {',
+      "clean: { kind: 'bool', fact: all(not(column.bool('filter_clotted')), column.bool('consented')), title: { zh: '顺利', en: 'uneventful' } }",
+    ],
+  ],
+  'a version of an indicator': [
+    [
+      'indicators/purification.ts',
+      "title: { zh: '滤器凝血率', en: 'filter clotting' },\n",
+      "  effectiveFrom: '2026-01-01',\n",
+    ],
+    [
+      'indicators/purification.ts',
+      '',
+      "export const filterClotting2020 = defineIndicator({ ...filterClotting, version: '2020', unknown: 'not met', effectiveFrom: '2020-01-01', effectiveTo: '2025-12-31' });\n",
+    ],
+    ['indicators/index.ts', '  filterClotting,\n', '  filterClotting2020,\n'],
+  ],
+  'a threshold': [
+    [
+      'indicators/norms/purification-2026.ts',
+      '  thresholds: [\n',
+      "    { indicator: filterClotting, operator: '<=', value: { num: 1, den: 5 }, clause: '四', scope: 'all hospitals', periods: ['month'], effectiveFrom: '2026-01-01', cites: { source: purificationNorm, clause: '四', confidence: 'seen' }, inferred: false },\n",
+    ],
+  ],
+  'a clause': [
+    [
+      'indicators/norms/purification-2026.ts',
+      '    clauses: [\n',
+      "      clause('B26-004', '四', '有应急预案', 'an emergency plan', answer(yesNo('B26-004', '是否有应急预案？', 'Is there an emergency plan?')), 'b'),\n",
+    ],
+  ],
+} as const satisfies Readonly<Record<string, readonly (readonly [path: string, at: string, text: string])[]>>;
+
 const add = ([path, at, entry, imported]: (typeof lists)[number]) => {
   const text = readFileSync(join(copy, path), 'utf8');
   expect(text.split(at)).toHaveLength(2);
   const put = at.endsWith('\n]') ? `${at.slice(0, -1)}  ${entry}]` : `${at}${entry}`;
   writeFileSync(join(copy, path), `import ${imported};\n${text.replace(at, put)}`);
+};
+
+const edit = (path: string, at: string, text: string) => {
+  const source = readFileSync(join(copy, path), 'utf8');
+  if (at !== '') expect(source.split(at), `${path}: ${at}`).toHaveLength(2);
+  writeFileSync(join(copy, path), at === '' ? `${source}${text}` : source.replace(at, () => `${at}${text}`));
 };
 
 const zhikong = (...args: string[]) => {
@@ -92,6 +146,11 @@ beforeAll(() => {
   for (const [target, source] of Object.entries(files))
     cpSync(join(import.meta.dirname, 'added-technology', source), join(copy, target));
   for (const list of lists) add(list);
+  for (const [path, at, text] of Object.values(walked).flat()) edit(path, at, text);
+  // What these texts name.
+  edit('pipeline/cases/purifications.ts', '', "import { all, column, not } from '../define/fact.js';\n");
+  edit('indicators/norms/purification-2026.ts', '', "import { filterClotting } from '../purification.js';\n");
+  edit('indicators/index.ts', '', "import { filterClotting2020 } from './purification.js';\n");
   writeFileSync(
     join(copy, 'tsconfig.build.json'),
     JSON.stringify({
@@ -120,6 +179,8 @@ describe('a technology that was added', () => {
     process.stdout.write(
       `to add a technology: ${Object.keys(files).length} files, a line in ${lists.length} lists\n`,
     );
+    for (const [what, places] of Object.entries(walked))
+      process.stdout.write(`to add ${what}: ${places.length} place${places.length === 1 ? '' : 's'}\n`);
   });
 
   it('is run, and nobody who sent its cases is said to have sent none', () => {
@@ -141,8 +202,9 @@ describe('a technology that was added', () => {
       );
       return [found?.['numerator'], found?.['denominator'], found?.['unknown'], found?.['formal']];
     };
+    // By the threshold that was added, at most a fifth: the three unknown leave 12/60, a fifth, to 15/60, more.
     expect(of('BP-01', 'H1')).toEqual(['12', '57', '3', '']);
-    expect(of('BP-01', 'H2')).toEqual(['6', '60', '0', '']);
+    expect(of('BP-01', 'H2')).toEqual(['6', '60', '0', 'met']);
     expect(of('BP-02', 'H1')).toEqual(['57', '60', '0', 'met']);
     expect(of('BP-02', 'H2')).toEqual(['48', '60', '0', 'not_met']);
     expect(of('BP-02', '*')).toEqual(['105', '120', '0', 'not_met']);
@@ -216,6 +278,20 @@ describe('a technology that was added', () => {
     execFileSync(process.execPath, ['dist/docs/generator/generate.js'], { cwd: copy });
     expect(readFileSync(join(copy, 'docs/coverage.md'), 'utf8')).toContain('B26-001');
     expect(readFileSync(join(copy, 'indicators/README.md'), 'utf8')).toContain('BP-02');
+  });
+
+  it('has what was added to it: a field, a fact, a version, a clause', () => {
+    place('H3/VAD.csv', '病案号,植入日期,所在病区\nV1,2026-10-03,心外一区\n');
+    const checked = zhikong('check', join(inbox, '2026-10/H3/VAD.csv'), '--hospital', 'H3', '--lang', 'en');
+    expect(checked.out).not.toContain('所在病区');
+    const out = join(copy, 'export-more');
+    expect(zhikong('export', '--format', 'csv', '--cases', '--out', out).code).toBe(0);
+    const [head = '', row = ''] = readFileSync(join(out, 'blood_purifications-2026-10.csv'), 'utf8').split(
+      '\n',
+    );
+    expect(row.split(',')[head.trim().split(',').indexOf('clean')]?.trim()).toMatch(/^(?:true|false)$/);
+    expect(zhikong('indicators', 'BP-01@2020').out).toContain('滤器凝血率');
+    expect(zhikong('norms', 'B26').out).toContain('B26-004');
   });
 
   it('is told where its declaration is wrong, in a sentence and without a stack', () => {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { builtInCalendar } from '../../pipeline/calendar/working-days.js';
-import { type Defined, editionOf } from '../../pipeline/define/index.js';
+import { type DefinedIndicator, editionOf } from '../../pipeline/define/index.js';
 import type { AnyTable } from '../../pipeline/define/table.js';
 import { fileOf } from '../indicators/file-of.js';
 import { type RawRow, rowsOf } from './evaluate/cells.js';
@@ -56,7 +56,7 @@ export const ownTo = (folder: string, row: RawRow): RawRow => ({
 });
 
 /** The worked cases in the folder of a definition. */
-export function workedCasesOf(indicator: Defined): WorkedCases {
+export function workedCasesOf(indicator: DefinedIndicator): WorkedCases {
   const folder = fileOf(indicator);
   return readFolder(folder, new URL(`../indicators/${folder}/`, import.meta.url));
 }
@@ -65,12 +65,12 @@ export function workedCasesOf(indicator: Defined): WorkedCases {
 export interface WorkedProvince {
   readonly table: AnyTable;
   readonly asOf: string;
-  readonly members: readonly { readonly indicator: Defined; readonly worked: WorkedCases }[];
+  readonly members: readonly { readonly indicator: DefinedIndicator; readonly worked: WorkedCases }[];
   /** What all of them sent, by the table's name. */
   readonly sent: Sent;
 }
 
-function workedProvinces(indicators: readonly Defined[]): WorkedProvince[] {
+function workedProvinces(indicators: readonly DefinedIndicator[]): WorkedProvince[] {
   const provinces = new Map<
     string,
     { table: AnyTable; asOf: string; members: WorkedProvince['members'][number][] }
@@ -89,7 +89,7 @@ function workedProvinces(indicators: readonly Defined[]): WorkedProvince[] {
  * Worked cases that several definitions share, because they need another as-of day or period than the definition's own
  * folder has: a folder of `further/` each, whose expected figures say by `definition` whose they are.
  */
-function furtherProvinces(indicators: readonly Defined[]): WorkedProvince[] {
+function furtherProvinces(indicators: readonly DefinedIndicator[]): WorkedProvince[] {
   const root = new URL('./further/', import.meta.url);
   return readdirSync(fileURLToPath(root)).map((folder) => {
     const whole = readFolder(folder, new URL(`${folder}/`, root));
@@ -116,7 +116,7 @@ function figureOf({ definition, stratum = '', ...figure }: RawRow, isByStratum: 
 }
 
 /** Every worked case there is. */
-export const allWorkedProvinces = (indicators: readonly Defined[]): WorkedProvince[] => [
+export const allWorkedProvinces = (indicators: readonly DefinedIndicator[]): WorkedProvince[] => [
   ...workedProvinces(indicators),
   ...furtherProvinces(indicators),
 ];

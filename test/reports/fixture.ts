@@ -4,7 +4,7 @@ import type { HospitalEntry } from '../../pipeline/ask/hospital-entries.js';
 import type { ProblemEntry } from '../../pipeline/ask/problem-entries.js';
 import type { SubmissionEntry } from '../../pipeline/ask/submission-entries.js';
 import { judgeProportion } from '../../pipeline/compute/judgement.js';
-import type { Defined, PeriodType } from '../../pipeline/define/index.js';
+import type { DefinedIndicator, PeriodType } from '../../pipeline/define/index.js';
 import { monthsUpTo, periodsOf } from '../../pipeline/figure/ending-periods.js';
 import type { Figure } from '../../pipeline/figure/figures.js';
 import { byar, wilson } from '../../pipeline/statistics/index.js';
@@ -145,7 +145,7 @@ function ecmoMonths(unit: string, share: (seed: string) => number): Map<string, 
 }
 
 /** Monthly counts of an indicator in a hospital; one that the hospital does not do has none. */
-function monthly(unit: string, indicator: Defined): Map<string, Counts> {
+function monthly(unit: string, indicator: DefinedIndicator): Map<string, Counts> {
   const { code } = indicator;
   const size = removal[unit]?.[1] ?? 0;
   const result = new Map<string, Counts>();
@@ -210,7 +210,7 @@ function periodsAt(at: string): [PeriodType, string][] {
   return list;
 }
 
-function figuresOf(indicator: Defined): Figure[] {
+function figuresOf(indicator: DefinedIndicator): Figure[] {
   const sums = new Map<
     string,
     { place: [Figure['level'], string, PeriodType, string, string]; counts: Counts }
@@ -237,7 +237,7 @@ function figuresOf(indicator: Defined): Figure[] {
   return [...sums.values()].map(({ place, counts }) => figure(indicator, place, counts));
 }
 
-function strataOf(indicator: Defined, unit: string, at: string): string[] {
+function strataOf(indicator: DefinedIndicator, unit: string, at: string): string[] {
   return (indicator.strata ?? []).map(({ name, values }) => {
     const value = values[Math.floor(hash(`${unit}${at}${name}`) * 2)] ?? values[0] ?? '';
     return `${name}=${value}`;
@@ -245,7 +245,7 @@ function strataOf(indicator: Defined, unit: string, at: string): string[] {
 }
 
 export function figure(
-  indicator: Defined,
+  indicator: DefinedIndicator,
   [level, unit, period_type, period, stratum]: [Figure['level'], string, PeriodType, string, string],
   { met, mature, pending, unknown, excluded }: Counts,
 ): Figure {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { norms } from '../../indicators/norms/index.js';
 import { findIndicator } from '../../pipeline/ask/explain.js';
 import { figureOf } from '../../pipeline/compute/figure-of.js';
-import type { Defined, Norm } from '../../pipeline/define/index.js';
+import type { DefinedIndicator, Norm } from '../../pipeline/define/index.js';
 import { neededText, openWord } from '../../reports/page/judgement.js';
 import { openReason } from '../../reports/read/open-reason.js';
 import { words } from '../../reports/words/index.js';
@@ -11,7 +11,13 @@ const place = { level: 'hospital', unit: 'H1', period_type: 'year', period: '202
 const from = { batch: 'b', asOf: '2026-12-31' };
 
 /** The figure of counts against the threshold that an indicator has in the norms. */
-function figure(indicator: Defined, met: number, mature: number, unknown: number, periodOver = true) {
+function figure(
+  indicator: DefinedIndicator,
+  met: number,
+  mature: number,
+  unknown: number,
+  periodOver = true,
+) {
   const norm = norms.find((n: Norm) => n.thresholds.some((t) => t.indicator === indicator)) as Norm;
   const threshold = norm.thresholds.find((t) => t.indicator === indicator) as Norm['thresholds'][number];
   const counts = { met, mature, pending: 0, unknown, excluded: 0, undated: 0 };

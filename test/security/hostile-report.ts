@@ -1,4 +1,4 @@
-import type { Defined } from '../../pipeline/define/index.js';
+import type { DefinedIndicator } from '../../pipeline/define/index.js';
 import type { Figure } from '../../pipeline/figure/figures.js';
 import type { ReportData } from '../../reports/data/report-data.js';
 import { figure, month, reportData } from '../reports/fixture.js';
@@ -77,7 +77,7 @@ export function reportOf(texts: readonly string[]): ReportData {
   };
 }
 
-function figuresOf(indicator: Defined, unit: string, city: string, i: number): Figure[] {
+function figuresOf(indicator: DefinedIndicator, unit: string, city: string, i: number): Figure[] {
   const mature = 5 + (i % 40);
   const counts = { met: i % mature, mature, pending: 1, unknown: i % 2, excluded: 0 };
   const at = (level: Figure['level'], of: string, type: Figure['period_type'], period: string) =>

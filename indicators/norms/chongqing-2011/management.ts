@@ -1,4 +1,10 @@
-import { allOf, type Clause, type Defined, type Rule, review } from '../../../pipeline/define/index.js';
+import {
+  allOf,
+  type Clause,
+  type DefinedIndicator,
+  type Rule,
+  review,
+} from '../../../pipeline/define/index.js';
 import { anesthesiaConsent } from '../../anesthesia/consent.js';
 import { anesthesiaDuralPuncture } from '../../anesthesia/dural-puncture.js';
 import { anesthesiaEpiduralSuccess } from '../../anesthesia/epidural-success.js';
@@ -16,14 +22,14 @@ import { anesthesiaSpinalHeadache } from '../../anesthesia/spinal-headache.js';
 import { byCases } from '../wording/stated.js';
 import { clause, counts, judged, perEach, statedYes, type Words, yesAndJudged } from './rows.js';
 
-const rate = (indicator: Defined, sign: '>=' | '<=', num: number, den: number): Rule => ({
+const rate = (indicator: DefinedIndicator, sign: '>=' | '<=', num: number, den: number): Rule => ({
   op: 'figure',
   indicator,
   sign,
   value: { num, den },
   period: 'rolling12',
 });
-const shown = (indicator: Defined): Rule => ({ op: 'figure shown', indicator, period: 'rolling12' });
+const shown = (indicator: DefinedIndicator): Rule => ({ op: 'figure shown', indicator, period: 'rolling12' });
 
 const executed = (number: number, at: string, zh: string, en: string) =>
   judged(number, at, [`${zh}有制度并能执行`, `${en}: a rule that is kept`]);

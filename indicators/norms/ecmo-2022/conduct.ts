@@ -4,7 +4,7 @@ import {
   answer,
   answers,
   type Clause,
-  type Defined,
+  type DefinedIndicator,
   persons,
   type Rule,
   reaches,
@@ -31,7 +31,7 @@ import { byCases, byStaff, reviewed, stated } from '../wording/stated.js';
 import { performs } from './physician.js';
 
 /** A duty owed in every case of the last twelve months. */
-const everyCase = (indicator: Defined): Rule => ({
+const everyCase = (indicator: DefinedIndicator): Rule => ({
   op: 'figure',
   indicator,
   sign: '>=',
@@ -64,7 +64,7 @@ const owed = (
   at: string,
   zh: string,
   en: string,
-  indicator: Defined,
+  indicator: DefinedIndicator,
   note?: Bilingual,
 ): Clause => ({
   id,
@@ -88,7 +88,7 @@ const owedBy = (
   at: string,
   zh: string,
   en: string,
-  indicator: Defined,
+  indicator: DefinedIndicator,
   people: Rule,
 ): Clause => ({
   id,
@@ -107,7 +107,7 @@ const system = (
   en: string,
   asked: string,
   askedEn: string,
-  indicator: Defined,
+  indicator: DefinedIndicator,
 ): Clause => ({
   id,
   at: '三（四）',

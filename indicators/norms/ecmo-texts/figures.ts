@@ -1,10 +1,10 @@
-import type { Defined, Rule } from '../../../pipeline/define/index.js';
+import type { DefinedIndicator, Rule } from '../../../pipeline/define/index.js';
 
 /**
  * The figure is there over twelve months: the text asks that something be watched or recorded and sets no number, so the
  * figure is laid open and its size judges nothing.
  */
-export const watched = (indicator: Defined): Rule => ({
+export const watched = (indicator: DefinedIndicator): Rule => ({
   op: 'figure shown',
   indicator,
   period: 'rolling12',

@@ -2,7 +2,7 @@ import {
   all,
   allOf,
   type Clause,
-  type Defined,
+  type DefinedIndicator,
   persons,
   type Rule,
   reaches,
@@ -25,7 +25,7 @@ import { byCases, reviewed, stated, statedEach } from '../wording/stated.js';
 import { seniorForFiveYears } from './physician.js';
 
 /** A duty that the norm puts on every case: all of the last twelve months. */
-const everyCase = (indicator: Defined): Rule => ({
+const everyCase = (indicator: DefinedIndicator): Rule => ({
   op: 'figure',
   indicator,
   sign: '>=',
@@ -40,7 +40,7 @@ const asEveryCase = {
 
 /** A figure over the cases that come due in the running year: those implanted as many years before as its window has. Where none was due, nothing is asked. */
 const dueThisYear = (
-  indicator: Defined,
+  indicator: DefinedIndicator,
   sign: '>' | '>=',
   value: { readonly num: number; readonly den: number },
 ): Rule => ({ op: 'figure', indicator, sign, value, period: 'year', noneDue: 'not applicable' });

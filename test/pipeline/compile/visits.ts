@@ -1,6 +1,11 @@
 import { column, plusHours } from '../../../pipeline/define/fact.js';
 import { bool, choice, datetime, int, text } from '../../../pipeline/define/field.js';
-import { cite, type Defined, defineIndicator, type Indicator } from '../../../pipeline/define/index.js';
+import {
+  cite,
+  type DefinedIndicator,
+  defineIndicator,
+  type Indicator,
+} from '../../../pipeline/define/index.js';
 import { defineTable } from '../../../pipeline/define/table.js';
 import { Database } from '../../../pipeline/warehouse/database.js';
 import { newFolder, remove } from '../fixture.js';
@@ -59,7 +64,7 @@ const common = {
 type Own<I> = I extends Indicator ? Omit<I, keyof typeof common | 'code' | 'id'> : never;
 
 /** An indicator of visits: only what matters to the test is said. */
-export const define = (own: Own<Indicator>): Defined =>
+export const define = (own: Own<Indicator>): DefinedIndicator =>
   defineIndicator({ ...common, code: 'AQI-T1', id: 'test', ...own } as Indicator);
 
 /** A database with a table `visits`, from rows of SQL values, and a way to close it. */

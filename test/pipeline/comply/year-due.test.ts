@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { vadFollowup5y } from '../../../indicators/vad/followup-5y.js';
 import { vadSurvival1y } from '../../../indicators/vad/survival-1y.js';
 import { judgeFigure, judgeShown } from '../../../pipeline/comply/figure-rule.js';
-import type { Defined } from '../../../pipeline/define/index.js';
+import type { DefinedIndicator } from '../../../pipeline/define/index.js';
 import { figureWith, holdingsOf } from './holdings-fixture.js';
 
 /** 19 of 20 in the year of implantation. */
-const year = (indicator: Defined, period: string) =>
+const year = (indicator: DefinedIndicator, period: string) =>
   figureWith({
     code: indicator.code,
     version: indicator.version,

@@ -7,7 +7,7 @@ import {
   type Place,
   type ThresholdInForce,
 } from '../../../pipeline/compute/figure-of.js';
-import type { Defined, Threshold } from '../../../pipeline/define/index.js';
+import type { DefinedIndicator, Threshold } from '../../../pipeline/define/index.js';
 
 const place: Place = { level: 'hospital', unit: 'H1', period_type: 'year', period: '2026', stratum: '' };
 const from = { batch: 'b', asOf: '2026-10-31' };
@@ -23,7 +23,7 @@ const median = findIndicator('ECMO-E07');
 
 /** A threshold as it would apply to the place. */
 const applied = (
-  indicator: Defined,
+  indicator: DefinedIndicator,
   operator: Threshold['operator'],
   num: number,
   den: number,
@@ -37,7 +37,7 @@ const applied = (
   }) satisfies ThresholdInForce;
 const atLeast40 = applied(proportion, '>=', 40, 100);
 
-const figure = (indicator: Defined, some: Partial<Counts>, by: ThresholdInForce | null = null) => {
+const figure = (indicator: DefinedIndicator, some: Partial<Counts>, by: ThresholdInForce | null = null) => {
   const found = figureOf(indicator, place, counts(some), by, from);
   if (!found) throw new Error('no figure');
   return found;

@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { ecmoMortality30d } from '../../../indicators/ecmo/mortality-30d.js';
-import { bridgesOf, type Defined, defineCatalogue, undated } from '../../../pipeline/define/index.js';
+import {
+  bridgesOf,
+  type DefinedIndicator,
+  defineCatalogue,
+  undated,
+} from '../../../pipeline/define/index.js';
 
 const { revises, ...unrevised } = ecmoMortality30d;
-const version = (version: string, effectiveFrom?: string, effectiveTo?: string): Defined => ({
-  ...(unrevised as Defined),
+const version = (version: string, effectiveFrom?: string, effectiveTo?: string): DefinedIndicator => ({
+  ...(unrevised as DefinedIndicator),
   version,
   ...(effectiveFrom ? { effectiveFrom } : {}),
   ...(effectiveTo ? { effectiveTo } : {}),
@@ -16,7 +21,7 @@ describe('a catalogue', () => {
     expect(defineCatalogue(list)).toEqual(list);
   });
 
-  it.each<[string, readonly Defined[], RegExp]>([
+  it.each<[string, readonly DefinedIndicator[], RegExp]>([
     [
       'share a day',
       [version('2017', undefined, '2022-04-20'), version('2022', '2022-04-20')],

@@ -1,4 +1,4 @@
-import { countsPatients, type Defined } from '../../../pipeline/define/index.js';
+import { countsPatients, type DefinedIndicator } from '../../../pipeline/define/index.js';
 import { columnsOf, type Predicate } from '../../../pipeline/define/predicate.js';
 import type { CaseRow } from '../evaluate/case-row.js';
 import { type CaseState, cohortOf, type Listener, stateOf } from '../evaluate/case-state.js';
@@ -10,7 +10,7 @@ import { patientOf } from '../evaluate/places.js';
  */
 
 /** The predicates of a definition by the name that branches carry. */
-function treesOf(indicator: Defined): [string, Predicate][] {
+function treesOf(indicator: DefinedIndicator): [string, Predicate][] {
   const trees: [string, Predicate][] = Object.entries(indicator.exclusions ?? {}).map(([name, { when }]) => [
     `exclusion ${name}`,
     when,
@@ -49,7 +49,7 @@ function wordsOf(node: Predicate): string {
 const nodeName = (path: string, node: Predicate) => `${path} (${wordsOf(node)})`;
 
 /** Whether a node can be not known: it reads a column that may be blank. */
-function mayBeUnknown(indicator: Defined, node: Predicate): boolean {
+function mayBeUnknown(indicator: DefinedIndicator, node: Predicate): boolean {
   if (node.op === 'known' || node.op === 'recent') return false;
   if (node.op === 'all' || node.op === 'any' || node.op === 'at least')
     return node.of.some((part) => mayBeUnknown(indicator, part));
@@ -63,7 +63,7 @@ function nodesOf(path: string, node: Predicate): [string, Predicate][] {
 }
 
 /** Every branch of a definition. */
-export function branchesOf(indicator: Defined): string[] {
+export function branchesOf(indicator: DefinedIndicator): string[] {
   const branches = treesOf(indicator)
     .flatMap(([name, tree]) => nodesOf(name, tree))
     .flatMap(([path, node]) => {
@@ -82,7 +82,7 @@ export function branchesOf(indicator: Defined): string[] {
   return branches;
 }
 
-function statesOf(indicator: Defined): CaseState[] {
+function statesOf(indicator: DefinedIndicator): CaseState[] {
   const cohort = cohortOf(indicator);
   const isDated = indicator.effectiveFrom !== undefined || indicator.effectiveTo !== undefined;
   const states: CaseState[] = ['met'];
@@ -109,7 +109,7 @@ function statesOf(indicator: Defined): CaseState[] {
 }
 
 /** Two cases of one patient, by what they are. */
-function patientBranches(indicator: Defined): string[] {
+function patientBranches(indicator: DefinedIndicator): string[] {
   const branches =
     indicator.measure === 'patient proportion'
       ? ['met + not met', 'met + unknown', 'not met + unknown']
@@ -120,7 +120,7 @@ function patientBranches(indicator: Defined): string[] {
 }
 
 /** The branches that some cases take. */
-export function takenBranches(indicator: Defined, rows: readonly CaseRow[]): Set<string> {
+export function takenBranches(indicator: DefinedIndicator, rows: readonly CaseRow[]): Set<string> {
   const taken = new Set<string>();
   const listener: Listener = {
     predicate: (path, node, value) =>

@@ -1,6 +1,6 @@
 import { indicators } from '../../../indicators/index.js';
 import { compute } from '../../../pipeline/compute/compute.js';
-import type { Defined } from '../../../pipeline/define/index.js';
+import type { DefinedIndicator } from '../../../pipeline/define/index.js';
 import type { AnyTable } from '../../../pipeline/define/table.js';
 import type { Figure } from '../../../pipeline/figure/figures.js';
 import { type Counted, figuresOf, placeKey, type Unit } from '../evaluate/figures.js';
@@ -89,7 +89,7 @@ function unitsOf(sent: Sent): (hospital: string) => readonly Unit[] {
 }
 
 function figureDifferences(
-  indicator: Defined,
+  indicator: DefinedIndicator,
   computed: readonly Figure[],
   counted: Map<string, Counted>,
 ): string[] {

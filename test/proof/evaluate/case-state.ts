@@ -1,4 +1,4 @@
-import type { Defined, Indicator } from '../../../pipeline/define/index.js';
+import type { DefinedIndicator, Indicator } from '../../../pipeline/define/index.js';
 import { always, type Predicate } from '../../../pipeline/define/predicate.js';
 import type { CaseRow } from './case-row.js';
 import { over, parseDay, secondsPerDay } from './civil.js';
@@ -98,7 +98,7 @@ function isOver(indicator: Indicator, row: CaseRow, listener: Listener | undefin
 }
 
 /** The state of a case, in the order in which it is asked. */
-export function stateOf(indicator: Defined, row: CaseRow, listener?: Listener): CaseState {
+export function stateOf(indicator: DefinedIndicator, row: CaseRow, listener?: Listener): CaseState {
   const exclusions = Object.entries(indicator.exclusions ?? {}).map(([name, { when }]) =>
     truthOf(when, row, listener?.predicate, `exclusion ${name}`),
   );

@@ -1,4 +1,4 @@
-import { countsPatients, type Defined, goesOnFrom } from '../../../pipeline/define/index.js';
+import { countsPatients, type DefinedIndicator, goesOnFrom } from '../../../pipeline/define/index.js';
 import type { CaseRow } from './case-row.js';
 import { type CaseState, stateOf } from './case-state.js';
 import { type Expected, expectedIn, shiftOf } from './expectation.js';
@@ -41,7 +41,7 @@ const keyOf = ({ unit, span, stratum }: Omit<Cell, 'cases'>) =>
 
 /** Every figure of one indicator, by its place; a place where nothing was counted has none. */
 export function figuresOf(
-  indicator: Defined,
+  indicator: DefinedIndicator,
   rows: readonly CaseRow[],
   unitsOf: (hospital: string) => readonly Unit[],
   asOf: string,
@@ -77,7 +77,7 @@ export function figuresOf(
 }
 
 function countCell(
-  indicator: Defined,
+  indicator: DefinedIndicator,
   cell: Cell,
   cells: ReadonlyMap<string, Cell>,
   asOf: string,
@@ -123,7 +123,7 @@ interface Outcomes {
   readonly undated: number;
 }
 
-function proportion(indicator: Defined, counts: Outcomes): Counted | null {
+function proportion(indicator: DefinedIndicator, counts: Outcomes): Counted | null {
   const { met, notMet, unknown, pending, excluded, undated } = counts;
   if (isNothing(met, notMet, unknown, pending, excluded, undated)) return null;
   const common = { pending, unknown, excluded, undated, expected: null };
@@ -133,7 +133,7 @@ function proportion(indicator: Defined, counts: Outcomes): Counted | null {
   return { ...common, numerator: met, denominator, rate: over(met, denominator) };
 }
 
-const countCases = (indicator: Defined, cases: readonly Judged[]) =>
+const countCases = (indicator: DefinedIndicator, cases: readonly Judged[]) =>
   proportion(indicator, {
     met: numberIn(cases, 'met'),
     notMet: numberIn(cases, 'not met'),
@@ -142,7 +142,7 @@ const countCases = (indicator: Defined, cases: readonly Judged[]) =>
   });
 
 /** Each patient once: pending while one case is, then by any or by all of the cases. */
-function countPatients(indicator: Defined, cases: readonly Judged[]): Counted | null {
+function countPatients(indicator: DefinedIndicator, cases: readonly Judged[]): Counted | null {
   const patients = new Map<string, CaseState[]>();
   for (const { row, state } of cases) {
     const patient = patientOf(row);
@@ -158,7 +158,7 @@ function countPatients(indicator: Defined, cases: readonly Judged[]): Counted | 
 }
 
 export function patientState(
-  indicator: Defined,
+  indicator: DefinedIndicator,
   states: readonly CaseState[],
 ): 'met' | 'notMet' | 'unknown' | 'pending' | null {
   const own = states.filter((state) => ['met', 'not met', 'unknown', 'pending'].includes(state));
@@ -173,7 +173,7 @@ export function patientState(
 }
 
 function sumNumbers(
-  { numerator, denominator }: Extract<Defined, { measure: 'ratio' }>,
+  { numerator, denominator }: Extract<DefinedIndicator, { measure: 'ratio' }>,
   cases: readonly Judged[],
 ): Counted | null {
   const sum = (column: string, state: CaseState) =>
@@ -232,7 +232,7 @@ function share(cell: Cell, cells: ReadonlyMap<string, Cell>): Counted | null {
 }
 
 function standardise(
-  indicator: Extract<Defined, { measure: 'standardised ratio' }>,
+  indicator: Extract<DefinedIndicator, { measure: 'standardised ratio' }>,
   cell: Cell,
   cells: ReadonlyMap<string, Cell>,
 ): Counted | null {
@@ -263,7 +263,7 @@ function standardise(
 
 /** Institutions, of the province and its cities, in whole years; while a year runs they are pending. */
 function countCentres(
-  indicator: Extract<Defined, { measure: 'centre proportion' }>,
+  indicator: Extract<DefinedIndicator, { measure: 'centre proportion' }>,
   { unit, span, cases }: Cell,
   asOf: string,
 ): Counted | null {

@@ -1,4 +1,4 @@
-import type { Defined } from '../../../pipeline/define/index.js';
+import type { DefinedIndicator } from '../../../pipeline/define/index.js';
 import type { CaseRow } from './case-row.js';
 import { dayOf, daysIn, dayText, monthOf, parseDay } from './civil.js';
 
@@ -43,7 +43,7 @@ export function spansOf(month: number, asOf: string): Span[] {
 }
 
 /** All cases, and one word for each dimension of the indicator. */
-export const strataOf = (indicator: Defined, row: CaseRow): string[] => [
+export const strataOf = (indicator: DefinedIndicator, row: CaseRow): string[] => [
   '',
   ...(indicator.strata ?? []).map(({ name }) => `${name}=${row.word(name) ?? '未知'}`),
 ];
@@ -55,7 +55,7 @@ export function patientOf(row: CaseRow): string {
 }
 
 /** The month since year 0 that a case belongs to. */
-export function indexMonth(indicator: Defined, row: CaseRow): number {
+export function indexMonth(indicator: DefinedIndicator, row: CaseRow): number {
   const day = row.day(indicator.indexDate.name);
   if (day === null) throw new Error('a case has an index date');
   return monthOf(day);

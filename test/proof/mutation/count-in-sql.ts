@@ -9,7 +9,7 @@ import { isAdditive } from '../../../pipeline/compile/indicator-sql.js';
 import { centreFigures } from '../../../pipeline/compute/centre-figures.js';
 import { type Counts, figureOf, medianFigure, type Place } from '../../../pipeline/compute/figure-of.js';
 import { standardisedFigures } from '../../../pipeline/compute/standardised-figures.js';
-import { countsPatients, type Defined } from '../../../pipeline/define/index.js';
+import { countsPatients, type DefinedIndicator } from '../../../pipeline/define/index.js';
 import type { Figure } from '../../../pipeline/figure/figures.js';
 import type { RawRow } from '../evaluate/cells.js';
 import type { WorkedCases } from '../worked-cases.js';
@@ -25,7 +25,7 @@ const number = (row: WideRow, name: string) => Number(row[name] ?? 0);
  */
 export async function countInSql(
   bench: Bench,
-  definitions: readonly Defined[],
+  definitions: readonly DefinedIndicator[],
   source: string,
   worked: WorkedCases,
 ): Promise<string[]> {
@@ -35,8 +35,8 @@ export async function countInSql(
     `CREATE OR REPLACE TABLE periods AS
      SELECT '${period.type}' AS period_type, '${period.name}' AS period, ${period.first} AS first, ${period.last} AS last`,
   );
-  const figures = new Map<Defined, Figure[]>(definitions.map((definition) => [definition, []]));
-  const keep = (definition: Defined, figure: Figure | null) => {
+  const figures = new Map<DefinedIndicator, Figure[]>(definitions.map((definition) => [definition, []]));
+  const keep = (definition: DefinedIndicator, figure: Figure | null) => {
     if (figure?.level === 'city' && figure.unit === worked.folder) figures.get(definition)?.push(figure);
   };
   await countTogether(bench, definitions.filter(isAdditive), source, false, keep);
@@ -54,12 +54,12 @@ export async function countInSql(
   return definitions.map((definition) => rowsText(figures.get(definition) ?? [], worked));
 }
 
-type Keep = (definition: Defined, figure: Figure | null) => void;
+type Keep = (definition: DefinedIndicator, figure: Figure | null) => void;
 
 /** Counts of many definitions in one statement. */
 async function countTogether(
   { database, parameters }: Bench,
-  definitions: readonly Defined[],
+  definitions: readonly DefinedIndicator[],
   source: string,
   byPatient: boolean,
   keep: Keep,
@@ -95,7 +95,12 @@ async function countTogether(
     }
 }
 
-async function countMedian({ database, parameters }: Bench, definition: Defined, source: string, keep: Keep) {
+async function countMedian(
+  { database, parameters }: Bench,
+  definition: DefinedIndicator,
+  source: string,
+  keep: Keep,
+) {
   for (const row of await database.rows<WideRow>(medianSql(definition, source), parameters)) {
     const sorted = ((row['sorted'] ?? []) as unknown as (number | string)[]).map(Number);
     const counts = {

@@ -1,4 +1,4 @@
-import type { Defined } from '../../../pipeline/define/index.js';
+import type { DefinedIndicator } from '../../../pipeline/define/index.js';
 import { always, type Predicate } from '../../../pipeline/define/predicate.js';
 import { cohortOf } from '../evaluate/case-state.js';
 import { dayText, parseDay } from '../evaluate/civil.js';
@@ -7,18 +7,18 @@ import { sqlBehind } from './sql-mutants.js';
 
 /** A changed definition; `shift` moves the end of its window by some hours in the cases themselves. */
 export interface ChangedDefinition {
-  readonly indicator: Defined;
+  readonly indicator: DefinedIndicator;
   readonly shift?: { readonly column: string; readonly hours: number };
 }
 
 export type DefinitionMutant = Mutant<ChangedDefinition>;
 
-const changed = (indicator: Defined, change: object): ChangedDefinition => ({
-  indicator: { ...indicator, ...change } as Defined,
+const changed = (indicator: DefinedIndicator, change: object): ChangedDefinition => ({
+  indicator: { ...indicator, ...change } as DefinedIndicator,
 });
 
 /** Every small change of a definition. */
-export function definitionMutants(indicator: Defined): DefinitionMutant[] {
+export function definitionMutants(indicator: DefinedIndicator): DefinitionMutant[] {
   const within = (field: string, predicate: Predicate) =>
     predicateMutants(indicator.of, predicate).map(({ name, mutated }) => ({
       name: `${field}: ${name}`,
@@ -43,7 +43,7 @@ export function definitionMutants(indicator: Defined): DefinitionMutant[] {
   ];
 }
 
-function exclusionMutants(indicator: Defined): DefinitionMutant[] {
+function exclusionMutants(indicator: DefinedIndicator): DefinitionMutant[] {
   const { exclusions = {} } = indicator;
   return Object.entries(exclusions).flatMap(([name, exclusion]) => {
     const { [name]: dropped, ...rest } = exclusions;
@@ -60,10 +60,10 @@ function exclusionMutants(indicator: Defined): DefinitionMutant[] {
   });
 }
 
-function windowMutants(indicator: Defined): DefinitionMutant[] {
+function windowMutants(indicator: DefinedIndicator): DefinitionMutant[] {
   const { window, ...rest } = indicator;
   if (!window) return [];
-  const dropped = { name: 'window: left out', mutated: { indicator: rest as Defined } };
+  const dropped = { name: 'window: left out', mutated: { indicator: rest as DefinedIndicator } };
   const { days, over } = window;
   if (days !== undefined)
     return [
@@ -87,7 +87,7 @@ function windowMutants(indicator: Defined): DefinitionMutant[] {
   ];
 }
 
-function dateMutants(indicator: Defined): DefinitionMutant[] {
+function dateMutants(indicator: DefinedIndicator): DefinitionMutant[] {
   return (['effectiveFrom', 'effectiveTo'] as const).flatMap((field) => {
     const day = indicator[field];
     if (day === undefined) return [];
@@ -99,7 +99,7 @@ function dateMutants(indicator: Defined): DefinitionMutant[] {
 }
 
 function measureMutants(
-  indicator: Defined,
+  indicator: DefinedIndicator,
   within: (field: string, predicate: Predicate) => DefinitionMutant[],
 ): DefinitionMutant[] {
   const one = (name: string, change: object) => ({ name, mutated: changed(indicator, change) });

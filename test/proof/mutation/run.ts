@@ -1,7 +1,7 @@
 import { factSql } from '../../../pipeline/compile/fact-sql.js';
 import { notKnown } from '../../../pipeline/define/fact.js';
 import { columnsIn } from '../../../pipeline/define/facts-in.js';
-import { columnsUsed, type Defined, editionOf } from '../../../pipeline/define/index.js';
+import { columnsUsed, type DefinedIndicator, editionOf } from '../../../pipeline/define/index.js';
 import type { AnyTable } from '../../../pipeline/define/table.js';
 import { QueryError } from '../../../pipeline/message/errors.js';
 import { type Expression, layeredSql } from '../../../pipeline/sql/layered-sql.js';
@@ -22,11 +22,11 @@ export interface Verdict {
 }
 
 /** A definition as the list of equivalent mutants names it: revisions of an edition share what cannot be told. */
-export const label = ({ code, version }: Defined) => `${code} ${editionOf(version)}`;
+export const label = ({ code, version }: DefinedIndicator) => `${code} ${editionOf(version)}`;
 const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
 /** A standardised ratio rests on the whole province; every other figure on the cases of its own folder. */
-const ownCases = (indicator: Defined, folder: string, from = 'deck') =>
+const ownCases = (indicator: DefinedIndicator, folder: string, from = 'deck') =>
   indicator.measure === 'standardised ratio'
     ? `SELECT * FROM ${from}`
     : `SELECT * FROM ${from} WHERE folder = ${quoted(folder)}`;
@@ -37,7 +37,7 @@ const ownCases = (indicator: Defined, folder: string, from = 'deck') =>
  */
 export async function runMutants(
   provinces: readonly WorkedProvince[],
-  options: { readonly of: (indicator: Defined) => boolean; readonly derived: boolean },
+  options: { readonly of: (indicator: DefinedIndicator) => boolean; readonly derived: boolean },
 ): Promise<Verdict[]> {
   const verdicts = new Map<string, Verdict>();
   const keep = (found: readonly Verdict[]) => {
@@ -63,14 +63,22 @@ export async function runMutants(
 export const keyOf = ({ of, name }: Pick<Verdict, 'of' | 'name'>) => `${of}: ${name}`;
 
 /** @throws {Error} where the definition itself does not give what was worked out by hand */
-async function assertUnchanged(bench: Bench, indicator: Defined, worked: WorkedCases): Promise<void> {
+async function assertUnchanged(
+  bench: Bench,
+  indicator: DefinedIndicator,
+  worked: WorkedCases,
+): Promise<void> {
   const [found] = await countInSql(bench, [indicator], ownCases(indicator, worked.folder), worked);
   if (found !== expectedText(worked))
     throw new Error(`${label(indicator)} gives ${found} and not ${expectedText(worked)}`);
 }
 
 /** The mutants of one definition; those that read the same cases are counted together. */
-async function runDefinition(bench: Bench, indicator: Defined, worked: WorkedCases): Promise<Verdict[]> {
+async function runDefinition(
+  bench: Bench,
+  indicator: DefinedIndicator,
+  worked: WorkedCases,
+): Promise<Verdict[]> {
   const bySource = new Map<string, DefinitionMutant[]>();
   for (const mutant of definitionMutants(indicator)) {
     const { shift } = mutant.mutated;
@@ -177,7 +185,7 @@ async function killDerived(
 
 async function isKilledIn(
   bench: Bench,
-  indicator: Defined,
+  indicator: DefinedIndicator,
   worked: WorkedCases,
   source: string,
 ): Promise<boolean> {
@@ -195,7 +203,7 @@ async function isKilledIn(
 async function runLookups(bench: Bench, killers: ReadonlyMap<string, Verdict>): Promise<Verdict[]> {
   const { table, members } = bench.province;
   const lookups = Object.keys(table.spec.derived).filter((name) => table.spec.derived[name]?.lookup);
-  const reads = (indicator: Defined) =>
+  const reads = (indicator: DefinedIndicator) =>
     table.spec.workedOutFrom !== undefined || columnsUsed(indicator).some((name) => lookups.includes(name));
   const readers = members.filter(({ indicator }) => reads(indicator));
   if (readers.length === 0) return [];
