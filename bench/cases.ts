@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { indicators } from '../indicators/index.js';
-import { norms } from '../indicators/norms/index.js';
+import { indicators, norms } from '../indicators/index.js';
 import { anesthesiaCases } from '../pipeline/cases/anesthesia-cases.js';
 import { rolledUpSql } from '../pipeline/compile/figures-sql.js';
 import { isAdditive } from '../pipeline/compile/indicator-sql.js';

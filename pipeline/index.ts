@@ -1,7 +1,6 @@
 /** Figures of hospitals, and the words to define further ones: the public `zhikong`. Statistics alone are `zhikong/statistics`. */
 
-export { indicators } from '../indicators/index.js';
-export { norms } from '../indicators/norms/index.js';
+export { indicators, norms } from '../indicators/index.js';
 export { explain } from './ask/explain.js';
 export type { ExplainedCase, Explanation } from './ask/explanation.js';
 export { type RunOptions, type RunResult, run } from './batch/run.js';

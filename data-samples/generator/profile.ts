@@ -1,4 +1,4 @@
-import { norms } from '../../indicators/norms/index.js';
+import { norms } from '../../indicators/index.js';
 import { type Item, itemsOf } from '../../pipeline/define/index.js';
 import { dayAfter, dayOf, isoDate, type Month } from './calendar.js';
 import { ecmoCentres } from './ecmo-centres.js';

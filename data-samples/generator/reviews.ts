@@ -1,4 +1,4 @@
-import { norms } from '../../indicators/norms/index.js';
+import { norms } from '../../indicators/index.js';
 import { reviewClauses } from '../../pipeline/contract/reviews.js';
 import { asksReview } from '../../pipeline/define/index.js';
 import { dayAfter, type Month } from './calendar.js';

@@ -1,6 +1,6 @@
 // A province at its real size, as exporters write it: what one sample of 26 hospitals cannot show.
 
-import { norms } from '../../indicators/norms/index.js';
+import { norms } from '../../indicators/index.js';
 import { writeWorkbook } from '../../pipeline/workbook/write-workbook.js';
 import { makeAnestheticsOf } from './anesthesia.js';
 import type { Volume } from './anesthesia-volumes.js';

@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { indicators } from '../../indicators/index.js';
-import { norms } from '../../indicators/norms/index.js';
+import { indicators, norms } from '../../indicators/index.js';
 import type { DefinedIndicator } from '../../pipeline/define/index.js';
 import { apiPage } from './api-page.js';
 import { coveragePage } from './coverage-page.js';

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { indicators as allIndicators } from '../../indicators/index.js';
-import { norms as allNorms } from '../../indicators/norms/index.js';
+import { indicators as allIndicators, norms as allNorms } from '../../indicators/index.js';
 import type { RenderedPage } from '../../reports/data/rendered-page.js';
 import type { ReportData } from '../../reports/data/report-data.js';
 import { settlingLines } from '../../reports/read/settling-lines.js';

@@ -1,5 +1,4 @@
-import { indicators } from '../../indicators/index.js';
-import { norms } from '../../indicators/norms/index.js';
+import { indicators, norms } from '../../indicators/index.js';
 import { latestBatch } from '../ask/status.js';
 import { withPublished } from '../batch/open-published.js';
 import { answerWord } from '../comply/answer.js';

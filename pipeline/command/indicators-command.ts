@@ -1,5 +1,4 @@
-import { indicators } from '../../indicators/index.js';
-import { norms } from '../../indicators/norms/index.js';
+import { indicators, norms } from '../../indicators/index.js';
 import { findIndicator } from '../ask/explain.js';
 import type { DefinedIndicator } from '../define/index.js';
 import { definitionSheet, thresholdsOf, thresholdText } from '../describe/definition-sheet.js';

@@ -1,4 +1,4 @@
-import { norms } from '../../indicators/norms/index.js';
+import { norms } from '../../indicators/index.js';
 import type { ClauseSet, Norm } from '../define/index.js';
 import { clauseSheet, countsByClass } from '../describe/clause-sheet.js';
 import { clauseLines } from '../describe/plain-text.js';

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { norms } from '../../indicators/norms/index.js';
+import { norms } from '../../indicators/index.js';
 import { profileItems } from '../contract/profile-items.js';
 import { reviews } from '../contract/reviews.js';
 import { tableByName, tables } from '../contract/tables.js';

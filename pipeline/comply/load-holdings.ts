@@ -1,4 +1,4 @@
-import { norms } from '../../indicators/norms/index.js';
+import { norms } from '../../indicators/index.js';
 import { profileQuestions } from '../contract/profile-items.js';
 import type { Figure } from '../figure/figures.js';
 import { caseTables } from '../technology/index.js';

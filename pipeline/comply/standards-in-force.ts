@@ -1,5 +1,5 @@
+import { norms } from '../../indicators/index.js';
 import { chongqing2011, chongqingScorecard } from '../../indicators/norms/chongqing-anesthesia-2011.js';
-import { norms } from '../../indicators/norms/index.js';
 import { qualifications, questions } from '../../indicators/norms/questions.js';
 import { InputError } from '../message/errors.js';
 import type { Standards } from './comply.js';

@@ -1,4 +1,4 @@
-import { norms } from '../../indicators/norms/index.js';
+import { norms } from '../../indicators/index.js';
 import { hospitalId } from '../cases/shared-fields.js';
 import * as fact from '../define/fact.js';
 import { date, text } from '../define/field.js';

@@ -1,4 +1,4 @@
-import { norms } from '../../indicators/norms/index.js';
+import { norms } from '../../indicators/index.js';
 import { hospitalId } from '../cases/shared-fields.js';
 import { asOfEnd, column, compare, midnight } from '../define/fact.js';
 import { choice, date, decimal, text } from '../define/field.js';

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { indicators } from '../../indicators/index.js';
-import { norms } from '../../indicators/norms/index.js';
+import { indicators, norms } from '../../indicators/index.js';
 import type { ReportData } from '../../reports/data/report-data.js';
 import { settlingLines } from '../../reports/read/settling-lines.js';
 import { collectReceipts } from '../ask/collect-receipts.js';

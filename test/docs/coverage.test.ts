@@ -3,8 +3,7 @@ import { coverClauses, coverIndicators } from '../../docs/generator/coverage.js'
 import { expectedClauses } from '../../docs/generator/expected.js';
 import { isChangedSince, readingOf } from '../../docs/generator/second-reading.js';
 import { readings } from '../../docs/generator/second-readings.js';
-import { indicators } from '../../indicators/index.js';
-import { norms } from '../../indicators/norms/index.js';
+import { indicators, norms } from '../../indicators/index.js';
 
 describe('the list of what is expected', () => {
   it.each([

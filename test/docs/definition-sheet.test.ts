@@ -3,7 +3,7 @@ import { ecmoComplicationDensity } from '../../indicators/ecmo/complication-dens
 import { ecmoEffectiveRemoval } from '../../indicators/ecmo/effective-removal.js';
 import { ecmoSupportHours } from '../../indicators/ecmo/support-hours.js';
 import { ecmoVolume } from '../../indicators/ecmo/volume.js';
-import { norms } from '../../indicators/norms/index.js';
+import { norms } from '../../indicators/index.js';
 import { vadMortality30d } from '../../indicators/vad/mortality-30d.js';
 import { vadSurvival1y } from '../../indicators/vad/survival-1y.js';
 import { ecmoRuns } from '../../pipeline/cases/ecmo-runs.js';

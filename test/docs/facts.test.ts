@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { factAnchor, factsPage } from '../../docs/generator/facts-page.js';
 import { indicatorPage } from '../../docs/generator/indicator-page.js';
-import { indicators } from '../../indicators/index.js';
-import { norms } from '../../indicators/norms/index.js';
+import { indicators, norms } from '../../indicators/index.js';
 import { columnsUsed } from '../../pipeline/define/index.js';
 import { derivedFacts } from '../../pipeline/describe/derived-facts.js';
 import { columnsBehind } from '../../pipeline/describe/resting-facts.js';

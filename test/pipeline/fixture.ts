@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import Papa from 'papaparse';
 
-import { norms } from '../../indicators/norms/index.js';
+import { norms } from '../../indicators/index.js';
 import { findIndicator } from '../../pipeline/ask/explain.js';
 import { historyOf, rebuild } from '../../pipeline/batch/rebuild.js';
 import { compute } from '../../pipeline/compute/compute.js';

@@ -1,7 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { randomStream } from '../../data-samples/generator/random.js';
-import { indicators } from '../../indicators/index.js';
-import { norms } from '../../indicators/norms/index.js';
+import { indicators, norms } from '../../indicators/index.js';
 import { compute } from '../../pipeline/compute/compute.js';
 import type { Figure } from '../../pipeline/figure/figures.js';
 import { patience, sized } from '../long.js';

@@ -1,5 +1,4 @@
-import { indicators } from '../../indicators/index.js';
-import { norms } from '../../indicators/norms/index.js';
+import { indicators, norms } from '../../indicators/index.js';
 import type { HospitalEntry } from '../../pipeline/ask/hospital-entries.js';
 import type { ProblemEntry } from '../../pipeline/ask/problem-entries.js';
 import type { SubmissionEntry } from '../../pipeline/ask/submission-entries.js';

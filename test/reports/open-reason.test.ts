@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { norms } from '../../indicators/norms/index.js';
+import { norms } from '../../indicators/index.js';
 import { findIndicator } from '../../pipeline/ask/explain.js';
 import { figureOf } from '../../pipeline/compute/figure-of.js';
 import type { DefinedIndicator, Norm } from '../../pipeline/define/index.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { norms } from '../../../indicators/norms/index.js';
+import { norms } from '../../../indicators/index.js';
 import { evaluateClauses } from '../../../pipeline/comply/evaluate.js';
 import type { Holdings, Person } from '../../../pipeline/comply/holdings.js';
 import { asksReview, type ClauseSet, indicatorsOf, itemsOf } from '../../../pipeline/define/index.js';

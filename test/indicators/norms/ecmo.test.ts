@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { norms } from '../../../indicators/index.js';
 import {
   ecmoMinimum,
   ecmoQualification,
@@ -8,7 +9,6 @@ import {
   pathways,
   physicianClauses,
 } from '../../../indicators/norms/ecmo-2022/index.js';
-import { norms } from '../../../indicators/norms/index.js';
 import { qualifyPhysicians } from '../../../pipeline/comply/answer.js';
 import { evaluateClauses } from '../../../pipeline/comply/evaluate.js';
 import type { Holdings, Person, Repeated } from '../../../pipeline/comply/holdings.js';

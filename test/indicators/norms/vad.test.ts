@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { norms } from '../../../indicators/norms/index.js';
+import { norms } from '../../../indicators/index.js';
 import {
   pathways,
   physicianClauses,

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { norms } from '../../../indicators/norms/index.js';
+import { norms } from '../../../indicators/index.js';
 import { explain, findIndicator } from '../../../pipeline/ask/explain.js';
 import { latestBatch } from '../../../pipeline/ask/status.js';
 import { withPublished } from '../../../pipeline/batch/open-published.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { norms } from '../../../indicators/norms/index.js';
+import { norms } from '../../../indicators/index.js';
 import { findIndicator } from '../../../pipeline/ask/explain.js';
 import type { Place } from '../../../pipeline/compute/figure-of.js';
 import { thresholdsFor } from '../../../pipeline/compute/thresholds.js';

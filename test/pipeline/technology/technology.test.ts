@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { indicators } from '../../../indicators/index.js';
-import { norms } from '../../../indicators/norms/index.js';
+import { indicators, norms } from '../../../indicators/index.js';
 import { ecmoRuns } from '../../../pipeline/cases/ecmo-runs.js';
 import { scopeWords } from '../../../pipeline/describe/terms.js';
 import { staff } from '../../../pipeline/lists/lists.js';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { norms } from '../../../indicators/norms/index.js';
+import { norms } from '../../../indicators/index.js';
 import { problemEntries } from '../../../pipeline/ask/problem-entries.js';
 import { loadHoldings } from '../../../pipeline/comply/load-holdings.js';
 import { type ClauseSet, itemsOf } from '../../../pipeline/define/index.js';

@@ -1,0 +1,9 @@
+import type { DefinedIndicator, Norm } from '../pipeline/define/index.js';
+
+/** The definitions of one technology. */
+export interface Declared {
+  /** Every version of every indicator, in the order reports show them. */
+  readonly indicators: readonly DefinedIndicator[];
+  /** Every regulation that sets thresholds or has clauses. */
+  readonly norms: readonly Norm[];
+}
