@@ -1,4 +1,4 @@
-import { ecmoRuns } from '../cases/ecmo-runs.js';
+import { patientFields } from '../cases/shared-fields.js';
 import { caseMarkSql } from '../compile/forgotten-sql.js';
 import { looseSql, withoutZerosSql } from '../compile/loose-sql.js';
 import { keyedHashSql } from '../compile/stage-sql.js';
@@ -104,7 +104,7 @@ async function hashesOf(
   hospital: string | null,
   pads: Parameters,
 ): Promise<{ person: string; all: string[] }> {
-  const { cell } = ecmoRuns.spec.fields.patient_id.meta;
+  const { cell } = patientFields.patient_id.meta;
   const tidied = cell.tidy?.sql(foldSql('text')) ?? foldSql('text');
   const caseHash = (text: string) =>
     keyedHashSql(`'C:' || root_code(${sqlText(hospital ?? '')}) || ':' || ${text}`);

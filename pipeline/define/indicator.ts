@@ -247,7 +247,7 @@ export function defineIndicator<const I extends Indicator>(indicator: I): Define
   const fail = (field: string, must: string, allowed: readonly string[] = []) => {
     throw new DefinitionError(indicator.code, must, { field, allowed });
   };
-  if (!codePattern.test(indicator.code)) fail('code', 'must have a code such as ECMO-01 or VAD-07-1');
+  if (!codePattern.test(indicator.code)) fail('code', 'must have a code such as AB-01 or AB-07-1');
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(indicator.id))
     fail('id', `must have a kebab-case id, not "${indicator.id}"`);
   if (indicator.cites.length === 0) fail('cites', 'must cite at least one source');

@@ -288,7 +288,7 @@ describe('a technology that was added', () => {
     writeFileSync(path, sound);
     expect({ code, out }).toEqual({ code: 3, out: '' });
     expect(err).toMatch(
-      /^定义必须自洽，但有一处不是：bp one: must have a code such as ECMO-01 or VAD-07-1; field code; declared in indicators\/purification\.js:\d+。/,
+      /^定义必须自洽，但有一处不是：bp one: must have a code such as AB-01 or AB-07-1; field code; declared in indicators\/purification\.js:\d+。/,
     );
     expect(err.trim().split('\n')).toHaveLength(3);
     expect(err).toContain('[bad-definition]');
