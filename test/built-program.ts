@@ -33,7 +33,7 @@ export class BuiltProgram {
     args: readonly string[],
     { node = [] as readonly string[], environment = {} as NodeJS.ProcessEnv } = {},
   ): Said {
-    const program = join(this.#folder, 'dist', 'pipeline', 'bin.js');
+    const program = join(this.#folder, 'dist', 'pipeline', 'command', 'bin.js');
     const { status, stdout, stderr } = spawnSync(process.execPath, [...node, program, ...args], {
       cwd: this.#folder,
       encoding: 'utf8',

@@ -66,10 +66,17 @@ export class DefinitionError extends Error {
 function declaredAt(stack: string): string | null {
   const frames = stack.split('\n').filter((line) => /^\s*at /.test(line));
   const last = frames.findLastIndex((line) => /\bat (?:\S+\.)?define[A-Z]\w* /.test(line));
-  const place =
-    last < 0 ? undefined : /(?:file:\/\/)?([^()\s]+?:\d+):\d+\)?$/.exec(frames[last + 1] ?? '')?.[1];
-  const root = import.meta.url.replace(/^file:\/\//, '').replace(/pipeline\/message\/[^/]*$/, '');
-  return place === undefined ? null : place.startsWith(root) ? place.slice(root.length) : place;
+  const frame = last < 0 ? '' : (frames[last + 1] ?? '');
+  // `at name (file:///path:line:column)`, or without a name and brackets.
+  const parts = frame
+    .slice(Math.max(frame.lastIndexOf('('), frame.lastIndexOf(' ')) + 1)
+    .replace('file://', '')
+    .split(':');
+  const [path, line] = [parts.slice(0, -2).join(':'), parts.at(-2)];
+  const root = import.meta.url.replace('file://', '').replace(/pipeline\/message\/[^/]*$/, '');
+  return line === undefined || path === ''
+    ? null
+    : `${path.startsWith(root) ? path.slice(root.length) : path}:${line}`;
 }
 
 /** DuckDB refused a statement that we wrote. Holds the statement, never its bound values. */
