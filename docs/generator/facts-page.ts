@@ -1,8 +1,12 @@
 import { factSql } from '../../pipeline/compile/fact-sql.js';
 import { columnsUsed, type DefinedIndicator } from '../../pipeline/define/index.js';
 import type { AnyTable, Derived } from '../../pipeline/define/table.js';
-import { derivedFacts, factsInGeneral } from '../../pipeline/describe/derived-facts.js';
+import { derivedWords, factsInGeneral } from '../../pipeline/describe/derived-facts.js';
+import { factNames, factWords } from '../../pipeline/describe/fact-words.js';
 import { columnsBehind } from '../../pipeline/describe/resting-facts.js';
+import { scoreTitle } from '../../pipeline/scores/point-score.js';
+import { resp } from '../../pipeline/scores/resp.js';
+import { save } from '../../pipeline/scores/save.js';
 import type { DeclaredAt } from './definition-file.js';
 import { escaped, generatedNote, lines, page, table } from './markdown.js';
 import { scorePoints } from './score-points.js';
@@ -26,6 +30,9 @@ export function factsPage(
   );
 }
 
+/** Sums whose points stand under scores. */
+const scored = new Set([resp, save].map((score) => scoreTitle(score).zh));
+
 function tableParts(
   of: AnyTable,
   indicators: readonly DefinedIndicator[],
@@ -36,8 +43,28 @@ function tableParts(
   );
   const facts = Object.entries(of.spec.derived).filter(([name]) => used.has(name));
   if (facts.length === 0) return [];
+  const names = new Map(
+    facts.flatMap(([, { fact, lookup }]) =>
+      lookup
+        ? []
+        : factNames(fact, of.columns)
+            .filter(({ name }) => !scored.has(name.zh))
+            .map((one) => [`${one.name.zh} ${one.is.zh}`, one] as const),
+    ),
+  );
   return [
     `## ${escaped(of.spec.title.zh)} · ${escaped(of.spec.title.en)}`,
+    ...(names.size === 0
+      ? []
+      : [
+          '「」中的名称 · names in ‘ ’',
+          [...names.values()]
+            .map(
+              ({ name, is }) =>
+                `- 「${escaped(name.zh)}」：${escaped(is.zh)}<br>‘${escaped(name.en)}’: ${escaped(is.en)}`,
+            )
+            .join('\n'),
+        ]),
     table(
       ['事实 · fact', '怎样推得 · how it follows', 'SQL'],
       facts.map(([name, derived]) => row(of, name, derived, declaredAt(of, name))),
@@ -51,10 +78,10 @@ function row(
   { title, fact, lookup }: Derived,
   at: string | null,
 ): readonly string[] {
-  const said = derivedFacts[of.name]?.[name];
+  const said = derivedWords(of, name, factWords);
   return [
     `<a id="${factAnchor(of, name)}"></a>${lines([title.zh, title.en])}<br>${at ? `[\`${name}\`](../${at})` : `\`${name}\``}`,
-    said ? lines([said.zh, said.en]) : '',
+    lines([said.zh, said.en]),
     lookup ? '由其他表或其他行得出 · from another table or other rows' : `\`${escaped(factSql(fact))}\``,
   ];
 }

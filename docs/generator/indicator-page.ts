@@ -1,6 +1,6 @@
 import { columnsUsed, type DefinedIndicator, type Norm } from '../../pipeline/define/index.js';
 import { definitionSheet } from '../../pipeline/describe/definition-sheet.js';
-import { derivedFacts } from '../../pipeline/describe/derived-facts.js';
+import { derivedWords } from '../../pipeline/describe/derived-facts.js';
 import { sqlOf } from '../../pipeline/describe/indicator-sql.js';
 import { factAnchor } from './facts-page.js';
 import { escaped, generatedNote, lines, page, table } from './markdown.js';
@@ -106,11 +106,11 @@ function factParts(indicator: DefinedIndicator): readonly string[] {
       ['推得的事实 · derived fact', '怎样推得', 'how it follows'],
       named.map((name) => {
         const { zh = '', en = '' } = of.spec.derived[name]?.title ?? {};
-        const said = derivedFacts[of.name]?.[name];
+        const said = derivedWords(of, name);
         return [
           `[${escaped(zh)} · ${escaped(en)}](../facts.md#${factAnchor(of, name)})`,
-          escaped(said?.zh ?? ''),
-          escaped(said?.en ?? ''),
+          escaped(said.zh),
+          escaped(said.en),
         ];
       }),
     ),

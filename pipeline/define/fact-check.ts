@@ -38,35 +38,41 @@ const alike = (fact: Fact): readonly Fact[] => (fact.op === 'compare' ? partsOf(
 /**
  * A fact may read the columns of its table as what they are, and sets like against like: a day is compared with no moment.
  *
+ * @param facts those of the table by the name of what they say, where others than its own are asked for
  * @throws {DefinitionError} naming the table, the fact and what must hold
  */
-export function checkFacts(spec: Declared): void {
+export function checkFacts(
+  spec: Declared,
+  facts: readonly (readonly [of: string, fact: Fact])[] = factsOf(spec),
+): void {
   const kinds = kindsOf(spec);
-  const check = (of: string, fact: Fact) => {
+  for (const [of, fact] of facts) {
     const fail = (message: string) => {
       throw new DefinitionError(`${spec.name}.${of}`, message);
     };
-    const checkColumn = ({ name }: { readonly name: string }, kind: Kind) => {
-      if (kinds.get(name) !== kind)
-        fail(`reads ${name} as ${kind}, which is ${kinds.get(name) ?? 'not there'}`);
+    const checkColumn = (name: string, kind: Kind) => {
+      const own = kinds.get(name);
+      if (own !== kind)
+        fail(own ? `reads ${name} as ${kind}, which is ${own}` : `reads ${name}, which is not there`);
     };
     for (const part of factsIn(fact)) {
-      if (part.op === 'column') checkColumn(part, part.kind);
-      if (part.op === 'read' || part.op === 'meaning') checkColumn({ name: part.column }, 'text');
-      for (const column of clocksAsked(part)) checkColumn({ name: clockOf(column) }, 'bool');
+      if (part.op === 'column') checkColumn(part.name, part.kind);
+      if (part.op === 'read' || part.op === 'meaning') checkColumn(part.column, 'text');
+      for (const column of clocksAsked(part)) checkColumn(clockOf(column), 'bool');
       const known = alike(part)
         .map(kindOf)
         .filter((kind) => kind !== null);
       if (new Set(known).size > 1) fail(`sets ${[...new Set(known)].join(' against ')}`);
     }
-  };
-  for (const [name, { fact }] of Object.entries(spec.derived)) check(name, fact);
-  const { death } = spec;
-  if (death === undefined) return;
-  for (const fact of [
-    ...death.turns.flatMap(({ dead, alive }) => [dead, alive]),
-    death.day,
-    ...death.aliveOn,
-  ])
-    check('death', fact);
+  }
+}
+
+function factsOf({ derived, death }: Declared): (readonly [of: string, fact: Fact])[] {
+  const ofDeath = death
+    ? [...death.turns.flatMap(({ dead, alive }) => [dead, alive]), death.day, ...death.aliveOn]
+    : [];
+  return [
+    ...Object.entries(derived).map(([name, { fact }]) => [name, fact] as const),
+    ...ofDeath.map((fact) => ['death', fact] as const),
+  ];
 }

@@ -193,9 +193,17 @@ function pointsFact(item: ScoreItem): Fact<'number'> {
   }
 }
 
+/** What the sum of a score is called where a fact names it; its points are told as a table. */
+export const scoreTitle = ({ name }: ScoreTable): Bilingual => ({
+  zh: `${name}各项之和`,
+  en: `the sum of the items of ${name}`,
+});
+
 /** A score over the columns that its items name; not known as soon as one of them is. */
-export const scoreFact = ({ name, items, constant }: ScoreTable): Fact<'number'> =>
-  named(`${name}各项之和`, `the sum of the items of ${name}`, sum(...items.map(pointsFact), constant));
+export function scoreFact(table: ScoreTable): Fact<'number'> {
+  const { zh, en } = scoreTitle(table);
+  return named(zh, en, sum(...table.items.map(pointsFact), table.constant));
+}
 
 /** The published survival of the class of a score, in whole percent. */
 export const survivalFact = ({ classes }: ScoreTable, score: Fact<'number'>): Fact<'number'> =>

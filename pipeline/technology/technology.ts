@@ -1,4 +1,5 @@
 import type { Fact } from '../define/fact.js';
+import { checkFacts } from '../define/fact-check.js';
 import type { AnyTable } from '../define/table.js';
 import { type Bilingual, DefinitionError } from '../message/errors.js';
 import { nearestNames } from '../message/nearest-names.js';
@@ -95,9 +96,9 @@ export interface Technology {
 /** What the list of hospitals and the working days tell of a hospital's first case. */
 const filings: readonly string[] = ['first_run', 'filed_in_time', 'filing_over'];
 
-/** @throws {DefinitionError} when it names a field that its table does not have, or its table looks up what the technology does not say */
+/** @throws {DefinitionError} when it names a field that its table does not have, its table looks up what the technology does not say, or what it tells of life reads a column as what it is not */
 export function defineTechnology(technology: Technology): Technology {
-  const { id, cases, followUp, reviewed = [], filedOn } = technology;
+  const { id, cases, followUp, reviewed = [], filedOn, telling } = technology;
   const fields = [...reviewed, ...(followUp ? [followUp.status, followUp.on, followUp.died] : [])];
   for (const field of [...fields, ...Object.values(followUp?.done ?? {})])
     if (!(field in cases.spec.fields))
@@ -118,6 +119,12 @@ export function defineTechnology(technology: Technology): Technology {
         { field: 'filedOn' },
       );
   }
+  checkFacts(
+    cases.spec,
+    Object.values(telling ?? {})
+      .flat()
+      .map((fact: Fact) => ['telling', fact] as const),
+  );
   if (cases.spec.indexDate === null)
     throw new DefinitionError(id, `${cases.name} has no index date`, { field: 'cases' });
   return Object.freeze(technology);
