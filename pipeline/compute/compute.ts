@@ -105,7 +105,7 @@ async function computeTable(
   const from: Provenance = {
     batch: options.batch,
     asOf: options.asOf,
-    dataThrough: await dataThrough(database, table, options.month),
+    dataThrough: await dataThrough(database, table, options.month, 'units'),
   };
   const add = (figure: Figure | null) => figure && put(figure);
 

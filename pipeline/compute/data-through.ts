@@ -8,12 +8,15 @@ type UnitOf = Pick<Figure, 'level' | 'unit'>;
 /**
  * The month of the newest submission on which the figures of a unit rest: of a hospital its own up to the batch's month,
  * where several tables are needed the one that lags behind; of a city and the province the newest of their hospitals. Null
- * where nothing was sent. Reads the table `units` that the counting leaves behind.
+ * where nothing was sent.
+ *
+ * @param units the table of the units that hospitals count for, by name: see `figures-sql.ts`
  */
 export async function dataThrough(
   database: Database,
   table: AnyTable,
   month: string,
+  units: string,
 ): Promise<(of: UnitOf) => string | null> {
   const sources = table.spec.workedOutFrom ?? [table.name];
   const rows = await database.rows<UnitOf & { through: string }>(
@@ -21,7 +24,7 @@ export async function dataThrough(
        SELECT hospital_id, table_name, max(month) AS through FROM submissions
        WHERE live AND month <= $month AND table_name IN (${sources.map(sqlText).join(', ')}) GROUP BY ALL),
      hospitals AS (SELECT hospital_id, min(through) AS through FROM sent GROUP BY ALL)
-     SELECT u.level, u.unit, max(h.through) AS through FROM (SELECT DISTINCT hospital_id, level, unit FROM units) u
+     SELECT u.level, u.unit, max(h.through) AS through FROM (SELECT DISTINCT hospital_id, level, unit FROM ${units}) u
      JOIN hospitals h USING (hospital_id) GROUP BY ALL`,
     { month },
   );

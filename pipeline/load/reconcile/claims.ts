@@ -130,7 +130,11 @@ export async function settleClaims(
        AND (n.patient = l.patient OR (n.patient IS NULL AND l.patient IS NULL AND n.content = l.content))
      GROUP BY ALL ORDER BY ALL`,
   );
-  await noteLeftOut(database, table);
+  await noteLeftOut(database, table, {
+    presences: 'presences',
+    exports: 'exports',
+    expected: 'expected',
+  });
   for (const of of ['claiming', 'presences', 'exports', 'expected']) await database.run(`DROP TABLE ${of}`);
 }
 

@@ -12,13 +12,27 @@ const SHOWN = 20;
 /** An export without a single earlier case says nothing of what it claims; after so many in a row it speaks of its month alone. */
 const UNDECIDED_MONTHS = 3;
 
+/** Tables of the hospitals whose claims are being worked out, by name. */
+export interface Claimed {
+  /** Which case stands in the submission of which month, at which file and line. */
+  readonly presences: string;
+  /** What each submission holds, and whether anything in it stays unread. */
+  readonly exports: string;
+  /** Every earlier case beside every later submission: whether it is there, and due. */
+  readonly expected: string;
+}
+
 /**
  * Notes which earlier cases an export leaves out though nobody has declared what it claims, without claiming that they are
  * withdrawn: of one that is read as its month's alone those of the months that it reaches back to (`partial`); of one that is
  * cumulative, follows a cumulative one, or is among the first of which nobody knows, those before its earliest month that the
- * hospital's previous export held (`moved`). Works on the tables that `settleClaims` has made.
+ * hospital's previous export held (`moved`).
  */
-export async function noteLeftOut(database: Database, table: AnyTable): Promise<void> {
+export async function noteLeftOut(
+  database: Database,
+  table: AnyTable,
+  { presences, exports, expected }: Claimed,
+): Promise<void> {
   const own = sqlText(table.name);
   await database.run(
     `INSERT INTO left_out_cases
@@ -26,22 +40,22 @@ export async function noteLeftOut(database: Database, table: AnyTable): Promise<
        SELECT e.*, c.claim, c.due, c.there, max(CASE WHEN NOT e.is_empty AND NOT e.is_unsure THEN e.month END) OVER before AS previous,
          last_value(CASE c.claim WHEN 'many' THEN 'cumulative' WHEN 'unsure' THEN NULL ELSE c.claim END IGNORE NULLS) OVER before AS believed,
          count(CASE WHEN c.month IS NOT NULL AND c.claim IS NULL THEN 1 END) OVER (PARTITION BY e.hospital_id ORDER BY e.month) AS undecided
-       FROM exports e LEFT JOIN claims c ON c.table_name = ${own} AND c.hospital_id = e.hospital_id AND c.month = e.month
+       FROM ${exports} e LEFT JOIN claims c ON c.table_name = ${own} AND c.hospital_id = e.hospital_id AND c.month = e.month
        WINDOW before AS (PARTITION BY e.hospital_id ORDER BY e.month ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)),
      open AS (SELECT * FROM turns WHERE declared IS NULL AND NOT is_empty AND NOT is_unsure),
      gone AS (
        SELECT t.hospital_id, t.month, t.file_id, t.since, t.due, t.there, x.key, CASE WHEN x.is_due THEN 'partial' ELSE 'moved' END AS kind
-       FROM open t JOIN expected x ON x.hospital_id = t.hospital_id AND x.month = t.month AND NOT x.is_there
+       FROM open t JOIN ${expected} x ON x.hospital_id = t.hospital_id AND x.month = t.month AND NOT x.is_there
        WHERE CASE WHEN x.is_due THEN t.claim = 'month'
          ELSE (t.claim IN ('cumulative', 'many', 'unsure') OR t.believed = 'cumulative' OR (t.believed IS NULL AND t.undecided <= ${UNDECIDED_MONTHS}))
-           AND (t.hospital_id, t.previous, x.key) IN (SELECT (hospital_id, month, key) FROM presences) END),
+           AND (t.hospital_id, t.previous, x.key) IN (SELECT (hospital_id, month, key) FROM ${presences}) END),
      last AS (
        SELECT g.*, p.file_id AS at_file, p.line AS at_line FROM gone g
-       JOIN presences p ON p.hospital_id = g.hospital_id AND p.key = g.key AND p.month < g.month AND p.line IS NOT NULL
+       JOIN ${presences} p ON p.hospital_id = g.hospital_id AND p.key = g.key AND p.month < g.month AND p.line IS NOT NULL
        QUALIFY row_number() OVER (PARTITION BY g.hospital_id, g.key, g.month ORDER BY p.month DESC, p.file_id DESC, p.line DESC) = 1),
      -- What the export holds under another number is told as one case.
      paired AS (
-       SELECT DISTINCT s.other_file, s.other_line, p.hospital_id, p.month FROM same_cases s JOIN (SELECT DISTINCT file_id, hospital_id, month FROM presences) p USING (file_id)
+       SELECT DISTINCT s.other_file, s.other_line, p.hospital_id, p.month FROM same_cases s JOIN (SELECT DISTINCT file_id, hospital_id, month FROM ${presences}) p USING (file_id)
        WHERE s.table_name = ${own} AND s.sameness = 'case')
      SELECT ${own}, l.hospital_id, l.month, l.file_id, l.kind, CAST(l.since AS DATE), l.due, l.there, count(*),
        list({file_id: l.at_file, line: l.at_line} ORDER BY l.at_file, l.at_line)[1:${SHOWN}]
