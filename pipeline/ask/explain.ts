@@ -3,7 +3,7 @@ import { caseStateSql } from '../compile/indicator-sql.js';
 import { casesSql } from '../compute/cases.js';
 import { currentRowsSql } from '../current/current-sql.js';
 import { columnsUsed, type DefinedIndicator, editionOf, goesOnFrom } from '../define/index.js';
-import { endOf, lastDay, monthNumber } from '../define/periods.js';
+import { endOf, lastDay, monthsOf } from '../define/periods.js';
 import type { AnyTable } from '../define/table.js';
 import { hospitals } from '../lists/lists.js';
 import { InputError } from '../message/errors.js';
@@ -15,30 +15,6 @@ import { recalibrationOver } from './explain-expected.js';
 import { toldFacts } from './explain-told.js';
 import { totalsOf } from './explain-totals.js';
 import type { CaseState, ExplainedCase, Explanation } from './explanation.js';
-
-/** First and last month of a period's name, such as 2026-10, 2026Q4, 2026, 2025-11..2026-10 or 2024..2026. */
-export function monthsOf(period: string): { first: number; last: number } {
-  const parts = period.split('..');
-  const from = partOf(parts[0] ?? '');
-  const to = parts.length === 2 ? partOf(parts[1] ?? '') : from;
-  if (!from || !to || parts.length > 2 || to.last < from.first)
-    throw new InputError('bad-period', {
-      zh: `期间应如 2026-10、2026Q4、2026、2025-11..2026-10 或 2024..2026，但为“${period}”。`,
-      en: `A period must be such as 2026-10, 2026Q4, 2026, 2025-11..2026-10 or 2024..2026, not "${period}".`,
-    });
-  return { first: from.first, last: to.last };
-}
-
-function partOf(text: string): { first: number; last: number } | null {
-  const month = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(text);
-  if (month) return { first: monthNumber(text), last: monthNumber(text) };
-  const quarter = /^(\d{4})Q([1-4])$/.exec(text);
-  if (quarter) {
-    const first = Number(quarter[1]) * 12 + (Number(quarter[2]) - 1) * 3;
-    return { first, last: first + 2 };
-  }
-  return /^\d{4}$/.test(text) ? { first: Number(text) * 12, last: Number(text) * 12 + 11 } : null;
-}
 
 /**
  * The indicator of a code or id: the version in force now, or an earlier one as `VAD-01@2017`.

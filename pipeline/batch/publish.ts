@@ -181,6 +181,7 @@ export async function writeReport(
   data: ReportData,
   pages: AsyncIterable<RenderedPage>,
   receipts: readonly Receipt[],
+  changes: ReadonlyMap<string, string>,
   written: (page: RenderedPage, count: number) => void = () => undefined,
 ): Promise<void> {
   const write = (name: string, content: string | Uint8Array | Iterable<string>) => {
@@ -205,6 +206,7 @@ export async function writeReport(
   write('problems.csv', problemsCsv(data));
   write('compliance.csv', compliancePieces(data));
   for (const [name, content] of receiptFiles(receipts)) write(name, content);
+  for (const [name, content] of changes) write(name, content);
   write('batch.txt', `${data.batch}\n`);
   const parquet = sqlText(join(folder, 'figures.parquet'));
   // In the order in which they were stored, which the database keeps; to sort them takes half a gigabyte.

@@ -49,6 +49,7 @@ import { type Exclusive, exclusively } from '../workspace/exclusive.js';
 import { keyFingerprint, pseudonymKey, requireSameKey } from '../workspace/pseudonym-key.js';
 import { openWorkspace, type Workspace } from '../workspace/workspace.js';
 import { auditFiles, liveFiles } from './audit-files.js';
+import { changesSince, type Moved } from './changes-since.js';
 import { collectReport } from './collect-report.js';
 import { publish, writeReport } from './publish.js';
 import {
@@ -128,6 +129,8 @@ export interface RunResult {
   readonly data: ReportData;
   /** How many hospitals got a receipt. */
   readonly receipts: number;
+  /** What it gives otherwise than was published; null where nothing was published before, or this batch already. */
+  readonly moved: Moved | null;
   /** What an older program took in and today's rules do not. */
   readonly withdrawn: readonly Withdrawn[];
   /** What lies in the inbox and is not in the figures. */
@@ -342,6 +345,14 @@ async function runAlone(
     });
     collectEarly(figures.length);
     await storeBatch(database, figures, batch, month, asOf);
+    const former = { ...databaseSettings(workspace, work), threads: 1, readOnly: true };
+    const changes = await changesSince(database, workspace, former, {
+      month,
+      asOf,
+      batch,
+      indicators,
+      folder: work,
+    });
     const bridges = await computeBridges(
       database,
       { month, asOf, batch, indicators, province: province.zh, settled },
@@ -372,8 +383,14 @@ async function runAlone(
       mappingOf,
       settling: settlingLines(data, lang),
     });
-    await writeReport(database, report, data, render(data, lang), receipts, ({ path, of }, done) =>
-      progress?.({ phase: 'report', done, total: of, label: path }),
+    await writeReport(
+      database,
+      report,
+      data,
+      render(data, lang),
+      receipts,
+      changes.files,
+      ({ path, of }, done) => progress?.({ phase: 'report', done, total: of, label: path }),
     );
     progress?.({ phase: 'publish' });
     const [history, contract] = [await historyText(database), await contractOf(database)];
@@ -403,6 +420,7 @@ async function runAlone(
       files: outcomes,
       data,
       receipts: receipts.length,
+      moved: changes.moved,
       withdrawn,
       gaps,
       missingHolidays,

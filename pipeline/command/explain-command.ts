@@ -1,4 +1,4 @@
-import { explain, findIndicator, monthsOf } from '../ask/explain.js';
+import { explain, findIndicator } from '../ask/explain.js';
 import type { ToldFact } from '../ask/explain-told.js';
 import type { ExplainedCase, Explanation } from '../ask/explanation.js';
 import { staleMonths } from '../ask/stale-months.js';
@@ -6,6 +6,7 @@ import { latestBatch } from '../ask/status.js';
 import { refuseForgottenPeriod } from '../batch/forgotten-period.js';
 import { withPublished } from '../batch/open-published.js';
 import type { Recalibration } from '../compute/expectations.js';
+import { monthsOf } from '../define/periods.js';
 import { InputError } from '../message/errors.js';
 import { filePlace } from '../message/file-place.js';
 import { vocabulary as v } from '../message/vocabulary.js';

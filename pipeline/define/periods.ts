@@ -1,3 +1,4 @@
+import { InputError } from '../message/errors.js';
 import type { PeriodType } from './period-type.js';
 
 /** A period as first and last month, counted from year 0: 2026-10 is 2026 × 12 + 9. */
@@ -64,4 +65,28 @@ export function periodsOf(firstData: number, lastData: number, batchMonth: numbe
     last: year * 12 + 11,
   });
   return periods;
+}
+
+/** First and last month of a period's name, such as 2026-10, 2026Q4, 2026, 2025-11..2026-10 or 2024..2026. */
+export function monthsOf(period: string): { first: number; last: number } {
+  const parts = period.split('..');
+  const from = partOf(parts[0] ?? '');
+  const to = parts.length === 2 ? partOf(parts[1] ?? '') : from;
+  if (!from || !to || parts.length > 2 || to.last < from.first)
+    throw new InputError('bad-period', {
+      zh: `期间应如 2026-10、2026Q4、2026、2025-11..2026-10 或 2024..2026，但为“${period}”。`,
+      en: `A period must be such as 2026-10, 2026Q4, 2026, 2025-11..2026-10 or 2024..2026, not "${period}".`,
+    });
+  return { first: from.first, last: to.last };
+}
+
+function partOf(text: string): { first: number; last: number } | null {
+  const month = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(text);
+  if (month) return { first: monthNumber(text), last: monthNumber(text) };
+  const quarter = /^(\d{4})Q([1-4])$/.exec(text);
+  if (quarter) {
+    const first = Number(quarter[1]) * 12 + (Number(quarter[2]) - 1) * 3;
+    return { first, last: first + 2 };
+  }
+  return /^\d{4}$/.test(text) ? { first: Number(text) * 12, last: Number(text) * 12 + 11 } : null;
 }

@@ -1,11 +1,10 @@
 import { type ExpectedCases, expectedCases } from '../ask/expected-cases.js';
-import { monthsOf } from '../ask/explain.js';
 import { staleMonths } from '../ask/stale-months.js';
 import type { BatchEntry } from '../ask/status.js';
 import { refuseForgottenPeriod } from '../batch/forgotten-period.js';
 import { hasCases } from '../compile/same-case-sql.js';
 import { currentRowsSql } from '../current/current-sql.js';
-import { endOf, lastDay, monthName, monthNumber } from '../define/periods.js';
+import { endOf, lastDay, monthName, monthNumber, monthsOf } from '../define/periods.js';
 import type { AnyTable } from '../define/table.js';
 import { hospitals } from '../lists/lists.js';
 import { InputError } from '../message/errors.js';

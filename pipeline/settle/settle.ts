@@ -1,9 +1,8 @@
-import { monthsOf } from '../ask/explain.js';
 import { restingOn } from '../compile/resting-on.js';
 import { casesSql } from '../compute/cases.js';
 import { type SettledRows, settledRows } from '../compute/settled-rows.js';
 import type { DefinedIndicator } from '../define/index.js';
-import { endOf } from '../define/periods.js';
+import { endOf, monthsOf } from '../define/periods.js';
 import type { AnyTable } from '../define/table.js';
 import { FigureIndex } from '../figure/figure-index.js';
 import type { Figure } from '../figure/figures.js';

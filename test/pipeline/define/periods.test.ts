@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { monthsOf } from '../../../pipeline/ask/explain.js';
-import { endOf, lastDay, monthName, monthNumber, periodsOf } from '../../../pipeline/define/periods.js';
+import {
+  endOf,
+  lastDay,
+  monthName,
+  monthNumber,
+  monthsOf,
+  periodsOf,
+} from '../../../pipeline/define/periods.js';
 import { InputError } from '../../../pipeline/message/errors.js';
 
 describe('periodsOf', () => {
