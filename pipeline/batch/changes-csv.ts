@@ -78,6 +78,16 @@ export function changeFiles(
   ]);
 }
 
+/** How many cases, each once, whose correction makes a published outcome look better. */
+export function correctedToBetter({ cases }: Restatement, indicators: readonly DefinedIndicator[]): number {
+  const better = new Map(indicators.map((one) => [one.code, one.better]));
+  const found = cases.filter(
+    (one) => one.cause === 'corrected' && towards(one, better.get(one.code)) === 'better',
+  );
+  return new Set(found.map(({ hospital_id, now_file, now_line }) => `${hospital_id} ${now_file} ${now_line}`))
+    .size;
+}
+
 /** Whether a case now counts for or against the figure; empty where it does neither, or nobody says which way is better. */
 function towards({ was, now }: MovedCase, better: string | undefined): 'better' | 'worse' | '' {
   const step =

@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { type RestateOptions, restate } from '../restate/restate.js';
 import { Database, type DatabaseSettings } from '../warehouse/database.js';
 import type { Workspace } from '../workspace/workspace.js';
-import { changeFiles } from './changes-csv.js';
+import { changeFiles, correctedToBetter } from './changes-csv.js';
 
 /** How much of what was published a batch gives otherwise. */
 export interface Moved {
-  /** How many figures of closed periods. */
+  /** How many figures: see `restate`. */
   readonly figures: number;
+  /** How many cases whose correction makes a published outcome look better. */
+  readonly better: number;
   /** The batch that they were published with last. */
   readonly since: string;
 }
@@ -41,6 +43,10 @@ export async function changesSince(
   const { base, figures } = restated;
   return {
     files: changeFiles(restated, options.indicators),
-    moved: base && { figures: figures.length, since: base.batch },
+    moved: base && {
+      figures: figures.length,
+      better: correctedToBetter(restated, options.indicators),
+      since: base.batch,
+    },
   };
 }

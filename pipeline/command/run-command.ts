@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { type OpenReason, openReason } from '../../reports/read/open-reason.js';
 import type { InboxGaps } from '../ask/inbox-gaps.js';
 import { type StaleMonth, staleMonths } from '../ask/stale-months.js';
+import type { Moved } from '../batch/changes-since.js';
 import { withPublished } from '../batch/open-published.js';
 import type { Withdrawn } from '../batch/rebuild.js';
 import { type RunResult, run } from '../batch/run.js';
@@ -97,6 +98,8 @@ interface Summary {
   readonly missingHolidays: number | null;
   /** Whether it went through on one thread after the memory had not done for several. */
   readonly onOneThread: boolean;
+  /** What it gives otherwise than was published. */
+  readonly moved: Moved | null;
   /** Other months that have to be run again. */
   readonly stale: readonly StaleMonth[];
   readonly report: string;
@@ -146,6 +149,7 @@ function summaryOf(result: RunResult): Summary {
     gaps,
     missingHolidays,
     onOneThread: result.onOneThread === true,
+    moved: result.moved,
     stale,
     report: relative('.', `${report}/index.html`),
     url: pathToFileURL(`${report}/index.html`).href,
@@ -199,6 +203,9 @@ const words = {
       s.withdrawn.length > 0
         ? `  按现行规则撤下以前采用的表（只由质控中心提供，医院报送的不再采用）：${withdrawnText(s)}`
         : '',
+      s.moved && s.moved.figures > 0
+        ? `  与已发布的（${s.moved.since}）不同的数字：${s.moved.figures} 个，原因见报告文件夹的 changes.csv${s.moved.better > 0 ? `；其中 ${s.moved.better} 例更正使已发布的结局变好，列在 changed-cases.csv 最前，请向医院核实` : ''}`
+        : '',
       ...[...renewLines(s.stale, 'zh'), ...gapLines(s.gaps, 'zh')].map((line) => `  ${line}`),
       s.onOneThread
         ? '  内存不够几个线程同时使用，已改用一个线程完成，数字不受影响；要更快，请提高 zhikong.config.json 的 memory'
@@ -225,6 +232,9 @@ const words = {
       ...refusalLines(s, 'en', 'for the others see problems.csv of the report'),
       s.withdrawn.length > 0
         ? `  Withdrawn, for these tables are the centre's alone to give: ${withdrawnText(s)}`
+        : '',
+      s.moved && s.moved.figures > 0
+        ? `  Figures that are not what was published (${s.moved.since}): ${s.moved.figures}, with their causes in changes.csv of the report${s.moved.better > 0 ? `; corrections of ${s.moved.better} cases make a published outcome look better and stand first in changed-cases.csv: ask the hospitals` : ''}`
         : '',
       ...[...renewLines(s.stale, 'en'), ...gapLines(s.gaps, 'en')].map((line) => `  ${line}`),
       s.onOneThread

@@ -230,8 +230,13 @@ export const isAdditive = (indicator: DefinedIndicator) =>
   !countsPatients(indicator) &&
   !['median', 'standardised ratio', 'centre proportion'].includes(indicator.measure);
 
+/** The stratum of cases of which it is not known. */
+export const unknownStratum = '未知';
+
 /** The stratum words of a case: empty for all cases, then one per dimension, such as `mode=VV`. */
 export function strataSql(dimensions: readonly string[]): string {
-  const words = dimensions.map((name) => `${sqlText(`${name}=`)} || coalesce(${sqlName(name)}, '未知')`);
+  const words = dimensions.map(
+    (name) => `${sqlText(`${name}=`)} || coalesce(${sqlName(name)}, ${sqlText(unknownStratum)})`,
+  );
   return `unnest([${["''", ...words].join(', ')}])`;
 }

@@ -77,8 +77,10 @@ export async function movedFigures(
   { month, batch }: { readonly month: string; readonly batch: string },
   base: Published,
 ): Promise<MovedFigure[]> {
+  // Months, quarters and years are given by every batch that has cases of them, twelve months and three years by those that end with them.
   const periods = await database.rows<{ period: string }>(
-    'SELECT DISTINCT period FROM figures WHERE batch IN ($batch, $base) ORDER BY period',
+    `SELECT DISTINCT period FROM figures
+     WHERE batch = $batch OR (batch = $base AND period_type NOT IN ('rolling12', 'years3')) ORDER BY period`,
     { batch, base: base.batch },
   );
   const closed = periods

@@ -1,5 +1,5 @@
 import { hospitalEntries } from '../ask/hospital-entries.js';
-import { isAdditive } from '../compile/indicator-sql.js';
+import { isAdditive, unknownStratum } from '../compile/indicator-sql.js';
 import { countsPatients, type DefinedIndicator, editionOf } from '../define/index.js';
 import { monthsOf } from '../define/periods.js';
 import type { AnyTable } from '../define/table.js';
@@ -134,7 +134,7 @@ function sharesOf(
     strata: readonly (string | null)[],
   ): readonly [number, number] => {
     if (state === null || month === null || month < first || month > last) return [0, 0];
-    if (stratum !== '' && strata[at] !== value) return [0, 0];
+    if (stratum !== '' && (strata[at] ?? unknownStratum) !== value) return [0, 0];
     if (isVolume) return [state === 'met' ? 1 : 0, 0];
     if (state === 'met') return [1, 1];
     return [0, state === 'not met' || (state === 'unknown' && !leavesOut) ? 1 : 0];
