@@ -1,101 +1,78 @@
-import Papa from 'papaparse';
+import { join } from 'node:path';
 import type { DefinedIndicator } from '../define/index.js';
-import { monthName } from '../define/periods.js';
-import { formulaLike } from '../message/formula.js';
-import type { Counted } from '../restate/last-published.js';
-import { causes, type MovedCase } from '../restate/moved-cases.js';
-import type { Restatement } from '../restate/restate.js';
+import { chmod } from '../effects/effects.js';
+import { causes } from '../restate/moved-cases.js';
+import { compared, figureKey, type Published } from '../restate/moved-figures.js';
+import { sqlText } from '../sql/quote.js';
+import type { Database } from '../warehouse/database.js';
 
-const compared: readonly (keyof Counted)[] = [
-  'numerator',
-  'denominator',
-  'rate',
-  'pending',
-  'unknown',
-  'formal',
-  'verdict',
-];
-const named = (cause: string) => cause.replaceAll(' ', '_');
+/** A text that a spreadsheet could take for a formula, behind an apostrophe; the class of `formulaLike`, as far as names of files and places reach. */
+const guarded = (text: string) =>
+  `CASE WHEN regexp_matches(${text}, '^[\\s\\x00-\\x1f"''\\x{ad}\\x{200b}-\\x{200f}\\x{2060}-\\x{2064}\\x{feff}]*[=+\\-@＝＋－＠﹢﹣﹦﹫−]|^[\\t\\r\\n]') THEN '''' || ${text} ELSE ${text} END`;
 
-/** Columns of `changes.csv`. */
-export const changeColumns: readonly string[] = [
-  ...['code', 'version', 'level', 'unit', 'period_type', 'period', 'stratum'],
-  ...compared.flatMap((name) => [`was_${name}`, `now_${name}`]),
-  'split',
-  ...causes.flatMap((cause) =>
-    ['cases', 'numerator', 'denominator'].map((name) => `${named(cause)}_${name}`),
-  ),
-  'compared_with',
-];
+/** Whether a case now counts for or against its figure; empty where it does neither, or nobody says which way is better. */
+function towardsSql(indicators: readonly DefinedIndicator[]): string {
+  const codes = (which: string) =>
+    `code IN (${['', ...new Set(indicators.filter(({ better }) => better === which).map(({ code }) => code))].map(sqlText).join(', ')})`;
+  const worth = (state: string) => `CASE ${state} WHEN 'met' THEN 1 WHEN 'not met' THEN -1 ELSE 0 END`;
+  const step = `(${worth('now')} - ${worth('was')})`;
+  return `CASE WHEN was IS NULL OR now IS NULL OR ${step} = 0 THEN '' WHEN ${codes('higher')} THEN CASE WHEN ${step} > 0 THEN 'better' ELSE 'worse' END
+    WHEN ${codes('lower')} THEN CASE WHEN ${step} < 0 THEN 'better' ELSE 'worse' END ELSE '' END`;
+}
 
-/** Columns of `changed-cases.csv`. */
-export const changedCaseColumns: readonly string[] = [
-  ...['code', 'hospital_id', 'towards', 'cause', 'was', 'now', 'was_month', 'now_month'],
-  ...['was_file', 'was_line', 'now_file', 'now_line', 'cells'],
-];
+const monthSql = (month: string) =>
+  `CASE WHEN ${month} IS NOT NULL THEN printf('%04d-%02d', ${month} // 12, ${month} % 12 + 1) END`;
 
 /**
- * What a batch says otherwise than was published, as the files of its report: `changes.csv` the figures with the causes that add up to their
- * difference, `changed-cases.csv` the cases behind them, first the corrections that make a published outcome look better. No files where
- * nothing was published before.
+ * Writes what `restate` has found as two files: `changes.csv` the figures with the causes that add up to their difference, `changed-cases.csv` the cases
+ * behind them, first the corrections that make a published outcome look better. UTF-8, LF.
  */
-export function changeFiles(
-  { base, figures, cases }: Restatement,
+export async function writeChanges(
+  database: Database,
+  folder: string,
+  base: Published,
   indicators: readonly DefinedIndicator[],
-): ReadonlyMap<string, string> {
-  if (base === null) return new Map();
-  const better = new Map(indicators.map(({ code, better }) => [code, better]));
-  const rows = figures.map(({ was, now, shares, ...place }) => [
-    ...[place.code, place.version, place.level, place.unit, place.period_type, place.period, place.stratum],
-    ...compared.flatMap((name) => [was[name], now[name]]),
-    shares === null ? 'no' : 'yes',
-    ...causes.flatMap((cause) => {
-      if (shares === null) return [null, null, null];
-      const share = shares.find((one) => one.cause === cause);
-      return [share?.cases ?? 0, share?.numerator ?? 0, share?.denominator ?? 0];
-    }),
-    base.batch,
-  ]);
-  const listed = cases.map((one) => ({ one, towards: towards(one, better.get(one.code)) }));
-  const isFirst = ({ one, towards }: (typeof listed)[number]) =>
-    one.cause === 'corrected' && towards === 'better';
-  const ordered = [...listed.filter(isFirst), ...listed.filter((row) => !isFirst(row))];
-  const monthOf = (month: number | null) => (month === null ? null : monthName(month));
-  return new Map([
-    ['changes.csv', csv(changeColumns, rows)],
-    [
-      'changed-cases.csv',
-      csv(
-        changedCaseColumns,
-        ordered.map(({ one, towards }) => [
-          ...[one.code, one.hospital_id, towards, one.cause, one.was, one.now],
-          ...[monthOf(one.was_month), monthOf(one.now_month)],
-          ...[one.was_file, one.was_line, one.now_file, one.now_line],
-          one.cells.map(({ column, was, now }) => `${column}: ${was ?? ''} → ${now ?? ''}`).join('; '),
-        ]),
-      ),
-    ],
-  ]);
-}
-
-/** How many cases, each once, whose correction makes a published outcome look better. */
-export function correctedToBetter({ cases }: Restatement, indicators: readonly DefinedIndicator[]): number {
-  const better = new Map(indicators.map((one) => [one.code, one.better]));
-  const found = cases.filter(
-    (one) => one.cause === 'corrected' && towards(one, better.get(one.code)) === 'better',
+): Promise<void> {
+  const key = figureKey.join(', ');
+  const shares = causes.flatMap((cause) =>
+    ['cases', 'numerator', 'denominator'].map((name) => ({
+      cause,
+      name,
+      as: `${cause.replaceAll(' ', '_')}_${name}`,
+    })),
   );
-  return new Set(found.map(({ hospital_id, now_file, now_line }) => `${hospital_id} ${now_file} ${now_line}`))
-    .size;
+  const pivoted = shares.map(
+    ({ cause, name, as }) => `max(${name}) FILTER (WHERE cause = ${sqlText(cause)}) AS ${as}`,
+  );
+  const figures = `SELECT code, version, level, ${guarded('unit')} AS unit, period_type, period, stratum, ${compared.map((name) => `was_${name}, now_${name}`).join(', ')},
+      CASE WHEN is_split THEN 'yes' ELSE 'no' END AS split, ${shares.map(({ as }) => `CASE WHEN is_split THEN coalesce(${as}, 0) END AS ${as}`).join(', ')},
+      ${sqlText(base.batch)} AS compared_with
+    FROM (SELECT *, row_number() OVER () AS place, (${key}) IN (SELECT (${key}) FROM split_figures) AS is_split FROM moved_figures)
+    LEFT JOIN (SELECT ${key}, ${pivoted.join(', ')} FROM moved_shares GROUP BY ${key}) USING (${key}) ORDER BY place`;
+  const cases = `SELECT code, hospital_id, towards, cause, was, now, ${monthSql('was_month')} AS was_month, ${monthSql('now_month')} AS now_month,
+      ${guarded('was_file')} AS was_file, was_line, ${guarded('now_file')} AS now_file, now_line, cells
+    FROM (SELECT *, ${towardsSql(indicators)} AS towards, rowid AS place FROM moved_cases)
+    ORDER BY cause = 'corrected' AND towards = 'better' DESC, place`;
+  for (const [name, sql] of [
+    ['changes.csv', figures],
+    ['changed-cases.csv', cases],
+  ] as const) {
+    const path = join(folder, name);
+    await database.run(`COPY (${sql}) TO ${sqlText(path)} (FORMAT csv, HEADER)`);
+    chmod(path, 0o600);
+  }
 }
 
-/** Whether a case now counts for or against the figure; empty where it does neither, or nobody says which way is better. */
-function towards({ was, now }: MovedCase, better: string | undefined): 'better' | 'worse' | '' {
-  const step =
-    (now === 'met' ? 1 : now === 'not met' ? -1 : 0) - (was === 'met' ? 1 : was === 'not met' ? -1 : 0);
-  if (was === null || now === null || step === 0) return '';
-  if (better !== 'higher' && better !== 'lower') return '';
-  return step > 0 === (better === 'higher') ? 'better' : 'worse';
+/** How many figures have moved, and how many cases, each once, have a correction that makes a published outcome look better. */
+export async function countMoved(
+  database: Database,
+  indicators: readonly DefinedIndicator[],
+): Promise<{ readonly figures: number; readonly better: number }> {
+  return {
+    figures: (await database.number('SELECT count(*) FROM moved_figures')) ?? 0,
+    better:
+      (await database.number(
+        `SELECT count(DISTINCT (hospital_id, now_file, now_line)) FROM moved_cases WHERE cause = 'corrected' AND ${towardsSql(indicators)} = 'better'`,
+      )) ?? 0,
+  };
 }
-
-const csv = (fields: readonly string[], data: readonly (readonly unknown[])[]) =>
-  `${Papa.unparse({ fields: [...fields], data: data.map((row) => [...row]) }, { newline: '\n', escapeFormulae: formulaLike })}\n`;

@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { DefinedIndicator } from '../define/index.js';
+import { copy } from '../effects/effects.js';
 import { type RestateOptions, restate } from '../restate/restate.js';
 import { Database, type DatabaseSettings } from '../warehouse/database.js';
 import type { Workspace } from '../workspace/workspace.js';
-import { changeFiles, correctedToBetter } from './changes-csv.js';
+import { countMoved, writeChanges } from './changes-csv.js';
 
 /** How much of what was published a batch gives otherwise. */
 export interface Moved {
@@ -17,9 +19,12 @@ export interface Moved {
 
 const names = ['changes.csv', 'changed-cases.csv'];
 
+/** Writes the files that say what a batch gives otherwise than was published into the folder of its report. */
+export type ChangesWriter = (folder: string) => Promise<void>;
+
 /**
- * The files that say what a batch gives otherwise than was published. Of a batch that is published already they are those that it was published
- * with: nothing has moved since.
+ * What a batch gives otherwise than was published. Of a batch that is published already the files are those that it was published with:
+ * nothing has moved since.
  *
  * @param settings how the published warehouse is opened, to read
  */
@@ -28,25 +33,24 @@ export async function changesSince(
   { reports, database: path }: Workspace,
   settings: DatabaseSettings,
   options: Omit<RestateOptions, 'former'>,
-): Promise<{ readonly files: ReadonlyMap<string, string>; readonly moved: Moved | null }> {
+): Promise<{ readonly write: ChangesWriter; readonly moved: Moved | null }> {
   const published = join(reports, options.month);
   const name = join(published, 'batch.txt');
   if (existsSync(name) && readFileSync(name, 'utf8').trim() === options.batch) {
     const kept = names.filter((one) => existsSync(join(published, one)));
     return {
-      files: new Map(kept.map((one) => [one, readFileSync(join(published, one), 'utf8')])),
       moved: null,
+      write: async (folder) => {
+        for (const one of kept) copy(join(published, one), join(folder, one));
+      },
     };
   }
   const former = () => (existsSync(path) ? Database.open(path, settings) : Promise.resolve(null));
-  const restated = await restate(database, { ...options, former });
-  const { base, figures } = restated;
+  const base = await restate(database, { ...options, former });
+  if (base === null) return { moved: null, write: async () => undefined };
+  const indicators: readonly DefinedIndicator[] = options.indicators;
   return {
-    files: changeFiles(restated, options.indicators),
-    moved: base && {
-      figures: figures.length,
-      better: correctedToBetter(restated, options.indicators),
-      since: base.batch,
-    },
+    moved: { ...(await countMoved(database, indicators)), since: base.batch },
+    write: (folder) => writeChanges(database, folder, base, indicators),
   };
 }

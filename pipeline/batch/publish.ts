@@ -27,6 +27,7 @@ import {
 } from '../workspace/commit-journal.js';
 import type { Contract } from '../workspace/contract-in-use.js';
 import type { Workspace } from '../workspace/workspace.js';
+import type { ChangesWriter } from './changes-since.js';
 import { receiptFiles } from './receipt-files.js';
 
 /** Rows that are text at the same time: a province's half million would be hundreds of megabytes. */
@@ -181,7 +182,7 @@ export async function writeReport(
   data: ReportData,
   pages: AsyncIterable<RenderedPage>,
   receipts: readonly Receipt[],
-  changes: ReadonlyMap<string, string>,
+  changes: ChangesWriter,
   written: (page: RenderedPage, count: number) => void = () => undefined,
 ): Promise<void> {
   const write = (name: string, content: string | Uint8Array | Iterable<string>) => {
@@ -206,7 +207,7 @@ export async function writeReport(
   write('problems.csv', problemsCsv(data));
   write('compliance.csv', compliancePieces(data));
   for (const [name, content] of receiptFiles(receipts)) write(name, content);
-  for (const [name, content] of changes) write(name, content);
+  await changes(folder);
   write('batch.txt', `${data.batch}\n`);
   const parquet = sqlText(join(folder, 'figures.parquet'));
   // In the order in which they were stored, which the database keeps; to sort them takes half a gigabyte.

@@ -345,7 +345,7 @@ async function runAlone(
     });
     collectEarly(figures.length);
     await storeBatch(database, figures, batch, month, asOf);
-    const former = { ...databaseSettings(workspace, work), threads: 1, readOnly: true };
+    const former = { ...databaseSettings(workspace, work), threads: 1, memory: '400MB', readOnly: true };
     const changes = await changesSince(database, workspace, former, {
       month,
       asOf,
@@ -389,7 +389,7 @@ async function runAlone(
       data,
       render(data, lang),
       receipts,
-      changes.files,
+      changes.write,
       ({ path, of }, done) => progress?.({ phase: 'report', done, total: of, label: path }),
     );
     progress?.({ phase: 'publish' });

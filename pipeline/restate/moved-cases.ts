@@ -1,14 +1,14 @@
 import { join } from 'node:path';
-import { caseStateSql } from '../compile/indicator-sql.js';
+import { caseStateSql, unknownStratum } from '../compile/indicator-sql.js';
 import { fieldsOf, isKept, keyColumns } from '../compile/table-sql.js';
 import { casesSql } from '../compute/cases.js';
-import { columnsUsed, type DefinedIndicator } from '../define/index.js';
+import { columnsUsed, type DefinedIndicator, editionOf } from '../define/index.js';
 import { endOf } from '../define/periods.js';
 import type { AnyTable } from '../define/table.js';
 import { remove } from '../effects/effects.js';
 import { sqlName, sqlText } from '../sql/quote.js';
 import type { Database } from '../warehouse/database.js';
-import type { Published } from './last-published.js';
+import type { Published } from './moved-figures.js';
 
 /**
  * Why a case counts otherwise than it did; a case has the first that applies. `withdrawn`: it is there no more. `late`: it was not there.
@@ -17,31 +17,6 @@ import type { Published } from './last-published.js';
  */
 export const causes = ['withdrawn', 'late', 'corrected', 'matured', 'became known', 'definition'] as const;
 export type Cause = (typeof causes)[number];
-
-/** A case that a definition counts otherwise than it did. */
-export interface MovedCase {
-  readonly code: string;
-  readonly hospital_id: string;
-  readonly cause: Cause;
-  /** Months since year 0 in which it counted and counts; null where it is not there. */
-  readonly was_month: number | null;
-  readonly now_month: number | null;
-  readonly was: string | null;
-  readonly now: string | null;
-  /** Its values by which the definition divides, in the order of `strata`. */
-  readonly was_strata: readonly (string | null)[];
-  readonly now_strata: readonly (string | null)[];
-  readonly was_file: string | null;
-  readonly was_line: number | null;
-  readonly now_file: string | null;
-  readonly now_line: number | null;
-  /** The columns that the definition reads and that differ, with what stood there and what stands there. */
-  readonly cells: readonly {
-    readonly column: string;
-    readonly was: string | null;
-    readonly now: string | null;
-  }[];
-}
 
 /** The warehouse that was published, and the one of the batch. */
 export interface Sides {
@@ -61,18 +36,28 @@ interface Side {
   readonly parameters: { readonly as_of_end: string };
 }
 
+/** Makes the empty table `moved_cases`: see `addMovedCases`. */
+export async function writeNoMovedCases(database: Database): Promise<void> {
+  await database.run(
+    `CREATE OR REPLACE TEMP TABLE moved_cases (code VARCHAR, edition VARCHAR, hospital_id VARCHAR, cause VARCHAR, was_month INTEGER, now_month INTEGER,
+       was VARCHAR, now VARCHAR, was_strata VARCHAR[], now_strata VARCHAR[], was_file VARCHAR, was_line INTEGER, now_file VARCHAR, now_line INTEGER, cells VARCHAR)`,
+  );
+}
+
 /**
- * The cases of some hospitals that definitions of one table count otherwise in the warehouse of now than in the published one.
+ * Adds to `moved_cases` the cases of some hospitals that definitions of one table count otherwise in the warehouse of now than in the published
+ * one: cause, month of the index date (counted from year 0), state and strata (`name=value`) on both sides, null where the case is not there; file
+ * and line; and of the columns that the definition reads those that differ, as `alive_48h: false → true`.
  *
  * @param changed codes that counted by another definition then
  */
-export async function movedCases(
+export async function addMovedCases(
   { former, base, database, month, asOf, folder }: Sides,
   table: AnyTable,
   definitions: readonly DefinedIndicator[],
   hospitals: readonly string[],
   changed: ReadonlySet<string>,
-): Promise<MovedCase[]> {
+): Promise<void> {
   const sideOf = async (of: Database, ofMonth: string, ofDay: string): Promise<Side> => {
     const parameters = { as_of_end: endOf(ofDay) };
     const listed = hospitals.map(sqlText).join(', ');
@@ -92,34 +77,33 @@ export async function movedCases(
     `CREATE OR REPLACE TEMP TABLE differing AS SELECT n.hospital_id, n.place_key FROM states_now n JOIN states_was w USING (hospital_id, place_key) WHERE n.content <> w.content`,
   );
   await noteOverwritten(was, now, folder, table);
-  const found: MovedCase[] = [];
   for (const [i, definition] of definitions.entries()) {
     const reads = new Set(columnsUsed(definition));
     const at = (name: string) => columns.indexOf(name);
     const cells = columns
       .filter((name) => reads.has(name))
-      .map((name) => `{'column': ${sqlText(name)}, 'was': w.v${at(name)}, 'now': n.v${at(name)}}`);
-    const strata = (definition.strata ?? []).map(({ name }) => at(name));
+      .map(
+        (name) =>
+          `CASE WHEN w.v${at(name)} IS DISTINCT FROM n.v${at(name)} THEN ${sqlText(`${name}: `)} || coalesce(w.v${at(name)}, '') || ' → ' || coalesce(n.v${at(name)}, '') END`,
+      );
+    const strata = (definition.strata ?? []).map(({ name }) => ({ name, place: at(name) }));
     const listOf = (side: string) =>
-      `CAST([${strata.map((place) => `${side}.v${place}`).join(', ')}] AS VARCHAR[])`;
-    const rows = await database.rows<MovedCase>(
-      `SELECT ${sqlText(definition.code)} AS code, coalesce(n.hospital_id, w.hospital_id) AS hospital_id,
+      `CAST([${strata.map(({ name, place }) => `${sqlText(`${name}=`)} || coalesce(${side}.v${place}, ${sqlText(unknownStratum)})`).join(', ')}] AS VARCHAR[])`;
+    await database.run(
+      `INSERT INTO moved_cases
+       SELECT ${sqlText(definition.code)}, ${sqlText(editionOf(definition.version))}, coalesce(n.hospital_id, w.hospital_id),
          CASE WHEN n.place_key IS NULL THEN 'withdrawn' WHEN w.place_key IS NULL THEN 'late' WHEN o.place_key IS NOT NULL THEN 'corrected'
-           WHEN w.s${i} = 'pending' THEN 'matured' WHEN w.content <> n.content THEN 'became known' ${changed.has(definition.code) ? "WHEN true THEN 'definition'" : ''} ELSE 'became known' END AS cause,
-         CAST(w.index_month AS INTEGER) AS was_month, CAST(n.index_month AS INTEGER) AS now_month, w.s${i} AS was, n.s${i} AS now,
-         ${listOf('w')} AS was_strata, ${listOf('n')} AS now_strata,
-         w.path AS was_file, CAST(w.line AS INTEGER) AS was_line, n.path AS now_file, CAST(n.line AS INTEGER) AS now_line,
-         list_filter([${cells.join(', ')}], c -> w.place_key IS NOT NULL AND n.place_key IS NOT NULL AND c.was IS DISTINCT FROM c.now) AS cells
+           WHEN w.s${i} = 'pending' THEN 'matured' WHEN w.content <> n.content THEN 'became known' ${changed.has(definition.code) ? "WHEN true THEN 'definition'" : ''} ELSE 'became known' END,
+         w.index_month, n.index_month, w.s${i}, n.s${i}, ${listOf('w')}, ${listOf('n')}, w.path, w.line, n.path, n.line,
+         CASE WHEN w.place_key IS NOT NULL AND n.place_key IS NOT NULL THEN concat_ws('; ', ${cells.join(', ')}) END
        FROM states_now n FULL JOIN states_was w ON n.hospital_id = w.hospital_id AND n.place_key = w.place_key
        LEFT JOIN overwritten o ON o.hospital_id = n.hospital_id AND o.place_key = n.place_key
-       WHERE n.s${i} IS DISTINCT FROM w.s${i} OR n.index_month IS DISTINCT FROM w.index_month${strata.map((place) => ` OR n.v${place} IS DISTINCT FROM w.v${place}`).join('')}
-       ORDER BY hospital_id, coalesce(n.path, w.path), coalesce(n.line, w.line), coalesce(n.place_key, w.place_key)`,
+       WHERE n.s${i} IS DISTINCT FROM w.s${i} OR n.index_month IS DISTINCT FROM w.index_month${strata.map(({ place }) => ` OR n.v${place} IS DISTINCT FROM w.v${place}`).join('')}
+       ORDER BY coalesce(n.hospital_id, w.hospital_id), coalesce(n.path, w.path), coalesce(n.line, w.line), coalesce(n.place_key, w.place_key)`,
     );
-    for (const row of rows) found.push(row);
   }
   for (const name of ['states_now', 'states_was', 'differing', 'overwritten'])
     await database.run(`DROP TABLE ${name}`);
-  return found;
 }
 
 /** What tells the rows of a hospital apart, as one text. */

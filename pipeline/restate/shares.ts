@@ -1,0 +1,68 @@
+import { isAdditive } from '../compile/indicator-sql.js';
+import { countsPatients, type DefinedIndicator, editionOf } from '../define/index.js';
+import { sqlText } from '../sql/quote.js';
+import type { Database } from '../warehouse/database.js';
+
+/** Whether the figures of an indicator are sums over cases, each of which is met, not met, or not counted. */
+export const isSplit = (indicator: DefinedIndicator): boolean =>
+  (indicator.measure === 'proportion' || (indicator.measure === 'volume' && !countsPatients(indicator))) &&
+  isAdditive(indicator);
+
+/**
+ * Makes the table `moved_shares`: of each figure in `moved_figures` what each cause has added to numerator and denominator, and by how many
+ * cases, from `moved_cases`. Only where the causes add up to the difference: the others of its figure have no row, and `split_figures` no key.
+ *
+ * @param cities the city of each hospital, null where it has none
+ */
+export async function writeShares(
+  database: Database,
+  definitions: readonly DefinedIndicator[],
+  cities: ReadonlyMap<string, string | null>,
+): Promise<void> {
+  const rules = definitions.filter(isSplit).map((one) => {
+    const isVolume = one.measure === 'volume';
+    const leavesOut = 'unknown' in one && one.unknown === 'left out';
+    return `(${sqlText(one.code)}, ${sqlText(editionOf(one.version))}, ${isVolume}, ${leavesOut})`;
+  });
+  const places = [...cities].map(
+    ([hospital, city]) => `(${sqlText(hospital)}, ${city === null ? 'NULL' : sqlText(city)})`,
+  );
+  const key = 'code, edition, level, unit, period_type, period, stratum';
+  // A case counts against the month and strata it was in, and for those it is in.
+  const side = (which: 'was' | 'now', sign: string) =>
+    `SELECT c.case_id, c.code, c.edition, c.hospital_id, c.cause, c.${which}_month AS month, c.stratum,
+       ${sign} CASE WHEN c.${which} = 'met' THEN 1 ELSE 0 END AS numerator,
+       ${sign} CASE WHEN r.is_volume THEN 0 WHEN c.${which} IN ('met', 'not met') OR (c.${which} = 'unknown' AND NOT r.leaves_out) THEN 1 ELSE 0 END AS denominator
+     FROM (SELECT *, unnest(list_prepend('', ${which}_strata)) AS stratum FROM cases) c JOIN rules r ON r.code = c.code AND r.edition = c.edition
+     WHERE c.${which} IS NOT NULL`;
+  await database.run(
+    `CREATE OR REPLACE TEMP TABLE moved_shares AS
+     WITH cases AS (SELECT *, rowid AS case_id FROM moved_cases),
+     rules AS (SELECT * FROM (VALUES ${rules.length === 0 ? "('', '', false, false)" : rules.join(', ')}) AS r(code, edition, is_volume, leaves_out)),
+     cities AS (SELECT * FROM (VALUES ${places.length === 0 ? "('', NULL)" : places.join(', ')}) AS c(hospital_id, city)),
+     parts AS (SELECT case_id, code, edition, hospital_id, cause, month, stratum, sum(numerator) AS numerator, sum(denominator) AS denominator
+       FROM (${side('was', '-')} UNION ALL ${side('now', '+')}) GROUP BY ALL HAVING sum(numerator) <> 0 OR sum(denominator) <> 0),
+     placed AS (
+       SELECT *, 'hospital' AS level, hospital_id AS unit FROM parts
+       UNION ALL SELECT p.*, 'city', c.city FROM parts p JOIN cities c USING (hospital_id) WHERE c.city IS NOT NULL
+       UNION ALL SELECT *, 'province', '*' FROM parts),
+     ofCase AS (
+       SELECT f.code, f.edition, f.level, f.unit, f.period_type, f.period, f.stratum, p.cause, p.case_id, sum(p.numerator) AS numerator, sum(p.denominator) AS denominator
+       FROM moved_figures f JOIN placed p ON p.code = f.code AND p.edition = f.edition AND p.level = f.level AND p.unit = f.unit AND p.stratum = f.stratum
+         AND p.month BETWEEN f.first AND f.last
+       GROUP BY ALL HAVING sum(p.numerator) <> 0 OR sum(p.denominator) <> 0)
+     SELECT ${key}, cause, count(*) AS cases, CAST(sum(numerator) AS BIGINT) AS numerator, CAST(sum(denominator) AS BIGINT) AS denominator FROM ofCase GROUP BY ALL`,
+  );
+  await database.run(
+    `CREATE OR REPLACE TEMP TABLE split_figures AS
+     SELECT ${key
+       .split(', ')
+       .map((name) => `f.${name}`)
+       .join(', ')} FROM moved_figures f
+     JOIN (SELECT * FROM (VALUES ${rules.length === 0 ? "('', '', false, false)" : rules.join(', ')}) AS r(code, edition, is_volume, leaves_out)) r USING (code, edition)
+     LEFT JOIN (SELECT ${key}, sum(numerator) AS numerator, sum(denominator) AS denominator FROM moved_shares GROUP BY ALL) s USING (${key})
+     WHERE coalesce(s.numerator, 0) = coalesce(f.now_numerator, 0) - coalesce(f.was_numerator, 0)
+       AND coalesce(s.denominator, 0) = coalesce(f.now_denominator, 0) - coalesce(f.was_denominator, 0)`,
+  );
+  await database.run(`DELETE FROM moved_shares WHERE (${key}) NOT IN (SELECT (${key}) FROM split_figures)`);
+}
