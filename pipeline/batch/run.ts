@@ -351,6 +351,7 @@ async function runAlone(
       asOf,
       batch,
       indicators,
+      settled,
       folder: work,
     });
     const bridges = await computeBridges(

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { caseStateSql, unknownStratum } from '../compile/indicator-sql.js';
 import { fieldsOf, isKept, keyColumns } from '../compile/table-sql.js';
 import { casesSql } from '../compute/cases.js';
+import type { SettledRows } from '../compute/settled-rows.js';
 import { columnsUsed, type DefinedIndicator, editionOf } from '../define/index.js';
 import { endOf } from '../define/periods.js';
 import type { AnyTable } from '../define/table.js';
@@ -25,6 +26,8 @@ export interface Sides {
   readonly database: Database;
   readonly month: string;
   readonly asOf: string;
+  /** What the run has worked out for its month already. */
+  readonly settled: SettledRows;
   /** A folder that both databases may write into. */
   readonly folder: string;
 }
@@ -52,19 +55,22 @@ export async function writeNoMovedCases(database: Database): Promise<void> {
  * @param changed codes that counted by another definition then
  */
 export async function addMovedCases(
-  { former, base, database, month, asOf, folder }: Sides,
+  { former, base, database, month, asOf, settled, folder }: Sides,
   table: AnyTable,
   definitions: readonly DefinedIndicator[],
   hospitals: readonly string[],
   changed: ReadonlySet<string>,
 ): Promise<void> {
-  const sideOf = async (of: Database, ofMonth: string, ofDay: string): Promise<Side> => {
+  const sideOf = async (of: Database, ofMonth: string, ofDay: string, known?: SettledRows): Promise<Side> => {
     const parameters = { as_of_end: endOf(ofDay) };
     const listed = hospitals.map(sqlText).join(', ');
-    const cases = `SELECT c.*, ${keySql(table)} AS place_key FROM (${await casesSql(of, table, ofMonth, parameters.as_of_end)}) c WHERE c.hospital_id IN (${listed})`;
+    const cases = `SELECT c.*, ${keySql(table)} AS place_key FROM (${await casesSql(of, table, ofMonth, parameters.as_of_end, known)}) c WHERE c.hospital_id IN (${listed})`;
     return { of, cases, parameters };
   };
-  const [was, now] = [await sideOf(former, base.month, base.as_of), await sideOf(database, month, asOf)];
+  const [was, now] = [
+    await sideOf(former, base.month, base.as_of),
+    await sideOf(database, month, asOf, settled),
+  ];
   const columns = [...new Set(definitions.flatMap((one) => columnsUsed(one)))].filter(
     (name) => table.spec.fields[name]?.meta.personal === undefined,
   );
@@ -140,6 +146,10 @@ async function broughtTogether(
 /** Makes the table `overwritten`: of the cases in `differing` those of which a cell that was filled in says something else, or nothing. */
 async function noteOverwritten(was: Side, now: Side, folder: string, table: AnyTable): Promise<void> {
   const path = join(folder, 'differing.parquet');
+  if ((await now.of.number('SELECT count(*) FROM differing')) === 0) {
+    await now.of.run('CREATE OR REPLACE TEMP TABLE overwritten AS FROM differing');
+    return;
+  }
   await now.of.run(`COPY differing TO ${sqlText(path)} (FORMAT parquet)`);
   const cells = contentOf(table);
   const select = (cases: string) =>

@@ -1,4 +1,5 @@
 import { hospitalEntries } from '../ask/hospital-entries.js';
+import type { SettledRows } from '../compute/settled-rows.js';
 import { type DefinedIndicator, editionOf } from '../define/index.js';
 import { groupBy } from '../message/group-by.js';
 import type { Database } from '../warehouse/database.js';
@@ -12,6 +13,8 @@ export interface RestateOptions {
   readonly asOf: string;
   readonly batch: string;
   readonly indicators: readonly DefinedIndicator[];
+  /** What the run has worked out for its month already. */
+  readonly settled: SettledRows;
   /** Opens the warehouse as it was published, to read; null where there is none. */
   readonly former: () => Promise<Database | null>;
   /** A folder that both databases may write into. */
@@ -49,7 +52,7 @@ const keyOf = ({ code, edition }: { readonly code: string; readonly edition: str
 /** The cases behind moved figures of hospitals, table by table. */
 async function findMovedCases(
   database: Database,
-  { month, asOf, indicators, former: open, folder }: RestateOptions,
+  { month, asOf, indicators, settled, former: open, folder }: RestateOptions,
   base: Published,
 ): Promise<void> {
   const moved = await database.rows<{ code: string; edition: string; unit: string; redefined: boolean }>(
@@ -71,7 +74,7 @@ async function findMovedCases(
       const hospitals = [...new Set(figures.map(({ unit }) => unit))].sort();
       const changed = new Set(figures.filter(({ redefined }) => redefined).map(({ code }) => code));
       await addMovedCases(
-        { former, base, database, month, asOf, folder },
+        { former, base, database, month, asOf, settled, folder },
         table,
         definitions,
         hospitals,
