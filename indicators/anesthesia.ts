@@ -59,7 +59,7 @@ import { anesthesiaVolume } from './anesthesia/volume.js';
 import type { Declared } from './declared.js';
 import { chongqing2011 } from './norms/chongqing-anesthesia-2011.js';
 
-/** What is counted of anaesthesia, in the order reports show it, and what regulates it. */
+/** The anaesthesia indicators, in report order, and the norms of anaesthesia. */
 export const anesthesia: Declared = {
   indicators: [
     anesthesiaNerveBlockSuccess,

@@ -2,7 +2,7 @@ import type { DefinedIndicator, Norm } from '../pipeline/define/index.js';
 
 /** The definitions of one technology. */
 export interface Declared {
-  /** Every version of every indicator, in the order reports show them. */
+  /** Every version of every indicator, in report order. */
   readonly indicators: readonly DefinedIndicator[];
   /** Every regulation that sets thresholds or has clauses. */
   readonly norms: readonly Norm[];

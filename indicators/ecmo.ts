@@ -48,7 +48,7 @@ import { ecmoVolume } from './ecmo/volume.js';
 import { ecmo2022 } from './norms/ecmo-2022.js';
 import { ecmoTexts } from './norms/ecmo-texts.js';
 
-/** What is counted of ECMO, in the order reports show it, and what regulates it. */
+/** The ECMO indicators, in report order, and the norms of ECMO. */
 export const ecmo: Declared = {
   indicators: [
     ecmoEffectiveRemoval,

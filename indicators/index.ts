@@ -5,10 +5,10 @@ import type { Declared } from './declared.js';
 import { ecmo } from './ecmo.js';
 import { vad } from './vad.js';
 
-/** The definitions of every technology, in the order of a report. */
+/** The definitions of every technology, in report order. */
 const declared: readonly Declared[] = [ecmo, vad, anesthesia];
 
-/** Every indicator in every version, in the order reports show them. No two versions of a code judge the same day. */
+/** Every indicator in every version, in report order. No two versions of a code judge the same day. */
 export const indicators: readonly DefinedIndicator[] = defineCatalogue(
   declared.flatMap((one) => one.indicators),
 );
@@ -16,11 +16,11 @@ export const indicators: readonly DefinedIndicator[] = defineCatalogue(
 const isAdvisory = ({ clauseSet }: Norm) => clauseSet?.advisory === true;
 const allNorms = declared.flatMap((one) => one.norms);
 
-/** Every regulation that sets thresholds or has clauses; what only advises comes last. */
+/** Every regulation that sets thresholds or has clauses; advisory ones come last. */
 export const norms: readonly Norm[] = [
   ...allNorms.filter((norm) => !isAdvisory(norm)),
   ...allNorms.filter(isAdvisory),
 ];
 
-// A code of no technology would stand in no part of a report.
+// A code outside every technology would appear in no part of a report.
 for (const indicator of indicators) sectionOf(indicator);

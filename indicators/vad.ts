@@ -36,7 +36,7 @@ import { vadUnplannedSurgery } from './vad/unplanned-surgery.js';
 import { vadVisceralBleeding } from './vad/visceral-bleeding.js';
 import { vadVolume } from './vad/volume.js';
 
-/** What is counted of ventricular assist devices, in the order reports show it, and what regulates it. */
+/** The indicators of ventricular assist devices, in report order, and the norms of VAD. */
 export const vad: Declared = {
   indicators: [
     vadCorrectIndication,

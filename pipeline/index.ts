@@ -1,4 +1,4 @@
-/** Figures of hospitals, and the words to define further ones: the public `zhikong`. Statistics alone are `zhikong/statistics`. */
+/** Figures of hospitals, and the parts to define further ones: the public `zhikong`. Statistics alone are `zhikong/statistics`. */
 
 export { indicators, norms } from '../indicators/index.js';
 export { explain } from './ask/explain.js';

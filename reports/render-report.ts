@@ -9,15 +9,15 @@ import { provincePage } from './page/province-page.js';
 import type { Lang } from './words/index.js';
 
 /**
- * The pages of a report, drawn one after the other: `index.html`, `definitions.html`, `hospitals/<code>.html`, and for hospitals
- * that norms rule `norms/<code>.html` and `scorecards/<code>.html`. The same data gives the same bytes.
+ * The pages of a report, drawn one after the other: `index.html`, `definitions.html`, `hospitals/<code>.html`, and for hospitals with norms
+ * `norms/<code>.html` and `scorecards/<code>.html`. The same data gives the same bytes.
  */
 export async function* renderPages(data: ReportData, lang: Lang): AsyncGenerator<RenderedPage> {
   const drawings = drawingsOf(reportContext(data, lang));
   for (const [path, draw] of drawings) yield { path, html: await draw(), of: drawings.length };
 }
 
-/** The same pages by their path. */
+/** The same pages in a map, by path. */
 export async function renderReport(data: ReportData, lang: Lang): Promise<Map<string, string>> {
   const pages = new Map<string, string>();
   for await (const { path, html } of renderPages(data, lang)) pages.set(path, html);

@@ -8,11 +8,9 @@ import { general } from './methods.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * General anaesthetics with active warming, by devices or warmed fluids and blood, throughout or at times, over
- * general anaesthetics.
+ * General anaesthetics with active warming, by devices or warmed fluids and blood, throughout or at times, over general anaesthetics.
  *
- * A general anaesthetic beside a block is one too. A blank is not shown to have been done: not met, and shown
- * in the bounds.
+ * A general anaesthetic beside a block is one too. A blank is no proof, so it counts as not met and is shown in the bounds.
  */
 export const anesthesiaActiveWarming = defineIndicator({
   code: 'AQI-AWR-08',

@@ -7,10 +7,10 @@ import { inForce2022 } from './in-force.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * Patients under the department's post-operative analgesia whose pain score (VAS) was 3 or less at the visit,
- * over patients under analgesia.
+ * Patients under the department's post-operative analgesia whose pain score (VAS) was 3 or less at the visit, over patients under
+ * analgesia.
  *
- * A blank score is not shown to be satisfactory: not met, and shown in the bounds.
+ * A blank score is no proof, so it counts as not met and is shown in the bounds.
  */
 export const anesthesiaAnalgesiaSatisfaction = defineIndicator({
   code: 'AQI-ASR-21',

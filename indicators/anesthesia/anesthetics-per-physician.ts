@@ -8,10 +8,9 @@ const month = monthlyReturns.columns;
 /**
  * Anaesthetics begun over months of physicians in post, per physician and year.
  *
- * Anaesthetics are counted from the cases that the hospital sent, physicians from its monthly return; both
- * sides take only months that have both, so a year half reported is not taken for half the work. Physicians in
- * training from elsewhere, visitors and those of several sites are not in post. Pending until the month is
- * over.
+ * Anaesthetics are counted from the cases that the hospital sent, physicians from its monthly return; both sides take only months that have
+ * both, so that a half-reported year does not look like half the work. Trainees from elsewhere, visitors and physicians of several sites
+ * are not in post. Pending until the month is over.
  */
 export const anesthesiaAnestheticsPerPhysician = defineIndicator({
   code: 'AQI-ACC-02',

@@ -6,10 +6,7 @@ import { inForce2015 } from './in-force.js';
 
 const anesthetic = anesthesiaCases.columns;
 
-/**
- * The share of each ASA class among the anaesthetics. Those of unknown class are a group of their own, so that
- * the shares add up to the whole.
- */
+/** The share of each ASA class among the anaesthetics. Those of unknown class form a separate group, so that the shares add up to the whole. */
 export const anesthesiaAsaComposition2015 = defineIndicator({
   code: 'AQI-2015-02',
   id: 'anesthesia-asa-composition',

@@ -8,10 +8,10 @@ import { inForce2022 } from './in-force.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * Anaesthetics with an aspiration after which the patient, breathing air, could not keep a saturation of 90 % on
- * leaving theatre or recovery, over all anaesthetics.
+ * Anaesthetics with an aspiration after which the patient, breathing air, could not keep a saturation of 90 % on leaving theatre or
+ * recovery, over all anaesthetics.
  *
- * A blank is not known, and the rate is at least what it says. Events are few: their number belongs beside the rate.
+ * A blank is not known, so the rate shown is a minimum. Events are few, so their number is shown beside the rate.
  */
 export const anesthesiaAspiration = defineIndicator({
   code: 'AQI-IRA-12',

@@ -7,11 +7,11 @@ import { inForce2015 } from './in-force.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * The edition of 2015: anaesthetics with 400 ml or more of own blood over those with 400 ml or more of blood,
- * own and from donors together. 400 ml are enough on both sides. The revision of 2022 asks for no volume.
+ * The edition of 2015: anaesthetics with 400 ml or more of own blood over those with 400 ml or more of blood, own and from donors together.
+ * Exactly 400 ml suffices on both sides. The revision of 2022 sets no volume.
  *
- * Where the record says that there was none, the volume is 0. A blank volume is not known: one side alone can
- * reach 400 ml, but not stay below it. A blank about own blood is not met, and shown in the bounds.
+ * Where the record says that there was none, the volume is 0. A blank volume is not known: one side alone can reach 400 ml, but not stay
+ * below it. A blank for own blood is not met, and shown in the bounds.
  */
 export const anesthesiaAutologousTransfusion2015 = defineIndicator({
   code: 'AQI-ATR-09',

@@ -7,12 +7,10 @@ import { inForce2022 } from './in-force.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * Anaesthetics during which the patient got own blood, whole or red cells, over those with any transfusion, own
- * or from a donor.
+ * Anaesthetics during which the patient got own blood, whole or red cells, over those with any transfusion, own or from a donor.
  *
- * One known transfusion puts an anaesthetic into the denominator whatever the other cell says; where one cell
- * is no and the other blank it is not known whether there was any. A blank about own blood is not met, and
- * shown in the bounds. Any volume counts since 2022.
+ * One known transfusion puts an anaesthetic into the denominator whatever the other cell says; where one cell is no and the other blank, it
+ * is undated. A blank for own blood is not met, and shown in the bounds. Any volume counts since 2022.
  */
 export const anesthesiaAutologousTransfusion = defineIndicator({
   code: 'AQI-ATR-09',

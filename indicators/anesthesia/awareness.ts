@@ -9,10 +9,9 @@ import { general } from './methods.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * General anaesthetics during which the patient became conscious and could tell of it afterwards, over general
- * anaesthetics.
+ * General anaesthetics during which the patient became conscious and could recall it afterwards, over general anaesthetics.
  *
- * A blank, as where nobody asked, is not known, and the rate is at least what it says.
+ * A blank, as where nobody asked, is not known, so the rate shown is a minimum.
  */
 export const anesthesiaAwareness = defineIndicator({
   code: 'AQI-IAG-16',

@@ -7,11 +7,10 @@ import { inForce2022 } from './in-force.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * Operations called off after the patient had entered and before any anaesthetic, over all for which a patient
- * entered.
+ * Operations called off after the patient had entered and before any anaesthetic, over all operations for which a patient entered.
  *
- * The only anaesthesia indicator whose denominator holds those called off before anaesthesia. A row whose stage is
- * blank is not known, and the rate is at least what it says.
+ * The only anaesthesia indicator whose denominator includes those called off before anaesthesia. A row with a blank stage is not known, so
+ * the rate shown is a minimum.
  */
 export const anesthesiaCancelledAfterEntry = defineIndicator({
   code: 'AQI-CRB-05',

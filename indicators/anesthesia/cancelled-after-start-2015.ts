@@ -8,10 +8,10 @@ import { inForce2015 } from './in-force.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * The edition of 2015: anaesthetics after which the operation was called off before it began, over all anaesthetics.
- * The revision of 2022 counts the same.
+ * The edition of 2015: anaesthetics after which the operation was called off before it began, over all anaesthetics. The revision of 2022
+ * counts the same.
  *
- * A blank is not known, and the rate is at least what it says.
+ * A blank is not known, so the rate shown is a minimum.
  */
 export const anesthesiaCancelledAfterStart2015 = defineIndicator({
   code: 'AQI-CRA-06',

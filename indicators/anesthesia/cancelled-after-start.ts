@@ -8,10 +8,10 @@ import { inForce2022 } from './in-force.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * Anaesthetics after which the operation was called off before it began, over all anaesthetics. Anaesthesia begins
- * with the first anaesthetic drug.
+ * Anaesthetics after which the operation was called off before it began, over all anaesthetics. Anaesthesia begins with the first
+ * anaesthetic drug.
  *
- * A blank is not known, and the rate is at least what it says.
+ * A blank is not known, so the rate shown is a minimum.
  */
 export const anesthesiaCancelledAfterStart = defineIndicator({
   code: 'AQI-CRA-06',

@@ -8,12 +8,11 @@ import { inForce2015 } from './in-force.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * The edition of 2015, in per cent: anaesthetics with a cardiac arrest, of whatever cause, within 24 hours of the
- * start, over all anaesthetics. The revision of 2022 asks for the time until leaving the theatre.
+ * The edition of 2015, in per cent: anaesthetics with a cardiac arrest, of whatever cause, within 24 hours of the start, over all
+ * anaesthetics. The revision of 2022 covers the time until leaving the theatre.
  *
- * An arrest during the operation is one within 24 hours where the operation ended in them; it is the record that
- * says so. A blank is not known, and the rate is at least what it says. Pending until 24 hours after the start are
- * over.
+ * An arrest during the operation is within 24 hours if the operation ended within them; the record must say so. A blank is not known, so
+ * the rate shown is a minimum. Pending until 24 hours after the start are over.
  */
 export const anesthesiaCardiacArrest2015 = defineIndicator({
   code: 'AQI-ICA-14',

@@ -8,11 +8,10 @@ import { inForce2022 } from './in-force.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * Anaesthetics during which the heart stopped, from the start of anaesthesia until leaving the theatre, over all
- * anaesthetics. An arrest for a medical purpose, as on bypass, and one before the start are not meant.
+ * Anaesthetics during which the heart stopped, from the start of anaesthesia until leaving the theatre, over all anaesthetics. An arrest
+ * for a medical purpose, as on bypass, and one before the start do not count.
  *
- * A blank is not known, and the rate is at least what it says. The edition of 2015 asked for the first 24 hours
- * instead.
+ * A blank is not known, so the rate shown is a minimum. The edition of 2015 covered the first 24 hours instead.
  */
 export const anesthesiaCardiacArrest = defineIndicator({
   code: 'AQI-ICA-14',

@@ -8,11 +8,10 @@ import { inForce2015 } from './in-force.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * Anaesthetics with a complication of central venous puncture (pneumothorax, haemothorax, haematoma, catheter or
- * wire gone astray) that needed surgery or intervention, over anaesthetics with a puncture. No longer asked since
- * 2022.
+ * Anaesthetics with a complication of central venous puncture (pneumothorax, haemothorax, haematoma, catheter or wire gone astray) that
+ * needed surgery or intervention, over anaesthetics with a puncture. Not part of the edition of 2022.
  *
- * An anaesthetic with several punctures counts once. A blank is not known, and the rate is at least what it says.
+ * An anaesthetic with several punctures counts once. A blank is not known, so the rate shown is a minimum.
  */
 export const anesthesiaCentralVenousComplication2015 = defineIndicator({
   code: 'AQI-2015-15',

@@ -5,10 +5,7 @@ import { cancelledBeforeAnesthesia } from './cancelled-before-anesthesia.js';
 
 const anesthetic = anesthesiaCases.columns;
 
-/**
- * Anaesthetics whose consent was signed, over anaesthetics. A blank is not shown to have been signed: not met, and shown in the
- * bounds.
- */
+/** Anaesthetics whose consent was signed, over anaesthetics. A blank is no proof, so it counts as not met and is shown in the bounds. */
 export const anesthesiaConsent = defineIndicator({
   code: 'CQ-A02',
   id: 'anesthesia-consent',

@@ -9,11 +9,9 @@ import { general } from './methods.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * General anaesthetics with a tube or a laryngeal mask in which a tooth was loosened or lost, over such
- * anaesthetics.
+ * General anaesthetics with a tube or a laryngeal mask in which a tooth was loosened or lost, over such anaesthetics.
  *
- * A general anaesthetic of which the airway is blank may or may not belong. A blank about the injury is not known,
- * and the rate is at least what it says.
+ * A general anaesthetic with a blank airway may or may not belong. A blank about the injury is not known, so the rate shown is a minimum.
  */
 export const anesthesiaDentalInjury = defineIndicator({
   code: 'AQI-IDI-11',

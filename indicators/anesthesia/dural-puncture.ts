@@ -10,8 +10,8 @@ const anesthetic = anesthesiaCases.columns;
 /**
  * Epidurals in which the dura was punctured by accident, over epidurals.
  *
- * A combined spinal-epidural is an epidural too; its spinal needle passes the dura on purpose, which is not meant. A
- * blank is not known, and the rate is at least what it says.
+ * A combined spinal-epidural is an epidural too; its spinal needle passes the dura on purpose, which does not count. A blank is not known,
+ * so the rate shown is a minimum.
  */
 export const anesthesiaDuralPuncture = defineIndicator({
   code: 'CQ-07',

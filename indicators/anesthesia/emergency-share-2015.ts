@@ -7,8 +7,8 @@ import { inForce2015 } from './in-force.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * Anaesthetics for operations that were not elective over all anaesthetics. Where it is blank the anaesthetic
- * stays in the denominator and spans the bounds.
+ * Anaesthetics for operations that were not elective over all anaesthetics. An anaesthetic with a blank urgency stays in the denominator
+ * and widens the bounds.
  */
 export const anesthesiaEmergencyShare2015 = defineIndicator({
   code: 'AQI-2015-03',

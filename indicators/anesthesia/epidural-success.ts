@@ -7,11 +7,11 @@ import { epidural } from './methods.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * Epidurals under which the operation was done with the region free of pain, without added local anaesthesia
- * or a change to general anaesthesia, over epidurals.
+ * Epidurals under which the operation was done with the region free of pain, without added local anaesthesia or a change to general
+ * anaesthesia, over epidurals.
  *
- * A combined spinal-epidural is an epidural too; a caudal is not counted as one. A blank is not shown to
- * have succeeded: not met, and shown in the bounds.
+ * A combined spinal-epidural is an epidural too; a caudal is not counted as one. A blank is no proof, so it counts as not met and is shown
+ * in the bounds.
  */
 export const anesthesiaEpiduralSuccess = defineIndicator({
   code: 'CQ-02',

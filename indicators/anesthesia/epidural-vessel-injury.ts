@@ -8,8 +8,8 @@ import { epidural } from './methods.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * Epidurals in which a vessel was injured, over epidurals. A combined spinal-epidural is an epidural too. A blank is
- * not known, and the rate is at least what it says.
+ * Epidurals in which a vessel was injured, over epidurals. A combined spinal-epidural is an epidural too. A blank is not known, so the rate
+ * shown is a minimum.
  */
 export const anesthesiaEpiduralVesselInjury = defineIndicator({
   code: 'CQ-08',

@@ -7,8 +7,8 @@ import { general, regional } from './methods.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * General and block anaesthetics begun in the period: sedation and local anaesthesia alone are none. One that is both counts once.
- * A hospital that sends a sample of its cases is counted by what it sent.
+ * General and block anaesthetics begun in the period, without sedation or local anaesthesia alone. One that is both counts once. A hospital
+ * that sends a sample of its cases is counted by what it sent.
  */
 export const anesthesiaGeneralAndBlockVolume = defineIndicator({
   code: 'CQ-A01G',

@@ -9,12 +9,11 @@ import { general } from './methods.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * The edition of 2015, in per mille: general anaesthetics with a tracheal tube after which a new hoarseness was not
- * gone 72 hours after extubation, over such anaesthetics. The revision of 2022 counts the same in ‱.
+ * The edition of 2015, in per mille: general anaesthetics with a tracheal tube after which a new hoarseness was not gone 72 hours after
+ * extubation, over such anaesthetics. The revision of 2022 counts the same in ‱.
  *
- * Surgery of the throat, neck or chest takes an anaesthetic out of both sides; only a known one does. Pending until
- * 72 hours after extubation are over, or after the end of anaesthesia where extubation is blank. A blank is not
- * known, and the rate is at least what it says.
+ * Surgery of the throat, neck or chest takes an anaesthetic out of both sides, but only if it is known. Pending until 72 hours after
+ * extubation are over, or after the end of anaesthesia where extubation is blank. A blank is not known, so the rate shown is a minimum.
  */
 export const anesthesiaHoarseness2015 = defineIndicator({
   code: 'AQI-IHE-23',

@@ -9,12 +9,11 @@ import { general } from './methods.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * General anaesthetics with a tracheal tube after which a new hoarseness was not gone 72 hours after extubation,
- * over such anaesthetics.
+ * General anaesthetics with a tracheal tube after which a new hoarseness was not gone 72 hours after extubation, over such anaesthetics.
  *
- * Surgery of the throat, neck or chest takes an anaesthetic out of both sides; only a known one does. A laryngeal
- * mask is no tracheal tube. Pending until 72 hours after extubation are over, or after the end of anaesthesia where
- * extubation is blank. A blank is not known, and the rate is at least what it says.
+ * Surgery of the throat, neck or chest takes an anaesthetic out of both sides, but only if it is known. A laryngeal mask is no tracheal
+ * tube. Pending until 72 hours after extubation are over, or after the end of anaesthesia where extubation is blank. A blank is not known,
+ * so the rate shown is a minimum.
  */
 export const anesthesiaHoarseness = defineIndicator({
   code: 'AQI-IHE-23',

@@ -8,11 +8,11 @@ import { inForce2022 } from './in-force.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * Monitored anaesthetics in which the core temperature stayed below 36 °C for 30 minutes, or was so at two readings
- * 30 minutes apart, over monitored anaesthetics. From entering the theatre until the return to the ward.
+ * Monitored anaesthetics in which the core temperature stayed below 36 °C for 30 minutes, or was so at two readings 30 minutes apart, over
+ * monitored anaesthetics. From entering the theatre until the return to the ward.
  *
- * Deliberate cooling takes an anaesthetic out of both sides; only a known one does. A blank is not known, and the
- * rate is at least what it says. Fewer measurements find less: read it beside the share that was monitored.
+ * Deliberate cooling takes an anaesthetic out of both sides, but only if it is known. A blank is not known, so the rate shown is a minimum.
+ * Fewer measurements find less: read it beside the share that was monitored.
  */
 export const anesthesiaHypothermia = defineIndicator({
   code: 'AQI-IHT-10',

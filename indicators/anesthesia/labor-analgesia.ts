@@ -6,11 +6,10 @@ import { inForce2022 } from './in-force.js';
 const month = monthlyReturns.columns;
 
 /**
- * Vaginal deliveries under neuraxial analgesia over vaginal deliveries. Labours that ended in a caesarean are
- * in neither.
+ * Vaginal deliveries under neuraxial analgesia over vaginal deliveries. Labours that ended in a caesarean are in neither.
  *
- * Both are counted by hand, month by month. A month in which the one is blank is left out of both sides and
- * shown in the bounds. Pending until the month is over.
+ * Both are counted by hand, month by month. A month in which one is blank is left out of both sides and shown in the bounds. Pending until
+ * the month is over.
  */
 export const anesthesiaLaborAnalgesia = defineIndicator({
   code: 'AQI-EPD-26',

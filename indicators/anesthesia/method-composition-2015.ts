@@ -7,11 +7,11 @@ import { inForce2015 } from './in-force.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * The share of each of five classes among the anaesthetics: neuraxial, general with a tube or mask, general
- * without, combined, other (nerve blocks alone, monitored care, local).
+ * The share of each of five classes among the anaesthetics: neuraxial, general with a tube or mask, general without, combined, other (nerve
+ * blocks alone, monitored care, local).
  *
- * Combined are two of general, neuraxial and nerve block. A general anaesthetic of which the airway is blank
- * cannot be told and is a group of its own, so that the shares add up to the whole.
+ * Combined are two of general, neuraxial and nerve block. A general anaesthetic with a blank airway is in a separate group, so that the
+ * shares add up to the whole.
  */
 export const anesthesiaMethodComposition2015 = defineIndicator({
   code: 'AQI-2015-04',

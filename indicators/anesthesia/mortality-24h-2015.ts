@@ -8,12 +8,12 @@ import { inForce2015 } from './in-force.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * The edition of 2015, in per cent: anaesthetics whose patient died, of whatever cause, within 24 hours of the
- * start, over all anaesthetics. Exactly 24 hours are within.
+ * The edition of 2015, in per cent: anaesthetics whose patient died, of whatever cause, within 24 hours of the start, over all
+ * anaesthetics. Exactly 24 hours are within.
  *
- * A blank time of death is no proof of life: the record must say that the patient was alive at 24 hours, or name a
- * later death; else the outcome is not known, and the rate is at least what it says. A date alone decides only where
- * it cannot be otherwise. Pending until 24 hours after the start are over.
+ * A blank time of death does not prove survival: the record must say that the patient was alive at 24 hours, or give a later death;
+ * otherwise the outcome is not known, so the rate shown is a minimum. A date alone decides only where no clock time could change it.
+ * Pending until 24 hours after the start are over.
  */
 export const anesthesiaMortality24h2015 = defineIndicator({
   code: 'AQI-TPM-25',

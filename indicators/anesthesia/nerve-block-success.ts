@@ -7,11 +7,11 @@ import { nerveBlock } from './methods.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * Nerve blocks under which the operation was done with the region free of pain, without added local
- * anaesthesia or a change to general anaesthesia, over nerve blocks.
+ * Nerve blocks under which the operation was done with the region free of pain, without added local anaesthesia or a change to general
+ * anaesthesia, over nerve blocks.
  *
- * A block beside a general anaesthesia planned from the start is in the denominator; whether it succeeded is
- * the record's word. A blank is not shown to have succeeded: not met, and shown in the bounds.
+ * A block beside a general anaesthesia planned from the start is in the denominator; whether it succeeded is the record's word. A blank is
+ * no proof, so it counts as not met and is shown in the bounds.
  */
 export const anesthesiaNerveBlockSuccess = defineIndicator({
   code: 'CQ-01',

@@ -8,11 +8,11 @@ import { neuraxial } from './methods.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * Neuraxial anaesthetics after whose recovery numbness, paraesthesia, weakness or paralysis stayed, other causes
- * excluded, over neuraxial anaesthetics: epidural, spinal, both combined, caudal.
+ * Neuraxial anaesthetics after whose recovery numbness, paraesthesia, weakness or paralysis stayed, other causes excluded, over neuraxial
+ * anaesthetics: epidural, spinal, both combined, caudal.
  *
- * An anaesthetic with several of these counts once. The source prints complications as its denominator; neuraxial
- * anaesthetics are meant. A blank is not known, and the rate is at least what it says.
+ * An anaesthetic with several of these counts once. The source prints complications as its denominator; neuraxial anaesthetics are meant. A
+ * blank is not known, so the rate shown is a minimum.
  */
 export const anesthesiaNeuraxialComplication = defineIndicator({
   code: 'CQ-09',

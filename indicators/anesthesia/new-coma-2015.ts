@@ -8,12 +8,11 @@ import { inForce2015 } from './in-force.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * The edition of 2015, in per mille: anaesthetics after which a patient who had been awake lay in a coma for more
- * than 24 hours, over all anaesthetics. The revision of 2022 takes general anaesthetics for other than cranial
- * surgery alone.
+ * The edition of 2015, in per mille: anaesthetics after which a patient who had been awake was in a coma for more than 24 hours, over all
+ * anaesthetics. The revision of 2022 covers only general anaesthetics for other than cranial surgery.
  *
- * Pending until 24 hours after the end of anaesthesia are over, or after its start where the end is blank. A blank
- * is not known, and the rate is at least what it says.
+ * Pending until 24 hours after the end of anaesthesia are over, or after its start where the end is blank. A blank is not known, so the
+ * rate shown is a minimum.
  */
 export const anesthesiaNewComa2015 = defineIndicator({
   code: 'AQI-INC-24',

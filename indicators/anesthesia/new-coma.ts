@@ -8,13 +8,12 @@ import { general } from './methods.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * General anaesthetics for other than cranial surgery after which a patient who had been awake (GCS 15) lay in a
- * coma (GCS 8 or less) for more than 24 hours, over such anaesthetics.
+ * General anaesthetics for other than cranial surgery after which a patient who had been awake (GCS 15) was in a coma (GCS 8 or less) for
+ * more than 24 hours, over such anaesthetics.
  *
- * A patient kept asleep for medical purposes is not in a coma of this kind; where 镇静原因 is blank nobody has said so.
- * Whether the surgery was cranial must be known for an anaesthetic to belong. Pending until 24 hours after the end
- * of anaesthesia are over, or after its start where the end is blank. A blank is not known, and the rate is at least
- * what it says.
+ * A patient kept asleep for medical purposes is not in such a coma; a blank 镇静原因 does not say so. An anaesthetic belongs only if it is
+ * known whether the surgery was cranial. Pending until 24 hours after the end of anaesthesia are over, or after its start where the end is
+ * blank. A blank is not known, so the rate shown is a minimum.
  */
 export const anesthesiaNewComa = defineIndicator({
   code: 'AQI-INC-24',

@@ -8,10 +8,9 @@ const month = monthlyReturns.columns;
 /**
  * Anaesthesia nurses in post over anaesthesia physicians in post, shown as 1 to so many.
  *
- * Heads are reported month by month; over a longer period months of nurses stand over months of physicians, so
- * that a hospital that grew counts with what it had. A month in which either is blank is left out of both. It
- * is a census and no sample: no interval. Nurses of the theatre who do not work for anaesthesia are not among
- * them. Pending until the month is over.
+ * Heads are reported monthly; over a longer period months of nurses are divided by months of physicians, so that a growing hospital counts
+ * with what it had. A month in which either is blank is left out of both. It is a census and no sample, so it has no interval. Theatre
+ * nurses who do not work for anaesthesia do not count. Pending until the month is over.
  */
 export const anesthesiaNursePhysicianRatio = defineIndicator({
   code: 'AQI-DNR-01',

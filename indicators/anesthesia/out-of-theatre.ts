@@ -9,8 +9,7 @@ const anesthetic = anesthesiaCases.columns;
 /**
  * Anaesthetics given outside the operating theatres over all anaesthetics; a day-surgery theatre is a theatre.
  *
- * Neither high nor low is better. Where the place is blank the anaesthetic stays in the denominator and spans
- * the bounds.
+ * Neither high nor low is better. An anaesthetic with a blank place stays in the denominator and widens the bounds.
  */
 export const anesthesiaOutOfTheatre = defineIndicator({
   code: 'AQI-PAO-03',

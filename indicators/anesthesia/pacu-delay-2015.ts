@@ -7,11 +7,11 @@ import { inForce2015 } from './in-force.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * The edition of 2015: stays in the recovery room (PACU) of more than three hours over stays. The revision of
- * 2022 says two hours. Exactly three hours are not more.
+ * The edition of 2015: stays in the recovery room (PACU) of more than three hours over stays. The revision of 2022 says two hours. Exactly
+ * three hours are not more.
  *
- * A stay is pending until three hours after entering are over. A date alone decides only where it cannot be
- * otherwise. Where the time of leaving is blank the stay is left out, for it must not make the rate look lower.
+ * A stay is pending until three hours after entering are over. A date alone decides only where no clock time could change it. Where the
+ * time of leaving is blank the stay is left out, because it must not lower the rate.
  */
 export const anesthesiaPacuDelay2015 = defineIndicator({
   code: 'AQI-IDP-18',

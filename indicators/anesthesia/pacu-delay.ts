@@ -9,8 +9,8 @@ const anesthetic = anesthesiaCases.columns;
 /**
  * Stays in the recovery room (PACU) of more than two hours over stays. Exactly two hours are not more.
  *
- * A stay is pending until two hours after entering are over. A date alone decides only where it cannot be
- * otherwise. Where the time of leaving is blank the stay is left out, for it must not make the rate look lower.
+ * A stay is pending until two hours after entering are over. A date alone decides only where no clock time could change it. Where the time
+ * of leaving is blank the stay is left out, because it must not lower the rate.
  */
 export const anesthesiaPacuDelay = defineIndicator({
   code: 'AQI-IDP-18',

@@ -7,10 +7,10 @@ import { inForce2015 } from './in-force.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * The edition of 2015: stays in the recovery room (PACU) whose first temperature was below 35.5 °C, over stays.
- * The revision of 2022 says 36 °C. 35.5 °C is not below.
+ * The edition of 2015: stays in the recovery room (PACU) whose first temperature was below 35.5 °C, over stays. The revision of 2022 says
+ * 36 °C. 35.5 °C is not below.
  *
- * A stay whose first temperature is blank is left out, for it must not make the rate look lower.
+ * A stay whose first temperature is blank is left out, because it must not lower the rate.
  */
 export const anesthesiaPacuHypothermia2015 = defineIndicator({
   code: 'AQI-IHP-17',

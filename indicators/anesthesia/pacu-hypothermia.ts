@@ -9,7 +9,7 @@ const anesthetic = anesthesiaCases.columns;
 /**
  * Stays in the recovery room (PACU) whose first temperature was below 36 °C, over stays. 36.0 °C is not below.
  *
- * A stay whose first temperature is blank is left out, for it must not make the rate look lower.
+ * A stay whose first temperature is blank is left out, because it must not lower the rate.
  */
 export const anesthesiaPacuHypothermia = defineIndicator({
   code: 'AQI-IHP-17',

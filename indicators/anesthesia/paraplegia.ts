@@ -8,11 +8,11 @@ import { neuraxial } from './methods.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * Neuraxial anaesthetics followed by paraplegia over neuraxial anaesthetics: the part of the neurologic
- * complications that has a threshold of its own, 0.001 %.
+ * Neuraxial anaesthetics followed by paraplegia over neuraxial anaesthetics: the part of the neurologic complications that has a threshold
+ * of its own, 0.001 %.
  *
- * One event fails any hospital with fewer than 100,000 neuraxial anaesthetics; the number of events belongs beside
- * the rate. A blank is not known, and the rate is at least what it says.
+ * One event fails any hospital with fewer than 100,000 neuraxial anaesthetics, so the number of events is shown beside the rate. A blank is
+ * not known, so the rate shown is a minimum.
  */
 export const anesthesiaParaplegia = defineIndicator({
   code: 'CQ-09P',

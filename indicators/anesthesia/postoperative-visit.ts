@@ -5,10 +5,7 @@ import { cancelledBeforeAnesthesia } from './cancelled-before-anesthesia.js';
 
 const anesthetic = anesthesiaCases.columns;
 
-/**
- * Anaesthetics whose patient was visited afterwards, over anaesthetics. A blank is not shown to have been done: not met, and
- * shown in the bounds.
- */
+/** Anaesthetics whose patient was visited afterwards, over anaesthetics. A blank is no proof, so it counts as not met and is shown in the bounds. */
 export const anesthesiaPostoperativeVisit = defineIndicator({
   code: 'CQ-A03',
   id: 'anesthesia-postoperative-visit',

@@ -7,12 +7,11 @@ import { inForce2022 } from './in-force.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * Elective anaesthetics whose patient was visited before entering the theatre, over elective anaesthetics. A
- * signed consent is no visit.
+ * Elective anaesthetics whose patient was visited before entering the theatre, over elective anaesthetics. A signed consent is no visit.
  *
- * The visit must lie before the entry: at the same minute is not before. A date alone decides only where it
- * cannot be otherwise. Where the entry is blank, a visit after the start of anaesthesia was surely too late,
- * any other is not known. A blank is not shown to be a visit: not met, and shown in the bounds.
+ * The visit must lie before the entry: the same minute is not before. A date alone decides only where no clock time could change it. Where
+ * the entry is blank, a visit after the start of anaesthesia was certainly too late, any other is not known. A blank is no proof of a
+ * visit, so it counts as not met and is shown in the bounds.
  */
 export const anesthesiaPreoperativeVisit = defineIndicator({
   code: 'AQI-PVR-04',

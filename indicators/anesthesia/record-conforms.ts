@@ -6,8 +6,8 @@ import { cancelledBeforeAnesthesia } from './cancelled-before-anesthesia.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * Anaesthetics whose record sheet conforms, over anaesthetics. Whether a sheet conforms is for the department to say; a blank is
- * not shown to conform: not met, and shown in the bounds.
+ * Anaesthetics whose record sheet conforms, as judged by the department, over anaesthetics. A blank is no proof, so it counts as not met
+ * and is shown in the bounds.
  */
 export const anesthesiaRecordConforms = defineIndicator({
   code: 'CQ-A04',

@@ -9,12 +9,10 @@ import { neuraxial } from './methods.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * The edition of 2015, in per mille: neuraxial anaesthetics followed by a severe headache, numbness, paraesthesia,
- * weakness or paralysis for more than 72 hours without another cause, over neuraxial anaesthetics. The revision of
- * 2022 takes in nerve blocks.
+ * The edition of 2015, in per mille: neuraxial anaesthetics followed by a severe headache, numbness, paraesthesia, weakness or paralysis
+ * for more than 72 hours without another cause, over neuraxial anaesthetics. The revision of 2022 takes in nerve blocks.
  *
- * Combined methods count once. Pending until 72 hours after the start are over. A blank is not known, and the rate
- * is at least what it says.
+ * Combined methods count once. Pending until 72 hours after the start are over. A blank is not known, so the rate shown is a minimum.
  */
 export const anesthesiaRegionalNeurologic2015 = defineIndicator({
   code: 'AQI-ISN-22',

@@ -9,11 +9,11 @@ import { regional } from './methods.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * Regional blocks, neuraxial or of a nerve, followed by a severe headache, numbness, paraesthesia, weakness or
- * paralysis for more than 72 hours without another cause, over regional blocks.
+ * Regional blocks, neuraxial or of a nerve, followed by a severe headache, numbness, paraesthesia, weakness or paralysis for more than 72
+ * hours without another cause, over regional blocks.
  *
- * Combined methods count once. Pending until 72 hours after the start are over, the least time in which it can show.
- * A blank is not known, and the rate is at least what it says.
+ * Combined methods count once. Pending until 72 hours after the start are over, the earliest time at which it can be found. A blank is not
+ * known, so the rate shown is a minimum.
  */
 export const anesthesiaRegionalNeurologic = defineIndicator({
   code: 'AQI-ISN-22',

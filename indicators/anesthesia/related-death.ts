@@ -9,9 +9,8 @@ const anesthetic = anesthesiaCases.columns;
 /**
  * Deaths that the hospital attributes to anaesthesia (drugs, method, monitoring, treatment), over all anaesthetics.
  *
- * The attribution is a human judgement; the number of events belongs beside the rate. At 0.01 % one death fails any
- * hospital with fewer than 10,000 anaesthetics, and none proves nothing. A blank is not known, and the rate is at
- * least what it says.
+ * The attribution is a human judgement, so the number of events is shown beside the rate. At 0.01 % one death fails any hospital with fewer
+ * than 10,000 anaesthetics, and none proves nothing. A blank is not known, so the rate shown is a minimum.
  */
 export const anesthesiaRelatedDeath = defineIndicator({
   code: 'CQ-03',

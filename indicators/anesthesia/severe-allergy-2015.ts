@@ -8,10 +8,10 @@ import { inForce2015 } from './in-force.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * The edition of 2015, in per mille: anaesthetics with a severe allergic reaction over all anaesthetics. The
- * revision of 2022 counts the same in ‱.
+ * The edition of 2015, in per mille: anaesthetics with a severe allergic reaction over all anaesthetics. The revision of 2022 counts the
+ * same in ‱.
  *
- * A blank is not known, and the rate is at least what it says.
+ * A blank is not known, so the rate shown is a minimum.
  */
 export const anesthesiaSevereAllergy2015 = defineIndicator({
   code: 'AQI-ISA-15',

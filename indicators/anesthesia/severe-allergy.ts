@@ -8,10 +8,9 @@ import { inForce2022 } from './in-force.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * Anaesthetics with an allergic reaction, of whatever cause, that had to be treated with adrenaline at once, over
- * all anaesthetics.
+ * Anaesthetics with an allergic reaction, of whatever cause, that had to be treated with adrenaline at once, over all anaesthetics.
  *
- * A blank is not known, and the rate is at least what it says.
+ * A blank is not known, so the rate shown is a minimum.
  */
 export const anesthesiaSevereAllergy = defineIndicator({
   code: 'AQI-ISA-15',

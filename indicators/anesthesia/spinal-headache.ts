@@ -8,12 +8,10 @@ import { spinal } from './methods.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * Spinals followed by the typical headache (both sides, worse on sitting up, better lying) on days 1 to 3, over
- * spinals.
+ * Spinals followed by the typical headache (both sides, worse on sitting up, better lying) on days 1 to 3, over spinals.
  *
- * A combined spinal-epidural is a spinal too. A case is pending until the end of day 3, the day of the anaesthetic
- * being day 0. The source prints headaches as its denominator; spinals are meant. A blank is not known, and the rate
- * is at least what it says.
+ * A combined spinal-epidural is a spinal too. A case is pending until the end of day 3, the day of the anaesthetic being day 0. The source
+ * prints headaches as its denominator; spinals are meant. A blank is not known, so the rate shown is a minimum.
  */
 export const anesthesiaSpinalHeadache = defineIndicator({
   code: 'CQ-04',

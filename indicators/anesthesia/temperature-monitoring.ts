@@ -8,11 +8,9 @@ import { general } from './methods.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * General anaesthetics during which the temperature was monitored, continuously or at intervals, over general
- * anaesthetics.
+ * General anaesthetics during which the temperature was monitored, continuously or at intervals, over general anaesthetics.
  *
- * A general anaesthetic beside a block is one too. A blank is not shown to have been done: not met, and shown
- * in the bounds.
+ * A general anaesthetic beside a block is one too. A blank is no proof, so it counts as not met and is shown in the bounds.
  */
 export const anesthesiaTemperatureMonitoring = defineIndicator({
   code: 'AQI-TMR-07',

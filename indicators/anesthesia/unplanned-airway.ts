@@ -8,10 +8,10 @@ import { inForce2022 } from './in-force.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * Anaesthetics in which a tube, a laryngeal mask or an emergency tracheostomy became necessary for respiratory
- * arrest or depression, from entering to leaving the theatre, over all anaesthetics.
+ * Anaesthetics in which a tube, a laryngeal mask or an emergency tracheostomy became necessary for respiratory arrest or depression, from
+ * entering to leaving the theatre, over all anaesthetics.
  *
- * A blank is not known, and the rate is at least what it says.
+ * A blank is not known, so the rate shown is a minimum.
  */
 export const anesthesiaUnplannedAirway = defineIndicator({
   code: 'AQI-IUA-13',

@@ -8,10 +8,10 @@ import { inForce2015 } from './in-force.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * The edition of 2015: transfers to the ICU that had not been planned before anaesthesia, over all transfers. The
- * revision of 2022 takes all anaesthetics as its denominator, so the two must not be put in one line.
+ * The edition of 2015: transfers to the ICU that had not been planned before anaesthesia, over all transfers. The revision of 2022 takes
+ * all anaesthetics as its denominator, so the two must not be compared.
  *
- * A blank may or may not be a transfer.
+ * An anaesthetic with a blank is undated, because it may or may not be a transfer.
  */
 export const anesthesiaUnplannedIcu2015 = defineIndicator({
   code: 'AQI-IUI-20',

@@ -8,11 +8,9 @@ import { inForce2022 } from './in-force.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * Anaesthetics after which the patient was taken to the ICU though this had not been planned before the start, over
- * all anaesthetics.
+ * Anaesthetics after which the patient was taken to the ICU without a plan made before the start, over all anaesthetics.
  *
- * A blank is not known, and the rate is at least what it says. The edition of 2015 took the transfers as its
- * denominator.
+ * A blank is not known, so the rate shown is a minimum. The edition of 2015 took the transfers as its denominator.
  */
 export const anesthesiaUnplannedIcu = defineIndicator({
   code: 'AQI-IUI-20',

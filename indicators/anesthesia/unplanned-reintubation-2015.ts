@@ -9,11 +9,11 @@ import { general } from './methods.js';
 const anesthetic = anesthesiaCases.columns;
 
 /**
- * The edition of 2015, in per cent: general anaesthetics whose patient was extubated and within six hours intubated
- * again without a plan, over those extubated. Exactly six hours are within.
+ * The edition of 2015, in per cent: general anaesthetics whose patient was extubated and within six hours intubated again without a plan,
+ * over those extubated. Exactly six hours are within.
  *
- * A laryngeal mask that is taken out is no extubation. That nobody was intubated again must be on record: a blank
- * time alone is not known, and the rate is at least what it says. Pending until six hours after extubation are over.
+ * Removing a laryngeal mask is no extubation. The record must say that nobody was intubated again: a blank time alone is not known, so the
+ * rate shown is a minimum. Pending until six hours after extubation are over.
  */
 export const anesthesiaUnplannedReintubation2015 = defineIndicator({
   code: 'AQI-IUR-19',

@@ -10,13 +10,12 @@ const anesthetic = anesthesiaCases.columns;
 const unplanned = all(anesthetic.reintubated_within_6h.isTrue(), anesthetic.reintubation_planned.isFalse());
 
 /**
- * General anaesthetics whose patient was extubated and within six hours intubated again without a plan, over those
- * extubated. Exactly six hours are within.
+ * General anaesthetics whose patient was extubated and within six hours intubated again without a plan, over those extubated. Exactly six
+ * hours are within.
  *
- * A laryngeal mask that is taken out is no extubation. Re-intubation for another operation, planned or not, does not count: it
- * is one where 再次手术计划 is filled in, whatever it says.
- * That nobody was intubated again must be on record: a blank time alone is not known, and the rate is at least what
- * it says. Pending until six hours after extubation are over.
+ * Removing a laryngeal mask is no extubation. Re-intubation for another operation, planned or not, does not count: a filled 再次手术计划, with
+ * any value, shows one. The record must say that nobody was intubated again: a blank time alone is not known, so the rate shown is a
+ * minimum. Pending until six hours after extubation are over.
  */
 export const anesthesiaUnplannedReintubation = defineIndicator({
   code: 'AQI-IUR-19',

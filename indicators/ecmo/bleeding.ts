@@ -7,11 +7,11 @@ import { organDonor } from './organ-donor.js';
 const run = ecmoRuns.columns;
 
 /**
- * Runs with bleeding that killed, was intracranial, or came from anticoagulation with a fall of haemoglobin of more
- * than 2 g/dL in a day, instability or surgery, over runs.
+ * Runs with bleeding that was fatal, intracranial, or due to anticoagulation with a fall of haemoglobin of more than 2 g/dL in a day,
+ * instability or surgery, over runs.
  *
- * The complication counts when it arises from the start of support to day 30 after it; the run is pending until
- * day 30 is over. A blank is not known, and the rate is at least what it says.
+ * The complication counts when it arises from the start of support to day 30 after it; the run is pending until day 30 is over. A blank is
+ * not known, so the rate shown is a minimum.
  */
 export const ecmoBleeding = defineIndicator({
   code: 'ECMO-05A',

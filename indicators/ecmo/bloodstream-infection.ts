@@ -7,12 +7,10 @@ import { organDonor } from './organ-donor.js';
 const run = ecmoRuns.columns;
 
 /**
- * Runs with a bloodstream infection related to ECMO, its organism found, later than 48 hours after cannulation, over
- * runs.
+ * Runs with a bloodstream infection related to ECMO, its organism found, later than 48 hours after cannulation, over runs.
  *
- * Runs shorter than 48 hours stay in the denominator, as in the source. The complication counts when it arises
- * from the start of support to day 30; the run is pending until day 30 is over. A blank is not known, and
- * the rate is at least what it says.
+ * Runs shorter than 48 hours stay in the denominator, as in the source. The complication counts when it arises from the start of support to
+ * day 30; the run is pending until day 30 is over. A blank is not known, so the rate shown is a minimum.
  */
 export const ecmoBloodstreamInfection = defineIndicator({
   code: 'ECMO-05F',

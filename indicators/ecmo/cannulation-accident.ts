@@ -7,11 +7,10 @@ import { organDonor } from './organ-donor.js';
 const run = ecmoRuns.columns;
 
 /**
- * Runs with a cannulation accident that impaired support (wrong direction or place, pulled out, kinked, vessel
- * injured) over runs.
+ * Runs with a cannulation accident that impaired support (wrong direction or place, pulled out, kinked, vessel injured) over runs.
  *
- * A run with several accidents counts once. The source divides by 同期患者总例次, read as runs. A run counts when its
- * support is over; a blank is not known, and the rate is at least what it says.
+ * A run with several accidents counts once. The source divides by 同期患者总例次, read as runs. A run counts when its support is over; a blank is
+ * not known, so the rate shown is a minimum.
  */
 export const ecmoCannulationAccident = defineIndicator({
   code: 'ECMO-04F',

@@ -9,8 +9,8 @@ const run = ecmoRuns.columns;
 /**
  * Runs in which air entered the circuit (venous side, infusion line, cannula connection, cavitation) over runs.
  *
- * A run with several entries counts once. The source divides by 同期患者总例次, read as runs. A run counts when its support
- * is over; a blank is not known, and the rate is at least what it says.
+ * A run with several entries counts once. The source divides by 同期患者总例次, read as runs. A run counts when its support is over; a blank is
+ * not known, so the rate shown is a minimum.
  */
 export const ecmoCircuitAir = defineIndicator({
   code: 'ECMO-04B',

@@ -9,10 +9,10 @@ const run = ecmoRuns.columns;
 /**
  * Runs in whose record every field is filled that the national indicators of the first 30 days need, over runs.
  *
- * End of support and its reason, life or death at 48 hours and at day 30 as far as they follow from the record, devices and
- * their failures, accidents and complications. A run counts when 48 hours after removal and 30 days after the start are
- * over, so that nobody is asked for what has not happened. Follow-up at one year falls due later and is not asked here. A
- * blank is itself the answer, so nothing is unknown.
+ * These are end of support and its reason, life or death at 48 hours and at day 30 as far as they follow from the record, devices and their
+ * failures, accidents and complications. A run counts when 48 hours after removal and 30 days after the start are over, so that no field is
+ * required before its event. Follow-up at one year falls due later and is not required here. A blank is itself the answer, so nothing is
+ * unknown.
  */
 export const ecmoCompleteRecord = defineIndicator({
   code: 'ECMO-N09C',

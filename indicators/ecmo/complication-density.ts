@@ -6,12 +6,11 @@ import { organDonor } from './organ-donor.js';
 const run = ecmoRuns.columns;
 
 /**
- * Major complications per 1,000 hours on ECMO: fair to a centre with long runs, where the share of runs with
- * a complication is not.
+ * Major complications per 1,000 hours on ECMO, which, unlike the share of runs with a complication, is fair to a centre with long runs.
  *
- * A kind of complication counts once in a run, so 0 to 6: the record does not hold repeats. Hours are worked
- * out from clock times; a run that is over with a date alone or no end has no hours and cannot be placed, a run with a
- * blank among the six is unknown. Pending until support and day 30 after the start are over.
+ * A kind of complication counts once per run, so 0 to 6, because the record does not hold repeats. Hours are computed from clock times; a
+ * finished run with only a date or no end has no hours and is undated, a run with a blank among the six is unknown. Pending until support
+ * and day 30 after the start are over.
  */
 export const ecmoComplicationDensity = defineIndicator({
   code: 'ECMO-E03',

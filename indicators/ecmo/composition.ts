@@ -6,11 +6,10 @@ import { organDonor } from './organ-donor.js';
 const run = ecmoRuns.columns;
 
 /**
- * The share of each mode at the start and of each age group: newborn to day 28, child to the 18th birthday,
- * adult.
+ * The share of each mode at the start and of each age group: newborn to day 28, child to the 18th birthday, adult.
  *
- * A later change of mode does not move a run. ECPR is a class of its own, as in the international report, whatever
- * the mode is. Runs of unknown age are a group of their own, so that the shares add up to the whole.
+ * A later change of mode does not move a run. ECPR is a class of its own, as in the international report, whatever the mode. Runs of
+ * unknown age are a separate group, so that the shares add up to the whole.
  */
 export const ecmoComposition = defineIndicator({
   code: 'ECMO-E05',

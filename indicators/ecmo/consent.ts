@@ -8,10 +8,9 @@ const run = ecmoRuns.columns;
 /**
  * Runs whose consent was signed no later than the start of support.
  *
- * The norm asks for consent and does not say when; before the start is our reading. An emergency in which
- * nobody could sign in time is not met here and belongs into the talk with the hospital, not into an
- * exclusion. With a date alone, the day before is met and the same day stays unknown. What is blank is not
- * shown to have been done: not met, and shown in the bounds.
+ * The norm requires consent without a time; before the start is our reading. An emergency in which nobody could sign in time is not met and
+ * is to be discussed with the hospital, not excluded. With a date alone, the day before is met and the same day stays unknown. A blank is
+ * no proof, so it counts as not met and is shown in the bounds.
  */
 export const ecmoConsent = defineIndicator({
   code: 'ECMO-N07',

@@ -8,8 +8,7 @@ const run = ecmoRuns.columns;
 /**
  * Median minutes from the start of cannulation to the running circuit, over the runs begun as ECPR.
  *
- * Both moments need a clock time; a run without is counted as unknown. A run of which it is blank whether it
- * was ECPR is not asked and is counted as undated.
+ * Both moments need a clock time; a run without one counts as unknown. A run with a blank for ECPR counts as undated.
  */
 export const ecmoEcprStartTime = defineIndicator({
   code: 'ECMO-E04',

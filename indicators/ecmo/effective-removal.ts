@@ -7,16 +7,17 @@ import { organDonor } from './organ-donor.js';
 const run = ecmoRuns.columns;
 
 /**
- * Of the ECMO runs begun in a period, the share removed because heart or lung recovered or an organ was
- * transplanted, with the patient alive more than 48 hours after removal.
+ * Of the ECMO runs begun in a period, the share removed because heart or lung recovered or an organ was transplanted, with the patient
+ * alive more than 48 hours after removal.
  *
- * Runs over runs: a patient who is cannulated again has two runs and both count, unless the second is one
- * course with the first (decision 0057): entered as two rows at a change of mode, or taken over from another hospital (that which the rows name, decision 0061). A
- * hospital that transfers a patient on ECMO counts its run with what the course came to, unknown until the run that goes
- * on is known; city and province count the course once, so that their figures do not add up from hospitals. A run still on support is pending. A removal for futility, a death on support and a change to a
- * ventricular assist device are not met. Death exactly 48:00:00 after removal is not met. With dates alone,
- * a death on the day of removal or the next is not met, from the third day on it is met, and on the second
- * day it stays undecided: unknown, not met, and shown in the bounds.
+ * Runs over runs: a patient who is cannulated again has two runs and both count, unless the second is one course with the first (decision
+ * 0057): entered as two rows at a change of mode, or taken over from another hospital (the one that the rows name, decision 0061). A
+ * hospital that transfers a patient on ECMO counts its run with the outcome of the course, unknown until the continuing run is known; city
+ * and province count the course once, so their figures are not sums over hospitals.
+ *
+ * A run still on support is pending. A removal for futility, a death on support and a change to a ventricular assist device are not met.
+ * Death exactly 48:00:00 after removal is not met. With dates alone, a death on the day of removal or the next is not met, from the third
+ * day on it is met, and on the second day it is undecided: unknown, not met, and shown in the bounds.
  */
 export const ecmoEffectiveRemoval = defineIndicator({
   code: 'ECMO-01',

@@ -6,11 +6,10 @@ import { organDonor } from './organ-donor.js';
 const run = ecmoRuns.columns;
 
 /**
- * Emergency runs whose start was decided by one physician who is a member of the expert group and associate
- * chief physician or above.
+ * Emergency runs whose start was decided by one physician who is a member of the expert group and associate chief physician or above.
  *
- * Both must hold of the same person. One known failing decides, even when the other is blank. What is blank
- * is not shown to have been done: not met, and shown in the bounds.
+ * The same person must meet both conditions. One known failure decides, even when the other is blank. A blank is no proof, so it counts as
+ * not met and is shown in the bounds.
  */
 export const ecmoEmergencyDecision = defineIndicator({
   code: 'ECMO-N05',

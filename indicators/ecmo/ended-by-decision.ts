@@ -4,8 +4,8 @@ import { all, any, not } from '../../pipeline/define/index.js';
 const run = ecmoRuns.columns;
 
 /**
- * Runs of which it is known whether their removal was decided on, or will be: of one still on support that is to be waited for, half a year at most, and of one whose
- * reason for ending is blank nobody knows. Read with the time on support as the window.
+ * Runs of which it is known whether their removal was or will be decided on. A run still on support is awaited, half a year at most; with a
+ * blank reason for ending it is not known. Read with the time on support as the window.
  */
 export const endedByDecision = any(
   all(not(run.ended_at.isKnown()), not(run.end_reason.isKnown()), run.started_at.isRecent(180)),

@@ -8,11 +8,10 @@ const run = ecmoRuns.columns;
 /**
  * Hospitals that filed the technique within 15 working days of their first run, over hospitals with a first run.
  *
- * The first run is the first on record, support of organ donors aside; one before the data began is not known here. A
- * hospital counts in the period of that run, when its 15 working days are over. The day after the run is working day 1;
- * holidays and worked weekends are those the State Council announced, and in a year without an announcement the outcome is
- * unknown. A filing before the first run is in time. Without a date of filing in the list of hospitals it is unknown: not
- * met, and shown in the bounds.
+ * The first run is the first on record, without support of organ donors; an earlier one is not known here. A hospital counts in the period
+ * of that run, when its 15 working days are over. The day after the run is working day 1; holidays and worked weekends are those the State
+ * Council announced, and in a year without an announcement the outcome is unknown. A filing before the first run is in time. Without a
+ * filing date in the list of hospitals it is unknown: not met, and shown in the bounds.
  */
 export const ecmoFiledInTime = defineIndicator({
   code: 'ECMO-N12',

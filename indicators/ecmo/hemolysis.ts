@@ -7,13 +7,12 @@ import { organDonor } from './organ-donor.js';
 const run = ecmoRuns.columns;
 
 /**
- * Runs with haemolysis over runs: bleeding and dilution excluded, haemoglobin down by more than 2 g/dL and plasma
- * free haemoglobin above 5 mg/dL.
+ * Runs with haemolysis over runs: bleeding and dilution excluded, haemoglobin down by more than 2 g/dL and plasma free haemoglobin above 5
+ * mg/dL.
  *
- * The printed 5 mg/dL is a tenth of the 50 mg/dL common in the literature; hospitals judge by the printed one, so
- * this rate does not compare with theirs. The complication counts when it arises from the start of support to
- * day 30; the run is pending until day 30 is over. A blank is not known, and the rate is at least what it
- * says.
+ * The printed 5 mg/dL is a tenth of the 50 mg/dL common in the literature; hospitals judge by the printed one, so this rate does not
+ * compare with theirs. The complication counts when it arises from the start of support to day 30; the run is pending until day 30 is over.
+ * A blank is not known, so the rate shown is a minimum.
  */
 export const ecmoHemolysis = defineIndicator({
   code: 'ECMO-05B',

@@ -9,9 +9,8 @@ const run = ecmoRuns.columns;
 /**
  * Runs with ulcer, gangrene or amputation on the cannulated side over runs.
  *
- * VV runs stay in the denominator, as in the source. The complication counts when it arises from the start of support to
- * day 30 after it; the run is pending until day 30 is over. A blank is not known, and the rate is at least
- * what it says.
+ * VV runs stay in the denominator, as in the source. The complication counts when it arises from the start of support to day 30 after it;
+ * the run is pending until day 30 is over. A blank is not known, so the rate shown is a minimum.
  */
 export const ecmoLimbIschemia = defineIndicator({
   code: 'ECMO-05D',

@@ -6,16 +6,14 @@ import { organDonor } from './organ-donor.js';
 const run = ecmoRuns.columns;
 
 /**
- * Runs with at least one of the six major complications (bleeding, haemolysis, thrombo-embolism, ischaemic necrosis
- * of the leg, neurologic, bloodstream infection) over runs.
+ * Runs with at least one of the six major complications (bleeding, haemolysis, thrombo-embolism, ischaemic necrosis of the leg, neurologic,
+ * bloodstream infection) over runs.
  *
- * The source puts patients above the line and runs below it. With that, one patient with a complication in each of
- * two runs would count once above and twice below, and the rate would fall with every second run. Here both sides
- * are runs: the numerator lies inside the denominator, as an interval and a test need it, and the rate is never
- * lower than the printed one. The six sub-rates are runs over runs in the source too. One complication known makes
- * the run met even when others are blank; without one, a blank leaves the run unknown. The complication counts when
- * it arises from the start of support to day 30 after it; the run is pending until day 30 is over. A blank is not
- * known, and the rate is at least what it says.
+ * The source divides patients by runs. A patient with a complication in each of two runs would then count once above and twice below, and
+ * the rate would fall with every second run. Here both sides are runs: the numerator lies inside the denominator, as an interval and a test
+ * require, and the rate is never lower than the printed one. The six sub-rates are runs over runs in the source too. One known complication
+ * makes the run met even when others are blank; without one, a blank leaves the run unknown. The complication counts when it arises from
+ * the start of support to day 30 after it; the run is pending until day 30 is over. A blank is not known, so the rate shown is a minimum.
  */
 export const ecmoMajorComplications = defineIndicator({
   code: 'ECMO-05',

@@ -9,10 +9,9 @@ const run = ecmoRuns.columns;
 /**
  * Patients who died within 30 days of the start of support, whatever the cause, over patients given ECMO.
  *
- * A patient counts once, however many runs: dead within 30 days of any of them is dead. The day of the start is day
- * 0 and day 30 belongs to the window. A patient is pending until day 30 of each run is over, dead or alive, so that
- * early deaths do not enter alone. A patient neither known dead nor known alive on day 30 is not known, and the
- * mortality is at least what it says.
+ * A patient counts once, however many runs: dead within 30 days of any of them is dead. The day of the start is day 0 and day 30 belongs to
+ * the window. A patient is pending until day 30 of each run is over, dead or alive, so that early deaths do not enter alone. A patient
+ * neither known dead nor known alive on day 30 is not known, so the mortality shown is a minimum.
  */
 export const ecmoMortality30d = defineIndicator({
   code: 'ECMO-02',

@@ -9,8 +9,8 @@ const run = ecmoRuns.columns;
 /**
  * Runs with a new haemorrhagic stroke, or an ischaemic one with loss of function, proven by imaging, over runs.
  *
- * The complication counts when it arises from the start of support to day 30 after it; the run is pending until
- * day 30 is over. A blank is not known, and the rate is at least what it says.
+ * The complication counts when it arises from the start of support to day 30 after it; the run is pending until day 30 is over. A blank is
+ * not known, so the rate shown is a minimum.
  */
 export const ecmoNeurologicComplication = defineIndicator({
   code: 'ECMO-05E',

@@ -6,10 +6,10 @@ import { organDonor } from './organ-donor.js';
 const run = ecmoRuns.columns;
 
 /**
- * Patients given ECMO in the period, each once in a hospital however many runs.
+ * Patients given ECMO in the period, each counted once per hospital however many runs.
  *
- * An earlier text for hospitals of all levels, without legal standing, asks for at least 10 a year. A patient who was moved
- * from one hospital to another is a patient of both, and one of the province.
+ * An earlier text for hospitals of all levels, without legal standing, asks for at least 10 a year. A patient who was moved from one
+ * hospital to another counts in both, and once in the province.
  */
 export const ecmoPatients = defineIndicator({
   code: 'ECMO-N03',

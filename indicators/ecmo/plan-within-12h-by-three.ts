@@ -6,12 +6,11 @@ import { organDonor } from './organ-donor.js';
 const run = ecmoRuns.columns;
 
 /**
- * Emergency runs whose plan after the start was made as in a non-emergency: by at least three physicians, one of them treating
- * and two of the expert group.
+ * Emergency runs whose plan after the start was made as in a non-emergency: by at least three physicians, one of them treating and two of
+ * the expert group.
  *
- * When the plan was made is judged by ECMO-N06. Who decided the start of an emergency is another matter, for which one
- * physician is enough. Pending until 12 hours after the start are over. What is blank is not shown to have been done: not
- * met, and shown in the bounds.
+ * ECMO-N06 judges when the plan was made. The decision to start an emergency is separate, and one physician is enough for it. Pending until
+ * 12 hours after the start are over. A blank is no proof, so it counts as not met and is shown in the bounds.
  */
 export const ecmoPlanWithin12hByThree = defineIndicator({
   code: 'ECMO-N06P',

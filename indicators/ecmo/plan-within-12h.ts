@@ -6,12 +6,12 @@ import { organDonor } from './organ-donor.js';
 const run = ecmoRuns.columns;
 
 /**
- * Emergency runs whose further plan was completed no later than 12 hours after the start. Exactly 12:00:00
- * is within; a plan from before the start is too.
+ * Emergency runs whose further plan was completed no later than 12 hours after the start. Exactly 12:00:00 is within; a plan from before
+ * the start is too.
  *
- * Only the time is judged: who made the plan is not in the record of an emergency run. A run is pending
- * until 12 hours after the start are over. A date without a clock time is met or not met only when no clock
- * time could change it. What is blank is not shown to have been done: not met, and shown in the bounds.
+ * Only the time is judged: who made the plan is not in the record of an emergency run. A run is pending until 12 hours after the start are
+ * over. A date without a clock time is met or not met only when no clock time could change it. A blank is no proof, so it counts as not met
+ * and is shown in the bounds.
  */
 export const ecmoPlanWithin12h = defineIndicator({
   code: 'ECMO-N06',

@@ -9,8 +9,8 @@ const run = ecmoRuns.columns;
 /**
  * Runs in which the pump stopped by failure (power cut, empty battery, machine) over runs.
  *
- * A planned stop for an exchange is not one; a run with several stops counts once. The source divides by 同期患者总例次,
- * read as runs. A run counts when its support is over; a blank is not known, and the rate is at least what it says.
+ * A planned stop for an exchange is not one; a run with several stops counts once. The source divides by 同期患者总例次, read as runs. A run
+ * counts when its support is over; a blank is not known, so the rate shown is a minimum.
  */
 export const ecmoPumpStop = defineIndicator({
   code: 'ECMO-04D',

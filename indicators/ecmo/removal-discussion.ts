@@ -11,8 +11,9 @@ const run = ecmoRuns.columns;
 /**
  * Ended runs with a record of a multidisciplinary discussion of the removal.
  *
- * A run still on support is not asked yet. A patient who died on support was not removed by decision and is
- * excluded by name, and so is one transferred on support (revision r2), for ECMO goes on elsewhere. What is blank is not shown to have been done: not met, and shown in the bounds.
+ * A run still on support does not belong yet. A patient who died on support was not removed by decision and is excluded by name, as is one
+ * transferred on support (revision r2), because ECMO continues elsewhere. A blank is no proof, so it counts as not met and is shown in the
+ * bounds.
  */
 export const ecmoRemovalDiscussion = defineIndicator({
   code: 'ECMO-N11R',

@@ -9,13 +9,12 @@ import { transferredOnSupport } from './transferred-on-support.js';
 const run = ecmoRuns.columns;
 
 /**
- * Ended non-emergency runs whose removal was planned by at least three physicians, among them at least one
- * who treats the patient and at least two of the expert group.
+ * Ended non-emergency runs whose removal was planned by at least three physicians, among them at least one who treats the patient and at
+ * least two of the expert group.
  *
- * A run still on support is not asked yet. A patient who died on support was not removed by decision and is
- * excluded by name, and so is one transferred on support (revision r2), for ECMO goes on elsewhere; giving up treatment is a
- * decision and stays in. What is blank is not shown to have been
- * done: not met, and shown in the bounds.
+ * A run still on support does not belong yet. A patient who died on support was not removed by decision and is excluded by name, as is one
+ * transferred on support (revision r2), because ECMO continues elsewhere; giving up treatment is a decision and stays in. A blank is no
+ * proof, so it counts as not met and is shown in the bounds.
  */
 export const ecmoRemovalPlan = defineIndicator({
   code: 'ECMO-N04R',

@@ -8,8 +8,8 @@ const run = ecmoRuns.columns;
 /**
  * Median days from the start of support to the report to the provincial platform.
  *
- * Of runs that were reported and whose day 30 is over; one that was not is unknown and shown as such, for its delay has not
- * ended. A report dated before the start is no delay and unknown.
+ * Over reported runs whose day 30 is over; an unreported run is unknown and shown as such, because its delay has not ended. A report dated
+ * before the start is no delay and counts as unknown.
  */
 export const ecmoReportDays = defineIndicator({
   code: 'ECMO-N09D',

@@ -8,9 +8,9 @@ const run = ecmoRuns.columns;
 /**
  * Runs reported to the provincial platform no later than day 30 after the start, over runs.
  *
- * G11 asks for a report and sets no limit of time; the 30 days are this product's own. Days are counted, the day of the start
- * as day 0: day 30 is in time. A run is pending until day 30 is over. A blank date is not shown to have been reported: not
- * met, and shown in the bounds; so is a report before the start, which contradicts itself.
+ * G11 requires a report without a time limit; the 30 days are this product's own. Days are counted, the day of the start as day 0: day 30
+ * is in time. A run is pending until day 30 is over. A blank date is no proof, so it counts as not met and is shown in the bounds; so does
+ * a report before the start, which is a contradiction.
  */
 export const ecmoReportedInTime = defineIndicator({
   code: 'ECMO-N09T',

@@ -8,8 +8,7 @@ const run = ecmoRuns.columns;
 /**
  * Runs that were reported to the provincial platform for restricted techniques.
  *
- * The norm sets no time limit, so any date of report counts. A blank date is not shown to have been
- * reported: not met, and shown in the bounds.
+ * The norm sets no time limit, so any report date counts. A blank date is no proof, so it counts as not met and is shown in the bounds.
  */
 export const ecmoReported = defineIndicator({
   code: 'ECMO-N09',

@@ -8,8 +8,8 @@ const run = ecmoRuns.columns;
 /**
  * Hospitals with fewer than 20 runs in a year, over hospitals with any.
  *
- * A hospital without a run in the year is no centre of it. One that began in the course of the year counts by what it did.
- * Runs of organ donors are no runs. Only whole years are counted, and while a year still runs its hospitals are pending.
+ * A hospital without a run in the year is no centre of it. One that began during the year counts with the runs it had. Runs of organ donors
+ * do not count. Only whole years are counted, and while a year is running its hospitals are pending.
  */
 export const ecmoSmallCentres = defineIndicator({
   code: 'ECMO-E08',

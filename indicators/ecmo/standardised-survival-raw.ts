@@ -7,15 +7,15 @@ import { stayPending } from './stay-pending.js';
 const run = ecmoRuns.columns;
 
 /**
- * Survivors to discharge over the survivors that RESP (adults on VV) and SAVE (adults on VA, no ECPR) expect, as published.
+ * Survivors to discharge over the survivors expected by RESP (adults on VV) and SAVE (adults on VA, no ECPR), as published.
  *
- * Each run is expected to survive as its class did in the cohort of the score. Those were patients of 2000 to 2013, so this
- * describes the mix of cases and judges no hospital. A run of which an item of the score is blank has no score, and a part of
- * one is never used; it counts on neither side, as does an unknown outcome, that of a patient still in hospital among them. The
- * bounds say what the ratio would be if all of them had died, or none. Other modes, ECPR and children are not asked; where
- * age or ECPR is blank a run is counted as undated. A SAVE score of exactly 5 is taken as class II and flagged in the cases.
+ * Each run is expected to survive like its class in the cohort of the score. Those were patients of 2000 to 2013, so this describes the mix
+ * of cases and judges no hospital. A run with a blank item has no score, because a partial score is never used; it counts on neither side,
+ * and neither does an unknown outcome, such as that of a patient still in hospital. The bounds are the ratios if all of them had died, or
+ * none. Other modes, ECPR and children do not belong; a run with blank age or ECPR counts as undated. A SAVE score of exactly 5 is taken as
+ * class II and flagged in the cases.
  *
- * The row of the province is the factor by which ECMO-E06 is recalibrated.
+ * The province's row is the factor by which ECMO-E06 is recalibrated.
  */
 export const ecmoStandardisedSurvivalRaw = defineIndicator({
   code: 'ECMO-E06R',

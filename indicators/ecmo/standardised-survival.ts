@@ -7,17 +7,16 @@ import { stayPending } from './stay-pending.js';
 const run = ecmoRuns.columns;
 
 /**
- * Survivors to discharge over the survivors that RESP (adults on VV) and SAVE (adults on VA, no ECPR) expect, recalibrated.
+ * Survivors to discharge over the survivors expected by RESP (adults on VV) and SAVE (adults on VA, no ECPR), recalibrated.
  *
- * Each run is expected to survive as its class did in the cohort of the score. Those were patients of 2000 to 2013, so this
- * describes the mix of cases and judges no hospital. A run of which an item of the score is blank has no score, and a part of
- * one is never used; it counts on neither side, as does an unknown outcome, that of a patient still in hospital among them. The
- * bounds say what the ratio would be if all of them had died, or none. Other modes, ECPR and children are not asked; where
- * age or ECPR is blank a run is counted as undated. A SAVE score of exactly 5 is taken as class II and flagged in the cases.
+ * Each run is expected to survive like its class in the cohort of the score. Those were patients of 2000 to 2013, so this describes the mix
+ * of cases and judges no hospital. A run with a blank item has no score, because a partial score is never used; it counts on neither side,
+ * and neither does an unknown outcome, such as that of a patient still in hospital. The bounds are the ratios if all of them had died, or
+ * none. Other modes, ECPR and children do not belong; a run with blank age or ECPR counts as undated. A SAVE score of exactly 5 is taken as
+ * class II and flagged in the cases.
  *
- * Over all runs of the province in the period every probability is moved by one amount on the logit scale, so that the
- * province has 1 and a hospital is compared with it. How far that was is told by ECMO-E06R, whose row of the province is the
- * factor.
+ * Over all runs of the province in the period every probability is shifted by one amount on the logit scale, so that the province has 1 and
+ * a hospital is compared with it. ECMO-E06R shows the size of the shift: the factor is its row of the province.
  */
 export const ecmoStandardisedSurvival = defineIndicator({
   code: 'ECMO-E06',

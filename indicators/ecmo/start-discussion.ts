@@ -8,8 +8,7 @@ const run = ecmoRuns.columns;
 /**
  * Runs with a record of a multidisciplinary discussion of the start.
  *
- * Emergencies are asked too; the discussion may follow the start. What is blank is not shown to have been
- * done: not met, and shown in the bounds.
+ * Emergencies belong too; the discussion may follow the start. A blank is no proof, so it counts as not met and is shown in the bounds.
  */
 export const ecmoStartDiscussion = defineIndicator({
   code: 'ECMO-N11',

@@ -8,8 +8,8 @@ const run = ecmoRuns.columns;
 /**
  * Non-emergency runs whose start was planned with at least two members of the expert group. “2名” is read as at least two.
  *
- * One of the three parts of ECMO-N04, so that each clause is judged by what it asks. A run of which the urgency is blank is
- * undated. What is blank is not shown to have been done: not met, and shown in the bounds.
+ * One of the three parts of ECMO-N04, so that each clause is judged by its own requirement. A run with a blank urgency is undated. A blank
+ * is no proof, so it counts as not met and is shown in the bounds.
  */
 export const ecmoStartExperts = defineIndicator({
   code: 'ECMO-N04C',

@@ -6,12 +6,12 @@ import { organDonor } from './organ-donor.js';
 const run = ecmoRuns.columns;
 
 /**
- * Non-emergency runs whose start was planned by at least three physicians, among them at least one who
- * treats the patient and at least two of the expert group.
+ * Non-emergency runs whose start was planned by at least three physicians, among them at least one who treats the patient and at least two
+ * of the expert group.
  *
- * One physician may be both treating and expert; the three numbers are counted apart. “2名” is read as at
- * least two. A run of which the urgency is blank is asked by neither this figure nor that of the emergencies
- * and is counted as undated. What is blank is not shown to have been done: not met, and shown in the bounds.
+ * One physician may be both treating and expert; the three numbers are counted separately. “2名” is read as at least two. A run with a blank
+ * urgency belongs neither to this figure nor to that of the emergencies and counts as undated. A blank number is no proof, so it counts as
+ * not met and is shown in the bounds.
  */
 export const ecmoStartPlan = defineIndicator({
   code: 'ECMO-N04',

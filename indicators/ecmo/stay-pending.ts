@@ -1,7 +1,7 @@
 import { ecmoRuns } from '../../pipeline/cases/ecmo-runs.js';
 import type { Revision } from '../../pipeline/define/index.js';
 
-/** The reading by which a run was pending until discharge and outside the bounds of a standardised ratio. */
+/** The reading under which a run was pending until discharge and outside the bounds of a standardised ratio. */
 export const stayPending: Revision = {
   version: '2022-r2',
   former: { window: ecmoRuns.windows.stay },

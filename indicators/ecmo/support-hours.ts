@@ -9,8 +9,8 @@ const run = ecmoRuns.columns;
 /**
  * Median hours from the start to the end of support.
  *
- * A run still on support is pending, not short. Start and end need a clock time; a run without is counted as
- * unknown. Neither long nor short is good in itself.
+ * A run still on support is pending, not short. Start and end need a clock time; a run without one counts as unknown. Neither long nor
+ * short is good in itself.
  */
 export const ecmoSupportHours = defineIndicator({
   code: 'ECMO-E07',

@@ -8,10 +8,10 @@ const run = ecmoRuns.columns;
 /**
  * Patients alive a year after the start of support, over all patients given ECMO; the denominator is fixed.
  *
- * The source counts a patient lost to follow-up as not alive, and a blank is treated the same but shown in
- * the bounds. A death without a date is placed by the follow-up that found it, and is not known where that came later. A patient with several runs in the period must be alive a year after each. Death on the
- * anniversary itself is not met. A start on 29 February has its anniversary on 28 February. Kaplan–Meier
- * survival with censoring is another figure and is labelled so.
+ * The source counts a patient lost to follow-up as not alive, and a blank counts the same but is shown in the bounds. A death without a
+ * date is placed by the follow-up that found it, and is not known where that came later. A patient with several runs in the period must be
+ * alive a year after each. Death on the anniversary itself is not met. A start on 29 February has its anniversary on 28 February.
+ * Kaplan–Meier survival with censoring is another figure with its own label.
  */
 export const ecmoSurvival1y = defineIndicator({
   code: 'ECMO-03',

@@ -8,12 +8,11 @@ const run = ecmoRuns.columns;
 /**
  * Runs whose patient left the hospital alive, home or to another hospital, over runs.
  *
- * Runs over runs: of a patient with two runs in one stay both are counted. Nothing is pending: of a patient still in
- * hospital, as of one of whom nothing more was told, the outcome is not known and the rate is at least what it says;
- * deaths are known before recoveries, so a wait until the stay is over would let them in first. Who leaves against
- * advice, or whose treatment was given up, may be taken home to die: not known without a follow-up, not alive if dead
- * within 30 days of leaving. A day of death before the day of a transfer, or of a discharge that says alive, contradicts
- * itself and is not known.
+ * Runs over runs: for a patient with two runs in one stay both are counted. Nothing is pending: for a patient still in hospital, or without
+ * any further record, the outcome is not known, so the rate shown is a minimum. Deaths are known before recoveries, so waiting until the
+ * stay is over would let deaths in first. A patient who leaves against advice, or whose treatment was given up, may be taken home to die:
+ * not known without a follow-up, not alive if dead within 30 days of leaving. A day of death before the day of a transfer, or of a
+ * discharge alive, is a contradiction and not known.
  */
 export const ecmoSurvivalToDischarge = defineIndicator({
   code: 'ECMO-E01',

@@ -8,10 +8,10 @@ const run = ecmoRuns.columns;
 /**
  * Runs whose patient was alive for 24 hours after decannulation, over runs: “survived ECLS”.
  *
- * Whatever the reason of removal; it differs from effective removal in that too. Death exactly 24:00:00 after removal is
- * met, for 24 hours were survived. With dates alone a death on the day of removal is not met, from the second day after on it
- * is met, and on the day between it stays undecided: unknown, not met, and shown in the bounds. The 24 hours are general
- * knowledge and were not found in a text.
+ * The reason of removal does not matter, which also distinguishes it from effective removal. Death exactly 24:00:00 after removal is met,
+ * because 24 hours were survived. With dates alone a death on the day of removal is not met, from the second day after on it is met, and on
+ * the day between it is undecided: unknown, not met, and shown in the bounds. The 24 hours are general knowledge and were not found in a
+ * text.
  */
 export const ecmoSurvivedSupport = defineIndicator({
   code: 'ECMO-E02',

@@ -1,6 +1,6 @@
 import { ecmoRuns } from '../../pipeline/cases/ecmo-runs.js';
 
-/** A patient transferred on support goes on with it elsewhere: no removal was planned or discussed here. */
+/** A patient transferred on support continues it elsewhere: no removal was planned or discussed here. */
 export const transferredOnSupport = {
   title: { zh: '带ECMO转院', en: 'transferred on support' },
   when: ecmoRuns.columns.end_reason.is('转院'),

@@ -6,8 +6,8 @@ import { organDonor } from './organ-donor.js';
 const run = ecmoRuns.columns;
 
 /**
- * ECMO runs begun in the period. A training base must have done at least 20 in each of the last three years,
- * which are read as calendar years; each year is judged by itself.
+ * ECMO runs begun in the period. A training base must have at least 20 in each of the last three years, which are read as calendar years;
+ * each year is judged by itself.
  *
  * A run still on support counts at once. Runs, not patients.
  */

@@ -13,7 +13,7 @@ import { chongqingAnesthesia2011 as standard } from '../texts/sources.js';
 import { anesthesiaClauses } from './chongqing-2011/index.js';
 import { anesthesiaScorecard } from './chongqing-2011/scorecard.js';
 
-/** The scan lost every comparison sign: the direction is read by meaning and shown as inferred. */
+/** The scan lost every comparison sign: the direction is inferred from the meaning and shown as inferred. */
 const inferred = {
   scope: 'hospitals of Chongqing',
   periods: ['year', 'rolling12'],

@@ -17,7 +17,7 @@ import { ecmoVolume } from '../ecmo/volume.js';
 import { ecmoNorm2022 as g11 } from '../texts/sources.js';
 import { ecmoClauses } from './ecmo-2022/index.js';
 
-/** A training base must have done at least 20 runs in each of the last three years and removed 40 % with success. */
+/** A training base must have at least 20 runs in each of the last three years and 40 % successful removals. */
 const trainingBase = {
   operator: '>=',
   clause: '四（二）1（3）',
@@ -26,7 +26,7 @@ const trainingBase = {
   inferred: false,
 } as const;
 
-/** What the norm asks of each run holds of all runs: 100 %, a number the norm itself does not print. */
+/** Requirements for each run apply to all runs: 100 %, a number that the norm itself does not print. */
 const everyRun = {
   operator: '>=',
   value: { num: 1, den: 1 },
@@ -46,7 +46,7 @@ const everyRunClause = (clause: string) =>
     },
   });
 
-/** G11: what a training base must reach, and what is asked of every run. */
+/** G11: the requirements for a training base and for every run. */
 export const ecmo2022 = defineNorm({
   id: g11.id,
   title: g11.title,

@@ -2,7 +2,7 @@ import { defineNorm } from '../../pipeline/define/index.js';
 import { ecmoTexts as source } from '../texts/sources.js';
 import { ecmoTextClauses } from './ecmo-texts/index.js';
 
-/** Eight texts on ECMO without legal standing, or replaced by G11: what they ask is shown to advise and judges nobody. */
+/** Eight texts on ECMO without legal standing, or replaced by G11: their results advise and judge nobody. */
 export const ecmoTexts = defineNorm({
   id: source.id,
   title: source.title,
@@ -15,7 +15,7 @@ export const ecmoTexts = defineNorm({
     technique: 'ECMO',
     source,
     advisory: true,
-    // None of the texts says from when; the year in which they were gathered leaves out no case they could advise on.
+    // None of the texts gives a first day; the year in which they were gathered leaves out no case they could advise on.
     effectiveFrom: '2020-01-01',
     clauses: ecmoTextClauses,
   },

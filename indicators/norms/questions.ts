@@ -17,7 +17,7 @@ function clausesOf({ id, clauseSet }: Norm): ClauseSet {
 const e22 = clausesOf(ecmo2022);
 const v22 = clausesOf(vad2022);
 
-/** What the centre and hospitals ask of the norms, in the order that pages show. */
+/** The questions that the centre and hospitals put to the norms, in display order. */
 export const questions: readonly Question[] = [
   defineQuestion(
     {
@@ -81,5 +81,5 @@ export const questions: readonly Question[] = [
   ),
 ];
 
-/** What the norms ask of physicians. */
+/** The norms' requirements for physicians. */
 export const qualifications: readonly Qualification[] = [ecmoQualification, vadQualification];

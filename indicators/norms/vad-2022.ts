@@ -9,7 +9,7 @@ import { vadReported } from '../vad/reported.js';
 import { vadSurvival1y } from '../vad/survival-1y.js';
 import { vadClauses } from './vad-2022/index.js';
 
-/** What hospitals and physicians are assessed by. Both signs are strict: 大于, so exactly 70 % fails. */
+/** The indicators by which hospitals and physicians are assessed. Both signs are strict: 大于, so exactly 70 % fails. */
 const assessment = {
   operator: '>',
   clause: '三（七）',
@@ -19,7 +19,7 @@ const assessment = {
   inferred: false,
 } as const;
 
-/** What the norm asks of each implantation holds of all of them: 100 %, a number the norm itself does not print. */
+/** Requirements for each implantation apply to all of them: 100 %, a number that the norm itself does not print. */
 const everyImplant = {
   operator: '>=',
   value: { num: 1, den: 1 },
@@ -39,7 +39,7 @@ const everyImplantClause = (clause: string) =>
     },
   });
 
-/** G09: survival and follow-up of VAD patients, what is asked of every implantation, and its clauses. */
+/** G09: survival and follow-up of VAD patients, the requirements for every implantation, and its clauses. */
 export const vad2022 = defineNorm({
   id: g09.id,
   title: g09.title,

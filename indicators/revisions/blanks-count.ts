@@ -2,8 +2,8 @@ import type { Revision } from '../../pipeline/define/index.js';
 
 /**
  * The reading of a version that left a case out where it was blank whether an event had happened. An event is entered when it happens, and
- * that none did often stays blank: left out, the blanks made the rate too high (known deaths among the patients whose day 30 is known).
- * The sources count events over all cases of the period; so does the revision, and its rate is at least what it says.
+ * its absence often stays blank: leaving blanks out made the rate too high (known deaths among the patients whose day 30 is known). The
+ * sources count events over all cases of the period, as the revision does; the rate it shows is a minimum.
  */
 export const blanksCount = (version: string): Revision => ({
   version,

@@ -1,8 +1,9 @@
 import type { Revision } from '../../pipeline/define/index.js';
 
 /**
- * The reading of a version by which a case knew of its patient what its own row told. Death and life told by another row, table or hospital,
- * by a reason or a status on day 30 now inform every row of the patient, and an end or a discharge without a date is one on an unknown day.
+ * The reading of a version under which a case had only its own row's facts of the patient. Under the revision death and life in another
+ * row, table or hospital, or given by a reason or a status on day 30, inform every row of the patient, and an end or a discharge without a
+ * date is one on an unknown day.
  */
 export const vitalFacts = (version: string): Revision => ({
   version,
@@ -13,7 +14,10 @@ export const vitalFacts = (version: string): Revision => ({
   },
 });
 
-/** The readings by which what others than the rows of the case tell of its life or death said that a device whose removal is blank was still in place. */
+/**
+ * The readings under which facts of the patient's life or death from outside the case's rows meant that a device with a blank removal was
+ * still in place.
+ */
 export const fatesOfOthers = (version: string): Revision => ({
   version,
   facts: true,
@@ -23,7 +27,7 @@ export const fatesOfOthers = (version: string): Revision => ({
   },
 });
 
-/** The reading by which a death that other records contradict completed a follow-up. */
+/** The reading under which a death that other records contradict completed a follow-up. */
 export const contradictedDeaths = (version: string): Revision => ({
   version,
   facts: true,
@@ -33,7 +37,10 @@ export const contradictedDeaths = (version: string): Revision => ({
   },
 });
 
-/** The reading by which a transfer went on wherever a run began in time; now at the hospital that the rows name, and for another province nowhere here. */
+/**
+ * The reading under which a transfer continued wherever a run began in time; under the revision only at the hospital that the rows name,
+ * and nowhere here for another province.
+ */
 export const toldTransfers = (version: string): Revision => ({
   version,
   facts: true,

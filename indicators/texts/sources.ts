@@ -49,7 +49,7 @@ export const anesthesiaIndicators2022: Source = {
   issuer: '国家卫生健康委员会',
 };
 
-/** Read in part in public copies, in part only as hospital software of its time records it; not in the original notice. */
+/** Read in part in public copies, in part only as recorded by hospital software of its time; not in the original notice. */
 export const anesthesiaIndicators2015: Source = {
   id: 'anesthesia-indicators-2015',
   title: {
@@ -158,8 +158,8 @@ export const csecls2018: Source = {
 };
 
 /*
- * Eight texts on ECMO, gathered together and kept to advise: none binds anybody. Six are informal copies without number or
- * date, whose year is that of the latest among them; two are steps on the way to G11 of 2022.
+ * Eight texts on ECMO, gathered and kept as advice: none binds anybody. Six are informal copies without number or date, whose year is that
+ * of the latest among them; two are earlier stages of G11 of 2022.
  */
 
 /** Ends within 六. */
@@ -236,7 +236,7 @@ export const ecmoNorm2020: Source = {
   issuer: '国家卫生健康委员会',
 };
 
-/** By what it asks earlier than the norm of 2020; the copy at hand names neither issuer nor date and ends within 三（一）. */
+/** Older than the norm of 2020 by its requirements; the copy at hand names neither issuer nor date and ends within 三（一）. */
 export const ecmoNormDraft: Source = {
   id: 'ecmo-norm-draft',
   title: {
@@ -280,7 +280,7 @@ export const vadIndicators2017: Source = {
   issuer: '国家卫生和计划生育委员会',
 };
 
-/** What no document defines and the product defines itself. */
+/** Definitions of the product itself, which no document gives. */
 export const zhikong2026: Source = {
   id: 'zhikong-2026',
   title: { zh: '本系统自定指标', en: 'definition of this product' },

@@ -7,7 +7,7 @@ const implant = vadImplants.columns;
 /**
  * Implantations whose operation record holds the barcodes or certificates of the devices used.
  *
- * What is blank is not shown to have been done: not met, and shown in the bounds.
+ * A blank is no proof, so it counts as not met and is shown in the bounds.
  */
 export const vadBarcodeKept = defineIndicator({
   code: 'VAD-N06',

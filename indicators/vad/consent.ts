@@ -7,9 +7,9 @@ const implant = vadImplants.columns;
 /**
  * Implantations with consent signed no later than the day of the implantation.
  *
- * The record holds days without clock times. A signature of the day itself is taken to come before the operation, for a
- * hospital has no way to show more; one of a later day is not met. What is blank is not shown to have been signed: not met,
- * and shown in the bounds. Emergencies are asked too.
+ * The record holds days without clock times. A signature on the day itself is taken to precede the operation, because a hospital cannot
+ * show more; one of a later day is not met. A blank is no proof, so it counts as not met and is shown in the bounds. Emergencies belong
+ * too.
  */
 export const vadConsent = defineIndicator({
   code: 'VAD-N04',

@@ -5,7 +5,7 @@ import { restrictedTechniques2022, vadIndicators2017 } from '../texts/sources.js
 
 const implant = vadImplants.columns;
 
-/** Answered as asked; where that is blank, a yes to the stricter question of 2022 answers it too. */
+/** The answer itself; where that is blank, a yes to the stricter question of 2022 answers it too. */
 const orStricter = (asked: BoolColumn, stricter: BoolColumn) =>
   any(asked.isTrue(), all(not(asked.isKnown()), stricter.isTrue()));
 
@@ -23,14 +23,12 @@ const criteria = [
 ];
 
 /**
- * Implantations before 20 April 2022 in stage-D heart failure that meet any five of the nine criteria of 2017, over
- * implantations.
+ * Implantations before 20 April 2022 in stage-D heart failure that meet any five of the nine criteria of 2017, over implantations.
  *
- * Met as soon as five are known to hold; not met when even the blank ones could not make it five; in between unknown, which
- * counts as not met and is shown in the bounds. The signs are strict. The copy prints NT-proBNP above 5000 ng/ml, which no
- * blood can hold; it is read as pg/ml, the unit of the 2022 edition and of the contract. Expected survival and drugs have
- * spans of their own here: two years, and two months. Where they are blank, survival under one year and six months of drugs
- * without effect, which say more, answer them.
+ * Met as soon as five are known to hold; not met when even the blank ones could not make it five; otherwise unknown, which counts as not
+ * met and is shown in the bounds. The signs are strict. The copy prints NT-proBNP above 5000 ng/ml, which is impossible in blood; it is
+ * read as pg/ml, the unit of the 2022 edition and of the contract. Expected survival and drugs have other time spans here: two years, and
+ * two months. Where these are blank, survival under one year and six months of drugs without effect, which are stricter, answer them.
  */
 export const vadCorrectIndication2017 = defineIndicator({
   code: 'VAD-01',

@@ -21,16 +21,14 @@ const criteria = [
 ];
 
 /**
- * Implantations in stage-D heart failure that meet any five of the twelve criteria of 2022, over
- * implantations.
+ * Implantations in stage-D heart failure that meet any five of the twelve criteria of 2022, over implantations.
  *
- * Met as soon as five are known to hold; not met when even the blank ones could not make it five; in between
- * unknown, which counts as not met and is shown in the bounds. The signs are strict: a cardiac index of
- * exactly 2.0, or exactly two admissions, does not hold. NT-proBNP is in pg/ml; copies of the source that
- * print ng/ml differ by a factor of 1,000.
+ * Met as soon as five are known to hold; not met when even the blank ones could not make it five; otherwise unknown, which counts as not
+ * met and is shown in the bounds. The signs are strict: a cardiac index of exactly 2.0, or exactly two admissions, does not hold. NT-proBNP
+ * is in pg/ml; copies of the source that print ng/ml differ by a factor of 1,000.
  *
- * An indication is decided at each implantation, so a second device is judged by itself. Implantations
- * before 20 April 2022 belong to the edition of 2017, whose criteria differ.
+ * An indication is decided at each implantation, so a second device is judged by itself. Implantations before 20 April 2022 belong to the
+ * edition of 2017, whose criteria differ.
  */
 export const vadCorrectIndication = defineIndicator({
   code: 'VAD-01',

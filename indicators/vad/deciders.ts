@@ -5,11 +5,11 @@ import { vadNorm2022 } from '../texts/sources.js';
 const implant = vadImplants.columns;
 
 /**
- * Elective implantations decided by at least two specialists, as the record counts them.
+ * Elective implantations decided by at least two specialists, as counted in the record.
  *
- * The norm asks that each of them be a cardiac surgeon or cardiologist, associate chief or higher for five years; the
- * record holds their number and not who they were, so the hospital counts only those who qualify. An implantation of which
- * the urgency is blank is counted as undated. A blank number is not shown to be two: not met, and shown in the bounds.
+ * The norm requires each of them to be a cardiac surgeon or cardiologist, associate chief or higher for five years; the record holds only
+ * their number, so the hospital counts only those who qualify. An implantation with a blank urgency counts as undated. A blank number is no
+ * proof, so it counts as not met and is shown in the bounds.
  */
 export const vadDeciders = defineIndicator({
   code: 'VAD-N03',

@@ -10,8 +10,8 @@ const implant = vadImplants.columns;
  *
  * A device driven from outside the body without a driveline stays in the denominator, as in the source.
  *
- * The complication counts when it arises during the operation or up to day 30; a patient is pending until day 30 of
- * each implantation is over. A patient counts once. A blank is not known, and the rate is at least what it says.
+ * The complication counts when it arises during the operation or up to day 30; a patient is pending until day 30 of each implantation is
+ * over. A patient counts once. A blank is not known, so the rate shown is a minimum.
  */
 export const vadDrivelineInfection = defineIndicator({
   code: 'VAD-05C',

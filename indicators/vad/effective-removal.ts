@@ -9,10 +9,10 @@ const implant = vadImplants.columns;
 /**
  * Implantations whose device was removed because the heart recovered, over implantations.
  *
- * Unlike ECMO's, this rate asks no 48 hours of survival and does not count a transplantation, which has its own
- * indicator. The source sets no horizon: a device still in place counts as not met, so the figure of recent periods still
- * grows. On the device is whom the row itself has alive in the 31 days before the as-of day without a removal on record; of others
- * without one, and of a removal without a reason, the outcome is not known and the rate is at least what it says.
+ * Unlike ECMO's, this rate requires no 48 hours of survival and does not count a transplantation, which has its own indicator. The source
+ * sets no horizon: a device still in place counts as not met, so the figure of recent periods still grows. A patient is on the device if
+ * the row itself has the patient alive in the 31 days before the as-of day without a recorded removal; for others without one, and for a
+ * removal without a reason, the outcome is not known, so the rate shown is a minimum.
  */
 export const vadEffectiveRemoval = defineIndicator({
   code: 'VAD-02',

@@ -7,9 +7,8 @@ const implant = vadImplants.columns;
 /**
  * Implantations approved by the hospital's ethics committee no later than the day of the implantation.
  *
- * The norm does not say whether the technique or each case is approved. The record holds one date for each case: a hospital
- * whose committee approved the technique as a whole enters that date for each. A blank is not shown to have been approved:
- * not met, and shown in the bounds.
+ * The norm does not say whether the technique or each case is approved. The record holds one date for each case: a hospital whose committee
+ * approved the technique as a whole enters that date for each. A blank is no proof, so it counts as not met and is shown in the bounds.
  */
 export const vadEthicsApproval = defineIndicator({
   code: 'VAD-N05',

@@ -6,12 +6,12 @@ import { vadIndicators2022 } from '../texts/sources.js';
 const implant = vadImplants.columns;
 
 /**
- * Implantations whose one-year follow-up was done, over implantations, asked from the first anniversary on.
+ * Implantations whose one-year follow-up was done, over implantations, due from the first anniversary on.
  *
- * A death on record no later than the anniversary completes the follow-up: there is nobody left to follow.
- * The source does not say so, but otherwise every early death would count as a lapse of care. A patient
- * transplanted or freed of the device is still to be followed. The stratum 其余 is the other reading: those due and not known dead. A blank is not shown to have been done: not
- * met, and shown in the bounds.
+ * A death on record no later than the anniversary completes the follow-up: nobody is left to follow. The source does not say so, but
+ * otherwise every early death would count as a lapse of care. A patient transplanted or without the device must still be followed. The
+ * stratum 其余 gives the other reading: those due and not known to be dead. A blank is no proof, so it counts as not met and is shown in the
+ * bounds.
  */
 export const vadFollowup1y = defineIndicator({
   code: 'VAD-06-1',

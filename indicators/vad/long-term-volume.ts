@@ -5,10 +5,10 @@ import { vadNorm2022 } from '../texts/sources.js';
 const implant = vadImplants.columns;
 
 /**
- * Implantations of an implantable device meant to stay for long.
+ * Implantations of an implantable device for long-term use.
  *
- * The norm asks a training base for a total from the beginning, which cases of some years can reach but never disprove. An
- * implantation of which it is blank whether the device is for long-term use is counted as undated.
+ * The norm requires of a training base a total from the beginning, which cases of some years can reach but never disprove. An implantation
+ * with a blank for long-term use counts as undated.
  */
 export const vadLongTermVolume = defineIndicator({
   code: 'VAD-N02',

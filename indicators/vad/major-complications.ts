@@ -6,13 +6,13 @@ import { vadIndicators2022 } from '../texts/sources.js';
 const implant = vadImplants.columns;
 
 /**
- * Patients with at least one of the ten complications that the source gives a formula for, over patients.
+ * Patients with at least one of the ten complications for which the source gives a formula, over patients.
  *
- * One complication known makes the patient met even when others are blank; without one, a blank leaves the patient
- * unknown. Mechanical failure, which the source only names, is not among the ten and has a figure of its own.
+ * One known complication makes the patient met even when others are blank; without one, a blank leaves the patient unknown. Mechanical
+ * failure, which the source only names, is not among the ten and has a figure of its own.
  *
- * The complication counts when it arises during the operation or up to day 30; a patient is pending until day 30 of
- * each implantation is over. A patient counts once. A blank is not known, and the rate is at least what it says.
+ * The complication counts when it arises during the operation or up to day 30; a patient is pending until day 30 of each implantation is
+ * over. A patient counts once. A blank is not known, so the rate shown is a minimum.
  */
 export const vadMajorComplications = defineIndicator({
   code: 'VAD-05',

@@ -8,9 +8,8 @@ const implant = vadImplants.columns;
 /**
  * Patients who died within 30 days of implantation, whatever the cause, over patients.
  *
- * A patient counts once, however many implantations: dead within 30 days of any of them is dead. The day of
- * implantation is day 0 and day 30 belongs to the window. A patient neither known dead nor known alive on day 30 is
- * not known, and the mortality is at least what it says.
+ * A patient counts once, however many implantations: dead within 30 days of any of them is dead. The day of implantation is day 0 and day
+ * 30 belongs to the window. A patient neither known dead nor known alive on day 30 is not known, so the mortality shown is a minimum.
  */
 export const vadMortality30d = defineIndicator({
   code: 'VAD-03',

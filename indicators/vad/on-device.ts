@@ -4,8 +4,9 @@ import { all, not } from '../../pipeline/define/index.js';
 const implant = vadImplants.columns;
 
 /**
- * On the device as of the as-of day: its row has the patient alive in the last 31 days before it, with no removal and no transplantation on record. A blank
- * removal of a patient of whom the row tells nothing since says nothing, nor does a day alive that other rows and follow-ups tell.
+ * On the device as of the as-of day: the case's own row has the patient alive in the 31 days before it, without a recorded removal or
+ * transplantation. A blank removal proves nothing where the row has no later day alive, and a day alive from other rows or follow-ups does
+ * not count here.
  */
 export const onDevice = all(
   not(implant.removed_on.isKnown()),

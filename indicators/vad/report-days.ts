@@ -7,8 +7,8 @@ const implant = vadImplants.columns;
 /**
  * Median days from implantation to the report to the provincial platform.
  *
- * Of implantations that were reported and whose day 30 is over; one that was not is unknown and shown as such, for its delay
- * has not ended. A report dated before the implantation is no delay and unknown.
+ * Over reported implantations whose day 30 is over; an unreported one is unknown and shown as such, because its delay has not ended. A
+ * report dated before the implantation is no delay and counts as unknown.
  */
 export const vadReportDays = defineIndicator({
   code: 'VAD-N09D',

@@ -7,10 +7,9 @@ const implant = vadImplants.columns;
 /**
  * Implantations reported to the provincial platform no later than day 30, over implantations.
  *
- * The norm asks for a report after each implantation and sets no limit of time; the 30 days are this product's own. Days
- * are counted, the day of implantation as day 0: day 30 is in time. An implantation is pending until day 30 is over. A blank
- * date is not shown to have been reported: not met, and shown in the bounds; so is a report before the implantation, which
- * contradicts itself.
+ * The norm requires a report after each implantation without a time limit; the 30 days are this product's own. Days are counted, the day of
+ * implantation as day 0: day 30 is in time. An implantation is pending until day 30 is over. A blank date is no proof, so it counts as not
+ * met and is shown in the bounds; so does a report before the implantation, which is a contradiction.
  */
 export const vadReportedInTime = defineIndicator({
   code: 'VAD-N09T',

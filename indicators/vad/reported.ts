@@ -7,8 +7,8 @@ const implant = vadImplants.columns;
 /**
  * Implantations that were reported to the provincial platform for restricted techniques.
  *
- * The norm asks for a report after each implantation and sets no time limit, so any date of report counts. A blank date is
- * not shown to have been reported: not met, and shown in the bounds.
+ * The norm asks for a report after each implantation and sets no time limit, so any date of report counts. A blank date is no proof, so it
+ * counts as not met and is shown in the bounds.
  */
 export const vadReported = defineIndicator({
   code: 'VAD-N09',

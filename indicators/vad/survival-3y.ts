@@ -6,14 +6,12 @@ import { vadIndicators2022 } from '../texts/sources.js';
 const implant = vadImplants.columns;
 
 /**
- * Patients alive on the third anniversary of the implantation, over all patients implanted; the denominator
- * is fixed.
+ * Patients alive on the third anniversary of the implantation, over all patients implanted; the denominator is fixed.
  *
- * The source counts a patient lost to follow-up as not alive, and a blank is treated the same but shown in
- * the bounds. A patient with several implantations in the period must be alive three years after each. Alive
- * with a transplanted or a recovered heart is alive. Death on the anniversary itself is not met; an
- * implantation on 29 February has its anniversary on 28 February unless that year is a leap year.
- * Kaplan–Meier survival with censoring is another figure and is labelled so.
+ * The source counts a patient lost to follow-up as not alive, and a blank counts the same but is shown in the bounds. A patient with
+ * several implantations in the period must be alive three years after each. Alive with a transplanted or a recovered heart is alive. Death
+ * on the anniversary itself is not met; an implantation on 29 February has its anniversary on 28 February unless that year is a leap year.
+ * Kaplan–Meier survival with censoring is another figure with its own label.
  */
 export const vadSurvival3y = defineIndicator({
   code: 'VAD-07-3',

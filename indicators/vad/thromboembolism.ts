@@ -8,8 +8,8 @@ const implant = vadImplants.columns;
 /**
  * Patients with thrombo-embolism over patients implanted.
  *
- * The complication counts when it arises during the operation or up to day 30; a patient is pending until day 30 of
- * each implantation is over. A patient counts once. A blank is not known, and the rate is at least what it says.
+ * The complication counts when it arises during the operation or up to day 30; a patient is pending until day 30 of each implantation is
+ * over. A patient counts once. A blank is not known, so the rate shown is a minimum.
  */
 export const vadThromboembolism = defineIndicator({
   code: 'VAD-05G',

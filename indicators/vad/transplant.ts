@@ -7,13 +7,11 @@ import { onDevice } from './on-device.js';
 const implant = vadImplants.columns;
 
 /**
- * Patients who went on to a heart transplantation, over patients implanted, without a horizon as in the
- * source.
+ * Patients who received a heart transplantation later, over patients implanted, without a horizon as in the source.
  *
- * Whom the row itself has alive on the device in the 31 days before the as-of day is a known no, so the figure of recent periods
- * still grows; of others without a transplantation on record it is not known, and the rate is at least what it says. For
- * a comparison use the figures at one, three and five years. Death and recovery compete with transplantation: a low share
- * is not bad in itself.
+ * A patient whom the row itself has alive on the device in the 31 days before the as-of day is a known no, so the figure of recent periods
+ * still grows; for others without a recorded transplantation it is not known, so the rate shown is a minimum. For comparisons use the
+ * figures at one, three and five years. Death and recovery compete with transplantation: a low share is not bad in itself.
  */
 export const vadTransplant = defineIndicator({
   code: 'VAD-04',

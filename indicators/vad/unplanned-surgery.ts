@@ -10,8 +10,8 @@ const implant = vadImplants.columns;
  *
  * A re-operation planned from the start, such as a delayed closure of the chest, is not one.
  *
- * The complication counts when it arises during the operation or up to day 30; a patient is pending until day 30 of
- * each implantation is over. A patient counts once. A blank is not known, and the rate is at least what it says.
+ * The complication counts when it arises during the operation or up to day 30; a patient is pending until day 30 of each implantation is
+ * over. A patient counts once. A blank is not known, so the rate shown is a minimum.
  */
 export const vadUnplannedSurgery = defineIndicator({
   code: 'VAD-05E',

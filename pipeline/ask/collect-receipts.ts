@@ -15,14 +15,15 @@ import type { Vault } from '../warehouse/vault.js';
 import { otherHospitals } from './other-hospitals.js';
 import { type HeldProblem, type ReceiptLanguage, rowsOfFile, type Suggest, said } from './receipt-rows.js';
 
+/** How receipts are worded, and what they need besides the warehouse. */
 export interface ReceiptOptions {
-  /** `en` says everything in both languages. `zh` when absent. */
+  /** `en` gives all texts in both languages. `zh` when absent. */
   readonly lang?: ReceiptLanguage;
   /** The cells that a row held back by the reader probably had, or null; `suggestRow` when absent. */
   readonly suggest?: Suggest;
-  /** The mapping by which a file was read; none when absent. */
+  /** Gives the mapping by which a file was read; no mapping when absent. */
   readonly mappingOf?: (file: MappableFile) => Promise<FileMapping | null>;
-  /** What would settle each hospital's open figures; it stands in a receipt, and makes none. */
+  /** What would settle each hospital's open figures; shown in a receipt, but not a reason for one. */
   readonly settling?: ReadonlyMap<string, readonly SettlingLine[]>;
 }
 
@@ -39,12 +40,12 @@ interface HeldRowProblem extends HeldProblem {
 }
 
 /**
- * What every hospital has to correct of a month: its held-back rows as it sent them, read again from the vault, and its
- * refused files. A hospital with neither has no receipt. Nothing is left out, however much it is.
+ * What every hospital must correct for a month: its held-back rows as it sent them, read again from the vault, and its refused files. A
+ * hospital with neither has no receipt. Nothing is left out, however much it is.
  *
- * A row belongs to the hospital in whose folder its file lies, of a flat file to the hospital that the row itself names;
- * what belongs to none for sure goes into the receipt without a hospital, for the centre. A row in a hospital's folder that
- * names another is never sent back: of it the hospital learns the line alone.
+ * A row belongs to the hospital in whose folder its file lies, or in a flat file to the hospital that the row names; rows that cannot be
+ * attributed go into the receipt without a hospital, for the centre. A row in a hospital's folder that names another hospital is never sent
+ * back: the folder's hospital learns only its line.
  *
  * @throws {FileRefusal | Error} when a file of the vault no longer holds the rows that were held back
  */
@@ -97,11 +98,11 @@ const foreignLines = (lines: readonly number[]): Bilingual => ({
   en: `Rows ${lineRanges(lines)} do not carry the hospital's own code and are not used.`,
 });
 
-/** Files that count this month or were never counted; those that others have replaced need no correction. */
+/** Files that count this month or never counted; replaced files need no correction. */
 const current = `(f.status = 'refused' OR f.file_id IN (SELECT file_id FROM submissions WHERE live)
   OR NOT EXISTS (SELECT 1 FROM submissions s WHERE s.file_id = f.file_id))`;
 
-/** Lines that are held back. */
+/** SQL for the held-back lines. */
 const held = "SELECT file_id, line FROM problems WHERE severity = 'error' AND line IS NOT NULL";
 
 async function heldTables(
@@ -162,7 +163,7 @@ async function readAgain(
   return sentRows(vault.path(sha256), dictionaries, folder !== null, wanted);
 }
 
-/** Rows under the same headers go together; a column that a file does not have is not the same as a blank one. */
+/** Joins rows with the same headers; a missing column differs from a blank one. */
 function added(tables: readonly ReceiptTable[], part: ReceiptTable): ReceiptTable[] {
   const at = tables.findIndex((known) => layoutOf(known) === layoutOf(part));
   return at < 0

@@ -14,8 +14,8 @@ export interface Completeness {
 }
 
 /**
- * Completeness of each required field of what a month's live submissions hold, counted over all rows that could be told apart,
- * those held back among them. Rows that the reader could not take apart have no cells and are in neither number.
+ * Completeness of each required field in a month's live submissions, over all rows that the reader could split into cells, held-back ones
+ * included. Rows it could not split are in neither number.
  */
 export async function completeness(database: Database, month: string): Promise<Completeness[]> {
   const rows = await database.rows<{

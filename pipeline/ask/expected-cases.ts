@@ -4,13 +4,13 @@ import { sqlText } from '../sql/quote.js';
 import { technologies } from '../technology/index.js';
 import type { Database } from '../warehouse/database.js';
 
-/** A month of which a hospital has stated how many cases began in it, and how many of them were reported. */
+/** A month for which a hospital has stated how many cases began in it, with how many of them were reported. */
 export interface ExpectedCases {
   readonly hospital_id: string;
   readonly month: string;
   /** The name of a table of cases. */
   readonly table: string;
-  /** By the front pages of the records; 0 where the month was reported to have none. */
+  /** By the front pages of the records; 0 where a zero report was sent. */
   readonly expected: number;
   readonly reported: number;
 }
@@ -28,8 +28,8 @@ const stated = technologies.flatMap(({ cases, counted }) =>
 );
 
 /**
- * Months up to one of which the number of cases is stated, by hospital and table, in the order of the months: what is missing, or
- * what was reported beside a report of zero. A count by front pages is believed before a report of zero.
+ * Months up to a given one with a stated number of cases, by hospital and table, in month order, to find missing cases and cases reported
+ * despite a zero report. A count by front pages takes precedence over a zero report.
  *
  * @param end the first moment after the as-of day; absent, the end of the month's data
  */

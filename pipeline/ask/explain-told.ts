@@ -4,12 +4,15 @@ import type { AnyTable } from '../define/table.js';
 import { sqlText } from '../sql/quote.js';
 import type { Database } from '../warehouse/database.js';
 
-/** A fact of a patient's life or death that another row tells a case, with the row. Of another hospital too: for the centre alone. */
+/**
+ * A fact of a patient's life or death that a case takes from another row, with that row. It may be of another hospital, so it is for the
+ * centre only.
+ */
 export interface ToldFact {
   readonly fact: 'dead' | 'dead by' | 'alive';
   /** The day or moment. */
   readonly at: string;
-  /** Whether rows contradict each other in it, so that nothing from then on is known. */
+  /** Whether rows contradict each other about it, so that nothing is known from then on. */
   readonly contradicted: boolean;
   readonly hospital_id: string;
   readonly table: string;
@@ -25,8 +28,8 @@ const isThere = async (database: Database, table: AnyTable) =>
   })) !== 0;
 
 /**
- * What other rows tell the cases of a table, by `file_id line` of the case; nothing where none of the columns rests on it.
- * Reads what `casesSql` has last worked out for the table.
+ * The facts that a table's cases take from other rows, by `file_id line` of the case; empty where no column depends on them. Reads what
+ * `casesSql` last computed for the table.
  */
 export async function toldFacts(
   database: Database,

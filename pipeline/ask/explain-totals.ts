@@ -3,10 +3,7 @@ import { countsPatients, type DefinedIndicator } from '../define/index.js';
 import type { Sign } from '../define/predicate.js';
 import type { CaseState, ExplainedCase, Explanation } from './explanation.js';
 
-/**
- * Counts from a list of cases by the same rules as the figure, in plain TypeScript. `isOver`: the period is over on the as-of
- * day.
- */
+/** Counts a list of cases by the rules of the figure, in plain TypeScript. `isOver`: the period is over on the as-of day. */
 export function totalsOf(
   indicator: DefinedIndicator,
   cases: readonly ExplainedCase[],
@@ -114,7 +111,7 @@ function compares(n: number, { sign, value }: { readonly sign: Sign; readonly va
   }
 }
 
-/** The cases that count on both sides, by what is expected of them. */
+/** The cases that count on both sides, by their expected probability. */
 function expectationsIn(cases: readonly ExplainedCase[]): Expectation[] {
   const groups = new Map<number, { n: number; observed: number }>();
   for (const { state, expected } of cases) {

@@ -39,8 +39,8 @@ export function findIndicator(code: string): DefinedIndicator {
 }
 
 /**
- * Every case that could be in a figure, with in or out and why, file and line; the list adds up to the figure. `openWarehouse` asks it of a
- * workspace.
+ * Every case that could be in a figure, with in or out and why, file and line; the list adds up to the figure. `openWarehouse` offers this
+ * for a workspace.
  */
 export async function explain(
   database: Database,
@@ -145,7 +145,7 @@ async function contractOfBatch(database: Database, batch: string): Promise<strin
 /**
  * The figure as published, counts as numbers; null when nothing was counted for this unit and period.
  *
- * @throws {InputError} `unknown-unit` or `unpublished-period`, naming what there is
+ * @throws {InputError} `unknown-unit` or `unpublished-period`, naming the published ones
  */
 async function publishedFigure(
   database: Database,
@@ -186,7 +186,7 @@ async function publishedFigure(
       en: `--unit must be a hospital code, a city or *, but this batch has no "${unit}". Such as: ${near}.`,
     });
   }
-  // A month, quarter or year without a case is an answer; a span that is never published is a question.
+  // A month, quarter or year without a case is a valid answer; an unpublished span is an error.
   if (period.includes('..') && !(await has('period', period))) {
     const periods = await database.rows<{ period: string }>(
       `SELECT DISTINCT period FROM figures WHERE batch = $batch AND period_type IN ('year', 'rolling12', 'years3') ORDER BY period`,
@@ -201,7 +201,7 @@ async function publishedFigure(
   return null;
 }
 
-/** A column's value in words. A list of choices is stored as a bit mask. */
+/** SQL for a column's value in words. A list of choices is stored as a bit mask. */
 function shownSql(table: AnyTable, name: string): string {
   const column = table.columns[name] as { kind?: string; values?: readonly string[] } | undefined;
   if (column?.kind !== 'choices') return `CAST(c.${sqlName(name)} AS VARCHAR)`;
@@ -211,7 +211,7 @@ function shownSql(table: AnyTable, name: string): string {
   return `nullif(concat_ws('、', ${words.join(', ')}), '')`;
 }
 
-/** Whether a case goes on from one of another hospital that is of the same city or province; of a hospital's own figures never. */
+/** SQL for whether a case continues one of another hospital in the same city or province; false for a hospital's own figures. */
 async function alreadySql(database: Database, from: string, unit: string, month: string): Promise<string> {
   if (unit === '*') return `${from} IS NOT NULL`;
   const list = await currentRowsSql(database, hospitals, month);
@@ -223,7 +223,7 @@ async function alreadySql(database: Database, from: string, unit: string, month:
 async function unitSql(database: Database, unit: string, month: string): Promise<string> {
   if (unit === '*') return '$unit = $unit';
   const list = await currentRowsSql(database, hospitals, month);
-  // The city a hospital belonged to at the end of the month counts, as in the figure.
+  // By the city a hospital belonged to at the end of the month, as in the figure.
   const day = 'last_day(make_date(c.index_month // 12, c.index_month % 12 + 1, 1))';
   return `(c.hospital_id = $unit OR EXISTS (SELECT 1 FROM (${list}) h WHERE h.hospital_id = c.hospital_id AND h.city = $unit
     AND coalesce(h.valid_from, DATE '1900-01-01') <= ${day} AND coalesce(h.valid_to, DATE '2100-01-01') >= ${day}))`;

@@ -3,17 +3,17 @@ import { tables } from '../contract/tables.js';
 import { sqlText } from '../sql/quote.js';
 import type { Database } from '../warehouse/database.js';
 
-/** A hospital's table of which this month brought nothing that counts, so that figures rest on an older month's. */
+/** A hospital's table without counting data of this month, so that figures rest on an older month's. */
 export interface StaleData {
   readonly hospital_id: string;
   readonly table: string;
   /** The month of the newest submission that counts, `2026-09`. */
   readonly through: string;
-  /** Its files of this month that were refused; none: nothing was sent. */
+  /** Its refused files of this month; empty: nothing was sent. */
   readonly refused: readonly string[];
 }
 
-/** The tables that figures count: of cases, and of counts by month. Lists carry over and need not come again. */
+/** The tables that figures count: of cases, and of counts by month. Lists carry over and need not be sent again. */
 const counted = tables.filter(
   ({ name, spec }) => spec.indexDate !== null || monthlyReturns.spec.workedOutFrom?.includes(name),
 );

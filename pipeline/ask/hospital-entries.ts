@@ -4,13 +4,13 @@ import { sqlName } from '../sql/quote.js';
 import { trainings } from '../technology/index.js';
 import type { Database } from '../warehouse/database.js';
 
-/** A hospital as the list in force at the end of the month gives it. */
+/** A hospital's entry in the list in force at the end of the month. */
 export interface HospitalEntry {
   readonly hospital_id: string;
   readonly name: string;
   readonly city: string | null;
   readonly level: string | null;
-  /** Whether it trains others in a technology, by the field of the list that says so. */
+  /** Whether it trains others in a technology, by the list's field for that. */
   readonly [field: string]: string | boolean | null;
 }
 

@@ -9,30 +9,30 @@ import type { Database } from '../warehouse/database.js';
 import { forgottenBefore } from '../warehouse/forgotten.js';
 import { endsBefore } from '../warehouse/forgotten-months.js';
 
-/** What lies in the inbox and is not in the warehouse: months forgotten, late files, a backup restored. */
+/** Files in the inbox that are not in the warehouse: forgotten months, late files, a restored backup. */
 export interface InboxGaps {
-  /** Months before the newest one that have files and were never run, the oldest first. */
+  /** Months before the newest one that have files and were never run, oldest first. */
   readonly neverRun: readonly string[];
-  /** Those of them that lie between months that were run: every figure since lacks their cases. */
+  /** Those between months that were run: every later figure lacks their cases. */
   readonly between: readonly string[];
   /** Months after the newest one that have files, waiting to be run. */
   readonly waiting: readonly string[];
-  /** Files of months that were run which no run has seen with these bytes. */
+  /** Files of months that were run, with bytes that no run has seen. */
   readonly unseen: readonly { readonly month: string; readonly files: readonly string[] }[];
 }
 
 /**
- * Compares the inbox with the ledger. Months whose cases were deleted by rule are left out. An inbox that is not there, or without
- * folders of months, tells nothing.
+ * Compares the inbox with the ledger. Months whose cases were deleted by rule are left out. A missing inbox, or one without month folders,
+ * has no gaps.
  *
- * @param running the month that is being run, which has taken in its files already; null when none is
+ * @param running the month being run, whose files are already taken in; null when none is
  */
 export async function inboxGaps(
   database: Database,
   inbox: string,
   running: string | null,
 ): Promise<InboxGaps> {
-  // An older program kept neither: the next run makes its warehouse anew and can tell.
+  // An older program stored neither; after the next run the gaps can be found.
   const isOlder = (await columnsOf(database, 'blanked')).size === 0;
   if (isOlder) return { neverRun: [], between: [], waiting: [], unseen: [] };
   const before = await forgottenBefore(database);
@@ -60,7 +60,7 @@ export async function inboxGaps(
   };
 }
 
-/** The files of a month that no run has seen with these bytes, by name. */
+/** The names of a month's files with bytes that no run has seen. */
 async function unseenOf(database: Database, month: string, files: readonly InboxFile[]): Promise<string[]> {
   const rows = await database.rows<{ path: string; sha256: string | null }>(
     `WITH own AS (SELECT path, sha256 FROM files WHERE coalesce(inbox, month) = $month)
@@ -68,7 +68,7 @@ async function unseenOf(database: Database, month: string, files: readonly Inbox
     { month },
   );
   const known = new Set(rows.map(({ sha256 }) => sha256));
-  // What could not be read was told under its name.
+  // Unreadable files were recorded by name.
   const unread = new Set(rows.flatMap(({ path, sha256 }) => (sha256 === null ? [path] : [])));
   return files
     .filter(({ label, path }) => !unread.has(label) && !known.has(hashOf(path)))
@@ -90,7 +90,7 @@ const monthsIn = (inbox: string): string[] =>
         .sort()
     : [];
 
-/** The files of a month; none where the folder is empty or cannot be told, which the run of that month says. */
+/** The files of a month; none where the folder is empty or unclear, which the month's own run reports. */
 function filesIn(inbox: string, month: string): InboxFile[] {
   try {
     return listInbox(inbox, month);

@@ -3,19 +3,19 @@ import type { FoundHeader } from '../read/header.js';
 import type { SentRow } from '../receipt/sent-rows.js';
 import type { Database } from '../warehouse/database.js';
 
-/** A code as short as this may be any cell, so it names a hospital only in the column of codes. */
+/** Characters from which a code is searched in every cell; a shorter one may occur anywhere and counts only in the column of codes. */
 const SHORTEST = 4;
 
 /** The hospitals that a row might name. */
 export interface OtherHospitals {
   /**
-   * Whether a row that the reader held back, and whose cells nobody can trust, names another hospital than that of its
-   * folder: what swallowed lines and broken quotes may carry along must not be sent back.
+   * Whether a row that the reader held back, and whose cells cannot be trusted, names another hospital than its folder's: what swallowed
+   * lines and broken quotes may contain must not be sent back.
    */
   isNamed(row: SentRow | undefined, header: FoundHeader, own: string): boolean;
 }
 
-/** Every hospital that the warehouse knows: by its list, its files, and the rows it holds. */
+/** Every hospital that the warehouse knows: by its list, its files, and its rows. */
 export async function otherHospitals(database: Database): Promise<OtherHospitals> {
   const rows = await database.rows<{ code: string }>(
     `SELECT DISTINCT code FROM (SELECT hospital_id AS code FROM hospitals UNION SELECT hospital_id FROM submissions UNION SELECT folder FROM files)
@@ -32,13 +32,13 @@ export async function otherHospitals(database: Database): Promise<OtherHospitals
       const { text } = row.raw;
       const cells = text.split(/\r\n|\r|\n/).map((line) => line.split(header.delimiter)[at] ?? '');
       if (at >= 0 && cells.some((cell) => isOther(fold(cell.replaceAll('"', ''))))) return true;
-      return long.some((code) => code !== own && names(text, code));
+      return long.some((code) => code !== own && containsCode(text, code));
     },
   };
 }
 
-/** Whether a text holds a code that is no part of a longer one. */
-function names(text: string, code: string): boolean {
+/** Whether a text contains a code that is not part of a longer one. */
+function containsCode(text: string, code: string): boolean {
   const isInside = (char: string) => /[\p{L}\p{N}]/u.test(char);
   for (let at = text.indexOf(code); at >= 0; at = text.indexOf(code, at + 1))
     if (!isInside(text.charAt(at - 1)) && !isInside(text.charAt(at + code.length))) return true;

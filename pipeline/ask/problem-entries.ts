@@ -6,16 +6,16 @@ import type { Database } from '../warehouse/database.js';
 
 /** One problem found in a file of this month. Personal values are already masked. */
 export interface ProblemEntry {
-  /** Whom it is told to, and nobody else; null for the centre. */
+  /** The only addressee; null for the centre. */
   readonly hospital_id: string | null;
   readonly table: string | null;
   readonly file: string;
   /** The sheet of a workbook; null for other files. */
   readonly sheet: string | null;
   readonly line: number | null;
-  /** Number of the row among the file's rows, held-back ones included; null where no row is meant. */
+  /** Number of the row among the file's rows, held-back ones included; null where it is about no row. */
   readonly record: number | null;
-  /** Header as printed in the file, and its letter as a spreadsheet shows it. */
+  /** Header as printed in the file, and the column's letter in a spreadsheet. */
   readonly column: string | null;
   readonly column_letter: string | null;
   readonly value: string | null;
@@ -26,7 +26,7 @@ export interface ProblemEntry {
   readonly fix: { readonly zh: string; readonly en: string };
 }
 
-/** The problems of a month's files, live or refused, in the order of file and line; that of the rest is by content, never by when it was told. */
+/** The problems of a month's files, live or refused, ordered by file, line and content, never by time. */
 export async function problemEntries(database: Database, month: string): Promise<ProblemEntry[]> {
   type Raw = StoredProblem & {
     file_id: number;

@@ -12,7 +12,7 @@ import { type ReceiptRow, type ReceiptTable, receiptRef } from '../receipt/recei
 import { RAW_SHOWN, type SentRow, type SentRows } from '../receipt/sent-rows.js';
 import { cutWithMark } from '../workbook/cell-text.js';
 
-/** `en` says everything in both languages. */
+/** `en` gives all texts in both languages. */
 export type ReceiptLanguage = 'zh' | 'en';
 
 /** Proposes the cells of a raw row, or null; see `suggestRow`. */
@@ -21,12 +21,12 @@ export type Suggest = typeof suggestRow;
 /** A problem of a held-back row. */
 export interface HeldProblem extends StoredProblem {
   readonly line: number;
-  /** The column's number in the file, from 1, where the reader knows it. */
+  /** The column's number in the file, from 1; null where the reader does not know it. */
   readonly position: number | null;
   readonly severity: 'error' | 'warning';
 }
 
-/** The file that the rows lie in, and how they are spoken of. */
+/** The file of the rows, and how to refer to it. */
 export interface RowsFrom {
   readonly sha256: string;
   readonly sheet: string | null;
@@ -38,12 +38,12 @@ export interface RowsFrom {
 interface ShownColumn {
   readonly field: string;
   readonly header: string;
-  /** Its place in the file, from 0. */
+  /** Its position in the file, from 0. */
   readonly at: number;
 }
 
 /**
- * The held-back rows of one CSV file or sheet, with everything that is wrong with each.
+ * The held-back rows of one CSV file or sheet, with all problems of each.
  *
  * @throws {Error} when the file has no such row: a fault of the program or the disk
  */
@@ -63,10 +63,7 @@ export function rowsOfFile(
   return { table, columns: columns.map(({ field, header }) => ({ field, header })), rows };
 }
 
-/**
- * The columns of the contract that matter for the row: those it does not know, and free text and names, which are neither
- * judged nor stored, are left out.
- */
+/** The columns that matter for the row: those of the contract, except free text and names, which are neither judged nor stored. */
 function shownColumns({ spec }: AnyTable, { header }: SentRows): ShownColumn[] {
   return header.columns.flatMap((field, at) => {
     const known = field === null ? undefined : spec.fields[field];
@@ -75,7 +72,7 @@ function shownColumns({ spec }: AnyTable, { header }: SentRows): ShownColumn[] {
   });
 }
 
-/** The header as it was sent, unless a spreadsheet could take it for something else. */
+/** The header as sent, unless a spreadsheet could take it for a formula. */
 function headerOf(sent: string, ofContract: string): string {
   const text = sent.trim();
   return /^[\p{L}\p{N}*（(]/u.test(text) && !/[\p{C}]/u.test(text) ? text : ofContract;
@@ -95,7 +92,7 @@ function receiptRow(
   const salvaged = isAll ? suggest(table, header.columns, header.delimiter, row.raw?.text ?? '') : null;
   const isWhole = salvaged?.length === width && !salvaged.some((cell) => unprintable.test(cell));
   const sent = row.cells ?? (isWhole ? salvaged : null);
-  // A receipt that came back and is still wrong: its cells may have the guard of the last one before them.
+  // Cells of a receipt that came back and is still wrong may have the last receipt's guard.
   const cells = header.columns.includes(receiptField)
     ? sent?.map((cell) => (cell === null ? null : unguardedCell(cell)))
     : sent;
@@ -117,7 +114,7 @@ function receiptRow(
   };
 }
 
-/** Together with a raw text they must fit into a cell. */
+/** Most characters of messages, which must fit into a cell together with a raw text. */
 const MESSAGES_SHOWN = 6_000;
 
 function rawText({ raw }: SentRow): string {
@@ -153,7 +150,7 @@ function adviceFor(
   kind: keyof typeof adviceOnCells,
   lang: ReceiptLanguage,
 ): string {
-  // What is said for all files, such as to keep one row of two, may not do for a receipt; then it says its own.
+  // Advice for files in general, such as to keep one row of two, may not fit a receipt, which then gives its own.
   const own = problems.map(({ rule, fields }, i) => {
     const name = fields[0];
     const at = columns.findIndex(({ field }) => field === name);

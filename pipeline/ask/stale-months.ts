@@ -11,8 +11,9 @@ export interface StaleMonth {
 }
 
 /**
- * What the figures of a month rest on, as one hash: which files count for it, how they were read and in which order they speak.
- * A hospital stands by the code its cases are hashed with and a file by the bytes that came, so that neither a new code nor a deletion by rule changes it.
+ * One hash of what the figures of a month rest on: which files count, how they were read and in which order they speak. A hospital is
+ * identified by the code its cases are hashed with and a file by the bytes that came, so that neither a new code nor a deletion by rule
+ * changes it.
  */
 export async function inputsHash(database: Database, month: string): Promise<string> {
   const inputs = await database.rows(
@@ -23,7 +24,7 @@ export async function inputsHash(database: Database, month: string): Promise<str
     { month },
   );
   const declared = await database.rows('SELECT * FROM declared_claims ORDER BY ALL');
-  // The holidays of a later year change nothing of a month.
+  // The holidays of a later year change nothing in a month.
   const holidays = await yearsAdded(database, Number(month.slice(0, 4)));
   return createHash('sha256')
     .update(JSON.stringify([inputs, declared, holidays]))
@@ -42,8 +43,8 @@ const newestBatches = (database: Database) =>
   );
 
 /**
- * The months that have to be run again, the oldest first: since their newest batch an older month was corrected, completed or run for the
- * first time. A batch of a program that did not keep this is never stale.
+ * The months that must be run again, oldest first: since their newest batch an older month was corrected, completed or run for the first
+ * time. A batch of a program that did not store this hash is never stale.
  */
 export async function staleMonths(database: Database): Promise<StaleMonth[]> {
   if (!(await columnsOf(database, 'batches')).has('inputs')) return [];
@@ -53,7 +54,7 @@ export async function staleMonths(database: Database): Promise<StaleMonth[]> {
   return stale;
 }
 
-/** Takes what counts now as what the newest batches rest on, but of the months that were stale before: a deletion by rule makes none stale. */
+/** Stores what counts now as the basis of the newest batches, except of months that were already stale: a deletion by rule makes none stale. */
 export async function keepFresh(database: Database, stale: readonly StaleMonth[]): Promise<void> {
   const were = new Set(stale.map(({ month }) => month));
   for (const { month, batch, inputs } of await newestBatches(database)) {

@@ -9,20 +9,20 @@ import { type ProblemEntry, problemEntries } from './problem-entries.js';
 import { type SubmissionEntry, submissionEntries } from './submission-entries.js';
 import { type Transfer, transfers } from './transfers.js';
 
-/** What a month looks like from the ledger: who sent what, who sent nothing, what was refused. */
+/** The state of a month by the ledger: who sent what, who sent nothing, what was refused. */
 export interface MonthStatus {
   readonly month: string;
   readonly batch: string | null;
   readonly submissions: readonly SubmissionEntry[];
   readonly names: ReadonlyMap<string, string>;
-  /** The last day, Shanghai time, by which the month was to be submitted. */
+  /** The last day, Shanghai time, on which the month's files are on time. */
   readonly due: string;
   readonly late: readonly LateFile[];
   readonly completeness: readonly Completeness[];
   readonly transfers: readonly Transfer[];
-  /** Months of which hospitals have stated how many cases began in them. */
+  /** Months for which hospitals have stated how many cases began in them. */
   readonly expected: readonly ExpectedCases[];
-  /** What the centre alone is told of files. */
+  /** Notices on files for the centre alone. */
   readonly centre: readonly ProblemEntry[];
   readonly stale: readonly StaleData[];
 }
@@ -32,13 +32,14 @@ export interface LateFile {
   readonly hospital_id: string;
   readonly table: string;
   readonly file: string;
-  /** Shanghai day. */
+  /** The Shanghai day on which it arrived. */
   readonly received: string;
 }
 
-/** The day of the next month by which a month is to be submitted, where the settings do not say. */
+/** The default day of the following month until which a month's files are on time. */
 export const defaultDueDay = 10;
 
+/** A published batch: its name, month, and as-of day. */
 export interface BatchEntry {
   readonly batch: string;
   readonly month: string;
@@ -58,6 +59,7 @@ export async function latestBatch(database: Database, month: string | undefined)
   });
 }
 
+/** The state of a month by the ledger. `dueDay` is the day of the following month until which its files are on time. */
 export async function monthStatus(
   database: Database,
   month: string,
@@ -87,7 +89,7 @@ export async function monthStatus(
   };
 }
 
-/** Notes on hospitals' files; what is wrong with the centre's own stands with its files. */
+/** Whether a notice is for the centre only; problems of the centre's own files stand with those files. */
 function isForCentre(
   { hospital_id, severity, file }: ProblemEntry,
   submissions: readonly SubmissionEntry[],
@@ -96,7 +98,7 @@ function isForCentre(
   return !submissions.some((entry) => entry.hospital_id === '*' && entry.file === file);
 }
 
-/** A correction counts by the day on which the hospital's first file of the table came. */
+/** A correction is dated by the hospital's first file of the table. */
 async function lateFiles(database: Database, month: string, due: string): Promise<LateFile[]> {
   return database.rows<LateFile>(
     `WITH came AS (

@@ -26,7 +26,7 @@ export interface SubmissionEntry {
   readonly refusal: { readonly zh: string; readonly en: string } | null;
 }
 
-/** Hospitals that closed before a month began: nothing is missing of them. */
+/** Hospitals that closed before a month began, so that nothing is missing from them. */
 async function closedBefore(database: Database, month: string): Promise<ReadonlySet<string>> {
   const closed = await database.rows<{ hospital_id: string }>(
     `SELECT DISTINCT hospital_id FROM (${await currentRowsSql(database, hospitals, month)}) WHERE closed_on < CAST($first AS DATE)`,
@@ -35,7 +35,7 @@ async function closedBefore(database: Database, month: string): Promise<Readonly
   return new Set(closed.map(({ hospital_id }) => hospital_id));
 }
 
-/** What hospitals have sent for a month, and those of the list of which no cases came, by code. */
+/** Hospitals' submissions for a month, and listed hospitals without cases, by code. */
 export async function submissionEntries(
   database: Database,
   month: string,

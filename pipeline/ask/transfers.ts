@@ -4,7 +4,7 @@ import type { AnyTable } from '../define/table.js';
 import { sqlName } from '../sql/quote.js';
 import type { Database } from '../warehouse/database.js';
 
-/** One row of a case that another hospital has sent as well, probably after a transfer. Both rows count. */
+/** One row of a case that another hospital has sent too, probably after a transfer. Both rows count. */
 export interface Transfer {
   readonly table: string;
   readonly hospital_id: string;
@@ -19,10 +19,10 @@ export interface Transfer {
 }
 
 /**
- * Cases that two hospitals have sent: the same patient (by the keyed hash of an identity that both wrote alike), with index
- * dates no more than a day apart, or one begun while the other still ran. Each pair is there twice, once from each side.
+ * Cases that two hospitals have sent: the same patient (by the keyed hash of an identity that both wrote alike), with index dates no more
+ * than a day apart, or one begun while the other was running. Each pair is listed twice, once from each side.
  *
- * Nothing is merged: whose case it is, is for people to say. Patients without an identifier cannot be recognised.
+ * Nothing is merged: people decide whose case it is. Patients without an identifier cannot be recognised.
  */
 export async function transfers(
   database: Database,

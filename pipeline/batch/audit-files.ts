@@ -2,10 +2,10 @@ import type { FileOutcome } from '../load/ingest.js';
 import type { Database } from '../warehouse/database.js';
 import type { AuditLog } from '../workspace/audit.js';
 
-/** A file that counts, by its number: what the audit knows it by. */
+/** The files that count, by file number, with the label and hash that the audit log uses. */
 type LiveFiles = ReadonlyMap<number, readonly [label: string, sha256: string | null]>;
 
-/** One record holds this many files at most. */
+/** The most files in one record. */
 const FILES = 200;
 
 /** The files that count now. */
@@ -16,7 +16,7 @@ export async function liveFiles(database: Database): Promise<LiveFiles> {
   return new Map(rows.map(({ file_id, path, sha256 }) => [file_id, [path, sha256]]));
 }
 
-/** Records what became of every file of a run: label, hospital's folder, hash, bytes, state; and which files no longer count. */
+/** Records the outcome of every file of a run (label, hospital's folder, hash, bytes, state) and which files no longer count. */
 export async function auditFiles(
   database: Database,
   audit: AuditLog,

@@ -25,11 +25,11 @@ export interface CollectOptions {
   readonly norms: readonly Norm[];
   readonly compliance: readonly Compliance[];
   readonly bridges: readonly Bridged[];
-  /** Nothing where nobody is told what would settle figures. */
+  /** What would settle each open figure; absent where nobody is told. */
   readonly settling?: readonly Settling[];
 }
 
-/** Gathers what the report of a batch is drawn from. */
+/** Gathers the data that the report of a batch is drawn from. */
 export async function collectReport(database: Database, options: CollectOptions): Promise<ReportData> {
   const list = await hospitalEntries(database, options.month, options.asOf);
   return {

@@ -16,7 +16,7 @@ import { type Former, remake, withFormer } from './remake.js';
 
 export interface ForgetOptions {
   readonly workspace: string;
-  /** The patient's number; with a hospital also the number of a case there. It is hashed at once and stands nowhere. */
+  /** The patient's number; together with a hospital, also a case number there. It is hashed at once and stored nowhere. */
   readonly patient: string;
   /** The only hospital in which the person is forgotten; all when absent. */
   readonly hospital?: string;
@@ -24,25 +24,25 @@ export interface ForgetOptions {
   readonly dryRun?: boolean;
 }
 
-/** What of a person is forgotten, or would be. */
+/** What is forgotten of a person, or would be on a dry run. */
 export interface ForgottenPerson {
   /** The keyed hash of the number, by which the audit log knows the person. */
   readonly person: string;
   /** Rows of the person, in all files in which they came. */
   readonly rows: number;
   readonly hospitals: readonly string[];
-  /** Inbox months whose files held the person: run them again where their figures must not count the person. */
+  /** Inbox months whose files held the person; run these again if their figures must not count the person. */
   readonly months: readonly string[];
-  /** Files of which rows were blanked, and files that left the vault; null on a dry run. */
+  /** Files whose rows were blanked, and files that left the vault; null on a dry run. */
   readonly blanked: number | null;
   readonly vaultFiles: number | null;
-  /** Folders of the workspace that go whole: receipts that show the person's rows. */
+  /** Folders of the workspace that are deleted whole: receipts that show the person's rows. */
   readonly folders: readonly string[];
 }
 
 /**
- * Forgets one person everywhere: rows, problems, receipts that show them, and the bytes in the vault and in the workspace's own inbox.
- * A person of whom nothing is there is marked all the same: no later file brings one in. Published figures and reports stay.
+ * Forgets one person everywhere: rows, problems, receipts that show them, and the bytes in the vault and in the workspace's own inbox. A
+ * person without any row is marked all the same, so that no later file brings one in. Published figures and reports stay.
  *
  * @throws {InputError} `bad-number` for a number that no file could hold; `older-workspace`; `no-warehouse`, `damaged-warehouse`,
  *   `lost-key`, `other-key`, `vault-incomplete`, `cannot-blank`
@@ -97,7 +97,7 @@ async function forgetFrom(
   return { ...plan, blanked, vaultFiles, folders };
 }
 
-/** The hashes that a number comes to, as the rows of files have them. */
+/** The hashes of a number as rows of files hold them. */
 async function hashesOf(
   database: Database,
   number: string,
@@ -128,9 +128,9 @@ interface Found {
   readonly rows: number;
   readonly hospitals: readonly string[];
   readonly months: readonly string[];
-  /** All hashes by which the person's rows are known, those that were asked for included. */
+  /** All hashes by which the person's rows are known, including those asked for. */
   readonly hashes: readonly string[];
-  /** Marks of the person's cases, for files that name neither case number nor patient. */
+  /** Marks of the person's cases, for files with neither case number nor patient. */
   readonly cases: readonly string[];
 }
 

@@ -2,9 +2,9 @@ import { InputError } from '../message/errors.js';
 import { firstWholeMonth } from '../warehouse/forgotten-months.js';
 
 /**
- * Refuses to list the cases of a period of which some are deleted by rule.
+ * Refuses to list the cases of a period from which some were deleted by rule.
  *
- * @param first its first month, as a number
+ * @param first its first month, counted from year 0
  * @param before the day before which all cases are forgotten; null for none
  * @throws {InputError} `forgotten-period`
  */

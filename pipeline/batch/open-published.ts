@@ -15,12 +15,12 @@ import { openWorkspace, type Workspace } from '../workspace/workspace.js';
 import { databaseSettings } from './run.js';
 
 /**
- * Opens the published warehouse read-only for one question; `temp` is a folder of the question alone. A publication that a
- * crash interrupted is finished first.
+ * Opens the published warehouse read-only for one question; `temp` is a folder for this question only. A publication that a crash
+ * interrupted is finished first.
  *
  * @param own `judges`: the question applies definitions to rows, which must have been staged by this program's contract
  * @throws {InputError} `no-warehouse`, `damaged-warehouse`, `newer-workspace`; `older-workspace` when another program made
- * the warehouse and the question needs what it does not have
+ *   the warehouse and it lacks what the question needs
  */
 export async function withPublished<T>(
   folder: string,
@@ -65,7 +65,7 @@ export async function withPublished<T>(
   }
 }
 
-/** Whether a statement named a table or column that is not there. */
+/** Whether a statement named a missing table or column. */
 const lacksSomething = (error: unknown) =>
   error instanceof QueryError && /Binder Error|Catalog Error/.test(error.message);
 
@@ -79,13 +79,13 @@ async function olderWorkspace(database: Database, { program: by, number }: Contr
 }
 
 /**
- * Whether the warehouse is longer or shorter than what was published. Hashing it takes too long for a question; damage
- * inside is noticed by the blocks' own checksums.
+ * Whether the warehouse's size differs from what was published. Hashing takes too long for a question; the blocks' own checksums reveal
+ * damage inside.
  */
 function hasWrongSize(workspace: Workspace): boolean {
   const before = readPublication(workspace);
   if (before === null || statSync(workspace.database).size === before.warehouse.bytes) return false;
-  // A run may be putting its batch in place in this very moment.
+  // A run may be publishing its batch at this moment.
   const isMoving = existsSync(workspace.journal);
   return !isMoving && readPublication(workspace)?.warehouse.sha256 === before.warehouse.sha256;
 }

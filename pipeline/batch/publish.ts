@@ -30,7 +30,7 @@ import type { Workspace } from '../workspace/workspace.js';
 import type { ChangesWriter } from './changes-since.js';
 import { receiptFiles } from './receipt-files.js';
 
-/** Rows that are text at the same time: a province's half million would be hundreds of megabytes. */
+/** Rows held as text at a time; a province's half million would take hundreds of megabytes. */
 const rowsOfPiece = 5000;
 
 /** A CSV in pieces, each of whole lines; the first begins with the header. */
@@ -47,7 +47,7 @@ function* csvPieces<Of>(
   }
 }
 
-/** Every figure as CSV: UTF-8, LF, numbers as they are, null as nothing, texts that begin a formula defused. */
+/** Every figure as CSV: UTF-8, LF, numbers unrounded, null as an empty cell, texts that begin a formula defused. */
 export const figuresCsv = (
   figures: readonly Figure[],
   names: readonly (keyof Figure)[] = figureColumns.map(([name]) => name),
@@ -59,7 +59,7 @@ const figurePieces = (figures: readonly Figure[], names: readonly (keyof Figure)
     quotes: cutsCells,
   });
 
-/** The figures of periods that touch the year of a month: what a report is about. All of them are in `figures.parquet`. */
+/** The figures of periods that touch the year of a month, which a report is about. `figures.parquet` holds those of all years. */
 export function figuresOfYear(figures: readonly Figure[], month: string): readonly Figure[] {
   const year = month.slice(0, 4);
   return figures.filter(({ period }) => {
@@ -68,10 +68,10 @@ export function figuresOfYear(figures: readonly Figure[], month: string): readon
   });
 }
 
-/** Whether a program that cuts cells at another mark than the comma would see more than one cell. */
+/** Whether a program that splits cells at another separator than the comma would see several cells. */
 const cutsCells = (value: unknown) => typeof value === 'string' && /[;|\t]/.test(value);
 
-/** The problems of a month for people with a spreadsheet: UTF-8 with a mark, CRLF, cells that begin a formula defused. */
+/** The problems of a month for spreadsheets: UTF-8 with a byte order mark, CRLF, cells that begin a formula defused. */
 export function problemsCsv({ problems, month }: Pick<ReportData, 'problems' | 'month'>): string {
   const fields = [
     '医院编码',
@@ -112,7 +112,7 @@ export function problemsCsv({ problems, month }: Pick<ReportData, 'problems' | '
   return `\ufeff${Papa.unparse({ fields, data }, { newline: '\r\n', quotes: true, escapeFormulae: formulaLike })}\r\n`;
 }
 
-/** Every clause of every hospital with its norm, whether that binds, its result and evidence, for people with a spreadsheet. */
+/** Every clause of every hospital with its norm, whether it binds, its result and evidence, for spreadsheets. */
 export const complianceCsv = (data: ReportData): string => [...compliancePieces(data)].join('');
 
 function* compliancePieces({ compliance, norms: all }: ReportData): Generator<string> {
@@ -175,7 +175,7 @@ const resultWords: Readonly<Record<ClauseResult, string>> = {
   'needs review': '待评审',
 };
 
-/** Writes the files of a report into a folder of its own; nothing is visible at its place until all of it is there. */
+/** Writes the files of a report into a folder of its own; nothing appears in the published place before all of it is there. */
 export async function writeReport(
   database: Database,
   folder: string,
@@ -210,7 +210,7 @@ export async function writeReport(
   await changes(folder);
   write('batch.txt', `${data.batch}\n`);
   const parquet = sqlText(join(folder, 'figures.parquet'));
-  // In the order in which they were stored, which the database keeps; to sort them takes half a gigabyte.
+  // In stored order, which the database keeps; sorting takes half a gigabyte.
   await database.run(
     `COPY (SELECT * FROM figures WHERE batch = $batch) TO ${parquet} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 16384)`,
     { batch: data.batch },
@@ -218,26 +218,26 @@ export async function writeReport(
   chmod(join(folder, 'figures.parquet'), 0o600);
 }
 
-/** A finished batch: a closed warehouse that was read back, and the folder of its report, both inside `folder`. */
+/** A finished batch: a closed, verified warehouse and the folder of its report, both inside `folder`. */
 export interface Finished {
   readonly folder: string;
   readonly warehouse: string;
   readonly tables: TableCounts;
-  /** What the warehouse was made by: that of an older program where this one has not taken it in anew. */
+  /** The contract by which the warehouse was made; an older program's where this one has not staged its rows again. */
   readonly contract: Contract | null;
-  /** The files of the vault from which the warehouse can be made anew. */
+  /** The text of `history.json`: the files of the vault from which the warehouse can be made again. */
   readonly history: string;
   readonly report: string;
   readonly month: string;
   readonly asOf: string;
   readonly batch: string;
-  /** Files of the vault, by hash, that copies without forgotten rows have replaced. */
+  /** Hashes of vault files that copies without forgotten rows have replaced. */
   readonly gone: readonly string[];
 }
 
 /**
- * Publishes a finished batch: warehouse, report and their hashes take their places at one moment. A published report of
- * another batch is kept under `archive/`, never overwritten. Gives the folder of the report.
+ * Publishes a finished batch: warehouse, report and their hashes appear at one moment. A published report of another batch moves to
+ * `archive/` and is never overwritten. Returns the folder of the report.
  */
 export function publish(workspace: Workspace, finished: Finished, audit: AuditLog): string {
   const { folder, month, asOf, batch, tables } = finished;
@@ -266,7 +266,7 @@ export function publish(workspace: Workspace, finished: Finished, audit: AuditLo
   return place;
 }
 
-/** The published report's name in the archive; a place to throw it away when it is there already or of the same batch. */
+/** Where the published report moves: its name in the archive, or a place to be deleted if it is archived already or of the same batch. */
 function placeOfReplaced({ reports }: Workspace, { folder, month, batch }: Finished, place: string) {
   const batchFile = join(place, 'batch.txt');
   const published = existsSync(batchFile) ? readFileSync(batchFile, 'utf8').trim() : 'unknown';

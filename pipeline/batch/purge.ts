@@ -20,28 +20,28 @@ export interface PurgeOptions {
   readonly dryRun?: boolean;
 }
 
-/** What is forgotten, or would be. */
+/** What is forgotten, or would be on a dry run. */
 export interface Purged {
   /** Inbox months that ended before the day: they cannot be run again. */
   readonly months: readonly string[];
-  /** Files that held nothing else. */
+  /** Files that held only forgotten cases. */
   readonly files: number;
   /** Rows of forgotten cases, in all files in which they came. */
   readonly rows: number;
-  /** Files that hold other cases, too: of them the rows are blanked. */
+  /** Files that also hold other cases; only the forgotten rows are blanked. */
   readonly blanked: number;
   /** Files that leave the vault; null on a dry run. */
   readonly vaultFiles: number | null;
-  /** Folders of the workspace that go whole: receipts, and the months' own inbox. */
+  /** Folders of the workspace that are deleted whole: receipts, and the months' own inbox. */
   readonly folders: readonly string[];
 }
 
 /**
  * Forgets every case that began before a day, in whatever month it was sent: rows, problems, receipts, and the bytes in the vault and in
- * the workspace's own inbox. Lists stay, and so do figures and reports, which name no patient. No later export brings such a case back.
+ * the workspace's own inbox. Lists stay, as do figures and reports, which name no patient. No later export brings such a case back.
  *
- * @throws {InputError} `purge-reported` when the day cuts a period that is still reported; `no-warehouse`, `damaged-warehouse`,
- *   `lost-key`, `other-key`, `vault-incomplete`, `cannot-blank`
+ * @throws {InputError} `purge-reported` when the day cuts a period that is still reported; `no-warehouse`, `damaged-warehouse`, `lost-key`,
+ *   `other-key`, `vault-incomplete`, `cannot-blank`
  */
 export async function purge({ workspace: folder, before, reason, dryRun }: PurgeOptions): Promise<Purged> {
   const workspace = openWorkspace(folder);
@@ -123,7 +123,7 @@ async function planOf(database: Database, workspace: Workspace, before: string):
   };
 }
 
-/** The marks of all cases that began before a day, so that a date corrected later does not bring one back. */
+/** Marks of all cases that began before a day, so that a later corrected date brings none back. */
 async function marksOf(
   database: Database,
   before: string,

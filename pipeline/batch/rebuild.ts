@@ -27,7 +27,7 @@ import { manifestSchema, type Publication, sha256Text } from '../workspace/commi
 import { contractHash, contractOf } from '../workspace/contract-in-use.js';
 import type { Workspace } from '../workspace/workspace.js';
 
-/** What a warehouse must not lose when its rows are made anew: which files it took in, and what it published. */
+/** What a warehouse must keep when its rows are staged again: the files it took in, and what it published. */
 export interface History {
   readonly files: readonly {
     inbox: string;
@@ -44,31 +44,31 @@ export interface History {
     month: string;
     as_of: string;
     program: string;
-    /** The contract by which its rows were staged; null where it was not noted. */
+    /** The contract by which its rows were staged; null where it was not stored. */
     contract: string | null;
-    /** What its figures rest on (see `inputsHash`); null where it was not noted. */
+    /** Hash of the inputs of its figures (see `inputsHash`); null where it was not stored. */
     readonly inputs: string | null;
   }[];
   readonly figures: readonly Row[];
-  /** The fingerprint of the key by which it was hashed; null where the program kept none. */
+  /** Fingerprint of the key it was hashed with; null where the program stored none. */
   readonly key: string | null;
-  /** What must not come back. */
+  /** What must stay forgotten. */
   readonly forgotten: Forgotten;
 }
 
 /**
- * The history of a warehouse that was staged by another contract; null when there is nothing to make anew.
+ * The history of a warehouse that was staged by another contract; null when its rows need no staging again.
  *
  * @throws {InputError} `newer-workspace`
  */
 export async function outdatedHistory(database: Database): Promise<History | null> {
   const contract = await contractOf(database);
-  // Without a fingerprint nobody knows by which key the rows were hashed; made anew, they are all hashed by one.
+  // Without a fingerprint the key of the rows is unknown; staged again, all are hashed by one key.
   const isOurs = contract?.hash === contractHash && (await storedKey(database)) !== null;
   return contract === null || isOurs ? null : historyOf(database);
 }
 
-/** What a warehouse of this or an older program must not lose. */
+/** What a warehouse of this or an older program must keep. */
 export async function historyOf(database: Database): Promise<History> {
   const names = await columnsOf(database, 'figures');
   return {
@@ -79,7 +79,7 @@ export async function historyOf(database: Database): Promise<History> {
   };
 }
 
-/** The fingerprint of the key by which a warehouse was hashed; null where the program kept none. */
+/** Fingerprint of the key that a warehouse was hashed with; null where the program stored none. */
 export async function storedKey(database: Database): Promise<string | null> {
   const [table] = await database.rows("SELECT 1 FROM duckdb_tables() WHERE table_name = 'pseudonym_key'");
   if (!table) return null;
@@ -87,7 +87,7 @@ export async function storedKey(database: Database): Promise<string | null> {
   return key?.fingerprint ?? null;
 }
 
-/** What stands for a column that an older program did not have. */
+/** The SQL for columns that an older program did not have. */
 const figureDefaults = Object.fromEntries(figureColumns.map(([name]) => [name, 'NULL']));
 const fileDefaults = {
   file_id: 'NULL',
@@ -102,7 +102,7 @@ const fileDefaults = {
   refusal: 'NULL',
 };
 
-/** Refusals that the centre can lift by asking for the file all the same: then it was accepted, and is again. */
+/** Refusals that the centre can lift: a file accepted that way is accepted again. */
 const askedFor = ['shrunk', 'repeated', 'same-bytes-elsewhere'].map(sqlText).join(', ');
 const batchDefaults = {
   batch: 'NULL',
@@ -125,7 +125,7 @@ async function takenIn(database: Database): Promise<Omit<History, 'figures' | 'k
   };
 }
 
-/** What a warehouse took in and published, as text to be kept beside it: should it be lost, it is made anew from that. */
+/** What a warehouse took in and published, as text kept beside it, from which a lost warehouse is made again. */
 export async function historyText(database: Database): Promise<string> {
   const history = {
     format: 2,
@@ -148,7 +148,7 @@ const fileSchema = z.strictObject({
 });
 const batch = { batch: z.string(), month: z.string(), as_of: z.string(), program: z.string() };
 
-/** Format 2 says of every batch by which contract it was made, and by which key all was hashed; format 1 does not. */
+/** Format 2 gives the contract of every batch and the key's fingerprint; format 1 does not. */
 const historySchema = z.discriminatedUnion('format', [
   z.strictObject({
     format: z.literal(1),
@@ -171,16 +171,16 @@ const historySchema = z.discriminatedUnion('format', [
         inputs: z.string().nullable().default(null),
       }),
     ),
-    // A workspace that was written before anything could be forgotten.
+    // Workspaces written before forgetting existed lack it.
     forgotten: forgottenSchema.default(nothingForgotten),
   }),
 ]);
 
 /**
- * The history of a warehouse that is lost: its files from `history.json`, its figures from the published reports.
+ * The history of a lost warehouse: its files from `history.json`, its figures from the published reports.
  *
  * @param folder of this run: the database reads nothing outside it
- * @throws {InputError} `lost-history` when one of them is not what was published
+ * @throws {InputError} `lost-history` when one of them differs from what was published
  */
 export async function lostHistory(
   workspace: Workspace,
@@ -221,7 +221,7 @@ async function figuresIn(database: Database, parquet: string): Promise<Row[]> {
   return database.rows(`SELECT ${listed(names, figureDefaults)} FROM ${from}`);
 }
 
-/** Whether a folder holds the published report of a batch, with its figures as they were published. */
+/** Whether a folder holds the published report of a batch, with unchanged figures. */
 function isReportOf({ root }: Workspace, { reports }: Publication, place: string, batch: string): boolean {
   const [path, parquet] = [join(root, place, 'manifest.json'), join(root, place, 'figures.parquet')];
   if (!existsSync(path) || !existsSync(parquet) || sha256File(path) !== reports[place]) return false;
@@ -240,14 +240,14 @@ const lost = (what: string) =>
     { exit: 3 },
   );
 
-/** What the audit log keeps of files that no longer count. */
+/** The audit records of files that no longer count. */
 export const withdrawing = (object: string, withdrawn: readonly Withdrawn[]): Act => ({
   action: 'withdrawn',
   object,
   after: { files: withdrawn.map(({ month, file, rule }) => [month, file, rule]) },
 });
 
-/** A file that counted by the rules of an older program and does not by today's. */
+/** A file that counted by an older program's rules and does not by today's. */
 export interface Withdrawn {
   readonly month: string;
   readonly file: string;
@@ -256,11 +256,10 @@ export interface Withdrawn {
 }
 
 /**
- * Takes every file of a history in again, delivery by delivery, from the vault; published figures stay as they were.
- * What was forgotten stays so.
+ * Takes in every file of a history again from the vault, delivery by delivery; published figures and forgotten cases stay as they are.
  *
- * @param context `restoreFrom` are the folders where a file that the vault has lost may still lie
- * @returns what no longer counts because of who sent it
+ * @param context `restoreFrom` are folders that may still hold a file that the vault has lost
+ * @returns files that no longer count because of who sent them
  * @throws {InputError} `vault-incomplete` before anything is taken in
  */
 export async function rebuild(
@@ -316,9 +315,9 @@ export async function rebuild(
   );
 }
 
-/** The folder in which a file lay when it came: the ledger has it under the code that its hospital has now, which the list of then did not know. */
+/** The folder in which a file originally lay; the ledger has its hospital's present code, which the list of that time lacked. */
 const folderThen = (path: string): string | null =>
   path.includes('/') ? (path.split('/', 1)[0] ?? null) : null;
 
-/** Puts a batch on record. */
+/** Stores a batch. */
 export const addBatch = 'INSERT INTO batches VALUES ($batch, $month, $as_of, $program, $contract, $inputs)';

@@ -3,12 +3,12 @@ import type { Receipt } from '../receipt/receipt.js';
 import { receiptCsv } from '../receipt/receipt-csv.js';
 import { receiptWorkbook } from '../receipt/receipt-workbook.js';
 
-/** The name of the receipt of no hospital. No code gives it: `~` is always followed by two hexadecimal digits. */
+/** The name of the receipt without a hospital. No code yields it, because an encoded `~` is always followed by two hexadecimal digits. */
 const UNASSIGNED = '~unassigned';
 
 /**
- * The files of the receipts by their path inside the report: `receipts/<hospital>.xlsx`, and a CSV file for each table.
- * Codes are written as in the names of hospital pages, so none can leave the folder or take another's name.
+ * The files of the receipts by their path inside the report: `receipts/<hospital>.xlsx`, and a CSV file for each table. Codes are encoded
+ * as in the names of hospital pages, so none can leave the folder or take another's name.
  */
 export function* receiptFiles(
   receipts: readonly Receipt[],

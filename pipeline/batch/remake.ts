@@ -36,7 +36,7 @@ import { type History, historyOf, historyText, rebuild, withdrawing } from './re
 import { keepClauseResults } from './rotate-key.js';
 import { databaseSettings, signWarehouse } from './run.js';
 
-/** The published warehouse of a workspace from which something is to be forgotten, in a copy to look at. */
+/** A copy of the published warehouse of a workspace from which something is to be forgotten. */
 export interface Former {
   readonly workspace: Workspace;
   readonly held: Exclusive;
@@ -50,7 +50,7 @@ export interface Former {
 }
 
 /**
- * Looks into the published warehouse.
+ * Opens a copy of the published warehouse and passes it to `act`.
  *
  * @throws {InputError} `no-warehouse`, `damaged-warehouse`, `lost-key`, `other-key`
  */
@@ -79,21 +79,21 @@ export async function withFormer<T>(
   }
 }
 
-/** What is gone when something was forgotten. */
+/** What was deleted when something was forgotten. */
 export interface Remade {
   readonly files: number;
-  /** Files of which rows were blanked. */
+  /** Files whose rows were blanked. */
   readonly blanked: number;
   readonly vaultFiles: number;
   readonly folders: readonly string[];
 }
 
 /**
- * Makes the warehouse anew from the vault without what is to be forgotten, blanks it in the vault, and publishes at one moment. Figures
- * and reports stay as they were published. A new file and new copies are the only way to be sure that no byte is left in a free block.
+ * Makes the warehouse again from the vault without what is to be forgotten, blanks that in the vault, and publishes at one moment. Figures
+ * and reports stay as published. Only a new file and new copies leave no byte of it in a free block.
  *
- * @param forgotten all that is to be forgotten, what was so before included
- * @param act what the audit log keeps
+ * @param forgotten all that is to be forgotten, including what already was
+ * @param act what the audit log records
  * @throws {InputError} `vault-incomplete`, `cannot-blank`
  */
 export async function remake(
@@ -135,11 +135,11 @@ export async function remake(
     });
     if (withdrawn.length > 0) audit.record(withdrawing(publication.batch, withdrawn));
     await keepClauseResults(database, old);
-    // An older program may have held other rows back: then all receipts go.
+    // An older program may have held back other rows, so all receipts are deleted.
     const months = isOurs ? await monthsWithHeldRows(database, old) : null;
     const files = await forgetEmptyFiles(database, forgotten.before);
     const blanked = await blankFiles({ database, vault, temp: work, mappingOf });
-    // The centre deletes: the senders are told when they send such a case again.
+    // The centre deletes these cases; senders are told when they send one again.
     await database.run("DELETE FROM problems WHERE rule = 'forgotten-case'");
     await keepFresh(database, stale);
     gone = await unreferenced(database, workspace);
@@ -181,8 +181,8 @@ const isGone = (month: string, before: string | null) => before !== null && ends
 const caseTables = tables.filter(({ spec }) => spec.indexDate !== null).map(({ name }) => name);
 
 /**
- * Lets go of files of months that ended before the day and hold nothing that counts: case files without a row that is kept, and
- * refused ones, of which nobody knows what they hold. Lists stay.
+ * Deletes files of months that ended before the day and hold nothing that counts: case files without a kept row, and refused files, whose
+ * content is unknown. Lists stay.
  */
 async function forgetEmptyFiles(database: Database, before: string | null): Promise<number> {
   if (before === null) return 0;
@@ -201,14 +201,14 @@ async function forgetEmptyFiles(database: Database, before: string | null): Prom
   const all = await database.rows<{ file_id: number; sha256: string | null }>(
     'SELECT file_id, sha256 FROM files',
   );
-  // A sheet of a workbook of which other sheets stay is blanked with it.
+  // A sheet of a workbook whose other sheets stay is blanked with it.
   const staying = new Set(all.flatMap(({ file_id, sha256 }) => (going.has(file_id) ? [] : [sha256])));
   const whole = found.filter(({ sha256 }) => sha256 === null || !staying.has(sha256));
   for (const { file_id } of whole) await forgetFile(database, file_id);
   return new Set(whole.map(({ sha256 }) => sha256)).size;
 }
 
-/** Months whose receipts show rows that are forgotten now: those that were held back and so sent to be corrected. */
+/** Months whose receipts show rows that are now forgotten: rows that were held back and sent to be corrected. */
 async function monthsWithHeldRows(database: Database, old: string): Promise<ReadonlySet<string>> {
   await database.run(`ATTACH ${sqlText(old)} AS former (READ_ONLY)`);
   const rows = await database.rows<{ month: string }>(
@@ -221,7 +221,7 @@ async function monthsWithHeldRows(database: Database, old: string): Promise<Read
   return new Set(rows.map(({ month }) => month));
 }
 
-/** Places of files of the vault that nothing refers to any more; also those of runs that never published. */
+/** Places of vault files that nothing refers to any more, including those of runs that never published. */
 async function unreferenced(database: Database, workspace: Workspace): Promise<string[]> {
   const rows = await database.rows<{ hash: string }>(
     `SELECT sha256 AS hash FROM files WHERE sha256 IS NOT NULL UNION SELECT mapping FROM files WHERE mapping IS NOT NULL`,
@@ -247,7 +247,7 @@ export const goneFolders = (workspace: Workspace, before: string | null): string
     .filter((name) => isGone(name.slice(0, 7), before))
     .map((name) => placeIn(workspace, join(workspace.inbox, name)));
 
-/** Receipts in the reports of some months, archived ones too. */
+/** Folders of receipts in the reports of some months, archived reports included. */
 export function receiptFolders(workspace: Workspace, isOf: (month: string) => boolean): string[] {
   return [workspace.reports, join(workspace.reports, 'archive')].flatMap((folder) =>
     monthFolders(folder)
@@ -256,7 +256,7 @@ export function receiptFolders(workspace: Workspace, isOf: (month: string) => bo
   );
 }
 
-/** Takes receipts off the manifests of their reports. */
+/** Removes receipts from the manifests of their reports. */
 function forgetReceipts(
   workspace: Workspace,
   work: string,
@@ -278,7 +278,7 @@ function forgetReceipts(
   return { steps, reports };
 }
 
-/** Puts the blanked copies in the place of their originals in the workspace's own inbox. */
+/** Replaces the originals in the workspace's own inbox with the blanked copies. */
 function blankInbox(
   workspace: Workspace,
   work: string,

@@ -19,13 +19,13 @@ import { databaseSettings, signWarehouse } from './run.js';
 
 export interface RotateOptions {
   readonly workspace: string;
-  /** Why, for the audit log. */
+  /** The reason, for the audit log. */
   readonly reason: string;
-  /** Goes on though persons were forgotten by marks that no new key can make. */
+  /** Continues although persons were forgotten, whose marks cannot be made with a new key. */
   readonly releaseForgotten?: boolean;
 }
 
-/** Fingerprints of the keys; the former is null in a workspace of a program that kept none. */
+/** Fingerprints of the keys; the former is null in a workspace of a program that stored none. */
 export interface Rotated {
   readonly before: string | null;
   readonly after: string;
@@ -34,9 +34,9 @@ export interface Rotated {
 }
 
 /**
- * Hashes everything anew by a new key: the warehouse is made anew from the vault, and key and warehouse take their places at one
- * moment. Figures and reports stay as they were published. The new key is made, or is that of `ZHIKONG_KEY` where it is set. The
- * former key is not needed and not kept: copies of cases that left by it match no longer.
+ * Hashes everything with a new key: the warehouse is made again from the vault, and key and warehouse take their places at one moment.
+ * Figures and reports stay as published. The new key is generated, or taken from `ZHIKONG_KEY` where that is set. The former key is neither
+ * needed nor kept, so exported cases hashed with it no longer match.
  *
  * @throws {InputError} `no-warehouse`, `same-key`, `vault-incomplete`, `lost-history`; `forgotten-persons` where persons were forgotten
  */
@@ -78,7 +78,7 @@ async function rotateAlone(
       zh: 'ZHIKONG_KEY 应为新密钥，但它就是现在的密钥。请先把它改为新密钥，或不设置它而由程序生成。',
       en: 'ZHIKONG_KEY must be the new key, but is the present one. Set it to the new one first, or leave it out to have one made.',
     });
-  // Marks are hashes of numbers that are no longer there.
+  // Marks are hashes of numbers that are no longer stored.
   const persons = history.forgotten.persons.length;
   if (persons > 0 && !releaseForgotten) throw forgottenPersons(persons);
   const vault = new Vault(workspace.vault);
@@ -135,7 +135,7 @@ const forgottenPersons = (count: number) =>
     en: `This workspace has ${count} marks, hashed by the present key, that keep deleted persons away (zhikong forget). Their numbers are gone, so a new key cannot make them anew, and the key was not replaced. If it must be, add --release-forgotten, and afterwards call zhikong forget once more for every person with the number that the centre keeps elsewhere.`,
   });
 
-/** What every clause came to belongs to the published batches, as the figures do. */
+/** Clause results belong to the published batches, as figures do. */
 export async function keepClauseResults(database: Database, old: string): Promise<void> {
   if (!existsSync(old)) return;
   await database.run(`ATTACH ${sqlText(old)} AS former (READ_ONLY)`);

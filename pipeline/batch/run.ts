@@ -64,66 +64,66 @@ import {
   withdrawing,
 } from './rebuild.js';
 
-/** Which month is run, of which workspace and inbox, and what a person has decided for it. */
+/** The month, workspace and inbox of a run, and the decisions a person has taken for it. */
 export interface RunOptions {
-  /** `2026-10` */
+  /** As `2026-10`. */
   readonly month: string;
   readonly workspace: string;
   /** The folder that holds the months; the workspace's own inbox when absent. */
   readonly inbox?: string;
-  /** The data-cut day; the last day of the month when absent. */
+  /** The as-of day; the last day of the month when absent. */
   readonly asOf?: string;
   readonly lang?: 'zh' | 'en';
   /** Hospitals whose much shorter submissions are to be accepted, or `all`; only with a reason. */
   readonly acceptShrink?: readonly string[];
-  /** Hospitals whose files may be those of another month once more, or `all`; only with a reason. */
+  /** Hospitals whose files may repeat those of another month, or `all`; only with a reason. */
   readonly acceptRepeat?: readonly string[];
   /** Whether the as-of day may lie after today; only with a reason. */
   readonly future?: boolean;
-  /** Why, for the audit log. */
+  /** The reason, for the audit log. */
   readonly reason?: string;
   readonly progress?: (step: Step) => void;
 }
 
-/** What a run computes, and how its pages are drawn: everything, but in tests that are about something else. */
+/** What a run computes and how its pages are drawn: `everything`, except in tests of one part. */
 export interface BatchContents {
   readonly indicators: readonly DefinedIndicator[];
   readonly norms: readonly Norm[];
-  /** What hospitals are judged by beside their figures, given the clauses that veto by themselves. */
+  /** The clauses and questions that hospitals are judged by beside their figures, given the clauses that veto by themselves. */
   readonly standards: (veto: readonly string[], recentYears?: 'complete' | 'running') => Standards;
-  /** Pages by their path inside the report, one after the other: a province has more of them than memory should hold. */
+  /** Pages by their path inside the report, one after the other because a province has more than memory should hold. */
   readonly render: (data: ReportData, lang: 'zh' | 'en') => AsyncIterable<RenderedPage>;
 }
 
-/** What users get: every indicator, norm and standard, and the pages as they are drawn. */
+/** What users get: every indicator, norm and standard, and the drawn pages. */
 export const everything: BatchContents = {
   indicators: allIndicators,
   norms: allNorms,
   standards: allStandards,
-  // Drawing takes long to load, and whoever only asks or verifies has no need of it.
+  // Drawing takes long to load, and commands that only query or verify do not need it.
   render: async function* (data, lang) {
     yield* (await import('../../reports/render-report.js')).renderPages(data, lang);
   },
 };
 
-/** What a run is doing, for people who wait. */
+/** The current step of a run, for progress display. */
 export interface Step {
   readonly phase: 'read' | 'compute' | 'comply' | 'report' | 'publish';
-  /** Of reading: files are received, then taken in, and their rows checked and stored table by table. */
+  /** Of the reading step: files are received, then taken in, then their rows are checked and stored table by table. */
   readonly part?: 'receive' | 'take' | 'stage';
   readonly done?: number;
   readonly total?: number;
   readonly label?: string;
-  /** Set where the run begins anew, and why: the memory did not do for several threads. */
+  /** Set when the run restarts because memory did not suffice for several threads. */
   readonly again?: 'one thread';
 }
 
-/** What a run has published, and what it found on the way. */
+/** What a run has published and found. */
 export interface RunResult {
   readonly month: string;
   readonly asOf: string;
   readonly batch: string;
-  /** Where the report lies. */
+  /** The folder of the report. */
   readonly report: string;
   readonly files: readonly FileOutcome[];
   readonly data: ReportData;
@@ -131,15 +131,15 @@ export interface RunResult {
   readonly receipts: number;
   /** What it gives otherwise than was published; null where nothing was published before, or this batch already. */
   readonly moved: Moved | null;
-  /** What an older program took in and today's rules do not. */
+  /** Files that an older program took in and today's rules refuse. */
   readonly withdrawn: readonly Withdrawn[];
-  /** What lies in the inbox and is not in the figures. */
+  /** What lies in the inbox but is not in the figures. */
   readonly gaps: InboxGaps;
-  /** The year whose holidays have to be entered before working days in it can be counted; null where none is missing. */
+  /** The year whose holidays must be entered before its working days can be counted; null where none is missing. */
   readonly missingHolidays: number | null;
-  /** Other months that have to be run again: what counts for them has changed since. */
+  /** Other months that must be run again because what counts for them has changed. */
   readonly stale: readonly StaleMonth[];
-  /** Whether it went through on one thread after the memory had not done for several. */
+  /** Set when the run succeeded on one thread after memory did not suffice for several. */
   readonly onOneThread?: true;
 }
 
@@ -147,11 +147,11 @@ export interface RunResult {
  * The monthly batch: takes in the inbox, computes every figure, renders and publishes the report.
  *
  * It works on a copy of the warehouse, and copy and report are published at one moment, the commit point. Before the commit point a failure
- * changes nothing; after it the next command completes the publication. Running it again on the same inbox changes nothing. Where the memory does
- * not do for several threads it begins anew with one, which needs less.
+ * changes nothing; after it the next command completes the publication. Running it again on the same inbox changes nothing. Where memory
+ * does not suffice for several threads it restarts with one, which needs less.
  *
  * @example (await run({ month: '2026-10', workspace, inbox })).asOf // => '2026-10-31'
- * @throws {InputError} for an inbox, setting or key that cannot be used, and a warehouse that is damaged; `as-of-before-month`,
+ * @throws {InputError} for an unusable inbox, setting or key, and a damaged warehouse; `as-of-before-month`,
  *   `future-as-of`; `repeated-month` where all cases of the month are those of another
  */
 export async function run(options: RunOptions, contents: BatchContents = everything): Promise<RunResult> {
@@ -190,7 +190,7 @@ async function runOnce(
       try {
         failed(codeOf(error));
       } catch {
-        // The disk that failed the run may also refuse the record; the run's own failure is the one to tell.
+        // The disk that failed the run may also refuse this record; only the run's own failure is reported.
       }
       throw error;
     } finally {
@@ -200,8 +200,8 @@ async function runOnce(
 }
 
 /**
- * Refuses a day up to which nothing of the month can be known, and one that has not come: outcomes would count as due that
- * are not. Nothing else depends on today's date.
+ * Refuses an as-of day before the month, when nothing of it can be known, and one in the future, when outcomes would count as due too
+ * early. Nothing else depends on today's date.
  *
  * @throws {InputError} `as-of-before-month`, `future-as-of`
  */
@@ -219,12 +219,12 @@ function refuseUnripe(month: string, asOf: string, isFutureAsked: boolean): void
   });
 }
 
-/** The day in Shanghai, where the hospitals' times are of. */
+/** The day in Shanghai, the time zone of the hospitals. */
 const shanghaiDay = (moment: Date): string =>
   new Date(moment.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
 
 /**
- * Refuses a month whose cases were deleted by rule: its figures would be made of nothing.
+ * Refuses a month whose cases were deleted by rule, because its figures would rest on nothing.
  *
  * @throws {InputError} `forgotten-month`
  */
@@ -238,8 +238,7 @@ async function refuseForgottenMonth(database: Database, month: string): Promise<
 }
 
 /**
- * Refuses a month whose files are another month's: of the cases nothing new came, and figures of the month would only
- * pretend to be of it.
+ * Refuses a month whose files are all another month's: without new cases, its figures would only seem to be of it.
  *
  * @throws {InputError} `repeated-month`
  */
@@ -263,7 +262,7 @@ async function refuseRepeatedMonth(database: Database, month: string): Promise<v
   });
 }
 
-/** When a submission is held for being shorter, and whose are accepted all the same. */
+/** When a shorter submission is refused, and which hospitals' are accepted all the same. */
 function shrinkOf({ acceptShrink = [] }: RunOptions, { settings }: Workspace): ShrinkPolicy {
   return {
     share: settings.shrinkShare ?? shrinkPolicy.share,
@@ -271,7 +270,7 @@ function shrinkOf({ acceptShrink = [] }: RunOptions, { settings }: Workspace): S
   };
 }
 
-/** What failed in a word; messages may hold what a file holds. */
+/** The error's code; its message may hold content of a file. */
 const codeOf = (error: unknown): string =>
   error instanceof Error ? String((error as { code?: unknown }).code ?? error.name) : 'unknown';
 
@@ -433,8 +432,8 @@ async function runAlone(
 }
 
 /**
- * A copy of the published warehouse to work on. One whose rows were made by another contract, such as that of an earlier
- * program, is made anew from the vault first: old rows must not be judged by new definitions. So is one that is gone.
+ * A copy of the published warehouse to work on. If its rows were staged by another contract, such as an earlier program's, or it is lost,
+ * it is first made again from the vault: old rows must not be judged by new definitions.
  *
  * @throws {InputError} `damaged-warehouse`, `newer-workspace`; `other-key` when it was hashed by another key
  */
@@ -482,7 +481,7 @@ async function openWorkingCopy(
   return { database, withdrawn };
 }
 
-/** Makes what a new warehouse needs, and notes by which contract and key its rows are made. */
+/** Creates the schema of a new warehouse, and stores the contract and key by which its rows are made. */
 export async function signWarehouse(database: Database, key: Uint8Array): Promise<void> {
   await createSchema(database);
   await noteContract(database);
@@ -502,7 +501,7 @@ async function openSound(path: string, settings: DatabaseSettings): Promise<Data
 /** Threads of the database, 2 where the settings do not say. */
 const threadsOf = ({ settings }: Workspace): number => settings.threads ?? 2;
 
-/** DuckDB reaches this run's own folder and the vault; neither the inbox nor what is published. */
+/** DuckDB can reach this run's own folder and the vault, but neither the inbox nor anything published. */
 export function databaseSettings(workspace: Workspace, temp: string): DatabaseSettings {
   const { memory } = workspace.settings;
   return {
@@ -514,8 +513,8 @@ export function databaseSettings(workspace: Workspace, temp: string): DatabaseSe
 }
 
 /**
- * The name of a batch says what went into it: the same inputs in the same order of speaking, each with the day up to which it
- * was judged, definitions and as-of date give the same name, on any machine and at any time.
+ * The name of a batch, a hash of what went into it: the same inputs in the same order of speaking, each with the day up to which it was
+ * judged, definitions and as-of date give the same name, on any machine and at any time.
  */
 async function batchName(
   database: Database,
@@ -562,7 +561,7 @@ async function batchName(
   return `${month}-${hash.digest('hex').slice(0, 8)}`;
 }
 
-/** Stores the figures of a batch in place of those it had. */
+/** Replaces the stored figures of a batch. */
 async function storeBatch(
   database: Database,
   figures: readonly Figure[],

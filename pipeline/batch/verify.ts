@@ -28,7 +28,7 @@ import { figuresCsv, figuresOfYear } from './publish.js';
 import { storedKey } from './rebuild.js';
 import { databaseSettings } from './run.js';
 
-/** One thing that was looked at: what must hold, and what was found where it does not. */
+/** One check: what must hold, and where it does not. */
 export interface Check {
   readonly code: string;
   readonly title: Bilingual;
@@ -42,15 +42,15 @@ export interface Check {
 export interface Verification {
   readonly ok: boolean;
   readonly batch: string | null;
-  /** Number and hash of the newest audit record: noted elsewhere, they prove later that no end was forged. */
+  /** Number and hash of the newest audit record; noted elsewhere, they later prove that the log's end was not forged. */
   readonly audit: { readonly seq: number; readonly hash: string };
   readonly checks: readonly Check[];
 }
 
 /**
- * Reads everything a workspace holds and compares it with what was published. The hashes form one chain: the audit log
- * holds that of `publication.json`, which holds those of the warehouse and of every report's manifest, which holds
- * those of its files. A publication that a crash interrupted is finished first.
+ * Reads everything a workspace holds and compares it with what was published. The hashes form one chain: the audit log holds that of
+ * `publication.json`, which holds those of the warehouse and of every report's manifest, which holds those of its files. A publication that
+ * a crash interrupted is finished first.
  *
  * @example (await verify(workspace)).ok // => true
  *
@@ -111,7 +111,7 @@ function auditCheck({ records, faults }: AuditFound): Check {
   return check('audit', '审计记录首尾相连', 'the audit log is one chain', records.length, texts);
 }
 
-/** The hash of what the audit log says was published last. */
+/** The hash of the newest publication in the audit log; null when there is none. */
 function newest({ records }: AuditFound): string | null {
   const record = records.findLast(
     ({ action, after }) =>
@@ -220,7 +220,7 @@ async function warehouseChecks(
   const hashFaults: Bilingual[] = [];
   if (!existsSync(workspace.database))
     hashFaults.push({ zh: '缺少 zhikong.duckdb', en: 'zhikong.duckdb is missing' });
-  // Hashed before it is opened: closing the file would drop the database's lock on it.
+  // Hashed before it is opened, because closing the file would drop the database's lock on it.
   else if (sha256File(workspace.database) !== warehouse.sha256)
     hashFaults.push({
       zh: 'zhikong.duckdb 与发布时不符；请从备份恢复，或删除它再运行 zhikong run，由 vault/ 重新入库',
@@ -240,7 +240,7 @@ async function warehouseChecks(
       hashFaults,
     ),
   ];
-  if (hashFaults.length > 0) return checks; // a file that is not ours is not opened
+  if (hashFaults.length > 0) return checks; // A file that differs from what was published is not opened.
   try {
     const database = await Database.open(workspace.database, {
       ...databaseSettings(workspace, temp),
@@ -301,7 +301,7 @@ async function filesCheck(database: Database, { vault }: Workspace): Promise<Che
   );
 }
 
-/** What was deleted by rule must not be there; nothing to check where nothing was. */
+/** Nothing that was deleted by rule may be there; no checks where nothing was deleted. */
 async function forgottenChecks(database: Database): Promise<Check[]> {
   if ((await columnsOf(database, 'forgotten_before')).size === 0) return [];
   const before = await forgottenBefore(database);
@@ -331,7 +331,7 @@ async function forgottenChecks(database: Database): Promise<Check[]> {
   ];
 }
 
-/** The key that is there must be the one by which the warehouse was hashed. */
+/** The present key must be the one that the warehouse was hashed with. */
 async function keyCheck(database: Database, workspace: Workspace): Promise<Check> {
   const title = ['密钥是散列本库病例的那一把', 'the key is the one that hashed the cases'] as const;
   const known = await storedKey(database);
@@ -348,9 +348,8 @@ async function keyCheck(database: Database, workspace: Workspace): Promise<Check
 }
 
 /**
- * `figures.csv` of every published batch must say what the warehouse says of the periods that touch its year. An older program wrote those of
- * all years; an older or newer program wrote it with the
- * columns that it knew; those that both know are compared, and the manifest's hash holds the others.
+ * `figures.csv` of every published batch must agree with the warehouse for the periods that touch its year; an older program wrote all
+ * years. Only columns that both programs know are compared; the manifest's hash covers the others.
  */
 async function figureChecks(
   database: Database,
@@ -365,7 +364,7 @@ async function figureChecks(
   });
   for (const place of Object.keys(reports)) {
     const [csv, batchFile] = [join(root, place, 'figures.csv'), join(root, place, 'batch.txt')];
-    if (!existsSync(csv) || !existsSync(batchFile)) continue; // told by the manifest's check
+    if (!existsSync(csv) || !existsSync(batchFile)) continue; // The manifest's check reports these.
     const batch = readFileSync(batchFile, 'utf8').trim();
     const rows = await database.rows<Figure>(
       `SELECT ${names.join(', ')} FROM figures WHERE batch = $batch ORDER BY rowid`,
@@ -390,7 +389,7 @@ async function figureChecks(
   return checks;
 }
 
-/** Cell by cell, for how a cell is written is no matter: programs have differed in what they quote and what they defuse. */
+/** Compares cell by cell, because programs have differed in what they quote and defuse. */
 function saysTheSame(csv: string, rows: readonly Figure[], stored: ReadonlySet<string>): boolean {
   const header = csv.slice(0, csv.indexOf('\n')).split(',');
   const both = figureColumns
@@ -404,13 +403,13 @@ function saysTheSame(csv: string, rows: readonly Figure[], stored: ReadonlySet<s
   return found?.length === said?.length && (found?.every((row, i) => row === said?.[i]) ?? false);
 }
 
-/** The rows of a CSV, each as one text of the named cells; the mark that defuses a formula is no part of a cell. */
+/** The rows of a CSV, each as one text of the named cells, without the mark that defuses a formula. */
 function cellsIn(csv: string, names: readonly string[]): string[] {
   const { data } = Papa.parse<Record<string, string>>(csv, { header: true, skipEmptyLines: true });
   return data.map((row) => JSON.stringify(names.map((name) => row[name]?.replace(/^'/, ''))));
 }
 
-/** What every program has written: without them nothing would be compared. */
+/** Columns that every program has written, so that there is always something to compare. */
 const keys = ['code', 'unit', 'period', 'stratum', 'numerator', 'denominator', 'verdict', 'batch'] as const;
 
 function vaultCheck({ vault }: Workspace): Check {

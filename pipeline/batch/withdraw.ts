@@ -13,20 +13,20 @@ export interface WithdrawOptions {
   readonly workspace: string;
   /** The folder that holds the months; the workspace's own inbox when absent. */
   readonly inbox?: string;
-  /** The month from which on the case counts no more. */
+  /** The month from which the case no longer counts. */
   readonly month: string;
   readonly hospital: string;
   /** The name of its table of cases. */
   readonly table: string;
   readonly caseNo: string;
-  /** Which run or implantation; all of the case when absent. */
+  /** Which run or implantation; the whole case when absent. */
   readonly number?: number;
   readonly reason: string;
 }
 
 /**
- * Withdraws a case for its hospital: lays a withdrawal form into the centre's folder of the month and records who did so and why.
- * The next run of the month takes it in like any other file, so that it is in the vault, in the history and in every rebuild.
+ * Withdraws a case on a hospital's behalf: puts a withdrawal form into the centre's folder of the month and records who did so and why. The
+ * next run of the month takes it in like any other file, so that it is in the vault, in the history and in every rebuild.
  *
  * @returns the form's path
  * @throws {InputError} `no-inbox` when the inbox is no folder
@@ -43,7 +43,7 @@ export async function withdraw(options: WithdrawOptions): Promise<string> {
   const folder = join(inbox, month, CENTRE_FOLDER);
   return exclusively(workspace, async ({ audit }) => {
     if (!existsSync(folder)) makeFolder(folder);
-    // A name that was never used: a form of the same name would take the place of the earlier one, whose cases would count again.
+    // The name is always new: a form of the same name would replace the earlier one, whose cases would count again.
     const moment = now().toISOString().slice(0, 19).replaceAll(/\D/g, '');
     const free = (n: number): string => {
       const path = join(folder, `撤回-${hospital}-${moment}-${n}.csv`);
@@ -55,7 +55,7 @@ export async function withdraw(options: WithdrawOptions): Promise<string> {
       fields: [hospital_id, case_type, case_no, which, why].map(({ meta }) => meta.header),
       data: [[hospital, technologyOfTable(table)?.id ?? '', caseNo, number ?? '', reason]],
     };
-    // Who did it stands on record first: a form without a record must not be.
+    // Recorded first, because no form may exist without a record of who made it.
     audit.record({
       action: 'withdraw',
       object: month,

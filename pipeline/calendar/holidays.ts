@@ -1,17 +1,17 @@
-/** The arrangement of a year's holidays as the State Council's office announces it. */
+/** The arrangement of a year's holidays announced by the State Council's office. */
 export interface YearOfHolidays {
   readonly year: number;
   /** First and last day of each run of days off, `01-01`; a run that began the year before begins on `01-01`. */
   readonly off: readonly (readonly [first: string, last: string])[];
-  /** Saturdays and Sundays that are worked. */
+  /** Saturdays and Sundays that are working days. */
   readonly worked: readonly string[];
 }
 
 /**
- * The holidays of the People's Republic of China, by the yearly notices 《国务院办公厅关于20xx年部分节假日安排的通知》 of 2018 to 2025,
- * for 2019 with the change of Labour Day and for 2020 with the longer Spring Festival that were announced later.
+ * The holidays of the People's Republic of China, by the yearly notices 《国务院办公厅关于20xx年部分节假日安排的通知》 of 2018 to 2025, for 2019 with the change
+ * of Labour Day and for 2020 with the longer Spring Festival that were announced later.
  *
- * A year that is not here is not known: its notice must be entered before working days in it can be counted.
+ * A missing year is not known: its notice must be entered before its working days can be counted.
  */
 export const holidays: readonly YearOfHolidays[] = [
   {

@@ -8,9 +8,9 @@ const textOf = (number: number) => new Date(number * msPerDay).toISOString().sli
 /** The working days of the years whose arrangement of holidays is known. */
 export interface Calendar {
   readonly years: ReadonlySet<number>;
-  /** The first and the last day that it knows; years between may be missing. */
+  /** The first and the last known day; years between may be missing. */
   readonly span: { readonly first: string; readonly last: string };
-  /** Every day that is worked, in order. */
+  /** Every working day, in order. */
   workingDays(): readonly string[];
   /**
    * Working days after one day up to another, both `2026-10-31`: the day after `from` is the first that counts.
@@ -24,13 +24,13 @@ export interface Calendar {
    * ```
    */
   between(from: string, to: string): number | null;
-  /** SQL of a list of every day that is worked, in order. */
+  /** SQL for a list of every working day, in order. */
   readonly workingDaysSql: string;
-  /** SQL: whether a day lies in a year of the calendar. */
+  /** SQL for whether a day lies in a year of the calendar. */
   holdsSql(day: string): string;
 }
 
-/** The calendar of the notices that this program knows, with years added, or replaced, by whoever has the newer ones. */
+/** The calendar of the built-in notices, with years added or replaced by the caller. */
 export function calendarOf(added: readonly YearOfHolidays[] = []): Calendar {
   const known = [...new Map([...holidays, ...added].map((year) => [year.year, year])).values()];
   const years = new Set(known.map(({ year }) => year));
@@ -45,7 +45,7 @@ export function calendarOf(added: readonly YearOfHolidays[] = []): Calendar {
   );
   const span = { first: `${Math.min(...years)}-01-01`, last: `${Math.max(...years)}-12-31` };
   const holds = (day: string) => years.has(Number(day.slice(0, 4)));
-  /** Monday to Friday but for holidays, and the weekends that are worked in their stead. */
+  /** Whether a day is worked: Monday to Friday except holidays, and the weekends worked instead. */
   const isWorked = (day: string): boolean => {
     if (worked.has(day)) return true;
     if (off.has(day)) return false;
@@ -79,5 +79,5 @@ export function calendarOf(added: readonly YearOfHolidays[] = []): Calendar {
   };
 }
 
-/** The calendar of the notices that this program knows. */
+/** The calendar of the built-in notices. */
 export const builtInCalendar: Calendar = calendarOf();

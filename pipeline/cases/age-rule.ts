@@ -18,15 +18,15 @@ import type { Derived, RowRule } from '../define/table.js';
 
 const age = column.number('age');
 
-/** The age is one of whole years of 365.25 days. */
+/** Whether the age is in whole years of 365.25 days. */
 const isWholeYears = compare(age, '=', roundedDown(times(rounded(over(sum(age, 1), 365.25)), 365.25)));
 
 /**
- * Whether the age that a row states contradicts its date of birth on the day `on`; not known where one is missing or
- * birth comes after that day, which is a rule of its own.
+ * Whether the stated age contradicts the date of birth on the day `on`; not known where one is missing or birth comes after that day, which
+ * another rule covers.
  *
- * An age in whole years, or of three years and more, may be one completed year off: hospitals count the year of birth, or
- * take the age from admission. A younger one that is given in months or days may be two months off.
+ * An age in whole years, or of three years and more, may be one completed year off, because hospitals count the year of birth, or take the
+ * age at admission. A lower one given in months or days may be two months off.
  */
 export function ageContradicted(on: Fact<'day'>): Derived<'bool'> {
   const lived = daysBetween(column.day('birth_date'), on);

@@ -140,14 +140,14 @@ export const anesthesiaCases = defineTable({
   },
   derived: { ...anesthesiaDerived, age_contradicted: ageContradicted(day(column.moment('started_at'))) },
   windows: {
-    // Headache is counted on days 1 to 3 after a spinal: over at the end of day 3.
+    // Headache is counted on days 1 to 3 after a spinal, so the window ends with day 3.
     spinal3d: {
       from: 'started_at',
       days: 4,
       title: { zh: '麻醉后3天', en: 'three days after the anaesthetic' },
     },
-    // An as-of day ends at midnight, so 24 hours are over on it when the anaesthetic began on an earlier day, and 72 when
-    // it began three days earlier: the day tells, whether the clock time is known or not.
+    // An as-of day ends at midnight, so 24 hours are over on it when the anaesthetic began on an earlier day, and 72 when it began three
+    // days earlier: the day alone decides, even without a clock time.
     start24h: {
       from: 'started_at',
       days: 2,

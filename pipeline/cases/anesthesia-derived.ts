@@ -21,7 +21,7 @@ import {
 } from '../define/fact.js';
 import type { Derived } from '../define/table.js';
 
-/** Ways of anaesthesia; a combined spinal-epidural counts as both. */
+/** Methods of anaesthesia; a combined spinal-epidural counts as both. */
 export const methods = [
   '全身麻醉',
   '硬膜外麻醉',
@@ -56,7 +56,7 @@ const nerveBlock = has('神经阻滞');
 
 const asaClasses = ['Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅳ', 'Ⅴ', 'Ⅵ'] as const;
 
-/** Millilitres given: as recorded, and none where the record says that there was no such transfusion. */
+/** Millilitres given: as recorded, and zero where the record says that there was no such transfusion. */
 const given = (kind: 'autologous' | 'allogeneic'): Fact<'number'> =>
   when(
     [known(column.number(`${kind}_ml`)), column.number(`${kind}_ml`)],
@@ -67,7 +67,7 @@ const none = constant(0);
 
 const diedWithin24h = within(24).after(started).of(died);
 
-/** What follows from one anaesthetic's own times and cells. Where a missing clock time leaves it open, it stays open. */
+/** Derived from one anaesthetic's own times and cells; not known where a missing clock time leaves it open. */
 export const anesthesiaDerived = {
   visited_before_entry: {
     kind: 'bool',
@@ -88,7 +88,7 @@ export const anesthesiaDerived = {
     fact: not(within(3).after(pacuIn).of(pacuOut)),
     title: { zh: 'PACU停留超过3小时', en: 'more than 3 h in the PACU' },
   },
-  // A blank time of re-intubation is no proof that there was none: the record has a cell that says so.
+  // A blank time of re-intubation does not prove that there was none, because a separate cell says so.
   reintubated_within_6h: {
     kind: 'bool',
     fact: when(
@@ -97,7 +97,7 @@ export const anesthesiaDerived = {
     ),
     title: { zh: '拔管后6小时内再插管', en: 're-intubated within 6 h of extubation' },
   },
-  // Nor is a blank time of death a proof of life.
+  // Nor does a blank time of death prove that the patient lived.
   died_within_24h: {
     kind: 'bool',
     fact: firstKnown(diedWithin24h, not(alive24h)),
@@ -122,7 +122,7 @@ export const anesthesiaDerived = {
     fact: when(...asaClasses.map((word, i): [Fact<'bool'>, string] => [is(asa, i + 1), word])),
     title: { zh: 'ASA分级', en: 'ASA class' },
   },
-  // The five classes of the edition of 2015. General anaesthesia without a known airway cannot be told apart.
+  // The five classes of the 2015 edition. General anaesthesia with unknown airway is in no class.
   method_class: {
     kind: 'choice',
     values: ['椎管内麻醉', '插管全麻', '非插管全麻', '复合麻醉', '其他麻醉方式'],
@@ -150,8 +150,8 @@ export const anesthesiaDerived = {
     fact: plusHours(latestMoment(extubated), 6),
     title: { zh: '拔管满6小时', en: '6 h after extubation' },
   },
-  // Where the end or the extubation is not recorded, the moment before stands for it, so that a blank cannot keep an
-  // anaesthetic out of the rate for ever.
+  // Where the end or the extubation is not recorded, the preceding moment replaces it, so that a blank cannot keep an anaesthetic out of
+  // the rate for ever.
   end_known_at: {
     kind: 'date',
     fact: firstKnown(ended, started),

@@ -88,14 +88,14 @@ const isContradicted = known(contradictedFrom);
 const diedOnSupport = is(reason, '死亡');
 const transferred = is(reason, '转院');
 
-/** Dead on leaving the hospital; who died after leaving against advice did so on another day. */
+/** Dead on leaving the hospital; a patient who died after leaving against advice died on another day. */
 const diedInStay = named(
   '院内死亡',
   'died in the stay',
   any(is(status, '死亡'), all(is(outcome, '死亡'), possibly(not(is(status, '非医嘱离院'))))),
 );
 
-/** Left the hospital, and not dead, as far as the two columns tell; not known where both are blank. */
+/** Left the hospital alive, as far as the two columns say; not known where both are blank. */
 const leftAlive = named(
   '存活离院',
   'left alive',
@@ -105,7 +105,7 @@ const leftAlive = named(
   ),
 );
 
-/** Left against advice, or treatment was given up and no order to leave was noted after it. */
+/** Left against advice, or treatment was given up and no order to leave was noted afterwards. */
 const againstAdvice = named(
   '非医嘱离院或放弃治疗',
   'left against advice or given up',
@@ -115,7 +115,7 @@ const againstAdvice = named(
   ),
 );
 
-/** Not cured, and how the patient left is blank: by order or taken home to die. */
+/** Not cured, and the way of leaving is blank: discharged by order, or taken home to die. */
 const mayBeAgainstAdvice = all(not(known(status)), is(outcome, '未愈'));
 
 /** The day of leaving, or of the end of support where that is not known. */
@@ -139,10 +139,10 @@ const deadByOver = plusHours(midnight(deadBy), 24);
 
 const isWord = (of: Fact<'choice'>, word: string, then: Fact<'day'>) => when([is(of, word), then]);
 
-/** What follows from one run's own times and cells, and from what other rows tell of its patient. Where a missing clock time leaves it open, it stays open. */
+/** Derived from one run's own times and cells and from facts of other rows of its patient; not known where a missing clock time leaves it open. */
 export const ecmoDerived = {
   ...toldFacts,
-  // Death as this or another row of the patient gives it; where only a reason or status says so, the moment support or stay ended.
+  // Death as given by this or another row of the patient; where only a reason or status gives it, the moment support or stay ended.
   death_at: {
     kind: 'date',
     fact: firstKnown(
@@ -163,7 +163,7 @@ export const ecmoDerived = {
     ),
     title: { zh: '死亡时间精确到时分', en: 'clock time of death known' },
   },
-  // A status says that the patient was dead by then, not when.
+  // A status gives the time by which the patient was dead, not the time of death.
   dead_by: {
     kind: 'date',
     fact: earliestOf(
@@ -184,7 +184,7 @@ export const ecmoDerived = {
     ),
     title: { zh: '最后确知存活日期', en: 'last known alive on' },
   },
-  // Of moments whose clock is known alone: what lies within a day is decided by them.
+  // Only moments with a known clock time, because they decide what lies within a day.
   last_alive_at: {
     kind: 'date',
     fact: latestOf(
@@ -199,7 +199,7 @@ export const ecmoDerived = {
     fact: within(48).after(ended).of(death),
     title: { zh: '撤机后48小时内死亡', en: 'died within 48 h of removal' },
   },
-  // A dated death is more exact than the cell, whichever row tells it. Who died on support is not alive after it, whenever it ended.
+  // A dated death is more exact than the cell, in whichever row. A patient who died on support is not alive after it, whenever it ended.
   alive_48h_after_removal: {
     kind: 'bool',
     fact: when(
@@ -242,8 +242,8 @@ export const ecmoDerived = {
       en: 'alive 24 h after removal, worked out from the times',
     },
   },
-  // The dying are taken home: who left against advice, or whose treatment was given up, is known to have lived by a later day
-  // alive alone.
+  // Dying patients are taken home: survival after leaving against advice, or after treatment was given up, is known only by a later day
+  // alive.
   left_against_advice: {
     kind: 'bool',
     fact: all(
@@ -255,8 +255,7 @@ export const ecmoDerived = {
     ),
     title: { zh: '非医嘱离院或放弃治疗，未随访', en: 'left against advice or given up, not followed up' },
   },
-  // Alive on leaving the hospital, to another hospital too. Living discharge or transfer with a day of death before it
-  // contradicts itself.
+  // Alive on leaving the hospital, also to another hospital. A living discharge or transfer after the day of death is a contradiction.
   alive_at_discharge: {
     kind: 'bool',
     fact: when(
@@ -307,7 +306,7 @@ export const ecmoDerived = {
     fact: anniversary(started, 1),
     title: { zh: '上机满一年日', en: 'first anniversary of the start' },
   },
-  // A death that a later follow-up found is placed by nothing: before the anniversary or after it.
+  // A death found by a later follow-up may lie before or after the anniversary.
   alive_1y: {
     kind: 'bool',
     fact: when(
@@ -388,8 +387,8 @@ export const ecmoDerived = {
     fact: notKnown('bool'),
     title: { zh: '术者在上机当日有授权', en: 'operator authorised on the day of the start' },
   },
-  // Of a run that is one with another, what the whole course came to, of any other its own; a transfer that nobody is known to have taken
-  // over is open. The look-up puts the former in place; the fact says what they rest on, so that definitions are locked with it.
+  // For a run in a course of several, the outcome of the whole course; for any other, its own; open for a transfer without a known
+  // receiving run. The look-up fills in the course; the fact shows what its values depend on, so that the definition hash covers it.
   course_part: {
     kind: 'bool',
     lookup: 'courses',
@@ -439,10 +438,9 @@ export const ecmoDerived = {
     ),
     title: { zh: '年龄组', en: 'age group' },
   },
-  // Who died or left the hospital is no longer on support, even where the time of removal is blank.
-  // The end of support: as recorded, else death, discharge, or a follow-up. An end or a discharge without a date is one on an
-  // unknown day, not one to wait for. A run of which nothing more was ever told is taken to be over after a year, so that a
-  // blank cannot keep it out of the rate for ever.
+  // A patient who died or left the hospital is no longer on support, even where the time of removal is blank. The end of support is the
+  // recorded one, else death, discharge, or a follow-up. An end or discharge without a date is over on an unknown day. A run without any
+  // further record counts as over after a year, so that a blank cannot keep it out of the rate for ever.
   support_over: {
     kind: 'date',
     fact: firstKnown(
@@ -466,8 +464,8 @@ export const ecmoDerived = {
     fact: plusHours(supportOver, 24),
     title: { zh: '撤机满24小时', en: '24 h after removal' },
   },
-  // Discharge or death, a transfer on support; a discharge without a date is one on an unknown day. Else a year: a stay of which
-  // nothing more was told is then taken to be over.
+  // Discharge or death, or transfer on support; a discharge without a date is over on an unknown day. Otherwise a year: a stay without any
+  // further record then counts as over.
   stay_over: {
     kind: 'date',
     fact: firstKnown(
@@ -523,7 +521,7 @@ export const ecmoDerived = {
   left_alive_after_death: {
     kind: 'bool',
     transient: true,
-    // Where one date alone is known, nothing is contradicted: a comparison with a blank is no more than unknown.
+    // With only one date known there is no contradiction, because a comparison with a blank is not known.
     fact: any(
       surely(all(leftAlive, compare(day(died), '<', day(discharged)))),
       surely(all(transferred, compare(day(died), '<', day(ended)))),

@@ -115,7 +115,7 @@ export const ecmoRuns = defineTable({
     started_at: datetime('上机时间', 'support begun at', { aliases: ['ECMO开始时间'], required: true }),
     ended_at: datetime('撤机时间', 'support ended at', { aliases: ['ECMO结束时间'] }),
     end_reason: choice('撤机原因', 'reason for ending', endReasons),
-    // A hospital's code, or a word for one that reports nothing here (`told-transfers.ts`). Blank says nothing.
+    // A hospital's code, or a word for one that does not report here (`told-transfers.ts`). A blank says nothing.
     transfer_from: hospitalCode('转入来源', { en: 'taken over on ECMO from', example: '' }),
     transfer_to: hospitalCode('转出去向', { en: 'transferred on ECMO to', example: '' }),
     mode_changed_at: datetime('支持模式变更时间', 'mode changed at', { example: '' }),
@@ -123,7 +123,7 @@ export const ecmoRuns = defineTable({
     alive_48h: bool('撤机后48小时存活', 'alive 48 h after removal', { example: '是' }),
     died_at: datetime('死亡时间', 'died at', { example: '' }),
     discharged_at: datetime('出院时间', 'discharged at'),
-    // The national list of the front page, and what one column for both was filled with before there were two.
+    // The national list of the front page, and the values of the earlier single column for both.
     discharge_status: choice(
       '离院方式',
       'way of leaving',
@@ -215,7 +215,7 @@ export const ecmoRuns = defineTable({
   },
   derived: {
     ...ecmoDerived,
-    // Resuscitation by ECMO is another matter than cardiogenic shock, whatever the cannulae.
+    // Resuscitation by ECMO differs from cardiogenic shock, whatever the cannulae.
     mode_or_ecpr: {
       kind: 'choice',
       values: ['VV', 'VA', 'VAV', '其他', 'ECPR'],

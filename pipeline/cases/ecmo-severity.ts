@@ -21,7 +21,7 @@ import { save, saveDiagnoses } from '../scores/save.js';
 type RespDiagnosis = keyof typeof respDiagnoses;
 type SaveDiagnosis = keyof typeof saveDiagnoses;
 const respWords = Object.keys(respDiagnoses) as RespDiagnosis[];
-// The order is that of the points, for the bits of the stored list are read by it.
+// In the order of the points, because the bits of the stored list follow it.
 const saveWords = Object.keys(saveDiagnoses) as SaveDiagnosis[];
 
 const measured = (
@@ -33,8 +33,8 @@ const measured = (
 ) => decimal(`${header}(${unit})`, en, { range, unit, example });
 
 /**
- * The state of an adult before ECMO, from which the RESP and SAVE scores are worked out. All optional: a blank makes the
- * score not known. Numbers have no header without a unit, for kPa and mmHg cannot be told apart.
+ * The state of an adult before ECMO, from which the RESP and SAVE scores are derived. All optional: a blank makes the score not known.
+ * Headers of numbers state the unit, because kPa and mmHg cannot be told apart.
  */
 export const severityFields = {
   resp_diagnosis: choice('RESP诊断分组', 'RESP group of diagnosis', respWords),
@@ -57,7 +57,7 @@ export const severityFields = {
   bicarbonate_mmol_l: measured('上机前HCO3-', 'bicarbonate before ECMO', 'mmol/L', [0, 80], '19'),
 } as const;
 
-/** Whole years from birth, or from an age in days of which a year has 365.25. */
+/** Whole years from birth, or from an age in days at 365.25 per year. */
 const wholeYears = firstKnown(
   yearsBetween(column.day('birth_date'), day(column.moment('started_at'))),
   roundedDown(over(sum(column.number('age'), 0.75), 365.25)),
@@ -67,7 +67,7 @@ const [scoreType, mode] = [column.choice('score_type'), column.choice('mode')];
 const [respScore, saveScore] = [column.number('resp_score'), column.number('save_score')];
 const isAdult = compare(column.number('age_years'), '>=', 18);
 
-/** What follows from them. VV in adults is scored by RESP, VA in adults without ECPR by SAVE, nothing else by either. */
+/** The derived scores: VV in adults by RESP, VA in adults without ECPR by SAVE, nothing else by either. */
 export const severityDerived = {
   age_years: {
     kind: 'number',

@@ -3,8 +3,8 @@ import { defineTable } from '../define/table.js';
 import { caseNo, hospitalId, patientFields } from './shared-fields.js';
 
 /**
- * One row per follow-up: what became of a patient on a day, without the rest of the case. It is one more statement about the cases
- * of the patient or case number that had begun by then.
+ * One row per follow-up: a patient's state on a day, without the rest of the case. It is one more statement about the cases of the patient
+ * or case number that had begun by then.
  */
 export const followups = defineTable({
   name: 'followups',

@@ -4,10 +4,9 @@ import { defineTable } from '../define/table.js';
 import { hospitalId } from './shared-fields.js';
 
 /**
- * One row per hospital and month for which a count was filled in by hand: the counts side by side, and the anaesthetics
- * begun in that month beside them.
+ * One row per hospital and month with a hand-entered count: the counts side by side, with the anaesthetics begun in that month.
  *
- * Nobody sends it: it is worked out when figures are computed, and a count that was not filled in is not known.
+ * Nobody sends it: it is derived when figures are computed, and a count that was not filled in is not known.
  */
 export const monthlyReturns = defineTable({
   name: 'monthly_returns',

@@ -8,6 +8,7 @@ export const hospitalId = hospitalCode('医院编码', {
   example: 'H0101',
 });
 
+/** Fields about the patient; the identity is stored only as a keyed hash, name and day of birth never. */
 export const patientFields = {
   patient_id: identifier('患者标识', {
     aliases: ['身份证号', '患者ID'],
@@ -21,6 +22,7 @@ export const patientFields = {
   age: age('年龄', 'age'),
 } as const;
 
+/** The record number, stored only as a keyed hash. */
 export const caseNo = (required: boolean) =>
   identifier('病案号', {
     aliases: ['住院号'],
@@ -30,10 +32,12 @@ export const caseNo = (required: boolean) =>
     example: '00123456',
   });
 
+/** Fields about the barcodes of devices. */
 export const deviceFields = {
   barcode_kept: bool('器械条形码留存', 'device barcode kept'),
   device_barcodes: text('器械条形码', { en: 'device barcodes' }),
   reported_at: datetime('上报时间', 'reported to the provincial platform at'),
 } as const;
 
+/** Free text, read and then dropped. */
 export const remark = text('备注', { notStored: true, en: 'remark' });

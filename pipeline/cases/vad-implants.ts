@@ -48,9 +48,9 @@ const after = (years: number) => anniversary(implanted, years);
 const followupDone = (years: number) => column.bool(`followup_${years}y_done`);
 
 /**
- * Alive `years` after implantation. Lost to follow-up counts as not alive, as the source says, unless the follow-up of that
- * year was done before the patient was lost: a death until then would have been found. A death without a date is placed by
- * the removal or follow-up that tells of it, and is not known where that came later.
+ * Alive `years` after implantation. Loss to follow-up counts as not alive, as the source says, unless that year's follow-up was done before
+ * the loss, because it would have found a death. A death without a date is placed by the removal or follow-up that tells of it, and is not
+ * known where that came later.
  */
 const survival = (years: number) => ({
   kind: 'bool' as const,
@@ -67,7 +67,7 @@ const survival = (years: number) => ({
   },
 });
 
-/** A known death before the due day completes the follow-up: there is nobody left to follow. One that the records contradict may be none. */
+/** A known death before the due day completes the follow-up, because nobody is left to follow. A death that the records contradict does not. */
 const followup = (years: number) => ({
   kind: 'bool' as const,
   fact: when(
@@ -81,7 +81,7 @@ const followup = (years: number) => ({
   title: { zh: `${years}年随访已完成`, en: `${years}-year follow-up complete` },
 });
 
-/** Who of those due is still to be followed: a death completes a follow-up, and without the dead the rate says what was followed of the rest. */
+/** Which patients due still need follow-up: a death completes it, so without the dead the rate covers only the rest. */
 const fateWhenDue = (years: number) => ({
   kind: 'choice' as const,
   values: ['已知死亡', '其余'] as const,
@@ -98,7 +98,7 @@ const fateWhenDue = (years: number) => ({
   title: { zh: `满${years}年时是否已知死亡`, en: `known dead when ${years} y were over` },
 });
 
-/** Days on which a row has the patient alive with nothing said of a removal before. */
+/** Days on which a row has the patient alive without an earlier removal. */
 const aliveDays = [
   when([is(status30d, '存活'), status30dOn]),
   when([is(followupStatus, '存活'), followedOn]),
@@ -128,7 +128,7 @@ const over = (years: number) => ({
   title: { zh: `植入满${years}年`, en: `${years} y after implantation` },
 });
 
-/** What can go wrong after an implantation, each a yes or no of its row, in the order of the official form. */
+/** Complications after an implantation, each a yes or no of its row, in the order of the official form. */
 export const vadComplications = [
   'bacteremia',
   'mediastinal_infection',
@@ -213,7 +213,7 @@ export const vadImplants = defineTable({
       example: '210',
       unit: 'm',
     }),
-    // No bare alias: without its unit the number cannot be told from ng/ml, which differs by a factor of 1000.
+    // Without its unit the header cannot be told from ng/ml, which differs by a factor of 1000.
     nt_probnp_pg_ml: decimal('NT-proBNP(pg/ml)', 'NT-proBNP', {
       range: [0, 500_000],
       unit: 'pg/ml',
@@ -221,7 +221,7 @@ export const vadImplants = defineTable({
     }),
     predicted_survival_under_1y: bool('预期生存小于1年', 'predicted survival under one year'),
     drugs_6m_ineffective: bool('规范药物治疗6个月无效', 'six months of drugs ineffective'),
-    // The edition of 2017 asked for other spans; a hospital fills them in for implantations before 2022-04-20.
+    // The 2017 edition required other time spans; a hospital fills them in for implantations before 2022-04-20.
     predicted_survival_under_2y: bool('预期生存小于2年', 'predicted survival under two years'),
     drugs_2m_ineffective: bool('规范药物治疗2个月无效', 'two months of drugs ineffective'),
     pcwp_mmhg: decimal('肺毛细血管楔压(mmHg)', 'PCWP', {
@@ -303,7 +303,7 @@ export const vadImplants = defineTable({
       fact: firstKnown(died, day(column.moment('told_dead_at'))),
       title: { zh: '记录的死亡日期', en: 'death on record on' },
     },
-    // A removal for death or a status says that the patient was dead by then, not when.
+    // A removal for death, or a status, gives the time by which the patient was dead, not the time of death.
     dead_by: {
       kind: 'date',
       fact: earliestOf(
@@ -324,8 +324,8 @@ export const vadImplants = defineTable({
       ),
       title: { zh: '最后确知存活日期', en: 'last known alive on' },
     },
-    // Whoever wrote down in a row that the patient died or lived would have written down the removal: until then a blank one is none, and
-    // until a removal the device was in place. Follow-ups, which have no removal, and rows of others say nothing of it.
+    // A row that says whether the patient died or lived would also have recorded a removal: a blank one means none until then, and the
+    // device was in place. Follow-ups, which have no removal, and rows of other hospitals say nothing about it.
     row_tells_death: {
       kind: 'bool',
       saidByRow: true,

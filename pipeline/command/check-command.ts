@@ -4,8 +4,8 @@ import type { CheckFlags } from './flags.js';
 import { plain, type Terminal } from './terminal.js';
 
 /**
- * `zhikong check`: what a hospital's files will meet at the centre. Exit 1 when a file is refused or a row held back.
- * With `--suggest-mapping` the draft alone goes to standard output, so that it can be kept as a file.
+ * `zhikong check`: what the centre will find in a hospital's files. Exit 1 when a file is refused or a row held back. With
+ * `--suggest-mapping` only the draft goes to standard output, so that it can be saved as a file.
  */
 export async function checkCommand(
   files: readonly string[],

@@ -3,12 +3,12 @@ import { InputError } from '../message/errors.js';
 import { nearestNames } from '../message/nearest-names.js';
 import { plain } from './terminal.js';
 
-/** Dashes that writing programs put in place of two hyphens. */
+/** Dashes that word processors put in place of two hyphens. */
 const otherDashes = /^[\u2010-\u2015\u2212\ufe58\ufe63\uff0d-]+/u;
 
 /**
- * Looks at every option of a command line before it is parsed. The parser would miss a required option first and never
- * say that it was misspelt, and would take the next option for a value that was forgotten.
+ * Checks every option of a command line before it is parsed. The parser would report a missing required option instead of the misspelt one,
+ * and would take the next option for a forgotten value.
  *
  * @throws {InputError} `bad-usage`
  */
@@ -31,7 +31,7 @@ export function checkOptions(program: Command, args: readonly string[]): void {
     if (option?.required && !option.variadic && name === arg) {
       const next = args[i + 1];
       if (next !== undefined && find(next.split('=', 1)[0] ?? '')) throw withoutValue(option, next);
-      i += 1; // its value, whatever that begins with
+      i += 1; // Skips its value, whatever that begins with.
     } else if (option === undefined && arg !== '--help' && arg !== '-h') {
       if (/^-./.test(arg)) throw unknownOption(name, nearestNames(name, names));
       const meant = `--${name.replace(otherDashes, '').toLowerCase()}`;

@@ -22,7 +22,7 @@ import type { CheckedFile, SelfCheck } from '../self-check/self-check.js';
 import { headline as headlineCode } from '../technology/index.js';
 import { plain } from './terminal.js';
 
-/** From this many problems on, those that break the same rule in the same column stand together. */
+/** From this many problems on, those of the same rule and column are listed together. */
 const mostSingly = 20;
 
 const words = {
@@ -106,7 +106,7 @@ const words = {
   },
 } as const;
 
-/** The answer of `zhikong check` for people. Nothing is left out of it. */
+/** The answer of `zhikong check` for people, complete. */
 export function checkText(check: SelfCheck, lang: 'zh' | 'en'): string {
   const w = words[lang];
   const { hospital, asOf, month, latest, data } = check;
@@ -132,7 +132,7 @@ function fileLines(file: CheckedFile, lang: 'zh' | 'en'): string[] {
   const sheet = file.sheet === null ? [] : [w.sheet(plain(file.sheet))];
   const name = [plain(file.file), ...sheet].join(' ');
   if (file.status !== 'accepted') {
-    // Why it was refused stands with the problems.
+    // The reason for the refusal stands with the problems.
     return [`  ${name}${colon(lang)}${w.status[file.status]}`];
   }
   const table = tableByName.get(file.table ?? '')?.spec.title[lang] ?? '';
@@ -148,7 +148,7 @@ function fileLines(file: CheckedFile, lang: 'zh' | 'en'): string[] {
 
 const colon = (lang: 'zh' | 'en') => (lang === 'zh' ? '：' : ': ');
 
-/** Where a problem is but for its line. A sheet is named where the file has several. */
+/** The place of a problem without its line. A sheet is named where the file has several. */
 function placeOf(problem: ProblemEntry, lang: 'zh' | 'en') {
   const w = words[lang];
   const sheet = problem.sheet === null ? [] : [w.sheet(plain(problem.sheet))];
@@ -167,7 +167,7 @@ function singly(problem: ProblemEntry, lang: 'zh' | 'en'): string {
   return `  [${w.severity[problem.severity]}] ${place}${value}\n    ${plain(asText(problem)[lang])} [${ruleTitle(problem.rule, lang)}]`;
 }
 
-/** Problems of one rule and column of a file together, with every line. */
+/** Problems of one rule and column of a file together, with all their lines. */
 function grouped(problems: readonly ProblemEntry[], lang: 'zh' | 'en'): string[] {
   const w = words[lang];
   const groups = new Map<string, ProblemEntry[]>();
@@ -244,7 +244,7 @@ function figureLines({ hospital, data }: SelfCheck, context: ReportContext): str
 const hasValue = (figure: Figure, indicator: DefinedIndicator) =>
   ['value', 'zero'].includes(stateOf(figure, indicator, true).kind);
 
-/** `2026-04 3/7（待观察 1）`: a month takes no threshold, so its counts are enough. */
+/** `2026-04 3/7（待观察 1）`: months have no threshold, so counts are enough. */
 function monthText(figure: Figure, indicator: DefinedIndicator, context: ReportContext): string {
   const { words: report } = context;
   const open = openCounts(figure, indicator, context).join(report.comma);
@@ -252,7 +252,7 @@ function monthText(figure: Figure, indicator: DefinedIndicator, context: ReportC
   return `${figure.period} ${counts ?? printCounts(figure, indicator)}${open === '' ? '' : report.brackets(open)}`;
 }
 
-/** Cases that are not in the rate, or not for certain: pending, unknown, of unknown belonging. */
+/** Cases that are not, or not certainly, in the rate: pending, unknown, undated. */
 function openCounts(figure: Figure, indicator: DefinedIndicator, context: ReportContext): string[] {
   const { words: report } = context;
   const bounds = boundsText(stateOf(figure, indicator, true), indicator, context);

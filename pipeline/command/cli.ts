@@ -7,7 +7,7 @@ import { notLoaded } from './not-loaded.js';
 import { plain, plainLines, type Terminal } from './terminal.js';
 import { usageError } from './usage-error.js';
 
-/** The parts of a command, loaded when it is asked for: all commands together take a second. */
+/** Loads the parts of a command when it is used, because all commands together take a second. */
 const loaded = <Parts extends readonly unknown[]>(
   parts: readonly [...{ [K in keyof Parts]: Promise<Parts[K]> }],
 ) =>
@@ -16,8 +16,8 @@ const loaded = <Parts extends readonly unknown[]>(
   }) as Promise<Parts>;
 
 /**
- * Runs one command line and gives its exit code: 0 clean, 1 done with rows or files held back, 2 wrong usage or
- * settings, 3 failed and nothing published. The only place that prints an error.
+ * Runs one command line and returns its exit code: 0 clean, 1 done with rows or files held back, 2 wrong usage or settings, 3 failed and
+ * nothing published. The only place that prints an error.
  */
 export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
   let exit = 0;
@@ -30,7 +30,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     .configureOutput({
       writeOut: terminal.out,
       writeErr: terminal.err,
-      outputError: () => undefined, // said below, in both languages
+      outputError: () => undefined, // Printed below, in both languages.
     })
     .addHelpText(
       'after',
@@ -87,7 +87,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     )
     .addHelpText('after', '  $ zhikong demo --out ./example --lang en')
     .action(async (flags) => {
-      // The only place where the pipeline meets invented data: here it is put together.
+      // The only place where the pipeline is connected to invented data.
       const [{ checkFlags, demoFlags }, { demoCommand }, { makeDemo }] = await loaded([
         import('./flags.js'),
         import('./demo-command.js'),

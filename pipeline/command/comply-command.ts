@@ -17,7 +17,7 @@ import type { ComplyFlags } from './flags.js';
 import { columns, jsonText, plain, type Terminal } from './terminal.js';
 
 /**
- * `zhikong comply`: how a hospital stands by the clauses of the norms on a day: answers, and every clause with its evidence.
+ * `zhikong comply`: a hospital's compliance with the clauses of the norms on a day: answers, and every clause with its evidence.
  *
  * @throws {InputError} `unknown-hospital` when no list and no submission names it, `unknown-norm`
  */
@@ -140,7 +140,7 @@ const nothingToJudge = {
   en: 'No clause to judge: there is no case of the technique, no profile and no review that can be used.',
 } as const;
 
-/** What was received and is not used, so that nobody takes it for not sent; empty where there is nothing. */
+/** What was received and does not count, so that nobody believes it was not sent; empty where there is nothing. */
 function unusedText({ held, refused }: NotUsed, lang: 'zh' | 'en'): string {
   const tables = held.map(({ table, rows, files }) => {
     const title = tableByName.get(table)?.spec.title[lang] ?? table;
@@ -179,7 +179,7 @@ function complyText(
       ]),
     );
   const title = `${plain(hospital)}  ${on}`;
-  // A hospital without such cases, people or answers is held to no clause; a blank page would look like a failure.
+  // No clause applies to a hospital without such cases, people or answers; an empty page would look like a failure.
   if (clauses.length === 0) return `${title}\n\n${nothingToJudge[lang]}${unusedText(unused, lang)}`;
   return [title, '', columns(heads), '', columns(clauses)].join('\n');
 }

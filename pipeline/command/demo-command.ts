@@ -8,22 +8,22 @@ import type { DemoFlags } from './flags.js';
 import { runCommand } from './run-command.js';
 import { jsonText, plain, type Terminal } from './terminal.js';
 
-/** Says what a folder is, and by being there that it is a demo's. */
+/** A file that explains the folder and marks it as a demo. */
 const mark = 'zhikong-demo.txt';
 
 /**
- * `zhikong demo`: lays a month of invented hospitals into a folder of its own, runs it there as `zhikong run` does, and says what to try next. The
- * folder is a workspace with its inbox. In the folder of an earlier demo the inbox is left as it is, so that whoever changes a file there sees
- * what comes of it.
+ * `zhikong demo`: puts a month of invented hospitals into a folder of its own, runs it as `zhikong run` does, and suggests what to try
+ * next. The folder is a workspace with its inbox. The inbox of an earlier demo is kept, so that people can change a file and see the
+ * effect.
  *
- * Exit 0 when the month is run: it holds flaws on purpose, for which `zhikong run` ends with 1.
+ * Exit 0 when the month is run, although `zhikong run` ends with 1 for its deliberate flaws.
  *
- * @throws {InputError} `no-folder` where a file stands in the folder's place; `not-a-demo` for a folder that holds something else, which is left
+ * @throws {InputError} `no-folder` where a file stands in the folder's place; `not-a-demo` for a folder with other content, which is left
  *   untouched; `cannot-write`
  */
 export async function demoCommand(flags: DemoFlags, demo: DemoMonth, terminal: Terminal): Promise<number> {
   const { lang, json } = flags;
-  const out = join(flags.out); // without ./
+  const out = join(flags.out); // Without ./
   layOut(out, demo);
   const said: string[] = [];
   const exit = await runCommand(
@@ -32,7 +32,7 @@ export async function demoCommand(flags: DemoFlags, demo: DemoMonth, terminal: T
       workspace: out,
       lang,
       json,
-      // Its month is over wherever the clock is right; where it is not, the demo still has something to show.
+      // The demo's month is over unless the clock is wrong, and then the demo must still run.
       future: true,
       reason: 'zhikong demo',
     },
@@ -82,7 +82,7 @@ const markText = `此文件夹由 zhikong demo 生成，是一个示例工作区
 This folder was made by zhikong demo: a workspace to try. All hospitals and patients in it are invented. It may be deleted as a whole.
 `;
 
-/** Makes the folder with its inbox, which takes its name when it is whole. */
+/** Makes the folder with its inbox, which gets its name once it is complete. */
 function layOut(out: string, { month, files }: DemoMonth): void {
   try {
     refuseOthers(out);
@@ -129,5 +129,5 @@ function refuseOthers(out: string): void {
   });
 }
 
-/** A path as a shell takes it, quoted where it has to be. */
+/** A path as a shell argument, quoted where necessary. */
 const argument = (path: string) => (/^[\p{L}\p{N}_./\\:~-]+$/u.test(path) ? path : `"${plain(path)}"`);

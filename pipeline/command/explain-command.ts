@@ -14,7 +14,7 @@ import { isForgetting } from '../warehouse/forgotten.js';
 import type { ExplainFlags } from './flags.js';
 import { columns, jsonText, plain, type Terminal } from './terminal.js';
 
-/** `zhikong explain CODE`: every case of a figure. Exit 3 if the list did not add up to the figure, which must not be. */
+/** `zhikong explain CODE`: every case of a figure. Exit 3 if the list does not add up to the figure, which is a fault. */
 export async function explainCommand(code: string, flags: ExplainFlags, terminal: Terminal): Promise<number> {
   const indicator = findIndicator(code);
   const { result, hasForgottenPersons, isStale } = await withPublished(
@@ -59,10 +59,10 @@ const madeOtherwise = ({ batch, month }: Explanation) =>
     en: `Batch ${batch} was computed by another version of the program or of the definition, and the cases as this program lists them do not add up to it, so that figure cannot be explained. What is published was not changed. Run zhikong run --month ${month} again and explain the new batch.`,
   });
 
-/** Whether the counts of the list are those of the published figure. */
+/** Whether the counts of the list equal those of the published figure. */
 export function addsUp({ indicator, totals, figure }: Explanation): boolean {
   if (figure === null) return Object.values(totals).every((count) => count === null || count === 0);
-  // A composition is published by stratum; what all strata share is the whole.
+  // A composition is published by stratum; the strata together are the whole.
   if (indicator.measure === 'composition') return Number(figure['denominator']) === totals.denominator;
   return Object.entries(totals).every(([name, count]) =>
     figure[name] === null ? count === null : Number(figure[name]) === count,
@@ -141,7 +141,7 @@ function explainText(result: Explanation, agrees: boolean, lang: 'zh' | 'en'): s
       ...c.because.map(({ title, value }) => `${title[lang]}=${shown(value, lang)}`),
       ...c.told.map((fact) => toldText(fact, lang)),
     ].join(lang === 'zh' ? '；' : '; ');
-  // A ratio or a median takes numbers; no case meets anything.
+  // A ratio or a median adds numbers; its cases meet no condition.
   const measured = indicator.measure === 'ratio' || indicator.measure === 'median';
   const rows = listed.map((c) => [
     c.hospital_id,
@@ -170,7 +170,7 @@ function explainText(result: Explanation, agrees: boolean, lang: 'zh' | 'en'): s
   ].join('\n');
 }
 
-/** A fact that another row tells: 另据 H0102 2026-10 a.csv 第 3 行：2026-03-06 死亡. */
+/** A fact taken from another row: 另据 H0102 2026-10 a.csv 第 3 行：2026-03-06 死亡. */
 function toldText(fact: ToldFact, lang: 'zh' | 'en'): string {
   const w = words[lang];
   const place = `${fact.hospital_id} ${fact.month} ${filePlace(fact)}`;

@@ -24,7 +24,7 @@ export const runFlags = z.strictObject({
   future: z.boolean().optional(),
   reason: z.string().trim().min(1).max(500).optional(),
 });
-/** `--month` is filled in by `--stale` and says nothing there. */
+/** `--month` is filled in by `--stale` and has no effect there. */
 export const staleFlags = runFlags
   .pick({
     workspace: true,
@@ -167,7 +167,7 @@ export type ForgetFlags = Flags<typeof forgetFlags>;
 export type WithdrawFlags = Flags<typeof withdrawFlags>;
 export type PurgeFlags = Flags<typeof purgeFlags>;
 
-/** What a schema gives, without keys that are there but undefined. */
+/** The flags of a schema, without keys whose value is undefined. */
 type Flags<S extends z.ZodType> = {
   [K in keyof z.infer<S>]: Exclude<z.infer<S>[K], undefined>;
 } extends infer F

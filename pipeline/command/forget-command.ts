@@ -2,7 +2,7 @@ import { type ForgottenPerson, forgetPerson } from '../batch/forget-person.js';
 import type { ForgetFlags } from './flags.js';
 import { plain, type Terminal } from './terminal.js';
 
-/** `zhikong forget`. Exit 0 also when nothing of the person is there: the person is marked all the same. */
+/** `zhikong forget`. Exit 0 even without any row of the person, who is marked all the same. */
 export async function forgetCommand(flags: ForgetFlags, terminal: Terminal): Promise<number> {
   const found = await forgetPerson(flags);
   terminal.out(

@@ -2,7 +2,7 @@ import type { InboxGaps } from '../ask/inbox-gaps.js';
 import type { StaleMonth } from '../ask/stale-months.js';
 import { plain } from './terminal.js';
 
-/** What lies in the inbox and is not in the figures, a line each; nothing when there is none. */
+/** Files in the inbox that are not in the figures, one line each; empty when there are none. */
 export function gapLines({ neverRun, unseen }: InboxGaps, lang: 'zh' | 'en'): string[] {
   const lines: string[] = [];
   if (neverRun.length > 0) lines.push(words[lang].neverRun(neverRun));
@@ -10,7 +10,7 @@ export function gapLines({ neverRun, unseen }: InboxGaps, lang: 'zh' | 'en'): st
   return lines;
 }
 
-/** Which months have to be run again, as one line; nothing when there is none. */
+/** The months that must be run again, as one line; empty when there are none. */
 export const renewLines = (stale: readonly StaleMonth[], lang: 'zh' | 'en'): string[] =>
   stale.length === 0 ? [] : [words[lang].stale(stale.map(({ month }) => month))];
 

@@ -1,4 +1,4 @@
-/** That the holidays of a year have to be entered before working days in it can be counted. */
+/** The message that the holidays of a year must be entered before its working days can be counted. */
 export const holidayWords = {
   zh: (year: number) =>
     `工作日历还没有 ${year} 年的节假日安排，该年的备案时限和工作日（ECMO-N12、E22-053）将无法计算；国务院办公厅的通知发布后，请写入 zhikong.config.json 的 holidays，如 {"year": ${year}, "off": [["01-01", "01-03"], …], "worked": ["01-09", …]}`,

@@ -1,8 +1,8 @@
 import { DefinitionError, InputError } from '../message/errors.js';
 
 /**
- * What a part of the program that could not be loaded comes to, with exit 3: Node by itself would end with 1, which stands for work that is
- * done. `bad-definition` where a declaration contradicts itself, `too-few-files` where the system lets too few be open, else `not-loaded`.
+ * The error, with exit 3, for a part of the program that could not be loaded: Node itself would end with 1, which means done.
+ * `bad-definition` where a declaration contradicts itself, `too-few-files` where the system allows too few open files, else `not-loaded`.
  */
 export function notLoaded(cause: unknown): InputError {
   if (cause instanceof DefinitionError)
@@ -34,7 +34,7 @@ export function notLoaded(cause: unknown): InputError {
   );
 }
 
-/** Where files are refused, Node says only sometimes that it is for their number; the limit is what the system reports. */
+/** Whether few files may be open: Node does not always name that reason, so the system's limit is read. */
 function hasFewFiles(): boolean {
   const { userLimits } = process.report.getReport() as {
     readonly userLimits?: { readonly open_files?: { readonly soft: number | 'unlimited' } };

@@ -13,7 +13,7 @@ const again = {
   en: 'The memory does not do for several threads: beginning anew with one (slower).',
 } as const;
 
-/** Seconds after which what is done tells how long the rest takes. */
+/** Seconds after which the remaining time is estimated. */
 const firstGuess = 3;
 
 const phases = {
@@ -22,15 +22,15 @@ const phases = {
 } as const;
 
 /**
- * Shows what a run is doing: on a terminal one line redrawn in place, with the share that is done and the time that the rest of it takes at
- * the pace so far; elsewhere one plain line per phase.
+ * Shows the progress of a run: on a terminal one line redrawn in place, with the share done and the remaining time at the present pace;
+ * elsewhere one plain line per phase.
  */
 export class Progress {
   #phase: Step['phase'] | null = null;
   #counted = '';
   #since = 0;
 
-  /** @param clock milliseconds */
+  /** @param clock gives the time in milliseconds */
   constructor(
     readonly terminal: Terminal,
     readonly lang: 'zh' | 'en',
@@ -60,7 +60,7 @@ export class Progress {
     this.#phase = step.phase;
   };
 
-  /** Leaves the line clean for what comes after. */
+  /** Clears the line for further output. */
   end(): void {
     if (this.terminal.live) this.terminal.err('\r\u001b[2K');
   }

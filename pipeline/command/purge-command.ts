@@ -2,7 +2,7 @@ import { type Purged, purge } from '../batch/purge.js';
 import type { PurgeFlags } from './flags.js';
 import { plain, type Terminal } from './terminal.js';
 
-/** `zhikong purge`. Exit 0 also when there was nothing to forget. */
+/** `zhikong purge`. Exit 0 even when there was nothing to forget. */
 export async function purgeCommand(flags: PurgeFlags, terminal: Terminal): Promise<number> {
   const purged = await purge(flags);
   terminal.out(

@@ -2,7 +2,7 @@ import { type Rotated, rotateKey } from '../batch/rotate-key.js';
 import type { RotateFlags } from './flags.js';
 import { plain, type Terminal } from './terminal.js';
 
-/** `zhikong rotate-key`. Exit 0 when everything is hashed by the new key. */
+/** `zhikong rotate-key`. Exit 0 when everything is hashed with the new key. */
 export async function rotateKeyCommand(flags: RotateFlags, terminal: Terminal): Promise<number> {
   const rotated = await rotateKey(flags);
   terminal.out(flags.json ? `${JSON.stringify(rotated, null, 2)}\n` : `${words[flags.lang](rotated)}\n`);

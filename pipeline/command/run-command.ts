@@ -42,14 +42,14 @@ export async function runCommand(flags: RunFlags, terminal: Terminal): Promise<n
 }
 
 /**
- * `zhikong run --stale`: runs the months again whose published figures rest on other files than count now, the oldest first, each
- * up to its own as-of day. Exit as of the worst run; 0 when there is none.
+ * `zhikong run --stale`: runs the months again whose published figures rest on other files than count now, oldest first, each up to its own
+ * as-of day. Exit code of the worst run; 0 when there is none.
  */
 export async function runStaleCommand({ inbox, ...flags }: StaleFlags, terminal: Terminal): Promise<number> {
   const renewed = new Set<string>();
   let exit = 0;
   for (;;) {
-    // Asked anew each time: renewing one month may settle or touch another.
+    // Queried again each time, because renewing one month may settle or affect another.
     const next = (await withPublished(flags.workspace, staleMonths)).find(({ month }) => !renewed.has(month));
     if (!next) break;
     renewed.add(next.month);
@@ -79,28 +79,28 @@ interface Summary {
   /** The indicator that a report begins with and its threshold in per cent; null where it was not computed. */
   readonly headline: { readonly zh: string; readonly en: string; readonly percent: number } | null;
   readonly below: readonly string[];
-  /** Hospitals whose verdict is open, together and by reason. */
+  /** Hospitals whose verdict is open, in all and by reason. */
   readonly undecided: number;
   readonly tooFew: number;
   readonly incomplete: number;
   /** Hospitals that get a receipt. */
   readonly receipts: number;
-  /** Files that came before, with the same bytes: when. */
+  /** When files with the same bytes came before. */
   readonly known: readonly { readonly file: string; readonly received: string }[];
-  /** Files read by the mapping of then, though another is in place. */
+  /** Files still read by their earlier mapping, though another is in place. */
   readonly keepMapping: readonly string[];
-  /** Refused files and sheets of this run, and why: as the centre is told, where that is more. */
+  /** Refused files and sheets of this run with the reason, in the centre's words where they say more. */
   readonly refusals: readonly { readonly file: string; readonly zh: string; readonly en: string }[];
-  /** What an older program took in and today's rules do not. */
+  /** Files that an older program took in and today's rules refuse. */
   readonly withdrawn: readonly Withdrawn[];
-  /** What lies in the inbox and is not in the figures. */
+  /** Files in the inbox that are not in the figures. */
   readonly gaps: InboxGaps;
   readonly missingHolidays: number | null;
-  /** Whether it went through on one thread after the memory had not done for several. */
+  /** Whether it succeeded on one thread after memory did not suffice for several. */
   readonly onOneThread: boolean;
   /** What it gives otherwise than was published. */
   readonly moved: Moved | null;
-  /** Other months that have to be run again. */
+  /** Other months that must be run again. */
   readonly stale: readonly StaleMonth[];
   readonly report: string;
   readonly url: string;
@@ -156,7 +156,7 @@ function summaryOf(result: RunResult): Summary {
   };
 }
 
-/** Refusals of the files that lay in the inbox, the centre's words before the sender's. */
+/** Refusals of files in the inbox, the centre's words before the sender's. */
 function refusalsOf({ files, data }: RunResult): Summary['refusals'] {
   const labels = new Set(files.map(({ label }) => label));
   const told = new Map<string, { file: string; zh: string; en: string }>();

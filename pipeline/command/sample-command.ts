@@ -5,7 +5,7 @@ import { drawText, originTexts } from '../sampling/sample-text.js';
 import type { SampleFlags } from './flags.js';
 import { columns, jsonText, plain, type Terminal } from './terminal.js';
 
-/** `zhikong sample-charts`: a reproducible random list of charts of each hospital, to review against what was reported. */
+/** `zhikong sample-charts`: a reproducible random list of charts of each hospital, to compare with what was reported. */
 export async function sampleCommand(flags: SampleFlags, terminal: Terminal): Promise<number> {
   const { month, period, charts, seed, table, hospital, out, lang } = flags;
   const { sample, files } = await withPublished(
@@ -43,7 +43,7 @@ export async function sampleCommand(flags: SampleFlags, terminal: Terminal): Pro
   return 0;
 }
 
-/** The sample for a program: where each drawn case was told, without what was reported. */
+/** The sample as JSON: where each drawn case stands, without what was reported. */
 const facts = ({ batch, period, seed, charts, isStale, hospitals }: ChartSample) => ({
   batch: batch.batch,
   month: batch.month,

@@ -171,7 +171,7 @@ function expectedLines({ expected }: MonthStatus, lang: 'zh' | 'en'): string[] {
 }
 
 function transferLines({ transfers }: MonthStatus, lang: 'zh' | 'en'): string[] {
-  // A pair is there from each side.
+  // Each pair is listed from both sides.
   return transfers
     .filter(({ hospital_id, other_hospital }) => hospital_id < other_hospital)
     .map(

@@ -13,11 +13,11 @@ import type { TemplateFlags } from './flags.js';
 import { plain, type Terminal } from './terminal.js';
 
 /**
- * `zhikong template TABLE`: writes the blank workbook of a table, named by its English or Chinese name. With `--norm` a
- * profile or a review has a row for each question or reviewed clause of that norm.
+ * `zhikong template TABLE`: writes the blank workbook of a table, named by its English or Chinese name. With `--norm` a profile or a review
+ * has a row for each question or reviewed clause of that norm.
  *
- * @throws {InputError} `unknown-template` with the tables there are; `unknown-norm` with the norms; `bad-flag` for flags
- * that would change nothing; `file-exists`, for a filled-in one is never overwritten
+ * @throws {InputError} `unknown-template` with the known tables; `unknown-norm` with the norms; `bad-flag` for flags without effect;
+ *   `file-exists`, because a filled-in workbook is never overwritten
  */
 export function templateCommand(name: string, flags: TemplateFlags, terminal: Terminal): number {
   const table = tableNamed(name);
@@ -43,7 +43,7 @@ export function templateCommand(name: string, flags: TemplateFlags, terminal: Te
 
 function workbookOf(table: AnyTable, set: ClauseSet | null, { hospital, asOf }: TemplateFlags) {
   if (!set) {
-    // A plain table has no rows to fill them into; leaving them out without a word would look as if it had.
+    // A plain table has no rows to fill these into, and ignoring them silently would mislead.
     if (hospital !== undefined || asOf !== undefined)
       throw new InputError('bad-flag', {
         zh: '--hospital 和 --as-of 只与 --norm 一起使用：没有 --norm 的模板没有可预填的行。',

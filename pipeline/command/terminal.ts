@@ -1,8 +1,8 @@
-/** Where a command writes. Tests give it a buffer; the program gives it the terminal. */
+/** The output of a command: a buffer in tests, otherwise the terminal. */
 export interface Terminal {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
-  /** True when a person watches: progress is redrawn in place. */
+  /** Whether a person is watching, so that progress is redrawn in place. */
   readonly live: boolean;
   readonly width: number;
 }
@@ -15,7 +15,7 @@ export const processTerminal = (): Terminal => ({
   width: process.stderr.columns || 80,
 });
 
-/** Cells a text takes on a terminal: East Asian letters and signs take two. */
+/** The number of terminal cells of a text: East Asian characters take two. */
 export function cellsOf(text: string): number {
   let cells = 0;
   for (const char of text) {
@@ -34,16 +34,16 @@ export function cellsOf(text: string): number {
   return cells;
 }
 
-/** What drives a terminal, turns the reading direction or is not seen, of any line separator, and half a character. */
+/** Characters that control a terminal, turn the reading direction or are invisible, line separators, and halves of surrogate pairs. */
 const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
-/** Outside text with such characters made visible, so that no file name can drive the terminal. */
+/** A text from outside with such characters made visible, so that no file name can control the terminal. */
 export const plain = (text: string) => text.replace(unseen, '�');
 
-/** The same for a text of several lines, of which the line ends are ours. */
+/** The same for a text of several lines with line ends of ours. */
 export const plainLines = (text: string) => text.split('\n').map(plain).join('\n');
 
-/** A value as JSON for a terminal or a program: such characters are escaped, so the value stays exact. */
+/** A value as JSON, with such characters escaped so that the value stays exact. */
 export const jsonText = (value: unknown) =>
   JSON.stringify(value, null, 2).replace(unseen, (char) => (char === '\n' ? char : escaped(char)));
 
@@ -52,7 +52,7 @@ const escaped = (char: string) =>
     .map((i) => `\\u${char.charCodeAt(i).toString(16).padStart(4, '0')}`)
     .join('');
 
-/** Rows as aligned columns; numbers to the right. */
+/** Rows as aligned columns, numbers right-aligned. */
 export function columns(rows: readonly (readonly (string | number | null)[])[]): string {
   const texts = rows.map((row) => row.map((cell) => (cell === null ? '—' : plain(String(cell)))));
   const widths = (texts[0] ?? []).map((_, i) =>

@@ -3,8 +3,8 @@ import type { Bilingual } from '../message/errors.js';
 import { plain } from './terminal.js';
 
 /**
- * What is wrong with a command line, in both languages, with the nearest name where one is near; null for what is no
- * error of its own, such as help that was asked for.
+ * The fault of a command line, in both languages, with the nearest name where there is one; null for what is no error, such as a request
+ * for help.
  */
 export function usageError({ code, message }: Pick<CommanderError, 'code' | 'message'>): Bilingual | null {
   const says = chinese[code];
@@ -23,7 +23,7 @@ export function usageError({ code, message }: Pick<CommanderError, 'code' | 'mes
   };
 }
 
-/** By the parser's codes; what they say in English comes from the parser. */
+/** By the parser's codes; the English texts are the parser's own. */
 const chinese: Readonly<Record<string, (name: string) => string>> = {
   'commander.unknownOption': (name) => `选项应为此命令的选项之一，但“${name}”不是。`,
   'commander.unknownCommand': (name) => `命令应为 zhikong 的命令之一，但“${name}”不是。`,

@@ -2,14 +2,14 @@ import { type Verification, verify } from '../batch/verify.js';
 import type { VerifyFlags } from './flags.js';
 import { plain, type Terminal } from './terminal.js';
 
-/** `zhikong verify`. Exit 0 when everything is what was published, 3 when anything is not. */
+/** `zhikong verify`. Exit 0 when everything is as published, 3 otherwise. */
 export async function verifyCommand(flags: VerifyFlags, terminal: Terminal): Promise<number> {
   const found = await verify(flags.workspace);
   terminal.out(flags.json ? `${JSON.stringify(found, null, 2)}\n` : `${verificationText(found)}\n`);
   return found.ok ? 0 : 3;
 }
 
-/** Always in both languages: what is damaged is everyone's business. */
+/** Always in both languages, because damage concerns everyone. */
 function verificationText({ ok, batch, audit, checks }: Verification): string {
   const lines = checks.flatMap(({ ok: holds, title, count, faults }) => [
     `${holds ? '完好 ok    ' : '有误 FAILED'}  ${plain(title.zh)} / ${plain(title.en)} (${count})`,

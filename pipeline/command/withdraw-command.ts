@@ -2,7 +2,7 @@ import { withdraw } from '../batch/withdraw.js';
 import type { WithdrawFlags } from './flags.js';
 import { plain, type Terminal } from './terminal.js';
 
-/** `zhikong withdraw`: the form is laid into the inbox; the next run of the month takes it in. */
+/** `zhikong withdraw`: puts the form into the inbox; the next run of the month takes it in. */
 export async function withdrawCommand(flags: WithdrawFlags, terminal: Terminal): Promise<number> {
   const { month, lang, json } = flags;
   const form = await withdraw({ ...flags, caseNo: flags.case });

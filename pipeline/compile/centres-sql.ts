@@ -2,9 +2,8 @@ import type { DefinedIndicator } from '../define/index.js';
 import { conditionsOf } from './indicator-sql.js';
 
 /**
- * Institutions with cases, and those of them whose number of cases compares as the indicator says, for the province and
- * each city and every period of a whole year. A hospital that moved to another city within the period is a centre of each
- * with the cases that it had there.
+ * Institutions with cases, and those whose number of cases meets the indicator's comparison, for the province, each city and every period
+ * of whole years. A hospital that moved to another city within the period is a centre in each, with the cases it had there.
  */
 export function centresSql(indicator: DefinedIndicator, cases: string): string {
   if (indicator.measure !== 'centre proportion')

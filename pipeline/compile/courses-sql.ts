@@ -2,17 +2,17 @@ import { ecmoRuns } from '../cases/ecmo-runs.js';
 import { sqlText } from '../sql/quote.js';
 
 /**
- * When two runs of one patient are one course on ECMO, entered as two rows. The one place of these spans.
+ * When two runs of one patient, entered as two rows, are one course on ECMO. The only place of these spans.
  *
  *   conversion   in one hospital, the next run begins at most `conversionHours` after the last ended (or while it still ran)
- *   transfer     a run that ended by 转院 goes on at another hospital, begun while it still ran or at most `transferHours` after;
- *                where 转出去向 or the other run's 转入来源 is filled in, at that hospital alone, so that 外省 goes on nowhere here
+ *   transfer     a run that ended by 转院 continues at another hospital, begun while it still ran or at most `transferHours` after;
+ *                where 转出去向 or the other run's 转入来源 is filled in, only at that hospital, so that 外省 continues nowhere here
  *
- * A run cannulated anew within `recannulationHours`, and not of the same course, is a run of its own and is told.
+ * A new run within `recannulationHours` that is not of the same course counts as a run of its own, with a warning.
  */
 export const courseSpans = { conversionHours: 1, transferHours: 24, recannulationHours: 48 } as const;
 
-/** The runs that may go on: of patients of whom several rows tell; support of a donor is no course of a life. */
+/** The runs that may continue each other: those of patients with facts from several rows. Support of an organ donor belongs to no course. */
 const runsSql = (rows: string, facts: string) =>
   `SELECT v.person, r.hospital_id, r.file_id, r.line, CAST(r.file_id AS BIGINT) * 4294967296 + r.line AS id, r.started_at, r.started_at_timed, r.mode, r.mode_after,
       standing_code(r.hospital_id) AS stands, CASE WHEN r.end_reason = '转院' THEN standing_code(r.transfer_to) END AS goes_to,
@@ -23,10 +23,10 @@ const runsSql = (rows: string, facts: string) =>
 const hours = (n: number) => `INTERVAL ${n} HOUR`;
 
 /**
- * Of two runs `a` and `b` whether `b` goes on where `a` ended: it outlasts it, and begins as the spans say. A row for the mode that the
- * first row itself says it changed to may end with it.
+ * SQL for whether run `b` continues run `a`: it ends later, and begins within the spans. It may end with `a` if it has the mode that `a`
+ * itself changed to.
  *
- * @param refused what keeps runs of two hospitals apart, as SQL
+ * @param refused SQL for what keeps runs of two hospitals apart
  */
 const goesOn = (refused: string) => `coalesce(CASE
     WHEN a.hospital_id = b.hospital_id AND a.mode_after = b.mode THEN b.ended_at >= a.ended_at ELSE b.ended_at > a.ended_at END, true) AND CASE
@@ -37,23 +37,23 @@ const goesOn = (refused: string) => `coalesce(CASE
     WHEN a.end_reason = '转院' THEN CAST(b.started_at AS DATE) <= CAST(a.ended_at AS DATE) + 1
   END`;
 
-/** Whether the hospitals named in either row are not those of the two runs; a hospital's own later row may say again whence the patient came. */
-const saidOtherwise =
+/** SQL for whether a row names another hospital than the other run's; within one hospital the later row may repeat where the patient came from. */
+const otherHospitalNamed =
   'a.goes_to <> b.stands OR (b.comes_from <> a.stands AND a.hospital_id <> b.hospital_id)';
 
-/** WITH the runs, and each run's next one: the first that goes on where it ended, which goes on from the latest alone. */
+/** WITH clause of the runs and each run's successor: the first run that continues it; a run that continues several is linked to the last to end. */
 const linksSql = (rows: string, facts: string) => `runs AS MATERIALIZED (${runsSql(rows, facts)}),
-  nexts AS (SELECT a.id AS a, b.id AS b, a.ended_at FROM runs a JOIN runs b ON b.person = a.person AND b.id <> a.id AND ${goesOn(saidOtherwise)}
+  nexts AS (SELECT a.id AS a, b.id AS b, a.ended_at FROM runs a JOIN runs b ON b.person = a.person AND b.id <> a.id AND ${goesOn(otherHospitalNamed)}
     QUALIFY row_number() OVER (PARTITION BY a.id ORDER BY b.started_at, b.id) = 1),
   links AS MATERIALIZED (SELECT a, b FROM nexts QUALIFY row_number() OVER (PARTITION BY b ORDER BY ended_at DESC, a) = 1)`;
 
 /**
- * SELECT of the runs that are part of a course of several, with what the whole course came to: `end_reason`, `alive_48h` and
- * `course_over` of its last run; `is_part` where an earlier run of the course is of the same hospital; `goes_on_from` the other hospitals
- * of its earlier runs, between commas.
+ * SELECT of the runs in a course of several, with the outcome of the whole course: `end_reason`, `alive_48h` and `course_over` of its last
+ * run; `is_part` where an earlier run of the course is of the same hospital; `goes_on_from` the other hospitals of its earlier runs,
+ * separated by commas.
  *
- * @param rows SELECT of ECMO runs with what follows from them
- * @param facts what `vitalFacts` has made
+ * @param rows SELECT of ECMO runs with their derived columns
+ * @param facts the table that `vitalFacts` has made
  */
 export function coursesSql(rows: string, facts: string): string {
   const before = '(PARTITION BY root ORDER BY place ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)';
@@ -69,16 +69,16 @@ export function coursesSql(rows: string, facts: string): string {
 }
 
 /**
- * SELECT of pairs of runs that are to be confirmed: `kind` conversion, transfer or recannulation, the earlier run as `a_…` and the later
- * as `b_…`; and `contradiction`, where runs of two hospitals would be a transfer but for the hospitals that their rows name, and neither
- * goes on otherwise.
+ * SELECT of pairs of runs that people must confirm: `kind` conversion, transfer or recannulation, the earlier run as `a_…` and the later as
+ * `b_…`; and `contradiction`, where runs of two hospitals would be a transfer if their rows did not name other hospitals, and neither
+ * belongs to another course.
  */
 export function coursesToConfirmSql(rows: string, facts: string): string {
   const pair =
     'a.hospital_id AS a_hospital, a.file_id AS a_file, a.line AS a_line, b.hospital_id AS b_hospital, b.file_id AS b_file, b.line AS b_line';
   return `WITH ${linksSql(rows, facts)},
     contradictions AS (SELECT a.id AS a, b.id AS b FROM runs a JOIN runs b ON b.person = a.person AND b.hospital_id <> a.hospital_id
-      AND (${saidOtherwise}) AND ${goesOn('false')} AND a.id NOT IN (SELECT a FROM links) AND b.id NOT IN (SELECT b FROM links))
+      AND (${otherHospitalNamed}) AND ${goesOn('false')} AND a.id NOT IN (SELECT a FROM links) AND b.id NOT IN (SELECT b FROM links))
     SELECT CASE WHEN a.hospital_id = b.hospital_id THEN 'conversion' ELSE 'transfer' END AS kind, ${pair}
     FROM links l JOIN runs a ON a.id = l.a JOIN runs b ON b.id = l.b
     UNION ALL

@@ -8,8 +8,8 @@ import { indexMonth } from './stage-sql.js';
 import { fieldsOf, isKept, storedColumns } from './table-sql.js';
 
 /**
- * The stored columns of a table that follow from others that are stored, so that they can be worked out anew when cells of
- * several files have come together. What rests on cells that are not kept, such as the day of birth, cannot.
+ * The derived columns of a table that follow from stored ones alone, so that they can be derived again when cells of several files have
+ * been merged. Those that need cells that are not kept, such as the day of birth, cannot.
  */
 export function derivedAgain(table: AnyTable): string[] {
   const stored = new Set(storedColumns(table).map(({ name }) => name));
@@ -26,20 +26,20 @@ export function derivedAgain(table: AnyTable): string[] {
   return again;
 }
 
-/** The columns of a table that other rows of the patient fill, and what they hold until then. */
+/** The columns of a table that other rows of the patient fill, with their values until then. */
 export const toldBy = (table: AnyTable): Expression[] =>
   derivedExpressions(table, (_, { lookup }) => lookup === 'patients');
 
-/** Whether some columns of a table rest on what other rows of the patient tell. */
+/** Whether some columns of a table depend on facts from other rows of the patient. */
 export const restsOnTold = (table: AnyTable, columns: readonly string[]): boolean =>
   [...restingOn(table, columns)].some((name) =>
     ['patients', 'courses'].includes(table.spec.derived[name]?.lookup ?? ''),
   );
 
 /**
- * SELECT of all stored columns over rows of which `derivedAgain` must be worked out anew; `source` has all the others.
+ * SELECT of all stored columns over rows whose `derivedAgain` columns must be derived again; `source` has all the others.
  *
- * @param told whether `source` has what other rows tell too, to be handed on; else it is blank
+ * @param told whether `source` has the columns filled by other rows, which are then kept; otherwise they are blank
  */
 export function deriveAgainSql(table: AnyTable, source: string, told = false): string {
   const again = new Set(derivedAgain(table));

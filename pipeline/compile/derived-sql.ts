@@ -4,14 +4,14 @@ import type { AnyTable, Derived } from '../define/table.js';
 import type { Expression } from '../sql/layered-sql.js';
 import { factSql } from './fact-sql.js';
 
-/** A fact as a column of a name. */
+/** A fact as a column with a name. */
 export const factExpression = (name: string, fact: Fact): Expression => ({
   name,
   sql: factSql(fact),
   reads: columnsIn(fact),
 });
 
-/** Some of the derived columns of a table, in its order. */
+/** The chosen derived columns of a table, in its order. */
 export const derivedExpressions = (
   table: AnyTable,
   isWanted: (name: string, derived: Derived) => boolean,

@@ -4,10 +4,10 @@ import { conditionsOf, strataSql } from './indicator-sql.js';
 import { predicateSql } from './predicate-sql.js';
 
 /**
- * Observed and expected of a standardised ratio, for every level, unit, period and stratum one row for each probability that
- * occurs (`percent`), NULL where the score is not known: `n` cases of which outcome and expectation are known, `observed` of
- * them with the outcome, and the counts of those that are not counted; `surely_met` and `surely_not` are unknown for want of a score alone. What is expected is added up afterwards, because a
- * recalibration moves every probability.
+ * Observed and expected counts of a standardised ratio, one row per level, unit, period, stratum and occurring probability (`percent`, NULL
+ * where the score is not known): `n` cases with known outcome and expectation, `observed` of them with the outcome, and the counts of the
+ * other cases; `surely_met` and `surely_not` lack only the score. Expectations are summed afterwards, because a recalibration moves every
+ * probability.
  */
 export function expectedSql(
   indicator: DefinedIndicator,

@@ -18,11 +18,9 @@ import { duckdb } from '../dialect/duckdb.js';
 import { DefinitionError } from '../message/errors.js';
 import { sqlName, sqlText } from '../sql/quote.js';
 
-/*
- * Facts as SQL. A column stands without quotes, for texts of many facts are planned faster the shorter they are.
- */
+/* Facts as SQL. Columns are written without quotes, because shorter statements are planned faster. */
 
-/** How tightly a text holds together, from OR to what needs no brackets anywhere. */
+/** How tightly an expression binds, from OR up to what never needs brackets. */
 const tightness = { or: 1, and: 2, not: 3, compare: 4, add: 5, multiply: 6, whole: 7 } as const;
 type Tightness = keyof typeof tightness;
 interface Text {
@@ -35,7 +33,7 @@ const compared = (text: string): Text => ({ text, tight: 'compare' });
 
 const opposite: { readonly [sign in Sign]?: Sign } = { '=': '<>', '<>': '=' };
 
-/** A fact as an SQL expression over the columns of its row, three-valued as the fact is; nothing needs to be known of the table. */
+/** A fact as an SQL expression over the columns of its row, three-valued as the fact is; it needs nothing from the table. */
 export function factSql(fact: Fact, dialect: Dialect = duckdb): string {
   const own = texts.get(dialect) ?? new WeakMap<object, string>();
   const text = own.get(fact) ?? textOf(fact, dialect).text;
@@ -43,10 +41,10 @@ export function factSql(fact: Fact, dialect: Dialect = duckdb): string {
   return text;
 }
 
-/** The text of each fact that was asked for: those of the contract are asked for with every file. */
+/** Caches the text of each fact, because every file asks for the facts of the contract. */
 const texts = new WeakMap<Dialect, WeakMap<object, string>>();
 
-/** A column by its name, which must be one of ours. */
+/** The name of a column, which must be an identifier of ours. */
 function nameOf({ name }: ColumnNode): string {
   sqlName(name);
   return name;
@@ -54,7 +52,7 @@ function nameOf({ name }: ColumnNode): string {
 
 function textOf(fact: Fact, dialect: Dialect): Text {
   const sql = (of: Fact) => textOf(of, dialect).text;
-  /** In brackets where it does not hold together as tightly as needed. */
+  /** The expression, in brackets where it binds less tightly than needed. */
   const part = (of: Fact, needed: Tightness) => {
     const { text, tight } = textOf(of, dialect);
     return tightness[tight] < tightness[needed] ? `(${text})` : text;
@@ -166,7 +164,7 @@ function textOf(fact: Fact, dialect: Dialect): Text {
   }
 }
 
-/** The opposite, by the opposite sign where there is one. */
+/** The negation, by the opposite operator where there is one. */
 function notText(of: Fact, dialect: Dialect): Text {
   const part = (fact: Fact, needed: Tightness) => {
     const { text, tight } = textOf(fact, dialect);
@@ -202,7 +200,7 @@ function inText(values: readonly (string | number)[], of: string, isNot: boolean
   );
 }
 
-/** What words of two clocks mean, in other words. */
+/** A comparison of moments whose clock times may be unknown, expressed by simpler facts. */
 function meaningOf(fact: Extract<Fact, { readonly op: 'surely before' | 'within' | 'less than' }>): Fact {
   const moment = ({ name }: ColumnNode) => column.moment(name);
   if (fact.op === 'surely before') {

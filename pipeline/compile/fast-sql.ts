@@ -6,15 +6,15 @@ import { derivedSelectSql, hashedFieldSql, indexMonthSql } from './stage-sql.js'
 import { fieldsOf, isKept, type StoredColumn, storedColumns } from './table-sql.js';
 
 /*
- * A big plain file gets a table of its own with the columns the file has and no others: storing sixty columns of nothing
- * for millions of rows would take longer than reading the file. Such a table is written once and never changed, so a
- * row's place in it tells its line, and what follows from other columns is not stored at all.
+ * A big plain file gets a table of its own with only the columns the file has: storing sixty empty columns for millions of rows would take
+ * longer than reading the file. Such a table is written once and never changed, so a row's position gives its line, and columns derived
+ * from others are not stored.
  */
 
 /** The table of a file loaded by the fast lane. */
 export const fastTable = (table: AnyTable, fileId: number) => `${table.name}_file_${fileId}`;
 
-/** Companion columns such as `started_at_timed`: in a plain file a time is always given in full. */
+/** The companion column of a field, such as `started_at_timed`, or null; a plain file always gives times in full. */
 function companionOf(table: AnyTable, name: string): string | null {
   const field = fieldsOf(table).find(([of, meta]) =>
     (meta.cell.also ?? []).some(({ suffix }) => `${of}${suffix}` === name),
@@ -36,33 +36,34 @@ export function filledColumns(table: AnyTable, columns: readonly (string | null)
   });
 }
 
+/** A plain file in the vault, with what its reader must know. */
 export interface PlainSource {
   readonly id: number;
-  /** Our own copy in the vault. */
+  /** Path of the copy in the vault. */
   readonly path: string;
-  /** The field of each column; null where the contract has none. */
+  /** The field of each column; null for a column outside the contract. */
   readonly columns: readonly (string | null)[];
   readonly crlf: boolean;
   /** Whether cells hold full-width forms. */
   readonly wide: boolean;
 }
 
-/** A cell as the fast lane takes it; NULL, or for what is stored as a hash an error, where the exact lane must look at it. */
+/** A cell as the fast lane reads it; where the exact lane must look at it, NULL, or an error for a field stored as a hash. */
 function quickSql(meta: FieldMeta, raw: string, mayBeRounded: boolean): string {
   const { rounded } = meta.cell as Partial<IdentifierCell>;
   const sure = mayBeRounded && rounded ? `CASE WHEN NOT ${rounded.speaks(raw)} THEN ${raw} END` : raw;
   const quick = meta.cell.quick(sure);
   if (meta.personal !== 'key' && meta.personal !== 'hash') return quick;
-  // A hash cannot be looked at afterwards, so here all must be told apart.
+  // A hash cannot be checked afterwards, so every doubt must stop the lane here.
   const stop = "error('not for the fast lane')";
   return `CASE WHEN TRY_CAST(${raw} AS missing_word) IS NULL THEN CASE WHEN ${raw} IS NOT NULL THEN coalesce(${quick}, ${stop}) END
     WHEN enum_code(TRY_CAST(${raw} AS missing_word)) >= ${quietSpellings} THEN ${stop} END`;
 }
 
-/** The database's own reader over a plain file; its columns are c0, c1 and so on, all text. */
+/** The database's reader over a plain file; its columns are c0, c1 and so on, all text. */
 export function plainReaderSql({ path, columns, crlf, wide }: Omit<PlainSource, 'id'>): string {
   const types = columns.map((_, i) => `${sqlText(`c${i}`)}: 'VARCHAR'`).join(', ');
-  // With CRLF named, DuckDB 1.5.6 reads no row at all and says nothing; unnamed, it reads them. The counts tell.
+  // With CRLF given, DuckDB 1.5.6 silently reads no row; without it, it reads them all, as the counts confirm.
   const newLine = crlf ? '' : "new_line = '\\n', ";
   const reader = `read_csv(${sqlText(path)}, columns = {${types}}, auto_detect = false, header = true, delim = ',', quote = '"',
     escape = '"', comment = '', ${newLine}strict_mode = true, null_padding = false, ignore_errors = false)`;
@@ -72,9 +73,9 @@ export function plainReaderSql({ path, columns, crlf, wide }: Omit<PlainSource, 
 }
 
 /**
- * CREATE of a plain file's own table: every cell by its quick cast, in the order of the file.
+ * CREATE of a plain file's own table: every cell by its quick cast, in file order.
  *
- * @param rounded fields whose column may be one that a spreadsheet rounded
+ * @param rounded fields whose column a spreadsheet may have rounded
  */
 export function createFastSql(
   table: AnyTable,
@@ -115,7 +116,7 @@ export function fastRowsSql(table: AnyTable, id: number, columns: readonly (stri
   return `SELECT ${all.join(', ')} FROM ${sqlName(fastTable(table, id))}`;
 }
 
-/** Fields that leave no stored trace by which the cast of their cells could be checked afterwards. */
+/** Whether the fast lane can read these columns: every cast must leave a stored value by which it can be checked afterwards. */
 export function canGoFast(table: AnyTable, columns: readonly (string | null)[]): boolean {
   return fieldsOf(table).every(([name, meta]) => {
     if (!columns.includes(name) || isKept(meta)) return true;

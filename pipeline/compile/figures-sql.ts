@@ -3,41 +3,41 @@ import { sqlName } from '../sql/quote.js';
 import { additiveCounts, conditionsOf, exclusionSql, strataSql } from './indicator-sql.js';
 
 /*
- * Two tables carry every level and period:
+ * Two tables hold every level and period:
  *   periods(period_type, period, first, last)          months counted from year 0
- *   units(hospital_id, index_month, level, unit)       the units a hospital's cases of a month count for
- * Counts that add up are counted once per hospital and month and rolled up from there; patients and medians do not add
- * up and are grouped from the cases.
+ *   units(hospital_id, index_month, level, unit)       the units that a hospital's cases of a month count for
+ * Additive counts are counted once per hospital and month and rolled up; patients and medians are not additive
+ * and are grouped from the cases.
  */
 
 const place = 'u.level, u.unit, p.period_type, p.period';
 const rollUp = `JOIN periods p ON c.index_month BETWEEN p.first AND p.last
   JOIN units u ON u.hospital_id = c.hospital_id AND u.index_month = c.index_month`;
 
-/** Column `i_numerator` of the i-th indicator. */
+/** The column of an indicator's count, such as `i3_numerator` for the one at index 3. */
 export const countName = (i: number, count: string) => `i${i}_${count}`;
 
-/** The exclusions of some indicators, each once. */
+/** The distinct exclusions of some indicators. */
 const exclusionsOf = (indicators: readonly DefinedIndicator[]) =>
   [...new Set(indicators.map(exclusionSql))].filter((sql) => sql !== null);
 
-/** The one column of the hospitals that cases go on from, of all indicators that count such cases once; null where none does. */
+/** The column with the hospitals that a case continues from, shared by all indicators that count such cases once; null where none does. */
 export const fromColumn = (indicators: readonly DefinedIndicator[]): string | null =>
   indicators.map(goesOnFrom).find((name) => name !== null) ?? null;
 
-/** SELECT of the hospitals that cases of `counted` go on from, with the month of the case, to be given their units too. */
+/** SELECT of the hospitals that cases of `counted` continue from, with the month of the case, so that they get units too. */
 export const earlierHospitalsSql = (counted: string, from: string): string =>
   `SELECT DISTINCT unnest(string_split(${sqlName(from)}, ',')) AS hospital_id, index_month FROM ${counted} WHERE ${sqlName(from)} IS NOT NULL`;
 
-/** SELECT of the cities and provinces in which an earlier case counts already, by what a case goes on from and its month. */
+/** SELECT of the cities and provinces that already count an earlier case, by the hospitals a case continues from and its month. */
 const countedAlreadySql = (counted: string, from: string): string =>
   `SELECT DISTINCT f.${sqlName(from)}, f.index_month, w.level, w.unit
    FROM (SELECT DISTINCT ${sqlName(from)}, index_month FROM ${counted} WHERE ${sqlName(from)} IS NOT NULL) f
    JOIN units w ON w.index_month = f.index_month AND w.level <> 'hospital' AND list_contains(string_split(f.${sqlName(from)}, ','), w.hospital_id)`;
 
 /**
- * Counts per hospital, month, stratum values and exclusions: one scan of the cases for all indicators of a table.
- * Grouping by the exclusions keeps them out of every single count.
+ * Counts per hospital, month, stratum values and exclusions: one scan of the cases for all indicators of a table. Grouping by the
+ * exclusions keeps them out of every single count.
  */
 export function countedSql(
   indicators: readonly DefinedIndicator[],
@@ -64,8 +64,8 @@ export function countedSql(
 }
 
 /**
- * Rolls the counted table up to every level, period and stratum. A case that goes on with one of another hospital is not counted again
- * in a city or province where that one counts.
+ * Rolls the counted table up to every level, period and stratum. A case that continues one of another hospital is not counted again in a
+ * city or province that counts that one.
  */
 export function rolledUpSql(
   indicators: readonly DefinedIndicator[],
@@ -80,8 +80,8 @@ export function rolledUpSql(
       : `LEFT JOIN (${countedAlreadySql(counted, from)}) e ON e.${sqlName(from)} = c.${sqlName(from)} AND e.index_month = c.index_month AND e.level = u.level AND e.unit = u.unit`;
   const sums = indicators.flatMap((indicator, i) => {
     const own = exclusions.indexOf(exclusionSql(indicator) ?? '');
-    // As DOUBLE, which holds every whole number up to 2^53: one of 64 bits is an object of its own in JavaScript.
-    // A CASE and no FILTER: each of hundreds of filters is prepared by itself, which takes ten times as long as the sums.
+    // As DOUBLE, exact up to 2^53: a 64-bit integer would be an object in JavaScript. CASE instead of FILTER, because hundreds of filters
+    // take ten times as long to prepare as the sums.
     const sum = (count: string, when: string | null) => {
       const value = `c.${countName(i, count)}`;
       return `CAST(coalesce(sum(${when === null ? value : `CASE WHEN ${when} THEN ${value} END`}), 0) AS DOUBLE)`;
@@ -103,7 +103,7 @@ export function rolledUpSql(
     GROUP BY ${place}, c.stratum ORDER BY ALL`;
 }
 
-/** Patients: each once per unit, period and stratum, whatever the number of the patient's cases there. */
+/** Patients: each counted once per unit, period and stratum, however many cases the patient has there. */
 export function patientsSql(
   indicators: readonly DefinedIndicator[],
   dimensions: readonly string[],
@@ -145,7 +145,7 @@ export function patientsSql(
     GROUP BY level, unit, period_type, period, stratum ORDER BY ALL`;
 }
 
-/** A median with the sorted values it comes from, for an interval by order statistics. */
+/** A median with its sorted values, for an interval by order statistics. */
 export function medianSql(indicator: DefinedIndicator, cases: string): string {
   if (indicator.measure !== 'median') throw new RangeError(`${indicator.code} is not a median`);
   const c = conditionsOf(indicator);

@@ -4,25 +4,25 @@ import { keyedHashSql } from './stage-sql.js';
 import { keyColumns } from './table-sql.js';
 
 /*
- * What is forgotten for good. A row of cases is dropped when it began before the day up to which all is forgotten, when the
- * table `forgotten` holds the mark of its case, or that of its person.
+ * What is deleted for good. A row of cases is dropped when it began before the day up to which all is forgotten, or when the table
+ * `forgotten` holds the mark of its case or person.
  */
 
-/** The mark of a row's case: half a keyed hash of what tells it apart; NULL where a part of that is not known. */
+/** The mark of a row's case: half of a keyed hash of its identifying cells; NULL where one of them is not known. */
 export function caseMarkSql(table: AnyTable): string {
   const parts = keyColumns(table).map((name) => `CAST(${sqlName(name)} AS VARCHAR)`);
   return `left(${keyedHashSql(`'F:' || ${sqlText(table.name)} || ':' || ${parts.join(" || '|' || ")}`)}, 16)`;
 }
 
-/** The names by which a row tells of a person: hashes of the numbers of case and patient. */
+/** The columns that identify a person: hashes of the numbers of case and patient. */
 const personNames = ['case_key', 'case_loose', 'patient_key'];
 
-/** The mark of a person by one of these hashes: everywhere, or in one hospital alone. */
+/** The mark of a person by one of these hashes: for all hospitals, or for one alone. */
 export const personMarkSql = (hash: string, hospital: string | null): string =>
   `${hospital === null ? "'*'" : hospital} || ' ' || ${hash}`;
 
 /**
- * SQL over a row with its stored columns: true for one that is forgotten, never NULL.
+ * SQL over a row with its stored columns: true for a forgotten one, never NULL.
  *
  * @param before the day before which all is forgotten; null for none
  */

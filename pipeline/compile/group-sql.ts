@@ -9,9 +9,8 @@ import { derivedSelectSql, hashedFieldSql } from './stage-sql.js';
 import { fieldsOf, isKept, type StoredColumn, storedColumns } from './table-sql.js';
 
 /*
- * Many small plain files of one table are loaded together into `group_x`: the columns of the warehouse table that any of
- * them fills, `doubtful`, true for a row that the exact lane must look at, and `content`,
- * a hash of the row as it was sent, without its hospital.
+ * Many small plain files of one table are loaded together into `group_x`: the columns of the warehouse table that any of them fills;
+ * `doubtful`, true for a row that the exact lane must read; and `content`, a hash of the row as sent, without its hospital.
  */
 
 export const groupTable = (table: AnyTable) => `group_${table.name}`;
@@ -27,13 +26,14 @@ function groupColumns(table: AnyTable, layouts: readonly Columns[]): StoredColum
   return storedColumns(table).filter(({ name }) => filled.has(name) || own.has(name));
 }
 
+/** CREATE of the temporary table for a group of files with these columns. */
 export function createGroupSql(table: AnyTable, layouts: readonly Columns[]): string {
   const columns = groupColumns(table, layouts).map(({ name, sqlType }) => `${sqlName(name)} ${sqlType}`);
   return `CREATE OR REPLACE TEMP TABLE ${sqlName(groupTable(table))} (${columns.join(', ')}, doubtful BOOLEAN, content UBIGINT)`;
 }
 
 const raw = (i: number) => `c${i}`;
-/** The same as it was sent, where full-width forms are folded. */
+/** The cell as sent, where full-width forms are folded. */
 const sent = (i: number) => `s${i}`;
 
 /**
@@ -63,7 +63,7 @@ export function insertGroupSql(table: AnyTable, columns: Columns, path: string, 
     FROM (${derivedSelectSql(table, `(SELECT *, ${cells.join(', ')} FROM ${reader})`)})`;
 }
 
-/** The hash of a row's cells as they were sent, without the hospital's, in the order of the contract: see `recogniseContent`. */
+/** The hash of a row's cells as sent, without the hospital's, in the order of the contract: see `recogniseContent`. */
 function contentSql(table: AnyTable, columns: Columns, cell: (i: number) => string): string {
   const cells = fieldsOf(table).flatMap(([name]) => {
     if (name === 'hospital_id') return [];
@@ -79,10 +79,10 @@ function valueSql(meta: FieldMeta, at: number): string {
   return meta.blank === undefined ? quick : `coalesce(${quick}, ${meta.blank})`;
 }
 
-/** Bytes of the longest word that means "not known". */
+/** Bytes of the longest word for "not known". */
 const longestMissing = Math.max(...missingWords.map((word) => Buffer.byteLength(word)));
 
-/** Whether a row has anything that the exact lane would not take as it stands. */
+/** SQL for whether a row has a cell that the exact lane would not take unchanged. */
 function doubtfulSql(table: AnyTable, columns: Columns): string {
   const doubts: string[] = [];
   for (const [name, meta] of fieldsOf(table)) {
@@ -104,7 +104,7 @@ function doubtfulSql(table: AnyTable, columns: Columns): string {
   return doubts.map((doubt) => `coalesce(${doubt}, false)`).join(' OR ');
 }
 
-/** What the group holds of each file: rows, lines, doubts, hospitals, and the filled cells of the columns it must store. */
+/** Counts of each file in the group: rows, lines, doubts, hospitals, and the filled cells of the columns it must store. */
 export function groupCountsSql(table: AnyTable, layouts: readonly Columns[]): string {
   const counts = countedFields(table, layouts).map(
     (name) => `count(${sqlName(name)}) AS ${sqlName(`n_${name}`)}`,
@@ -114,7 +114,7 @@ export function groupCountsSql(table: AnyTable, layouts: readonly Columns[]): st
     FROM ${sqlName(groupTable(table))} GROUP BY file_id`;
 }
 
-/** The fields whose stored values tell how many cells were filled. */
+/** The fields whose stored values show how many cells were filled. */
 export function countedFields(table: AnyTable, layouts: readonly Columns[]): string[] {
   return fieldsOf(table).flatMap(([name, meta]) =>
     isKept(meta) && meta.blank === undefined && layouts.some((columns) => columns.includes(name))
@@ -123,10 +123,7 @@ export function countedFields(table: AnyTable, layouts: readonly Columns[]): str
   );
 }
 
-/**
- * Those of these files that hold a row whose key another row of them has, or that may tell of the case of another row. Two of
- * one hash count as the same.
- */
+/** Those of these files with a row that shares its key with another of their rows or may describe the same case. Equal hashes count as equal. */
 export function groupDoublesSql(
   table: AnyTable,
   layouts: readonly Columns[],
@@ -146,7 +143,7 @@ export function groupDoublesSql(
   return `SELECT DISTINCT file_id FROM (${keys.join(' UNION ALL ')})`;
 }
 
-/** INSERT of the rows of these files into the table of the warehouse. */
+/** INSERT of the rows of these files into the warehouse table. */
 export function storeGroupSql(table: AnyTable, ids: readonly number[]): string {
   return `INSERT INTO ${sqlName(table.name)} BY NAME
     SELECT * EXCLUDE (doubtful, content) FROM ${sqlName(groupTable(table))} WHERE file_id IN (${ids.join(', ')})`;

@@ -5,22 +5,22 @@ import { sqlName, sqlText } from '../sql/quote.js';
 import { predicateSql } from './predicate-sql.js';
 
 /*
- * What one case is to one indicator. The same parts give the counts of a figure and the list behind it, so that the two
- * can only agree:
+ * The state of one case for one indicator. A figure's counts and the list of its cases are made of the same parts, so that they always
+ * agree:
  *   excluded   a named exclusion is known to hold
  *   undated    it is not known whether the case belongs to the denominator
  *   outside    it does not belong
- *   pending    it belongs, but its window is not over on the as-of date, or has not begun to run
+ *   pending    it belongs, but its window is not over on the as-of date, or has not begun
  *   met / not met / unknown   mature
  * `$as_of_end` is the first moment after the as-of day.
  */
 
-/** Three-valued SQL texts; `true` and `false` stand for conditions that need no look at the case. */
+/** Three-valued SQL texts; `true` and `false` are constant conditions. */
 interface Parts {
   readonly exclusion: string;
   readonly cohort: string;
   readonly window: string;
-  /** Whether it is known how much a case is of the denominator: a ratio has no place for one of which it is not. Never NULL. */
+  /** Whether a case's share of the denominator is known; a ratio cannot count one without it. Never NULL. */
   readonly sized: string;
   readonly outcome: string;
   /** Whether the cohort and the outcome can be unknown at all; required columns are never blank. */
@@ -73,7 +73,7 @@ function or(...parts: string[]): string {
   return rest.length === 0 ? 'false' : rest.length === 1 ? (rest[0] ?? 'false') : `(${rest.join(' OR ')})`;
 }
 
-/** Cases that are due and of which it is not known how much they are. */
+/** SQL for due cases whose share of the denominator is not known. */
 const unsized = (cohort: string, window: string, sized: string) =>
   sized === 'true' ? 'false' : and(cohort, window, `NOT (${sized})`);
 
@@ -99,7 +99,7 @@ export function conditionsOf(indicator: Indicator): Conditions {
   };
 }
 
-/** The condition under which a window is over; NULL while it has not begun to run. */
+/** The condition under which a window is over; NULL while it has not begun. */
 export function windowOverSql(window: Window | undefined): string {
   if (!window) return 'true';
   const column = sqlName(window.over);
@@ -109,7 +109,7 @@ export function windowOverSql(window: Window | undefined): string {
   return `${column} <= CAST($as_of_end AS TIMESTAMP)`;
 }
 
-/** Whether a case belongs to the denominator: its own condition and the dates of the version. */
+/** Whether a case belongs to the denominator: by its own condition and the dates of the version. */
 function cohortSql(indicator: Indicator): string {
   const parts: string[] = [];
   const index = sqlName(indicator.indexDate.name);
@@ -132,7 +132,7 @@ function cohortOf(indicator: Indicator): Predicate {
   }
 }
 
-/** What a mature case came to: true, false, or not known. */
+/** The outcome of a mature case: true, false, or not known. */
 function outcomeOf(indicator: Indicator): { sql: string; mayBeNull: boolean } {
   const present = (column: string) => ({
     sql: `CASE WHEN ${sqlName(column)} IS NOT NULL THEN true END`,
@@ -179,14 +179,13 @@ const countIf = (condition: string) =>
   condition === 'true' ? 'count(*)' : condition === 'false' ? '0' : `count(*) FILTER (WHERE ${condition})`;
 
 /**
- * The counts of an indicator as aggregates that add up over hospitals and months, leaving its exclusions aside: the cases
- * are grouped by them, so that the same counts serve inside and outside. `denominator` is every mature case here; the
- * policy for unknown outcomes is applied afterwards. `asked` are the cases that an exclusion would take out; `open` is the
- * denominator of a ratio's unknown cases, as far as it is known.
+ * The additive counts of an indicator as aggregates, regardless of its exclusions: the cases are grouped by those, so that the same counts
+ * serve inside and outside. `denominator` is every mature case here; the policy for unknown outcomes is applied afterwards. `asked` are the
+ * cases that an exclusion would remove; `open` is the known denominator of a ratio's unknown cases.
  */
 export function additiveCounts(indicator: Indicator): CountColumn[] {
   const { cohort, window, sized, outcome, cohortMayBeNull, outcomeMayBeNull } = partsOf(indicator);
-  // In a filter NULL counts as false, so the three-valued texts serve as they are.
+  // A filter treats NULL as false, so the three-valued texts can be used unchanged.
   const mature = and(cohort, window, sized);
   const unknown = outcomeMayBeNull ? and(mature, `(${outcome}) IS NULL`) : 'false';
   const met = and(mature, outcome);
@@ -223,8 +222,8 @@ export function additiveCounts(indicator: Indicator): CountColumn[] {
 }
 
 /**
- * Whether the counts of an indicator add up over months and hospitals. Patients, medians, centres and expectations that are
- * recalibrated for each period do not.
+ * Whether the counts of an indicator can be added over months and hospitals: not patients, medians, centres, or expectations recalibrated
+ * per period.
  */
 export const isAdditive = (indicator: DefinedIndicator) =>
   !countsPatients(indicator) &&
@@ -233,7 +232,7 @@ export const isAdditive = (indicator: DefinedIndicator) =>
 /** The stratum of cases of which it is not known. */
 export const unknownStratum = '未知';
 
-/** The stratum words of a case: empty for all cases, then one per dimension, such as `mode=VV`. */
+/** The strata of a case: empty text for all cases, then one per dimension, such as `mode=VV`. */
 export function strataSql(dimensions: readonly string[]): string {
   const words = dimensions.map(
     (name) => `${sqlText(`${name}=`)} || coalesce(${sqlName(name)}, ${sqlText(unknownStratum)})`,

@@ -1,6 +1,6 @@
 /*
- * Two spellings of one number. A spreadsheet takes leading zeros; people leave out or change the marks between letters and
- * digits. Between two digits a mark stays, for 1-23 is not 12-3.
+ * Spellings of one number. Spreadsheets remove leading zeros; people omit or change the marks between letters and digits. A mark between
+ * two digits stays, because 1-23 is not 12-3.
  */
 
 /** Digits alone without their leading zeros; any other text as it is. */
@@ -9,7 +9,7 @@ export function withoutZerosSql(text: string): string {
     THEN coalesce(nullif(ltrim(${text}, '0'), ''), '0') ELSE ${text} END`;
 }
 
-/** The number that all of its usual spellings come to. */
+/** One form for all usual spellings of a number. */
 export function looseSql(text: string): string {
   const one = `trim(regexp_replace(${text}, '[-_./\\\\]+', '-', 'g'), '-')`;
   const inside = `regexp_replace(regexp_replace(${one}, '([^-0-9])-', '\\1', 'g'), '-([^-0-9])', '\\1', 'g')`;

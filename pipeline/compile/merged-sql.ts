@@ -5,7 +5,7 @@ import { derivedAgain } from './derive-again-sql.js';
 import { factSql } from './fact-sql.js';
 import { fieldsOf, isKept, keyColumns, storedColumns } from './table-sql.js';
 
-/** The field of which a stored column is a companion, such as `started_at` of `started_at_timed`; null for any other. */
+/** The field whose companion a stored column is, such as `started_at` for `started_at_timed`; null for any other. */
 function companionOf(table: AnyTable, column: string): string | null {
   const field = fieldsOf(table).find(([name, { cell }]) =>
     (cell.also ?? []).some(({ suffix }) => `${name}${suffix}` === column),
@@ -16,7 +16,7 @@ function companionOf(table: AnyTable, column: string): string | null {
 const companionsOf = (table: AnyTable, field: string): string[] =>
   (table.spec.fields[field]?.meta.cell.also ?? []).map(({ suffix }) => `${field}${suffix}`);
 
-/** Rows of a table with what happened after the as-of day blank, and what tells of it. `end` is the first moment after the day. */
+/** Rows of a table with blanks for events after the as-of day and for the cells about them. `end` is the first moment after the day. */
 export function maskedSql(table: AnyTable, rows: string, end: string): string {
   const blanked = Object.entries(table.spec.outcomes ?? {}).flatMap(([date, tellingFields]) =>
     [date, ...companionsOf(table, date), ...tellingFields].map(
@@ -27,16 +27,16 @@ export function maskedSql(table: AnyTable, rows: string, end: string): string {
   return blanked.length === 0 ? rows : `SELECT * REPLACE (${blanked.join(', ')}) FROM (${rows})`;
 }
 
-/** As SQL over the cells of a row, the day of death it tells of. */
+/** SQL over the cells of a row for the day of death that it gives. */
 export const diedOnSql = ({ day }: Death): string => `CAST(${factSql(day)} AS DATE)`;
 
-/** As SQL over the cells of a row, the last day on which it has the patient alive. */
+/** SQL over the cells of a row for the last day on which it has the patient alive. */
 export const aliveOnSql = ({ aliveOn }: Death): string =>
   `greatest(${aliveOn.map((day) => `CAST(${factSql(day)} AS DATE)`).join(', ')})`;
 
 /**
- * SELECT of the rows of which a later one takes back what they say of a death, as file_id, line, and the row that does so as
- * by_file, by_line. `told` is rows with their `rank`.
+ * SELECT of the rows whose death a later row revokes, as file_id, line, and the revoking row as by_file, by_line. `told` is rows with their
+ * `rank`.
  */
 export function takenBackSql(table: AnyTable, told: string): string | null {
   const { death } = table.spec;
@@ -59,7 +59,7 @@ export function takenBackSql(table: AnyTable, told: string): string | null {
     WHERE taken IS NOT NULL`;
 }
 
-/** Rows without what they say of a death, where `is_taken_back`. */
+/** Rows without the cells about a death, where `is_taken_back`. */
 function withoutDeathSql(table: AnyTable, rows: string): string {
   const { death } = table.spec;
   if (death === undefined) return rows;
@@ -79,8 +79,8 @@ function withoutDeathSql(table: AnyTable, rows: string): string {
 }
 
 /**
- * Rows with what each says by its own cells as they are now, a follow-up nothing. What a row said counts no more where a later one takes back
- * a cell that it rests on.
+ * Rows with the columns derived from each row's own cells, blank for a follow-up. They do not count where a later row clears a cell that
+ * they depend on.
  */
 function saidByRowSql(table: AnyTable, rows: string, cleared: readonly string[]): string {
   const index = sqlName(table.spec.indexDate ?? '');
@@ -96,11 +96,11 @@ function saidByRowSql(table: AnyTable, rows: string, cleared: readonly string[])
 }
 
 /**
- * SELECT of one row a key out of several statements, with every stored column but those of `derivedAgain`: of each cell the
- * newest filled one, for a blank says nothing; its companions go with it. The row stands in the place of the newest statement.
+ * SELECT of one row per key out of several statements, with every stored column but those of `derivedAgain`: of each cell the newest filled
+ * one, because a blank says nothing, with its companions. The row takes the place of the newest statement.
  *
- * @param told a table of rows with their `rank` and `cleared`, the fields in which a row takes back what was known (or NULL)
- * @param cleared the fields that any row takes back
+ * @param told a table of rows with their `rank` and `cleared`, the fields whose earlier value a row clears (or NULL)
+ * @param cleared the fields that any row clears
  */
 export function mergedSql(table: AnyTable, told: string, cleared: readonly string[]): string {
   const keys = keyColumns(table);
@@ -132,7 +132,7 @@ export function mergedSql(table: AnyTable, told: string, cleared: readonly strin
         return `${cellOf(companion, `arg_max_null(${own}, rank) FILTER (WHERE ${sqlName(companion)} IS NOT NULL)`)} AS ${own}`;
       if (name === 'case_loose')
         return `arg_max_null(${own}, rank) FILTER (WHERE case_key IS NOT NULL) AS ${own}`;
-      // A row without the patient stands for the patient by the case number.
+      // A row without a patient is assigned to a patient by its case number.
       if (name === 'patient_key')
         return `coalesce(arg_max(${own}, rank) FILTER (WHERE ${own} <> coalesce(case_loose, case_key, '')), arg_max(${own}, rank)) AS ${own}`;
       if (table.spec.derived[name]?.saidByRow) return `max(${own}) AS ${own}`;

@@ -1,7 +1,7 @@
 import { columnsIn } from '../define/facts-in.js';
 import type { AnyTable } from '../define/table.js';
 
-/** Everything that some columns of a table rest on, themselves and `_timed` companions among them. */
+/** All columns that some columns of a table depend on, including themselves and `_timed` companions. */
 export function restingOn(table: AnyTable, columns: Iterable<string>): ReadonlySet<string> {
   const seen = new Set<string>();
   const waiting = [...columns];

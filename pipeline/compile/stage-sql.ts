@@ -10,26 +10,26 @@ import { predicateSql } from './predicate-sql.js';
 import { fieldsOf, isKept, keyColumns, storedColumns } from './table-sql.js';
 
 /*
- * From raw text to typed rows, one table and one statement a step, because the database keeps a buffer for every call of
- * every column and a single statement would need hundreds of megabytes:
+ * From raw text to typed rows, one statement per table and step, because the database keeps a buffer for every call of every column and a
+ * single statement would need hundreds of megabytes:
  *   raw_x      file_id, line and one text column per field, as sent
  *   clean_x    the same, folded; NULL where the cell says "not known"
  *   typed_x    every cell cast, and for each field the rule it breaks, if any (`b_<field>`)
- *   ready_x    sound rows with keys and everything that is worked out from one row
+ *   ready_x    sound rows with keys and everything derived from one row
  */
 
-/** HMAC-SHA-256 of a text with the centre's key, shortened to 128 bits, as hex. The pads are bound, never written. */
+/** HMAC-SHA-256 of a text with the centre's key, shortened to 128 bits, as hex. The pads are bound parameters, never part of the text. */
 export function keyedHashSql(text: string): string {
   return `left(sha256($outer_pad || unhex(sha256($inner_pad || encode(${text})))), 32)`;
 }
 
 /**
- * Whether any cell of a field is filled in. The patterns of a field take longer to prepare than the cells of most files to
- * read, so that a field which nobody filled in is not read at all.
+ * Whether any cell of a field is filled in. Fields that nobody filled in are skipped, because a field's patterns take longer to prepare
+ * than most files' cells to read.
  */
 export type Filled = (field: string) => boolean;
 
-/** The fields of which a cell may break a rule. */
+/** The fields whose cells may break a rule. */
 const breakable = (table: AnyTable, filled: Filled) =>
   fieldsOf(table).filter(([name, meta]) => filled(name) || meta.required);
 
@@ -77,8 +77,8 @@ const typedColumns = (name: string, { cell }: FieldMeta): [name: string, sqlType
 ];
 
 /**
- * CREATE of the typed rows: values, companions such as `_timed`, broken rules, and whether any cell is broken. Fields that nobody
- * filled in are added in the end, for the database binds every column of every step.
+ * CREATE of the typed rows: values, companions such as `_timed`, broken rules, and whether any cell is broken. Fields that nobody filled in
+ * are added last, because the database binds every column of every step.
  */
 export function createTypedSql(table: AnyTable, filled: Filled = () => true): string {
   const fields = fieldsOf(table);
@@ -122,7 +122,7 @@ export function createTypedSql(table: AnyTable, filled: Filled = () => true): st
         SELECT ${['c.file_id', 'c.line', ...texts, ...cast].join(', ')} FROM ${sqlName(cleanTable(table))} c) t)`;
 }
 
-/** Numbers the rows of a case by their date where its file gives no number; null where a table has no such number. */
+/** Numbers the rows of a case by date where its file gives no number; null for a table without such a number. */
 export function numberRowsSql(table: AnyTable): string | null {
   const { numbered } = table.spec;
   if (numbered === undefined) return null;
@@ -134,7 +134,7 @@ export function numberRowsSql(table: AnyTable): string | null {
     WHERE n.given = 0 AND n.number > 1 AND n.file_id = ${typed}.file_id AND n.line = ${typed}.line`;
 }
 
-/** INSERT of the cells in which a sender takes back what was known; keys and required cells cannot be. */
+/** INSERT of the cells in which a sender clears an earlier value; keys and required cells cannot be cleared. */
 export function clearedCellsSql(table: AnyTable, filled: Filled = () => true): string {
   const fields = fieldsOf(table).filter(
     ([name, meta]) => filled(name) && isKept(meta) && !meta.required && !table.spec.key.includes(name),
@@ -149,7 +149,7 @@ export function clearedCellsSql(table: AnyTable, filled: Filled = () => true): s
       SELECT file_id, line, unnest([${cleared.join(', ')}]) AS field FROM ${sqlName(rawTable(table))}) WHERE field IS NOT NULL ORDER BY ALL`;
 }
 
-/** INSERT of the cases of typed rows that are not ready, held back or kept once; NULL where the key is not whole. */
+/** INSERT of the cases of typed rows that are not ready (held back, or dropped as a repeat); NULL where the key is incomplete. */
 export function heldCasesSql(table: AnyTable): string {
   if (table.spec.indexDate === null || !('case_no' in table.spec.fields)) return 'SELECT 1';
   const [typed, ready] = [sqlName(typedTable(table)), sqlName(readyTable(table))];
@@ -173,7 +173,7 @@ export function brokenCellsSql(table: AnyTable, filled: Filled = () => true): st
 }
 
 /**
- * The rule of a broken cell by the name of its fault, where it has one. Of the given fields only: the patterns of a whole
+ * SQL for the rule of a broken cell by the name of its fault, where it has one. For the given fields only, because the patterns of a whole
  * table take longer to prepare than most files to read.
  */
 export function faultSql(table: AnyTable, names: readonly string[]): string {
@@ -182,7 +182,7 @@ export function faultSql(table: AnyTable, names: readonly string[]): string {
     if (names.includes(name) && cell.faults) cells.set(cell, [...(cells.get(cell) ?? []), name]);
   const branches = [...cells].map(([cell, of]) => {
     const clean = cell.tidy?.sql(foldSql('value')) ?? foldSql('value');
-    // The list lets the cleaned text be worked out once.
+    // The list lets the cleaned text be computed once.
     return `WHEN field IN (${of.map(sqlText).join(', ')}) AND rule = ${sqlText(cell.rule)}
       THEN list_transform([${clean}], lambda clean: ${brokenRuleSql(cell, 'clean')})[1]`;
   });
@@ -195,17 +195,18 @@ export function indexMonthSql(table: AnyTable): string {
   return `CAST(year(${index}) * 12 + month(${index}) - 1 AS INTEGER)`;
 }
 
+/** The month of the index date, counted from year 0, as a column. */
 export const indexMonth = (table: AnyTable): Expression => ({
   name: 'index_month',
   sql: indexMonthSql(table),
   reads: [table.spec.indexDate ?? ''],
 });
 
-/** What names a row's case, patient and month, as named expressions over its fields. */
+/** The keys of a row's case, patient and month, as named expressions over its fields. */
 export function keysSql(table: AnyTable): Expression[] {
   const keys: Expression[] = [];
   if ('case_no' in table.spec.fields) {
-    // The hospital's first code: a case keeps its key when the code is replaced.
+    // By the hospital's first code, so that a case keeps its key when the code is replaced.
     const caseHash = (number: string) => keyedHashSql(`'C:' || root_code(hospital_id) || ':' || ${number}`);
     const loose = looseSql('case_no');
     const looseHash = `CASE WHEN ${loose} <> case_no THEN ${caseHash(loose)} END`;
@@ -227,16 +228,16 @@ export function keysSql(table: AnyTable): Expression[] {
   return keys;
 }
 
-/** What is worked out from one row, as named expressions; nothing is told by other rows yet. */
+/** Everything derived from one row, as named expressions; facts from other rows are added later. */
 const derivedOf = (table: AnyTable): Expression[] =>
   derivedExpressions(table, (_, { lookup }) => lookup === undefined || lookup === 'patients');
 
-/** Typed rows with everything worked out from one row: `source` must have the typed columns. */
+/** Typed rows with everything derived from one row: `source` must have the typed columns. */
 export function derivedSelectSql(table: AnyTable, source: string): string {
   return layeredSql([...derivedOf(table), ...keysSql(table)], source);
 }
 
-/** Everything that decides what a row becomes; another text means that stored rows must be made anew. */
+/** Everything that decides how a row is staged; if this text changes, stored rows must be staged again. */
 export function contractText(table: AnyTable): string {
   const { rules, key, outcomes, death, windows, authority } = table.spec;
   return [
@@ -265,13 +266,13 @@ export function rowProblemsSql(table: AnyTable): string | null {
     FROM (${layeredSql(derived, source)}) WHERE NOT cell_broken`;
 }
 
-/** A field that is kept as a keyed hash of its own: a person's number within the hospital. */
+/** A field that is kept as a keyed hash: a person's number within the hospital. */
 export function hashedFieldSql(name: string): string {
   const own = sqlName(name);
   return `CASE WHEN ${own} IS NOT NULL THEN ${keyedHashSql(`'S:' || root_code(hospital_id) || ':' || ${withoutZerosSql(own)}`)} END AS ${own}`;
 }
 
-/** SELECT of the values of the typed rows, without what is said of their cells. */
+/** SELECT of the values of the typed rows, without the broken rules. */
 export function valuesSql(table: AnyTable, where: string): string {
   const values = fieldsOf(table).flatMap(([name, meta]) =>
     typedColumns(name, meta).map(([column]) => sqlName(column)),

@@ -8,13 +8,13 @@ export interface StoredColumn {
   readonly sqlType: string;
 }
 
-/** Where a row came from; every stored row begins with these. */
+/** The origin of a row; every stored row begins with these. */
 export const originColumns: readonly StoredColumn[] = [
   { name: 'file_id', sqlType: 'INTEGER' },
   { name: 'line', sqlType: 'INTEGER' },
 ];
 
-/** A field's value is kept as it is, unless it is personal or free text. */
+/** Whether a field's value is stored: not if it is personal or free text. */
 export const isKept = (meta: FieldMeta) =>
   !meta.notStored && meta.personal !== 'key' && meta.personal !== 'drop';
 
@@ -25,7 +25,7 @@ export function fieldsOf(table: AnyTable): [string, FieldMeta][] {
   return Object.entries(table.spec.fields).map(([name, field]) => [name, field.meta]);
 }
 
-/** The columns of a table in the warehouse: origin, kept fields, keys, what is worked out, and the index month. */
+/** The columns of a table in the warehouse: origin, kept fields, keys, derived columns, and the index month. */
 export function storedColumns(table: AnyTable): StoredColumn[] {
   const columns: StoredColumn[] = [...originColumns];
   for (const [name, meta] of fieldsOf(table)) {
@@ -35,7 +35,7 @@ export function storedColumns(table: AnyTable): StoredColumn[] {
       columns.push({ name: `${name}${suffix}`, sqlType });
   }
   if ('case_no' in table.spec.fields) {
-    // `case_loose` is the key of the number as people and spreadsheets shorten it, NULL where that is the number itself.
+    // `case_loose` is the key of the number in its shortened spelling, NULL where that is the number itself.
     for (const name of ['case_key', 'case_loose', 'patient_key']) columns.push({ name, sqlType: 'VARCHAR' });
   }
   for (const [name, derived] of Object.entries(table.spec.derived)) {
@@ -45,22 +45,23 @@ export function storedColumns(table: AnyTable): StoredColumn[] {
   return columns;
 }
 
-/** The field of a key that numbers what a case has several of, such as its runs; undefined where a key has none. */
+/** The key field that numbers the several parts of a case, such as its runs; undefined for a key without one. */
 export const numberField = ({ spec }: AnyTable): string | undefined =>
   spec.key.find((name) => spec.fields[name]?.kind === 'number');
 
-/** The columns that tell the rows of one hospital apart; a personal key stands for itself by its hash. */
+/** The columns that distinguish the rows of one hospital; a personal key column is replaced by its hash. */
 export function keyColumns(table: AnyTable): string[] {
   const hashed: Readonly<Record<string, string>> = { case_no: 'case_key', patient_id: 'patient_key' };
   return ['hospital_id', ...table.spec.key.map((name) => hashed[name] ?? name)];
 }
 
+/** CREATE of a table in the warehouse, if it does not exist. */
 export function createTableSql(table: AnyTable): string {
   const columns = storedColumns(table).map(({ name, sqlType }) => `${sqlName(name)} ${sqlType}`);
   return `CREATE TABLE IF NOT EXISTS ${sqlName(table.name)} (${columns.join(', ')})`;
 }
 
-/** The cell values an ENUM look-up may meet, as types of the database. */
+/** The cell values that an ENUM look-up may meet, as types of the database. */
 export function quickTypesSql(table: AnyTable): string[] {
   return fieldsOf(table).flatMap(([, meta]) => {
     const cell = meta.cell as { quickEnum?: { name: string; words: readonly string[] } };

@@ -9,11 +9,11 @@ export interface Answered {
   readonly answer: 'yes' | 'no' | 'cannot tell yet';
   /** For `no` the clauses not met; for `cannot tell yet` those not known or awaiting review; for `yes` all of them. */
   readonly deciding: readonly ClauseFinding[];
-  /** How many clauses came to each result. */
+  /** The number of clauses by result. */
   readonly counts: Readonly<Record<ClauseResult, number>>;
 }
 
-/** Counts results; every word is there, also with none. */
+/** Counts results; every result is listed, also with 0. */
 export function countResults(results: readonly ClauseResult[]): Record<ClauseResult, number> {
   const counts = { met: 0, 'not met': 0, 'not known': 0, 'not applicable': 0, 'needs review': 0 };
   for (const result of results) counts[result] += 1;
@@ -38,10 +38,10 @@ export function answerQuestion(question: Question, set: ClauseSet, holdings: Hol
   return { question, answer: 'yes', deciding: of('met'), counts };
 }
 
-/** An answer as it is told: where it cannot be told yet, why. */
+/** An answer for display: where it cannot be told yet, why. */
 export type AnswerWord = 'yes' | 'no' | 'incomplete' | 'awaiting review' | 'nothing applies';
 
-/** What is not known comes before what waits for a review; without either there was no clause to answer from. */
+/** Unknown facts take precedence over pending reviews; without either there was no clause to answer from. */
 export function answerWord({ answer, counts }: Answered): AnswerWord {
   if (answer !== 'cannot tell yet') return answer;
   if (counts['not known'] > 0) return 'incomplete';
@@ -53,7 +53,7 @@ export interface Qualified {
   readonly person: Person;
   readonly technique: Qualification['technique'];
   readonly status: 'qualified' | 'equivalent' | 'exempt' | 'missing' | 'not known';
-  /** The clause of the way that was taken, or null for the regular one. */
+  /** The clause by which the physician qualifies; null for the regular clauses. */
   readonly by: string | null;
   readonly clauses: readonly {
     readonly id: string;
@@ -65,7 +65,7 @@ export interface Qualified {
 const word = (value: boolean | null): 'met' | 'not met' | 'not known' =>
   value === null ? 'not known' : value ? 'met' : 'not met';
 
-/** Stands first among the clauses of whoever may not be a physician of the technique at all. */
+/** The first finding for a person who may not be a physician of the technique at all. */
 const perhapsAsked = {
   id: '—',
   title: {
@@ -76,8 +76,8 @@ const perhapsAsked = {
 } as const;
 
 /**
- * Every physician of a technique: qualified when all regular clauses are met, equivalent or exempt when another way is,
- * missing when neither can be any more, otherwise not known; so is whoever may be one, where role or technique is blank.
+ * Every physician of a technique: qualified when all regular clauses are met; equivalent or exempt when another way is met; missing when no
+ * way can be met any more; otherwise not known, as is a person whose role or technique is blank.
  */
 export function qualifyPhysicians(qualification: Qualification, holdings: Holdings): readonly Qualified[] {
   return holdings.persons

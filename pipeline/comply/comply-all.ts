@@ -2,7 +2,7 @@ import type { Database } from '../warehouse/database.js';
 import { type Compliance, comply, type Standards } from './comply.js';
 import { loadHoldings } from './load-holdings.js';
 
-/** How every hospital stands on a day, in the order of their codes; those that no norm rules have empty lists. */
+/** The compliance of every hospital on a day, ordered by code; hospitals without a norm have empty lists. */
 export async function complyAll(
   database: Database,
   known: Parameters<typeof loadHoldings>[1],

@@ -11,7 +11,7 @@ export interface Standards {
   readonly questions: readonly Question[];
   readonly qualifications: readonly Qualification[];
   readonly scoring: Scoring | null;
-  /** Whether 近3年 takes in the running year; absent: three years that are over. */
+  /** Whether 近3年 includes the running year; absent: the last three complete years. */
   readonly recentYears?: 'running';
 }
 
@@ -21,7 +21,7 @@ export interface NormFindings {
   readonly findings: readonly ClauseFinding[];
 }
 
-/** How one hospital stands on one day: every clause, the answers that rest on them, its physicians, its score sheet. */
+/** The compliance of one hospital on one day: every clause, the answers based on them, its physicians, its score sheet. */
 export interface Compliance {
   readonly hospital: string;
   readonly on: string;
@@ -33,8 +33,8 @@ export interface Compliance {
 }
 
 /**
- * Judges one hospital by every norm whose technique it practises. A norm that is not in force on the day gives neither
- * answers nor physicians: there is nothing yet that a hospital could meet.
+ * Judges one hospital by every norm whose technique it practises. A norm that is not in force on the day gives neither answers nor
+ * physicians, because there is nothing to meet yet.
  */
 export function comply(known: Holdings, standards: Standards): Compliance {
   const holdings = standards.recentYears ? { ...known, recentYears: standards.recentYears } : known;
@@ -67,7 +67,7 @@ export function comply(known: Holdings, standards: Standards): Compliance {
   };
 }
 
-/** The clause of the pass mark is told by the sheet. */
+/** Fills the clause of the pass mark from the score sheet. */
 function withTotal(norm: NormFindings, { verdict, reasons }: ScoreSheet): NormFindings {
   const results = { pass: 'met', fail: 'not met', 'cannot tell yet': 'not known' } as const;
   return {
@@ -80,7 +80,7 @@ function withTotal(norm: NormFindings, { verdict, reasons }: ScoreSheet): NormFi
   };
 }
 
-/** Words that decide nothing, and the form of clause numbers, which only a declaration is held to. */
+/** Keys of texts that decide nothing, and of the form of clause numbers, which only checks declarations. */
 const worded = new Set([
   'title',
   'text',
@@ -94,7 +94,7 @@ const worded = new Set([
   'numbers',
 ]);
 
-/** Everything that decides what clauses, answers and scores come to; words may change without changing it. */
+/** Everything that decides the results of clauses, answers and scores; wording may change without changing it. */
 export const decidingText = ({ norms, questions, qualifications, scoring, recentYears }: Standards): string =>
   JSON.stringify(
     [

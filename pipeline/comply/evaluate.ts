@@ -6,7 +6,7 @@ import type { Evidence, Holdings } from './holdings.js';
 import { holds } from './holds.js';
 import { boundsOf, compareBounds, isListed, peopleOf } from './quantity.js';
 
-/** What a rule or clause came to for one hospital on one day, and what it rests on. */
+/** The result of a rule or clause for one hospital on one day, with its evidence. */
 export interface Finding {
   readonly result: ClauseResult;
   readonly evidence: readonly Evidence[];
@@ -20,7 +20,7 @@ export interface ClauseFinding extends Finding {
 const isTrue = (value: boolean | null): ClauseResult =>
   value === null ? 'not known' : value ? 'met' : 'not met';
 
-/** What several results come to together: the first of these words that one of them is; otherwise `rest`. */
+/** The joint result of several: the first of these words that occurs among them, otherwise `rest`. */
 function joined(
   findings: readonly Finding[],
   order: readonly Exclude<ClauseResult, 'not applicable'>[],
@@ -33,6 +33,7 @@ function joined(
   return order.find((word) => results.includes(word)) ?? rest;
 }
 
+/** The result when all findings must be met; see the rule `all`. */
 export const allOfFindings = (findings: readonly Finding[]): ClauseResult =>
   joined(findings, ['not met', 'not known', 'needs review'], 'met');
 
@@ -40,8 +41,8 @@ const anyOfFindings = (findings: readonly Finding[]): ClauseResult =>
   joined(findings, ['met', 'needs review', 'not known'], 'not met');
 
 /**
- * Evaluates a rule. `findingOf` gives the finding of another clause of the same norm, and of the rule's own clause
- * `review` gives the number under which a reviewer's verdict is looked up.
+ * Evaluates a rule. `findingOf` gives the finding of another clause of the same norm; `review` is the number of the rule's own clause,
+ * under which a reviewer's verdict is looked up.
  */
 export function evaluateRule(
   rule: Rule,
@@ -52,7 +53,7 @@ export function evaluateRule(
   const inner = (of: Rule) => evaluateRule(of, review, holdings, findingOf);
   switch (rule.op) {
     case 'score':
-      // Filled in by the score sheet, which rests on the other clauses.
+      // Filled in by the score sheet, which depends on the other clauses.
       return { result: 'not known', evidence: [] };
     case 'scope':
       return { result: 'not applicable', evidence: [] };
@@ -136,7 +137,7 @@ export function evaluateRule(
       if (whom === null) return { result: 'not known', evidence: [about] };
       const then = whom ? rule.rule : rule.otherwise;
       if (then === 'not applicable') return { result: then, evidence: [about] };
-      // What the text only encourages is for a reviewer to say: what the reviewer said stands.
+      // Whether an encouragement is followed is for a reviewer to say, and the reviewer's verdict stands.
       if (then === 'needs review') {
         const { result, evidence } = reviewed(review, holdings);
         return { result, evidence: [about, ...evidence] };
@@ -162,8 +163,8 @@ export function evaluateRule(
 }
 
 /**
- * Whoever is asked must meet it. Where blanks leave open whether a person is asked, the clause is open too, unless that
- * person meets it anyway; so it is while rows of the staff list are held back.
+ * All persons concerned must meet it. Where blanks leave open whether a person is concerned, the clause is open too unless that person
+ * meets it anyway; it is also open while rows of the staff list are held back.
  */
 function everyPerson(rule: Extract<Rule, { op: 'every person' }>, holdings: Holdings): Finding {
   const { yes, open: perhapsAsked } = peopleOf(rule.who, holdings);
@@ -259,8 +260,8 @@ export const isInForce = ({ effectiveFrom, effectiveTo }: ClauseSet, on: string)
   effectiveFrom <= on && on <= (effectiveTo ?? '9999');
 
 /**
- * A clause that nobody is asked to review may still not concern a hospital, as one on training bases where there is none:
- * a reviewer's 不适用 takes it out, unless it is met anyway.
+ * A clause without review may still not concern a hospital, such as one on training bases where there is none: a reviewer's 不适用 removes it,
+ * unless it is met anyway.
  */
 export function withWaiver(finding: Finding, clause: string, holdings: Holdings): Finding {
   if (finding.result !== 'not met' && finding.result !== 'not known') return finding;
@@ -270,8 +271,8 @@ export function withWaiver(finding: Finding, clause: string, holdings: Holdings)
 }
 
 /**
- * Every clause of a norm for one hospital on one day, in the order of the norm. `regardless` judges clauses of training
- * bases for any hospital, as when one applies to become a base.
+ * Every clause of a norm for one hospital on one day, in the order of the norm. `regardless` also judges clauses of training bases for
+ * hospitals that are none, as when one applies to become a base.
  */
 export function evaluateClauses(
   set: ClauseSet,
@@ -286,7 +287,7 @@ export function evaluateClauses(
     if (known) return known;
     const clause = byId.get(id);
     if (!clause) throw new RangeError(`${set.prefix} has no clause ${id}`);
-    // A clause that rests on itself could never be told.
+    // A clause that depends on itself has no result.
     done.set(id, { result: 'not known', evidence: [] });
     const finding = judge(clause);
     done.set(id, finding);

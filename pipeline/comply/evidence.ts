@@ -4,10 +4,10 @@ import type { Evidence, Holdings, Person, Statement } from './holdings.js';
 
 const nowhere = { file: null, line: null } as const;
 
-/** A fact that stands in no file. */
+/** Evidence that stands in no file. */
 export const fact = (zh: string, en: string): Evidence => ({ text: { zh, en }, ...nowhere });
 
-/** What a hospital has stated to an item, or that it has not. */
+/** A hospital's statement to an item, or that there is none. */
 export function statementText(
   item: Item,
   { statements, statementsHeldBack: held }: Holdings,
@@ -43,7 +43,7 @@ export function statementText(
   };
 }
 
-/** How a person is named: by title and the start of the keyed hash; names are never stored. */
+/** A person's name for display: title and the start of the keyed hash; real names are never stored. */
 export const personName = ({ id, title }: Person) => `${title ?? '—'} ${id}`;
 
 const named = (people: readonly Person[]) =>
@@ -51,7 +51,7 @@ const named = (people: readonly Person[]) =>
     ? ''
     : `${people.slice(0, 8).map(personName).join('、')}${people.length > 8 ? ' …' : ''}`;
 
-/** That rows of the staff list were held back, so that a count may be too low. */
+/** States that rows of the staff list were held back, so that a count may be too low. */
 export const heldBackText = (rows: number): Bilingual =>
   rows === 0
     ? { zh: '', en: '' }
@@ -60,7 +60,7 @@ export const heldBackText = (rows: number): Bilingual =>
         en: `; ${rows} ${rows === 1 ? 'row' : 'rows'} of the staff list held back, to be counted once corrected`,
       };
 
-/** How many persons a condition counts, who they are, and of whom blanks leave it open. `yes` null: no list. */
+/** How many persons meet a condition, who they are, and for whom blanks leave it open. `yes` null: no list. */
 export function personList(
   title: Bilingual,
   yes: readonly Person[] | null,

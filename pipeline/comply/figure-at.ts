@@ -5,14 +5,14 @@ import { vocabulary } from '../message/vocabulary.js';
 import { fact } from './evidence.js';
 import type { Evidence, Holdings } from './holdings.js';
 
-/** A period as figures name it. */
+/** A period with the name that figures use. */
 export interface PeriodAt {
   readonly type: PeriodType;
   readonly name: string;
   readonly isOver: boolean;
 }
 
-/** numerator/denominator against num/den, multiplied out. */
+/** Whether numerator/denominator compares with num/den as the sign says, by exact cross-multiplication. */
 export function meets(
   numerator: number,
   denominator: number,
@@ -49,7 +49,7 @@ export const find = (
       f.level === 'hospital',
   );
 
-/** The period of a type that ends with the month, as figures name it, or the one as many years before. */
+/** The period of a type that ends with the month, named as in figures, or the one a number of years earlier. */
 export function periodAt(
   type: PeriodType,
   { month, on }: Pick<Holdings, 'month' | 'on'>,
@@ -72,12 +72,13 @@ export function periodAt(
   }
 }
 
+/** Evidence that an indicator has no figure for a period. */
 export const noFigure = ({ code, title }: DefinedIndicator, period: string): Evidence =>
   fact(`${code} ${title.zh}（${period}）：没有数据`, `${code} ${title.en} (${period}): no data`);
 
 export const percent = (share: number) => `${Number((share * 100).toFixed(2))} %`;
 
-/** A figure in words: counts first, then the rate with its interval, and what is not known. */
+/** A figure in words: counts first, then the rate with its interval, and the unknown cases. */
 export function figureText({ code, title, measure }: DefinedIndicator, figure: Figure): Evidence {
   const { numerator, denominator, rate, ci_low, ci_high, unknown, undated, pending, period } = figure;
   const isShare = measure === 'proportion' || measure === 'patient proportion';
@@ -88,7 +89,7 @@ export function figureText({ code, title, measure }: DefinedIndicator, figure: F
       : '';
   const left = [
     unknown > 0 ? [`${vocabulary.unknownOutcome.zh} ${unknown}`, `${unknown} unknown`] : null,
-    // Without it an open clause beside a rate of 100 % would have no reason to be seen.
+    // Without it, an open clause beside a rate of 100 % would have no visible reason.
     undated > 0
       ? [`是否属分母未明 ${undated}`, `${undated} of which it is not known whether they belong`]
       : null,

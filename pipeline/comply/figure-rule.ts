@@ -5,16 +5,17 @@ import { figureText, find, meets, noFigure, type PeriodAt, periodAt } from './fi
 import type { Evidence, Holdings } from './holdings.js';
 import { type FigureRule, judgeRecentYears } from './recent-years.js';
 
+/** A result with its evidence. */
 export interface Judged {
   readonly result: ClauseResult;
   readonly evidence: readonly Evidence[];
 }
 
 /**
- * A clause that a figure decides: the count of cases against the value, compared before any rounding.
+ * Judges a clause by a figure: the counts against the value, compared before any rounding.
  *
- * Outcomes that are not known decide nothing: the clause is met or not met only when it would be so whichever way they
- * had gone. A period without cases is not applicable; one without a figure is not known.
+ * The clause is met or not met only when it would be so for every possible outcome of the unknown cases. A period without cases is not
+ * applicable; one without a figure is not known.
  */
 export function judgeFigure(rule: FigureRule, holdings: Holdings): Judged {
   return rule.period === 'three years' || rule.period === 'three years together'
@@ -22,18 +23,18 @@ export function judgeFigure(rule: FigureRule, holdings: Holdings): Judged {
     : judgeOne(rule, periodDue(rule.indicator, rule.period, holdings), holdings);
 }
 
-/** A clause that asks only that something be watched: its figure is there, with cases in it of which the outcome is known. */
+/** Judges a clause that only requires monitoring: the figure exists and has cases with a known outcome. */
 export function judgeShown(indicator: DefinedIndicator, period: PeriodType, holdings: Holdings): Judged {
   const at = periodDue(indicator, period, holdings);
   const figure = find(indicator, at, holdings);
   const n = figure ? (figure.denominator ?? figure.numerator ?? 0) : 0;
-  // Blanks that count as not met stand in the denominator, but nobody watched what is blank.
+  // Blanks that count as not met stand in the denominator, but a blank was not monitored.
   const blank = 'unknown' in indicator && indicator.unknown === 'not met' ? (figure?.unknown ?? 0) : 0;
   if (!figure || n - blank <= 0) return { result: 'not known', evidence: [noFigure(indicator, at.name)] };
   return { result: 'met', evidence: [figureText(indicator, figure)] };
 }
 
-/** A figure that is shown beside what decides. */
+/** A figure shown beside the deciding one. */
 export function judgeBeside(indicator: DefinedIndicator, period: PeriodType, holdings: Holdings): Judged {
   const at = periodDue(indicator, period, holdings);
   const figure = find(indicator, at, holdings);
@@ -71,7 +72,7 @@ function judgeOne(rule: FigureRule, period: PeriodAt, holdings: Holdings): Judge
   const numerator = figure.numerator ?? 0;
   const denominator = figure.denominator ?? 0;
   const leftOut = 'unknown' in indicator && indicator.unknown === 'left out';
-  // A case that may not belong can be neither side or both.
+  // A case that may not belong can count on neither side or on both.
   const open = openSize(figure, indicator);
   const isBeside = leftOut || indicator.measure === 'ratio';
   const all = denominator + (open ?? 0) - (isBeside ? 0 : figure.unknown);
@@ -87,15 +88,15 @@ function judgeOne(rule: FigureRule, period: PeriodAt, holdings: Holdings): Judge
   return { result: worst ? 'met' : 'not met', evidence };
 }
 
-/** Whether any figure tells that the hospital has sent cases of an indicator's technique. */
+/** Whether any figure shows that the hospital has sent cases of an indicator's technique. */
 function hasSent({ code }: DefinedIndicator, { figures }: Holdings): boolean {
   const technique = code.slice(0, code.indexOf('-') + 1);
   return figures.some((figure) => figure.code.startsWith(technique));
 }
 
 /**
- * The period whose cases a clause speaks of on a day. Figures stand in the year of the implantation, so the year of a
- * window of whole years is as many years before: in 2026 five-year follow-up is due for the implants of 2021.
+ * The period whose cases a clause judges on a day. Figures belong to the year of implantation, so a window of whole years looks that many
+ * years back: in 2026 five-year follow-up is due for the implants of 2021.
  */
 function periodDue({ window }: DefinedIndicator, type: PeriodType, holdings: Holdings): PeriodAt {
   return periodAt(type, holdings, type === 'year' ? (window?.years ?? 0) : 0);

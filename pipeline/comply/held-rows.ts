@@ -12,14 +12,16 @@ import type { Database } from '../warehouse/database.js';
 import type { Repeated, Review } from './holdings.js';
 import type { StaffRow } from './person-of.js';
 
-/** The inbox month up to which submissions count, and the day in question. */
+/** The inbox month up to which submissions count, and the day judged. */
 export interface When {
   readonly month: string;
   readonly on: string;
 }
 
+/** A hospital's row of the list in force; a blank is null. */
 export type EntryRow = Readonly<Record<string, boolean | string | null>> & { readonly hospital_id: string };
 
+/** A hospital's latest answer to one item, as stored. */
 export interface StatementRow {
   readonly hospital_id: string;
   readonly item: string;
@@ -33,27 +35,27 @@ export interface StatementRow {
   readonly line: number;
 }
 
-/** A file of the inbox, and of a workbook the sheet, as `filePlace` writes it. */
+/** A file of the inbox, with the sheet for a workbook, as `filePlace` writes it. */
 const place = "path || coalesce(' [' || sheet || ']', '')";
 
-/** A row of a list holds from its first to its last day; a blank is open. */
+/** A row of a list is valid from its first to its last day; a blank is unlimited. */
 const inForce = `coalesce(valid_from, DATE '1900-01-01') <= CAST($on AS DATE) AND coalesce(valid_to, DATE '2100-01-01') >= CAST($on AS DATE)`;
 
-/** The row of each key that began last, or came last where that is the same. */
+/** For each key the row valid from the latest day, and of equal days the newest. */
 const latest = (key: string, ...order: readonly string[]) =>
   `row_number() OVER (PARTITION BY ${key} ORDER BY ${order.map((column) => `${column} DESC NULLS LAST`).join(', ')}, file_id DESC, line DESC) = 1`;
 
 /** The list of hospitals in force on the day. */
 export const entryRows = async (database: Database, { month, on }: When): Promise<EntryRow[]> =>
   database.rows<EntryRow>(
-    // The opening day is one and the same in all rows of a hospital, and may stand in one of them alone.
+    // A hospital's opening day is the same in all its rows, but may be filled in in one alone.
     `SELECT hospital_id, name, city, level, teaching, key_anesthesia, ecmo_training_base, vad_training_base, CAST(opened AS VARCHAR) AS opened_on
      FROM (SELECT *, coalesce(opened_on, min(opened_on) OVER (PARTITION BY hospital_id)) AS opened
        FROM (${await currentRowsSql(database, hospitals, month)})) WHERE ${inForce} QUALIFY ${latest('hospital_id', 'valid_from')}`,
     { on },
   );
 
-/** Of each item the latest statement with a value on or before the day. */
+/** For each item the latest statement with a value on or before the day. */
 export const statementRows = async (database: Database, { month, on }: When): Promise<StatementRow[]> =>
   database.rows<StatementRow>(
     `SELECT hospital_id, item, CAST(as_of AS VARCHAR) AS as_of, value, value_bool, CAST(value_number AS DOUBLE) AS value_number,
@@ -66,8 +68,8 @@ export const statementRows = async (database: Database, { month, on }: When): Pr
 const scored = reviewClauses.filter(({ cap }) => cap !== null).map(({ clause }) => sqlText(clause.id));
 
 /**
- * Of each clause the latest review on or before the day. A score says something only where the clause has points; elsewhere
- * it must not take the place of an earlier verdict.
+ * For each clause the latest review on or before the day. A score counts only where the clause has points; elsewhere it must not replace an
+ * earlier verdict.
  */
 export const reviewRows = async (
   database: Database,
@@ -89,7 +91,7 @@ const numbers = [
 ];
 const days = ['title_since', 'clinical_since', 'authorized_from', 'authorized_to'];
 
-/** Of each person and technique the row of the staff list in force on the day. */
+/** For each person and technique the row of the staff list in force on the day. */
 export const staffRows = async (database: Database, { month, on }: When): Promise<StaffRow[]> =>
   database.rows<StaffRow>(
     `SELECT hospital_id, staff_id, role, specialty_group, practice_scope, title, title_rank, licensed, employed_here, technique, trained, passed, overseas,
@@ -101,10 +103,7 @@ export const staffRows = async (database: Database, { month, on }: When): Promis
     { on },
   );
 
-/**
- * How many rows of the last month's staff lists or profiles were held back, by hospital. What an earlier month held back is
- * for a later list to say.
- */
+/** How many rows of the last month's staff lists or profiles were held back, by hospital; a later list supersedes what earlier months held back. */
 export async function heldRowsOf(
   database: Database,
   table: 'staff' | 'profile_items',
@@ -120,7 +119,7 @@ export async function heldRowsOf(
   return new Map(rows.map(({ hospital_id, held }) => [hospital_id, held]));
 }
 
-/** What came of a hospital that counts nowhere: rows held back by table, and refused files. */
+/** What a hospital sent that counts nowhere: held-back rows by table, and refused files. */
 export interface NotUsed {
   readonly held: readonly {
     readonly table: string;
@@ -130,7 +129,7 @@ export interface NotUsed {
   readonly refused: readonly string[];
 }
 
-/** What a hospital sent up to a month that was received and is not used. */
+/** What a hospital sent up to a month that was received but does not count. */
 export async function notUsed(database: Database, hospital: string, month: string): Promise<NotUsed> {
   const held = await database.rows<{ table: string; rows: number; files: string[] }>(
     `SELECT f.table_name AS "table", CAST(count(DISTINCT (p.file_id, p.line)) AS INTEGER) AS rows, list(DISTINCT ${place} ORDER BY ${place}) AS files
@@ -164,9 +163,9 @@ export const operatedRuns = async (
 const zeroRuns = "item IN ('zero_report', 'ecmo_zero_report') OR (item = 'ecmo_front_page' AND value = 0)";
 
 /**
- * Spans of months of which a hospital's files say what ECMO was done, as (hospital, first, last) counted from year 0. A
- * cumulative export reaches from its first case to its own month, one of a month over that month, and any other from its first
- * to its last case; a report of zero stands for its month.
+ * Spans of months for which a hospital's files show its ECMO activity, as (hospital, first, last) counted from year 0. A cumulative export
+ * covers its first case to its own month, a monthly one that month, and any other its first to its last case; a zero report covers its
+ * month.
  */
 export const coveredSpans = async (
   database: Database,
@@ -192,7 +191,7 @@ export const coveredSpans = async (
   );
 };
 
-/** Techniques of which a hospital has sent cases that were taken in. */
+/** Techniques of which a hospital has sent accepted cases. */
 export const practisedRows = (
   database: Database,
   month: string,
@@ -204,7 +203,7 @@ export const practisedRows = (
     { month },
   );
 
-/** Barcodes that stand in more than one case, among those that hold a serial number; by hospital that recorded any such. */
+/** Barcodes that occur in more than one case, among those with a serial number; by hospital that recorded any such barcode. */
 export async function repeatedBarcodes(
   database: Database,
   table: AnyTable,

@@ -2,16 +2,16 @@ import type { Calendar } from '../calendar/working-days.js';
 import type { Figure } from '../figure/figures.js';
 import type { Bilingual } from '../message/errors.js';
 
-/** Where a statement stands: the file of the inbox, with the sheet of a workbook, and its line. */
+/** The place of a statement: the file of the inbox, with the sheet of a workbook, and its line. */
 export interface At {
   readonly file: string | null;
   readonly line: number | null;
 }
 
-/** What a hospital has stated to one item: the latest answer on or before the day. */
+/** A hospital's statement to one item: the latest answer on or before the day. */
 export interface Statement extends At {
   readonly item: string;
-  /** The day the answer is of. */
+  /** The day of the answer. */
   readonly as_of: string;
   /** 是/否 as true/false, a number, a word, or a day. */
   readonly value: boolean | number | string;
@@ -35,18 +35,18 @@ export interface Review extends At {
   readonly score: number | null;
 }
 
-/** A single-use device whose serialised barcode stands in more than one case. */
+/** A single-use device whose serialised barcode occurs in more than one case. */
 export interface Repeated {
   readonly barcode: string;
   readonly cases: number;
 }
 
-/** Everything that is known of one hospital on one day and that clauses can be judged by. */
+/** Everything known of one hospital on one day that clauses are judged by. */
 export interface Holdings {
   readonly hospital: string;
-  /** `2026-10-31` */
+  /** The day, as `2026-10-31`. */
   readonly on: string;
-  /** The month with which periods of figures end, `2026-10`. */
+  /** The month in which the figures' periods end, as `2026-10`. */
   readonly month: string;
   /** The row of the list of hospitals in force on the day; null when it is not listed. */
   readonly entry: Readonly<Record<string, boolean | number | string | null>> | null;
@@ -54,24 +54,24 @@ export interface Holdings {
   readonly persons: readonly Person[];
   /** Rows of the last staff list that were held back: each may be a person who would count. */
   readonly personsHeldBack: number;
-  /** Rows of the last profile that were held back: what they answer was received and does not count yet. */
+  /** Held-back rows of the last profile; their answers were received and do not count yet. */
   readonly statementsHeldBack: number;
   readonly reviews: ReadonlyMap<string, Review>;
   /** The hospital's figures of the batch. */
   readonly figures: readonly Figure[];
-  /** Months, counted from year 0, of which it is known what ECMO was done: those that files reach over or that a report of zero was sent for. */
+  /** Months, counted from year 0, for which ECMO activity is known, from files that cover them or from zero reports. */
   readonly covered: ReadonlySet<number>;
-  /** The working days; absent: those of the notices that the program knows. */
+  /** The working days; absent: those of the built-in calendar. */
   readonly calendar?: Calendar;
-  /** Whether the running year is the third of the last three; absent: it is shown and not judged. */
+  /** Whether the running year is the third of the last three; absent: it is shown but not judged. */
   readonly recentYears?: 'running';
-  /** Techniques the hospital practises: it has sent cases, staff or a profile of them. */
+  /** Techniques the hospital practises, as shown by cases, staff or a profile. */
   readonly techniques: ReadonlySet<string>;
   /** Repeated barcodes by table; null where no barcode was ever recorded. */
   readonly repeated: Readonly<Record<string, readonly Repeated[] | null>>;
 }
 
-/** One thing that a result rests on, in words, with its place where it has one. */
+/** One piece of evidence for a result, in words, with its place where it has one. */
 export interface Evidence extends At {
   readonly text: Bilingual;
 }

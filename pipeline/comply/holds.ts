@@ -6,13 +6,13 @@ export type Cells = Readonly<Record<string, boolean | number | string | null | u
 /**
  * Whether a predicate holds for a row: true, false, or null where blanks leave it open (Kleene's logic).
  *
- * For lists of few rows, such as staff and hospitals; cases are counted in SQL.
+ * For short lists such as staff and hospitals; cases are counted in SQL.
  */
 export function holds(predicate: Predicate, row: Cells): boolean | null {
   switch (predicate.op) {
     case 'always':
       return true;
-    // Rows of lists are read without an as-of day.
+    // Rows of lists have no as-of day.
     case 'recent':
       return null;
     case 'known':

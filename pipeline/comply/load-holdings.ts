@@ -21,14 +21,14 @@ import type { Holdings, Repeated, Statement } from './holdings.js';
 import { personOf } from './person-of.js';
 
 /**
- * What is known on a day of every hospital that is listed, has figures, or has sent a profile, staff or reviews. A fixed
- * number of statements, whatever the number of hospitals.
+ * The holdings on a day of every hospital that is listed, has figures, or has sent a profile, staff or reviews. The number of statements
+ * does not depend on the number of hospitals.
  */
 export async function loadHoldings(
   database: Database,
   options: When & {
     readonly figures: readonly Figure[];
-    /** The month with which the periods of the figures end; the inbox month when absent. */
+    /** The month in which the figures' periods end; the inbox month when absent. */
     readonly periodMonth?: string;
   },
 ): Promise<Map<string, Holdings>> {
@@ -61,7 +61,7 @@ export async function loadHoldings(
         (statements.get(hospital) ?? []).map((row): [string, Statement] => [row.item, statementOf(row)]),
       );
       const persons = (people.get(hospital) ?? []).map((row) =>
-        // Only runs are counted; implantations name no operator.
+        // Only runs are counted because implantations name no operator.
         personOf(
           row,
           on,
@@ -72,7 +72,7 @@ export async function loadHoldings(
         ...(practised.get(hospital) ?? []).map(({ technique }) => technique),
         ...persons.flatMap(({ values }) => (values['technique'] ? [String(values['technique'])] : [])),
         ...[...stated.keys()].flatMap(techniqueOf),
-        // Who was reviewed by a norm is held to it, whatever else the hospital sent.
+        // A hospital reviewed by a norm is judged by it, whatever else it sent.
         ...(reviews.get(hospital) ?? []).flatMap(({ clause }) => techniqueOf(clause)),
       ];
       return [
@@ -113,7 +113,7 @@ function byHospital<T extends { readonly hospital_id: string }>(rows: readonly T
 
 const clauseSets = norms.flatMap(({ clauseSet }) => clauseSet ?? []);
 
-/** The technique of the norm that asks an item or holds a clause; nothing of one that no norm has. */
+/** The technique of the norm with this item or clause; none where no norm has it. */
 const techniqueOf = (item: string): string[] =>
   clauseSets.filter(({ prefix }) => item.startsWith(`${prefix}-`)).map(({ technique }) => technique);
 

@@ -1,6 +1,6 @@
 import type { Person } from './holdings.js';
 
-/** A row of the staff list in force on a day, with the place it stands in. */
+/** A row of the staff list in force on a day, with its place. */
 export interface StaffRow {
   readonly hospital_id: string;
   readonly staff_id: string;
@@ -35,10 +35,10 @@ export interface StaffRow {
 /** The day on which G11 and G09 of 2022 came into force. */
 const normDay = '2022-04-20';
 
-/** The most independent cases that a clause asks for: 20 ECMO runs by 四（一）4 of G11. */
+/** The most independent cases that any clause requires: 20 ECMO runs by 四（一）4 of G11. */
 const independentCasesAsked = 20;
 
-/** What clauses may ask of a person on a day; `counted` are the runs of which the person was the operator before the norm. */
+/** The facts that clauses need of a person on a day; `counted` are the runs with the person as operator before the norm. */
 export function personOf(row: StaffRow, on: string, counted: number | null): Person {
   const { title, title_rank: held, title_since, clinical_since } = row;
   return {
@@ -50,7 +50,7 @@ export function personOf(row: StaffRow, on: string, counted: number | null): Per
       role: row.role,
       technique: row.technique,
       specialty: row.specialty_group,
-      practice_scope: folded(row.practice_scope, scopes),
+      practice_scope: firstListed(row.practice_scope, scopes),
       licensed: row.licensed,
       employed_here: row.employed_here,
       trained: row.trained,
@@ -70,28 +70,28 @@ export function personOf(row: StaffRow, on: string, counted: number | null): Per
       title_years: title_since === null ? null : wholeYears(title_since, on),
       clinical_years: clinical_since === null ? null : wholeYears(clinical_since, on),
       clinical_years_at_norm: clinical_since === null ? null : wholeYears(clinical_since, normDay),
-      // Which title was held before the present one is not on record.
+      // Titles held before the present one are not recorded.
       rank_at_norm: title_since === null || title_since > normDay ? null : held,
     },
   };
 }
 
 /**
- * Stated by the hospital or counted from its cases, whichever shows more. What is counted is the least it can be, for
- * cases of other hospitals and older ones may be missing: alone it is known only once it reaches what is asked.
+ * The larger of the number stated by the hospital and the number counted from its cases. The count is a minimum, because cases of other
+ * hospitals and older ones may be missing: alone it is known only once it reaches the required number.
  */
 function mostOf(stated: number | null, counted: number | null): number | null {
   if (stated === null) return counted !== null && counted >= independentCasesAsked ? counted : null;
   return counted === null ? stated : Math.max(stated, counted);
 }
 
-/** An authorisation without a first day is not known; one without a last day goes on. */
+/** Whether a person is authorised on a day: not known without a first day; unlimited without a last day. */
 function authorisedOn({ authorized_from, authorized_to }: StaffRow, on: string): boolean | null {
   if (authorized_from === null) return null;
   return authorized_from <= on && (authorized_to === null || on <= authorized_to);
 }
 
-/** Whole years from one day to another by anniversaries; that of 29 February is the 28th in other years. */
+/** Whole years from one day to another by anniversaries; 29 February counts as the 28th in other years. */
 export function wholeYears(from: string, to: string): number {
   const years = Number(to.slice(0, 4)) - Number(from.slice(0, 4));
   const year = Number(to.slice(0, 4));
@@ -100,8 +100,8 @@ export function wholeYears(from: string, to: string): number {
   return to.slice(5) >= day ? years : years - 1;
 }
 
-/** The word a clause knows by what a free text mentions, in the order of the list; blank stays blank. */
-const folded = (text: string | null, words: readonly (readonly [RegExp, string])[]): string | null =>
+/** The first listed word whose pattern matches the free text, 其他 for none; null for a blank. */
+const firstListed = (text: string | null, words: readonly (readonly [RegExp, string])[]): string | null =>
   text === null ? null : (words.find(([pattern]) => pattern.test(text))?.[1] ?? '其他');
 
 const scopes = [

@@ -5,8 +5,8 @@ import type { Evidence, Holdings, Person } from './holdings.js';
 import { holds } from './holds.js';
 
 /**
- * What is known of a number: the least and the most it can be. Blanks widen it; where nothing is blank both are equal.
- * A sum of beds that reaches the requirement without one department is reached whatever that department has.
+ * The least and the most that a number can be. Blanks widen the range; without blanks both are equal. A sum of beds that reaches the
+ * requirement without one department reaches it whatever that department has.
  */
 export interface Bounds {
   readonly low: number;
@@ -14,6 +14,7 @@ export interface Bounds {
   readonly evidence: readonly Evidence[];
 }
 
+/** The range of a quantity for a hospital, with its evidence; infinite at the top where a blank leaves it unlimited. */
 export function boundsOf(quantity: Quantity, holdings: Holdings): Bounds {
   switch (quantity.of) {
     case 'number':
@@ -59,7 +60,7 @@ export function boundsOf(quantity: Quantity, holdings: Holdings): Bounds {
   }
 }
 
-/** The persons in force of whom a predicate is true, and those of whom blanks leave it open. */
+/** The persons in force for whom a predicate is true, and those for whom blanks leave it open. */
 export function peopleOf(who: Predicate, { persons }: Holdings): { yes: Person[]; open: Person[] } {
   const yes: Person[] = [];
   const open: Person[] = [];
@@ -71,7 +72,7 @@ export function peopleOf(who: Predicate, { persons }: Holdings): { yes: Person[]
   return { yes, open };
 }
 
-/** Whether the staff list names anybody of the techniques that a predicate asks for; without, nobody can be counted. */
+/** Whether the staff list has anybody of the techniques in a predicate; otherwise nobody can be counted. */
 export function isListed(who: Predicate, { persons }: Holdings): boolean {
   const techniques = techniquesOf(who);
   return persons.some(
@@ -85,7 +86,7 @@ function techniquesOf(predicate: Predicate): readonly string[] {
   return [];
 }
 
-/** Compares two numbers that are known within bounds; null where the bounds leave it open. */
+/** Compares two ranges; null where they leave it open. */
 export function compareBounds(left: Bounds, sign: Sign, right: Bounds): boolean | null {
   const surely = (holdsAt: (l: number, r: number) => boolean) => {
     const corners = [
@@ -116,5 +117,5 @@ export function compareBounds(left: Bounds, sign: Sign, right: Bounds): boolean 
 
 const overlap = (a: Bounds, b: Bounds) => a.low <= b.high && b.low <= a.high;
 
-/** Stated numbers have few decimals; what binary fractions add to them must not decide. */
+/** Stated numbers have few decimals; the error of binary fractions must not decide. */
 const tiny = (value: number) => (Number.isFinite(value) ? 1e-9 * Math.max(1, Math.abs(value)) : 0);

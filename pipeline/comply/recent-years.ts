@@ -16,11 +16,10 @@ interface Judged {
 }
 
 /**
- * 近3年: the last three calendar years that are over. The running one is shown and not judged, unless the centre has chosen
- * to count it as the third (`recentYears`). A hospital open for less than three years has not done what is asked of three.
+ * Judges 近3年: the last three complete calendar years. The running one is shown but not judged, unless the centre has chosen to count it as
+ * the third (`recentYears`). A hospital open for less than three years cannot meet a requirement of three.
  *
- * A year without a case is zero only where that is said: by files that reach over it or by reports of zero. Otherwise it is
- * not known, and asked about.
+ * A year without a case is zero only where files or zero reports cover it. Otherwise it is not known, and the hospital is asked.
  */
 export function judgeRecentYears(rule: FigureRule, holdings: Holdings): Judged {
   const years = recentYears(holdings);
@@ -52,7 +51,7 @@ function eachYear(rule: FigureRule, years: readonly PeriodAt[], holdings: Holdin
       return { result: 'not known', evidence: [askedOf(rule, year)] };
     const evidence = [figure ? figureText(rule.indicator, figure) : none(rule, year)];
     const reached = meets(n, 1, rule.sign, rule.value);
-    // A year that still runs may reach it yet, and what it has reached it keeps.
+    // A running year may still reach the value, and keeps what it has reached.
     if (!year.isOver && !(reached && rule.sign.startsWith('>')))
       return {
         result: 'not known',
@@ -69,7 +68,7 @@ function eachYear(rule: FigureRule, years: readonly PeriodAt[], holdings: Holdin
   };
 }
 
-/** The cases of three years as one rate; each year beside it. */
+/** Judges the cases of three years as one rate, and shows each year. */
 function together(rule: FigureRule, years: readonly PeriodAt[], holdings: Holdings): Judged {
   const { indicator, sign, value } = rule;
   const figures = years.map((year) => ({ year, figure: find(indicator, year, holdings) }));
@@ -91,7 +90,7 @@ function together(rule: FigureRule, years: readonly PeriodAt[], holdings: Holdin
   const undated = sum((figure) => figure.undated);
   const leftOut = 'unknown' in indicator && indicator.unknown === 'left out';
   const counted = known + (leftOut ? unknown : 0);
-  // A case that may not belong can be neither side or both.
+  // A case that may not belong can count on neither side or on both.
   const open = unknown + undated;
   const all = counted + undated;
   const span = `${years[0]?.name}–${years.at(-1)?.name}`;
@@ -107,7 +106,7 @@ function together(rule: FigureRule, years: readonly PeriodAt[], holdings: Holdin
   return { result: worst ? 'met' : 'not met', evidence: told };
 }
 
-/** The pooled rate with its interval, and whether chance alone could carry it across. */
+/** The pooled rate with its interval, and whether chance alone could move it across the value. */
 function pooledText({ indicator, sign, value }: FigureRule, span: string, x: number, n: number): Evidence {
   const interval = wilson(x, n);
   const ends = interval ? ` (95 % CI ${percent(interval.low)} – ${percent(interval.high)})` : '';
@@ -125,11 +124,11 @@ function pooledText({ indicator, sign, value }: FigureRule, span: string, x: num
   );
 }
 
-/** Whether a year without a case is known to have none. */
+/** Whether files or zero reports cover a year, so that no case means zero. */
 const isCovered = ({ name }: PeriodAt, { covered }: Holdings) =>
   Array.from({ length: 12 }, (_, month) => Number(name) * 12 + month).every((month) => covered.has(month));
 
-/** Whether a year is over and has not been reported to its end. */
+/** Whether a year is over but not reported to its end. */
 const isCutShort = ({ name, isOver }: PeriodAt, figure: Figure | undefined) =>
   isOver && (figure?.data_through ?? '9999') < `${name}-12`;
 
@@ -159,7 +158,7 @@ function asShown({ indicator }: FigureRule, figure: Figure, { name }: PeriodAt):
   );
 }
 
-/** That a hospital has not been open for three years; null where it has, or nobody has said since when. */
+/** Evidence that a hospital has been open for less than three years; null where it has been open longer, or the day is not known. */
 function openedLately({ entry, on }: Holdings): Evidence | null {
   const opened = entry?.['opened_on'];
   if (typeof opened !== 'string' || wholeYears(opened, on) >= 3) return null;

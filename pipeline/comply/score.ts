@@ -6,7 +6,7 @@ import { fact } from './evidence.js';
 import type { Evidence, Holdings, Review } from './holdings.js';
 import { holds } from './holds.js';
 
-/** A scorecard, the clauses it scores, and those of them that veto by themselves. */
+/** A scorecard, the clauses it scores, and those that veto by themselves. */
 export interface Scoring {
   readonly norm: string;
   readonly card: Scorecard;
@@ -14,28 +14,32 @@ export interface Scoring {
   readonly veto: readonly string[];
 }
 
+/** Why an item has its points, or why they are open. */
 export type ItemState = 'scored' | 'not known' | 'awaiting review' | 'not applicable' | 'contradiction';
 
-/** Points as a range: at least `low`, at most `high`; equal where nothing is open. */
+/** A range of points, from `low` to `high`; equal where nothing is open. */
 export interface Points {
   readonly low: number;
   readonly high: number;
 }
 
+/** An item of the scorecard with its range of points. */
 export interface ScoredItem extends Points {
   readonly item: ScoreItem;
-  /** What it is worth on this hospital's path; 0 where it does not apply. */
+  /** Its maximum on this hospital's path; 0 where it does not apply. */
   readonly cap: number;
   readonly state: ItemState;
   readonly evidence: readonly Evidence[];
 }
 
+/** A group of items with its range of points. */
 export interface ScoredGroup extends Points {
   readonly group: ScoreGroup;
   readonly cap: number;
   readonly items: readonly ScoredItem[];
 }
 
+/** A section of the scorecard with its range of points. */
 export interface ScoredSection extends Points {
   readonly id: string;
   readonly title: Bilingual;
@@ -43,7 +47,7 @@ export interface ScoredSection extends Points {
   readonly groups: readonly ScoredGroup[];
 }
 
-/** What an item could still bring and what it needs. */
+/** Points that an item could still gain, and what that requires. */
 export interface Raise {
   readonly item: ScoredItem;
   readonly points: number;
@@ -55,14 +59,14 @@ type Path = 'general' | 'key';
 export interface ScoreSheet extends Points {
   readonly hospital: string;
   readonly level: string | null;
-  /** Not known where the list leaves blank whether it is a key department: the range then holds on both paths. */
+  /** Not known where the list leaves blank whether it is a key department; the range then covers both paths. */
   readonly path: Path | 'not known';
   readonly sections: readonly ScoredSection[];
-  /** Points of items that do not apply: left out, and never made up for by scaling. */
+  /** Points of items that do not apply: left out, without scaling up the rest. */
   readonly outside: number;
   readonly total: number;
   readonly passMark: number | null;
-  /** The clauses that veto, with what they came to. */
+  /** The vetoing clauses with their results. */
   readonly vetoes: readonly { readonly clause: string; readonly result: ClauseResult }[];
   readonly verdict: 'pass' | 'fail' | 'cannot tell yet';
   readonly reasons: readonly Bilingual[];
@@ -71,8 +75,8 @@ export interface ScoreSheet extends Points {
 }
 
 /**
- * Scores one hospital. What is blank, awaits a reviewer or contradicts itself leaves an item open between 0 and what it is
- * worth, so that the total is a range; a verdict stands only where the whole range is on one side of the pass mark.
+ * Scores one hospital. An item that is blank, awaits a reviewer or contradicts itself is open between 0 and its maximum, so that the total
+ * is a range; a verdict is given only where the whole range lies on one side of the pass mark.
  */
 export function scoreHospital(
   { card, set, veto }: Scoring,
@@ -123,7 +127,7 @@ export function scoreHospital(
   };
 }
 
-/** Sections within the ranges of both paths, with the items of the first. */
+/** Sections with the ranges of both paths joined, and the items of the first. */
 const eitherWay = (general: ScoredSection[], key: ScoredSection[]): ScoredSection[] =>
   general.map((section, i) => {
     const other = key[i] ?? section;
@@ -173,7 +177,7 @@ function scoreItem(
   return { item, cap: scored.state === 'not applicable' ? 0 : points, ...scored };
 }
 
-/** Whether the text leaves a hospital to the reviewer: then the points entered count, and not only the verdict. */
+/** Whether the text leaves the judgement to the reviewer: then the entered points count, not only the verdict. */
 function isLeftToReviewer(rule: Rule, holdings: Holdings): boolean {
   if (rule.op !== 'for' || holdings.entry === null) return false;
   const whom = holds(rule.whom, holdings.entry);
@@ -192,7 +196,7 @@ const leftToReviewer: Finding = {
   ],
 };
 
-/** Points by what a rule came to; one that needs review takes the reviewer's. */
+/** Points by the result of a rule; a rule that needs review takes the reviewer's. */
 function byResult(points: number, { result, evidence }: Finding, review: Review | null): Scored {
   switch (result) {
     case 'met':
@@ -275,7 +279,7 @@ function byReviewer(points: number, counted: Finding | null, review: Review | nu
   return { low: given, high: given, state: 'scored', evidence: all };
 }
 
-/** What can be counted of an item's clauses, the reviewer's part left aside; null where there is nothing to count. */
+/** The finding on an item's clauses without the reviewer's part; null where nothing can be counted. */
 function countable(item: ScoreItem, set: ClauseSet, evaluate: (rule: Rule) => Finding): Finding | null {
   const rules = item.clauses.flatMap((id) => {
     const rule = set.clauses.find((clause) => clause.id === id)?.rule;
@@ -287,7 +291,7 @@ function countable(item: ScoreItem, set: ClauseSet, evaluate: (rule: Rule) => Fi
 const countableRules = (rule: Rule): readonly Rule[] =>
   rule.op === 'review' ? [] : rule.op === 'all' ? rule.of.flatMap(countableRules) : [rule];
 
-/** A key department's general items weigh less. */
+/** Weighs the general items of a key department, which count less. */
 function weigh(item: ScoredItem, { num, den }: { num: number; den: number }): ScoredItem {
   const part = (points: number) => round((points * num) / den);
   return { ...item, cap: part(item.cap), low: part(item.low), high: part(item.high) };
@@ -318,7 +322,7 @@ interface Standing extends Points {
   readonly level: string | null;
 }
 
-/** The verdict with its reasons. Points that do not apply could have been gained or lost: they keep a miss open. */
+/** The verdict with its reasons. Points that do not apply could have been gained or lost, so they leave a miss open. */
 function judge(
   { low, high, outside, passMark, level }: Standing,
   vetoes: ScoreSheet['vetoes'],
@@ -380,7 +384,7 @@ function judge(
   };
 }
 
-/** A verdict as it is told: where it cannot be told yet, why. */
+/** A verdict for display: where it cannot be told yet, why. */
 export type ScoreWord = 'pass' | 'fail' | 'incomplete' | 'no pass mark' | 'too little applies';
 
 /** A level without a printed mark, or points that do not apply, leave it open even where nothing is unknown. */
@@ -398,7 +402,7 @@ export interface Ranked {
   readonly apart: boolean;
 }
 
-/** Score sheets by certain points, then by possible ones. A place says nothing where ranges overlap. */
+/** Ranks score sheets by certain points, then by possible ones. Overlapping ranges mean that the order is not certain. */
 export function rankScoreSheets(sheets: readonly ScoreSheet[]): readonly Ranked[] {
   const sorted = [...sheets].sort(
     (a, b) => b.low - a.low || b.high - a.high || (a.hospital < b.hospital ? -1 : 1),

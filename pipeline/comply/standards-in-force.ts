@@ -5,8 +5,8 @@ import { InputError } from '../message/errors.js';
 import type { Standards } from './comply.js';
 
 /**
- * What hospitals are judged by beside their figures; `veto` are the clauses that fail the scorecard by themselves, and with
- * `running` the year that still runs is the third of the last three.
+ * The standards that hospitals are judged by beside their figures; `veto` are the clauses that fail the scorecard by themselves, and
+ * `running` makes the running year the third of the last three.
  *
  * @throws {InputError} `bad-settings` for a veto that is no clause of the standard
  */

@@ -1,7 +1,7 @@
 import type { Database } from '../warehouse/database.js';
 import type { Compliance } from './comply.js';
 
-/** Keeps what every clause came to with the batch, so that it can be traced when profiles have changed. */
+/** Stores the result of every clause with the batch, so that it can be traced after profiles have changed. */
 export async function storeResults(
   database: Database,
   compliance: readonly Compliance[],

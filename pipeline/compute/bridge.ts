@@ -10,7 +10,7 @@ import { type ComputeOptions, compute } from './compute.js';
 /** One unit and year on both sides of a change of definition: the same cases, counted by either version. */
 export interface Bridged {
   readonly code: string;
-  /** The first day of the later version; null where a reading was corrected, for cases of every day. */
+  /** The first day of the later version; null for a corrected reading, which applies to cases of every day. */
   readonly changed: string | null;
   readonly level: Figure['level'];
   readonly unit: string;
@@ -20,15 +20,15 @@ export interface Bridged {
   readonly later: Figure;
 }
 
-/** So many calendar years, this one included, show what a corrected reading moved. */
+/** Calendar years shown for a corrected reading, the current one included. */
 const YEARS_OF_REVISION = 2;
 
 /**
- * What a change of definition moves: in each calendar year that touches the twelve months before and after the change,
- * every case counted by both versions, whichever of them judges it. Of a corrected reading the last two calendar years, as far as it moved their
- * counts. Years without cases give nothing.
+ * The effect of a change of definition: in each calendar year that touches the twelve months before and after the change, every case
+ * counted by both versions, whichever of them judges it. For a corrected reading, those of the last two calendar years whose counts it
+ * changed. Years without cases are left out.
  *
- * @param figures those of the batch: a later reading is the one that they are made by
+ * @param figures those of the batch, which are made by the later reading
  */
 export async function computeBridges(
   database: Database,

@@ -14,11 +14,11 @@ import { monthlyReturnsSql } from './monthly-returns.js';
 import type { SettledRows } from './settled-rows.js';
 
 /**
- * SELECT of the cases that figures are counted over: current rows up to the as-of date, with what other tables add.
+ * SELECT of the cases that figures are counted over: current rows up to the as-of date, with the columns that other tables add.
  * `$as_of_end` stays a parameter.
  *
- * @param end the same moment: the first after the as-of day
- * @param settled what was worked out for the same month and moment; absent: it is worked out anew
+ * @param end the value of `$as_of_end`: the first moment after the as-of day
+ * @param settled rows already computed for the same month and moment; absent: they are computed here
  */
 export async function casesSql(
   database: Database,
@@ -61,7 +61,7 @@ export async function casesSql(
     FROM dated c${joins.join('')}`;
 }
 
-/** What a run's course came to, the run's own where it is a course by itself; of a transfer that goes on nowhere it is not known. */
+/** The outcome of a run's course, which is the run's own where it is a course by itself; unknown for a transfer without a receiving run. */
 function courseColumns(isLinked: boolean): string {
   const of = (course: string, own: string) =>
     isLinked ? `CASE WHEN k.line IS NULL THEN c.${own} ELSE k.${course} END` : `c.${own}`;
@@ -70,7 +70,7 @@ function courseColumns(isLinked: boolean): string {
       ${of('course_over', 'removal_48h_over')} AS course_48h_over`;
 }
 
-/** SELECT of current rows with what other rows of their patients tell; read twice, they are worked out once. */
+/** SELECT of current rows with the facts taken from other rows of their patients; computed once because it is read twice. */
 async function withTold(
   database: Database,
   table: AnyTable,
@@ -84,11 +84,11 @@ async function withTold(
   return withToldSql(table, `SELECT * FROM ${name}`, told);
 }
 
-/** SELECT of what the rows of a table are told by other rows of their patients; null when it is nothing. */
+/** SELECT of the facts that a table's rows take from other rows of their patients; null when there are none. */
 async function toldRows(database: Database, table: AnyTable, facts: string | null): Promise<string | null> {
   const name = toldTable(table);
   if (facts === null) {
-    // Nothing is left of an earlier call.
+    // An earlier call may have left the table.
     await database.run(`DROP TABLE IF EXISTS ${name}`);
     return null;
   }
@@ -101,8 +101,8 @@ const datedSql = (table: AnyTable, rows: string) =>
   `SELECT * FROM (${rows}) WHERE ${sqlName(table.spec.indexDate ?? '')} < $as_of_end`;
 
 /**
- * The same with some columns alone, for several statements over them: what is more than a scan is worked out once, as a temporary
- * table that holds until the next call.
+ * As `casesSql` with some columns only, for several statements: anything more than a scan is stored in a temporary table that holds until
+ * the next call.
  */
 export async function casesAtHand(
   database: Database,
@@ -122,7 +122,7 @@ export async function casesAtHand(
   return 'SELECT * FROM cases_at_hand';
 }
 
-/** Whether the operator was authorised for the technology on the day; NULL without an operator or without a staff list of the hospital for it. */
+/** SQL for whether the operator was authorised for the technology on the day; NULL without an operator or a staff list of the hospital for it. */
 async function authorisedSql(database: Database, table: AnyTable, month: string): Promise<string> {
   const technique = sqlText(technologyOfTable(table.name)?.id ?? '');
   const people = `SELECT * FROM (${await currentRowsSql(database, staff, month)}) WHERE technique = ${technique}`;

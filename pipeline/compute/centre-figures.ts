@@ -9,7 +9,7 @@ type Row = Place & {
   readonly [count in 'numerator' | 'denominator' | 'excluded' | 'undated']: number | string;
 };
 
-/** The figures of a centre proportion; while a period still runs its institutions are pending. */
+/** The figures of a centre proportion; while a period is still running its institutions are pending. */
 export async function centreFigures(
   database: Database,
   indicator: DefinedIndicator,

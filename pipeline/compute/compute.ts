@@ -28,11 +28,11 @@ import { standardisedFigures } from './standardised-figures.js';
 import { thresholdsFor } from './thresholds.js';
 
 export interface ComputeOptions {
-  /** The inbox month up to which submissions count, and with which periods end. */
+  /** The inbox month up to which submissions count, and in which periods end. */
   readonly month: string;
-  /** Periods that end with an earlier month, where a day before the batch is asked about. */
+  /** An earlier month in which periods end, for a question about a day before the batch. */
   readonly periodMonth?: string;
-  /** The kinds of periods that are asked for; all of them when absent. */
+  /** The wanted kinds of periods; all when absent. */
   readonly periodTypes?: readonly Period['type'][];
   /** The last day whose events count, `2026-10-31`. */
   readonly asOf: string;
@@ -41,18 +41,18 @@ export interface ComputeOptions {
   readonly norms: readonly Norm[];
   /** The province's Chinese name; some standards bind one province only. */
   readonly province: string;
-  /** What figures rest on, where it has been worked out for the same month and as-of day; else it is worked out anew. */
+  /** The rows behind the figures, if already computed for the same month and as-of day; else they are computed here. */
   readonly settled?: SettledRows;
-  /** Called before each table, for people who wait. */
+  /** Reports progress: called before each table. */
   readonly progress?: (step: { done: number; total: number; label: string }) => void;
 }
 
 type WideRow = Place & Readonly<Record<string, string | number | null>>;
 
-/** The counts that an indicator may have, in rows of cells. */
+/** The possible counts of an indicator, in the order of a row's cells. */
 const countNames = ['numerator', 'denominator', 'pending', 'unknown', 'open', 'excluded', 'undated'] as const;
 
-/** Every figure of a batch, in a fixed order. The cases of each table are scanned once for all counts that add up. */
+/** Every figure of a batch, in a fixed order. The cases of each table are scanned once for all additive counts. */
 export async function compute(database: Database, options: ComputeOptions): Promise<Figure[]> {
   const byCode = new Map<string, Figure[]>(options.indicators.map(({ code }) => [code, []]));
   const tables = [...new Set(options.indicators.map(({ of }) => of))];
@@ -67,7 +67,7 @@ export async function compute(database: Database, options: ComputeOptions): Prom
     );
   }
   const figures: Figure[] = [];
-  // One by one: a province of a hundred hospitals has more figures than a call takes arguments.
+  // One by one, because a large province has more figures than a call takes arguments.
   for (const own of byCode.values()) for (const figure of own.sort(compareFigures)) figures.push(figure);
   return figures;
 }
@@ -110,7 +110,7 @@ async function computeTable(
   const add = (figure: Figure | null) => figure && put(figure);
 
   const emit = async (sql: string, of: readonly DefinedIndicator[]) => {
-    // Rows come by place, all cases before the strata.
+    // Rows are ordered by place, all cases before the strata.
     let [whole, wholeCell]: [number[], string] = [[], ''];
     for await (const { names, size, columns } of database.columns(sql, parameters)) {
       const at = new Map(names.map((name, position) => [name, columns[position] ?? []]));
@@ -123,7 +123,7 @@ async function computeTable(
           [whole, wholeCell] = [counts.map(([, mature]) => Number(mature?.[row] ?? 0)), cellOf(place)];
         for (const [i, indicator] of of.entries()) {
           if (!hasStratum(indicator, place.stratum)) continue;
-          // What an indicator can never have, such as pending cases without a window, is not counted at all.
+          // Counts that an indicator never has, such as pending cases without a window, are left out.
           const own = countsOf(indicator, counts[i] ?? [], row);
           if (indicator.measure === 'composition') {
             const total = wholeCell === cellOf(place) ? (whole[i] ?? 0) : 0;
@@ -157,8 +157,9 @@ async function computeTable(
 }
 
 /**
- * Leaves the counts that add up behind in the table `counted`, by hospital, month and stratum, and the tables `periods` and `units` to roll
- * them up by; gives the periods. Null when there is no case at all.
+ * Makes the table `counted` of the additive counts by hospital, month and stratum, and the tables `periods` and `units` to roll them up by.
+ *
+ * @returns the periods; null when there is no case at all
  */
 export async function countAdditive(
   database: Database,
@@ -181,7 +182,7 @@ export async function countAdditive(
   if (range === undefined || range.first === null || range.last === null) return null;
   const before = await forgottenBefore(database);
   const from = before === null ? 0 : firstWholeMonth(before);
-  // Of a period that began before the day some cases are forgotten: no figure of it would be right.
+  // A period that began before the day up to which cases are forgotten has no correct figure.
   const periods = periodsOf(Math.max(range.first, from), range.last, monthNumber(periodMonth)).filter(
     ({ first, type }) => first >= from && (periodTypes?.includes(type) ?? true),
   );
@@ -200,7 +201,7 @@ const placeOf = ({ level, unit, period_type, period, stratum }: Place): Place =>
   stratum,
 });
 
-/** A figure is given for all cases, and for the strata that its definition names; a composition only by stratum. */
+/** Whether an indicator has figures for a stratum: for all cases and the strata its definition names; a composition only by stratum. */
 function hasStratum(indicator: DefinedIndicator, stratum: string): boolean {
   if (stratum === '') return indicator.measure !== 'composition';
   return (indicator.strata ?? []).some(({ name }) => stratum.startsWith(`${name}=`));
@@ -231,7 +232,7 @@ const cellOf = ({ level, unit, period_type, period }: Place) =>
   `${level}\t${unit}\t${period_type}\t${period}`;
 
 async function writePeriods(database: Database, periods: readonly Period[]): Promise<void> {
-  // An appender cannot write beside a warehouse that is open for reading only; a statement can.
+  // An appender cannot write while the warehouse is open read-only; a statement can.
   const rows = periods.map(
     ({ type, name, first, last }) => `(${sqlText(type)}, ${sqlText(name)}, ${first}, ${last})`,
   );
@@ -240,7 +241,7 @@ async function writePeriods(database: Database, periods: readonly Period[]): Pro
   );
 }
 
-/** The hospital itself, the city it belonged to at the end of the month, and the province; of hospitals that cases go on from too. */
+/** Writes the units of each hospital: itself, its city at the end of the month, and the province; also for hospitals that cases continue from. */
 async function writeUnits(database: Database, month: string, from: string | null): Promise<void> {
   const list = await currentRowsSql(database, hospitals, month);
   await database.run(

@@ -6,9 +6,8 @@ import type { Database } from '../warehouse/database.js';
 type UnitOf = Pick<Figure, 'level' | 'unit'>;
 
 /**
- * The month of the newest submission on which the figures of a unit rest: of a hospital its own up to the batch's month,
- * where several tables are needed the one that lags behind; of a city and the province the newest of their hospitals. Null
- * where nothing was sent.
+ * The month of the newest submission behind a unit's figures, up to the batch's month: for a hospital that needs several tables, the table
+ * furthest behind; for a city and the province, the newest of their hospitals. Null where nothing was sent.
  *
  * @param units the table of the units that hospitals count for, by name: see `figures-sql.ts`
  */

@@ -1,7 +1,7 @@
 import type { StandardisedRatio } from '../define/index.js';
 import { type ExpectedGroup, expectedNumber, interceptShift } from '../statistics/intercept-shift.js';
 
-/** Cases of which a score expects the same. */
+/** Cases with the same expected probability. */
 export interface Expectation {
   /** Expected probability in whole percent, above 0 and below 100. */
   readonly percent: number;
@@ -9,7 +9,7 @@ export interface Expectation {
   readonly observed: number;
 }
 
-/** How the expected numbers of a period are moved. */
+/** How the expected numbers of a period are adjusted. */
 export interface Recalibration {
   /** Shift on the logit scale: 0 as published, null where no shift can make ΣE equal ΣO. */
   readonly shift: number | null;
@@ -35,10 +35,10 @@ export function recalibrationOf(
   };
 }
 
-/** What is expected of some cases, rounded to a millionth; null where there is no recalibration. */
+/** The expected number of some cases, rounded to a millionth; null without a recalibration. */
 export const expectedOf = (of: readonly Expectation[], { shift }: Recalibration): number | null =>
   shift === null ? null : roundedExpectation(groupsOf(of), shift);
 
-/** The number expected at a shift, rounded to a millionth. */
+/** The expected number at a shift, rounded to a millionth. */
 export const roundedExpectation = (groups: readonly ExpectedGroup[], shift: number): number =>
   Math.round(expectedNumber(groups, shift) * 1e6) / 1e6;

@@ -9,28 +9,29 @@ import {
 } from '../statistics/intercept-shift.js';
 import { roundedExpectation } from './expectations.js';
 
-/** Cases of which a score expects the same, and those beside them that count on neither side. */
+/** Cases with the same expected probability, and those that count on only one side or neither. */
 export interface OpenExpectation {
   /** Expected probability in whole percent; null where the score is not known. */
   readonly percent: number | null;
-  /** Cases that count on both sides, and those of them with the outcome. */
+  /** Cases with known outcome and expectation; `observed` are those of them with the outcome. */
   readonly n: number;
   readonly observed: number;
-  /** Cases without a score whose outcome is known: with it, and without. */
+  /** Cases without a score and with a known outcome: those with the outcome, and those without. */
   readonly surelyMet: number;
   readonly surelyNot: number;
-  /** Cases that belong and whose outcome is not known. */
+  /** Cases that belong to the denominator and whose outcome is not known. */
   readonly open: number;
-  /** Cases of which nobody knows whether they belong. */
+  /** Cases of which it is not known whether they belong to the denominator. */
   readonly undated: number;
 }
 
+/** The range of a rate over all possible outcomes; both null where it has none. */
 export interface Bounds {
   readonly low_bound: number | null;
   readonly high_bound: number | null;
 }
 
-/** The least and the greatest shift of a period that any outcome of anybody gives; null where an extreme has none. */
+/** The least and the greatest shift of a period over all possible outcomes; null where an extreme has none. */
 export interface Shifts {
   readonly low: number | null;
   readonly high: number | null;
@@ -44,7 +45,7 @@ const sumOf = (of: readonly OpenExpectation[], one: (group: OpenExpectation) => 
 
 const sureIn = ({ n, surelyMet, surelyNot, open }: OpenExpectation) => n + surelyMet + surelyNot + open;
 
-/** Everybody who belongs or may belong, each without a score expected to be `unscored`. */
+/** All cases that belong or may belong, each one without a score expected at `unscored`. */
 const everybody = (of: readonly OpenExpectation[], unscored: number): ExpectedGroup[] =>
   of.map((group) => ({ probability: (group.percent ?? unscored) / 100, n: sureIn(group) + group.undated }));
 
@@ -52,7 +53,7 @@ const surelyMetOf = (of: readonly OpenExpectation[]) =>
   sumOf(of, ({ observed, surelyMet }) => observed + surelyMet);
 const openOf = (of: readonly OpenExpectation[]) => sumOf(of, ({ open, undated }) => open + undated);
 
-/** Between what and what the shift of a period lies, by all cases of the province in it. */
+/** The range of a period's shift, by all cases of the province in it. */
 export function shiftsOf(
   province: readonly OpenExpectation[],
   { recalibration }: Pick<StandardisedRatio, 'recalibration'>,
@@ -66,11 +67,11 @@ export function shiftsOf(
 }
 
 /**
- * Between what and what O/E lies, whatever the open cases came to: at the low end none of them had the outcome and a missing score expects
- * most, at the high end all had it and it expects least. No bounds where the shift has none, and where nobody surely belongs.
+ * The range of O/E over all possible outcomes: at the low end no open case had the outcome and a missing score expects most; at the high
+ * end all had it and it expects least. No bounds where the shift has none, or where no case certainly belongs.
  *
- * Under a recalibration the shift stands at its own extreme at either end, so that the bounds hold for any outcome of anybody in the
- * province, and are a little wide.
+ * Under a recalibration each end uses the shift's own extreme, so that the bounds hold for every possible outcome in the province and are a
+ * little wide.
  */
 export function expectedBounds(own: readonly OpenExpectation[], shifts: Shifts): Bounds {
   if (shifts.low === null || shifts.high === null || sumOf(own, sureIn) === 0)
@@ -81,7 +82,7 @@ export function expectedBounds(own: readonly OpenExpectation[], shifts: Shifts):
   };
 }
 
-/** All open cases had the outcome; who may not belong is in where that raises the ratio. */
+/** The high end: all open cases had the outcome; a case that may not belong is included where that raises the ratio. */
 function highest(own: readonly OpenExpectation[], shift: number): number {
   let met = surelyMetOf(own) + sumOf(own, ({ open }) => open);
   const groups = own.map((group) => ({ probability: (group.percent ?? least) / 100, n: sureIn(group) }));

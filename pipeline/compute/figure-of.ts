@@ -4,7 +4,7 @@ import type { Figure } from '../figure/figures.js';
 import { byar, medianInterval, poissonExact, wilson } from '../statistics/index.js';
 import { judgeProportion } from './judgement.js';
 
-/** The counts of one indicator for one unit, period and stratum, before any policy. */
+/** The counts of one indicator for one unit, period and stratum, before any policy for unknown outcomes. */
 export interface Counts {
   /** Cases that meet the condition, or the numerator's sum. */
   readonly met: number;
@@ -12,12 +12,13 @@ export interface Counts {
   readonly mature: number;
   readonly pending: number;
   readonly unknown: number;
-  /** What the unknown cases would add to a ratio's denominator, as far as that is known; absent: each adds itself. */
+  /** What the unknown cases would add to a ratio's denominator, as far as that is known; absent: one per case. */
   readonly open?: number;
   readonly excluded: number;
   readonly undated: number;
 }
 
+/** The unit, period and stratum of a figure. */
 export interface Place {
   readonly level: Figure['level'];
   readonly unit: string;
@@ -26,10 +27,11 @@ export interface Place {
   readonly stratum: string;
 }
 
+/** The batch, as-of day and data that a figure comes from. */
 export interface Provenance {
   readonly batch: string;
   readonly asOf: string;
-  /** The month of the newest submission on which the figures of a unit rest; absent: nobody notes it. */
+  /** The month of the newest submission behind a unit's figures; absent: not stated. */
   readonly dataThrough?: (of: Pick<Place, 'level' | 'unit'>) => string | null;
 }
 
@@ -38,7 +40,7 @@ export interface ThresholdInForce {
   readonly norm: Norm;
   readonly threshold: Threshold;
   readonly applies: 'binding' | 'reference';
-  /** False while the period still runs on the as-of date. */
+  /** False while the period is still running on the as-of date. */
   readonly periodOver: boolean;
 }
 
@@ -52,7 +54,7 @@ const notJudged: Judged = {
   decide_high: null,
 };
 
-/** What every figure says of its place and source, with nothing counted yet. */
+/** A figure with its place and source, and nothing counted yet. */
 function blank(indicator: DefinedIndicator, place: Place, counts: Counts, from: Provenance): Figure {
   return {
     code: indicator.code,
@@ -89,7 +91,7 @@ function blank(indicator: DefinedIndicator, place: Place, counts: Counts, from: 
 /**
  * A figure from its counts: policy for unknowns, rate, bounds, interval and verdict.
  *
- * Null when nothing at all was counted: such a row does not exist.
+ * @returns null when nothing at all was counted: such a row does not exist
  */
 export function figureOf(
   indicator: DefinedIndicator,
@@ -107,17 +109,17 @@ export function figureOf(
   const leftOut = !isRatio && 'unknown' in indicator && indicator.unknown === 'left out';
   const numerator = counts.met;
   const denominator = leftOut ? counts.mature - counts.unknown : counts.mature;
-  // What an undated case would add to a ratio is not known, so that it cannot span the bounds.
+  // What an undated case would add to a ratio is not known, so it cannot widen the bounds.
   const open = (counts.open ?? counts.unknown) + (isRatio ? 0 : counts.undated);
   const settled = isRatio ? counts.mature : counts.mature - counts.unknown;
   const all = settled + open;
-  // All institutions of the province are counted, so their share is a census too.
+  // All institutions of the province are counted, so their share is a census without sampling error.
   const interval = isRatio
     ? indicator.interval
     : indicator.measure === 'centre proportion'
       ? 'none'
       : 'binomial';
-  // Only a part of a whole has a worst and a best case: whoever is unknown can be none of it or all of it.
+  // Only a proportion has a worst and a best case, with no unknown case counted or all of them.
   const bounded = interval === 'binomial' && all > 0;
   const isJudged = applied !== null && interval === 'binomial' && numerator <= settled;
   return {
@@ -156,8 +158,8 @@ export function medianFigure(
 }
 
 /**
- * A standardised ratio: `met` of the counts is what was observed, `mature` less `unknown` the cases that count on both
- * sides. Without an expected number there is no ratio. Bounds hold what unknown and undated cases could make of it.
+ * A standardised ratio: `met` is the observed number, `mature` less `unknown` the cases that count on both sides. Without an expected
+ * number there is no ratio. Bounds span all possible outcomes of unknown and undated cases.
  */
 export function standardisedFigure(
   indicator: DefinedIndicator,
@@ -199,16 +201,16 @@ function thresholdOf(applied: ThresholdInForce | null) {
 
 const noInterval = { ci_low: null, ci_high: null };
 
-/** A census has no sampling error, so it has no interval. */
+/** The interval by kind of measure; a census has no sampling error and so no interval. */
 const intervalOf = { binomial: proportionInterval, poisson: poissonInterval, none: () => noInterval };
 
 function proportionInterval(x: number, n: number): { ci_low: number | null; ci_high: number | null } {
-  // More failures than devices is a problem of its own and never arrives here; a sum of events over cases may exceed.
+  // More failures than devices are reported as a problem and never arrive here; a sum of events may exceed the cases.
   const interval = x > n ? null : wilson(x, n);
   return { ci_low: interval?.low ?? null, ci_high: interval?.high ?? null };
 }
 
-/** Exact below ten events, Byar's approximation from ten on, as public-health practice has it. */
+/** Exact below ten events, Byar's approximation from ten on, as is public-health practice. */
 function poissonInterval(events: number, time: number): { ci_low: number | null; ci_high: number | null } {
   if (time === 0) return noInterval;
   const { low, high } = events < 10 ? poissonExact(events) : byar(events);
@@ -220,7 +222,7 @@ function judge(known: Parameters<typeof judgeProportion>[0], { threshold }: Thre
   return judged;
 }
 
-/** A count is a fact, not an estimate; only a period that still runs leaves it open. */
+/** A count is a fact, not an estimate; only a running period leaves it open. */
 function judgeVolume(counts: Counts, applied: ThresholdInForce | null): Judged {
   if (!applied) return notJudged;
   const { value, operator } = applied.threshold;

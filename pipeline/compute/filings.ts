@@ -9,12 +9,11 @@ import { technologyOfTable } from '../technology/index.js';
 const filingDays = 15;
 
 /**
- * SELECT of each hospital's first run on record, as (hospital_id, file_id, line), with what became of the filing:
- * `filing_over`, the first moment after the 15th working day, and `filed_in_time`. Support of an organ donor is not ECMO of
- * the technique and no first run.
+ * SELECT of each hospital's first run on record, as (hospital_id, file_id, line), with the state of the filing: `filing_over`, the first
+ * moment after the 15th working day, and `filed_in_time`. Support of an organ donor is not the technique, and so no first run.
  *
- * The day after the run is working day 1. A filing before the first run on record is in time. In years of which the working
- * days are not known the window is over after 60 days, which no 15 working days outlast, and what cannot be told stays NULL.
+ * The day after the run is working day 1. A filing before the first run on record is in time. In years whose working days are not known the
+ * window is over after 60 days, longer than any 15 working days; what cannot be determined stays NULL.
  *
  * @param cases SELECT of the runs up to the as-of day
  * @param hospitals SELECT of the hospital list

@@ -1,43 +1,44 @@
 import type { Operator } from '../define/norm.js';
 import { clopperPearson, decide } from '../statistics/index.js';
 
-/** The error allowed on either side of the interval that decides. */
+/** The error allowed at either end of the deciding interval. */
 const ERROR = 0.05;
 
-/** What is known of a proportion's cases. */
+/** The known and open cases of a proportion. */
 export interface Known {
   readonly met: number;
-  /** Cases of which it is known whether they met the condition. */
+  /** Cases of which it is known whether they meet the condition. */
   readonly settled: number;
-  /** Cases that may be either, or may not belong at all. */
+  /** Cases that may or may not meet it, or may not belong at all. */
   readonly open: number;
 }
 
+/** How a proportion compares with a threshold. */
 export interface Judgement {
-  /** How the counts stand to the threshold, whatever is still unknown; null where that would turn it. */
+  /** The comparison of the counts with the threshold; null where the open cases could reverse it. */
   readonly formal: 'met' | 'not_met' | null;
   readonly verdict: 'met' | 'not_met' | 'cannot_tell' | 'not_applicable';
-  /** Of the exact one-sided test, the larger one of the two ends; null where they stand on two sides, and for a census. */
+  /** p-value of the exact one-sided test, the larger of the two ends; null where the ends lie on two sides, and for a census. */
   readonly p_value: number | null;
-  /** How many more cases at the present rate would settle it; null where more cases would not. */
+  /** How many more cases at the present rate would settle it; null where no number would. */
   readonly needed: number | null;
   readonly decide_low: number | null;
   readonly decide_high: number | null;
-  /** Why it is open: what is unknown would turn it, or cases are too few. */
+  /** Why the verdict is open: unknown cases could reverse it, or cases are too few. */
   readonly because: 'incomplete' | 'too few' | null;
 }
 
 /**
- * How a proportion stands to a threshold, with what is not known.
+ * Compares a proportion with a threshold, unknown cases included.
  *
  * The ends are the counts with every open case a no and with every one a yes. `decide_low` is the exact (Clopper–Pearson) lower limit of
- * the first, `decide_high` the upper limit of the second, each of 5 % error; the verdict is settled where both lie on one side of the
+ * the first, `decide_high` the upper limit of the second, each with 5 % error; the verdict is settled where both lie on one side of the
  * threshold, which is where the exact test settles both ends alike.
  *
- * A duty of all (`>= 1`) or none (`<= 0`) is a census and no sample: one known failure refutes it, and without failure it is met as soon
- * as nothing is unknown; more cases never decide it. Its ends are the bounds themselves.
+ * A duty of all (`>= 1`) or none (`<= 0`) is a census and no sample: one known failure refutes it, and without failure it is met as soon as
+ * nothing is unknown; more cases never decide it. Its ends are the bounds themselves.
  *
- * With no case at all nothing applies; with none settled nothing can be told.
+ * Without any case it is not applicable; without a settled case it cannot be told.
  *
  * @example judgeProportion({ met: 8, settled: 12, open: 0 }, { num: 40, den: 100 }, '>=').verdict // => 'cannot_tell'
  */
@@ -70,7 +71,7 @@ export function judgeProportion(
   const formal = isOneSided ? low.formal : null;
   if (isOneSided && low.verdict === high.verdict && low.verdict !== 'cannot_tell')
     return { ...interval, formal, verdict: low.verdict, p_value, needed: null, because: null };
-  // Where neither end is settled cases are too few, whatever the unknown are; else what is unknown would settle or turn it.
+  // Where neither end is settled, cases are too few whatever the unknown ones are; otherwise the unknown ones would settle or reverse it.
   const few = low.verdict === 'cannot_tell' && high.verdict === 'cannot_tell';
   return {
     ...interval,
@@ -82,6 +83,6 @@ export function judgeProportion(
   };
 }
 
-/** Whether a threshold asks for every case, or for none. */
+/** Whether a threshold requires every case, or none. */
 const isCensus = ({ num, den }: { readonly num: number; readonly den: number }, operator: Operator) =>
   (operator === '>=' && num === den) || (operator === '<=' && num === 0);

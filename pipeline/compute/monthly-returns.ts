@@ -6,7 +6,7 @@ import { monthlyCounts } from '../lists/lists.js';
 import { sqlName, sqlText } from '../sql/quote.js';
 import type { Database } from '../warehouse/database.js';
 
-/** What departments of anaesthesia count; the other items say how much was to be reported. */
+/** The counted items of an anaesthesia department's return; other items say how much should have been reported. */
 const items = [
   'anesthesia_physicians',
   'anesthesia_nurses',
@@ -15,14 +15,13 @@ const items = [
 ] as const satisfies readonly (typeof monthlyCounts.columns.item.values)[number][];
 
 /**
- * SELECT of the monthly returns: the current counts of a hospital and month in one row, with the anaesthetics that began
- * in it. A row stands in the file and line of its first count.
+ * SELECT of the monthly returns: the current counts of a hospital and month in one row, with the anaesthetics that began in it. A row has
+ * the file and line of its first count.
  *
- * A count that was not filled in is NULL. So is the number of anaesthetics where the hospital sent no case of the month:
- * that is no data and not none. An operation called off before any anaesthetic was given is not counted. `$as_of_end`
- * stays a parameter.
+ * A count that was not filled in is NULL. The number of anaesthetics is NULL, not zero, where the hospital sent no case of the month. An
+ * operation called off before any anaesthetic was given is not counted. `$as_of_end` stays a parameter.
  *
- * @param end the same moment: the first after the as-of day
+ * @param end the value of `$as_of_end`: the first moment after the as-of day
  */
 export async function monthlyReturnsSql(database: Database, month: string, end: string): Promise<string> {
   const counts = await currentRowsSql(database, monthlyCounts, month);

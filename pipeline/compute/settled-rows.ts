@@ -4,8 +4,8 @@ import { caseTables } from '../technology/index.js';
 import type { Database } from '../warehouse/database.js';
 
 /**
- * What all figures of a batch rest on, worked out once: the rows that count as of a month and moment, and what the rows of a patient tell one
- * another. It holds as long as nothing is taken in; `vitals` also until `vitalFacts` is called again.
+ * The rows behind all figures of a batch, computed once: the rows that count as of a month and moment, and the facts that the rows of a
+ * patient take from each other. Valid until another file is taken in; `vitals` also until `vitalFacts` is called again.
  */
 export interface SettledRows {
   readonly standing: StandingRows;

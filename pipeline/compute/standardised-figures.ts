@@ -29,8 +29,8 @@ const cellOf = ({ level, unit, period_type, period, stratum }: Place) =>
   `${level}\t${unit}\t${period_type}\t${period}\t${stratum}`;
 
 /**
- * The figures of a standardised ratio. A recalibration is worked out from all cases of the province in the same period,
- * and holds for the strata of that period too.
+ * The figures of a standardised ratio. A recalibration is computed from all cases of the province in the same period, and applies to the
+ * strata of that period too.
  */
 export async function standardisedFigures(
   database: Database,
@@ -71,7 +71,7 @@ export async function standardisedFigures(
   });
 }
 
-/** The cases that count, by what is expected of them. */
+/** The cases that count, grouped by their expected probability. */
 const expectationsOf = (rows: readonly Row[]): Expectation[] =>
   rows.flatMap(({ percent, n, observed }) =>
     percent === null || Number(n) === 0
@@ -79,7 +79,7 @@ const expectationsOf = (rows: readonly Row[]): Expectation[] =>
       : [{ percent: Number(percent), n: Number(n), observed: Number(observed) }],
   );
 
-/** What unknown cases could make of a place; the whole province is 1 by the meaning of a recalibration, whatever anybody came to. */
+/** The bounds of a place over all possible outcomes; under a recalibration the whole province is 1 by definition. */
 function boundsOf(isOneByMeaning: boolean, of: readonly Row[], shifts: Shifts): Bounds {
   const bounds = expectedBounds(openIn(of), shifts);
   return isOneByMeaning && bounds.low_bound !== null ? { low_bound: 1, high_bound: 1 } : bounds;

@@ -9,7 +9,7 @@ import type { Place, ThresholdInForce } from './figure-of.js';
 
 interface Status {
   readonly hospital_id: string;
-  /** Whether it trains others in a technology, by the field that says so. */
+  /** Whether it trains others in a technology, by field name. */
   readonly [field: string]: string | boolean | null;
   readonly valid_from: string;
   readonly valid_to: string;
@@ -24,8 +24,8 @@ interface Judging {
 }
 
 /**
- * The threshold in force for an indicator, unit and period on the day its outcomes fall due: binding for a hospital in the norm's scope on the last day
- * of the period (or the as-of day, when that comes first), a reference line for every other unit.
+ * The threshold in force for an indicator, unit and period on the day its outcomes fall due: binding for a hospital in the norm's scope on
+ * the last day of the period (or the as-of day, when that comes first), a reference line for every other unit.
  */
 export async function thresholdsFor(
   database: Database,

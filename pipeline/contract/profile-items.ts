@@ -6,7 +6,7 @@ import { type Item, itemsOf, type Predicate } from '../define/index.js';
 import { defineTable, type RowRule } from '../define/table.js';
 import { DefinitionError } from '../message/errors.js';
 
-/** Every question that the clauses of the norms put to a hospital, each once, in the order of the norms. */
+/** The distinct questions that the clauses of the norms put to a hospital, in the order of the norms. */
 export const profileQuestions: readonly Item[] = [
   ...new Set(
     norms.flatMap(({ clauseSet }) => (clauseSet?.clauses ?? []).flatMap(({ rule }) => itemsOf(rule))),
@@ -27,7 +27,7 @@ const known = (column: string): Predicate => ({ op: 'known', column });
 const not = (of: Predicate): Predicate => ({ op: 'not', of });
 const all = (...of: readonly Predicate[]): Predicate => ({ op: 'all', of });
 
-/** What to do about any of them: the form says what may be answered. */
+/** The advice for all of these rules: the form shows the allowed answers. */
 const fix = {
   zh: '请按模板“允许的回答”一栏更正；不知道时留空。',
   en: 'Correct it by the column of allowed answers of the form; leave blank what is not known.',
@@ -35,7 +35,7 @@ const fix = {
 
 const answered = (by: Item['answer']) => profileQuestions.filter(({ answer }) => answer === by);
 
-/** A value of the right kind must be there where anything is: `typed` is what it was read as. */
+/** A filled answer must be of the right kind; `typed` is the column it is read into. */
 const kindRule = (rule: string, of: Item['answer'], typed: string, zh: string, en: string): RowRule[] => {
   const items = answered(of);
   if (items.length === 0) return [];
@@ -84,7 +84,7 @@ function rangeRules(): RowRule[] {
   });
 }
 
-/** The words of some items are the only ones understood. */
+/** Some items accept only their listed words. */
 function wordRules(): RowRule[] {
   return answered('text').map((item) => ({
     rule: `value-not-a-word-of-${item.id.toLowerCase()}`,
@@ -100,7 +100,7 @@ function wordRules(): RowRule[] {
 }
 
 const percentItems = answered('number').filter(({ unit }) => unit === '%');
-/** Whether a column that is not for answers holds one; the words of the form itself are none. */
+/** Whether a column that is not for answers holds one, apart from the form's own words. */
 function isAnswer(name: string): fact.Fact<'bool'> {
   const words = [...new Set(answered('text').flatMap(({ choices }) => (choices.length > 1 ? choices : [])))];
   const reads = (['yes or no', 'number', 'day'] as const).map((as) => fact.known(fact.read(name, as)));
@@ -108,10 +108,10 @@ function isAnswer(name: string): fact.Fact<'bool'> {
 }
 
 /**
- * One row per hospital, day and question of the norms. The blank form is made from the clauses, so nobody types a number.
+ * One row per hospital, day and question of the norms. The blank form is made from the clauses, so nobody types a clause number.
  *
- * A row without a value states nothing: it is taken in and leaves what was stated before in force. What the value is read
- * as is worked out by the same words as any other cell; an item of another kind leaves those columns blank.
+ * A row without a value states nothing: it is taken in and leaves the earlier statement in force. Values are read by the same rules as any
+ * other cell; for an item of another kind those columns are blank.
  */
 export const profileItems = defineTable({
   name: 'profile_items',

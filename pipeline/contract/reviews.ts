@@ -6,7 +6,7 @@ import { asksReview, type Clause, type Predicate } from '../define/index.js';
 import { defineTable, type RowRule } from '../define/table.js';
 import { capOf } from './review-caps.js';
 
-/** Every clause of the norms that a reviewer may judge, with the most points that may be entered, if any. */
+/** Every clause of the norms that a reviewer may judge, with the most points that may be entered; null points where there are none. */
 export const reviewClauses: readonly { readonly clause: Clause; readonly cap: number | null }[] = norms
   .flatMap(({ clauseSet }) => clauseSet?.clauses ?? [])
   .map((clause) => ({ clause, cap: capOf(clause.id) }))
@@ -18,7 +18,7 @@ const isOneOf = (clauses: readonly Clause[]): Predicate => ({
   values: clauses.map(({ id }) => id),
 });
 
-/** A score must not exceed what the clause is worth. */
+/** A score must not exceed the points of its clause. */
 function capRules(): RowRule[] {
   const byCap = new Map<number, Clause[]>();
   for (const { clause, cap } of reviewClauses)

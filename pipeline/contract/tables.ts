@@ -6,7 +6,7 @@ import { caseTables } from '../technology/index.js';
 import { profileItems } from './profile-items.js';
 import { reviews } from './reviews.js';
 
-/** Every table of the input contract, lists first: a list must be known before the cases that it judges. */
+/** Every table of the input contract, lists first, because a list must be known before the cases it judges. */
 export const tables: readonly AnyTable[] = [
   hospitals,
   staff,

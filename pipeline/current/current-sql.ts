@@ -15,10 +15,10 @@ import { onListSql } from './whole-lists.js';
 import { withoutFormsSql } from './withdrawn-sql.js';
 
 /**
- * SELECT of the rows of a table that count as of an inbox month: one of every key, and of those each case once.
+ * SELECT of the rows of a table that count as of an inbox month: one row per key, and each case once.
  *
- * @param end the first moment after the as-of day: cases that began later are not there, what happened later is blank, and so is
- *   what tells of it. Null: everything that is known
+ * @param end the first moment after the as-of day: cases that begin later are left out, and cells about anything later are blank. Null:
+ *   everything that is known
  */
 export async function currentRowsSql(
   database: Database,
@@ -43,12 +43,12 @@ export async function currentRowsSql(
   return oncePerCaseSql(table, await withoutWithdrawn(database, table, month, whole));
 }
 
-/** SELECT of the keys that cumulative exports have withdrawn as of a month, and of those that stand under another number. */
+/** SELECT of the keys that as of a month cumulative exports have withdrawn or that now stand under another number. */
 const goneSql = (table: AnyTable, month: string) =>
   `SELECT hospital_id, key FROM missing_cases WHERE table_name = ${sqlText(table.name)} AND month <= ${sqlText(month)}
     AND claim = 'cumulative' AND (nth > 1 OR new_line IS NOT NULL) AND coalesce(until > ${sqlText(month)}, true)`;
 
-/** Rows without the cases that were withdrawn up to a month: by a form, lacking in two cumulative exports in a row, or there under another number. */
+/** Rows without the cases withdrawn up to a month: by a form, by absence from two cumulative exports in a row, or by a new number. */
 async function withoutWithdrawn(
   database: Database,
   table: AnyTable,
@@ -62,19 +62,19 @@ async function withoutWithdrawn(
   return `SELECT * FROM (${kept}) WHERE (hospital_id, ${caseKeySql(table)}) NOT IN (SELECT (hospital_id, key) FROM (${gone}))`;
 }
 
-/** SELECT of the submissions of a table, and of follow-ups, that count as of an inbox month, the newest with the highest `rank`. */
+/** SELECT of the submissions of a table, and of follow-ups, that count as of an inbox month; the newest has the highest `rank`. */
 export const spokenSql = (table: AnyTable, month: string) =>
   `SELECT hospital_id, file_id, row_number() OVER (ORDER BY spoken, said, table_name = ${sqlText(followups.name)}, file_id) AS rank
    FROM submissions WHERE table_name IN (${sqlText(table.name)}, ${sqlText(followups.name)}) AND live AND month <= ${sqlText(month)}`;
 
 /**
- * SELECT of the latest rows of a table as of an inbox month: rows of submissions that were not replaced, and of a key sent
- * more than once one row. Of cases each cell is the newest that is filled in (see `mergedSql`); of lists the newest row counts.
+ * SELECT of the latest rows of a table as of an inbox month: rows of submissions that were not replaced, and one row per key. For cases
+ * each cell is the newest filled one (see `mergedSql`); for lists the newest row counts.
  *
- * Most tables need no more than a scan: only where the ledger knows replaced files, hospitals with several months or outcomes
- * after the as-of day is a filter or a choice added.
+ * Most tables need only a scan: a filter or a choice is added only where the ledger knows of replaced files, hospitals with several months,
+ * or outcomes after the as-of day.
  *
- * @param joined the keys under which cases with several are read, see `joinKeys`
+ * @param joined the keys under which cases with several keys are read, see `joinKeys`
  */
 export async function latestRowsSql(
   database: Database,
@@ -129,7 +129,7 @@ export async function latestRowsSql(
   const merging = (of: string) => `(m.several OR ${masked(of)})`;
   const known = (end: string) => `SELECT * FROM statements s WHERE NOT ${masked('s')} UNION ALL
       ${maskedSql(table, `SELECT * FROM statements s WHERE ${masked('s')}`, end)}`;
-  // Marks are worked out over narrow rows: only what needs it is grouped with all its cells.
+  // Marks are computed over narrow rows, so that only the rows that need it are grouped with all their cells.
   const sql = `WITH told AS (${joined === null ? told : underJoinedKeysSql(table, told, joined)}),
     marks AS (SELECT file_id, line, count(*) OVER (PARTITION BY ${keys}) > 1 AS several FROM told),
     statements AS (SELECT e.* FROM (${emptied}) e JOIN marks m ON m.file_id = e.file_id AND m.line = e.line WHERE ${merging('e')}),
@@ -144,7 +144,7 @@ export async function latestRowsSql(
     : `SELECT * FROM (${sql}) WHERE ${sqlName(table.spec.indexDate)} < ${sqlText(end)}`;
 }
 
-/** SELECT of the rows of a table, with their `rank`, of hospitals that have sent it for several months up to one; null where none has. */
+/** SELECT of the rows of a table, with their `rank`, of hospitals that have sent it for several months up to this one; null where none has. */
 export async function statementsSql(
   database: Database,
   table: AnyTable,
@@ -157,7 +157,7 @@ export async function statementsSql(
     JOIN (${spokenSql(table, month)}) s ON s.hospital_id = r.hospital_id AND s.file_id = r.file_id WHERE r.hospital_id IN (${many})`;
 }
 
-/** The files that may hold outcomes from a moment on: those judged up to a later one, and those of which the check has told. */
+/** The files that may hold outcomes from a moment on: those judged up to a later moment, and those with that warning. */
 async function filesToMask(database: Database, table: AnyTable, end: string): Promise<number[]> {
   if (table.spec.outcomes === undefined) return [];
   const files = await database.rows<{ file_id: number }>(
@@ -168,7 +168,7 @@ async function filesToMask(database: Database, table: AnyTable, end: string): Pr
   return files.map(({ file_id }) => file_id);
 }
 
-/** The fields in which some row takes back what was known. */
+/** The fields in which some row clears an earlier value. */
 async function clearedFields(database: Database, table: AnyTable): Promise<string[]> {
   const fields = await database.rows<{ field: string }>(
     'SELECT DISTINCT field FROM cleared_cells JOIN files USING (file_id) WHERE table_name = $table ORDER BY field',

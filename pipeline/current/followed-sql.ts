@@ -6,7 +6,7 @@ import { technologyOfTable } from '../technology/index.js';
 import type { Database } from '../warehouse/database.js';
 import { allRowsSql } from './rows-sql.js';
 
-/** As SQL over a follow-up `f` and a row `r` of cases: whether it is of that case. */
+/** SQL over a follow-up `f` and a row `r` of cases: whether the follow-up is of that case. */
 export function followsSql(table: AnyTable, f: string, r: string): string {
   const number = numberField(table);
   return `${f}.hospital_id = ${r}.hospital_id AND CASE WHEN ${f}.case_key IS NULL THEN ${f}.patient_key = ${r}.patient_key ELSE ${f}.case_key = ${r}.case_key END
@@ -14,13 +14,13 @@ export function followsSql(table: AnyTable, f: string, r: string): string {
 }
 
 /**
- * SELECT of what the follow-ups up to a month say of the cases in `rows`, as rows of the table with nothing but key and outcome cells:
- * one a case and file, of a death, else the last day alive, else of a loss. Null when there are none.
+ * SELECT of what the follow-ups up to a month add to the cases in `rows`, as rows of the table with only key and outcome cells: one per
+ * case and file, with a death, else the last day alive, else a loss to follow-up. Null when there are none.
  *
- * A follow-up that knows less than the case itself, of an earlier day, says nothing; nor does a loss after the patient was seen later, or a
- * death that it cannot place within the years its cell is about.
+ * A follow-up adds nothing if it knows less than the case itself, of an earlier day; nor does a loss after the patient was seen later, nor
+ * a death that cannot be placed within the years that its cell is about.
  *
- * @param end what happened from this moment on is not known; null: everything is
+ * @param end events from this moment on are not known; null: everything is known
  */
 export async function followedSql(
   database: Database,
@@ -48,7 +48,7 @@ export async function followedSql(
     ([kind, name]) =>
       `CASE WHEN kind = ${sqlText(kind)} AND status <> '失访' THEN true END AS ${sqlName(name)}`,
   );
-  // A death with a day of its own is told by that day, one without by the follow-up that found it.
+  // A death with a date is placed by that date, one without by the follow-up that found it.
   const tells = `(status <> '死亡' OR (died_on IS NULL AND ${placed}))`;
   return `SELECT file_id, line, ${own.map(sqlName).join(', ')}, CASE WHEN ${tells} THEN status END AS ${sqlName(cells.status)},
       CASE WHEN ${tells} THEN followed_on END AS ${sqlName(cells.on)}, CASE WHEN status = '死亡' THEN died_on END AS ${sqlName(cells.died)}${[...timed, ...done].map((cell) => `, ${cell}`).join('')}

@@ -4,7 +4,7 @@ import type { AnyTable } from '../define/table.js';
 import { sqlName, sqlText } from '../sql/quote.js';
 import type { Database } from '../warehouse/database.js';
 
-/** The columns that tell the rows of one hospital apart. */
+/** The columns that distinguish the rows of one hospital. */
 const ownKeys = (table: AnyTable) => keyColumns(table).filter((name) => name !== 'hospital_id');
 
 /** The key of a row within its hospital. */
@@ -14,13 +14,13 @@ const keySql = (table: AnyTable, of: string) =>
     .join(', ')})`;
 
 /**
- * Under which key a case is to be read whose current rows of one hospital tell of it under several: the one of its newest
- * statement, of those that are not withdrawn. Makes the temporary table of that name, with `hospital_id`, `old`, `new` and `new_loose`.
+ * Makes a temporary table with the key under which to read each case that a hospital's current rows give under several keys: the key of its
+ * newest statement that is not withdrawn. Columns: `hospital_id`, `old`, `new` and `new_loose`.
  *
  * @param latest SELECT of one current row of every key
  * @param spoken SELECT of the files with their `rank`, as of the same month
  * @param gone SELECT of the withdrawn keys, as hospital_id and key
- * @param of what the rows are of, as a part of a name
+ * @param of what the rows are of, as a part of the table's name
  * @returns the name; null when no case stands under two keys
  */
 export async function joinKeys(
@@ -55,7 +55,7 @@ export async function joinKeys(
   return (await database.number(`SELECT count(*) FROM ${name}`)) === 0 ? null : name;
 }
 
-/** Rows with the key under which each case is to be read. A row without a patient stands for the patient by its new number. */
+/** Rows with the key under which each case is to be read. A row without a patient is assigned to a patient by its new number. */
 export function underJoinedKeysSql(table: AnyTable, rows: string, joined: string): string {
   const keys = ownKeys(table).map(
     (name) =>

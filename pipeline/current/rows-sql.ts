@@ -3,7 +3,7 @@ import type { AnyTable } from '../define/table.js';
 import { sqlName, sqlText } from '../sql/quote.js';
 import type { Database } from '../warehouse/database.js';
 
-/** SELECT of every row of a table that is in the warehouse, replaced or not: the common table and those of big files. */
+/** SELECT of every row of a table in the warehouse, replaced or not: the common table and those of big files. */
 export async function allRowsSql(database: Database, table: AnyTable): Promise<string> {
   const big = `lane = 'fast' AND table_name = ${sqlText(table.name)}`;
   if ((await database.number(`SELECT count(*) FROM files WHERE ${big}`)) === 0)

@@ -7,13 +7,13 @@ import { isTold } from './vital-sql.js';
 type Reading = 'latest' | 'current';
 
 /**
- * The latest and the current rows of tables as of inbox months, worked out once for all that a run says of them. Of a table whose rows
- * are told what other rows know they are put by, for those are few and much is asked of them; of any other it is the SELECT itself.
- * What was put by holds as long as no row, claim or withdrawal is added.
+ * The latest and the current rows of tables as of inbox months, for all questions of one run. For tables whose rows take facts from other
+ * rows they are stored as temporary tables, being few and often queried; for any other table the SELECT itself is given. Stored rows are
+ * valid as long as no row, claim or withdrawal is added.
  */
 export class StandingRows {
   readonly #database: Database;
-  readonly #putBy = new Map<string, string>();
+  readonly #stored = new Map<string, string>();
 
   constructor(database: Database) {
     this.#database = database;
@@ -32,19 +32,19 @@ export class StandingRows {
   async #rows(reading: Reading, table: AnyTable, month: string, end: string | null): Promise<string> {
     const asOf = `${month}_${end ?? ''}`.replaceAll(/\W/g, '');
     const name = sqlName(`standing_${reading}_${table.name}_${asOf}`);
-    const known = this.#putBy.get(name);
+    const known = this.#stored.get(name);
     if (known !== undefined) return known;
     const of = reading === 'latest' ? latestRowsSql : currentRowsSql;
     const sql = await of(this.#database, table, month, end);
     if (!isTold(table)) return sql;
     await this.#database.run(`CREATE OR REPLACE TEMP TABLE ${name} AS ${sql}`);
-    this.#putBy.set(name, `SELECT * FROM ${name}`);
+    this.#stored.set(name, `SELECT * FROM ${name}`);
     return `SELECT * FROM ${name}`;
   }
 
-  /** Drops what was put by. */
+  /** Drops the stored rows. */
   async close(): Promise<void> {
-    for (const name of this.#putBy.keys()) await this.#database.run(`DROP TABLE ${name}`);
-    this.#putBy.clear();
+    for (const name of this.#stored.keys()) await this.#database.run(`DROP TABLE ${name}`);
+    this.#stored.clear();
   }
 }

@@ -13,16 +13,16 @@ import { followsSql } from './followed-sql.js';
 import { allRowsSql } from './rows-sql.js';
 
 /*
- * What is known of a patient's life and death, from all rows, tables and hospitals, each fact with the row that tells it:
+ * What is known of a patient's life and death, from all rows, tables and hospitals, each fact with its row:
  *   dead at    a day or moment of death
- *   dead by    a day by the end of which the patient was dead, as a status says without a date
- *   alive on   the last day, and of clock times the last moment, at which the patient was alive; to begin a case is to be alive
- * The patient is the keyed hash of an identity that hospitals wrote alike. A row without one is of the patient that another row of the
- * same record number of the hospital names, where they all name the same. An identity that stands for women and men is that of several
- * people: rows of each sex are one, and a row that does not say is nobody else's.
+ *   dead by    a day by the end of which the patient was dead, as a status without a date says
+ *   alive on   the last day, and of clock times the last moment, at which the patient was alive; a case begins alive
+ * The patient is the keyed hash of an identity that hospitals wrote alike. A row without an identity belongs to the patient that the
+ * hospital's other rows with the same record number name, if they all name the same one. An identity with both sexes is that of several
+ * people: the rows of each sex form one person, and a row without a sex forms one by itself.
  */
 
-/** SELECT of what each current row of a table tells. */
+/** SELECT of the facts that each current row of a table gives. */
 function factsSql(table: AnyTable, of: Telling, rows: string, end: string): string {
   const index = sqlName(table.spec.indexDate ?? '');
   const sql = (fact: Fact) => factSql(fact);
@@ -36,7 +36,7 @@ function factsSql(table: AnyTable, of: Telling, rows: string, end: string): stri
     FROM (${rows}) WHERE ${index} < ${sqlText(end)}`;
 }
 
-/** SELECT of what follow-ups tell that are of no case of their own hospital: what the others tell stands in their cases. */
+/** SELECT of the facts of follow-ups that belong to no case of their own hospital; those of the others stand in their cases. */
 async function strayFollowUpsSql(database: Database, month: string, end: string): Promise<string | null> {
   const live = `submissions WHERE live AND table_name = ${sqlText(followups.name)} AND month <= ${sqlText(month)}`;
   if ((await database.number(`SELECT count(*) FROM ${live}`)) === 0) return null;
@@ -56,17 +56,18 @@ async function strayFollowUpsSql(database: Database, month: string, end: string)
     WHERE (f.hospital_id, f.file_id) IN (SELECT (hospital_id, file_id) FROM ${live}) AND f.followed_on < ${sqlText(end)} AND ${own.join(' AND ')}`;
 }
 
-/** Whether other rows of a patient tell a table's rows anything. */
+/** Whether a table takes facts from other rows of a patient. */
 export const isTold = (table: AnyTable): boolean => toldBy(table).length > 0;
 
 const temporary = 'vital_facts';
 
 /**
- * Works out, for the patients of whom several rows tell, what each row tells: the temporary table of the returned name, with the
- * `person`. It holds until the next call; null where there is no such patient.
+ * Makes a temporary table of the facts of each row, with the `person`, for patients with facts from several rows. It holds until the next
+ * call.
  *
- * @param end the first moment after the as-of day: what happened later is not known
+ * @param end the first moment after the as-of day: later events are not known
  * @param currentRows SELECT of the rows of a table that count as of the same month and moment
+ * @returns the table's name; null where there is no such patient
  */
 export async function vitalFacts(
   database: Database,
@@ -88,7 +89,7 @@ export async function vitalFacts(
     if (telling === undefined || !sent.has(table.name)) continue;
     const facts = factsSql(table, telling, await currentRows(table), end);
     if (isTold(table)) cases.push(facts);
-    // Of the patients of the other tables alone: nothing of an anaesthetic is worked out from what others tell.
+    // Only of the patients of other tables, because nothing about an anaesthetic is derived from other rows.
     else
       others.push(
         `SELECT * FROM (${facts}) WHERE patient_key IN (SELECT patient_key FROM cases) OR (hospital_id, case_key) IN (SELECT (hospital_id, case_key) FROM cases)`,
@@ -113,12 +114,12 @@ export async function vitalFacts(
   return (await database.number(`SELECT count(*) FROM ${temporary}`)) === 0 ? null : temporary;
 }
 
-/** The row of a fact, for ties between rows that tell the same and for people who ask where it stands. */
+/** The row of a fact: breaks ties between equal facts and shows people where a fact stands. */
 const row = 'table_name: table_name, hospital_id: hospital_id, file_id: file_id, line: line';
 
 /**
- * SELECT of the facts with those of their person beside them, each with its row: `dead` the first death, of one day the one with a clock;
- * `gone` the first day by which the patient was dead; `seen` and `seen_at` the last day and the last moment alive.
+ * SELECT of the facts with those of their person, each with its row: `dead` the first death, of one day the one with a clock time; `gone`
+ * the first day by which the patient was dead; `seen` and `seen_at` the last day and the last moment alive.
  */
 const withPersonSql = (facts: string): string => `SELECT *, min(begun) OVER person_of AS first_begun,
     min(CASE WHEN dead_at IS NOT NULL THEN {day: CAST(dead_at AS DATE), untimed: NOT dead_timed, moment: dead_at, ${row}} END) OVER person_of AS dead,
@@ -128,11 +129,11 @@ const withPersonSql = (facts: string): string => `SELECT *, min(begun) OVER pers
   FROM (SELECT * FROM ${facts} QUALIFY count(*) OVER (PARTITION BY person) > 1) WINDOW person_of AS (PARTITION BY person)`;
 
 /**
- * SELECT of what a table's rows are told by others beyond what they tell themselves, with `dead`, `gone`, `seen` and `seen_at`: the
- * facts of the person with the row each is from. Rows that learn nothing are not there.
+ * SELECT of what a table's rows take from other rows beyond their own facts, with `dead`, `gone`, `seen` and `seen_at`: the facts of the
+ * person with their rows. Rows that take nothing are left out.
  *
- * A row's own death stands, but that a clock time of the same day is more exact than the day. Where one row has the patient alive after
- * the day of death that another tells, nothing is known from that day on; after a day by which the patient was dead, nothing at all.
+ * A row's own death takes precedence, except that a clock time of the same day is more exact than the day. Where one row has the patient
+ * alive after another's day of death, nothing is known from that day on; after a day by which the patient was dead, nothing at all.
  */
 export function toldSql(table: AnyTable, facts: string): string {
   return `SELECT file_id, line, dead, gone, seen, seen_at,
@@ -147,9 +148,9 @@ export function toldSql(table: AnyTable, facts: string): string {
 }
 
 /**
- * SELECT of the pairs of rows of one patient of which one tells a death that the other contradicts, by a day alive or another day of
- * death: `death` and `other` with their rows, the death's `day`, what the other `says` and its `other_day`. Each other row is set against
- * the person's first death alone, so that they are no more than the rows.
+ * SELECT of the pairs of rows of one patient where one tells of a death and the other contradicts it, by a day alive or another day of
+ * death: `death` and `other` with their rows, the death's `day`, what the other `says` and its `other_day`. Each other row is compared with
+ * the person's first death alone, so that there are no more pairs than rows.
  */
 export function contradictionsSql(facts: string): string {
   const own = `{${row}}`;
@@ -184,9 +185,7 @@ export function contradictionsSql(facts: string): string {
     ].join(' UNION ALL ')}`;
 }
 
-/**
- * SELECT of the rows of an identity that say another sex than its first row, each with that one: `own` and `other`.
- */
+/** SELECT of the rows of an identity that give another sex than its first row, each with that row: `own` and `other`. */
 export function twoSexesSql(facts: string): string {
   const place = 'table_name := table_name, hospital_id := hospital_id, file_id := file_id, line := line';
   return `SELECT struct_pack(${place}) AS own, other FROM (
@@ -194,10 +193,10 @@ export function twoSexesSql(facts: string): string {
       FROM ${facts} WHERE sex IS NOT NULL WINDOW of_identity AS (PARTITION BY identity ORDER BY file_id, line)) WHERE sex <> first_sex`;
 }
 
-/** The temporary table of what a table's rows were last told. */
+/** The temporary table of what a table's rows last took from other rows. */
 export const toldTable = (table: AnyTable): string => sqlName(`told_${table.name}`);
 
-/** SELECT of rows with what others tell them and what follows from it worked out anew; of the rest the columns of the others are blank. */
+/** SELECT of rows with the facts taken from others and everything derived from them; in all other rows those columns are blank. */
 export function withToldSql(table: AnyTable, rows: string, told: string | null): string {
   const columns = storedColumns(table).map(({ name }) => sqlName(name));
   const blank = toldBy(table).map(({ name, sql }) => `${sql} AS ${sqlName(name)}`);

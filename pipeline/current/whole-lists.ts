@@ -3,45 +3,48 @@ import { sqlName, sqlText } from '../sql/quote.js';
 import type { Database } from '../warehouse/database.js';
 import { allRowsSql } from './rows-sql.js';
 
-/** Where something of a list stands. */
+/** Where an entry of a list stands. */
 export interface ListPlace {
   readonly file_id: number;
   readonly path: string;
   readonly line: number;
 }
 
-/** What a sender's list of a month does to the older ones. */
+/** How a sender's list of a month affects the older ones. */
 export interface ListStep {
   /** The hospital's folder; null is the centre. */
   readonly sender: string | null;
-  /** The hospital whose rows it is about; null where one list is about all. */
+  /** The hospital whose rows it holds; null where one list is about all. */
   readonly hospital: string | null;
   readonly month: string;
   readonly file_id: number;
-  /** Whether it takes the place of the older ones. */
+  /** Whether it replaces the older ones. */
   readonly isWhole: boolean;
-  /** What was on the older ones and is not on it, with the month it last stood in; of a month's own counts that add to the older ones nothing. */
+  /**
+   * Entries of the older lists that it lacks, each with the month it last stood in; empty for a list of one month's counts, which adds to
+   * the older ones.
+   */
   readonly gone: readonly (ListPlace & { readonly month: string })[];
-  /** How much stood on the older ones. */
+  /** Number of entries on the older lists. */
   readonly before: number;
-  /** The files whose lists count once this one is in. */
+  /** The files whose lists count from this one on. */
   readonly inForce: readonly number[];
 }
 
-/** Three or more and over a fifth: so many do not leave a list in a month, and nobody believes it unasked. */
+/** Three or more and over a fifth of the entries: more than leave a list in a month, so that it needs confirmation. */
 const isMany = (gone: number, before: number) => gone >= 3 && gone > before / 5;
 
 /**
- * Every list that follows another of its sender up to a month, in the order in which they speak; what came in one run for one month
- * is one list, and one that was replaced in its own month is one too. One that holds at least half of what
- * the older ones hold is whole and takes their place, so that what it lacks is gone; one that holds less, or lacks much, adds to them.
+ * Every list that follows another of its sender up to a month, in the order in which they speak; files of one run for one month form one
+ * list, as does a list replaced within its month. A list with at least half of the older entries is whole and replaces them, so that the
+ * entries it lacks end; one that holds less, or lacks many, adds to them.
  */
 export async function listSteps(database: Database, table: AnyTable, month: string): Promise<ListStep[]> {
   const { whole } = table.spec;
   if (whole === undefined) return [];
   const isOfAll = whole.oneListOf === 'all hospitals';
   const about = isOfAll ? "'*'" : 's.hospital_id';
-  // A hospital's own list is replaced whole in its month; of one about all hospitals only the rows that come again are.
+  // A hospital's own list is replaced whole within its month; in a list about all hospitals only the rows that come again are.
   const counting = isOfAll ? 'true' : 's.live';
   const entry = `concat_ws('|', ${whole.entry.map((name) => `CAST(r.${sqlName(name)} AS VARCHAR)`).join(', ')})`;
   const rows = await database.rows<{
@@ -111,7 +114,7 @@ export async function listSteps(database: Database, table: AnyTable, month: stri
   return steps;
 }
 
-/** As SQL over the hospital_id and file_id of a row: whether it stands on a list that counts; null where all do. */
+/** SQL over the hospital_id and file_id of a row: whether it stands on a list that counts; null where all do. */
 export async function onListSql(database: Database, table: AnyTable, month: string): Promise<string | null> {
   const last = new Map<string, ListStep>();
   for (const step of await listSteps(database, table, month))

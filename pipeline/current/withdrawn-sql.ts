@@ -5,9 +5,12 @@ import { sqlName, sqlText } from '../sql/quote.js';
 import type { Database } from '../warehouse/database.js';
 import { allRowsSql } from './rows-sql.js';
 
-/** As SQL over a row `w` of the withdrawals and a row `r` of cases: whether it may name that case, if only by another spelling of the number. */
+/**
+ * SQL over a row `w` of the withdrawals and a row `r` of cases: whether the withdrawal may name that case, perhaps by another spelling of
+ * the number.
+ */
 export function withdrawnByFormSql(table: AnyTable, w: string, r: string): string {
-  // What has no number of a case is named by none.
+  // A row without a case number cannot be named.
   if (!hasCases(table)) return 'false';
   const number = numberField(table);
   const parts = [
@@ -21,8 +24,8 @@ export function withdrawnByFormSql(table: AnyTable, w: string, r: string): strin
 }
 
 /**
- * The same where the number, spelled just so, is some case's: then it is that case's alone and of rows that tell of the same case, not
- * of another case whose number is spelled alike.
+ * As `withdrawnByFormSql`, but a number in exactly a case's spelling names only that case and rows of the same case, not another case with
+ * a similar number.
  */
 function namesSql(table: AnyTable, cases: string): string {
   if (!hasCases(table)) return 'false';
@@ -34,15 +37,15 @@ function namesSql(table: AnyTable, cases: string): string {
     OR (r.file_id, r.line, w.case_key) IN (WITH pairs AS ${pairs} SELECT (file_id, line, case_key) FROM (${both})))`;
 }
 
-/** SELECT of the withdrawals of a kind of case that count as of a month, with whether a case has the very number (`is_exact`). */
+/** SELECT of the withdrawals of a kind of case that count as of a month, with whether a case has exactly that number (`is_exact`). */
 const formsSql = (kind: string, month: string, cases: string) =>
   `SELECT w.*, (w.hospital_id, w.case_key) IN (SELECT (hospital_id, case_key) FROM (${cases})) AS is_exact FROM withdrawals w JOIN submissions s ON s.hospital_id = w.hospital_id AND s.file_id = w.file_id
     WHERE s.live AND s.month <= ${sqlText(month)} AND s.table_name = 'withdrawals' AND w.case_type = ${sqlText(kind)}`;
 
 /**
- * Rows without the cases that a form withdraws, up to a month, whatever later files say: many systems cannot delete a case, and
- * their exports go on holding it. Of a case that stands under two numbers the withdrawal of the newer takes the older along; who withdraws
- * the older alone keeps the case.
+ * Rows without the cases that a form withdraws, up to a month, even if later files hold them: many systems cannot delete a case and go on
+ * exporting it. Where a case stands under two numbers, withdrawing the newer withdraws the older too; withdrawing the older alone keeps the
+ * case.
  */
 export async function withoutFormsSql(
   database: Database,
@@ -62,7 +65,7 @@ export async function withoutFormsSql(
     UNION ALL SELECT (s.other_file, s.other_line) ${same} AND (s.file_id, s.line) IN (SELECT (file_id, line) FROM named))`;
 }
 
-/** SELECT of the rows of a month's files that hold a case which a form of that month or an older one withdraws, as hospital_id, file_id, line. */
+/** SELECT of the rows of a month's files with a case that a form of that month or an older one withdraws, as hospital_id, file_id, line. */
 export async function withdrawnButSentSql(
   database: Database,
   table: AnyTable,

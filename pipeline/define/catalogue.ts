@@ -2,8 +2,8 @@ import { DefinitionError } from '../message/errors.js';
 import { type DefinedIndicator, formerReading } from './indicator.js';
 
 /**
- * A list of definitions in which every case has one judge: versions of one code never overlap in their dates and are of
- * one table, measure and multiplier, so that their figures may stand side by side.
+ * Checks a list of definitions so that exactly one version judges every case: versions of one code never overlap in their dates and share
+ * table, measure and multiplier, so that their figures can be compared.
  *
  * @throws {DefinitionError} naming the code and the two versions
  */
@@ -31,16 +31,16 @@ const to = ({ effectiveTo }: DefinedIndicator) => effectiveTo ?? '9999-12-31';
 
 const overlap = (a: DefinedIndicator, b: DefinedIndicator) => from(a) <= to(b) && from(b) <= to(a);
 
-/** A change of definition: the version that ended and the one that took its place, on the same cases. */
+/** A change of definition: the version that ended and its successor, on the same cases. */
 export interface Bridge {
   readonly code: string;
   readonly earlier: DefinedIndicator;
   readonly later: DefinedIndicator;
-  /** The first day of the later version; null where it is a corrected reading, which judges cases of every day. */
+  /** The first day of the later version; null for a corrected reading, which judges cases of every day. */
   readonly changed: string | null;
 }
 
-/** Every change of definition in a catalogue, in its order. */
+/** Every change of definition in a catalogue, in catalogue order. */
 export function bridgesOf(definitions: readonly DefinedIndicator[]): readonly Bridge[] {
   const revised = definitions.flatMap((later): Bridge[] => {
     const earlier = formerReading(later);
@@ -61,7 +61,7 @@ function dayAfter(date: string): string {
   return day.toISOString().slice(0, 10);
 }
 
-/** A definition without its dates, for counting cases that another version judges. */
+/** A definition without its dates, to count cases that another version judges. */
 export function undated(definition: DefinedIndicator): DefinedIndicator {
   const { effectiveFrom, effectiveTo, ...rest } = definition;
   return rest as DefinedIndicator;

@@ -1,9 +1,8 @@
 import type { Bilingual } from '../message/errors.js';
 
 /**
- * How sure we are of what a source says.
- * `seed`: stated in a regulation at hand; `seen`: read in a source text, official or a faithful copy;
- * `recalled`: general knowledge, no text at hand; `derived`: our own reading of a silent or garbled source.
+ * How certain a statement about a source is. `seed`: stated in a regulation at hand; `seen`: read in a source text, official or a faithful
+ * copy; `recalled`: general knowledge, no text at hand; `derived`: our own reading of a silent or garbled source.
  */
 export type Confidence = 'seed' | 'seen' | 'recalled' | 'derived';
 
@@ -15,14 +14,14 @@ export interface Source {
   readonly issuer: string;
 }
 
-/** Where in a source a statement stands. */
+/** The place of a statement in a source. */
 export interface Citation {
   readonly source: Source;
   readonly clause: string;
   readonly confidence: Confidence;
-  /** What was chosen where the source is silent or garbled. */
+  /** Our choice where the source is silent or garbled. */
   readonly note?: Bilingual;
 }
 
-/** Where in a document something stands, and how surely it was read there. */
+/** Makes a citation: the place in a source and the confidence of the reading. */
 export const cite = (source: Source, at: Omit<Citation, 'source'>): Citation => ({ source, ...at });

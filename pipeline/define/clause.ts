@@ -6,8 +6,8 @@ import type { Predicate } from './predicate.js';
 import { asksReview, clausesOf, itemsOf, type Rule } from './rule.js';
 
 /**
- * What can settle a clause: `a` cases, `b` what hospital, staff list or profile state, `c` a reviewer. Of a mixed class
- * the first letter is what a machine settles first. `scope` says what a norm covers and settles nothing.
+ * What can settle a clause: `a` cases, `b` statements in profile or lists, `c` a reviewer. Of a mixed class the first letter is what a
+ * machine settles first. `scope` says what a norm covers and settles nothing.
  */
 export type ClauseClass = 'a' | 'b' | 'c' | 'a+b' | 'a+c' | 'b+c' | 'scope';
 
@@ -15,9 +15,9 @@ export type ClauseClass = 'a' | 'b' | 'c' | 'a+b' | 'a+c' | 'b+c' | 'scope';
 export interface Clause {
   /** Number that never changes, such as `E22-057`. */
   readonly id: string;
-  /** Where it stands in the document, such as `四(二)1(2)`. */
+  /** The place in the document, such as `四(二)1(2)`. */
   readonly at: string;
-  /** The document it stands in, where a set gathers several; absent, that of the set. */
+  /** Its document, where a set gathers several; absent, that of the set. */
   readonly source?: Source;
   /** The requirement: Chinese as the document words it, English in short. */
   readonly text: Bilingual;
@@ -26,9 +26,9 @@ export interface Clause {
   /** The data that decides it, and what counts as missing, in a sentence. */
   readonly missing: Bilingual;
   readonly confidence: Confidence;
-  /** True where a comparison sign or a number was lost in the copy at hand and is read by meaning. */
+  /** Whether a comparison sign or a number is lost in the copy at hand and was inferred. */
   readonly inferred?: boolean;
-  /** What was chosen where the source is silent, garbled or contradicts itself. */
+  /** Our choice where the source is silent, garbled or contradicts itself. */
   readonly note?: Bilingual;
   /** The hospitals it binds; for others it is not applicable. Absent: all that practise the technique. */
   readonly binds?: { readonly whom: Predicate; readonly title: Bilingual };
@@ -39,7 +39,7 @@ export type ClauseResult = 'met' | 'not met' | 'not known' | 'not applicable' | 
 
 const idPattern = /^[A-Z]+[0-9]{2}-([0-9]{3}|[A-Z][0-9]{2})$/;
 
-/** The letters of a class that its rule bears out. */
+/** The letters of a class that follow from its rule. */
 function lettersOf(rule: Rule): string {
   const machine = (r: Rule): readonly ('a' | 'b')[] => {
     switch (r.op) {
@@ -65,7 +65,7 @@ function lettersOf(rule: Rule): string {
 }
 
 /**
- * Declares the clauses of a norm. What contradicts itself fails when its module loads.
+ * Declares the clauses of a norm. A contradiction fails when its module loads.
  *
  * @throws {DefinitionError} naming the clause and what must hold
  */

@@ -1,13 +1,14 @@
 import type { Predicate, Sign } from './predicate.js';
 
-/** A typed column of a staged table: the nouns of a definition. */
+/** A typed column of a staged table, of which definitions are made. */
 export interface Column {
   readonly table: string;
   readonly name: string;
-  /** The words a reader knows it by. */
+  /** The title that readers know it by. */
   readonly title: { readonly zh: string; readonly en: string };
 }
 
+/** A column of yes or no. */
 export interface BoolColumn extends Column {
   readonly kind: 'bool';
   isTrue(): Predicate;
@@ -15,6 +16,7 @@ export interface BoolColumn extends Column {
   isKnown(): Predicate;
 }
 
+/** A column with one of some words. */
 export interface ChoiceColumn<V extends string = string> extends Column {
   readonly kind: 'choice';
   readonly values: readonly V[];
@@ -23,6 +25,7 @@ export interface ChoiceColumn<V extends string = string> extends Column {
   isKnown(): Predicate;
 }
 
+/** A column with several of some words. */
 export interface ChoicesColumn<V extends string = string> extends Column {
   readonly kind: 'choices';
   readonly values: readonly V[];
@@ -31,6 +34,7 @@ export interface ChoicesColumn<V extends string = string> extends Column {
   isKnown(): Predicate;
 }
 
+/** A column of numbers. Comparisons are not known when blank. */
 export interface NumberColumn extends Column {
   readonly kind: 'number';
   /** The unit, such as `min` or `mmHg`; empty for a count. */
@@ -45,16 +49,18 @@ export interface NumberColumn extends Column {
   isKnown(): Predicate;
 }
 
+/** A column of days or moments. Comparisons are not known when blank, unless stated otherwise. */
 export interface DateColumn extends Column {
   readonly kind: 'date';
   /** Earlier than the other; not known when either is blank. */
   before(other: DateColumn): Predicate;
   onOrBefore(other: DateColumn): Predicate;
-  /** Not more than so many days before the as-of day; false when blank. */
+  /** Not more than this many days before the as-of day; false when blank. */
   isRecent(days: number): Predicate;
   isKnown(): Predicate;
 }
 
+/** A column of text, of which only its presence can be used. */
 export interface TextColumn extends Column {
   readonly kind: 'text';
   isKnown(): Predicate;

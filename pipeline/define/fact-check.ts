@@ -3,7 +3,7 @@ import type { Fact, Kind } from './fact.js';
 import { clockOf, clocksAsked, factsIn, kindOf, partsOf, valuesOf } from './facts-in.js';
 import type { Field } from './field.js';
 
-/** What of a table facts stand in. */
+/** The part of a table that facts belong to. */
 interface Declared {
   readonly name: string;
   readonly fields: Readonly<Record<string, Field>>;
@@ -32,13 +32,13 @@ function kindsOf(spec: Declared): ReadonlyMap<string, Kind> {
   return kinds;
 }
 
-/** The operands of a fact that must be of one kind. */
+/** The operands of a fact that must have the same kind. */
 const alike = (fact: Fact): readonly Fact[] => (fact.op === 'compare' ? partsOf(fact) : valuesOf(fact));
 
 /**
- * A fact may read the columns of its table as what they are, and sets like against like: a day is compared with no moment.
+ * Checks that facts read the columns of a table by their kinds and compare only like with like: never a day with a moment.
  *
- * @param facts those of the table by the name of what they say, where others than its own are asked for
+ * @param facts facts by name, where others than the table's own are to be checked
  * @throws {DefinitionError} naming the table, the fact and what must hold
  */
 export function checkFacts(

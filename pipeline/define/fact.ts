@@ -3,20 +3,20 @@ import type { Sign } from './predicate.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /*
- * What follows from the cells of one row: derived columns are declared in these words. A fact is data, so that one declaration is
- * compiled to SQL, described in words, hashed, and worked out without SQL. A cell that is blank is not known; what rests on it is
- * not known either, but where a word says otherwise. Truths follow Kleene's logic, as in predicates.
+ * Facts follow from the cells of one row; derived columns are declared with them. A fact is data, so that one declaration is compiled to
+ * SQL, described in words, hashed, and evaluated without SQL. A blank cell is not known, and so is a fact that depends on it, unless stated
+ * otherwise below. Truth values follow Kleene's logic, as in predicates.
  */
 
 /**
- * What a fact comes to. A `day` is a date; a `moment` is a date with a clock, of which `<column>_timed` says whether it is known (where it is
- * not, the moment stands at 0:00 of its day). `choices` is a list of words, stored as bits in the order of its values.
+ * The kind of a fact's value. A `day` is a date; a `moment` is a date with a clock time, and `<column>_timed` says whether that is known
+ * (if not, the moment is 0:00 of its day). `choices` is a list of words, stored as bits in the order of its values.
  */
 export type Kind = 'bool' | 'number' | 'day' | 'moment' | 'choice' | 'choices' | 'text';
 
 declare const ofKind: unique symbol;
 
-/** A fact that comes to a kind of value. */
+/** A fact whose value has a kind. */
 export type Fact<K extends Kind = Kind> = FactNode & { readonly [ofKind]?: K };
 
 /** A column of the row itself. */
@@ -25,8 +25,10 @@ export interface ColumnNode {
   readonly kind: Kind;
   readonly name: string;
 }
+/** A column as a fact. */
 export type ColumnFact<K extends Kind = Kind> = ColumnNode & { readonly [ofKind]?: K };
 
+/** The kinds of facts; made by the functions below, which give their meaning. */
 export type FactNode =
   | ColumnNode
   | { readonly op: 'constant'; readonly value: boolean | number | string }
@@ -82,7 +84,7 @@ export interface Branch {
   readonly value: Fact;
 }
 
-/** What a text is read as, by the same words as a cell of that kind. */
+/** The kind of cell that a text is read as. */
 export type Reading = 'yes or no' | 'number' | 'percentage' | 'day';
 
 type Plain = boolean | number | string | null;
@@ -116,26 +118,26 @@ export const column = {
   text: columnOf('text'),
 } as const;
 
-/** The same for every row. */
+/** The same value for every row. */
 export const constant = <V extends boolean | number | string>(value: V): Fact<KindOf<V>> => ({
   op: 'constant',
   value,
 });
 
-/** Not known, whatever the row holds: what a look-up fills in later, or nobody can tell. */
+/** Not known for any row: filled in later by a look-up, or never. */
 export const notKnown = <K extends Kind>(kind: K): Fact<K> => ({ op: 'not known', kind });
 
 /** The first moment after the as-of day. */
 export const asOfEnd: Fact<'moment'> = { op: 'as-of end' };
 
-/** A fact by a name of its own, by which the words of other facts call it. */
+/** A fact with a name, which the words of other facts use. */
 export const named = <K extends Kind>(zh: string, en: string, of: Fact<K>): Fact<K> => ({
   op: 'named',
   title: { zh, en },
   of,
 });
 
-/** Whether it is known: never itself not known. */
+/** Whether it is known; never itself not known. */
 export const known = (of: Fact): Fact<'bool'> => ({ op: 'known', of });
 
 /** True where it is true; not known counts as no. */
@@ -144,7 +146,7 @@ export const surely = (of: Fact<'bool'>): Fact<'bool'> => ({ op: 'surely', of })
 /** False where it is false; not known counts as yes. */
 export const possibly = (of: Fact<'bool'>): Fact<'bool'> => ({ op: 'possibly', of });
 
-/** The opposite; not known stays not known. */
+/** The negation; not known stays not known. */
 export const not = (of: Fact<'bool'>): Fact<'bool'> => ({ op: 'not', of });
 
 /** True when all are; false as soon as one is false; otherwise not known. */
@@ -153,7 +155,7 @@ export const all = (...of: readonly Fact<'bool'>[]): Fact<'bool'> => ({ op: 'all
 /** True as soon as one is; false when all are false; otherwise not known. */
 export const any = (...of: readonly Fact<'bool'>[]): Fact<'bool'> => ({ op: 'any', of });
 
-/** How many of them are true; not known as soon as one of them is. */
+/** How many are true; not known as soon as one of them is not known. */
 export const howMany = (...of: readonly Fact<'bool'>[]): Fact<'number'> => ({ op: 'how many', of });
 
 /** One of these words or numbers; not known when blank. */
@@ -162,7 +164,7 @@ export const is = (
   ...values: readonly (string | number)[]
 ): Fact<'bool'> => ({ op: 'in', of, values });
 
-/** At least one of these values is in the list, of which `order` are all; not known when blank. */
+/** At least one of these values is in the list whose values are `order`; not known when blank. */
 export const includes = (
   of: ColumnFact<'choices'>,
   order: readonly string[],
@@ -174,7 +176,7 @@ export const includes = (
   mask: values.reduce((mask, value) => mask | (2 ** order.indexOf(value)), 0),
 });
 
-/** How two facts of a kind stand to each other; not known as soon as one of them is. */
+/** Compares two facts of a kind; not known as soon as one of them is not known. */
 export const compare = <K extends Kind>(
   left: Fact<K>,
   sign: Sign,
@@ -189,17 +191,18 @@ export const between = (of: Fact<'number'>, low: Fact<'number'>, high: Fact<'num
   high,
 });
 
-/** The last branch of a `when`, for what no other applies to. */
+/** The last branch of a `when`, for all remaining rows. */
 export interface Otherwise<V extends Fact | Plain = Fact | Plain> {
   readonly otherwise: V;
 }
+/** The last branch of a `when`: the value where no condition is true. */
 export const otherwise = <V extends Fact | Plain>(value: V): Otherwise<V> => ({ otherwise: value });
 
 type ValueIn<B> = B extends readonly [Fact<'bool'>, infer V] ? V : B extends Otherwise<infer V> ? V : never;
 
 /**
- * The value of the first condition that is true, one that is not known being passed over; else that of `otherwise`, else not known. A value
- * of null says that it is not known then, whatever comes after.
+ * The value of the first condition that is true, skipping those not known; else that of `otherwise`, else not known. A value of null means
+ * not known, whatever follows.
  */
 export function when<const B extends readonly (readonly [Fact<'bool'>, Fact | Plain] | Otherwise)[]>(
   ...branches: B
@@ -211,28 +214,28 @@ export function when<const B extends readonly (readonly [Fact<'bool'>, Fact | Pl
   return { op: 'when', branches: tried, ...(last[0] ? { otherwise: last[0] } : {}) };
 }
 
-/** The first that is known. */
+/** The first known one. */
 export const firstKnown = <K extends Kind>(...of: readonly Fact<K>[]): Fact<K> => ({ op: 'first known', of });
 
-/** The latest of those that are known. */
+/** The latest of the known ones. */
 export const latestOf = <K extends 'day' | 'moment'>(...of: readonly Fact<K>[]): Fact<K> => ({
   op: 'latest',
   of,
 });
 
-/** The earliest of those that are known. */
+/** The earliest of the known ones. */
 export const earliestOf = <K extends 'day' | 'moment'>(...of: readonly Fact<K>[]): Fact<K> => ({
   op: 'earliest',
   of,
 });
 
-/** Whether the clock time of a moment is known; false of a date alone, not known where the moment is blank. */
+/** Whether the clock time of a moment is known; false for a date alone, not known where the moment is blank. */
 export const clockKnown = (of: ColumnFact<'moment'>): Fact<'bool'> => ({ op: 'clock known', of });
 
-/** The latest moment that a column can mean: itself, and the end of its day where the clock is not known. */
+/** The latest moment that a column can mean: itself, or the end of its day where the clock time is not known. */
 export const latestMoment = (of: ColumnFact<'moment'>): Fact<'moment'> => ({ op: 'latest moment', of });
 
-/** `left` lies before `right` however missing clocks are filled in. Both on one day with a clock missing: no. */
+/** Whether `left` is before `right` for every possible missing clock time. On one day with a clock time missing: no. */
 export const surelyBefore = (left: ColumnFact<'moment'>, right: ColumnFact<'moment'>): Fact<'bool'> => ({
   op: 'surely before',
   left,
@@ -245,10 +248,10 @@ const hoursAfter = (op: 'within' | 'less than') => (hours: number) => ({
   }),
 });
 
-/** `within(48).after(b).of(a)`: `a` no more than 48 hours after `b`; not known where missing clocks leave it open. */
+/** `within(48).after(b).of(a)`: `a` no more than 48 hours after `b`; not known where missing clock times leave it open. */
 export const within = hoursAfter('within');
 
-/** `lessThan(24).after(b).of(a)`: `a` less than 24 hours after `b`; not known where missing clocks leave it open. */
+/** `lessThan(24).after(b).of(a)`: `a` less than 24 hours after `b`; not known where missing clock times leave it open. */
 export const lessThan = hoursAfter('less than');
 
 /** The day of a moment. */
@@ -257,7 +260,7 @@ export const day = (of: Fact<'moment'>): Fact<'day'> => ({ op: 'day', of });
 /** The first moment of a day. */
 export const midnight = (of: Fact<'day'>): Fact<'moment'> => ({ op: 'midnight', of });
 
-/** So many hours after a moment. */
+/** A number of hours after a moment. */
 export const plusHours = (of: Fact<'moment'>, count: number): Fact<'moment'> => ({
   op: 'plus',
   of,
@@ -265,7 +268,7 @@ export const plusHours = (of: Fact<'moment'>, count: number): Fact<'moment'> => 
   unit: 'hours',
 });
 
-/** So many days after a day. */
+/** A number of days after a day. */
 export const plusDays = (of: Fact<'day'>, count: number): Fact<'day'> => ({
   op: 'plus',
   of,
@@ -273,7 +276,7 @@ export const plusDays = (of: Fact<'day'>, count: number): Fact<'day'> => ({
   unit: 'days',
 });
 
-/** The first moment of the day so many months after a day. */
+/** The first moment of the day a number of months after a day. */
 export const plusMonths = (of: Fact<'day'>, count: number): Fact<'moment'> => ({
   op: 'plus',
   of,
@@ -281,46 +284,47 @@ export const plusMonths = (of: Fact<'day'>, count: number): Fact<'moment'> => ({
   unit: 'months',
 });
 
-/** The same day of the month so many years on, 28 February for 29 February where there is none. */
+/** The same day of the month a number of years later; 28 February for a non-existent 29 February. */
 export const anniversary = (of: Fact<'day' | 'moment'>, years: number): Fact<'day'> => ({
   op: 'anniversary',
   of,
   years,
 });
 
-/** Days from one day to another, negative where that comes first. */
+/** Days from one day to another, negative where the second is earlier. */
 export const daysBetween = (from: Fact<'day'>, to: Fact<'day'>): Fact<'number'> => ({
   op: 'days between',
   from,
   to,
 });
 
-/** Minutes from one moment to another, to the nearest whole one, half a minute to the even one. */
+/** Minutes from one moment to another, rounded to the nearest whole one, halves to the even one. */
 export const minutesBetween = (from: Fact<'moment'>, to: Fact<'moment'>): Fact<'number'> => ({
   op: 'minutes between',
   from,
   to,
 });
 
-/** Whole years from one day to another: how many anniversaries of the first have come. */
+/** Whole years from one day to another: the number of anniversaries reached. */
 export const yearsBetween = (from: Fact<'day'>, to: Fact<'day'>): Fact<'number'> => ({
   op: 'years between',
   from,
   to,
 });
 
-/** The sum; not known as soon as one of them is. */
+/** The sum; not known as soon as one of them is not known. */
 export const sum = (...of: readonly (Fact<'number'> | number)[]): Fact<'number'> => ({
   op: 'sum',
   of: of.map(lifted),
 });
 
+/** The product with a constant. */
 export const times = (of: Fact<'number'>, by: number): Fact<'number'> => ({ op: 'times', of, by });
 
 /** The quotient, with its fraction. */
 export const over = (of: Fact<'number'>, by: number): Fact<'number'> => ({ op: 'over', of, by });
 
-/** To the nearest whole number, a half away from zero. */
+/** Rounded to the nearest whole number, halves away from zero. */
 export const rounded = (of: Fact<'number'>): Fact<'number'> => ({ op: 'rounded', of });
 
 /** The next lower whole number. */
@@ -333,14 +337,14 @@ interface Readings {
   readonly day: 'day';
 }
 
-/** A text read as a cell of another kind would be; not known where it is none. */
+/** A text read as a cell of another kind; not known where it is none. */
 export const read = <R extends Reading>(name: string, as: R): Fact<Readings[R]> => ({
   op: 'read',
   column: name,
   as,
 });
 
-/** What a text means by a list of words; not known where it is not on the list or means several things. */
+/** The meaning of a text by a list of words; not known where it is not listed or means several things. */
 export const meaning = (name: string, of: Vocabulary): Fact<'choice'> => ({
   op: 'meaning',
   column: name,
@@ -348,7 +352,7 @@ export const meaning = (name: string, of: Vocabulary): Fact<'choice'> => ({
   kind: 'choice',
 });
 
-/** The same where the meanings are numbers. */
+/** As `meaning`, where the meanings are numbers. */
 export const meaningNumber = (name: string, of: Vocabulary): Fact<'number'> => ({
   op: 'meaning',
   column: name,

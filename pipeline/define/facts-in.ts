@@ -1,6 +1,6 @@
 import type { ColumnNode, Fact, Kind } from './fact.js';
 
-/** The facts that a fact is made of, in the order in which they are read. */
+/** The direct parts of a fact, in reading order. */
 export function partsOf(fact: Fact): readonly Fact[] {
   switch (fact.op) {
     case 'when':
@@ -41,13 +41,13 @@ export function partsOf(fact: Fact): readonly Fact[] {
   }
 }
 
-/** A fact and all that it is made of. */
+/** A fact and all its parts, at every depth. */
 export const factsIn = (fact: Fact): readonly Fact[] => [fact, ...partsOf(fact).flatMap(factsIn)];
 
-/** The column that says whether the clock of a moment is known. */
+/** The column that says whether the clock time of a moment is known. */
 export const clockOf = ({ name }: ColumnNode): string => `${name}_timed`;
 
-/** The columns of moments whose clocks a fact asks for, itself and not by its parts. */
+/** The moment columns whose clock times a fact itself needs, without those of its parts. */
 export function clocksAsked(fact: Fact): readonly ColumnNode[] {
   switch (fact.op) {
     case 'clock known':
@@ -63,7 +63,7 @@ export function clocksAsked(fact: Fact): readonly ColumnNode[] {
   }
 }
 
-/** The names of the columns a fact reads, those of clocks among them, in order of first mention. */
+/** The names of the columns that a fact reads, including those of clock times, in order of first mention. */
 export function columnsIn(fact: Fact): readonly string[] {
   const names = factsIn(fact).flatMap((part) => {
     if (part.op === 'column') return [part.name];
@@ -73,13 +73,13 @@ export function columnsIn(fact: Fact): readonly string[] {
   return [...new Set(names)];
 }
 
-/** Every number of a declaration, wherever it stands. */
+/** Every number in a declaration, at any depth. */
 export function numbersIn(value: unknown): number[] {
   if (typeof value === 'number') return [value];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(numbersIn) : [];
 }
 
-/** What a fact comes to; null where it is not known by its declaration. */
+/** The kind of a fact's value; null where its declaration does not determine it. */
 export function kindOf(fact: Fact): Kind | null {
   switch (fact.op) {
     case 'column':
@@ -126,7 +126,7 @@ export function kindOf(fact: Fact): Kind | null {
   }
 }
 
-/** The facts of which one is what a fact comes to. */
+/** The facts one of which gives the value of a fact. */
 export function valuesOf(fact: Fact): readonly Fact[] {
   switch (fact.op) {
     case 'when':

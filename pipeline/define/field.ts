@@ -21,13 +21,13 @@ import {
   textCell,
 } from './cells/index.js';
 
-/** What every field of a table says about itself beside its cell type. */
+/** What every field of a table declares beside its cell type. */
 export interface FieldOptions {
   /** Other headers hospitals use; the English field name is always one. */
   readonly aliases?: readonly string[];
   /** The column must be there and its cells filled in. */
   readonly required?: boolean;
-  /** Personal data: `key` leaves only inside the patient's or case's keyed hash, `hash` is stored as a keyed hash of its own, `drop` is never stored. */
+  /** Personal data: `key` is stored only within the patient's or case's keyed hash, `hash` as a keyed hash of its own, `drop` never. */
   readonly personal?: 'key' | 'hash' | 'drop';
   /** Read and then dropped: free text. */
   readonly notStored?: boolean;
@@ -37,13 +37,13 @@ export interface FieldOptions {
   readonly unit?: string;
   /** Smallest and largest plausible number, both included. */
   readonly range?: readonly [number, number];
-  /** What a blank cell means where the dictionary gives it a value. */
+  /** The value of a blank cell, where the dictionary defines one. */
   readonly blank?: number;
-  /** A cell as it may look, for the template; where the kind of cell does not tell. Blank: left out of the example. */
+  /** An example cell for the template, where the kind of cell does not give one. Empty: left out of the example. */
   readonly example?: string;
 }
 
-/** What a field is beside its schema; SQL, templates and documentation are made from it. */
+/** The metadata of a field, beside its schema; SQL, templates and documentation are made from it. */
 export interface FieldMeta extends FieldOptions {
   readonly header: string;
   readonly cell: Cell;
@@ -56,7 +56,7 @@ export interface Field<K extends string = string, V extends string = string> {
   readonly meta: FieldMeta;
   /** The value words of a choice. */
   readonly values?: readonly V[];
-  /** Other spellings of them. */
+  /** Other spellings of the value words. */
   readonly spellings?: Readonly<Record<string, V>>;
 }
 
@@ -91,6 +91,7 @@ function field<K extends string, V extends string = string>(
   return { kind, schema, meta, ...(values ? { values } : {}), ...(spellings ? { spellings } : {}) };
 }
 
+/** A text of up to 512 characters; personal text that is dropped may hold anything. */
 export const text = (header: string, options: FieldOptions = {}) =>
   field('text', options.personal === 'drop' || options.notStored ? freeTextCell : textCell, header, options);
 /** A case, patient, anaesthetic or person by number or code. */
@@ -99,26 +100,34 @@ export const identifier = (header: string, options: FieldOptions = {}) =>
 /** A hospital by its code. */
 export const hospitalCode = (header: string, options: FieldOptions = {}) =>
   field('text', hospitalCodeCell, header, options);
+/** Yes or no; blank is not known. */
 export const bool = (header: string, en: string, options: FieldOptions = {}) =>
   field('bool', boolCell, header, { en, ...options });
+/** A whole number. */
 export const int = (header: string, en: string, options: FieldOptions = {}) =>
   field('number', intCell, header, { en, range: [0, 99_999], ...options });
+/** A decimal number with at most four decimals; `percent` allows a trailing % sign. */
 export const decimal = (header: string, en: string, options: FieldOptions & { percent?: boolean } = {}) => {
   const { percent, ...rest } = options;
   return field('number', decimalCell({ percent: percent ?? false }), header, { en, ...rest });
 };
+/** A day. */
 export const date = (header: string, en: string, options: FieldOptions = {}) =>
   field('date', dateCell, header, { en, ...options });
+/** A day with a clock time, which may be missing. */
 export const datetime = (header: string, en: string, options: FieldOptions = {}) =>
   field('date', datetimeCell, header, { en, ...options });
+/** A calendar month, stored as 2026-10. */
 export const month = (header: string, en: string, options: FieldOptions = {}) =>
   field('text', monthCell, header, { en, ...options });
+/** An age, stored in whole days. */
 export const age = (header: string, en: string, options: FieldOptions = {}) =>
   field('number', ageCell, header, { en, unit: 'd', range: [0, oldestDays], ...options });
+/** The ASA physical status, 1 to 6. */
 export const asa = (header: string, en: string, options: FieldOptions = {}) =>
   field('number', asaCell, header, { en, ...options });
 
-/** One of several words. */
+/** One of several listed words. */
 export function choice<V extends string>(
   header: string,
   en: string,
@@ -129,7 +138,7 @@ export function choice<V extends string>(
   return field('choice', choiceCell(values, aliases), header, { en, ...options }, values, aliases);
 }
 
-/** Several of several words, in one cell. */
+/** Several of the listed words, in one cell. */
 export function choices<V extends string>(
   name: string,
   header: string,

@@ -8,7 +8,7 @@ import { columnsIn } from './facts-in.js';
 import { always, columnsOf, type Predicate, type Sign } from './predicate.js';
 import type { AnyTable, Window } from './table.js';
 
-/** What is counted: one source mixes runs, patients, devices and procedures, so both sides say it. */
+/** The unit of a count, given for both sides because one source mixes runs, patients, devices and procedures. */
 export type CountUnit =
   | 'run'
   | 'patient'
@@ -24,13 +24,12 @@ export type CountUnit =
   | 'physician-month'
   | 'nurse-month';
 
-/** Which way is better. `monitor`: neither. */
+/** Which direction is better. `monitor`: neither. */
 export type Better = 'higher' | 'lower' | 'monitor';
 
 /**
- * What a mature case does whose outcome is not known.
- * `not met`: it stays in the denominator and counts as not met; `left out`: it leaves the denominator.
- * Either way it is counted as unknown and spans the bounds shown beside the rate.
+ * How a mature case with unknown outcome counts. `not met`: it stays in the denominator and counts as not met; `left out`: it leaves the
+ * denominator. Either way it counts as unknown and widens the bounds shown beside the rate.
  */
 export type UnknownPolicy = 'not met' | 'left out';
 
@@ -42,22 +41,22 @@ export type UnknownPolicy = 'not met' | 'left out';
 export type Multiplier = '%' | '‰' | '‱' | '/1000h' | '1' | '1:x' | '/year' | 'years/10000';
 
 /**
- * A corrected reading of a published definition. It judges cases of every index date, for the text it reads is the same; what it
- * replaces stays on record in the list of published definitions.
+ * A corrected reading of a published definition. It judges cases of every index date, because it reads the same text; the reading that it
+ * replaces stays in the list of published definitions.
  */
 export interface Revision {
   /** The version that it corrects: `2022` of `2022-r2`. */
   readonly version: string;
   readonly reason: Bilingual;
-  /** Facts of cases are read otherwise, so that the corrected version can no more be counted just as it was. */
+  /** Set where facts of cases are read differently, so that the corrected version can no longer be counted exactly. */
   readonly facts?: true;
-  /** What the corrected version said otherwise, so that it is counted beside this one; absent where it cannot be. */
+  /** The differing parts of the corrected version, by which it is counted beside this one; absent where that is impossible. */
   readonly former?: {
     readonly unknown?: UnknownPolicy;
     readonly window?: Window | undefined;
     readonly denominator?: Predicate;
     readonly exclusions?: Common['exclusions'];
-    /** Undefined where it was given by none. */
+    /** Undefined where the corrected version had none. */
     readonly strata?: Common['strata'] | undefined;
     readonly numerator?: Predicate;
   };
@@ -68,22 +67,22 @@ interface Common {
   readonly code: string;
   /** Kebab-case name that never changes, such as `ecmo-effective-removal`. */
   readonly id: string;
-  /** The edition of the definition, usually the year of its source; `-r2` after it for its second reading. */
+  /** The edition of the definition, usually the year of its source; with `-r2` for its second reading. */
   readonly version: string;
   readonly revises?: Revision;
-  /** Cases whose index date lies from this day on are judged by this version. */
+  /** First index date of the cases that this version judges. */
   readonly effectiveFrom?: string;
-  /** Last day of the version; open when absent. */
+  /** Last day of the version; unlimited when absent. */
   readonly effectiveTo?: string;
   readonly title: Bilingual;
-  /** One sentence a chief physician understands: what is counted over what. */
+  /** One sentence for a chief physician: what is counted over what. */
   readonly meaning: Bilingual;
   readonly of: AnyTable;
   /** A case belongs to the period of this date. */
   readonly indexDate: DateColumn;
-  /** Cases taken out by name; only a known true takes a case out. */
+  /** Cases taken out by name; only a condition known to be true takes a case out. */
   readonly exclusions?: Readonly<Record<string, { readonly title: Bilingual; readonly when: Predicate }>>;
-  /** A case is pending until this window is over on the as-of date, whatever its outcome. Undefined where a revision took it away. */
+  /** A case is pending until this window is over on the as-of date, whatever its outcome. Undefined where a revision removed it. */
   readonly window?: Window | undefined;
   /** Dimensions that the figure is also given by, as `mode=VV`. */
   readonly strata?: readonly ChoiceColumn[];
@@ -92,9 +91,9 @@ interface Common {
   readonly cites: readonly Citation[];
   /** Why it is worth counting, in one sentence. */
   readonly rationale: Bilingual;
-  /** The clinical expert who checked the definition against its source; null while nobody has. */
+  /** The clinical expert who checked the definition against its source; null until then. */
   readonly checkedBy: string | null;
-  /** The day on which the definition was last read against its source, by whoever wrote it down. */
+  /** The day on which its author last compared the definition with its source. */
   readonly reviewedOn: string;
 }
 
@@ -102,21 +101,21 @@ interface Common {
 export interface Proportion extends Common {
   readonly measure: 'proportion';
   readonly unit: { readonly numerator: CountUnit; readonly denominator: CountUnit };
-  /** Which cases are asked; a case of which this is not known is counted as undated. Default: every case. */
+  /** Which cases belong to the denominator; a case for which this is not known counts as undated. Default: every case. */
   readonly denominator?: Predicate;
   readonly numerator: Predicate;
   readonly unknown: UnknownPolicy;
   /**
-   * Of a case that goes on with one of other hospitals, their codes between commas. It counts in its own hospital's figures, and not
-   * again in those of a city or province where the earlier case counts: such figures do not add up from hospitals.
+   * The column with the codes of other hospitals that a case continues from, separated by commas. Such a case counts in its own hospital's
+   * figures, but not again in those of a city or province that counts the earlier case, so those figures are not sums over hospitals.
    */
   readonly goesOnFrom?: ChoiceColumn;
 }
 
-/** Patients that meet a condition, over patients: each counted once in a unit and period, however many cases. */
+/** Patients that meet a condition, over patients: each counted once per unit and period, however many cases. */
 export interface PatientProportion extends Omit<Proportion, 'measure' | 'goesOnFrom'> {
   readonly measure: 'patient proportion';
-  /** A patient meets the condition when `any` or when `all` of the patient's cases in the period do. */
+  /** Whether a patient meets the condition when `any` or when `all` of the patient's cases in the period do. */
   readonly cases: 'any' | 'all';
 }
 
@@ -127,26 +126,26 @@ export interface Ratio extends Common {
   readonly cases?: Predicate;
   readonly numerator: NumberColumn;
   readonly denominator: NumberColumn;
-  /** Events per time take a Poisson interval; parts of a whole a binomial one; a census, such as staff over staff, none. */
+  /** Events per time have a Poisson interval; proportions a binomial one; a census, such as staff over staff, none. */
   readonly interval: 'binomial' | 'poisson' | 'none';
 }
 
-/** The middle value of a number over cases. */
+/** The median of a number over cases. */
 export interface Median extends Common {
   readonly measure: 'median';
   readonly unit: { readonly numerator: CountUnit; readonly denominator: CountUnit };
   readonly cases?: Predicate;
   readonly value: NumberColumn;
-  /** What the stored number is divided by for showing, such as 60 from minutes to hours, and the unit then. */
+  /** The divisor for display, such as 60 from minutes to hours, and the resulting unit. */
   readonly shown: { readonly divideBy: number; readonly unit: Bilingual };
 }
 
-/** How many cases there are. */
+/** The number of cases. */
 export interface Volume extends Common {
   readonly measure: 'volume';
-  /** In patients, each patient is counted once in a unit and period, however many cases. */
+  /** With patients as unit, each patient is counted once per unit and period, however many cases. */
   readonly unit: { readonly numerator: CountUnit; readonly denominator: CountUnit };
-  /** Which cases are counted; one of which this is not known is counted as undated. Default: every case. */
+  /** Which cases are counted; one for which this is not known counts as undated. Default: every case. */
   readonly cases?: Predicate;
 }
 
@@ -157,28 +156,28 @@ export interface Composition extends Common {
 }
 
 /**
- * Cases that met an outcome, over the number a published score expects of the same cases (O/E). A case of which outcome
- * or expectation is not known counts on neither side. The figure has O as numerator, the number of cases as denominator,
- * E as expected and O/E as rate, with a Poisson interval of O divided by E.
+ * Cases with an outcome, over the number that a published score expects for the same cases (O/E). A case with unknown outcome or
+ * expectation counts on neither side. The figure has O as numerator, the number of cases as denominator, E as expected and O/E as rate,
+ * with a Poisson interval of O divided by E.
  */
 export interface StandardisedRatio extends Common {
   readonly measure: 'standardised ratio';
   readonly unit: { readonly numerator: CountUnit; readonly denominator: CountUnit };
-  /** Which cases are asked; a case of which this is not known is counted as undated. Default: every case. */
+  /** Which cases are counted; one for which this is not known counts as undated. Default: every case. */
   readonly cases?: Predicate;
   readonly observed: Predicate;
-  /** What the score expects of the case: a probability in whole percent, above 0 and below 100. */
+  /** The score's expectation for the case: a probability in whole percent, above 0 and below 100. */
   readonly expected: NumberColumn;
   /**
-   * `none`: E as published. `intercept`: every probability is shifted by one amount on the logit scale, chosen so that over
-   * the province's cases of the same period ΣE = ΣO; the period has no figure where all or none of them met the outcome.
+   * `none`: E as published. `intercept`: every probability is shifted by one amount on the logit scale, chosen so that over the province's
+   * cases of the same period ΣE = ΣO; the period has no figure where all or none of them had the outcome.
    */
   readonly recalibration: 'none' | 'intercept';
 }
 
 /**
- * Institutions whose number of cases in a period compares as said with a number, over institutions with any case. Given
- * only for the province and its cities and for periods of a whole year, and pending while the period still runs.
+ * Institutions whose number of cases in a period meets a comparison, over institutions with any case. Given only for the province and its
+ * cities and for periods of whole years, and pending while the period is running.
  */
 export interface CentreProportion extends Common {
   readonly measure: 'centre proportion';
@@ -187,7 +186,7 @@ export interface CentreProportion extends Common {
   readonly centre: { readonly sign: Sign; readonly value: number };
 }
 
-/** An indicator as declared: what is common to all of them, and what its measure asks for. */
+/** An indicator as declared: the common fields and those of its measure. */
 export type Indicator =
   | Proportion
   | PatientProportion
@@ -198,11 +197,11 @@ export type Indicator =
   | StandardisedRatio
   | CentreProportion;
 
-/** The column of the hospitals that a case goes on from, where the indicator counts such a case once in a city and the province. */
+/** The column with the hospitals that a case continues from, where the indicator counts such a case once in a city and the province; else null. */
 export const goesOnFrom = (indicator: Indicator): string | null =>
   indicator.measure === 'proportion' ? (indicator.goesOnFrom?.name ?? null) : null;
 
-/** Whether patients are counted instead of cases: each once in a unit and period. */
+/** Whether patients are counted instead of cases: each once per unit and period. */
 export const countsPatients = ({ measure, unit }: Indicator): boolean =>
   measure === 'patient proportion' || (measure === 'volume' && unit.numerator === 'patient');
 
@@ -283,7 +282,7 @@ export function defineIndicator<const I extends Indicator>(indicator: I): Define
   return Object.freeze({ ...indicator, hash: definitionHash(indicator) }) as unknown as DefinedIndicator<I>;
 }
 
-/** The field of a declaration in which a column stands. */
+/** The field of a declaration that holds a column. */
 function fieldThatReads({ of, revises, ...declared }: Indicator, column: string): string {
   const [field] = Object.entries(declared).find(([, value]) =>
     JSON.stringify(value)?.includes(`"${column}"`),
@@ -294,14 +293,14 @@ function fieldThatReads({ of, revises, ...declared }: Indicator, column: string)
 /** The edition of a version: `2022` of `2022-r2`. */
 export const editionOf = (version: string): string => version.replace(/-r\d+$/, '');
 
-/** The version that revises another: `2022-r2` of `2022`. */
+/** The name of the version that revises another: `2022-r2` for `2022`. */
 function nextReading(version: string): string {
   const edition = editionOf(version);
   const reading = version === edition ? 1 : Number(version.slice(edition.length + 2));
   return `${edition}-r${reading + 1}`;
 }
 
-/** The definition that a revision took the place of; null where there is none, or none that can still be counted. */
+/** The definition that a revision replaced; null where there is none, or it can no longer be counted. */
 export function formerReading(definition: DefinedIndicator): DefinedIndicator | null {
   const { revises, hash, ...rest } = definition as DefinedIndicator & Common;
   if (revises?.former === undefined) return null;
@@ -352,8 +351,8 @@ export function columnsUsed(indicator: Indicator): string[] {
 }
 
 /**
- * What decides a value, by a hash of 16 figures: the definition as declared and the facts it rests on, whatever SQL they become. A change of
- * any of it is a new version. Titles, notes and the names of facts may be reworded.
+ * Hash, in 16 hexadecimal digits, of what decides a value: the definition as declared and the facts it depends on, regardless of their SQL.
+ * Any change of it makes a new version. Titles, notes and the names of facts may be reworded.
  */
 export function definitionHash(indicator: Indicator & { readonly hash?: string }): string {
   const { title, meaning, rationale, cites, checkedBy, reviewedOn, of, revises, hash, ...rest } = indicator;
@@ -368,7 +367,7 @@ export function definitionHash(indicator: Indicator & { readonly hash?: string }
     .slice(0, 16);
 }
 
-/** A declaration without what is said for readers, its columns by name, the keys of every part in order. */
+/** A declaration without its texts for readers, with columns by name and keys sorted. */
 function canonical(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(canonical);
@@ -380,7 +379,7 @@ function canonical(value: unknown): unknown {
   return Object.fromEntries(keys.sort().map((key) => [key, canonical(part[key])]));
 }
 
-/** Every derived column that some columns rest on, directly or through other derived columns. */
+/** Every derived column that some columns depend on, directly or through other derived columns. */
 function factsBehind(table: AnyTable, columns: readonly string[]): Readonly<Record<string, unknown>> {
   const found: Record<string, unknown> = {};
   const follow = (name: string) => {

@@ -1,12 +1,12 @@
 import type { Bilingual } from '../message/errors.js';
 import { DefinitionError } from '../message/errors.js';
 
-/** What a hospital may answer to an item of its profile. */
+/** The kind of answer to an item of the profile. */
 export type Answer = 'yes/no' | 'number' | 'text' | 'date';
 
 /**
- * One question that a clause puts to a hospital. Its id is the clause's number, or the number and a name where a clause
- * asks several things: `E22-009`, `E22-057.cardiology_beds`.
+ * One question that a clause puts to a hospital. Its id is the clause's number, with a name where a clause asks several things: `E22-009`,
+ * `E22-057.cardiology_beds`.
  */
 export interface Item {
   readonly id: string;
@@ -15,9 +15,9 @@ export interface Item {
   readonly answer: Answer;
   /** Unit of a number, such as `张`; empty where there is none. */
   readonly unit: string;
-  /** Smallest and largest number that can be true, both included; only for numbers. */
+  /** Smallest and largest plausible number, both included; only for numbers. */
   readonly range: readonly [number, number] | null;
-  /** The words to choose from; only for text, and only where nothing else is understood. */
+  /** The words to choose from; only for text, and only where no other word is accepted. */
   readonly choices: readonly string[];
 }
 

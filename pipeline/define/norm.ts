@@ -6,9 +6,10 @@ import type { DefinedIndicator } from './indicator.js';
 import type { PeriodType } from './period-type.js';
 import type { Rational } from './rational.js';
 
+/** The comparison of a rate with a threshold; strict and inclusive ones are different norms. */
 export type Operator = '>=' | '>' | '<=' | '<';
 
-/** Which hospitals a threshold binds, all of them, those of a place, or those that train others in a technology; for all others it is a reference line. */
+/** The hospitals that a threshold binds: all, those of a place, or those that train others in a technology. For all others it is a reference line. */
 export type Scope = string;
 
 /** A number that a regulation sets for an indicator. */
@@ -20,29 +21,29 @@ export interface Threshold {
   readonly scope: Scope;
   /** The periods over which the clause can be judged. */
   readonly periods: readonly PeriodType[];
-  /** Only periods that are over are judged by it; one that still runs is shown without a threshold. */
+  /** Set where only complete periods are judged; a running one is shown without a threshold. */
   readonly fullPeriods?: true;
   readonly effectiveFrom: string;
   readonly effectiveTo?: string;
   readonly cites: Citation;
-  /** True where the sign or the denominator was lost in the scan and is read by meaning. */
+  /** Whether the sign or the denominator is lost in the scan and was inferred. */
   readonly inferred: boolean;
 }
 
-/** The id of the technology that a norm rules; a hospital that does not practise it is not judged by it. */
+/** The id of the technology that a norm regulates; a hospital that does not practise it is not judged by it. */
 export type Technique = string;
 
 /** The clauses of a regulation, each with its own number. */
 export interface ClauseSet {
-  /** What every clause number begins with: `E22`. */
+  /** The beginning of every clause number: `E22`. */
   readonly prefix: string;
-  /** What follows it and a hyphen, where that is not a number of three digits. */
+  /** What follows the prefix and a hyphen, where that is not a number of three digits. */
   readonly numbers?: RegExp;
   readonly technique: Technique;
   readonly source: Source;
-  /** True for texts without legal standing: their results advise and never judge. */
+  /** Whether the text has no legal standing, so that its results advise and never judge. */
   readonly advisory: boolean;
-  /** The norm binds from this day on; before it every clause is not applicable. */
+  /** First day on which the norm binds; before it every clause is not applicable. */
   readonly effectiveFrom: string;
   readonly effectiveTo?: string;
   readonly clauses: readonly Clause[];
@@ -65,7 +66,7 @@ export function defineNorm(norm: Norm): Norm {
       throw new DefinitionError(name, 'must have a threshold of whole numbers num/den', { field: 'value' });
     if (effectiveTo && effectiveTo < effectiveFrom)
       throw new DefinitionError(name, 'must not end before it takes effect', { field: 'effectiveTo' });
-    // Neither is compared with a threshold when figures are computed; one that judges nothing must not look as if it did.
+    // Figures of these measures are not compared with a threshold; a threshold without effect must not be declared.
     if (indicator.measure === 'standardised ratio' || indicator.measure === 'centre proportion')
       throw new DefinitionError(name, `must not judge a ${indicator.measure}, which is only monitored`, {
         field: 'indicator',

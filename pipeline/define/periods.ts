@@ -34,8 +34,8 @@ export const endOf = (day: string) => {
 };
 
 /**
- * The periods figures are given for: every month, quarter and year from the first to the last month with data, the
- * twelve months that end in the batch's month, and the three calendar years that end in its year.
+ * The periods that have figures: every month, quarter and year from the first to the last month with data, the twelve months that end in
+ * the batch's month, and the three calendar years that end in its year.
  */
 export function periodsOf(firstData: number, lastData: number, batchMonth: number): Period[] {
   const periods: Period[] = [];

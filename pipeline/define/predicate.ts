@@ -1,7 +1,7 @@
 /**
- * What a definition may say about a case. Predicates are data: the compiler writes them as SQL, and other readers
- * (documentation, an evaluation without SQL) walk the same tree. Every predicate has three values: true, false, and
- * not known (a blank cell); `all`, `any` and `not` follow Kleene's logic, as SQL does.
+ * A condition that a definition puts on a case. Predicates are data: the compiler writes them as SQL, and other readers (documentation, an
+ * evaluation without SQL) walk the same tree. Every predicate has three values: true, false, and not known (a blank cell); `all`, `any` and
+ * `not` follow Kleene's logic, as SQL does.
  */
 export type Predicate =
   | { readonly op: 'is'; readonly column: string; readonly value: boolean }
@@ -39,15 +39,15 @@ export const all = (...of: readonly Predicate[]): Predicate => ({ op: 'all', of 
 export const any = (...of: readonly Predicate[]): Predicate => ({ op: 'any', of });
 
 /**
- * The opposite; not known stays not known.
+ * The negation; not known stays not known.
  *
  * @example not(always) // => { op: 'not', of: { op: 'always' } }
  */
 export const not = (of: Predicate): Predicate => ({ op: 'not', of });
 
 /**
- * True when at least `count` are true; false when even the unknown ones could not make it up; otherwise not known.
- * This is how "any 5 of 12 items" is read when items are blank.
+ * True when at least `count` are true; false when even the unknown ones could not reach it; otherwise not known. This reads "any 5 of 12
+ * items" when items are blank.
  *
  * @example atLeast(1, [always]).count // => 1
  */

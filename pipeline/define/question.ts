@@ -13,11 +13,11 @@ export interface Question {
   readonly yes: Bilingual;
   readonly no: Bilingual;
   readonly clauses: readonly string[];
-  /** Judges clauses that bind training bases for a hospital that is none: it may apply to become one. */
+  /** Whether clauses that bind training bases are judged for a hospital that is none, because it may apply to become one. */
   readonly regardless: boolean;
 }
 
-/** A way round the regular requirements, such as training abroad or long practice before the norm. */
+/** An alternative to the regular requirements, such as training abroad or long practice before the norm. */
 export interface Pathway {
   readonly clause: string;
   readonly kind: 'equivalent' | 'exempt';
@@ -25,11 +25,11 @@ export interface Pathway {
   readonly predicate: Predicate;
 }
 
-/** What a norm asks of a physician who uses the technique: the regular clauses, or one of the other ways. */
+/** A norm's requirements for a physician who uses the technique: the regular clauses, or one of the alternatives. */
 export interface Qualification {
   readonly norm: string;
   readonly technique: Technique;
-  /** The persons of the staff list who are asked. */
+  /** The persons of the staff list who must qualify. */
   readonly who: Predicate;
   readonly clauses: readonly {
     readonly id: string;

@@ -1,4 +1,4 @@
-/** An exact threshold: `num`/`den`, so that 0.01 % is 1/10000 and no rounding ever decides. */
+/** An exact threshold: `num`/`den`, so that 0.01 % is 1/10000 and rounding never decides. */
 export interface Rational {
   readonly num: number;
   readonly den: number;

@@ -4,31 +4,34 @@ import type { ClauseSet } from './norm.js';
 import type { Rule } from './rule.js';
 
 /**
- * How an item gets its points. `rule`: all of them when the rule is met, none when it is not; without a rule of its own the
- * item's only clause decides. `parts`: each part by its own rule. `reviewer`: the points that a reviewer entered, at most the
- * item's; what can be counted beside is evidence, and a contradiction leaves the points open.
+ * How an item gets its points. `rule`: all of them when the rule is met, none when it is not; without a rule of its own the item's only
+ * clause decides. `parts`: each part by its own rule. `reviewer`: the points that a reviewer entered, at most the item's; countable facts
+ * are evidence, and a contradiction leaves the points open.
  */
 export type HowScored =
   | { readonly by: 'rule'; readonly rule?: Rule }
   | { readonly by: 'parts'; readonly parts: readonly ScorePart[] }
   | { readonly by: 'reviewer' };
 
+/** A part of an item, with points and a rule of its own. */
 export interface ScorePart {
   readonly points: number;
   readonly title: Bilingual;
   readonly rule: Rule;
 }
 
+/** An item of a scorecard. */
 export interface ScoreItem {
-  /** Where it stands in the standard, such as 三1-3. */
+  /** The place in the standard, such as 三1-3. */
   readonly id: string;
   readonly title: Bilingual;
-  /** The most it is worth. */
+  /** The most points of the item. */
   readonly points: number;
   readonly clauses: readonly string[];
   readonly how: HowScored;
 }
 
+/** A group of items; its points are their sum. */
 export interface ScoreGroup {
   readonly id: string;
   readonly title: Bilingual;
@@ -36,6 +39,7 @@ export interface ScoreGroup {
   readonly items: readonly ScoreItem[];
 }
 
+/** A section of groups; its points are their sum. */
 export interface ScoreSection {
   readonly id: string;
   readonly title: Bilingual;
@@ -50,13 +54,13 @@ export interface Scorecard {
   readonly title: Bilingual;
   readonly total: number;
   readonly sections: readonly ScoreSection[];
-  /** Key departments: a group weighs less and another one, which others are not asked, fills the section up. */
+  /** For key departments a group weighs less, and another one, not applied to others, fills the section up. */
   readonly keyPath: {
     readonly lighter: string;
     readonly weight: { readonly num: number; readonly den: number };
     readonly extra: string;
   };
-  /** Points to be reached by level of hospital; a level without a mark is not judged. */
+  /** Points required by level of hospital; a level without a mark is not judged. */
   readonly passMarks: Readonly<Record<string, number>>;
 }
 

@@ -26,65 +26,69 @@ export interface RowRule {
   readonly severity: 'error' | 'warning';
   /** True when the row breaks the rule; not known counts as not broken. */
   readonly broken: Predicate;
-  /** The cells concerned; all of them are named in the problem. */
+  /** The cells concerned, all named in the problem. */
   readonly fields: readonly string[];
   readonly message: Bilingual;
-  /** What to do; by default to look into the chart, where the rows of cases come from. */
+  /** What to do; by default to check the chart, where the rows of cases come from. */
   readonly fix?: Bilingual;
 }
 
-/** A column worked out once when a row is staged: the only place where dates are added and subtracted. */
+/** A column derived once when a row is staged: the only place of date arithmetic. */
 export interface Derived<K extends DerivedKind = DerivedKind> {
   readonly kind: K;
-  /** What it is, over the stored columns of the same row. */
+  /** Its value, over the stored columns of the same row. */
   readonly fact: Fact<KindOf<K>>;
   readonly title: Bilingual;
   readonly unit?: string;
   readonly values?: readonly string[];
-  /** Worked out for the rules of the row and then dropped. */
+  /** Derived for the rules of the row and then dropped. */
   readonly transient?: boolean;
   /**
-   * What a row says by its own cells alone, true or a day: of several rows of a case the greatest, and nothing of what a follow-up has
-   * filled in. `fact` is over fields.
+   * A fact (true or a day) that a row's own cells say, without a follow-up's: of several rows of a case the greatest counts. `fact` is over
+   * fields.
    */
   readonly saidByRow?: true;
   /**
-   * Worked out when figures are computed, because it needs another table. `fact` is what it is of a row by itself; until then what other
-   * rows tell of a patient is that, for other columns rest on it.
+   * Derived when figures are computed, because it needs another table. `fact` is its value by the row alone; for `patients` that value
+   * stands until then, because other columns depend on it.
    */
   readonly lookup?: Lookup;
 }
 
 /**
- * Where a row tells that the patient died. A later row of the case in which one of `turns` has come from dead to alive takes
- * back everything the earlier row said of the death, blank though the later cells are.
+ * Which cells of a row tell of a patient's death. A later row of the case in which one of `turns` changes from dead to alive revokes
+ * everything the earlier row said of the death, even if the later cells are blank.
  */
 export interface Death {
-  /** Its dates. */
+  /** Fields with its dates. */
   readonly dates: readonly string[];
-  /** Fields in which the word 死亡 tells it. */
+  /** Fields in which the word 死亡 tells of it. */
   readonly words: readonly string[];
-  /** Fields in which `false` tells it. */
+  /** Fields in which `false` tells of it. */
   readonly alive: readonly string[];
-  /** Over the cells of a row: what one statement says and what contradicts it in a later one. */
+  /** Over the cells of a row: a statement, and a later one that contradicts it. */
   readonly turns: readonly { readonly dead: Fact<'bool'>; readonly alive: Fact<'bool'> }[];
-  /** Over the cells of a row, the day of death it tells of. */
+  /** Over the cells of a row: the day of death. */
   readonly day: Fact<'day' | 'moment'>;
-  /** Over the cells of a row, days on which the patient was alive: one after an earlier statement's day of death contradicts it too. */
+  /** Over the cells of a row: days on which the patient was alive. One after an earlier statement's day of death contradicts it too. */
   readonly aliveOn: readonly Fact<'day' | 'moment'>[];
 }
-/** What a column is worked out from beside its own table. */
+/** The other source that a column is derived from. */
 export type Lookup = 'staff' | 'hospitals' | 'patients' | 'courses';
 
+/** The kinds of derived columns. */
 export type DerivedKind = 'bool' | 'number' | 'date' | 'choice';
 
-/** The kinds of facts that a derived column may be. */
+/** The kinds of facts for each kind of derived column. */
 type KindOf<K extends DerivedKind> = K extends 'date' ? 'day' | 'moment' : Exclude<K, 'date'>;
 
-/** A window that must be over before a case counts: the moment it is over, as a stored column. */
+/** A window that must be over before a case counts; its end is a stored column. */
 export interface Window {
   readonly table: string;
-  /** The column that holds the first moment after the window, or, with `days`, the moment the days are counted from. Null: the window has not begun to run (still on support). */
+  /**
+   * The column with the first moment after the window, or, with `days`, the moment from which the days are counted. Null: the window has
+   * not begun (still on support).
+   */
   readonly over: string;
   /** Calendar days from the day of `over` to the midnight on which the window is over. */
   readonly days?: number;
@@ -119,6 +123,7 @@ type DerivedColumnOf<D> =
           : ChoiceColumn
     : never;
 
+/** The declaration of a table of the input contract. */
 export interface TableSpec<
   F extends Record<string, Field> = Record<string, Field>,
   D extends Record<string, Derived> = Record<string, Derived>,
@@ -129,49 +134,46 @@ export interface TableSpec<
 > {
   readonly name: string;
   readonly title: Bilingual;
-  /** What one row is. */
+  /** What one row stands for. */
   readonly row: Bilingual;
   /**
-   * Who may speak in it. A hospital speaks of itself, in its own folder, and the centre for it in a file that names it row by
-   * row; what the centre alone may say is refused in a hospital's folder, whatever hospital its rows name.
+   * Who may send it. A hospital sends its own rows, in its own folder, and the centre sends them for it in a file that names it row by row;
+   * tables of the centre alone are refused in a hospital's folder, whatever hospital their rows name.
    */
   readonly authority: 'hospital' | 'centre';
-  /** Fields that are unique together inside one hospital (hospital_id always belongs to it). */
+  /** Fields that are unique together within one hospital (hospital_id always belongs to the key). */
   readonly key: readonly string[];
   /**
-   * A list that is sent whole: a newer one of a sender takes the place of the older. `entry` is what its rows are about; one list is
-   * about all hospitals, or each hospital's rows are a list of their own.
+   * Set for a list that is sent whole: a sender's newer list replaces the older one. `entry` identifies its entries; one list is about all
+   * hospitals, or each hospital's rows form a list.
    */
   readonly whole?: {
     readonly entry: readonly string[];
     readonly oneListOf: 'all hospitals' | 'each hospital';
-    /** The field that names the entry of which a row has taken the place: that one has not left the list. */
+    /** The field naming an entry that the row replaces, which has not left the list. */
     readonly former?: string;
-    /** A list that adds unless it spans several months and holds two thirds of what is known, instead of half. */
+    /** Set for a list that adds to the older one unless it spans several months and holds two thirds of the older entries, instead of half. */
     readonly adds?: true;
   };
-  /** Each file stands by itself until one of the same name takes its place; else what a hospital sends for a month is one submission. */
+  /** Set where each file counts until one of the same name replaces it; otherwise a hospital's files of a month form one submission. */
   readonly byFile?: true;
-  /**
-   * A field of the key that numbers the rows of a case in the order of a date. Where a file leaves it blank in all rows of a case,
-   * they are numbered by that date.
-   */
+  /** A key field that numbers the rows of a case by a date. Where a file leaves it blank in all rows of a case, they are numbered by that date. */
   readonly numbered?: { readonly field: string; readonly by: string };
-  /** The field whose month a row belongs to; null for lists that carry over. */
+  /** The date field that assigns a row to a month; null for lists that carry over. */
   readonly indexDate: string | null;
-  /** The tables that hospitals send and this one is worked out from, first the one that makes its rows. None: it is sent itself. */
+  /** The sent tables that this one is derived from, first the one that makes its rows. Absent: it is sent itself. */
   readonly workedOutFrom?: readonly string[];
   /**
-   * Dates that may lie after the as-of day, and the fields that tell of the same event. What happened later is not yet
-   * known on that day, so date and tale are both left blank, with a warning.
+   * Dates that may lie after the as-of day, and the fields about the same event. A later event is not yet known on that day, so all of them
+   * are left blank, with a warning.
    */
   readonly outcomes?: Readonly<Record<string, readonly string[]>>;
-  /** How a case tells of death, so that a later statement of life takes it back. */
+  /** How a case tells of death, so that a later statement of life revokes it. */
   readonly death?: Death;
   readonly fields: F;
   readonly rules: readonly RowRule[];
   readonly derived: D;
-  /** Windows by name; `from` names the derived or stored column holding the first moment after it. */
+  /** Windows by name; `from` names the derived or stored column with the first moment after it. */
   readonly windows: W;
 }
 
@@ -183,7 +185,7 @@ export interface AnyTable {
   readonly windows: { readonly [name: string]: Window };
 }
 
-/** A table of the contract: its specification, and its columns as the words of definitions. */
+/** A table of the contract: its specification, and its columns for use in definitions. */
 export interface Table<
   F extends Record<string, Field> = Record<string, Field>,
   D extends Record<string, Derived> = Record<string, Derived>,
@@ -201,9 +203,9 @@ export interface Table<
 }
 
 /**
- * Declares a table of the input contract. SQL casts and checks, templates, documentation and types derive from it.
+ * Declares a table of the input contract. SQL casts and checks, templates, documentation and types are made from it.
  *
- * @throws {DefinitionError} when a key, index date or rule names a field that is not there, or a fact reads a column as what it is not
+ * @throws {DefinitionError} when a key, index date or rule names a missing field, or a fact reads a column as another kind
  */
 export function defineTable<
   const F extends Record<string, Field>,

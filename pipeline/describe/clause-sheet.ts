@@ -6,7 +6,7 @@ import { technologies } from '../technology/index.js';
 import { ruleWords } from './rule-words.js';
 import { both, classes, confidences, inferred } from './terms.js';
 
-/** A clause in words: what the command line and the documentation print, each in its own form. */
+/** A clause in words, which the command line and the documentation print, each in its own form. */
 export interface ClauseSheet {
   readonly id: string;
   readonly at: string;
@@ -17,13 +17,14 @@ export interface ClauseSheet {
   readonly rule: Bilingual;
   readonly items: readonly { readonly id: string; readonly text: Bilingual }[];
   readonly missing: Bilingual;
-  /** Whom it binds. */
+  /** The hospitals it binds. */
   readonly binds: Bilingual;
   readonly confidence: Bilingual;
-  /** What was lost, which of several gathered texts it stands in, and what was chosen where it is silent; empty when nothing. */
+  /** What was lost, the text it comes from where several are gathered, and our choice where that is silent; empty when nothing. */
   readonly notes: readonly Bilingual[];
 }
 
+/** A clause in words, generated from its rule. */
 export function clauseSheet(clause: Clause, { technique }: ClauseSet): ClauseSheet {
   return {
     id: clause.id,
@@ -48,7 +49,7 @@ const techniques: Readonly<Record<string, string>> = Object.fromEntries(
   technologies.map(({ id, name }) => [id, `hospitals that practise ${name.en}`]),
 );
 
-/** A question as a clerk reads it, with how it is answered. */
+/** A question as a clerk reads it, with the kind of answer. */
 function itemWords({ question, answer, unit, range, choices }: Item): Bilingual {
   const { zh, en } = unitWords(unit);
   const kind: Bilingual = {
@@ -63,7 +64,7 @@ function itemWords({ question, answer, unit, range, choices }: Item): Bilingual 
   return { zh: `${question.zh}（${kind.zh}）`, en: `${question.en} (${kind.en})` };
 }
 
-/** How many clauses there are of each class, in the order of the classes; classes without any are left out. */
+/** The number of clauses by class, in class order; empty classes are left out. */
 export function countsByClass(
   set: ClauseSet,
 ): readonly { readonly class: Clause['class']; readonly count: number }[] {

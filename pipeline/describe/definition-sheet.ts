@@ -27,13 +27,13 @@ import {
   unknownPolicies,
 } from './terms.js';
 
-/** One line of a definition: what it says, and by what it may be set apart. */
+/** One entry of a definition, with a term where it has one. */
 export interface Entry {
   readonly term: Bilingual;
   readonly lines: readonly Bilingual[];
 }
 
-/** A definition in words: what the command line, the documentation and the report print, each in its own form. */
+/** A definition in words, which the command line, the documentation and the report print, each in its own form. */
 export interface DefinitionSheet {
   readonly code: string;
   readonly id: string;
@@ -44,8 +44,8 @@ export interface DefinitionSheet {
 }
 
 /**
- * A definition in words, generated from the tree that is also compiled to SQL, so that text and count cannot part.
- * Thresholds come from the norms, which set them.
+ * A definition in words, generated from the tree that is also compiled to SQL, so that text and count always agree. Thresholds come from
+ * the norms, which set them.
  */
 export function definitionSheet(indicator: DefinedIndicator, norms: readonly Norm[]): DefinitionSheet {
   const { code, id, version, title, meaning } = indicator;
@@ -108,7 +108,7 @@ const unitWords = ({ unit, measure }: DefinedIndicator): Bilingual => {
   };
 };
 
-/** Numerator and denominator, or what stands for them. */
+/** Numerator and denominator, or their equivalents. */
 function countedEntries(indicator: DefinedIndicator): readonly Entry[] {
   const { columns } = indicator.of;
   const row = indicator.of.spec.title;
@@ -176,7 +176,7 @@ function countedEntries(indicator: DefinedIndicator): readonly Entry[] {
   }
 }
 
-/** Observed over expected: what is observed, by which score it is expected, and whether that was recalibrated. */
+/** Observed over expected: what is observed, the score of the expectation, and whether that is recalibrated. */
 function standardisedEntries(indicator: StandardisedRatio, cases: Bilingual): readonly Entry[] {
   const { columns } = indicator.of;
   const observed = predicateWords(indicator.observed, columns);
@@ -287,7 +287,7 @@ function thresholdEntry(indicator: DefinedIndicator, norms: readonly Norm[]): En
   );
 }
 
-/** Where each statement stands; a source that is cited again right after itself is not named again. */
+/** The citation of each statement; a source cited twice in a row is named once. */
 function citationWords(cites: DefinedIndicator['cites']): readonly Bilingual[] {
   return cites.flatMap(({ source, clause, confidence, note }, i) => {
     const again = cites[i - 1]?.source === source;

@@ -3,8 +3,8 @@ import type { Bilingual } from '../message/errors.js';
 import { factSheet, type factWords } from './fact-words.js';
 
 /*
- * What each derived column is, in words that suffice to work it out by hand: the pages of indicators name these facts, `docs/facts.md`
- * holds them with their SQL. The declaration tells it; what a look-up in other rows and tables fills in stands here, and a test asks for it.
+ * Every derived column in words that suffice to derive it by hand: the pages of indicators name these facts, `docs/facts.md` holds them
+ * with their SQL. The words come from the declaration; those of look-ups in other rows and tables stand here, and a test requires them.
  */
 
 /** Words by table and column. */
@@ -12,7 +12,7 @@ type Facts = Readonly<Record<string, Readonly<Record<string, Bilingual>>>>;
 
 const word = (zh: string, en: string): Bilingual => ({ zh, en });
 
-/** What every fact rests on, and is not said again. */
+/** Words that hold for every fact and are not repeated. */
 export const factsInGeneral: readonly Bilingual[] = [
   word(
     '空白是未知，不是“否”。“且”中有一项为否即为否，“或”中有一项为是即为是；此外只要有一项未知，结果就是未知。',
@@ -118,13 +118,13 @@ const lookedUp: Facts = {
   },
 };
 
-/** How the words of a declaration are put: with the names in it told, or left to a page that tells them once. */
+/** How the words of a declaration are given: with the facts it names explained, or left to a page that explains them once. */
 type Telling = typeof factWords | typeof factSheet;
 
 /**
  * A derived column of a table in words.
  *
- * @throws {RangeError} for one that is looked up and has no words here
+ * @throws {RangeError} for a look-up without words here
  */
 export function derivedWords(of: AnyTable, name: string, tell: Telling = factSheet): Bilingual {
   const derived = of.spec.derived[name];

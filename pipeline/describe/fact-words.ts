@@ -6,7 +6,7 @@ import { signs } from './predicate-words.js';
 
 type Columns = Readonly<Record<string, Pick<Column, 'title'>>>;
 
-/** Words of a fact; `loose` where a longer sentence sets them in brackets. */
+/** Words of a fact; `loose` where a longer sentence puts them in brackets. */
 interface Words extends Bilingual {
   readonly loose?: boolean;
 }
@@ -15,8 +15,8 @@ const say = (zh: string, en: string, loose = false): Words => ({ zh, en, loose }
 const bracketed = ({ zh, en }: Bilingual): Words => say(`（${zh}）`, `(${en})`);
 
 /**
- * A fact in words, in both languages, from its declaration alone: enough to work it out by hand with what `factsInGeneral` says of all
- * facts. Columns stand in double quotes by their titles; names of facts in corner brackets, told by {@link factNames}.
+ * A fact in words, in both languages, from its declaration alone: together with `factsInGeneral`, enough to derive it by hand. Columns
+ * stand in double quotes by their titles; names of facts in corner brackets, explained by {@link factNames}.
  *
  * @throws {RangeError} when the fact reads a column that is not among `columns`
  */
@@ -25,7 +25,7 @@ export function factWords(fact: Fact, columns: Columns): Bilingual {
   return { zh, en };
 }
 
-/** The named facts that a fact is made of, each with what its name stands for. */
+/** The named facts within a fact, each with its explanation. */
 export function factNames(
   fact: Fact,
   columns: Columns,
@@ -40,7 +40,7 @@ export function factNames(
   return [...names.values()];
 }
 
-/** The words of a fact, and what the names in it stand for. */
+/** The words of a fact, and explanations of the names in it. */
 export function factSheet(fact: Fact, columns: Columns): Bilingual {
   const own = factWords(fact, columns);
   const names = factNames(fact, columns);
@@ -70,7 +70,7 @@ const readings: Readonly<Record<Reading, Bilingual>> = {
 
 const truths = { true: { zh: '是', en: 'yes' }, false: { zh: '否', en: 'no' } } as const;
 
-/** ①, ②, …: what is taken in turn. */
+/** ①, ②, …: the marks of alternatives in order. */
 const place = (i: number) => String.fromCodePoint(0x2460 + i);
 
 const listed = (parts: readonly Bilingual[]): Bilingual => ({
@@ -90,7 +90,7 @@ class Speaker {
     this.#columns = columns;
   }
 
-  /** What a fact comes to; of one that is a yes or no, what it says. */
+  /** The value of a fact; for a yes or no, its statement. */
   value(fact: Fact): Words {
     switch (fact.op) {
       case 'column':
@@ -188,7 +188,7 @@ class Speaker {
     }
   }
 
-  /** That a yes or no is a yes. */
+  /** The statement that a yes or no is yes. */
   condition(fact: Fact): Words {
     switch (fact.op) {
       case 'column': {
@@ -258,7 +258,7 @@ class Speaker {
     }
   }
 
-  /** In brackets where it is a sentence by itself. */
+  /** In brackets where it is a sentence of its own. */
   #part(fact: Fact): Bilingual {
     const words = kindOf(fact) === 'bool' ? this.condition(fact) : this.value(fact);
     return words.loose ? bracketed(words) : words;
@@ -313,7 +313,7 @@ class Speaker {
     );
   }
 
-  /** What follows from a condition. */
+  /** The result under a condition. */
   #consequence(fact: Fact): Bilingual {
     if (fact.op === 'not known') return this.value(fact);
     if (fact.op === 'constant' || kindOf(fact) !== 'bool') {

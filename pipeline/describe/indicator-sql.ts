@@ -4,7 +4,7 @@ import { countedSql, medianSql, patientsSql } from '../compile/figures-sql.js';
 import { isAdditive } from '../compile/indicator-sql.js';
 import type { DefinedIndicator } from '../define/index.js';
 
-/** The SQL that counts an indicator from its cases, as it is shown beside the definition. */
+/** The SQL that counts an indicator from its cases, for display beside the definition. */
 export function sqlOf(indicator: DefinedIndicator): string {
   const cases = `SELECT * FROM ${indicator.of.name}`;
   const dimensions = (indicator.strata ?? []).map(({ name }) => name);

@@ -1,6 +1,6 @@
 import type { Indicator, Rational } from '../define/index.js';
 
-/** What a stored rate is multiplied by for showing, and the sign behind it. */
+/** The factor of a stored rate for display, and the sign behind it. */
 const shown: Readonly<Record<Indicator['multiplier'], readonly [factor: number, suffix: string]>> = {
   '%': [100, ' %'],
   '‰': [1000, ' ‰'],
@@ -12,7 +12,7 @@ const shown: Readonly<Record<Indicator['multiplier'], readonly [factor: number, 
   'years/10000': [10_000 / 12, ''],
 };
 
-/** A threshold as its indicator prints it: `40 %`, `20`, `0.01 %`. Dividing comes last, so that no digit is added. */
+/** A threshold as its indicator prints it: `40 %`, `20`, `0.01 %`. Division comes last, so that no digit is added. */
 export function thresholdNumber(
   { num, den }: Rational,
   { multiplier, measure }: Pick<Indicator, 'multiplier' | 'measure'>,

@@ -14,7 +14,7 @@ export function definitionLines(sheet: DefinitionSheet, lang: Lang): readonly st
   ];
 }
 
-/** `term: first line`, with what follows indented below it. */
+/** `term: first line`, with further lines indented below it. */
 function entryLines({ term, lines }: Entry, lang: Lang): readonly string[] {
   return lines.map((line, i) => (i === 0 ? `${term[lang]}: ${line[lang]}` : `  ${line[lang]}`));
 }
@@ -26,7 +26,7 @@ export function clauseLines(clause: ClauseSheet, lang: Lang): readonly string[] 
     `${zh ? words[0] : words[1]}: ${text}`;
   return [
     `${clause.id}  ${clause.at}`,
-    // What the regulation says is said in its own words, whatever the language.
+    // The regulation is quoted in its own words, in every language.
     clause.text.zh,
     ...(zh ? [] : [clause.text.en]),
     '',

@@ -25,8 +25,8 @@ const dateSigns: Readonly<Record<Sign, Bilingual>> = {
 };
 
 /**
- * A predicate in words, in both languages; the columns give the titles. Words of the contract, such as 择期, stay as they
- * are. Parts of another kind stand in brackets, so that the text reads as the tree does.
+ * A predicate in words, in both languages; the columns give the titles. Words of the contract, such as 择期, stay unchanged. Parts of another
+ * kind stand in brackets, so that the text shows the tree.
  *
  * @throws {RangeError} when the predicate reads a column that is not among `columns`
  */
@@ -122,7 +122,7 @@ function titleOf(name: string, columns: Columns): Bilingual {
   return { zh: `“${zh}”`, en: `“${en}”` };
 }
 
-/** The unit behind a number, with a space before it; a title that already names it keeps it to itself. */
+/** The unit behind a number, with a space before it; empty where the title already names it. */
 function unitOf(name: string, columns: Columns): Bilingual {
   const column = columnOf(name, columns);
   const unit = 'unit' in column && typeof column.unit === 'string' ? column.unit : '';

@@ -1,7 +1,7 @@
 import { columnsIn } from '../define/facts-in.js';
 import type { AnyTable } from '../define/table.js';
 
-/** The derived columns that some columns are or rest on, directly or through others, in the order in which they are met. */
+/** The derived columns among some columns and all that these depend on, in the order in which they are met. */
 export function columnsBehind(of: AnyTable, columns: readonly string[]): readonly string[] {
   const found = new Set<string>();
   const follow = (name: string) => {

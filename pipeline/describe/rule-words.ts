@@ -6,7 +6,7 @@ import { thresholdNumber } from './number-text.js';
 import { predicateWords, signs } from './predicate-words.js';
 import { both, periods } from './terms.js';
 
-/** A rank is a number in the rules; in words it says which numbers there are. */
+/** Ranks are numbers in the rules; in words they are the titles of those ranks. */
 const ranks: Bilingual = {
   zh: '（1 住院、2 主治、3 副主任、4 主任医师及相当职称）',
   en: ' (1 resident, 2 attending, 3 associate chief, 4 chief physician, and the like)',
@@ -120,7 +120,7 @@ export function ruleWords(rule: Rule): Bilingual {
   }
 }
 
-/** What a number of a rule is taken from, in words. */
+/** The source of a number in a rule, in words. */
 export function quantityWords(quantity: Quantity): Bilingual {
   switch (quantity.of) {
     case 'number':
@@ -199,7 +199,7 @@ function otherwiseWords(otherwise: Extract<Rule, { op: 'for' }>['otherwise']): B
 
 const itemWords = ({ id }: Item): Bilingual => ({ zh: `〔${id}〕`, en: `[${id}]` });
 
-/** `V22-003…V22-014, V22-016`: runs of numbers that follow each other are drawn together. */
+/** `V22-003…V22-014, V22-016`: consecutive numbers are joined. */
 export function ranges(ids: readonly string[]): string[] {
   const runs: { first: string; last: string }[] = [];
   for (const id of ids) {
@@ -210,7 +210,7 @@ export function ranges(ids: readonly string[]): string[] {
   return runs.map(({ first, last }) => (first === last ? first : `${first}…${last}`));
 }
 
-/** Whether one clause number comes right after another: `V22-014` after `V22-013`, `E00-A02` after `E00-A01`. */
+/** Whether one clause number directly follows another: `V22-014` after `V22-013`, `E00-A02` after `E00-A01`. */
 function follows(a: string, b: string): boolean {
   const digits = (id: string) => id.length - (/[A-H]/.test(id.charAt(4)) ? 5 : 4);
   return (

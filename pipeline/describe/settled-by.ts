@@ -1,9 +1,9 @@
 import type { Rule } from '../define/index.js';
 
-/** What a clause can be settled by: figures of cases, statements and lists, a reviewer, other clauses, or nothing. */
+/** What can settle a clause: figures of cases, statements and lists, a reviewer, other clauses, or nothing. */
 export type Settles = 'cases' | 'statements' | 'review' | 'clauses' | 'scope';
 
-/** Everything that a rule rests on, each once, in the order of `Settles`. */
+/** The distinct things that a rule depends on, in the order of `Settles`. */
 export function settledBy(rule: Rule): readonly Settles[] {
   const found = new Set(partsOf(rule));
   return order.filter((one) => found.has(one));

@@ -12,7 +12,7 @@ import type {
 import { type Bilingual, DefinitionError } from '../message/errors.js';
 import { technologies } from '../technology/index.js';
 
-/* The words of definitions, as every printed definition uses them. */
+/* The terms that every printed definition uses. */
 
 export const units: Readonly<Record<CountUnit, Bilingual>> = {
   run: { zh: '例次', en: 'runs' },
@@ -89,7 +89,7 @@ const scopes: Readonly<Record<Scope, Bilingual>> = {
   ),
 };
 
-/** Whom a threshold binds. @throws {DefinitionError} for a scope that no technology has */
+/** The hospitals that a threshold binds, in words. @throws {DefinitionError} for a scope that no technology has */
 export function scopeWords(scope: Scope): Bilingual {
   const words = scopes[scope];
   if (!words)
@@ -130,11 +130,11 @@ export const classes: Readonly<Record<ClauseClass, Bilingual>> = {
   scope: { zh: '适用范围', en: 'scope' },
 };
 
-/** Where a sign or denominator was lost in the copy at hand. */
+/** The note where a sign or denominator is lost in the copy at hand. */
 export const inferred: Bilingual = {
   zh: '符号、数字或分母按意推断：所据文本缺失',
   en: 'sign, number or denominator read by meaning: lost in the copy at hand',
 };
 
-/** A text made once in each language. */
+/** A text made in each language. */
 export const both = (make: (lang: 'zh' | 'en') => string): Bilingual => ({ zh: make('zh'), en: make('en') });

@@ -20,12 +20,12 @@ const readers = {
   day: dateCell,
 } as const;
 
-/** The engine that the warehouse is of. */
+/** The engine of the warehouse. */
 export const duckdb: Dialect = {
   name: 'DuckDB',
   asOfEnd: 'CAST($as_of_end AS TIMESTAMP)',
   notKnown: (kind) => `CAST(NULL AS ${types[kind]})`,
-  // Both leave out NULL.
+  // Both ignore NULL.
   latest: (of) => `greatest(${of.join(', ')})`,
   earliest: (of) => `least(${of.join(', ')})`,
   interval: (count, unit) => `INTERVAL ${count} ${unit === 'hours' ? 'HOUR' : 'DAY'}`,

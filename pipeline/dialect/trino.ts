@@ -12,14 +12,14 @@ const types: Readonly<Record<Kind, string>> = {
   text: 'varchar',
 };
 
-/** `greatest` and `least` are NULL as soon as one of them is. */
+/** `greatest` and `least` are NULL as soon as one operand is. */
 const ofKnown = (ends: 'max' | 'min', of: readonly string[]) =>
   `array_${ends}(filter(ARRAY[${of.join(', ')}], x -> x IS NOT NULL))`;
 
-/** Trino, as lakes of provincial platforms run it; what a cell holds is read at intake, by the warehouse alone. */
+/** Trino, as run by provincial data platforms; cells are read at intake, by the warehouse alone. */
 export const trino: Dialect = {
   name: 'Trino',
-  // A parameter has no name: each stands for the same moment.
+  // Parameters have no names; all stand for the same moment.
   asOfEnd: 'CAST(? AS timestamp(6))',
   notKnown: (kind) => `CAST(NULL AS ${types[kind]})`,
   latest: (of) => ofKnown('max', of),
@@ -36,7 +36,7 @@ export const trino: Dialect = {
     const shifted = `date_diff('second', ${from}, ${to}) + 30`;
     return `CAST(floor((${shifted}) / 60e0) - CASE WHEN abs(mod(${shifted}, 120)) = 60 THEN 1 ELSE 0 END AS integer)`;
   },
-  // Whole numbers are divided to a whole one, decimals to their own scale.
+  // Whole numbers divide to a whole number, decimals to their own scale.
   over: (of, by) => `CAST(${of} AS double) / ${by}e0`,
   roundedDown: (of) => `CAST(floor(${of}) AS bigint)`,
   commonBits: (of, mask) => `bitwise_and(${of}, ${mask})`,

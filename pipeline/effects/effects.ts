@@ -20,14 +20,14 @@ import {
 import { promisify } from 'node:util';
 
 /*
- * Every change the pipeline makes to the world, and the clock and the dice it asks, go through here and are counted. A
- * test lets the n-th of them fail by its number: the same inbox then fails at the same place on any machine and at any
- * speed. Nothing here decides anything.
+ * Every change the pipeline makes to the world, and every use of the clock and of random numbers, goes through here and is counted. A test
+ * lets the n-th effect fail by its number, so that the same inbox fails at the same place on any machine and at any speed. Nothing here
+ * decides anything.
  */
 
 /**
- * What `ZHIKONG_FAULT=<kind>@<n>` does to the n-th effect, for tests alone: the process dies before or after it; the
- * system says that the disk is full or broken; half of what is to be written is written and the process dies.
+ * What `ZHIKONG_FAULT=<kind>@<n>` does to the n-th effect, in tests only: the process dies before or after it; the system reports a full or
+ * broken disk; or the process dies after writing half.
  */
 type Fault = 'kill' | 'kill-after' | 'enospc' | 'eio' | 'torn';
 
@@ -35,10 +35,10 @@ const planned = /^(kill|kill-after|enospc|eio|torn)@([1-9]\d*)$/.exec(process.en
 const plannedAt = planned ? Number(planned[2]) : 0;
 let effects = 0;
 
-/** How many effects there have been in this process. */
+/** The number of effects in this process so far. */
 export const effectsSoFar = () => effects;
 
-/** The fault of the effect that comes now; null but in tests. */
+/** The fault of the next effect; null except in tests. */
 function fault(): Fault | null {
   effects += 1;
   return effects === plannedAt ? (planned?.[1] as Fault) : null;
@@ -46,11 +46,11 @@ function fault(): Fault | null {
 
 const die = () => process.kill(process.pid, 'SIGKILL');
 
-const said = { enospc: 'no space left on device', eio: 'i/o error' } as const;
+const systemMessages = { enospc: 'no space left on device', eio: 'i/o error' } as const;
 
 function failBefore(kind: Fault, half: () => void): void {
   if (kind === 'enospc' || kind === 'eio')
-    throw Object.assign(new Error(`${kind.toUpperCase()}: ${said[kind]} (injected)`), {
+    throw Object.assign(new Error(`${kind.toUpperCase()}: ${systemMessages[kind]} (injected)`), {
       code: kind.toUpperCase(),
     });
   if (kind === 'torn') half();
@@ -77,13 +77,13 @@ async function laterEffect<T>(act: () => Promise<T>, half: () => void = nothing)
   return result;
 }
 
-/** Opens a file that must not be there yet, for its owner alone. */
+/** Creates a new file, readable by its owner only; fails if it exists. */
 export const openNew = (path: string): number => effect(() => openSync(path, 'wx', 0o600));
 
-/** Opens a file to write at its end, making it for its owner alone when it is not there. */
+/** Opens a file for appending, created for its owner only if it does not exist. */
 export const openAppend = (path: string): number => effect(() => openSync(path, 'a', 0o600));
 
-/** Writes all bytes, at a position or where the file stands. */
+/** Writes all bytes, at a position or at the file's current one. */
 export function write(fd: number, bytes: Uint8Array, position: number | null = null): void {
   const put = (end: number) => {
     for (let at = 0; at < end; )
@@ -108,16 +108,19 @@ export function writeAt(fd: number, bytes: Uint8Array, position: number): Promis
   );
 }
 
+/** Cuts a file to a number of bytes. */
 export const truncate = (fd: number, bytes: number): void => effect(() => ftruncateSync(fd, bytes));
 
+/** Flushes an open file to disk. */
 export const sync = (fd: number): void => effect(() => fsyncSync(fd));
 
 const syncSoon = promisify(fsync);
+/** Flushes an open file to disk in the background; resolves when that is done. */
 export const syncLater = (fd: number): Promise<void> => laterEffect(() => syncSoon(fd));
 
 /**
- * Makes what a file or folder holds safe against a loss of power; a folder holds the names of its files. Windows syncs a file through
- * a handle that may write and a folder not at all: the names are in the journal of its file system.
+ * Flushes a file or folder to disk; a folder holds the names of its files. Windows flushes a file only through a handle with write access,
+ * and folders not at all: its file system journals the names.
  */
 export function syncPath(path: string): void {
   const isWindows = process.platform === 'win32';
@@ -130,7 +133,7 @@ export function syncPath(path: string): void {
   }
 }
 
-/** Writes a file that must not be there yet, all at once or text piece by piece, and makes it safe; its name is safe once its folder is synced. */
+/** Writes a new file, at once or text by text, and flushes it; its name is safe once its folder is flushed. */
 export function writeNew(path: string, content: string | Uint8Array | Iterable<string>): void {
   const pieces = typeof content === 'string' || content instanceof Uint8Array ? [content] : content;
   const fd = openNew(path);
@@ -142,15 +145,16 @@ export function writeNew(path: string, content: string | Uint8Array | Iterable<s
   }
 }
 
+/** Renames a file or folder, replacing a file of the new name in one step. */
 export const rename = (from: string, to: string): void => effect(() => renameSync(from, to));
 
-/** A second name for a file. @throws `EEXIST` when the name is taken: only one of many can win it */
+/** Gives a file a second name. @throws `EEXIST` when the name is taken, so that only one process can succeed */
 export const link = (from: string, to: string): void => effect(() => linkSync(from, to));
 
-/** Removes a file or a folder with all that is in it; nothing there is fine. */
+/** Removes a file or a folder with its content; a missing one is fine. */
 export const remove = (path: string): void => effect(() => rmSync(path, { recursive: true, force: true }));
 
-/** Makes a folder for its owner alone, and those above it that are missing. */
+/** Makes a folder and its missing parents, for its owner only. */
 export const makeFolder = (path: string): void =>
   effect(() => void mkdirSync(path, { recursive: true, mode: 0o700 }));
 
@@ -160,7 +164,7 @@ export const copy = (from: string, to: string): void =>
 
 export const chmod = (path: string, mode: number): void => effect(() => chmodSync(path, mode));
 
-/** The clock; `ZHIKONG_NOW` stands for it in tests alone. */
+/** The current time; in tests that of `ZHIKONG_NOW`. */
 export const now = (): Date =>
   effect(() => {
     const given = process.env['ZHIKONG_NOW'];
@@ -174,5 +178,5 @@ export const random = (bytes: number): string => effect(() => randomBytes(bytes)
 export const start = (program: string, args: readonly string[], options: SpawnOptions): ChildProcess =>
   effect(() => spawn(program, args, { ...options, shell: false }));
 
-/** A statement that changes a database, or its opening and closing. */
+/** Runs a statement that changes a database, or opens or closes one. */
 export const statement = <T>(act: () => Promise<T>): Promise<T> => laterEffect(act);

@@ -1,13 +1,15 @@
 import type { Bilingual } from '../message/errors.js';
 
-/** Ctrl-C, a request to end, and a terminal that was closed; Windows sends the first and, on closing, the last. */
+/** Ctrl-C, a termination request, and a closed terminal; Windows sends the first and, on closing, the last. */
 const signals = { SIGINT: 2, SIGTERM: 15, SIGHUP: 1 } as const;
 
 const pending = new Set<() => void>();
 
 /**
- * What must still be done if the process is told to stop meanwhile: give a lock back, remove a folder. Whatever has been
- * registered last is done first. It must be synchronous. Gives a function that takes it back.
+ * Registers what must still be done if the process is told to stop: release a lock, remove a folder. The last one registered runs first. It
+ * must be synchronous.
+ *
+ * @returns a function that cancels the registration
  */
 export function whenInterrupted(act: () => void): () => void {
   pending.add(act);
@@ -16,29 +18,29 @@ export function whenInterrupted(act: () => void): () => void {
 
 let hasPublished = false;
 
-/** Notes that this process has published something, which no later signal takes back. */
+/** Notes that this process has published something, which no later signal undoes. */
 export const notePublication = (): void => {
   hasPublished = true;
 };
 
-/** Does what is pending; what fails hinders nothing that follows. */
+/** Runs what is registered; a failure does not stop the rest. */
 export function interrupt(): void {
   for (const act of [...pending].reverse()) {
     pending.delete(act);
     try {
       act();
     } catch {
-      // Such as a folder on a disk that is gone: the next command cleans up.
+      // Such as for a folder on a missing disk: the next command cleans up.
     }
   }
 }
 
 /**
- * Lets a signal end this process with a sentence and nothing left behind, by the code that shells expect: 128 and the
- * signal's number, so 130 for Ctrl-C. A second signal ends it at once.
+ * Makes signals end this process with a message and no leftovers, with the exit code that shells expect: 128 plus the signal's number, so
+ * 130 for Ctrl-C. A second signal ends it at once.
  *
- * A publication is decided and put in place without a pause in which a signal could be heard, so it is whole or not there. One that
- * comes meanwhile is heard when the command is over: it says so, and the command ends by its own code.
+ * A publication has no pause in which a signal could be handled, so it is complete or absent. A signal during one is handled when the
+ * command is over: a message says so, and the command keeps its own exit code.
  */
 export function endOnSignals(say: (text: string) => void): void {
   for (const [name, number] of Object.entries(signals))

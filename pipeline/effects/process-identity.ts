@@ -2,17 +2,18 @@ import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { random } from './effects.js';
 
-/** One process among all there ever were. Numbers of processes are given anew; with the moment of its start one is itself. */
+/** Identifies one process among all there ever were. Process numbers are reused, so the start time is part of it. */
 export interface ProcessIdentity {
   readonly pid: number;
-  /** When it started, as the system counts; empty where the system does not tell. */
+  /** Its start time as the system counts; empty where the system does not give it. */
   readonly start: string;
-  /** This start of the machine; empty where the system does not tell. */
+  /** Identifies the machine's boot; empty where the system does not give it. */
   readonly boot: string;
-  /** Empty where it was not noted. */
+  /** Empty where it was not stored. */
   readonly host: string;
 }
 
+/** The identity of this process. */
 export const thisProcess = (): ProcessIdentity => ({
   pid: process.pid,
   start: startOf(process.pid) ?? '',
@@ -20,9 +21,7 @@ export const thisProcess = (): ProcessIdentity => ({
   host: hostname(),
 });
 
-/**
- * Whether a process still runs. One of another machine, such as on a shared disk, cannot be asked and counts as running.
- */
+/** Whether a process is still running. One on another machine, as with a shared disk, cannot be checked and counts as running. */
 export function isRunning({ pid, start, boot, host }: ProcessIdentity): boolean {
   if (host !== '' && host !== hostname()) return true;
   if (boot !== '' && boot !== bootId()) return false;
@@ -59,11 +58,11 @@ function exists(pid: number): boolean {
   }
 }
 
-/** A name for something of this process alone in a folder for passing things; `isLeftover` knows it. */
+/** A name for a temporary item of this process in a shared folder; `isLeftover` recognises it. */
 export const workName = (kind: string): string =>
   `${kind}-${process.pid}-${startOf(process.pid) ?? '0'}-${random(4)}`;
 
-/** Whether what has this name was left behind by a process that is gone. */
+/** Whether the item with this name was left behind by a process that has ended. */
 export function isLeftover(name: string): boolean {
   const [, pid, start] = /^[a-z]+-(\d+)-(\d+)-/.exec(name) ?? [];
   if (pid === undefined || start === undefined) return true;

@@ -13,7 +13,7 @@ export interface ExportColumn {
   readonly sql: string;
 }
 
-/** Where a case came from: the way back to its line. */
+/** The origin of a case, by which its line is found. */
 const origin: readonly ExportColumn[] = [
   { name: 'file', type: 'text', sql: 'f.path' },
   { name: 'sheet', type: 'text', sql: 'f.sheet' },
@@ -21,8 +21,8 @@ const origin: readonly ExportColumn[] = [
 ];
 
 /**
- * What of a case may leave the warehouse: what the contract knows the values of, and keyed hashes. Text that a hospital
- * typed (a remark, a device's name or barcode, a record number) can hold anything and stays.
+ * The columns of a case that may leave the warehouse: values that the contract defines, and keyed hashes. Text typed by a hospital (a
+ * remark, a device's name or barcode, a record number) can hold anything and is left out.
  */
 export function caseColumns(table: AnyTable): ExportColumn[] {
   const fields = new Map(fieldsOf(table));
@@ -46,7 +46,7 @@ export function caseColumns(table: AnyTable): ExportColumn[] {
 
 const isHash = ({ meta }: Field) => meta.personal === 'hash';
 
-/** The words of a bit mask, between `;`. */
+/** SQL for the words of a bit mask, separated by `;`. */
 function wordsSql(mask: string, values: readonly string[]): string {
   const words = values.map((word, i) => `CASE WHEN (${mask} & ${2 ** i}) <> 0 THEN ${sqlText(word)} END`);
   return `CASE WHEN ${mask} IS NOT NULL THEN array_to_string(list_filter([${words.join(', ')}], lambda word: word IS NOT NULL), ';') END`;

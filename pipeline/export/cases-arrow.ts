@@ -25,10 +25,7 @@ const arrowType: Readonly<Record<ExportType, (column: number) => DataType>> = {
   datetime: () => new TimestampMillisecond(),
 };
 
-/**
- * Cases as an Arrow file, taken from a table column by column, so that only one column is in memory as values. Times are
- * civil times without a zone.
- */
+/** Cases as an Arrow file, read column by column, so that only one column's values are in memory. Times are civil times without a zone. */
 export async function casesArrow(
   database: Database,
   table: string,
@@ -46,5 +43,5 @@ export async function casesArrow(
   return tableToIPC(new Table(vectors as never), 'file');
 }
 
-/** `2026-10-05 08:00:00` or `2026-10-05`, read as if in UTC: what is stored has no zone. */
+/** `2026-10-05 08:00:00` or `2026-10-05`, read as UTC because stored times have no zone. */
 const utc = (text: string) => `${text.slice(0, 10)}T${text.slice(11, 19) || '00:00:00'}Z`;

@@ -20,16 +20,16 @@ import { exportWorkbook, mostWorkbookRows } from './workbook.js';
 
 export interface ExportOptions {
   readonly format: ExportFormat;
-  /** Also one file per case table. */
+  /** Whether to write one file per case table too. */
   readonly cases: boolean;
   /** The month of the batch; the newest when absent. */
   readonly month: string | undefined;
   readonly out: string;
-  /** A folder the database may write in, on the workspace's disk. */
+  /** A temporary folder for the database, on the workspace's disk. */
   readonly temp: string;
 }
 
-/** A file that was written, and how many rows are in it. */
+/** A written file and its number of rows. */
 export interface ExportedFile {
   readonly path: string;
   readonly rows: number;

@@ -13,8 +13,8 @@ import type { Figure } from '../figure/figures.js';
 import { figureColumns } from '../warehouse/schema.js';
 
 const arrowType = {
-  // Texts repeat in nearly every row, so a dictionary makes the file a fraction of the size. Its number is the column's:
-  // left to itself the library counts on from table to table, and the same figures would give other bytes.
+  // Texts repeat in nearly every row, so a dictionary makes the file a fraction of the size. Its number is the column's, because the
+  // library's own counter continues from table to table and the same figures would give other bytes.
   VARCHAR: (column: number) => new Dictionary(new Utf8(), new Int32(), column),
   BIGINT: () => new Int64(),
   DOUBLE: () => new Float64(),

@@ -4,7 +4,7 @@ import { chmod, copy, makeFolder, remove } from '../effects/effects.js';
 import { InputError } from '../message/errors.js';
 
 /**
- * Refuses to write where something lies already.
+ * Refuses to write where a file already exists.
  *
  * @throws {InputError} `no-folder`; `would-overwrite`, naming the files
  */
@@ -22,7 +22,7 @@ export function refuseOverwriting(out: string, names: readonly string[]): void {
   });
 }
 
-/** Copies finished files to their place, for their owner alone; what was copied is taken back when one fails. */
+/** Copies finished files to their place, for their owner only; removes the copies when one fails. */
 export function placeFiles(work: string, out: string, names: readonly string[]): void {
   makeFolder(out);
   const placed: string[] = [];

@@ -3,13 +3,13 @@ import type { Cell } from '../workbook/sheet.js';
 import { widthOf } from '../workbook/text-width.js';
 import { writeWorkbook } from '../workbook/write-workbook.js';
 
-/** Rows that a workbook is made of in memory; more are for the other formats. */
+/** Most rows of a workbook, which is made in memory; use other formats for more. */
 export const mostWorkbookRows = 200_000;
 
 type Value = string | number | boolean | null | undefined;
 
 /**
- * Rows as a workbook of one sheet with a frozen header: numbers as numbers, all else as text, nothing as nothing.
+ * Rows as a workbook of one sheet with a frozen header: numbers as numbers, null as an empty cell, all else as text.
  *
  * @throws {InputError} `too-many-rows`
  */

@@ -1,7 +1,7 @@
 import type { DefinedIndicator, PeriodType } from '../define/index.js';
 import type { Figure } from './figures.js';
 
-/** Where a figure stands, but for its indicator. */
+/** The place of a figure, without its indicator. */
 export interface Place {
   readonly level: Figure['level'];
   readonly unit: string;
@@ -10,15 +10,15 @@ export interface Place {
   readonly stratum?: string;
 }
 
-/** What is known of one indicator in one version. */
+/** The figures of one indicator in one version. */
 interface OfIndicator {
   readonly figures: Figure[];
-  /** By level and unit: a unit has few enough figures of an indicator to look through them. */
+  /** By level and unit; a unit has few enough figures of an indicator to search them. */
   readonly byUnit: { readonly [level in Figure['level']]: Map<string, Figure[]> };
   headline?: Pick<Place, 'period_type' | 'period'>;
 }
 
-/** Finds figures by what they say instead of by searching the list. */
+/** Finds figures by their properties without searching the whole list. */
 export class FigureIndex {
   readonly #byIndicator = new Map<string, OfIndicator>();
   readonly #hospitals = new Set<string>();
@@ -44,7 +44,7 @@ export class FigureIndex {
     );
   }
 
-  /** The indicator's headline period, worked out at the first call: every chart and table asks for it. */
+  /** The indicator's headline period, computed once because every chart and table needs it. */
   headline(
     indicator: DefinedIndicator,
     find: () => Pick<Place, 'period_type' | 'period'>,
@@ -54,7 +54,7 @@ export class FigureIndex {
     return own.headline;
   }
 
-  /** Those indicators of which some figure of all cases has a threshold, worked out at the first call: every hospital's page asks. */
+  /** The indicators with a threshold in some figure of all cases, computed once because every hospital's page needs them. */
   judged(indicators: readonly DefinedIndicator[]): readonly DefinedIndicator[] {
     this.#judged ??= indicators.filter((indicator) =>
       this.of(indicator).some(({ threshold, stratum }) => threshold !== null && stratum === ''),
@@ -67,7 +67,7 @@ export class FigureIndex {
     return this.#hospitals.has(hospital);
   }
 
-  /** Every figure of an indicator that one unit has. */
+  /** Every figure of an indicator for one unit. */
   ofUnit(indicator: DefinedIndicator, { level, unit }: Pick<Place, 'level' | 'unit'>): readonly Figure[] {
     return this.#own(indicator).byUnit[level].get(unit) ?? [];
   }

@@ -13,7 +13,7 @@ export interface Figure {
   readonly period_type: PeriodType;
   /** `2026-10`, `2026Q4`, `2026`, `2025-11..2026-10`, `2024..2026`. */
   readonly period: string;
-  /** Empty, or such as `mode=VV`. */
+  /** Empty for all cases, or such as `mode=VV`. */
   readonly stratum: string;
   /** Null for medians, which have a value in `rate` and their n in `denominator`. */
   readonly numerator: number | null;
@@ -24,19 +24,22 @@ export interface Figure {
   readonly excluded: number;
   /** Cases of which it is not known whether they belong to the denominator. */
   readonly undated: number;
-  /** What a published score expects of the cases in the denominator; only for standardised ratios. */
+  /** The number expected by a published score for the cases in the denominator; only for standardised ratios, else null. */
   readonly expected: number | null;
   /** numerator / denominator as a plain number, the median in its stored unit, or numerator / expected; null when there is nothing to divide by. */
   readonly rate: number | null;
   readonly low_bound: number | null;
   readonly high_bound: number | null;
-  /** How the rate errs where outcomes are not known: counted as no they leave it `at least` what it says; `''` where nothing is known to pull it one way. */
+  /**
+   * The direction of the rate's error where outcomes are unknown: with unknown ones counted as no, the true rate is `at least` this one;
+   * `''` where no direction is known.
+   */
   readonly errs: '' | 'at least';
   readonly ci_low: number | null;
   readonly ci_high: number | null;
   /**
-   * The interval that decides: from the exact lower limit where every unknown outcome is a no to the exact upper limit where every one is a
-   * yes, each of 5 % error; with a duty of all or none the bounds themselves. Null for what is never judged.
+   * The deciding interval: from the exact lower limit with every unknown outcome a no to the exact upper limit with every one a yes, each
+   * with 5 % error; for a duty of all or none the bounds themselves. Null for what is never judged.
    */
   readonly decide_low: number | null;
   readonly decide_high: number | null;
@@ -44,7 +47,7 @@ export interface Figure {
   readonly operator: Operator | null;
   readonly norm: string | null;
   readonly clause: string | null;
-  /** Whether the threshold binds this unit or is shown to it for reference. */
+  /** Whether the threshold binds this unit or is shown for reference; null without one. */
   readonly applies: 'binding' | 'reference' | null;
   readonly formal: 'met' | 'not_met' | null;
   readonly verdict: 'met' | 'not_met' | 'cannot_tell' | 'not_applicable' | null;
@@ -54,13 +57,13 @@ export interface Figure {
   readonly batch: string;
   readonly definition_hash: string;
   readonly as_of: string;
-  /** The month of the newest submission on which it rests, `2026-09`; null where nothing was sent, or nobody noted it. */
+  /** The month of the newest submission it rests on, `2026-09`; null where nothing was sent, or it is not known. */
   readonly data_through: string | null;
 }
 
 /**
- * How much is open of what a figure's denominator counts: its unknown cases and those of which nobody knows whether they belong. Of a ratio
- * what its unknown cases would add to the denominator, which its bounds tell; null where it has none.
+ * The open amount in the units of a figure's denominator: its unknown cases and those of which it is not known whether they belong. For a
+ * ratio, what its unknown cases would add to the denominator, derived from its bounds; null where it has none.
  */
 export function openSize(
   { denominator, unknown, undated, low_bound, high_bound }: Figure,

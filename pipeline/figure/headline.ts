@@ -6,9 +6,9 @@ import type { Figure } from './figures.js';
 export type Period = Pick<Place, 'period_type' | 'period'>;
 
 /**
- * The one period in which an indicator is shown first: the last twelve months where something is due in them, else
- * three years, else the latest year with something due (one-year survival has nothing due in twelve months).
- * A year still running is no period to count a yearly minimum in, so volumes take the last full year.
+ * The period in which an indicator is shown first: the last twelve months if anything is due in them, else three years, else the latest
+ * year with something due (one-year survival has nothing due within twelve months). A yearly minimum cannot be counted in a running year,
+ * so volumes take the last complete year.
  */
 export function headlinePeriod(indicator: DefinedIndicator, index: FigureIndex, month: string): Period {
   return index.headline(indicator, () => findPeriod(indicator, index, month));

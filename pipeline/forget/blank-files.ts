@@ -16,10 +16,11 @@ import type { Vault } from '../warehouse/vault.js';
 import { blankText } from './blank-text.js';
 import { blankWorkbook } from './blank-workbook.js';
 
+/** What blanking needs of a run. */
 export interface BlankContext {
   readonly database: Database;
   readonly vault: Pick<Vault, 'receive' | 'path' | 'synced'>;
-  /** A folder of this run alone. */
+  /** A temporary folder of this run. */
   readonly temp: string;
   readonly mappingOf: (file: MappableFile) => Promise<FileMapping | null>;
 }
@@ -30,17 +31,16 @@ interface Holder {
   readonly folder: string | null;
   readonly month: string;
   readonly mapping: string | null;
-  /** The sheets of it that are loaded. */
+  /** Its sheets that are loaded. */
   readonly sheets: readonly string[];
   readonly rows: readonly { readonly sheet: string; readonly line: number }[];
 }
 
 /**
- * Puts copies in the vault of the files that hold forgotten rows, with those rows blanked, and lets the ledger name the copies.
- * The lines stay, so that whatever names a line of the file goes on naming the same row. A copy is used only when it reads as the rest
- * of the original does.
+ * Puts copies of the files with forgotten rows into the vault, with those rows blanked, and points the ledger to the copies. Lines stay, so
+ * that every reference to a line means the same row. A copy is used only if it reads like the rest of the original.
  *
- * The originals must be taken out of the vault with what is published; see `supersededFiles`.
+ * The originals must be removed from the vault together with the publication; see `supersededFiles`.
  *
  * @returns how many files were blanked
  * @throws {InputError} `cannot-blank` for a file whose copy reads otherwise; nothing may be published then
@@ -74,7 +74,7 @@ export async function blankFiles(context: BlankContext): Promise<number> {
   return holders.length;
 }
 
-/** Files of which blanked copies took the place; whatever brings them back, they do not stay in the vault. */
+/** Files that blanked copies have replaced; they do not stay in the vault, even if they are sent again. */
 export async function supersededFiles(database: Database): Promise<string[]> {
   const rows = await database.rows<{ sha256: string }>(
     'SELECT DISTINCT sha256 FROM blanked WHERE sha256 NOT IN (SELECT sha256 FROM files WHERE sha256 IS NOT NULL) ORDER BY ALL',
@@ -105,7 +105,7 @@ async function blank(
 ): Promise<boolean> {
   const gone = new Set(rows.map(({ sheet, line }) => `${line} ${sheet}`));
   if (isArchive(fileSource(from)))
-    // What stands in a sheet that nobody reads cannot be told apart, so none of it stays.
+    // Rows of an unread sheet cannot be attributed, so the whole sheet is blanked.
     return blankWorkbook(from, to, (sheet, row) => !sheets.includes(sheet) || gone.has(`${row} ${sheet}`));
   const file = { path: from, label: path, folder, mapping };
   const dictionaries = (await mappingOf(file))?.dictionaries ?? headerDictionaries;

@@ -4,10 +4,10 @@ import type { Encoding } from '../read/decode.js';
 import { fileSource } from '../read/source.js';
 
 /**
- * Copies a text file without the bytes of some of its physical lines; their line ends stay, so that every other line keeps its
- * number. CR, LF and CRLF each end a line.
+ * Copies a text file without the bytes of some of its physical lines; their line ends stay, so that every other line keeps its number. CR,
+ * LF and CRLF each end a line.
  *
- * @param isBlanked whether the line of this number, from 1, goes
+ * @param isBlanked whether the line of this number, from 1, is blanked
  */
 export function blankText(
   from: string,
@@ -29,7 +29,7 @@ export function blankText(
       const kept = Buffer.allocUnsafe(whole);
       let length = 0;
       for (let at = 0; at < whole; at += step) {
-        // In UTF-8, GB18030 and ASCII alike no longer character holds a byte of a line end.
+        // In UTF-8, GB18030 and ASCII, no multi-byte character contains the byte of a line end.
         const unit = step === 1 || bytes[at + 1 - low] === 0 ? (bytes[at + low] ?? 0) : -1;
         if (wasReturn && unit !== 0x0a) gone = isBlanked(++line);
         if (!gone || unit === 0x0a || unit === 0x0d) {

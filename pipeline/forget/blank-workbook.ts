@@ -25,11 +25,11 @@ interface Seen {
 }
 
 /**
- * Copies a workbook without some of its rows; every other row keeps its number. The copy holds what the reader sees and nothing
- * else: no comments, pivots, hidden lists of texts or names of authors, where a forgotten case could go on standing.
+ * Copies a workbook without some of its rows; every other row keeps its number. The copy holds only what the reader sees: no comments,
+ * pivots, hidden lists of texts or authors' names, which could still name a forgotten case.
  *
- * @param isBlanked whether a row of a sheet goes
- * @returns false when the copy does not read as the rest of the original does; then it must not be used
+ * @param isBlanked whether a row of a sheet is blanked
+ * @returns false when the copy does not read like the rest of the original; then it must not be used
  */
 export async function blankWorkbook(
   from: string,
@@ -46,7 +46,7 @@ export async function blankWorkbook(
   };
   writeNew(to, writeSeen(rest, stylesOf(from)));
   const again = await seenOf(to);
-  // Macros are no part of the copy.
+  // Macros are not part of the copy.
   const bookOf = ({ book: { date1904, formats } }: Seen) => ({ date1904, formats });
   return isDeepStrictEqual([bookOf(again), again.sheets], [bookOf(rest), rest.sheets]);
 }
@@ -74,7 +74,7 @@ async function seenOf(path: string): Promise<Seen> {
   return { book, sheets };
 }
 
-/** The part with the number formats, which cells name by position; null for a workbook without. */
+/** The part with the number formats, which cells refer to by position; null for a workbook without it. */
 function stylesOf(path: string): Uint8Array | null {
   const isWanted = (name: string) =>
     /(^|\/)styles\.xml$/i.test(name) || /(^|\/)workbook\.xml\.rels$/i.test(name);
@@ -143,7 +143,7 @@ function sheetXml({ rows, columns, merges, filters }: SeenSheet): string {
 
 function rowXml({ row, hidden, cells, beyond, long }: RawRow): string {
   const all: (readonly [column: number, cell: RawCell])[] = [...cells];
-  // Of what is too much only the measure is known, and only that is told.
+  // For content beyond the limits only its length is known, so only that is compared.
   if (long !== null) all.push([1, { long }]);
   for (let i = 0; i < (beyond?.count ?? 0); i += 1) all.push([(beyond?.first ?? 1) + i, 'x']);
   return `<row r="${row}"${hidden ? ' hidden="1"' : ''}>${all.map(([column, cell]) => cellXml(`${columnLetters(column)}${row}`, cell)).join('')}</row>`;

@@ -80,8 +80,8 @@ const wordsOf = (items: readonly CountedItem[]) =>
 const counts = fact.column.number('value');
 
 /**
- * One row per hospital, month and item that is counted by hand. `zero_report` and those of one technique state that the month
- * had no case; the front-page counts are those of the operation code 39.65 and of VAD, whoever reported them.
+ * One row per hospital, month and item counted by hand. `zero_report` and the zero reports of single techniques state that the month had no
+ * case; the front-page counts are those of the operation code 39.65 and of VAD, whoever reported them.
  */
 export const monthlyCounts = defineTable({
   name: 'monthly_counts',
@@ -89,7 +89,7 @@ export const monthlyCounts = defineTable({
   row: { zh: '每院每月每项目一行', en: 'one row per hospital, month and item' },
   authority: 'hospital',
   key: ['month', 'item'],
-  // Counts of one month add to those of others; an export of several months is a list of them.
+  // Counts of one month add to those of others; an export of several months is a whole list.
   whole: { entry: ['month', 'item'], oneListOf: 'each hospital', adds: true },
   indexDate: null,
   fields: {
@@ -146,7 +146,7 @@ export const monthlyCounts = defineTable({
     {
       rule: 'not-an-integer',
       severity: 'error',
-      // Every item of the list counts heads or deliveries.
+      // Every item of the list counts heads or deliveries, which are whole.
       broken: { op: 'is', column: 'value_not_whole', value: true },
       fields: ['item', 'value'],
       message: { zh: '人数、例数须为整数', en: 'heads and deliveries must be whole numbers' },
@@ -168,7 +168,7 @@ export const monthlyCounts = defineTable({
   ],
 });
 
-/** One row per person and validity period; used to tell whether an operator was authorised on the day. */
+/** One row per person and validity period; shows whether an operator was authorised on the day. */
 export const staff = defineTable({
   name: 'staff',
   title: { zh: '人员名册', en: 'staff' },
@@ -253,7 +253,7 @@ export const staff = defineTable({
     {
       rule: 'unknown-specialty',
       severity: 'warning',
-      // Norms ask the specialty of physicians alone.
+      // Norms require a specialty only of physicians.
       broken: all(
         { op: 'known', column: 'specialty' },
         not({ op: 'known', column: 'specialty_group' }),

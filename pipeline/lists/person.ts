@@ -5,8 +5,8 @@ import { specialties } from './vocabularies/specialties.js';
 export { rank } from './vocabularies/titles.js';
 
 /**
- * What clauses may ask of a person on a day: the row of the staff list in force then, with whole years worked out for
- * that day. Blank stays not known.
+ * The facts that clauses may need of a person on a day: the row of the staff list then in force, with whole years up to that day. Blank
+ * stays not known.
  */
 export const person = {
   role: choiceColumn('staff', 'role', { zh: '角色', en: 'role' }, [
@@ -20,7 +20,7 @@ export const person = {
   technique: choiceColumn('staff', 'technique', { zh: '专项技术', en: 'technique' }, [
     ...technologies.map(({ id }) => id),
   ]),
-  /** What the closed list of specialties knows; a text it does not know is not known. */
+  /** A specialty of the closed list; an unlisted text is not known. */
   specialty: choiceColumn('staff', 'specialty', { zh: '专业', en: 'specialty' }, specialties),
   practice_scope: choiceColumn('staff', 'practice_scope', { zh: '执业范围', en: 'scope of practice' }, [
     '内科',
@@ -43,7 +43,7 @@ export const person = {
     zh: '无严重差错或事故',
     en: 'no serious error or accident',
   }),
-  /** An authorisation holds on the day. */
+  /** Whether an authorisation is valid on the day. */
   authorised: boolColumn('staff', 'authorised', { zh: '当日有授权', en: 'authorised on the day' }),
   training_months: numberColumn(
     'staff',
@@ -63,7 +63,7 @@ export const person = {
     { zh: '动物植入存活满30天例数', en: 'animal implants that survived 30 days' },
     '例',
   ),
-  /** In the three years before G11 was issued. Stated, or counted from the cases. */
+  /** In the three years before G11 was issued; stated, or counted from the cases. */
   independent_cases: numberColumn(
     'staff',
     'independent_cases',
@@ -73,14 +73,14 @@ export const person = {
     },
     '例',
   ),
-  /** G09 does not say before which day; stated. */
+  /** G09 does not give the reference day; as stated. */
   independent_cases_5y: numberColumn(
     'staff',
     'independent_cases_5y',
     { zh: '近5年独立完成例数', en: 'independent cases in the last five years' },
     '例',
   ),
-  /** 1 住院医师, 2 主治医师, 3 副主任医师, 4 主任医师, and the like of other professions. */
+  /** 1 住院医师, 2 主治医师, 3 副主任医师, 4 主任医师, and equivalents of other professions. */
   rank: numberColumn('staff', 'rank', { zh: '职称级别', en: 'rank of title' }, ''),
   /** Whole years since the title was awarded. */
   title_years: numberColumn('staff', 'title_years', { zh: '取得职称年数', en: 'years in the title' }, '年'),
@@ -98,7 +98,7 @@ export const person = {
     { zh: '规范印发时临床工作年数', en: 'years in clinical work when the norm was issued' },
     '年',
   ),
-  /** The rank held on that day: the present one where it was awarded before, not known otherwise. */
+  /** The rank held on that day: the present one if it was awarded before, otherwise not known. */
   rank_at_norm: numberColumn(
     'staff',
     'rank_at_norm',

@@ -3,16 +3,16 @@ import { choice, identifier, int, text } from '../define/field.js';
 import { defineTable } from '../define/table.js';
 import { technologies } from '../technology/index.js';
 
-/** The words for the kind of a case, beside those that hospitals write themselves. */
+/** The words for the kind of a case, besides those that hospitals use. */
 const otherWords = Object.fromEntries([
   ...technologies.flatMap(({ id, aliases = [] }) => aliases.map((word) => [word, id] as const)),
   ...technologies.map(({ id, cases }) => [cases.name, id] as const),
 ]);
 
 /**
- * One row per case that counts no more: it was sent by mistake, or for another hospital. A hospital withdraws its own cases, the
- * centre in a file that names the hospital. It holds until a file of the same name comes without the case; a form that is taken out of the
- * inbox, or another one beside it, takes nothing back.
+ * One row per case that no longer counts, because it was sent by mistake or for another hospital. A hospital withdraws its own cases, the
+ * centre in a file that names the hospital. It applies until a file of the same name comes without the case; removing the form from the
+ * inbox, or adding another one, undoes nothing.
  */
 export const withdrawals = defineTable({
   name: 'withdrawals',

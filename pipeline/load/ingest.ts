@@ -55,25 +55,26 @@ import { tellWithdrawals } from './reconcile/withdrawn-cases.js';
 import { type ShrinkPolicy, shrinkPolicy } from './stage/shrunk.js';
 import { stageTable } from './stage/stage-table.js';
 
+/** What a run gives to the intake. */
 export interface IngestContext {
   readonly database: Database;
   readonly vault: Pick<Vault, 'receive' | 'synced' | 'path'>;
-  /** A folder of this run alone. */
+  /** Temporary folder of this run. */
   readonly temp: string;
   readonly month: string;
-  /** The pads of the keyed hash and the moment after the as-of day. */
+  /** The HMAC pads of the keyed hash, and `as_of_end`, the moment after the as-of day. */
   readonly parameters: Parameters;
   /** Bytes from which a plain file takes the fast lane; tests and benches set it. */
   readonly fastFrom?: number;
   /** Bytes below which a plain file is loaded together with others; `fastFrom` when absent. */
   readonly groupBelow?: number;
-  /** How the files of a hospital's folder are to be read: its own mapping, or null. */
+  /** The mapping by which a file of a hospital's folder is read; null when the hospital has none. */
   readonly mappingOf?: (file: MappableFile) => Promise<FileMapping | null>;
   readonly shrink?: ShrinkPolicy;
   readonly repeat?: RepeatPolicy;
-  /** The time in UTC to be noted for what comes in. */
+  /** The UTC time recorded as the arrival of new files. */
   readonly now?: string;
-  /** Called before each file that is received, each that is taken in and each table, for people who wait. */
+  /** Reports progress: called before each file is received, before each is taken in, and before each table. */
   readonly progress?: (step: {
     part: 'receive' | 'take' | 'stage';
     done: number;
@@ -82,19 +83,19 @@ export interface IngestContext {
   }) => void;
 }
 
-/** What became of one file of the inbox in this run. */
+/** The outcome of one inbox file in this run. */
 export interface FileOutcome {
   readonly label: string;
   readonly status: 'accepted' | 'unchanged' | 'refused';
-  /** Of an unchanged file, when it came, in UTC. */
+  /** When an unchanged file arrived, in UTC; null where nobody noted it. */
   readonly receivedAt?: string | null;
-  /** Whether it is read as when it came though the hospital's mapping is another now. */
+  /** Whether an unchanged file is still read by its earlier mapping although the hospital has a new one. */
   readonly keepsMapping?: boolean;
 }
 
 /**
- * Takes in the files of a month: bytes into the vault, records through the strict reader, typed rows into the
- * warehouse, and everything that is wrong into `problems`. A file that cannot be used never stops the others.
+ * Takes in the files of a month: bytes go into the vault, records through the strict reader, typed rows into the warehouse, and every fault
+ * into `problems`. An unusable file never stops the others.
  */
 export async function ingest(inbox: readonly InboxFile[], context: IngestContext): Promise<FileOutcome[]> {
   const { database, month } = context;
@@ -131,7 +132,7 @@ export async function ingest(inbox: readonly InboxFile[], context: IngestContext
       if (bytes !== undefined) await intake.take(file, bytes);
     }
   };
-  // The list of hospitals comes first: whose folder is whose is read by the codes that it says.
+  // The list of hospitals comes first because its codes say which folder belongs to which hospital.
   const central = files.filter(({ folder }) => folder === null);
   await take(central);
   await intake.takeAgain(central);
@@ -161,8 +162,8 @@ export async function ingest(inbox: readonly InboxFile[], context: IngestContext
 }
 
 /**
- * Forgets what was refused under the path of a file that this run has read with other bytes: a refusal is told until others lie there,
- * so that whatever went wrong on the way, a month says the same once its files are the same.
+ * Deletes earlier refusals of a path whose bytes have changed. A refusal stands until the file is replaced, so the same files always give
+ * the same problems, even after an interrupted run.
  */
 async function forgetPastRefusals(
   { database, month }: IngestContext,
@@ -180,25 +181,25 @@ async function forgetPastRefusals(
   }
 }
 
-/** Files with the code that their hospital has now. */
+/** The files, with each folder's hospital given by its current code. */
 async function underCurrentCodes(database: Database, inbox: readonly InboxFile[]): Promise<InboxFile[]> {
   const current = await currentCodes(database);
   return inbox.map((file) => ({ ...file, folder: current.get(file.folder ?? '') ?? file.folder }));
 }
 
 /**
- * The moment up to which the files of a month are judged: the end of their month, or the as-of day where that is later. An
- * earlier as-of day is no matter of the files: it decides what of them is read when figures are made.
+ * The moment up to which a month's files are judged: the end of the month, or of the as-of day where that is later. An earlier as-of day
+ * does not change how files are read, only which rows count when figures are made.
  */
 function judgedUpTo(month: string, asOfEnd: string): string {
   const monthEnd = endOf(lastDay(monthNumber(month)));
   return asOfEnd > monthEnd ? asOfEnd : monthEnd;
 }
 
-/** A moment that no record reaches: everything is known. */
-const never = '9999-01-01 00:00:00';
+/** A moment after every record, so that nothing is masked. */
+const afterEverything = '9999-01-01 00:00:00';
 
-/** Looks across the months, once the rows of this run are in, for cases under two numbers and statements that contradict earlier ones. */
+/** Looks across months, once this run's rows are stored, for one case under two numbers and for statements that contradict earlier ones. */
 async function settleMonths({ database, month }: IngestContext, run: number, asOfEnd: string): Promise<void> {
   const fresh = await database.rows<{ file_id: number; table_name: string; month: string }>(
     `SELECT file_id, table_name, month FROM files WHERE run = $run AND table_name IS NOT NULL ORDER BY file_id`,
@@ -209,7 +210,7 @@ async function settleMonths({ database, month }: IngestContext, run: number, asO
       ({ name }) => name,
     ),
   );
-  // What stands is asked for once all that moves it is settled.
+  // Standing rows are read only after everything that changes them is settled.
   const standing = new StandingRows(database);
   for (const table of tables.filter(({ name }) => sent.has(name))) {
     const own = fresh.filter(({ table_name }) => table_name === table.name);
@@ -239,7 +240,7 @@ async function settleMonths({ database, month }: IngestContext, run: number, asO
       await tellContradictedFollowUps(database, of);
     }
     if (!caseTables.some((table) => isTold(table) && sent.has(table.name))) continue;
-    const facts = await vitalFacts(database, of, never, (table) => standing.current(table, of));
+    const facts = await vitalFacts(database, of, afterEverything, (table) => standing.current(table, of));
     await tellContradictedPatients(database, of, facts);
     await tellCourses(database, of, facts, standing);
     await tellTransfers(database, of, standing);
@@ -247,13 +248,13 @@ async function settleMonths({ database, month }: IngestContext, run: number, asO
   await standing.close();
 }
 
-/** The files of one run on their way to the tables. */
+/** Carries the files of one run through to the tables. */
 class Intake {
   readonly tables: RunTables;
   readonly outcomes = new Map<string, FileOutcome['status']>();
   /** Files that were taken in before and still count, by name. */
   readonly unchanged = new Map<string, KnownFile>();
-  /** Files that go on being read by the mapping of then. */
+  /** Names of unchanged files that are still read by their earlier mapping. */
   readonly keepMapping = new Set<string>();
   readonly #context: IngestContext;
   readonly #plain: PlainContext;
@@ -261,7 +262,7 @@ class Intake {
   #known: KnownFiles;
   readonly #takenAgain = new Set<string>();
   readonly #ahead = new WorkbooksAhead();
-  /** Where else the bytes of this run came. */
+  /** Where else the bytes of this run's files came from; null until that is known. */
   copies: Copies | null = null;
   #received = 0;
 
@@ -276,13 +277,13 @@ class Intake {
     this.#known = known;
   }
 
-  /** Asks anew what is known, for hospitals may have other codes now. */
+  /** Reads the known files again, because hospital codes may have changed. */
   async knowAgain(): Promise<void> {
     const { database, month, parameters } = this.#context;
     this.#known = await KnownFiles.open(database, month, String(parameters['as_of_end']), this.#known);
   }
 
-  /** The bytes of a file into the vault; null for one that cannot be read, which is refused. */
+  /** Stores the bytes of a file in the vault; null for an unreadable file, which is refused. */
   async receive(file: MappableFile): Promise<Received | null> {
     try {
       if (senderOf(file) === 'nobody') throw noHospitalFolder(file.label.split('/', 1)[0] ?? '');
@@ -291,7 +292,7 @@ class Intake {
       const received = await this.#context.vault.receive(file.path, utf8To);
       const blanked = this.#known.standsFor(received.sha256);
       if (blanked === null || !existsSync(this.#context.vault.path(blanked))) return received;
-      // Its sender has it still, with rows that are forgotten.
+      // The sender's copy still holds the forgotten rows, so the UTF-8 copy goes.
       if (received.utf8 !== null) remove(received.utf8);
       await received.synced;
       remove(received.path);
@@ -302,7 +303,7 @@ class Intake {
     }
   }
 
-  /** Begins to read a workbook that is new, before its turn comes. */
+  /** Starts reading a new workbook before its turn. */
   readAhead({ folder }: MappableFile, received: Received | undefined): void {
     if (received === undefined || received.scan.plain) return;
     const { path, bytes, sha256 } = received;
@@ -312,15 +313,15 @@ class Intake {
 
   async take(file: MappableFile, received: Received, { again = false } = {}): Promise<void> {
     await this.#takeReceived(file, received, again);
-    // A copy in UTF-8 is for the fast lane alone.
+    // Only the fast lane uses the UTF-8 copy.
     const isWaiting = this.tables.all().some(({ plain }) => plain.some((p) => p.received === received));
     if (received.utf8 !== null && !isWaiting) remove(received.utf8);
   }
 
-  /** A submission is replaced whole: what lies unchanged beside a new file of the same table is read again with it. */
+  /** Reads unchanged files again when a new file of the same table arrives, because a submission is replaced as a whole. */
   async takeAgain(files: readonly InboxFile[]): Promise<void> {
     const rest = new Set(files.filter(({ label }) => !this.#takenAgain.has(label)));
-    // A flat file read again touches hospitals whose own files came before it.
+    // A flat file that is read again may hold hospitals that have files of their own, so the set grows until it is stable.
     for (let grown = true; grown; ) {
       grown = false;
       for (const file of rest) {
@@ -335,7 +336,7 @@ class Intake {
     }
   }
 
-  /** Takes along from the vault what counts only together with the files of this run: see `filesToReadAgain`. */
+  /** Reads from the vault the earlier files that count only together with this run's files: see `filesToReadAgain`. */
   async takeCompanions(): Promise<void> {
     const { database } = this.#context;
     for (let grown = true; grown; ) {
@@ -350,7 +351,7 @@ class Intake {
     }
   }
 
-  /** Loads the rows of a table lane by lane; the exact one comes last, for it takes what the others leave to it. */
+  /** Loads the rows of a table lane by lane; the exact lane comes last because it takes the files the other lanes leave. */
   async stage(rows: RunTable): Promise<void> {
     const { table, month, canonical, entries } = rows;
     for (const { entry, path, outcome } of await takeSmall(rows, this.#plain)) {
@@ -378,7 +379,7 @@ class Intake {
     return (await mappingOf?.({ ...file, month, ...(taken === undefined ? {} : { taken }) })) ?? null;
   }
 
-  /** Notes what became of a file of the inbox; what came along from the vault may bear the name of another. */
+  /** Records the outcome of an inbox file; a file read from the vault may have another file's name, so it is skipped. */
   #settle({ file, inbox }: FileEntry, outcome: 'accepted' | 'refused' | 'left'): void {
     if (inbox !== null) this.outcomes.set(file.label, outcome === 'left' ? 'unchanged' : outcome);
   }
@@ -436,7 +437,7 @@ class Intake {
     await this.#takeExact({ ...entry, month, inbox: null, again: true }, file.path, by);
   }
 
-  /** Where else the bytes came, and whether that keeps the file from counting unasked. */
+  /** Where else these bytes came from, and whether that keeps the file from counting until the centre accepts it. */
   #elsewhere(file: { label: string; folder: string | null; sha256: string }): Elsewhere | undefined {
     const elsewhere = this.copies?.elsewhere(file);
     if (!elsewhere || !this.#plain.repeat.accepts(file.folder)) return elsewhere;
@@ -448,7 +449,7 @@ class Intake {
     const { database } = this.#context;
     const { file, sha256, inbox } = entry;
     try {
-      // What is taken along from the vault was judged when it came.
+      // A file read from the vault was checked for copies when it arrived.
       const elsewhere = sha256 === null || inbox === null ? undefined : this.#elsewhere({ ...file, sha256 });
       const context = {
         database,
@@ -468,7 +469,7 @@ class Intake {
     }
   }
 
-  /** What a mapping turns round is told to the hospital and the centre with the first file that it reads. */
+  /** Tells the hospital and the centre what a mapping inverts, with the first file read by it. */
   async #tellMapping(entry: FileEntry | null, mapping: FileMapping | null): Promise<void> {
     if (entry === null || mapping === null || mapping.told.length === 0) return;
     const { database } = this.#context;
@@ -501,7 +502,7 @@ class Intake {
     this.outcomes.set(entry.file.label, 'refused');
   }
 
-  /** A file as the ledger will know it. One that was refused before, with the same bytes, keeps its number. */
+  /** A file's entry in the ledger. A file refused before with the same bytes keeps its number. */
   async #entry(
     file: InboxFile,
     sha256: string | null,

@@ -5,7 +5,7 @@ import { headerKey, isUnit, splitUnit } from '../read/header-key.js';
 import type { Mapping, TableMapping } from './mapping.js';
 import { timesDecimal } from './times-decimal.js';
 
-/** The dictionaries with a hospital's own headers; the same ones when there is no mapping. */
+/** The dictionaries extended by a hospital's own headers; unchanged when there is no mapping. */
 export function dictionariesWith(
   dictionaries: readonly HeaderDictionary[],
   mapping: Mapping | null,
@@ -29,8 +29,8 @@ function fieldWith(field: HeaderField, own: TableMapping): HeaderField {
 }
 
 /**
- * The headers of a field whose numbers come in another unit. What states our unit, the English name included, is no
- * longer a header of it: a file that says kg where the mapping says g is refused, not converted.
+ * The headers of a field whose numbers are in another unit. Headers that state our unit, including the English name, are dropped: a file
+ * that says kg where the mapping says g is refused, not converted.
  */
 function inUnit({ name, headers }: HeaderField, unit: string): string[] {
   const statesUnit = (header: string) => {
@@ -44,11 +44,11 @@ function inUnit({ name, headers }: HeaderField, unit: string): string[] {
 }
 
 /**
- * For each column of a file what turns its cells into those of the contract, or null where they stay; null where that is
- * so for all of them.
+ * For each column of a file, the function that turns its cells into those of the contract, or null where they stay unchanged; null where no
+ * column needs one.
  *
- * A code without an entry, a blank and a number that is not plain pass unchanged, so that the usual check names them. A
- * value from the list of codes is in our unit already and is not multiplied.
+ * A code without an entry, a blank and a number that is not plain pass unchanged, so that the usual check reports them. A value from the
+ * list of codes is already in our unit and is not multiplied.
  *
  * @param columns the field of each column, as the header was recognised with {@link dictionariesWith}
  */
@@ -76,7 +76,7 @@ function fieldMapper(table: string, field: string, own: TableMapping): ((cell: s
   };
 }
 
-/** Several codes in one cell, each by the list; undefined when none of them is in it. */
+/** Several codes in one cell, each translated by the list; undefined when none of them is in it. */
 function listWords(text: string, codes: ReadonlyMap<string, string>): string | undefined {
   const pieces = text.split(/[;、+|]/).map((piece) => trim(piece, ' '));
   if (!pieces.some((piece) => codes.has(piece))) return undefined;

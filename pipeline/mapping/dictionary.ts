@@ -3,7 +3,7 @@ import { tables } from '../contract/tables.js';
 import type { HeaderDictionary, HeaderField } from '../read/header.js';
 import { receiptHeaders } from '../receipt/receipt.js';
 
-/** What a receipt has beside the columns of its table: which row it stands for, what was wrong, and what to do. */
+/** The columns that a receipt has besides those of its table: the row it stands for, what was wrong, and what to do. */
 const receiptFields: HeaderDictionary['fields'] = [
   { name: 'receipt_ref', headers: [receiptHeaders.ref, 'receipt_ref'], required: false },
   { name: 'receipt_problem', headers: [receiptHeaders.problem, 'receipt_problem'], required: false },

@@ -1,4 +1,4 @@
-/** What a draft says to the person who completes it. */
+/** The texts of a draft for the person who completes it. */
 export const draftWords = {
   zh: {
     start: (rows: number) =>

@@ -4,7 +4,7 @@ import { cellMapper, dictionariesWith } from './apply-mapping.js';
 import type { Mapping } from './mapping.js';
 import { mappingWords } from './mapping-words.js';
 
-/** A mapping as the intake applies it to a file. */
+/** A mapping in the form that the intake applies to a file. */
 export function fileMapping(mapping: Mapping, dictionaries: readonly HeaderDictionary[]): FileMapping {
   return {
     hash: mapping.hash,

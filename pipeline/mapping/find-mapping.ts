@@ -5,7 +5,7 @@ import { clip } from '../read/messages.js';
 import { type Mapping, readMapping } from './mapping.js';
 import { badMapping } from './mapping-issue.js';
 
-/** No mapping is as large; a larger file is something else. */
+/** Largest size in bytes of a mapping file; a larger file is something else. */
 export const mappingBytes = 1 << 20;
 
 /** A mapping and the file it was read from. */
@@ -16,14 +16,14 @@ export interface FoundMapping {
 
 /**
  * The mapping of a hospital for the files of a month, from `<folder>/<hospital>.json` or, where there are several,
- * `<hospital>@<anything>.json` beside it; null when there is none. Of those whose months hold the month the one that
- * begins last counts.
+ * `<hospital>@<anything>.json` beside it; null when there is none. Of those whose months include the month, the one that begins last
+ * counts.
  *
- * @throws {InputError} `bad-mapping` when one cannot be used, is no regular file, or names another hospital; when there are
- *   mappings and none or no single one is for the month
+ * @throws {InputError} `bad-mapping` when one is unusable, is no regular file, or names another hospital; or when none or several
+ *   of the mappings are for the month
  */
 export function mappingFor(folder: string, hospital: string, month: string): FoundMapping | null {
-  // A code comes from outside: one that is no plain file name has no mapping and never leads to another folder.
+  // Codes come from outside: one that is no plain file name has no mapping and never leads to another folder.
   if (hospital === '' || hospital.length > 100 || /[/\\\0]|^\.+$/.test(hospital)) return null;
   const found = filesOf(folder, hospital).flatMap((file) => {
     const path = join(folder, file);
@@ -99,7 +99,7 @@ function mappingOf(bytes: Uint8Array, name: string, hospital: string | null): Ma
   ]);
 }
 
-/** The bytes of a regular file of bounded size; null when there is none. Never waits on a pipe, never follows a link. */
+/** The bytes of a regular file of limited size; null when there is none. Never waits on a pipe, never follows a link. */
 function readRegular(path: string, name: string): Uint8Array | null {
   const refuse = (found: string) =>
     badMapping(name, [

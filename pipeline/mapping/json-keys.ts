@@ -1,14 +1,14 @@
-/** A key of a JSON text that must not be there, and the path of the object that holds it. */
+/** A forbidden key in a JSON text, with the path of its object. */
 export interface BadKey {
   readonly path: readonly string[];
   readonly key: string;
   readonly why: 'twice' | 'reserved';
 }
 
-/** Names that mean something to the language itself. */
+/** Names with a meaning in the language itself. */
 const reserved = new Set(['__proto__', 'constructor', 'prototype']);
 
-/** Valid JSON closes every string; a string that ran to the end would only make the search stop there. */
+/** Valid JSON closes every string; an unclosed one would only end the search there. */
 const token = /"(?:[^"\\]|\\.)*(?:"|$)|[{}[\],:]/g;
 
 interface Frame {
@@ -19,8 +19,8 @@ interface Frame {
 }
 
 /**
- * The first key that stands twice in its object or has a reserved name; null when there is none. `JSON.parse` keeps the
- * last of two equal keys without a word, so that one of two contradicting lines of a file would be lost.
+ * The first key that occurs twice in its object or has a reserved name; null when there is none. `JSON.parse` silently keeps the last of
+ * two equal keys, so one of two contradicting lines of a file would be lost.
  *
  * @param text must be valid JSON
  */

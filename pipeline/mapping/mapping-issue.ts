@@ -1,7 +1,7 @@
 import { type Bilingual, InputError } from '../message/errors.js';
 import { clip } from '../read/messages.js';
 
-/** One thing that is wrong in a mapping file. */
+/** One fault in a mapping file. */
 export interface MappingIssue {
   /** Keys from the top of the file to the place. */
   readonly path: readonly string[];
@@ -18,7 +18,7 @@ const shownIssues = 20;
 const placeOf = (path: readonly string[]) =>
   path.length === 0 ? '(root)' : path.map((key) => clip(key, 60)).join(' → ');
 
-/** Everything that is wrong in a mapping file, as one refusal. */
+/** All faults of a mapping file as one refusal. */
 export function badMapping(name: string, issues: readonly MappingIssue[]): InputError {
   const shown = issues.slice(0, shownIssues);
   const rest = issues.length - shown.length;

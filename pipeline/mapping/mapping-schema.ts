@@ -3,13 +3,13 @@ import { findBadKey } from './json-keys.js';
 import { badMapping, type MappingIssue } from './mapping-issue.js';
 import { factorText } from './times-decimal.js';
 
-/** Texts of the schema stand as `Chinese / English`, what must hold. */
+/** Texts of the schema are `Chinese / English` and say what must hold. */
 const label = z
   .string('应为文本 / must be text')
   .min(1, '不得为空 / must not be empty')
   .max(200, '最多 200 个字符 / must have at most 200 characters');
 
-/** A target may be empty in a draft; it is refused with a word of its own. */
+/** A target may be empty in a draft, which has an error of its own. */
 const target = z
   .string('应为文本 / must be text')
   .max(200, '最多 200 个字符 / must have at most 200 characters');
@@ -26,7 +26,7 @@ const record = <V extends z.ZodType>(value: V, most: number) =>
 
 const tableSchema = z.strictObject(
   {
-    /** Their header to our field; an object where the header would otherwise name another field. */
+    /** Our field by their header; an object where the header would otherwise name another field. */
     headers: record(
       z.union([target, z.strictObject({ field: label, instead_of: label })], {
         error:
@@ -34,9 +34,9 @@ const tableSchema = z.strictObject(
       }),
       500,
     ).optional(),
-    /** Of a field, their code to our word. */
+    /** By field, our word for each of their codes. */
     values: record(record(target, 2000), 500).optional(),
-    /** Of a number, the unit they write and what to multiply it by. */
+    /** By number field, their unit and its factor to ours. */
     units: record(
       z.strictObject(
         {
@@ -67,7 +67,7 @@ const month = z
 const mappingSchema = z.strictObject(
   {
     hospital: label,
-    /** The months, such as 2026-10, of whose files it is true: from the first, to the last; open where absent. */
+    /** The first and the last month, such as 2026-10, of the files it applies to; unlimited where absent. */
     from: month.optional(),
     to: month.optional(),
     note: z
@@ -84,7 +84,7 @@ const mappingSchema = z.strictObject(
   { error: '应为 {"hospital", "tables"} / must be {"hospital", "tables"}' },
 );
 
-/** A mapping file as written; nothing of it is compared with the contract yet. */
+/** A mapping file as written, not yet compared with the contract. */
 export type WrittenMapping = z.infer<typeof mappingSchema>;
 
 /** @throws {InputError} `bad-mapping` */

@@ -7,14 +7,13 @@ import { clip } from '../read/messages.js';
 import type { Mapping, TableMapping } from './mapping.js';
 import { isExactFactor, minutesOf, timeFactor } from './time-units.js';
 
-/** What a word tells of a patient; a mapping that turns one into another may be right, but must be seen by a person. */
+/** Meanings of words about a patient; a mapping that turns one into another may be right, but a person must confirm it. */
 const meanings: readonly RegExp[] = [/死|亡|故/, /好转|治愈|痊愈|康复|存活/, /出院/];
 
 /**
- * What a mapping does that turns a meaning round, in words, for people to confirm: a code that the field would read as
- * another word than the mapping gives it, a word for death given to a cure or the other way, a header that speaks of death
- * or discharge given to a field that does not, a header taken from another field, a factor of time that was rounded. Empty
- * where a mapping only respells.
+ * What a mapping inverts, in words, for people to confirm: a code that the field would read as another word than the mapping gives, a word
+ * for death mapped to a cure or the reverse, a header about death or discharge mapped to a field that is not, a header taken from another
+ * field, a rounded factor of time. Empty where a mapping only changes spellings.
  */
 export function mappingWords(mapping: Mapping): Bilingual[] {
   return [...mapping.tables].flatMap(([name, table]) => {
@@ -26,7 +25,7 @@ export function mappingWords(mapping: Mapping): Bilingual[] {
 function headerWords(fields: Readonly<Record<string, Field>>, { headers }: TableMapping): Bilingual[] {
   return [...headers].flatMap(([header, { field, insteadOf }]) => {
     const ours = fields[field]?.meta.header ?? field;
-    if (insteadOf === null && !turns(header, ours)) return [];
+    if (insteadOf === null && !isInverted(header, ours)) return [];
     return [
       {
         zh: `“${clip(header)}”一列将作为“${ours}”`,
@@ -42,7 +41,7 @@ function valueWords(fields: Readonly<Record<string, Field>>, { values }: TableMa
     if (!field) return [];
     const { header } = field.meta;
     return [...codes].flatMap(([code, target]) => {
-      if (!turns(code, target) && !differs(field, code, target)) return [];
+      if (!isInverted(code, target) && !readsAsAnother(field, code, target)) return [];
       return [
         {
           zh: `“${header}”中的“${clip(code)}”将按“${clip(target)}”计`,
@@ -53,7 +52,7 @@ function valueWords(fields: Readonly<Record<string, Field>>, { values }: TableMa
   });
 }
 
-/** Factors between units of time that were rounded. */
+/** The rounded factors between units of time. */
 function unitWords(fields: Readonly<Record<string, Field>>, { units }: TableMapping): Bilingual[] {
   return [...units].flatMap(([name, { unit, factor }]) => {
     const header = fields[name]?.meta.header ?? name;
@@ -69,15 +68,15 @@ function unitWords(fields: Readonly<Record<string, Field>>, { units }: TableMapp
   });
 }
 
-/** Whether one text has a meaning that the other has not, where both have one. */
-function turns(theirs: string, ours: string): boolean {
+/** Whether one text has a meaning that the other lacks, where both have one. */
+function isInverted(theirs: string, ours: string): boolean {
   const [of, to] = [theirs, ours].map((text) => meanings.map((meaning) => meaning.test(text)));
   if (!of?.includes(true)) return false;
   return !of.some((has, i) => has && to?.[i]);
 }
 
-/** Whether the field would have understood the code by itself, as something else. */
-function differs({ meta }: Field, code: string, target: string): boolean {
+/** Whether the field would itself read the code as something else. */
+function readsAsAnother({ meta }: Field, code: string, target: string): boolean {
   const own = meta.cell.parse(fold(code));
   return own !== undefined && JSON.stringify(own) !== JSON.stringify(meta.cell.parse(fold(target)));
 }

@@ -10,38 +10,40 @@ import { parseMapping, type WrittenMapping } from './mapping-schema.js';
 import { mostSimilar } from './similar.js';
 import { isRoundedFactor, minutesOf, timeFactor } from './time-units.js';
 
-/** What a hospital's own system calls things, checked against the contract. */
+/** A hospital's own names, codes and units, checked against the contract. */
 export interface Mapping {
   readonly hospital: string;
   /** SHA-256 of the file's bytes. */
   readonly hash: string;
-  /** The first and the last month, such as 2026-10, that it is stated to be true of; null where nothing is stated. */
+  /** The first and the last month, such as 2026-10, that it is stated to be valid for; null where not stated. */
   readonly from: string | null;
   readonly to: string | null;
   readonly tables: ReadonlyMap<string, TableMapping>;
 }
 
+/** A hospital's headers, codes and units for one table. */
 export interface TableMapping {
-  /** Their header as written, and our field. */
+  /** Our field by their header as written. */
   readonly headers: ReadonlyMap<string, MappedHeader>;
-  /** Of a field, their folded code to our word. */
+  /** By field, our word for their folded code. */
   readonly values: ReadonlyMap<string, ReadonlyMap<string, string>>;
-  /** Of a field, the unit they write and its factor to ours. */
+  /** By field, their unit and its factor to ours. */
   readonly units: ReadonlyMap<string, { readonly factor: string; readonly unit: string }>;
 }
 
+/** The field of a hospital's header. */
 export interface MappedHeader {
   readonly field: string;
-  /** The field that the contract would give this header to, or null. */
+  /** The field that the contract would give this header, or null. */
   readonly insteadOf: string | null;
 }
 
 /**
- * Reads a mapping file and checks it against the contract: tables and fields exist, headers do not take another field's
- * name unawares, target words are accepted by their field, units belong to numbers.
+ * Reads a mapping file and checks it against the contract: tables and fields exist, headers do not accidentally take another field's name,
+ * target words are accepted by their field, units belong to numbers.
  *
  * @param name the file's name, for messages
- * @param ofThen whether files were taken in by it already: then it is not asked for what later rules ask of units
+ * @param ofThen whether files were already taken in by it; later rules on units then do not apply
  * @throws {InputError} `bad-mapping`, naming every place, what must hold, what was found and what to do
  */
 export function readMapping(content: string | Uint8Array, name: string, { ofThen = false } = {}): Mapping {
@@ -115,7 +117,7 @@ function unknownTable(name: string): MappingIssue {
 
 type WrittenTable = WrittenMapping['tables'][string];
 
-/** One table of the file; what is wrong is added to `issues` and left out of the result. */
+/** Checks one table of the file; faults are added to `issues` and left out of the result. */
 function checkTable(
   table: AnyTable,
   written: WrittenTable,
@@ -124,10 +126,10 @@ function checkTable(
 ): TableMapping {
   const names = namesOf(table);
   const at = (...path: string[]) => ['tables', table.name, ...path];
-  /** The field a key or target names, by field name or by one of our headers. */
+  /** The field that a key or target names, by field name or by one of our headers. */
   const fieldFor = (word: string, path: string[]): string | null => {
     const named = names.fields.get(headerKey(word));
-    // The columns of a receipt are ours alone.
+    // Columns of a receipt cannot be mapped.
     const found = named !== undefined && Object.hasOwn(table.spec.fields, named) ? named : undefined;
     if (found === undefined) issues.push(word === '' ? emptyTarget(path) : unknownField(table, word, path));
     return found ?? null;
@@ -191,9 +193,9 @@ function checkTable(
 }
 
 interface Names {
-  /** Key of a header or field name to the field. */
+  /** Field by the key of a header or field name. */
   readonly fields: ReadonlyMap<string, string>;
-  /** Key of a header without its unit to the field. */
+  /** Field by the key of a header without its unit. */
   readonly bases: ReadonlyMap<string, string>;
   /** The unit in a field's header. */
   readonly units: ReadonlyMap<string, string>;
@@ -217,7 +219,7 @@ function namesOf(table: AnyTable): Names {
   return { fields, bases, units };
 }
 
-/** The field that the contract gives a header to, or whose unit it contradicts. */
+/** The field that the contract gives a header, or whose unit the header contradicts. */
 function ownerOf(key: string, { fields, bases }: Names): string | null {
   const exact = fields.get(key);
   if (exact !== undefined) return exact;
@@ -233,7 +235,7 @@ function fieldOf(table: AnyTable, name: string): Field {
   return field;
 }
 
-/** `体重(kg)` → `kg`, however it is written. */
+/** `体重(kg)` → `kg`, in any spelling. */
 const folded = (unit: string) => splitUnit(headerKey(`x(${unit})`)).unit ?? '';
 
 function unitIssue(
@@ -271,7 +273,7 @@ function unitIssue(
   };
 }
 
-/** Between units of time there is one right factor; one that was rounded is told when it is used. */
+/** The fault of a factor between units of time, which is fixed; a rounded one is told when it is used. */
 function timeFactorIssue(
   { factor, unit }: { factor: string; unit: string },
   ours: string,
@@ -292,7 +294,7 @@ function timeFactorIssue(
   };
 }
 
-/** A length of time under a header that does not say in what: minutes taken for hours would go unseen. */
+/** The fault of a length of time whose header states no unit: minutes read as hours would go unnoticed. */
 function noUnitIssue(
   table: AnyTable,
   header: string,
@@ -304,7 +306,7 @@ function noUnitIssue(
 ): MappingIssue | null {
   const ours = names.units.get(field) ?? '';
   if (minutesOf(ours) === null) return null;
-  // An entry that is wrong is told as such; what it was to say is not known.
+  // A wrong entry is reported as such; what it was meant to say is not known.
   if (!units.has(field) && Object.keys(written).length > units.size) return null;
   const stated = splitUnit(headerKey(header)).unit ?? '';
   if (isUnit(stated)) return null;
@@ -507,7 +509,7 @@ function takenHeader(
   };
 }
 
-/** A unit in the brackets of a mapped header must be the one that `units` states, or else the dictionary's. */
+/** The fault of a unit in a mapped header that is neither the one in `units` nor, without that, the dictionary's. */
 function headerUnitIssue(
   table: AnyTable,
   header: string,

@@ -23,7 +23,7 @@ const headBytes = 256 * 1024;
 /**
  * The first rows of a file that the reader may have refused.
  *
- * @throws {FileRefusal} where no rows can be seen: a foreign format, an encoding that cannot be told
+ * @throws {FileRefusal} where no rows can be read: a foreign format, an uncertain encoding
  */
 export async function sampleFile(
   path: string,
@@ -42,7 +42,7 @@ export async function sampleFile(
   return [{ sheet: null, rows: known ?? widest(delimiters.map(cut)) }];
 }
 
-/** The cutting with the most cells in the first rows; the first of equals. */
+/** The splitting with the most cells in the first rows; the first of equal ones. */
 function widest(cuttings: readonly (readonly (readonly string[])[])[]): readonly (readonly string[])[] {
   const cells = cuttings.map((rows) => rows.slice(0, 20).reduce((sum, row) => sum + row.length, 0));
   return cuttings[cells.indexOf(Math.max(...cells))] ?? [];

@@ -1,15 +1,15 @@
 import { headerKey } from '../read/header-key.js';
 
-/** A name and how like it is to what was looked for, 0 to 1. */
+/** An item with its similarity to the text looked for, 0 to 1. */
 export interface Similar<T> {
   readonly item: T;
   readonly score: number;
 }
 
 /**
- * How like two names are, 0 to 1: the share of neighbouring pairs and of single characters they have in common (Dice).
- * Chinese names share characters where they share meaning; a Latin word inside Chinese, such as ECMO, counts as one
- * character, or it would outweigh them. A name that holds the other whole is like it.
+ * The similarity of two names, 0 to 1: the share of neighbouring pairs and of single characters they have in common (Dice). Chinese names
+ * share characters where they share meaning; a Latin word inside Chinese, such as ECMO, counts as one character, so that it does not
+ * outweigh them. A name that contains the other one is similar to it.
  */
 export function similarity(a: string, b: string): number {
   const [left, right] = [headerKey(a), headerKey(b)];
@@ -22,7 +22,7 @@ export function similarity(a: string, b: string): number {
   return holds ? Math.max(shared, 0.5 + 0.5 * (shorter / Math.max(first.length, second.length))) : shared;
 }
 
-/** The items whose best name is most like the text, best first; equal ones in the order given. */
+/** The items whose best name is most similar to the text, best first; equal ones in the given order. */
 export function mostSimilar<T>(
   text: string,
   items: readonly T[],

@@ -9,7 +9,7 @@ import { draftWords } from './draft-words.js';
 import { type Sample, sampledRows } from './sample-file.js';
 import { mostSimilar, similarity } from './similar.js';
 
-/** A mapping file with gaps. While `todo` is there it is refused, so that no guess comes into use unread. */
+/** A mapping file with gaps. It is refused while it has a `todo`, so that no guess is used unread. */
 export interface DraftMapping {
   readonly hospital: string;
   readonly todo: readonly string[];
@@ -29,7 +29,7 @@ export interface SuggestOptions {
   readonly lang: 'zh' | 'en';
 }
 
-/** A sample and what people call it. */
+/** A sample with the name people know it by. */
 export interface NamedSample extends Sample {
   readonly name: string;
 }
@@ -38,12 +38,11 @@ const mostCodes = 50;
 const headerWithin = 20;
 
 /**
- * Drafts a mapping for what the dictionaries do not know in the first rows of some files: columns that were not
- * recognised, required columns that are missing, units that differ and codes of choices.
+ * Drafts a mapping for what the dictionaries do not know in the first rows of some files: unrecognised columns, missing required columns,
+ * units that differ and codes of choices.
  *
- * A guess is filled in only where name and values both speak for it, and even then listed in `todo`. Of the cells only
- * short codes of columns that hold a choice are shown, never those of personal or free text columns. The same input gives
- * the same draft.
+ * A guess is filled in only where both name and values support it, and is always listed in `todo`. Of the cells only short codes of choice
+ * columns are shown, never those of personal or free-text columns. The same input gives the same draft.
  */
 export function suggestMapping(
   samples: readonly NamedSample[],
@@ -76,7 +75,7 @@ interface FoundTable {
   readonly cells: readonly (readonly string[])[];
 }
 
-/** The header row of a sample and its table; null where no row is enough like a header. */
+/** The header row of a sample and its table; null where no row is similar enough to a header. */
 function findHeader(
   { rows }: Sample,
   dictionaries: readonly HeaderDictionary[],
@@ -105,7 +104,7 @@ interface HeadRow {
   readonly cells: readonly string[];
 }
 
-/** The row and table with the most cells that are like headers: three at least, and half of the row. */
+/** The row and table with the most cells similar to headers: at least three, and half of the row. */
 function mostLikeHeader(rows: readonly HeadRow[], dictionaries: readonly HeaderDictionary[]) {
   let best: { dictionary: HeaderDictionary; row: HeadRow; score: number } | null = null;
   for (const row of rows) {
@@ -124,7 +123,7 @@ function mostLikeHeader(rows: readonly HeadRow[], dictionaries: readonly HeaderD
   return best;
 }
 
-/** No name of a column is long or holds numbers as long as a phone's or an identity's. */
+/** Whether a cell can be a header: none is long or holds numbers as long as a phone's or an identity's. */
 const isHeaderLike = (cell: string) => cell.length <= 60 && !/\d{5}/.test(cell.normalize('NFKC'));
 
 interface Candidate {
@@ -142,7 +141,7 @@ interface Guess {
   readonly candidates: readonly Candidate[];
 }
 
-/** What is drafted for the columns of one sample. */
+/** Drafts the columns of one sample. */
 class TableDraft {
   readonly #found: FoundTable;
   readonly #draft: DraftTable;
@@ -189,7 +188,7 @@ class TableDraft {
     return draftWords[this.#lang];
   }
 
-  /** What each open column may be: likely where name and values speak for one field alone. */
+  /** The guess for each open column: likely where name and values support one field alone. */
   #assign(open: readonly number[]): Map<number, Guess> {
     const free = Object.keys(this.#found.table.spec.fields).filter(
       (field) => !this.#found.columns.includes(field),
@@ -235,7 +234,7 @@ class TableDraft {
     const isAccepted = (cell: string) =>
       converted ? field.meta.cell.parse(cell) !== undefined : field.schema.safeParse(cell).success;
     const accepted = cells.filter(isAccepted).length;
-    // Any text is accepted by a text field, which says nothing.
+    // A text field accepts any text, which proves nothing.
     const shape = field.kind === 'text' || cells.length === 0 ? 0.5 : accepted / cells.length;
     const unfit = shape < 0.2 && !this.#isCoded(name);
     return {
@@ -266,7 +265,7 @@ class TableDraft {
     this.#todo.push(this.#words.possible(clip(header), fields.join(this.#words.join)));
   }
 
-  /** Codes that a choice does not know, and numbers that look like another unit. */
+  /** Drafts codes that a choice does not know, and numbers that look like another unit. */
   #values(name: string, header: string, cells: readonly string[]): void {
     const field = this.#field(name);
     const words = this.#words;
@@ -298,7 +297,7 @@ class TableDraft {
     if (taken.length > 0) this.#todo.push(words.takenCodes(clip(header), taken.join(words.join)));
   }
 
-  /** The unit in a header where it is not that of the field. */
+  /** The unit in a header where it differs from the field's. */
   #unitOf(name: string, header: string): { theirs: string; ours: string } | null {
     const field = this.#field(name);
     const theirs = splitUnit(headerKey(header)).unit;
@@ -324,7 +323,7 @@ class TableDraft {
   }
 }
 
-/** Units that are in use for the numbers of the contract, theirs and ours, and the factor between them. */
+/** Common units for the numbers of the contract, theirs and ours, with the factor between them. */
 const knownFactors: ReadonlyMap<string, string> = new Map([
   ['g kg', '0.001'],
   ['ng/ml pg/ml', '1000'],
@@ -335,5 +334,5 @@ const knownFactors: ReadonlyMap<string, string> = new Map([
   ['d h', '24'],
 ]);
 
-/** Short, and without a run of digits as in a phone number or an identity. */
+/** Whether a text is short, and without a run of digits as in a phone number or an identity. */
 const isCodeLike = (text: string) => text.length <= 12 && !/\d{5}/.test(text);

@@ -1,4 +1,4 @@
-/** A number as a cell may hold it: at most nine digits before the point, thousands separated rightly or not at all. */
+/** A number as a cell may hold it: at most nine digits before the point, thousands separated correctly or not at all. */
 const plainNumber = /^([+-]?)(\d{1,9}|\d{1,3}(?:,\d{3}){1,2})(?:\.(\d{1,20}))?$/;
 
 /** A factor of a mapping file: a positive decimal number without sign and exponent, or a fraction of two, such as 1/60. */
@@ -16,13 +16,13 @@ function wholeOf(decimal: string): { digits: bigint; places: number } {
   return { digits: BigInt(whole + decimals), places: decimals.length };
 }
 
-/** Decimals of a quotient that does not end; a cell of the contract has no more. */
+/** Decimals of a non-terminating quotient; a cell of the contract has no more. */
 const PLACES = 4;
 
 /**
- * A cell's number times a factor, exactly: digits are multiplied as whole numbers and never become a binary fraction.
- * Nothing is rounded, unless the factor is a fraction and the quotient does not end within four decimals: then it is
- * rounded there, but never onto a number of two decimals, which a threshold could be. Null when the text is no plain number.
+ * A cell's number times a factor, exactly: digits are multiplied as whole numbers and never become a binary fraction. Nothing is rounded,
+ * unless the factor is a fraction and the quotient has more than four decimals: then it is rounded there, but never to a number of two
+ * decimals, which a threshold could be. Null when the text is no plain number.
  *
  * @example timesDecimal('3500', '0.001') // => '3.5'
  * @example timesDecimal('2880', '1/60') // => '48'
@@ -43,7 +43,7 @@ export function timesDecimal(text: string, factor: string): string | null {
   return decimalText(sign, rest === 0n ? quotient : rounded(quotient, rest * 2n >= below), PLACES);
 }
 
-/** The nearer of a quotient and the next, unless that is a round number that the true one is not. */
+/** The nearer of a quotient and the next one, unless that is a round number and the true value is not. */
 function rounded(quotient: bigint, isNearerToNext: boolean): bigint {
   const nearer = isNearerToNext ? quotient + 1n : quotient;
   if (nearer % 100n !== 0n) return nearer;

@@ -1,6 +1,4 @@
-/**
- * The failures that end something. A bad cell is none of these: it becomes a row of `problems` and the run goes on.
- */
+/** The failures that stop something. A bad cell is not one of them: it becomes a row of `problems` and the run continues. */
 
 /** A text in both languages of the product. */
 export interface Bilingual {
@@ -8,7 +6,7 @@ export interface Bilingual {
   readonly en: string;
 }
 
-/** A setting, flag or file that cannot be used. The command line prints it and exits with 2, or with 3 where the run failed. */
+/** An unusable setting, flag or file. The command line prints it and exits with 2, or with 3 where the run failed. */
 export class InputError extends Error {
   override readonly name = 'InputError';
   readonly exit: 2 | 3;
@@ -24,24 +22,24 @@ export class InputError extends Error {
   }
 }
 
-/** Where in a definition the fault is, and what would be right there. */
+/** The faulty field of a definition, and what would be allowed. */
 export interface Faulty {
   /** The field of the declaration, such as `numerator`. */
   readonly field?: string;
-  /** What may stand there instead, as it would be written. */
+  /** Allowed values, as they would be written. */
   readonly allowed?: readonly string[];
 }
 
 /**
- * A definition that contradicts itself or cites nothing. Thrown when its module loads; the message names the definition, what must hold, the
- * field, what is allowed there, and the file and line that declare it.
+ * A definition that contradicts itself or cites nothing. Thrown when its module loads; the message names the definition, what must hold,
+ * the field, the allowed values, and the file and line of the declaration.
  */
 export class DefinitionError extends Error {
   override readonly name = 'DefinitionError';
-  /** The field of the declaration; null where the fault is not of one. */
+  /** The field of the declaration; null where the fault is in no single one. */
   readonly field: string | null;
   readonly allowed: readonly string[];
-  /** The declaring file and line, as `indicators/ecmo/consent.js:12`; null where it was not declared by a `define…`. */
+  /** The declaring file and line, as `indicators/ecmo/consent.js:12`; null where no `define…` declared it. */
   readonly file: string | null;
   constructor(
     /** The code or name of the definition. */
@@ -62,7 +60,7 @@ export class DefinitionError extends Error {
   }
 }
 
-/** The place that called the outermost `define…` of a stack; below the program's folder by its path there, else in full. */
+/** The place that called the outermost `define…` of a stack: its path relative to the program's folder, or in full outside it. */
 function declaredAt(stack: string): string | null {
   const frames = stack.split('\n').filter((line) => /^\s*at /.test(line));
   const last = frames.findLastIndex((line) => /\bat (?:\S+\.)?define[A-Z]\w* /.test(line));
@@ -79,7 +77,7 @@ function declaredAt(stack: string): string | null {
     : `${path.startsWith(root) ? path.slice(root.length) : path}:${line}`;
 }
 
-/** DuckDB refused a statement that we wrote. Holds the statement, never its bound values. */
+/** A statement of ours that DuckDB refused. Holds the statement, never its bound values. */
 export class QueryError extends Error {
   override readonly name = 'QueryError';
   constructor(
@@ -90,18 +88,21 @@ export class QueryError extends Error {
   }
 }
 
-/** Whether the system said that there is no room to write: a full disk, a quota, a limit on the size of files. */
+/** Whether the system reported that there is no room to write: a full disk, a quota, a limit on file size. */
 export function isDiskFull(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if ('code' in error && ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(String(error.code))) return true;
-  // DuckDB gives the system's words only.
+  // DuckDB passes on only the system's words.
   return (
     /No space left on device|File too large|Disk quota exceeded/i.test(error.message) ||
     isDiskFull(error.cause)
   );
 }
 
-/** Whether the database or the machine had no memory left: `limit` is what the setting allows, in the database's words, where it says. */
+/**
+ * Whether the database or the machine ran out of memory: `limit` is the allowed amount, in the database's words, where it is given; null
+ * for any other error.
+ */
 export function outOfMemory(error: unknown): { readonly limit: string | null } | null {
   if (!(error instanceof Error)) return null;
   if (/Out of Memory Error|(could not|failed to) allocate|Allocation failure|bad_alloc/i.test(error.message))

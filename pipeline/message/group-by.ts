@@ -1,4 +1,4 @@
-/** Items by their key, keys and items in order of first mention. */
+/** Items by key, with keys and items in order of first occurrence. */
 export function groupBy<T, K>(items: Iterable<T>, keyOf: (item: T) => K): Map<K, T[]> {
   const found = new Map<K, T[]>();
   for (const item of items) {
@@ -10,7 +10,7 @@ export function groupBy<T, K>(items: Iterable<T>, keyOf: (item: T) => K): Map<K,
   return found;
 }
 
-/** Items in groups of the same key, both in order of first mention. */
+/** Groups of items with the same key, both in order of first occurrence. */
 export const groups = <T>(items: readonly T[], keyOf: (item: T) => string): T[][] => [
   ...groupBy(items, keyOf).values(),
 ];

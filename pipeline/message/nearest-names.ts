@@ -1,6 +1,6 @@
 /**
- * The names that somebody may have meant: the same but for dashes and capitals, else what one begins with the other, else
- * what the fewest slips of the finger apart. Usually one; none where nothing is near.
+ * The names that somebody may have meant: equal except for dashes and case, else those of which one begins with the other, else those with
+ * the fewest typing errors. Usually one; none where nothing is near.
  */
 export function nearestNames(given: string, names: readonly string[]): string[] {
   const bare = (name: string) => name.replace(/^-+/, '').toLowerCase();
@@ -18,7 +18,7 @@ export function nearestNames(given: string, names: readonly string[]): string[] 
   return names.filter((_, i) => slips[i] === fewest).slice(0, 3);
 }
 
-/** Letters put in, left out, changed or exchanged with their neighbour (optimal string alignment). */
+/** Letters inserted, deleted, changed or swapped with their neighbour (optimal string alignment). */
 function slipsBetween(a: string, b: string): number {
   const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, j) => j)];
   const at = (i: number, j: number) => rows[i]?.[j] ?? 0;

@@ -1,6 +1,6 @@
 /**
- * What is wrong, in a few Chinese characters, by the stable code of the rule: codes are for programs, and no Chinese text
- * shows one. `test/docs/words.test.ts` knows every code of the sources and asks for its title.
+ * What is wrong, in a few Chinese characters, by the stable code of the rule: codes are for programs, and no Chinese text shows one.
+ * `test/docs/words.test.ts` finds every code in the sources and requires its title.
  */
 const titles: Readonly<Record<string, string>> = {
   // whole files
@@ -173,9 +173,9 @@ const titles: Readonly<Record<string, string>> = {
   'unknown-item': '没有此填报项',
 };
 
-/** What a rule is called: in Chinese its title, in English its code, which reads as words. */
+/** The name of a rule: in Chinese its title, in English its code, which reads as words. */
 export const ruleTitle = (rule: string, lang: 'zh' | 'en'): string =>
   lang === 'en' ? rule : (titles[rule] ?? '其他问题');
 
-/** Whether a rule has a title of its own. */
+/** Whether a rule has a title. */
 export const hasTitle = (rule: string): boolean => titles[rule] !== undefined;

@@ -1,14 +1,14 @@
 import type { Bilingual } from './errors.js';
 
-/** One thing that pages, receipts and the command line speak of, and the one word they all have for it. */
+/** The one term that pages, receipts and the command line use for a thing. */
 export interface Term extends Bilingual {
-  /** When it is said. */
+  /** When the term is used. */
   readonly meaning: Bilingual;
-  /** Other words for it that no text may use, as sources of regular expressions; why stands in `meaning`. */
+  /** Other terms that no text may use, as sources of regular expressions; the reason is in `meaning`. */
   readonly never: readonly string[];
 }
 
-/** The words of zhikong. `docs/words.md` is made from them, and `test/docs/words.test.ts` looks for what is not among them. */
+/** The terms of zhikong. `docs/words.md` is made from them, and `test/docs/words.test.ts` searches for others. */
 export const vocabulary = {
   heldBack: {
     zh: '待更正（暂不计入）',
@@ -105,7 +105,7 @@ export const vocabulary = {
   },
 } satisfies Readonly<Record<string, Term>>;
 
-/** `数据截至2026年10月报送`: of which month's submission the data are. @param month such as `2026-10` */
+/** `数据截至2026年10月报送`: the month of the newest submission. @param month such as `2026-10` */
 export function dataThrough(month: string): Bilingual {
   const [year = '', number = ''] = month.split('-');
   return { zh: `数据截至${year}年${Number(number)}月报送`, en: `data as submitted in ${month}` };

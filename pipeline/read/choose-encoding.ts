@@ -4,12 +4,13 @@ import { encodingUnsure, wideWithoutBom } from './messages.js';
 import { FileRefusal } from './refusal.js';
 import type { ByteSource } from './source.js';
 
+/** How to decide an encoding, with the options of the header search. */
 export interface EncodingOptions extends HeaderOptions {
-  /** A stated encoding; it replaces the decision but not the strict decoding, and the header must still be found. */
+  /** A stated encoding; it replaces the decision, but decoding stays strict and the header must still be found. */
   readonly encoding?: Encoding;
 }
 
-/** An encoding, and the head of the file read in it. `text` is null when the head is not in it. */
+/** An encoding with the head of the file decoded by it; `text` is null when the head does not decode. */
 export interface Reading {
   readonly encoding: Encoding;
   /** Length of the BOM, 0 without one. */
@@ -19,13 +20,13 @@ export interface Reading {
 }
 
 /**
- * Decides in which encoding a file is: by BOM; else strict UTF-8, else GB18030, confirmed by the header.
+ * Decides the encoding of a file: by BOM; else strict UTF-8, else GB18030, confirmed by the header.
  *
- * A header in Chinese that matches a dictionary in one reading proves that reading. Where the header is ASCII and the
- * bytes are valid in both, Chinese characters in the UTF-8 reading prove UTF-8: GB18030 bytes that happen to be valid
- * UTF-8 give Latin, Greek or Cyrillic letters. Nothing else is guessed.
+ * A Chinese header that matches a dictionary in one decoding proves that encoding. Where the header is ASCII and the bytes are valid in
+ * both, Chinese characters in the UTF-8 decoding prove UTF-8: GB18030 bytes that happen to be valid UTF-8 give Latin, Greek or Cyrillic
+ * letters. Nothing else is guessed.
  *
- * @throws {FileRefusal} `encoding-unsure` with what each reading gives
+ * @throws {FileRefusal} `encoding-unsure` with the text in each encoding
  */
 export function chooseEncoding(
   source: ByteSource,
@@ -74,7 +75,7 @@ function holdsHan(bytes: Uint8Array): boolean {
   return /[\u3400-\u9FFF]/.test(decodeHead(bytes, 'utf-8') ?? '');
 }
 
-/** The head is UTF-8 with Chinese characters and none of the letters that misread GB18030 turns into. */
+/** Whether the head is UTF-8 with Chinese characters and none of the letters that misread GB18030 gives. */
 function holdsOnlyHan(head: Uint8Array): boolean {
   const text = decodeHead(head, 'utf-8') ?? '';
   return /[\u3400-\u9FFF]/.test(text) && !/[\u0100-\u0390\u03CA-\u07FF]/.test(text);
@@ -84,7 +85,7 @@ function refuseUnsure(): FileRefusal {
   return new FileRefusal('encoding-unsure', encodingUnsure(), 1, {});
 }
 
-/** UTF-16 without a BOM shows by NUL bytes at every other place, UTF-32 by more than half of them. */
+/** Refuses UTF-16 without a BOM, recognised by NUL bytes in every other position, and UTF-32, by more than half NUL bytes. */
 function refuseWide(head: Uint8Array, skip: number, encoding: Encoding | null): void {
   const start = head.subarray(skip, 4096);
   const nulls = start.reduce((sum, byte) => sum + (byte === 0 ? 1 : 0), 0);

@@ -1,18 +1,18 @@
 import type { Bilingual } from '../message/errors.js';
 import type { HeaderDictionary } from './header.js';
 
-/** Turns a hospital's own cell into one of the contract's; null leaves a column as it is. */
+/** Turns a hospital's own cell into one of the contract's; null leaves a column unchanged. */
 export type CellMapper = ((cell: string) => string) | null;
 
-/** How a hospital's own names, codes and units become those of the contract. */
+/** Translates a hospital's own headers, codes and units into those of the contract. */
 export interface FileMapping {
-  /** SHA-256 of the mapping file; its bytes lie in the vault under it. */
+  /** SHA-256 of the mapping file, its name in the vault. */
   readonly hash: string;
-  /** What it turns round, in words, to be told when it is first used; see `mappingWords`. */
+  /** What it inverts, in words, told when it is first used; see `mappingWords`. */
   readonly told: readonly Bilingual[];
-  /** Set where the file keeps the mapping it was taken in by though another is in place now. */
+  /** Set where the file keeps the mapping it was taken in by although another is in place now. */
   readonly isKept?: boolean;
-  /** The headers to recognise, the hospital's own among them. */
+  /** The headers to recognise, including the hospital's own. */
   readonly dictionaries: readonly HeaderDictionary[];
   /** One mapper per column of a file, or null where no column needs one. */
   mappers(table: string, columns: readonly (string | null)[]): readonly CellMapper[] | null;

@@ -4,6 +4,7 @@ import { Utf8LineFinder } from './mixed-encodings.js';
 import { FileRefusal } from './refusal.js';
 import type { ByteSource } from './source.js';
 
+/** The encodings that can be read. */
 export type Encoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be';
 
 /** The byte order mark at the start of a file, or null. `bytes` is its length. */
@@ -15,13 +16,13 @@ export function readBom(head: Uint8Array): { encoding: Encoding; bytes: number }
 }
 
 /**
- * The text of a source in pieces of about one chunk, decoded strictly; no replacement character is ever made.
+ * Decodes a source strictly, piece by piece, each about one chunk long; never makes a replacement character.
  *
- * Characters that lie across chunks are put together here, so the text does not depend on the chunk size.
- * Only the first `skip` bytes (the BOM) are left out; a second BOM stays in the text.
+ * Characters split between chunks are joined, so the text does not depend on the chunk size. Only the first `skip` bytes (the BOM) are left
+ * out; a second BOM stays in the text.
  *
  * @throws {FileRefusal} `bad-byte` with offset, line and 16 bytes; `truncated` when the last character is cut;
- * `mixed-encodings` when a line of a GB18030 file is UTF-8
+ *   `mixed-encodings` when a line of a GB18030 file is UTF-8
  */
 export function* decodeChunks(source: ByteSource, encoding: Encoding, skip: number): Generator<string> {
   const finder = encoding === 'gb18030' ? new Utf8LineFinder() : null;
@@ -41,21 +42,18 @@ function refuseMixed(source: ByteSource, found: number | null, skip: number): vo
   throw new FileRefusal('mixed-encodings', mixedEncodings(line), line, { offset, hex });
 }
 
-/**
- * The text of the first bytes of a file, or null when they are not in this encoding.
- * A character cut by the end of `head` is left out.
- */
+/** The text of the first bytes of a file, or null when they are not in this encoding. A character cut by the end of `head` is left out. */
 export function decodeHead(head: Uint8Array, encoding: Encoding): string | null {
   return decodeExactly(head.subarray(0, boundary(asBuffer(head), encoding)), encoding);
 }
 
-/** What a strict reading of the whole file as UTF-8 finds. `badAt` is the first offset that is not UTF-8, or null. */
+/** The result of reading the whole file strictly as UTF-8. `badAt` is the first offset that is not UTF-8, or null. */
 export interface Utf8Verdict {
   readonly ascii: boolean;
   readonly badAt: number | null;
 }
 
-/** Reads the whole file as UTF-8, strictly; several GB a second. A cut last character counts as bad. */
+/** Reads the whole file strictly as UTF-8, at several GB a second. A cut last character counts as bad. */
 export function judgeUtf8(source: ByteSource): Utf8Verdict {
   let ascii = true;
   for (const piece of wholeCharacters(source, 'utf-8', 0)) {
@@ -68,7 +66,7 @@ export function judgeUtf8(source: ByteSource): Utf8Verdict {
   return { ascii, badAt: null };
 }
 
-/** True when every byte of the file reads as GB18030. Stops at the first that does not. */
+/** Whether every byte of the file decodes as GB18030; stops at the first that does not. */
 export function isGb18030(source: ByteSource): boolean {
   for (const piece of wholeCharacters(source, 'gb18030', 0)) {
     if (piece.cut || decodeExactly(piece.bytes, 'gb18030') === null) return false;
@@ -117,7 +115,7 @@ function decodeExactly(bytes: Uint8Array, encoding: Encoding): string | null {
   }
 }
 
-/** Where the last whole character ends; what follows is at most three bytes of one that goes on. */
+/** The end of the last whole character; at most three bytes of an unfinished one follow. */
 function boundary(bytes: Buffer, encoding: Encoding): number {
   if (encoding === 'utf-8') return utf8Boundary(bytes);
   if (encoding === 'gb18030') return gb18030Boundary(bytes);
@@ -141,7 +139,7 @@ function utf8Length(lead: number): number {
   return lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
 }
 
-/** GB18030 does not show where a character begins, but a byte below 0x30 is never a part of a longer one. */
+/** GB18030 does not show where a character begins, but a byte below 0x30 is never part of a longer one. */
 function gb18030Boundary(bytes: Buffer): number {
   let at = bytes.length;
   while (at > 0 && (bytes[at - 1] ?? 0) >= 0x30) at -= 1;
@@ -153,7 +151,7 @@ function gb18030Boundary(bytes: Buffer): number {
   return at;
 }
 
-/** Length of the character at `at` as its bytes announce it; 1 for a byte that cannot begin one. */
+/** Length of the character at `at` by its bytes; 1 for a byte that cannot begin one. */
 function gb18030Length(bytes: Uint8Array, at: number): number {
   const lead = bytes[at] ?? 0;
   if (lead <= 0x80 || lead === 0xff) return 1;
@@ -175,7 +173,7 @@ function refuse(source: ByteSource, encoding: Encoding, piece: Piece): never {
   throw new FileRefusal('bad-byte', badByte(encoding, offset, line, hex), line, { encoding, offset, hex });
 }
 
-/** Offset of the first character that does not decode; found by halving, so a bad megabyte costs twenty decodes. */
+/** Offset of the first character that does not decode, found by bisection, so that a bad megabyte takes twenty decodes. */
 function firstBad(bytes: Uint8Array, encoding: Encoding): number {
   const starts = characterStarts(bytes, encoding);
   let low = 0;
@@ -215,7 +213,7 @@ function utf16Step(bytes: Uint8Array, at: number, encoding: Encoding): number {
   return isPair ? 4 : 2;
 }
 
-/** The physical line of a byte and sixteen bytes from it on, by reading the file again up to there. */
+/** The physical line of a byte and the sixteen bytes from it on, found by reading the file again up to there. */
 function placeOf(source: ByteSource, encoding: Encoding, offset: number): { line: number; hex: string } {
   const wide = encoding === 'utf-16le' || encoding === 'utf-16be';
   const shown: number[] = [];

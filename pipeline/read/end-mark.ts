@@ -1,6 +1,6 @@
 /**
- * A text without the mark (U+001A) by which old programs end a file, and what line ends follow it. Anywhere else the mark
- * stays, for the tokeniser to hold.
+ * A text without the end-of-file mark (U+001A) of old programs and the line ends after it. Elsewhere the mark stays, so that the tokeniser
+ * holds back its line.
  */
 export function* withoutEndMark(chunks: Iterable<string>): Generator<string> {
   let waiting = '';
@@ -12,7 +12,7 @@ export function* withoutEndMark(chunks: Iterable<string>): Generator<string> {
   }
 }
 
-/** Where a mark begins that only marks and line ends follow; the text's length without one. */
+/** Where an end mark begins, followed only by marks and line ends; the text's length without one. */
 function markAt(text: string): number {
   let at = text.length;
   let mark = at;

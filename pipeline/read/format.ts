@@ -43,7 +43,7 @@ const encryptedWorkbook: Format = {
 const markup = ['<html', '<!doctype', '<table', '<?xml', '<meta', '<head', '<style', 'mime-version:'];
 
 /**
- * Refuses what is not CSV text, by its first bytes and not by its name. Workbooks (.xlsx) have a reader of their own.
+ * Refuses what is not CSV text, judged by its first bytes and not by its name. Workbooks (.xlsx) have a reader of their own.
  *
  * @param head the first bytes of the file, 512 are enough
  * @throws {FileRefusal} `empty-file`, or `unsupported-format` with what to do about it
@@ -57,7 +57,7 @@ export function refuseForeignFormat(head: Uint8Array): void {
   });
 }
 
-/** The foreign format that the first bytes belong to, or null for what may be text. */
+/** The foreign format shown by the first bytes; null for possible text. */
 export function foreignFormat(head: Uint8Array): Format | null {
   const known = magic.find((format) => format.bytes.every((byte, at) => head[at] === byte));
   if (known?.name === 'ole' && Buffer.from(head).includes(encrypted)) return encryptedWorkbook;

@@ -2,22 +2,19 @@ import { Utf8LineFinder } from './mixed-encodings.js';
 
 const LF = 0x0a;
 
-/** The most bytes of UTF-8 that a byte of GB18030 can become. */
+/** Most UTF-8 bytes per byte of GB18030. */
 export const MOST_GROWTH = 1.5;
 
-/**
- * The UTF-8 of every two-byte code, by lead and trail; 0 for none. Made from the decoder that the exact lane uses, so that
- * both read every code alike.
- */
+/** The UTF-8 of every two-byte code, by lead and trail byte; 0 for none. Made with the exact lane's decoder, so that both decode every code alike. */
 const twoByteCodes = readTwoByteCodes();
 const decoder = new TextDecoder('gb18030', { fatal: true, ignoreBOM: true });
 
 /**
- * Writes whole lines of GB18030, `bytes` from `from` to `to`, as UTF-8 to the start of `out`, which has room for
- * `MOST_GROWTH` times as many bytes. `to` lies after a line feed, which is never a part of a longer character.
+ * Writes whole lines of GB18030, `bytes` from `from` to `to`, as UTF-8 to the start of `out`, which has room for `MOST_GROWTH` times as
+ * many bytes. `to` follows a line feed, which is never part of a longer character.
  *
- * @returns the bytes written, or the reason why the lines cannot be taken for GB18030: a byte that is not, or a line that is
- * UTF-8 just as well, for which the exact lane has its own words
+ * @returns the bytes written, or why the lines cannot be taken for GB18030: a byte that does not decode, or a line that is also
+ *   valid UTF-8, which the exact lane reports
  */
 export function gb18030ToUtf8(
   bytes: Uint8Array,
@@ -66,7 +63,7 @@ function fourByteUtf8(bytes: Uint8Array): Uint8Array | null {
   }
 }
 
-/** Whether the first character of a line beyond ASCII has the shape of UTF-8; that of hardly any GB18030 line has. */
+/** Whether the first non-ASCII character of a line has the shape of UTF-8, which is true of hardly any GB18030 line. */
 function mayBeginUtf8(bytes: Uint8Array, at: number): boolean {
   const lead = bytes[at] as number;
   if (lead < 0xc2 || lead > 0xf4) return false;

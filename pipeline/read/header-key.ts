@@ -1,8 +1,8 @@
 /**
  * The form in which headers are compared: NFKC, lower case, white space and zero-width characters folded.
  *
- * White space stays only as one blank between two ASCII letters or digits. A star, the mark of required columns in
- * templates, is left out at either end. `体重（Kg）` and `体重 (kg)*` give `体重(kg)`.
+ * White space is kept only as one blank between two ASCII letters or digits. A star at either end, which marks required columns in
+ * templates, is removed. `体重（Kg）` and `体重 (kg)*` give `体重(kg)`.
  */
 export function headerKey(header: string): string {
   if (header.length > LONGEST) return header.slice(0, LONGEST);
@@ -13,7 +13,7 @@ export function headerKey(header: string): string {
   return folded.replace(/(?<![a-z0-9]) | (?![a-z0-9])/g, '').replace(/^\*+|\*+$/g, '');
 }
 
-/** No header of the dictionary is as long; longer text is never one. */
+/** Longest text that is compared; every header of the dictionary is shorter. */
 const LONGEST = 200;
 
 /** A header's name and the unit or remark in the brackets at its end; `unit` is null without brackets. */
@@ -47,8 +47,8 @@ export function isUnit(text: string): boolean {
 }
 
 /**
- * The one of `words` that `text` is surely meant to be: at most a third of its characters differ, two at most, and no
- * other word is as near. Null otherwise; a wrong hint is worse than none.
+ * The one of `words` that `text` almost certainly means: at most a third of its characters differ, two at most, and no other word is as
+ * near. Null otherwise, because a wrong hint is worse than none.
  */
 export function nearest(text: string, words: readonly string[]): string | null {
   const key = headerKey(text);
@@ -69,7 +69,7 @@ export function nearest(text: string, words: readonly string[]): string | null {
   return ties === 0 ? best : null;
 }
 
-/** Optimal string alignment: insert, delete, replace, or swap two neighbours. Long texts count as far apart. */
+/** Optimal string alignment distance: insert, delete, replace, or swap two neighbours. Long texts count as far apart. */
 export function editDistance(a: string, b: string): number {
   if (a.length > 64 || b.length > 64 || Math.abs(a.length - b.length) > 2) return 64;
   let before: number[] = [];

@@ -15,30 +15,32 @@ import { FileRefusal } from './refusal.js';
 import { type Spoilt, withoutSpoil } from './spoilt-header.js';
 import { Tokeniser } from './tokenise.js';
 
-/** How the headers of one table may be written: of each field the Chinese header first, aliases, the English name. */
+/** The accepted headers of one table: for each field the Chinese header first, then aliases and the English name. */
 export interface HeaderDictionary {
   readonly table: string;
-  /** What people call the table. */
+  /** The table's title for people. */
   readonly title?: { readonly zh: string; readonly en: string };
   readonly fields: readonly HeaderField[];
 }
 
+/** A field of a table with the headers it may have. */
 export interface HeaderField {
   readonly name: string;
   readonly headers: readonly string[];
   readonly required: boolean;
-  /** What the field holds, where a sheet must know: a number cell may be a date, or an identifier that lost its leading zeros. */
+  /** The kind of field, which a sheet must know: a number cell may be a date, or an identifier that lost its leading zeros. */
   readonly kind?: 'date' | 'datetime' | 'identifier' | undefined;
 }
 
+/** How to search a header. */
 export interface HeaderOptions {
   /** The file lies in a folder named by the hospital's code, so `hospital_id` may be missing. */
   readonly hospitalFromFolder?: boolean;
-  /** How many records from the top may be the header; 20. */
+  /** How many records from the top may be the header; 20 by default. */
   readonly headerWithin?: number;
 }
 
-/** The header row of a file and what its columns are. */
+/** The header row of a file and the meaning of its columns. */
 export interface FoundHeader {
   readonly table: string;
   readonly delimiter: string;
@@ -46,15 +48,16 @@ export interface FoundHeader {
   readonly line: number;
   readonly lines: number;
   readonly cells: readonly string[];
-  /** For each column of the file the field it holds, or null for one that is not loaded. */
+  /** For each column of the file its field; null for a column that is not loaded. */
   readonly columns: readonly (string | null)[];
   /** Positions, from 0, of the required fields that the file has as columns. */
   readonly required: readonly number[];
   readonly unknown: readonly UnknownColumn[];
 }
 
+/** A column of the file that belongs to no field. */
 export interface UnknownColumn {
-  /** From 0. */
+  /** Position of the column, from 0. */
   readonly position: number;
   /** Empty for a column without a header. */
   readonly header: string;
@@ -73,11 +76,11 @@ export interface HeaderCandidate {
   readonly unitConflicts: readonly { readonly found: string; readonly expected: string }[];
   /** Another table that the row fits as well, or null. */
   readonly rival: string | null;
-  /** Enough of the row is known to say that it is this table's header. */
+  /** Whether enough of the row is known to recognise it as this table's header. */
   readonly recognised: boolean;
-  /** A recognised header has other than ASCII letters, so that it proves the encoding. */
+  /** Whether a recognised header has non-ASCII letters, which proves the encoding. */
   readonly provesEncoding: boolean;
-  /** The row is a header but for this, so that the file is refused. */
+  /** The only fault that keeps the row from being a header, so that the file is refused. */
   readonly spoilt?: Spoilt;
 }
 
@@ -86,8 +89,8 @@ const fullwidthDelimiters = ['，', '；', '｜', '、'] as const;
 export const HEADER_WITHIN = 20;
 
 /**
- * The row and delimiter that fit a table best, among the first rows of a text; null when no cell is a known header.
- * Nothing is refused here, so that several encodings can be tried.
+ * The row and delimiter that fit a table best, among the first rows of a text; null when no cell is a known header. Refuses nothing, so
+ * that several encodings can be tried.
  *
  * @param whole the text is the whole file, so that a last row without a line end counts
  */
@@ -108,7 +111,7 @@ export function searchHeader(
   return spoilt?.recognised ? spoilt : best;
 }
 
-/** Rows that would be headers if nothing were wrong with their quotes or characters. */
+/** Rows that would be headers without faults in their quotes or characters. */
 function spoiltRows(
   rows: readonly HeadRow[],
   delimiter: string,
@@ -124,7 +127,7 @@ function spoiltRows(
   });
 }
 
-/** The row that fits a table best among the first rows of a sheet, where nothing has to be cut into cells. */
+/** The row that fits a table best among the first rows of a sheet, whose cells are already separate. */
 export function searchHeaderRow(
   rows: readonly HeadRow[],
   dictionaries: readonly HeaderDictionary[],
@@ -134,7 +137,7 @@ export function searchHeaderRow(
 }
 
 /**
- * Takes a single row of cells as the header, as the fast lane does; the same rules as for a searched one.
+ * Takes a single row of cells as the header, as the fast lane does, by the rules of a searched one.
  *
  * @throws {FileRefusal} as `confirmHeader`
  */
@@ -149,9 +152,9 @@ export function recogniseHeader(
 }
 
 /**
- * The header of the best candidate, or the reason why the file is refused.
+ * The header of the best candidate; otherwise the file is refused.
  *
- * @param rows what was looked at, to say what was found when nothing fits
+ * @param rows the examined rows, to report what was found when nothing fits
  * @throws {FileRefusal} `unknown-table`, `spoilt-header`, `fullwidth-delimiter`, `unit-mismatch`, `duplicate-column`, `missing-column`
  */
 export function confirmHeader(
@@ -210,17 +213,17 @@ export function headRows(text: string, whole: boolean, delimiter: string, limit 
 
 interface HeaderIndex {
   readonly dictionary: HeaderDictionary;
-  /** Key of a header to the field's name. A Map, so that `__proto__` is a word like others. */
+  /** Field name by header key; a Map, so that `__proto__` is an ordinary word. */
   readonly fields: ReadonlyMap<string, string>;
-  /** Of a field, the units its headers state. */
+  /** The units in a field's headers. */
   readonly units: ReadonlyMap<string, { readonly unit: string; readonly header: string }>;
-  /** The base of a header with a unit to its field. */
+  /** Field by the base of a header with a unit. */
   readonly bases: ReadonlyMap<string, string>;
 }
 
 const indexes = new WeakMap<HeaderDictionary, HeaderIndex>();
 
-/** The index of a dictionary, made once: a province has hundreds of files and the same few tables. */
+/** The index of a dictionary, made once because hundreds of files share a few tables. */
 function indexOf(dictionary: HeaderDictionary): HeaderIndex {
   const known = indexes.get(dictionary);
   if (known !== undefined) return known;
@@ -284,7 +287,7 @@ function bestRow(
   );
 }
 
-/** The first of the best. */
+/** The best candidate; the first of equal ones. */
 function bestOf(candidates: readonly (HeaderCandidate | null)[]): HeaderCandidate | null {
   return candidates.reduce<HeaderCandidate | null>((best, candidate) => {
     if (candidate === null) return best;
@@ -345,7 +348,7 @@ function readAs(
   };
 }
 
-/** More known columns win; then fewer missing ones. A table never wins by being small. */
+/** Whether a candidate has more known columns, or as many and fewer missing ones. A table never wins by being small. */
 function isBetter(a: HeaderCandidate, b: HeaderCandidate): boolean {
   if (a.matched !== b.matched) return a.matched > b.matched;
   return a.missing.length < b.missing.length;
@@ -361,7 +364,7 @@ function refuseUnknown(
     null,
   );
   const row = candidate?.row ?? widest;
-  // Without known headers the row may be a patient's.
+  // A row without known headers may be a patient's and is not shown.
   const found = (candidate?.matched ?? 0) >= 2 ? (row?.cells ?? []).map((cell) => clip(cell)) : [];
   const best =
     candidate === null

@@ -2,7 +2,7 @@ import { LONGEST_LINE } from './plain-grammar.js';
 
 const LF = 0x0a;
 
-/** Room for the carried line: one longer than the longest allowed is never carried. */
+/** Room in bytes for the carried line; a line beyond the longest allowed is never carried. */
 export const CARRY = (LONGEST_LINE + 8 + 3) & ~3;
 
 /** A stretch of whole lines inside a buffer. */
@@ -12,11 +12,11 @@ export interface Segment {
 }
 
 /**
- * Cuts the chunks of a file at line ends: a line that began in the last chunk is carried over in front of the next. Chunks
- * lie in buffers with room for it, `CARRY` bytes from the start, and stay where they lie.
+ * Cuts the chunks of a file at line ends: an unfinished line is carried over in front of the next chunk. Chunks lie in buffers with room
+ * for it, `CARRY` bytes from the start, and are not copied.
  */
 export class LineCutter {
-  /** A line is longer than any plain file's; nothing is cut any more. */
+  /** Whether a line is longer than any plain file's; then nothing more is cut. */
   isTooLong = false;
   readonly #carry = Buffer.allocUnsafeSlow(CARRY);
   #carried = 0;
@@ -26,7 +26,7 @@ export class LineCutter {
     return this.#carried > 0;
   }
 
-  /** The whole lines that end in the next `bytes` bytes, which lie at `CARRY`; empty while a line goes on. */
+  /** The whole lines that end within the next `bytes` bytes, which lie at `CARRY`; empty while a line continues. */
   cut(buffer: Buffer, bytes: number): Segment {
     const from = CARRY - this.#carried;
     const end = CARRY + bytes;

@@ -5,7 +5,7 @@ import { printable } from '../message/printable.js';
 import type { Spoilt } from './spoilt-header.js';
 import type { CellRule, HeldRow } from './tokenise.js';
 
-/** Every text of this folder: what must hold, what was found, where; and what to do. Pure functions of their facts. */
+/** Every text of this folder: what must hold, what was found and where, and what to do. Pure functions of their facts. */
 
 const SAVE_AS: Bilingual = {
   zh: '请用 Excel 或 WPS 打开，“另存为”→“CSV UTF-8（逗号分隔）(*.csv)”后重新上报。',
@@ -14,7 +14,7 @@ const SAVE_AS: Bilingual = {
 
 const EXPORT_WHOLE: Bilingual = { zh: '请重新导出整个文件。', en: 'Export the whole file again.' };
 const UPLOAD_AGAIN: Bilingual = { zh: '请重新导出并上传。', en: 'Export and upload it again.' };
-/** What to do about a header that belongs to no table. */
+/** Advice on a header that belongs to no table. */
 export const useTemplate: Bilingual = {
   zh: '请使用本中心的模板表头。',
   en: "Use the header of the centre's template.",
@@ -74,6 +74,7 @@ export const exportAgain: Bilingual = {
   en: 'Export it again from the hospital system as .xlsx or CSV (UTF-8); a print or a web page cannot be read.',
 };
 
+/** What an inbox entry is that is no regular file. */
 export type FileKind = 'symbolic link' | 'directory' | 'pipe' | 'device or socket';
 
 const kindNames: Readonly<Record<FileKind, string>> = {
@@ -99,7 +100,7 @@ export function unreadable(reason: string): Notice {
       zh: `文件必须可读，但系统拒绝读取（${reason}）。`,
       en: `The file must be readable, but the system refused (${reason}).`,
     },
-    // Windows lends a file to one program alone: Excel keeps its own so.
+    // On Windows, Excel keeps its open file locked for all other programs.
     fix:
       reason === 'EBUSY'
         ? {
@@ -221,7 +222,7 @@ export function fullwidthDelimiter(line: number, delimiter: string): Notice {
   };
 }
 
-/** `found` are the cells of a row that holds known headers; cells of any other row may be a patient's and are not shown. */
+/** @param found cells of a row with known headers; cells of any other row may be a patient's and are not shown */
 export function unknownTable(
   found: readonly string[],
   cells: number,
@@ -292,10 +293,11 @@ export function ambiguousTable(line: number, tables: readonly string[]): Notice 
   };
 }
 
+/** A required column that the header lacks. */
 export interface MissingColumn {
   readonly name: string;
   readonly header: string;
-  /** A header of the file that is surely meant, or null. */
+  /** The header that the file almost certainly means, or null. */
   readonly near: string | null;
 }
 
@@ -420,7 +422,7 @@ export function tooManyRows(limit: number): Notice {
   };
 }
 
-/** What is wrong with a row that is held back; it names places and counts, never the content of cells. */
+/** The fault of a held-back row; names places and counts, never the content of cells. */
 export function heldRow(row: HeldRow): Notice {
   const at = row.lines === 1 ? `${row.line}` : `${row.line}–${row.line + row.lines - 1}`;
   const place = placeOf(row, at);
@@ -472,7 +474,7 @@ function heldBecause({ rule, expected, found }: HeldRow): Notice {
   }
 }
 
-/** In a sheet columns have letters. */
+/** Columns of a sheet have letters. */
 function placeOf({ column, sheet }: HeldRow, at: string): Bilingual {
   if (sheet === undefined) {
     return {
@@ -564,7 +566,7 @@ function strayQuote(found: string): Notice {
   };
 }
 
-/** ="0001" keeps zeros in a spreadsheet, but is no CSV: whether the sign belongs to the cell is not ours to say. */
+/** ="0001" keeps zeros in a spreadsheet but is no CSV: whether the sign belongs to the cell cannot be known. */
 const withoutGuard: Bilingual = {
   zh: '请让导出程序按文本写出该列（0001 或 "0001"），不要加 =；手工处理时把该列设为“文本”格式，再另存为 CSV UTF-8 或 .xlsx。',
   en: 'Have the column exported as text (0001 or "0001") without the =; by hand, set its format to Text and save as CSV UTF-8 or .xlsx.',
@@ -667,7 +669,7 @@ function shownList(items: readonly string[]): string {
   return shown.map((item) => clip(item)).join(' | ') + (rest > 0 ? ` … +${rest}` : '');
 }
 
-/** A file's own text inside a message: one line, at most forty characters, all of them to be seen. */
+/** A file's text inside a message: one line, at most forty characters, all made visible. */
 export function clip(text: string, limit = 40): string {
   const chars = [...text.slice(0, limit * 2 + 1)];
   return chars.length > limit ? `${printable(chars.slice(0, limit).join(''))}…` : printable(text);

@@ -1,13 +1,13 @@
-/** So many Chinese characters in a line that is UTF-8 through and through are no accident (chance below 1e-10). */
+/** So many Chinese characters in a line that is entirely UTF-8 are no coincidence (chance below 1e-10). */
 const ENOUGH = 4;
 const LF = 10;
 const CR = 13;
 
 /**
- * Finds UTF-8 lines in a file that reads as GB18030.
+ * Finds UTF-8 lines in a file that decodes as GB18030.
  *
- * UTF-8 text of an even number of bytes is valid GB18030 too, and gives other characters without any error. Such lines
- * come from two exports pasted together. Works on bytes with its state kept across chunks.
+ * UTF-8 text of an even number of bytes is also valid GB18030, and decodes to other characters without any error. Such lines come from two
+ * exports pasted together. Works on bytes, with state kept across chunks.
  */
 export class Utf8LineFinder {
   #at = 0;
@@ -16,7 +16,7 @@ export class Utf8LineFinder {
   #expected = 0;
   #han = 0;
 
-  /** The offset of the first line that is surely UTF-8, counted from the first byte pushed, or null so far. */
+  /** The offset of the first line that is certainly UTF-8, counted from the first byte pushed; null so far. */
   push(bytes: Buffer): number | null {
     const n = bytes.length;
     for (let i = 0; i < n; i += 1) {
@@ -34,7 +34,7 @@ export class Utf8LineFinder {
     return null;
   }
 
-  /** The same for a last line without a line end. */
+  /** As `push`, for a last line without a line end. */
   end(): number | null {
     return this.#verdict();
   }

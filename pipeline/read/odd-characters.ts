@@ -3,15 +3,15 @@ import type { ReadWarning } from './warnings.js';
 
 type Kind = 'inner-bom' | 'replacement-char' | 'private-use' | 'foreign-letter';
 
-/** Foreign letters are those that two bytes of GB18030 give when read as UTF-8, Latin-1 and Greek left out. */
+/** Foreign letters that appear when GB18030 is decoded as UTF-8; Latin-1 and Greek are left out. */
 const ODD = /[\uFEFF\uFFFD\uE000-\uF8FF\u0100-\u02AF\u0400-\u07FF]/;
 const EACH = new RegExp(ODD, 'g');
 
-/** Counts characters that are valid and yet a sign of an earlier loss; they are kept as they are. */
+/** Counts characters that are valid but signs of an earlier loss; they stay in the text. */
 export class OddCharacters {
   readonly #found = new Map<Kind, { count: number; line: number }>();
 
-  /** @param before tells the line of a character of this chunk */
+  /** @param before gives the line of a character of this chunk */
   push(chunk: string, before: { lineOf(chunk: string, index: number): number }): void {
     if (!ODD.test(chunk)) return;
     for (const match of chunk.matchAll(EACH)) {

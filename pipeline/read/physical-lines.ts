@@ -1,7 +1,7 @@
 /**
- * Counts physical lines: CR, LF and CRLF each end one, inside quotes too; a rest without a line end is a line.
+ * Counts physical lines: CR, LF and CRLF each end one, also inside quotes; a rest without a line end is a line.
  *
- * It shares nothing with the tokeniser, so that the accounting compares two independent counts.
+ * It shares no code with the tokeniser, so that the accounting compares two independent counts.
  */
 export class LineCounter {
   #ends = 0;

@@ -3,7 +3,7 @@ import { decodeHead } from './decode.js';
 import { headerKey } from './header-key.js';
 import { labelStarts, rowLabel } from './rows.js';
 
-/** Why a file is not plain, so that the exact lane reads it. None of these is a fault by itself. */
+/** Why a file is not plain, so that the exact lane reads it. None of these is a fault in itself. */
 export type NotPlain =
   | 'empty'
   | 'utf-16'
@@ -24,7 +24,7 @@ export type NotPlain =
   | 'label-row'
   | 'repeated-header';
 
-/** Shorter than the longest cell of the exact lane, so that no limit of it is reached. In bytes. */
+/** In bytes; shorter than the exact lane's longest cell, so that none of its limits is reached. */
 export const LONGEST_LINE = 32_767;
 const MOST_FIELDS = 512;
 
@@ -33,7 +33,7 @@ const LF = 0x0a;
 const CR = 0x0d;
 const SPACE = 0x20;
 const QUOTE = 0x22;
-/** The leading byte of full-width forms, ！ to ～, which are those of ASCII to everybody. */
+/** The leading byte of full-width forms, ！ to ～, which mean the same as their ASCII forms. */
 const WIDE = 0xef;
 
 const ORDINARY = 0;
@@ -46,9 +46,9 @@ const NEVER = 6;
 const QUOTED = 7;
 
 /**
- * What each byte is to the scan. NEVER: control bytes and the leading bytes of characters that this grammar
- * leaves out whole: U+0100–02BF, U+0400–07FF, U+E000–EFFF (private use), planes 12–16.
- * LEAD: the leading bytes of blocks that hold some white space, zero-width or other odd character.
+ * The class of each byte. NEVER: control bytes and the leading bytes of character blocks that this grammar excludes: U+0100–02BF,
+ * U+0400–07FF, U+E000–EFFF (private use), planes 12–16. LEAD: the leading bytes of blocks with some white space, zero-width or other odd
+ * character.
  */
 const kinds = new Uint8Array(256);
 kinds.fill(NEVER, 0, SPACE);
@@ -66,8 +66,8 @@ kinds[CR] = RETURN;
 const labelBytes = new Set([...labelStarts].map((char) => firstKey(Buffer.from(char), 0)));
 
 /**
- * First bytes of a cell that may be a label: those of the label characters, and of all blocks with other forms of letters
- * and signs, such as ㊟ and ⓣ, that compare as the plain ones.
+ * First bytes of a cell that may be a label: those of the label characters, and of all blocks with other forms of letters and signs, such
+ * as ㊟ and ⓣ, that compare equal to the plain ones.
  */
 const maybeLabel = new Uint8Array(256);
 for (const char of `${labelStarts}${labelStarts.toUpperCase()}`) maybeLabel[Buffer.from(char)[0] ?? 0] = 1;
@@ -76,8 +76,9 @@ for (let lead = 0x80; lead <= 0xff; lead += 1) if (!isHan(lead)) maybeLabel[lead
 /**
  * Proves, whole lines at a time, that bytes lie inside the plain grammar, on which all CSV readers agree.
  *
- * One header line and below it lines of as many cells; UTF-8; comma; LF or CRLF throughout; quotes around whole cells alone, a quote
- * inside doubled, and no line break between them; nothing that a reader trims or skips, and of what it folds full-width forms alone. The grammar is narrower than that of the exact lane, which would accept every line of such a file.
+ * One header line and lines with as many cells; UTF-8; comma; LF or CRLF throughout; quotes only around whole cells, doubled inside,
+ * without line breaks; nothing that a reader trims or skips, and nothing it folds except full-width forms. The grammar is narrower than
+ * that of the exact lane, which would accept every line of such a file.
  */
 export class PlainGrammar {
   lines = 0;
@@ -85,24 +86,25 @@ export class PlainGrammar {
   crlf = false;
   bom = false;
   headerCells: string[] = [];
-  /** Whether any cell holds full-width forms, which its reader must fold. */
+  /** Whether any cell holds full-width forms, which must be folded. */
   wide = false;
-  /** Blank cells of each column, the header's left out. */
+  /** Blank cells of each column, without the header. */
   blanks: number[] = [];
   #commas = 0;
   #headerKey = '';
-  /** The first bytes of the first header, to look whether a line may repeat it. */
+  /** The first bytes of the first header cell, to check whether a line may repeat it. */
   #headerStart: Uint8Array = new Uint8Array(0);
   #proven: boolean;
 
-  /** @param isProven the bytes are known to be UTF-8, because we wrote them */
+  /** @param isProven the bytes are known to be UTF-8 because we wrote them */
   constructor(isProven = false) {
     this.#proven = isProven;
   }
 
   /**
    * Takes the next lines, `bytes` from `from` to `to`, which ends after a line feed. The first call has the header.
-   * Gives null, or why the file is not plain; `lines + 1` is then the line.
+   *
+   * @returns null, or why the file is not plain; `lines + 1` is then the line
    */
   take(bytes: Buffer, from: number, to: number): NotPlain | null {
     let at = from;
@@ -117,7 +119,7 @@ export class PlainGrammar {
     if (isAscii(text)) return null;
     if (!isUtf8(text)) return 'not-utf8';
     if (this.#proven || this.bom) return null;
-    // Bytes that are Chinese in both encodings prove nothing; real text of a few words fails one of them.
+    // Bytes that are Chinese in both encodings prove nothing; real text of a few words is invalid in one of them.
     if (decodeHead(Buffer.concat([text, Buffer.from('\n')]), 'gb18030') !== null) return 'encoding-unsure';
     this.#proven = true;
     return null;
@@ -200,7 +202,7 @@ export class PlainGrammar {
     return fault;
   }
 
-  /** Looks at the first filled cell of a line: the exact lane would skip blanks, totals, notes and repeated headers. */
+  /** Examines the first filled cell of a line: the exact lane would skip blanks, totals, notes and repeated headers. */
   #lineStart(bytes: Buffer, start: number, end: number, lines: number): NotPlain | null {
     let at = start;
     while (at < end) {
@@ -221,14 +223,14 @@ export class PlainGrammar {
     return rowLabel(cellAt(bytes, at, end, isQuoted)) === null ? null : 'label-row';
   }
 
-  /** Whether a character of a block that has odd ones is odd; a full-width form is noted. */
+  /** Whether a character is odd, in a block with odd ones; also notes full-width forms. */
   #isOdd(bytes: Buffer, at: number): boolean {
     const odd = isOdd(bytes[at] as number, bytes[at + 1] as number, bytes[at + 2] as number);
     if (bytes[at] === WIDE && !odd) this.wide = true;
     return odd;
   }
 
-  /** Where the closing quote of the cell stands whose opening one is at `open`, or why the cell is not plain. */
+  /** The position of the closing quote for the opening one at `open`, or why the cell is not plain. */
   #quotedEnd(bytes: Buffer, open: number, to: number): number | NotPlain {
     for (let i = open + 1; i < to; i += 1) {
       const kind = kinds[bytes[i] as number];
@@ -256,16 +258,15 @@ export class PlainGrammar {
   }
 }
 
-/** The bytes four at a time, or none where they do not begin at a multiple of four. */
+/** The bytes as words of four, or none where they are not aligned. */
 function wordsOf(bytes: Buffer): Int32Array {
   const aligned = bytes.byteOffset % 4 === 0;
   return new Int32Array(bytes.buffer, aligned ? bytes.byteOffset : 0, aligned ? bytes.length >> 2 : 0);
 }
 
 /**
- * The first word from `at` on that may hold anything but digits, letters and the signs between them: a byte below 0x2D,
- * 0x7F, or one of more than seven bits. Most of a file is passed over this way. A borrow between bytes can only stop it
- * too early.
+ * The first word from `at` on that may hold anything but digits, letters and the signs between them: a byte below 0x2D, 0x7F, or one of
+ * more than seven bits. Skips most of a file. A borrow between bytes can only stop it too early.
  */
 function skipOrdinaryWords(words: Int32Array, at: number): number {
   let i = at;
@@ -277,7 +278,7 @@ function skipOrdinaryWords(words: Int32Array, at: number): number {
   return i;
 }
 
-/** The cells of a line; null where a quote stands elsewhere than around a whole cell. */
+/** The cells of a line; null where a quote stands anywhere but around a whole cell. */
 function cellsOf(line: string): string[] | null {
   if (!line.includes('"')) return line.split(',');
   const cells: string[] = [];
@@ -290,7 +291,7 @@ function cellsOf(line: string): string[] | null {
   }
 }
 
-/** The cell that begins at `at`, behind its quote where it has one. */
+/** The cell that begins at `at`, after its quote where it has one. */
 function cellAt(bytes: Buffer, at: number, end: number, isQuoted: boolean): string {
   if (isQuoted) return cellsOf(`"${bytes.toString('utf8', at, end)}`)?.[0] ?? '';
   const comma = bytes.subarray(at, end).indexOf(COMMA);
@@ -306,7 +307,7 @@ function isHan(lead: number): boolean {
   return lead >= 0xe4 && lead <= 0xed;
 }
 
-/** The second byte of a label in letters: a letter, or what is folded away or into one. */
+/** Whether a byte can be the second of a label in letters: a letter, or a character that is folded. */
 function mayFollow(byte: number): boolean {
   return isLetter(byte) || byte === SPACE || byte >= 0x80;
 }
@@ -320,7 +321,7 @@ function isLetter(byte: number): boolean {
   return lower >= 0x61 && lower <= 0x7a;
 }
 
-/** White space other than the blank, C1 controls, and characters without width or that turn the direction of text. */
+/** Whether a character is white space other than the blank, a C1 control, zero-width, or turns the direction of text. */
 function isOdd(lead: number, second: number, third: number): boolean {
   if (lead === 0xc2) return second <= 0xa0 || second === 0xad;
   if (lead === 0xe3) return second === 0x80 && third === 0x80;

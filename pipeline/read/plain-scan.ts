@@ -7,6 +7,7 @@ import { type PlainEncoding, PlainText } from './plain-text.js';
 import type { Append, Scan, Scanned } from './scan.js';
 import { ScanThreads } from './scan-threads.js';
 
+/** The result of a scan: a plain file with its counts, or the reason why it is not plain. */
 export type PlainScan =
   | {
       readonly plain: true;
@@ -24,6 +25,7 @@ export type PlainScan =
     }
   | { readonly plain: false; readonly reason: NotPlain; readonly line: number };
 
+/** A scanned file with its hash and size. */
 export interface ScannedFile {
   readonly scan: PlainScan;
   readonly sha256: string;
@@ -33,28 +35,25 @@ export interface ScannedFile {
 }
 
 export interface PlainScanOptions {
-  /** An open file descriptor that is given all the bytes, from its first on; it is not closed. */
+  /** An open file descriptor that receives all bytes, from the first on; it is not closed. */
   readonly copyTo?: number;
-  /**
-   * An open file descriptor that is given the text of a big file in GB18030 as UTF-8, which is at hand in the scanning
-   * threads; worth nothing unless the scan says so.
-   */
+  /** An open file descriptor that receives a big GB18030 file as UTF-8, which the scanning threads produce anyway; valid only if the scan says so. */
   readonly utf8To?: number;
   /** Bytes read at a time; more than twice the longest line. */
   readonly chunkBytes?: number;
-  /** Scan in threads whatever the file's size: where their compiled program lies. */
+  /** Where the threads' compiled program lies; if given, scans in threads whatever the file's size. */
   readonly program?: URL;
 }
 
 const CHUNK = 4 << 20;
-/** Files from this size on are scanned beside reading, hashing and copying, in threads of their own. */
+/** Size in bytes from which files are scanned in threads of their own, beside reading, hashing and copying. */
 export const WORTH_A_THREAD = 32 << 20;
 
 /**
- * Reads a file once: whether it is plain enough for the fast lane, its SHA-256, and on wish a copy.
+ * Reads a file once: whether it is plain enough for the fast lane, its SHA-256, and optionally a copy.
  *
- * A file that is not plain is still hashed and copied to its end. The copy is written in the background while the same
- * bytes are hashed and scanned.
+ * A file that is not plain is still hashed and copied to its end. The copy is written in the background while the same bytes are hashed and
+ * scanned.
  *
  * @param file a path, or an open file descriptor, read from its current position and not closed
  */
@@ -107,7 +106,7 @@ async function scanDescriptor(fd: number, options: PlainScanOptions): Promise<Sc
     const found = summary(scanned, cutter);
     return { scan: found, sha256: hash.digest('hex'), bytes, utf8: found.plain && scanned.utf8 };
   } finally {
-    // Whatever ended the loop: the caller closes the copy next, and its number may then be another file's.
+    // The caller closes the copy next, and its descriptor may then be reused, so all writes must have ended.
     await Promise.all(writes);
     await scan.close();
   }
@@ -119,7 +118,7 @@ function summary({ fault, utf8: _, ...scanned }: Scanned, cutter: LineCutter): P
   return reason === null ? { plain: true, ...scanned } : { plain: false, reason, line: scanned.lines + 1 };
 }
 
-/** A thread needs a compiled program to start; run from its sources, the scan stays in the calling thread. */
+/** Threads need a compiled program; run from TypeScript sources, the scan stays in the calling thread. */
 function startScanThreads(chunk: number, { program, utf8To }: PlainScanOptions): Scan {
   const append = utf8To === undefined ? null : appendTo(utf8To);
   if (program !== undefined) return new ScanThreads(chunk, append, program);
@@ -135,7 +134,7 @@ function appendTo(fd: number): Append {
   };
 }
 
-/** Scans at once, in the calling thread. */
+/** Scans directly, in the calling thread. */
 class ScanHere implements Scan {
   readonly isParallel = false;
   readonly #buffer: Buffer;

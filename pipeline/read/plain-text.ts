@@ -2,18 +2,19 @@ import { isUtf8 } from 'node:buffer';
 import { gb18030ToUtf8, MOST_GROWTH } from './gb18030-utf8.js';
 import { type NotPlain, PlainGrammar } from './plain-grammar.js';
 
+/** The encodings of plain files. */
 export type PlainEncoding = 'utf-8' | 'gb18030';
 
 /**
  * Proves that whole lines, in UTF-8 or in GB18030, lie inside the plain grammar.
  *
- * Only a header that is not UTF-8 makes a file GB18030 here. The exact lane decides in the same way, provided that the
- * header, so read, is one of a dictionary (`provesEncoding`): that the caller must confirm.
+ * Only a header that is not UTF-8 makes a file GB18030 here. The exact lane decides the same, provided that the decoded header is one of a
+ * dictionary (`provesEncoding`), which the caller must confirm.
  */
 export class PlainText {
   encoding: PlainEncoding = 'utf-8';
   grammar = new PlainGrammar();
-  /** The text of the lines taken last, as UTF-8. Valid until the next are taken. */
+  /** The lines taken last, as UTF-8. Valid until the next are taken. */
   utf8: Buffer = Buffer.alloc(0);
   #out: Buffer = Buffer.alloc(0);
 
@@ -35,13 +36,13 @@ export class PlainText {
     return this.grammar.take(this.#out, 0, written);
   }
 
-  /** Puts the UTF-8 of the next stretches of GB18030 there. */
+  /** Sets the buffer for the UTF-8 of the next stretches of GB18030. */
   writeTo(out: Buffer): void {
     this.#out = out;
   }
 }
 
-/** The first line is not UTF-8, and has no mark of another encoding. */
+/** Whether the first line is not UTF-8 and has no mark of another encoding. */
 function isGb18030Header(bytes: Buffer, from: number, to: number): boolean {
   const first = bytes[from] as number;
   if (first === 0xef || first === 0xfe || first === 0xff) return false;
@@ -49,7 +50,7 @@ function isGb18030Header(bytes: Buffer, from: number, to: number): boolean {
   return end !== -1 && end < to && !isUtf8(bytes.subarray(from, end));
 }
 
-/** Whether a header read as GB18030 proves that encoding: a column is known by a word beyond ASCII. */
+/** Whether a header read as GB18030 proves that encoding: a column is recognised by a non-ASCII word. */
 export function provesEncoding(header: {
   readonly cells: readonly string[];
   readonly columns: readonly (string | null)[];

@@ -17,11 +17,11 @@ import { headerWarnings, type ReadWarning, surplusWarnings, tailWarnings } from 
 
 export interface ReadOptions extends EncodingOptions {
   readonly limits?: Partial<Limits>;
-  /** Cases and held-back rows together; more refuse the file. 20,000,000. */
+  /** Most cases and held-back rows together; more refuse the file. 20,000,000 by default. */
   readonly maxRows?: number;
 }
 
-/** What was read. The line counts add up: header + accepted + held + skipped = physical. */
+/** The result of reading a file. The line counts add up: header + accepted + held + skipped = physical. */
 export interface ReadResult {
   readonly encoding: Encoding;
   readonly bom: boolean;
@@ -44,16 +44,15 @@ export interface ReadResult {
 
 export type { LineAccount, RecordSink } from './sort-rows.js';
 
-/** The header is looked for in the first 256 KB. */
+/** The header is searched in the first 256 KB. */
 const HEAD_BYTES = 256 * 1024;
 export const MAX_ROWS = 20_000_000;
 
 /**
- * Reads a CSV file of a hospital: every physical line is given to the sink as a case, as held back with a rule, or as
- * skipped with a reason.
+ * Reads a hospital's CSV file: every physical line goes to the sink as a case, as held back with a rule, or as skipped with a reason.
  *
- * A file that cannot be trusted as a whole is refused, perhaps after many records were given: the caller keeps what the
- * sink took apart until this has returned, and drops it on a refusal.
+ * A file that cannot be trusted as a whole is refused, perhaps after many records were passed on: the caller keeps the sink's rows apart
+ * until this has returned, and drops them on a refusal.
  *
  * @throws {FileRefusal} with a stable code, both languages, and the line
  */
@@ -68,7 +67,7 @@ export async function readRecords(
   const reading = chooseEncoding(source, head, dictionaries, options);
   const text = reading.text;
   if (text !== null) refuseBlank(text, head.length >= source.bytes);
-  if (text === null) for (const _ of decodeChunks(source, reading.encoding, reading.skip)); // throws its place
+  if (text === null) for (const _ of decodeChunks(source, reading.encoding, reading.skip)); // Throws the refusal with its place.
   const looked = headRows(text ?? '', head.length >= source.bytes, bestDelimiter(text ?? ''));
   const header = confirmHeader(reading.header, looked, options);
   const textOfAll = () => withoutEndMark(decodeChunks(source, reading.encoding, reading.skip));
@@ -125,7 +124,7 @@ export function account(lines: LineAccount, physicalLines: number): void {
   );
 }
 
-/** Cuts the text into records and sorts them; `end` tells what the rows came to. */
+/** Cuts the text into records and sorts them; `end` returns the result. */
 class RowReader {
   readonly #tokeniser: Tokeniser;
   readonly #sorter: RowSorter;
@@ -154,7 +153,7 @@ function refuseBlank(text: string, whole: boolean): void {
   if (whole && !/[^\s\uFEFF]/.test(text)) throw new FileRefusal('empty-file', emptyFile());
 }
 
-/** The delimiter to show an unknown header by: the one that cuts the most cells. */
+/** The delimiter by which to show an unknown header: the one that cuts the most cells. */
 function bestDelimiter(text: string): string {
   const start = text.slice(0, 4096);
   const counts = delimiters.map((delimiter) => start.split(delimiter).length);

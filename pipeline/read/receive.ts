@@ -11,19 +11,19 @@ export interface ReceivedFile {
   readonly bytes: number;
   /** Whether the fast lane may read the copy. */
   readonly scan: PlainScan;
-  /** A copy in UTF-8 of a big plain file in GB18030; null for all others. The caller removes it. */
+  /** Path of a UTF-8 copy of a big plain GB18030 file; null for all others. The caller removes it. */
   readonly utf8: string | null;
-  /** Settles when the copy is safe on disk; nothing may be published before. */
+  /** Resolves when the copy is flushed to disk; nothing may be published before. */
   readonly synced: Promise<void>;
 }
 
 /**
- * Copies a file from the inbox to a new file of our own, mode 0600, and hashes and scans it on the way.
+ * Copies a file from the inbox to a new file of ours, mode 0600, hashing and scanning it at the same time.
  *
- * Only regular files are taken; links are not followed, and a pipe never blocks. The copy goes to disk in the background. On any failure
- * it is removed. Read the copy from then on, never the inbox again.
+ * Only regular files are taken; links are not followed, and a pipe never blocks. The copy is flushed in the background, and removed on any
+ * failure. From then on read the copy, never the inbox.
  *
- * @param utf8To where a big plain file in GB18030 is written as UTF-8, which is then at hand; null for nowhere
+ * @param utf8To where to write a big plain GB18030 file as UTF-8, which is produced anyway; null for nowhere
  * @throws {FileRefusal} `not-a-regular-file`, `unreadable`, `changed-while-reading`
  * @throws the system's error when the copy cannot be written (a full disk, or `to` exists): not the hospital's fault
  */
@@ -43,7 +43,7 @@ export async function receiveFile(
         before.size < WORTH_A_THREAD ? null : utf8To,
       );
       refuseChanged(before, fstatSync(source, { bigint: true }), lstatOf(from), received.bytes);
-      // The disk may take its time while the copy is read: it is the caller who waits, before publishing.
+      // Flushing may go on while the copy is read; the caller waits for it before publishing.
       return { ...received, utf8: utf8 ? utf8To : null, synced: syncAndClose(target) };
     } catch (error) {
       closeSync(target);
@@ -55,7 +55,7 @@ export async function receiveFile(
   }
 }
 
-/** Scans and copies a file; the file at `utf8To` is there afterwards only when it is worth something. */
+/** Scans and copies a file; the file at `utf8To` remains only when it is valid. */
 async function scanTo(source: number, copyTo: number, utf8To: string | null): Promise<ScannedFile> {
   if (utf8To === null) return plainScan(source, { copyTo });
   const fd = openNew(utf8To);

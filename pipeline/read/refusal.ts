@@ -1,7 +1,7 @@
 import type { Bilingual } from '../message/errors.js';
 import { asText, type Notice } from '../message/notice.js';
 
-/** Why a whole file is refused. Stable: hospitals' receipts and the tests name them. */
+/** Why a whole file is refused. Stable, because receipts and tests name these codes. */
 export type RefusalCode =
   | 'empty-file'
   | 'unsupported-format'
@@ -32,15 +32,17 @@ export type RefusalCode =
   | 'same-bytes-elsewhere'
   | 'repeated';
 
+/** A value of a notice, for programs. */
 export type Fact = string | number | boolean | null | readonly string[];
+/** The values of a notice by name. */
 export type Facts = Readonly<Record<string, Fact>>;
 
 /**
- * A file that is refused whole; other files go on.
+ * The refusal of a whole file; other files go on.
  *
- * Records may already have been given to the sink when it is thrown (a cut shows only at the end): drop them.
- * `line` is the physical line, from 1, or null when the fault has no line. `facts` hold what the notice is made of.
- * `centre` is for the centre alone: what the sender must not learn, such as whose the file is.
+ * Records may already have been passed to the sink when it is thrown (a cut shows only at the end): drop them. `line` is the physical line,
+ * from 1, or null when the fault has no line. `facts` are what the notice is made of. `centre` is for the centre alone: what the sender
+ * must not learn, such as whose the file is.
  */
 export class FileRefusal extends Error {
   readonly code: RefusalCode;

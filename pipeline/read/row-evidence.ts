@@ -3,20 +3,20 @@ import { headerDelimiter, headerWidth, swallowedLines } from './messages.js';
 import { FileRefusal } from './refusal.js';
 import type { HeldRow } from './tokenise.js';
 
-/** What rows may swallow before the file cannot be trusted. */
+/** Most lines that lost quotes may swallow, as a number and as a share of rows, before the file cannot be trusted. */
 export const mostSwallowed = { lines: 1_000, shareOfRows: 0.01 } as const;
 
 /**
- * What held-back rows say of the file as a whole, gathered while they pass and judged when all of them are known.
+ * Evidence from held-back rows about the file as a whole, collected row by row and judged at the end.
  *
- * One faulty row is held back alone. When every row is faulty in the same way it is the header that is at fault, and
- * where lost quotes run over many lines nobody can tell how many cases are inside.
+ * A single faulty row is held back alone. When every row is faulty in the same way, the header is at fault; where lost quotes run over many
+ * lines, the number of cases inside is unknown.
  */
 export class RowEvidence {
   readonly #header: FoundHeader;
-  /** Of rows that are held for their number of cells: how many have which. */
+  /** Among rows held back for their number of cells: rows by width. */
   readonly #widths = new Map<number, number>();
-  /** Of those rows, how many would fit the header if they were cut at another sign. */
+  /** How many of those rows would fit the header with another separator, by separator. */
   readonly #fits = new Map<string, number>();
   #misfits = 0;
   #swallowed = 0;
@@ -44,7 +44,7 @@ export class RowEvidence {
   }
 
   /**
-   * Judges the file when its last row has come.
+   * Judges the file after its last row.
    *
    * @throws {FileRefusal} `header-width` when no row fits the header and the rows agree with each other;
    *   `swallowed-lines` when lost quotes have run over too many lines
@@ -70,7 +70,7 @@ export class RowEvidence {
       throw new FileRefusal('header-width', texts, line, { delimiter, rows: sign });
     }
     const [width, agreeing] = mostOf(this.#widths);
-    // Of a single row nobody can tell whether it or the header is wrong.
+    // With a single row it is unknown whether the row or the header is wrong.
     if (width === null || agreeing < 2 || !isMost(agreeing, this.#misfits)) return;
     const texts = headerWidth(line, expected, width, agreeing);
     throw new FileRefusal('header-width', texts, line, { expected, found: width, rows: agreeing });
@@ -81,7 +81,7 @@ const signs = [',', ';', '\t', '|', '，'] as const;
 
 const otherSigns = (delimiter: string) => signs.filter((sign) => sign !== delimiter);
 
-/** Nine of ten: a row that is faulty in a way of its own does not hide what all others say. */
+/** Nine of ten, so that one row with a fault of its own does not hide what all others show. */
 const isMost = (part: number, whole: number) => part * 10 >= whole * 9;
 
 function mostOf<K>(counts: ReadonlyMap<K, number>): [K | null, number] {

@@ -1,7 +1,7 @@
 import type { SortedRows } from './sort-rows.js';
 import type { LineEnds } from './tokenise.js';
 
-/** What the rows of one file came to. */
+/** The result of a file's rows. */
 export interface RowsRead extends SortedRows {
   readonly ends: LineEnds;
 }

@@ -1,6 +1,6 @@
 import { headerKey } from './header-key.js';
 
-/** Why a row is no case: above the header, empty, a page header again, a total, or a note. */
+/** Why a row is no case: above the header, empty, a repeated header, a total, or a note. */
 export type SkipReason = 'title' | 'blank' | 'repeated-header' | 'total' | 'note';
 
 /** What the header says about the rows below it. */
@@ -11,10 +11,10 @@ export interface RowShape {
 }
 
 /**
- * Tells rows that are no cases from cases: gives the reason to skip a row, or null for a case.
+ * Makes a classifier of rows: the reason to skip a row, or null for a case.
  *
- * A row whose required cells are filled is always a case, whatever its words (a patient may be named 合计); only a
- * repetition of the whole header is not. The number of cells does not matter, for totals and notes have their own.
+ * A row whose required cells are filled is always a case, whatever its words (a patient may be named 合计), except a repetition of the whole
+ * header. The number of cells does not matter, because totals and notes have their own.
  */
 export function rowClassifier(shape: RowShape): (cells: readonly string[]) => SkipReason | null {
   const { header, required } = shape;
@@ -35,8 +35,8 @@ export function rowClassifier(shape: RowShape): (cells: readonly string[]) => Sk
 /**
  * The reason to skip a row by its words alone: `blank`, `total`, `note`, or null.
  *
- * A total leaves all other required cells empty, or has nothing but figures in the rest (合计,25,,,). For rows that lack a
- * required cell: one that has them all is a case.
+ * A total leaves all other required cells empty, or has only figures in the rest (合计,25,,,). Only for rows that lack a required cell; one
+ * with all of them is a case.
  */
 export function reasonOf(cells: readonly string[], required: readonly number[]): SkipReason | null {
   const filled: number[] = [];
@@ -67,10 +67,10 @@ const notes =
   /^(?:注|备注|附注|说明|填表说明|填表人|填报人|填报单位|填报日期|填表日期|制表|制表人|制表日期|制表单位|审核|审核人|复核人|负责人|科主任|联系人|联系电话|打印人|打印时间|打印日期|导出人|导出时间|统计时间|报送日期|notes?|remarks?|prepared by|printed (?:at|on|by))\s*:/;
 const pages = /^第\s*\d{1,6}\s*页|^(?:page|页码)\s*:?\s*\d{1,6}/;
 
-/** The first characters of all labels above, for a quick look at bytes; a test holds it against them. */
+/** The first characters of all labels above, for a quick check of bytes; a test compares them. */
 export const labelStarts = '合总小共本注备附说填制审复负科联打导统报第页tsgnrp';
 
-/** What a cell announces about its row: a total, a note below the table, or nothing. */
+/** What kind of row a cell announces: a total, a note below the table, or nothing. */
 export function rowLabel(cell: string): 'total' | 'note' | null {
   const start = cell.slice(0, 400).normalize('NFKC').trim().toLowerCase();
   const close = start.replace(/\s+/g, start.startsWith('grand') ? ' ' : '');
@@ -79,7 +79,7 @@ export function rowLabel(cell: string): 'total' | 'note' | null {
   return notes.test(close) ? 'note' : null;
 }
 
-/** Whether a cell holds more than white space, U+3000 and the BOM included; quick for ordinary text. */
+/** Whether a cell holds more than white space, U+3000 and the BOM; quick for ordinary text. */
 export function isFilled(cell: string): boolean {
   if (cell.length === 0) return false;
   const code = cell.charCodeAt(0);
@@ -93,14 +93,14 @@ function isSameHeader(cells: readonly string[], keys: readonly string[]): boolea
   return own.length > 0 && own.length === keys.length && own.every((key, at) => key === keys[at]);
 }
 
-/** Keys without the empty ones at the end: a header repeated by a page break may have lost its empty columns. */
+/** Keys without trailing empty ones: a header repeated by a page break may have lost its empty columns. */
 function withoutTail(keys: readonly string[]): readonly string[] {
   let length = keys.length;
   while (length > 0 && keys[length - 1] === '') length -= 1;
   return keys.slice(0, length);
 }
 
-/** Only a cell with other than digits and capitals can be a header written in another way. */
+/** Whether a cell can be a header in another spelling: only one with more than digits and capitals can. */
 function isOdd(cell: string): boolean {
   const code = cell.charCodeAt(0);
   return code > 0x7f || code <= 32 || code === 42 || (code >= 97 && code <= 122);

@@ -1,16 +1,16 @@
 import { CONTROL, SHOWN } from './tokenise.js';
 
-/** Whether a cell could stand in a column, from 0. */
+/** Whether a cell could stand in a column, counted from 0. */
 export type FitsColumn = (column: number, cell: string) => boolean;
 
 /**
  * What a held-back row was probably meant to be: its cells, or null where that is not certain enough.
  *
- * A suggestion for the hospital's receipt only; it never enters the warehouse. Of all readings that need the fewest
- * repairs (a separator taken out or put in, a quote closed or doubled, another sign as separator) there must be one
- * alone. `fits` tells readings apart that differ in where cells stand; without it few rows can be told.
+ * A suggestion for the hospital's receipt only; it never enters the warehouse. Of all readings with the fewest repairs (a separator removed
+ * or added, a quote closed or doubled, another sign as separator) there must be exactly one. `fits` distinguishes readings that differ in
+ * where cells stand; without it few rows can be decided.
  *
- * @param text the raw text of the row, as `HeldRow` has it; one that was cut there is not read
+ * @param text the raw text of the row, as in `HeldRow`; a text that was cut there is not read
  */
 export function salvage(
   text: string,
@@ -37,24 +37,24 @@ export function salvage(
 
 const ALL_CONTROL = new RegExp(CONTROL, 'g');
 const MOST_REPAIRS = 3;
-/** Steps of one search; a row that needs more is not worth a suggestion. */
+/** Steps of one search; a row that needs more gets no suggestion. */
 const MOST_STEPS = 5_000;
-/** Nobody can tell where a longer text was joined. */
+/** In a longer text the place of a missing separator cannot be found. */
 const LONGEST_SPLIT = 500;
-/** Pieces that one cell may have been cut into. */
+/** Most pieces that one cell may have been cut into. */
 const MOST_PIECES = 12;
 
-/** What each repair counts: the more it has to assume, the more. */
+/** The cost of each repair: the more it assumes, the higher. */
 const cost = {
-  /** A cell whose quotes are out of order is read without the odd one. */
+  /** A cell with a stray quote is read without it. */
   quote: 1,
   /** A blank piece is no cell. */
   separatorOut: 1,
   /** Another sign was meant as separator. */
   otherSign: 1,
-  /** A separator is missing between Chinese and other characters, such as 休克2026-10-18. */
+  /** A separator is missing between Chinese and other characters, as in 休克2026-10-18. */
   splitAtKind: 2,
-  /** A separator is missing behind the last, blank cell. */
+  /** A separator is missing after the last cell, which is blank. */
   pad: 2,
   /** A cell with a separator in it has lost both quotes. */
   mergedPlain: 2,
@@ -70,7 +70,7 @@ interface Reading {
   readonly repairs: number;
 }
 
-/** The row cut at its separator; with full-width quotes as quotes, or other signs beside quotes as separators; cut at other signs. */
+/** Readings of the row: cut at its separator; with full-width quotes as quotes, or other signs beside quotes as separators; cut at other signs. */
 function readingsOf(sent: string, delimiter: string): Reading[] {
   const text = withoutGuards(sent, delimiter);
   const readings: Reading[] = [{ tokens: text.split(delimiter), sign: delimiter, repairs: 0 }];
@@ -85,7 +85,7 @@ function readingsOf(sent: string, delimiter: string): Reading[] {
   return readings;
 }
 
-/** ="0001" without its sign, as a quoted cell: what it stands for is certain, if not that it is CSV. */
+/** The text with ="0001" written as a quoted cell: its meaning is certain, even though it is no CSV. */
 function withoutGuards(text: string, delimiter: string): string {
   const unguarded = (token: string) => token.replace(/^\s*[=＝](?="[^"]*"$)/, '');
   return text.includes('="') || text.includes('＝"')
@@ -104,14 +104,14 @@ function signsBesideQuotes(text: string, delimiter: string): string {
   return text.replace(/(?<=[^"]"|"")[;\t|，]|[;\t|，](?="[^"])/g, delimiter);
 }
 
-/** Puts the pieces of a row together to `width` cells that fit, in every way that stays within a number of repairs. */
+/** Joins the pieces of a row into `width` fitting cells, in every way that needs at most a number of repairs. */
 class Search {
   readonly #tokens: readonly string[];
   readonly #sign: string;
   readonly #width: number;
   readonly #fits: FitsColumn;
   readonly #found: Map<string, string[]>;
-  /** A row that ends inside a cell, or with a quote open, may go on; one that ends in a separator has lost a blank cell. */
+  /** Whether a blank last cell may be added: only to a row that ends in a separator, because any other may continue. */
   readonly #mayPad: boolean;
   #steps = 0;
 
@@ -130,13 +130,13 @@ class Search {
     this.#mayPad = tokens.at(-1) === '' && tokens.join('').split('"').length % 2 === 1;
   }
 
-  /** False when there are too many ways to look at. */
+  /** Searches with a number of repairs; false when there are too many ways to try. */
   within(repairs: number): boolean {
     if (repairs >= 0) this.#from(0, [], repairs);
     return this.#steps <= MOST_STEPS;
   }
 
-  /** From the token `at` on, with these cells made and so many repairs left. */
+  /** Continues from the token `at`, with these cells made and this many repairs left. */
   #from(at: number, cells: readonly string[], left: number): void {
     this.#steps += 1;
     if (this.#steps > MOST_STEPS || this.#found.size > 1) return;
@@ -161,14 +161,14 @@ class Search {
     else if (left >= cost.otherSign) this.#splitQuoted(at, token, cells, left - cost.otherSign);
   }
 
-  /** The next cell is made of one token, or of several that a quoted cell was cut into. */
+  /** Makes the next cell from one token, or from several that a quoted cell was cut into. */
   #merge(at: number, cells: readonly string[], left: number): void {
     let raw = '';
     const most = Math.min(this.#tokens.length, at + MOST_PIECES);
     for (let end = at; end < most; end += 1) {
       raw = end === at ? (this.#tokens[end] ?? '') : `${raw}${this.#sign}${this.#tokens[end]}`;
       const repairs = repairsOf(raw, end > at);
-      // A quote that is open where the line ends: the cell goes on in the next line, and so does the row.
+      // With a quote open at the line end, the cell and the row continue in the next line.
       const goesOn = end === this.#tokens.length - 1 && /^"[^"]*$/.test(raw);
       if (repairs <= left && !goesOn) this.#take(end + 1, cells, [unquoted(raw)], left - repairs);
     }
@@ -182,7 +182,7 @@ class Search {
     }
   }
 
-  /** Two quoted cells without a separator look like one with a doubled quote. */
+  /** Splits two quoted cells without a separator, which look like one with a doubled quote. */
   #splitQuoted(at: number, token: string, cells: readonly string[], left: number): void {
     for (let i = token.indexOf('""', 1); i > 0 && i < token.length - 2; i = token.indexOf('""', i + 2))
       this.#takeBoth(at, token.slice(0, i + 1), token.slice(i + 1), cells, left);
@@ -223,8 +223,8 @@ function repairsOf(raw: string, isMerged: boolean): number {
 }
 
 /**
- * The content of a cell whose quotes may be out of order: without those at its edges, doubled ones halved, and of an odd
- * number inside, where one has no partner, without one that was not doubled.
+ * The content of a cell with disordered quotes: without those at its edges, doubled ones halved, and of an odd number inside, where one has
+ * no partner, without one that was not doubled.
  */
 function unquoted(raw: string): string {
   if (!raw.includes('"')) return raw;

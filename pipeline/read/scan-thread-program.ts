@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { PlainText } from './plain-text.js';
 import type { FromScanThread, ToScanThread } from './scan-threads.js';
 
-/* What runs in each thread of `ScanThreads`: the grammar, over whichever stretches of lines this thread is given. */
+/* The program of each thread of `ScanThreads`: applies the grammar to the stretches of lines that this thread is given. */
 
 const slots = (workerData as readonly SharedArrayBuffer[]).map((buffer) => Buffer.from(buffer));
 let utf8: readonly Buffer[] = [];

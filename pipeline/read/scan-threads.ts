@@ -11,14 +11,14 @@ import type { Append, Scan, Scanned } from './scan.js';
 const compiled = new URL('./scan-thread-program.js', import.meta.url);
 
 /**
- * What a thread is told: the header, then stretches of lines in a shared buffer, then the end. The UTF-8 of a stretch of
- * GB18030 goes to the shared buffer of the same slot among `utf8`.
+ * Messages to a thread: the header, then stretches of lines in a shared buffer, then the end. The UTF-8 of a stretch of GB18030 goes to the
+ * shared buffer of the same slot among `utf8`.
  */
 export type ToScanThread =
   | { readonly header: Uint8Array; readonly utf8: readonly SharedArrayBuffer[] }
   | ({ readonly segment: number; readonly slot: number } & Segment)
   | 'end';
-/** What it answers: what a stretch came to, and at the end its blank cells by column and whether it met full-width forms. */
+/** Its answers: the result of a stretch, and at the end blank cells by column and whether there were full-width forms. */
 export type FromScanThread =
   | {
       readonly segment: number;
@@ -35,15 +35,15 @@ interface ThreadDone {
   readonly wide: boolean;
 }
 
-/** How many chunks may lie between reading and scanning. */
+/** How many chunks may wait between reading and scanning. */
 const BUFFERS = 6;
 const MOST_THREADS = 2;
 
 /**
- * Scans in threads beside the caller, who reads, hashes and copies. Buffers are shared, not sent.
+ * Scans in threads while the caller reads, hashes and copies. Buffers are shared, not sent.
  *
- * The grammar looks at one line at a time once the header is known, so any thread may take any stretch of lines; lines and
- * blank cells add up, and the first fault in the order of the file is the file's.
+ * Once the header is known the grammar examines single lines, so any thread may take any stretch of lines; lines and blank cells are
+ * summed, and the first fault in file order is the file's.
  */
 export class ScanThreads implements Scan {
   static readonly canStart = existsSync(fileURLToPath(compiled));
@@ -51,16 +51,16 @@ export class ScanThreads implements Scan {
   readonly isParallel = true;
   readonly #header = new PlainText();
   readonly #threads: Thread[];
-  /** The shared buffers by slot. A slot's number crosses threads; the object that comes back would be another one. */
+  /** The shared buffers by slot. Threads exchange slot numbers, because a returned buffer would be another object. */
   readonly #slots: readonly Buffer[];
   readonly #free: number[];
-  /** How many of the two users of a buffer are still at it. */
+  /** How many of a buffer's two users still use it. */
   readonly #users: number[] = Array.from({ length: BUFFERS }, () => 0);
-  /** What each stretch came to, in the order of the file. */
+  /** The result of each stretch, in file order. */
   readonly #segments: { lines: number; fault: NotPlain | null }[] = [];
-  /** Where the text in UTF-8 goes, null for nowhere. */
+  /** Writes the UTF-8 text; null for nowhere. */
   readonly #append: Append | null;
-  /** UTF-8 by slot, for files in GB18030. */
+  /** UTF-8 buffers by slot, for files in GB18030. */
   #utf8: readonly Buffer[] = [];
   /** Stretches whose UTF-8 waits until those before it are written. */
   readonly #waiting = new Map<number, { readonly slot: number; readonly bytes: number }>();
@@ -135,7 +135,7 @@ export class ScanThreads implements Scan {
     await Promise.all(this.#writes);
   }
 
-  /** Takes the file's first line and tells it to the threads; gives where the next one begins. */
+  /** Takes the file's first line and passes it to the threads; returns where the next one begins. */
   #takeHeader(buffer: Buffer, from: number): number {
     const to = buffer.indexOf(0x0a, from) + 1;
     const fault = this.#header.take(buffer, from, to);
@@ -157,7 +157,7 @@ export class ScanThreads implements Scan {
     return shared;
   }
 
-  /** Writes what lies next in the order of the file, and lets go of its slots. */
+  /** Writes what is next in file order, and releases its slots. */
   #writeWaiting(): void {
     for (;;) {
       const next = this.#waiting.get(this.#appended);
@@ -169,7 +169,7 @@ export class ScanThreads implements Scan {
     }
   }
 
-  /** A failure is told to whoever waits for a buffer or for the end. */
+  /** A failed write rejects whoever waits for a buffer or for the end. */
   #write(utf8: Buffer, then = (): void => undefined): void {
     if (this.#append === null || this.#isClosed) return;
     const written = this.#append(utf8).then(then, (error: unknown) => {
@@ -214,7 +214,7 @@ export class ScanThreads implements Scan {
 
 type SegmentDone = Extract<FromScanThread, { segment: number }>;
 
-/** One scanning thread and how much lies before it. */
+/** One scanning thread and the amount of its waiting work. */
 class Thread {
   waiting = 0;
   readonly #worker: Worker;
@@ -247,7 +247,7 @@ class Thread {
     this.tell(message);
   }
 
-  /** Waits for all that was given. */
+  /** Waits until all given work is done. */
   end(): Promise<ThreadDone> {
     this.tell('end');
     return this.#done;

@@ -2,10 +2,10 @@ import type { Segment } from './line-cutter.js';
 import type { NotPlain, PlainGrammar } from './plain-grammar.js';
 import type { PlainEncoding } from './plain-text.js';
 
-/** Writes what it is given to a file, one after the other. */
+/** Appends bytes to a file, in call order. */
 export type Append = (bytes: Buffer) => Promise<void>;
 
-/** What a scan found, up to its first fault. */
+/** The result of a scan, up to its first fault. */
 export interface Scanned
   extends Pick<PlainGrammar, 'lines' | 'fields' | 'headerCells' | 'blanks' | 'crlf' | 'bom' | 'wide'> {
   readonly encoding: PlainEncoding;
@@ -14,7 +14,7 @@ export interface Scanned
   readonly utf8: boolean;
 }
 
-/** Takes the lines of a file in order. A buffer may be filled again once the scan and `release` are both done with it. */
+/** Takes the lines of a file in order. A buffer may be refilled once the scan and `release` are both done with it. */
 export interface Scan {
   /** Whether there are several buffers, so that reading may run ahead. */
   readonly isParallel: boolean;
@@ -22,6 +22,6 @@ export interface Scan {
   take(buffer: Buffer, segment: Segment): void;
   release(buffer: Buffer): void;
   end(): Promise<Scanned>;
-  /** Settles when nothing of the scan writes any more. */
+  /** Resolves when no write of the scan is pending. */
   close(): Promise<void>;
 }

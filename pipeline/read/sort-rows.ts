@@ -5,19 +5,19 @@ import { RowEvidence } from './row-evidence.js';
 import { isFilled, reasonOf, rowClassifier, type SkipReason } from './rows.js';
 import { type HeldRow, type RecordReceiver, SHOWN } from './tokenise.js';
 
-/** Takes what a file gives, in the order of its lines. Only `record` and `held` are submissions; skips are for the log. */
+/** Receives the rows of a file, in line order. Only `record` and `held` are submissions; skips are for the log. */
 export interface RecordSink {
   /** Called once, before the first record. */
   header?(header: FoundHeader): void;
-  /** A case, its cells in the order of the file's columns, as many as the header has. */
+  /** A case, with its cells in the order of the file's columns, as many as the header has. */
   record(line: number, cells: string[], lines: number): void;
   held(row: HeldRow): void;
   skipped(line: number, lines: number, reason: SkipReason): void;
-  /** Called after each chunk (about 1 MB) and awaited, so that a slow taker bounds memory. */
+  /** Called after each chunk (about 1 MB) and awaited, so that a slow sink bounds memory. */
   drain?(): Promise<void> | void;
 }
 
-/** Physical lines by what became of them. */
+/** Physical lines by outcome. */
 export interface LineAccount {
   readonly header: number;
   readonly accepted: number;
@@ -25,7 +25,7 @@ export interface LineAccount {
   readonly skipped: number;
 }
 
-/** What the rows of a table came to. */
+/** The result of a table's rows. */
 export interface SortedRows {
   readonly records: number;
   readonly heldBack: number;
@@ -35,13 +35,13 @@ export interface SortedRows {
   readonly unterminated: number | null;
 }
 
-/** Sorts rows into cases, held-back rows and skipped rows: of a text file and of a sheet alike. */
+/** Sorts rows into cases, held-back rows and skipped rows, for text files and sheets alike. */
 export class RowSorter implements RecordReceiver {
   readonly #header: FoundHeader;
   readonly #sink: RecordSink;
   readonly #atHeader: () => void;
   readonly #classify: (cells: readonly string[]) => SkipReason | null;
-  /** Cells of a row, and how many of them the header names; the others are blank in every row. */
+  /** Cells of a row, and those of them that the header names; the others are blank in every row. */
   readonly #fields: number;
   readonly #named: number;
   readonly #maxRows: number;
@@ -62,7 +62,7 @@ export class RowSorter implements RecordReceiver {
   #unterminated: number | null = null;
 
   /**
-   * @param atHeader called when the header row itself comes by
+   * @param atHeader called when the header row is reached
    * @param surplus blank cells that every row has behind the header's last column
    */
   constructor(
@@ -82,9 +82,9 @@ export class RowSorter implements RecordReceiver {
   }
 
   /**
-   * What the rows came to, once the last of them has come.
+   * The result, after the last row.
    *
-   * @throws {FileRefusal} `header-width`, `swallowed-lines`: what the held-back rows say of the whole
+   * @throws {FileRefusal} `header-width`, `swallowed-lines`: what the held-back rows show about the whole file
    */
   end(): SortedRows {
     this.#evidence.judge(this.#accepted, this.#held);
@@ -102,7 +102,7 @@ export class RowSorter implements RecordReceiver {
     };
   }
 
-  /** @param fault why the row is held back if it is a case; a title, a total or a note may have it */
+  /** @param fault why the row is held back if it is a case; titles, totals and notes may have it */
   record(
     line: number,
     lines: number,
@@ -155,7 +155,7 @@ export class RowSorter implements RecordReceiver {
     this.#sink.held(row);
   }
 
-  /** Rows of which a sheet says nothing. */
+  /** Counts blank rows, which a sheet leaves out. */
   blank(line: number, lines: number): void {
     this.#skipped.blank += lines - 1;
     this.#skip(line, lines, 'blank');
@@ -172,7 +172,7 @@ export class RowSorter implements RecordReceiver {
     this.#skip(line, lines, reasonOf(cells, []) === 'blank' ? 'blank' : 'title');
   }
 
-  /** A row above the header that fills the required columns and has a digit among them is a case, not a title. */
+  /** Refuses a file with a case above the header: a row that fills the required columns, with a digit among them, is no title. */
   #refuseCaseAbove(line: number, cells: readonly string[]): void {
     const required = this.#header.required.map((at) => cells[at] ?? '');
     const isCase =
@@ -199,7 +199,7 @@ export class RowSorter implements RecordReceiver {
   }
 }
 
-/** Cells as the line they were read from, with quotes where they are needed. */
+/** Cells as the line they were read from, quoted where needed. */
 function rowText(cells: readonly string[], delimiter: string): string {
   const needsQuotes = (cell: string) => cell.includes(delimiter) || /["\r\n]/.test(cell);
   return cells.map((cell) => (needsQuotes(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(delimiter);

@@ -3,7 +3,7 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 /**
  * Bytes that can be read from the start more than once.
  *
- * A chunk is valid only until the next one is asked for: the buffer is used again.
+ * A chunk is valid only until the next one is requested, because the buffer is reused.
  */
 export interface ByteSource {
   readonly bytes: number;
@@ -12,7 +12,7 @@ export interface ByteSource {
 
 const CHUNK = 1 << 20;
 
-/** The bytes of a file, opened anew for each reading; memory is one chunk, whatever the size. */
+/** The bytes of a file, opened again for each reading; uses the memory of one chunk, whatever the size. */
 export function fileSource(path: string, chunkBytes = CHUNK): ByteSource {
   const fd = openSync(path, 'r');
   const bytes = fstatSync(fd).size;

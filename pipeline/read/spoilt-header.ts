@@ -2,18 +2,18 @@ import { printable } from '../message/printable.js';
 import type { HeadRow } from './head-row.js';
 import { CONTROL } from './tokenise.js';
 
-/** What is wrong with a row that would be a header without it. */
+/** The fault of a row that would otherwise be a header. */
 export interface Spoilt {
   readonly kind: 'quote' | 'control-char';
   /** The column's number, from 1. */
   readonly column: number;
-  /** The cell as it stands in the file, to be shown. */
+  /** The cell as in the file, to be shown. */
   readonly cell: string;
 }
 
 /**
- * A row that cannot be cut into cells, or that a quote has joined with lines below it, as it would be without its quotes and
- * control characters; null for any other row. For finding out only that it was meant as the header.
+ * A row that cannot be cut into cells, or that a quote has joined with lines below it, as if without quotes and control characters; null
+ * for any other row. Only to find out that it was meant as the header.
  */
 export function withoutSpoil(row: HeadRow, delimiter: string): { cells: string[]; spoilt: Spoilt } | null {
   const text = lineOf(row, delimiter);
@@ -34,7 +34,7 @@ export function withoutSpoil(row: HeadRow, delimiter: string): { cells: string[]
 
 const spoil = new RegExp(`"|${CONTROL.source}`, 'g');
 
-/** The physical line at which the row begins, where something is wrong with it. */
+/** The physical line at which a faulty row begins, as text; null for a sound row. */
 function lineOf({ cells, lines, held }: HeadRow, delimiter: string): string | null {
   if (held !== undefined) return /^(?:stray-quote|control-char)$/.test(held.rule) ? held.text : null;
   if (cells === null || lines === 1) return null;

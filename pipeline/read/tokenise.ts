@@ -1,6 +1,7 @@
 import { codePoint } from '../message/printable.js';
 import { countLineEnds } from './physical-lines.js';
 
+/** The rules that hold back a record before its cells are read. */
 export type HoldRule =
   | 'field-count'
   | 'stray-quote'
@@ -18,10 +19,10 @@ export type CellRule =
   | 'excel-serial';
 
 /**
- * A record that is held back: its physical lines, the rule, and what would have to hold.
+ * A record that is held back: its physical lines, the rule and its facts.
  *
- * `line` is physical, from 1; `column` is the cell's number from 1, or null where the fault has none. `text` is the raw
- * text without its last line end, at most `SHOWN` characters; it may hold personal data.
+ * `line` is physical, from 1; `column` is the cell's number from 1, or null where the fault has none. `text` is the raw text without its
+ * last line end, at most `SHOWN` characters; it may hold personal data.
  */
 export interface HeldRow {
   readonly line: number;
@@ -31,7 +32,7 @@ export interface HeldRow {
   readonly expected: string;
   readonly found: string;
   readonly text: string;
-  /** False only for the last row of a file that does not end in a line end. */
+  /** False only for the last row of a file without a final line end. */
   readonly terminated: boolean;
   /** The sheet of a workbook; columns are then named by letters. */
   readonly sheet?: string | undefined;
@@ -39,12 +40,13 @@ export interface HeldRow {
   readonly cells?: readonly (string | null)[] | undefined;
 }
 
+/** Receives every physical line of a text exactly once, as a record or as held back. */
 export interface RecordReceiver {
   record(line: number, lines: number, cells: string[], terminated: boolean): void;
   held(row: HeldRow): void;
 }
 
-/** Lengths count UTF-16 units, as Excel does. */
+/** Limits; lengths count UTF-16 units, as Excel does. */
 export interface Limits {
   readonly cell: number;
   readonly line: number;
@@ -53,20 +55,20 @@ export interface Limits {
 
 export const defaultLimits: Limits = { cell: 32_767, line: 1_048_576, columns: 512 };
 
-/** How many records ended in each of the line ends; those inside quotes do not count. */
+/** How many records ended in each kind of line end; those inside quotes do not count. */
 export interface LineEnds {
   readonly crlf: number;
   readonly lf: number;
   readonly cr: number;
 }
 
-/** The most text of a held row that is kept; the file itself lies in the vault. */
+/** Most characters kept of a held row; the vault has the whole file. */
 export const SHOWN = 4096;
 
-/** C0 without tab and line ends, DEL, C1. Tab is kept: Excel users put it before numbers to keep their zeros. */
+/** C0 without tab and line ends, DEL, C1. Tab is allowed because Excel users put it before numbers to keep their zeros. */
 export const CONTROL = /[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]/;
 
-/** What stands before the quote of ="0001", by which a spreadsheet is kept from taking a number out of it. */
+/** The text before the quote of ="0001", which keeps a spreadsheet from reading it as a number. */
 const GUARD = /^\s*[=＝]$/;
 
 const LF = 10;
@@ -79,14 +81,14 @@ type Quoted =
   | { readonly kind: 'fault'; readonly rule: HoldRule; readonly column: number; readonly found: string };
 
 /**
- * Cuts text into records by RFC 4180, strictly, whatever the chunks it comes in.
+ * Cuts text into records strictly by RFC 4180, however it is divided into chunks.
  *
- * A quote stands only at the edges of a cell and is doubled inside. CR, LF and CRLF end a record outside quotes. A record
- * that breaks a rule is held back and the next physical line is read afresh, so that one lost quote costs one line.
- * Every physical line is given to the receiver exactly once. Time is linear in the text and memory is bounded by `Limits`.
+ * A quote stands only at the edges of a cell and is doubled inside. CR, LF and CRLF end a record outside quotes. A record that breaks a
+ * rule is held back and reading restarts at the next physical line, so that one lost quote costs one line. Every physical line is given to
+ * the receiver exactly once. Time is linear in the text and memory is bounded by `Limits`.
  *
- * The number of cells is not judged here (title and total rows have their own), except against `Limits.columns`.
- * Cells are slices: keeping one keeps its chunk in memory.
+ * The number of cells is not judged here (title and total rows have their own), except against `Limits.columns`. Cells are slices: keeping
+ * one keeps its chunk in memory.
  */
 export class Tokeniser {
   readonly #delimiter: string;
@@ -110,7 +112,7 @@ export class Tokeniser {
     this.#limits = limits;
   }
 
-  /** Tells how many cells a row has once the header is known; used to see rows that a lost quote has swallowed. */
+  /** Sets how many cells a row has, once the header is known; used to detect rows that a lost quote has swallowed. */
   expectFields(fields: number): void {
     this.#fields = fields;
   }
@@ -119,7 +121,7 @@ export class Tokeniser {
     this.#read(chunk, false);
   }
 
-  /** Reads what is left. `openQuote` is the line of a quote that was open at the end of the file and after which no whole row came. */
+  /** Reads the rest. `openQuote` is the line of a quote still open at the end of the file, with no whole row after it. */
   end(): { openQuote: number | null } {
     this.#read('', true);
     return { openQuote: this.#openQuote };
@@ -213,7 +215,7 @@ export class Tokeniser {
     this.#give(text, from, to, 1, cells, mayHoldControl);
   }
 
-  /** Gives a record whose quotes are in order, unless it holds control characters or too many cells. */
+  /** Gives a record with sound quotes, unless it holds control characters or too many cells. */
   #give(
     text: string,
     from: number,
@@ -265,7 +267,7 @@ export class Tokeniser {
     });
   }
 
-  /** What is kept of a line that is too long: the same whatever the chunks, so never more than the limit. */
+  /** The kept part of a line that is too long; never more than the limit, so that it does not depend on the chunks. */
   #longStart(text: string, from: number, to: number): string {
     return text.slice(from, Math.min(to, from + SHOWN, from + this.#limits.line));
   }
@@ -344,7 +346,7 @@ export class Tokeniser {
     }
   }
 
-  /** A quoted cell beyond the limit: with a line break in it, it is a quote that was never closed. */
+  /** A quoted cell beyond the limit; with a line break inside, its quote was never closed. */
   #overlongQuote(text: string, from: number, column: number): Quoted {
     const spans = /[\r\n]/.test(text.slice(from, from + this.#limits.cell + 1));
     if (spans) return fault(column, 'not-closed');
@@ -352,8 +354,8 @@ export class Tokeniser {
   }
 
   /**
-   * A record over several lines each of which would be a whole row by itself: two lost quotes, or one that met another.
-   * With the right number of cells both readings are possible and all of it is held; else only the opening line is.
+   * Judges a record over several lines, each of which would be a whole row by itself: two lost quotes, or one that met another. With the
+   * right number of cells both readings are possible and all of it is held; otherwise only the opening line.
    */
   #judgeSpan(text: string, at: number, found: { cells: string[]; end: number }): 'one' | 'hold' | 'resync' {
     const fields = this.#fields;
@@ -362,15 +364,15 @@ export class Tokeniser {
     const record = text.slice(at, found.end);
     if (this.#hasSwallowed(found.cells, fields)) return 'resync';
     const last = Math.max(record.lastIndexOf('\n'), record.lastIndexOf('\r'));
-    if (!isRow(record.slice(last + 1))) return 'one'; // nearly always: the end of a remark is no row
+    if (!isRow(record.slice(last + 1))) return 'one'; // Nearly always: the end of a remark is no row.
     const lines = record.split(/\r\n|\r|\n/);
     if (!lines.every(isRow)) return 'one';
     return found.cells.length === fields ? 'hold' : 'resync';
   }
 
   /**
-   * Whether a quoted cell holds a line that begins as this row does, with the same first cell, or, in a record that cannot
-   * be a row, one with the separators of half a row: an open quote met the next quote in the middle of another row.
+   * Whether a quoted cell holds a line that begins as this row does, with the same first cell, or, in a record that cannot be a row, one
+   * with the separators of half a row: an open quote met the next quote in the middle of another row.
    */
   #hasSwallowed(cells: readonly string[], fields: number): boolean {
     const first = `${cells[0] ?? ''}${this.#delimiter}`;
@@ -402,7 +404,7 @@ interface Marks {
   readonly delimiter: NextIndex;
 }
 
-/** Where a character stands next, or the text's length. Remembers it, so that a missing one is looked for only once. */
+/** The next position of a character, or the text's length. Remembers it, so that a missing one is searched only once. */
 class NextIndex {
   readonly #text: string;
   readonly #what: string;

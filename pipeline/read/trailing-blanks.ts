@@ -4,14 +4,14 @@ import { isFilled, rowClassifier } from './rows.js';
 import { Tokeniser } from './tokenise.js';
 
 /**
- * How many blank cells every row has behind the columns of the header: programs that end each row with a separator. 0 when
- * not all rows have them, for then it is those rows that are wrong.
+ * How many blank cells every row has behind the columns of the header, as from programs that end each row with a separator. 0 when not all
+ * rows have them, because then those rows are wrong.
  *
- * Only a header of known columns counts: where two names have run into one, the rows are longer as well and what is in them
- * stands in the wrong columns.
+ * Only a header of known columns counts: where two names have merged into one, the rows are longer too and their cells stand in the wrong
+ * columns.
  *
- * @param head the start of the text, to see whether a look at the whole of it is worth while
- * @param chunks the whole text, read anew
+ * @param head the start of the text, to see whether reading all of it is worthwhile
+ * @param chunks the whole text, read again
  */
 export function trailingBlanks(header: FoundHeader, head: string, chunks: () => Iterable<string>): number {
   if (header.unknown.length > 0) return 0;
@@ -25,7 +25,7 @@ export function trailingBlanks(header: FoundHeader, head: string, chunks: () => 
   const tokeniser = new Tokeniser(header.delimiter, {
     record: (line, _, cells, terminated) => {
       if (line <= header.line || classify(cells) !== null) return;
-      // Cut off there: the sorter refuses it.
+      // The text ends inside this row, and the sorter refuses it.
       if (!terminated && cells.length <= width) return;
       rows += 1;
       const counted = cells.length <= width || isSurplus(cells, width) ? cells.length : FILLED;
@@ -41,7 +41,7 @@ export function trailingBlanks(header: FoundHeader, head: string, chunks: () => 
 }
 
 const LOOKED = 10;
-/** Stands for the width of a row that has something behind the header's last column. */
+/** The width given to a row with a filled cell behind the header's last column. */
 const FILLED = -1;
 
 function isSurplus(cells: readonly string[], width: number): boolean {

@@ -11,6 +11,7 @@ import {
 import type { Facts } from './refusal.js';
 import type { RowsRead } from './rows-read.js';
 
+/** The kinds of warnings about a file. Stable, because receipts and tests name them. */
 export type WarningCode =
   | 'unknown-column'
   | 'unnamed-column'
@@ -31,7 +32,7 @@ export type WarningCode =
   | 'cells-outside'
   | 'macros-ignored';
 
-/** Something to look at in a file that was read all the same. */
+/** A doubt about a file that was read all the same. */
 export interface ReadWarning {
   readonly code: WarningCode;
   readonly notice: Notice;
@@ -39,7 +40,7 @@ export interface ReadWarning {
   readonly facts: Facts;
 }
 
-/** Columns that were not loaded. */
+/** The warnings about columns that were not loaded. */
 export function headerWarnings({ unknown, line }: FoundHeader): ReadWarning[] {
   const warnings: ReadWarning[] = [];
   for (const { header, position, near } of unknown) {
@@ -60,7 +61,7 @@ export function headerWarnings({ unknown, line }: FoundHeader): ReadWarning[] {
   return warnings;
 }
 
-/** Every row has so many blank cells behind the header's last column. */
+/** The warning that every row has this many blank cells behind the header's last column. */
 export function surplusWarnings(surplus: number): ReadWarning[] {
   if (surplus === 0) return [];
   return [
@@ -68,7 +69,7 @@ export function surplusWarnings(surplus: number): ReadWarning[] {
   ];
 }
 
-/** What shows only when the file has been read to its end. */
+/** The warnings that need the whole file to have been read. */
 export function tailWarnings({ ends, unterminated, records, heldBack }: RowsRead): ReadWarning[] {
   const warnings: ReadWarning[] = [];
   if ([ends.crlf, ends.lf, ends.cr].filter((count) => count > 0).length > 1) {

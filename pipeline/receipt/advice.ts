@@ -3,15 +3,15 @@ import type { Bilingual } from '../message/errors.js';
 import { nearest } from '../read/header-key.js';
 import { fieldWords } from '../template/field-words.js';
 
-/** What is known of the cell that a problem names first. */
+/** The cell that a problem names first. */
 export interface ProblemCell {
   readonly name: string;
   readonly field: Field | undefined;
-  /** As it was sent. */
+  /** The text as sent. */
   readonly text: string;
 }
 
-/** What to do about one problem of a row, beyond what its message says; null where the message says it all. */
+/** What to do about one problem of a row, beyond its message; null where the message is enough. */
 export function adviceOn(rule: string, cell: ProblemCell | null): Bilingual | null {
   switch (rule) {
     case 'unknown-value':
@@ -31,7 +31,7 @@ export function adviceOn(rule: string, cell: ProblemCell | null): Bilingual | nu
   }
 }
 
-/** The allowed word that the cell is surely meant to be. */
+/** The allowed word that the cell almost certainly means. */
 function nearestWord(cell: ProblemCell | null): Bilingual | null {
   if (!cell?.field) return null;
   const { choices } = fieldWords(cell.name, cell.field);
@@ -39,7 +39,7 @@ function nearestWord(cell: ProblemCell | null): Bilingual | null {
   return word === null ? null : { zh: `是否为“${word}”？`, en: `Is it "${word}"?` };
 }
 
-/** What to do with a row whose cells are not known for sure. */
+/** What to do with a row whose cells are uncertain. */
 export const adviceOnCells = {
   salvaged: {
     zh: '各格是按可能的分列试填的，请对照“原文”逐格核对后送回。',

@@ -1,23 +1,23 @@
 import { isFormulaLike } from '../workbook/cell-text.js';
 
 /**
- * A cell of a receipt's CSV file: with an apostrophe before it where Excel would run it or change it.
+ * A cell of a receipt's CSV file, with an apostrophe before it where Excel would execute or change it.
  *
- * Excel runs what begins like a formula, and reads a CSV file's digits as numbers and dates: it cuts identities to 15 digits,
- * drops leading zeros and seconds, and makes a date of 3-5 or MAR1. Only whole numbers that stay as they are go unguarded.
+ * Excel executes what begins like a formula, and reads a CSV file's digits as numbers and dates: it cuts identities to 15 digits, drops
+ * leading zeros and seconds, and makes a date of 3-5 or MAR1. Only whole numbers that stay unchanged go unguarded.
  */
 export function guardedCell(text: string): string {
   return isFormulaLike(text) || changedByExcel(text) ? `'${text}` : apostropheDoubled(text);
 }
 
-/** A cell of a receipt's workbook, where every cell is a text already. */
+/** A cell of a receipt's workbook, where every cell is already a text. */
 export function apostropheDoubled(text: string): string {
   return text.startsWith("'") ? `'${text}` : text;
 }
 
 /**
- * The cell as it was before it was guarded: without one apostrophe at its start. To be called for every cell of a file
- * that has the column 回执编号, CSV or workbook, and for no other file. A cell that the hospital typed anew has none.
+ * The cell as it was before it was guarded: without one apostrophe at its start. To be called for every cell of a file with the column
+ * 回执编号, CSV or workbook, and for no other file. A cell retyped by the hospital has none.
  */
 export function unguardedCell(text: string): string {
   return text.startsWith("'") ? text.slice(1) : text;

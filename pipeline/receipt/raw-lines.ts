@@ -8,18 +8,18 @@ export interface LineSpan {
   readonly lines: number;
 }
 
-/** Raw text of a file, whole or its start, and how long it is. */
+/** Raw text of a file, whole or cut, and its full length. */
 export interface RawText {
   readonly text: string;
   readonly length: number;
 }
 
 /**
- * The raw text of spans of physical lines, by the number of their first line, without the line end after the last; CR, LF
- * and CRLF each end a line.
+ * The raw text of spans of physical lines, by the number of their first line, without the line end after the last; CR, LF and CRLF each end
+ * a line.
  *
  * @param spans in ascending order, none overlapping
- * @param limit characters of one text that are kept
+ * @param limit most characters kept of one text
  */
 export function rawLines(
   source: ByteSource,

@@ -4,8 +4,8 @@ import { type ReceiptTable, receiptHeaders } from './receipt.js';
 /**
  * The rows to correct of one table as CSV: UTF-8 with a byte order mark, CRLF, every cell in quotes.
  *
- * Cells that Excel would run or change have an apostrophe before them, see {@link guardedCell}; headers have none, for the
- * reader must know them.
+ * Cells that Excel would execute or change have an apostrophe before them, see {@link guardedCell}; headers have none, so that the reader
+ * recognises them.
  */
 export function receiptCsv({ columns, rows }: ReceiptTable): string {
   const { ref, problem, advice, action } = receiptHeaders;

@@ -18,7 +18,7 @@ import {
   type SettlingLine,
 } from './receipt.js';
 
-/** The sheet of refused files and of what was noticed in the others. The reader finds no table in it. */
+/** The sheet of refused files and of warnings on the others. The reader finds no table in it. */
 export const FILE_PROBLEMS = '文件问题';
 
 /** The sheet of what would settle open figures. The reader finds no table in it. */
@@ -28,10 +28,10 @@ export const SETTLING = '补填可确定';
 const TOP = 2;
 
 /**
- * The workbook of a receipt: a sheet for each table with the rows to correct, and one for the files. Rows that one sheet
- * cannot hold go on in the next.
+ * The workbook of a receipt: a sheet for each table with the rows to correct, and one for the files. Rows beyond the limit of a sheet go
+ * into the next.
  *
- * @param rowsPerSheet what a sheet can hold; tests set it
+ * @param rowsPerSheet most rows of a sheet; tests set it
  */
 export function receiptWorkbook(receipt: Receipt, rowsPerSheet = SHEET_ROWS): Uint8Array {
   const names = new Names();
@@ -132,7 +132,7 @@ function fileSheet(files: readonly FileProblem[], name: string): Sheet {
   };
 }
 
-/** Nothing is filled in here: the cells are those of the hospital's own files. */
+/** A sheet without cells to fill in, because the cells are those of the hospital's own files. */
 function settlingSheet(lines: readonly SettlingLine[], name: string): Sheet {
   const titles = ['指标 Indicator', '现在 Now', '补填 Fill in', '可确定 Would settle', '位置 Where'];
   return {
@@ -153,10 +153,10 @@ function settlingSheet(lines: readonly SettlingLine[], name: string): Sheet {
   };
 }
 
-/** Characters of places that a cell shows. */
+/** Most characters of places in a cell. */
 const PLACES_SHOWN = 6_000;
 
-/** Every row by file and sheet, its lines in ranges. */
+/** Every row by file and sheet, with its lines as ranges. */
 function placesOf(rows: SettlingLine['rows']): string {
   return groups(rows, ({ file, sheet }) => JSON.stringify([file, sheet]))
     .map((own) => `${own[0] ? filePlace(own[0]) : ''}:${lineRanges(own.map(({ line }) => line))}`)

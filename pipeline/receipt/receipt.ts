@@ -1,6 +1,6 @@
 import type { AnyTable } from '../define/table.js';
 
-/** The columns a receipt has beside those of the table; a file with the first of them is a receipt that came back. */
+/** The columns a receipt has besides those of the table; a file with the first of them is a receipt that came back. */
 export const receiptHeaders = {
   ref: '回执编号',
   problem: '回执问题',
@@ -8,38 +8,39 @@ export const receiptHeaders = {
   action: '回执处理',
 } as const;
 
-/** What one hospital has to correct. It holds the hospital's own data and goes to that hospital alone. */
+/** What one hospital must correct. It holds the hospital's own data and goes to that hospital alone. */
 export interface Receipt {
-  /** The hospital's code; null for what no hospital could be told of, which stays with the centre. */
+  /** The hospital's code; null for rows that cannot be attributed, which stay with the centre. */
   readonly hospital: string | null;
   readonly tables: readonly ReceiptTable[];
-  /** Refused files, and what was noticed in the others. */
+  /** Refused files, and warnings on the others. */
   readonly files: readonly FileProblem[];
-  /** What would settle the hospital's open figures; nothing where nobody has asked. */
+  /** What would settle the hospital's open figures; absent where it was not computed. */
   readonly settling?: readonly SettlingLine[];
 }
 
 /** One way to settle open cases of a figure, in words. */
 export interface SettlingLine {
-  /** `ECMO-02`, for whoever looks the indicator up. */
+  /** `ECMO-02`, to look the indicator up. */
   readonly code: string;
   readonly title: string;
-  /** The figure as it is, with what is open. */
+  /** The present figure, with its open cases. */
   readonly now: string;
-  /** Which column to add, or which cells to fill in. */
+  /** The column to add, or the cells to fill in. */
   readonly fill: string;
-  /** How many cases that can settle, and what the figure can become. */
+  /** How many cases this can settle, and the possible figure. */
   readonly result: string;
   readonly rows: readonly { readonly file: string; readonly sheet: string | null; readonly line: number }[];
 }
 
-/** Held-back rows of one table that came under the same headers. */
+/** Held-back rows of one table with the same headers. */
 export interface ReceiptTable {
   readonly table: AnyTable;
   readonly columns: readonly ReceiptColumn[];
   readonly rows: readonly ReceiptRow[];
 }
 
+/** A column of a receipt's table. */
 export interface ReceiptColumn {
   /** The field of the contract. */
   readonly field: string;
@@ -50,7 +51,7 @@ export interface ReceiptColumn {
 /** A held-back row as the hospital sent it. */
 export interface ReceiptRow {
   readonly ref: string;
-  /** In the order of the columns; blank where the cell cannot be told or trusted. */
+  /** In column order; blank where the cell is unknown or uncertain. */
   readonly cells: readonly string[];
   /** Columns, from 0, that a problem names. */
   readonly marks: ReadonlyMap<number, 'wrong' | 'caution'>;
@@ -58,6 +59,7 @@ export interface ReceiptRow {
   readonly advice: string;
 }
 
+/** A refused file, rows of it that are not sent back, or a warning on it. */
 export interface FileProblem {
   readonly file: string;
   readonly sheet: string | null;
@@ -67,7 +69,7 @@ export interface FileProblem {
   readonly message: string;
 }
 
-/** The name of a held-back row: of its file, its sheet and its physical line. */
+/** The reference of a held-back row: its file, its sheet and its physical line. */
 export function receiptRef(sha256: string, sheet: string | null, line: number): string {
   return `${sha256.slice(0, 12)}-${sheet ?? ''}-${line}`;
 }

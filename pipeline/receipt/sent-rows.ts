@@ -6,11 +6,11 @@ import type { HeldRow } from '../read/tokenise.js';
 import { isArchive, readWorkbook } from '../read/xlsx/read-workbook.js';
 import { type LineSpan, type RawText, rawLines } from './raw-lines.js';
 
-/** A row as it lies in a file of the vault. */
+/** A row of a file in the vault. */
 export interface SentRow {
-  /** In the order of the file's columns; null for one that cannot be trusted. Null as a whole where the row has no cells. */
+  /** In the order of the file's columns, a cell that cannot be trusted being null; null where the row has no cells. */
   readonly cells: readonly (string | null)[] | null;
-  /** The text of a row that has no cells; null for other rows. */
+  /** The text of a row without cells; null for other rows. */
   readonly raw: RawText | null;
 }
 
@@ -20,7 +20,7 @@ export interface SentRows {
   readonly rows: ReadonlyMap<number, SentRow>;
 }
 
-/** Characters of a row's raw text that a receipt can show. */
+/** Most characters of a row's raw text in a receipt. */
 export const RAW_SHOWN = 26_000;
 
 /**

@@ -16,7 +16,7 @@ import { type ReviewedTable, reviewedTables } from './reviewed-fields.js';
 
 /** A case whose chart is to be reviewed. */
 export interface DrawnCase {
-  /** From 1, in the order of the draw. */
+  /** Position in the draw, from 1. */
   readonly position: number;
   /** The inbox month of the file. */
   readonly month: string;
@@ -24,11 +24,11 @@ export interface DrawnCase {
   /** The sheet of a workbook; null for other files. */
   readonly sheet: string | null;
   readonly line: number;
-  /** Pseudonym, shortened as `explain` shortens it; null where the hospital gave neither patient nor case number. */
+  /** Pseudonym, shortened as in `explain`; null where the hospital gave neither patient nor case number. */
   readonly patient: string | null;
-  /** The index date; a clock only where one was given. */
+  /** The index date, with a clock time only where one was given. */
   readonly index: string;
-  /** What the hospital reported in each reviewed field, in their order; null for a blank. */
+  /** The hospital's report in each reviewed field, in field order; null for a blank. */
   readonly reported: readonly (string | null)[];
 }
 
@@ -37,48 +37,51 @@ export interface TableDraw {
   readonly reviewed: ReviewedTable;
   /** Its cases in the period. */
   readonly cases: number;
-  /** As many as were asked for, or all. */
+  /** As many as requested, or all. */
   readonly drawn: readonly DrawnCase[];
 }
 
+/** The draw of one hospital from all its tables. */
 export interface HospitalDraw {
   readonly hospital: string;
   /** By the centre's list; null where the hospital is not on it. */
   readonly name: string | null;
   readonly tables: readonly TableDraw[];
-  /** Months of the period of which the hospital has stated how many cases began in them. */
+  /** Months of the period with a stated number of cases. */
   readonly expected: readonly ExpectedCases[];
 }
 
+/** A sample with the batch, period and seed it was drawn from. */
 export interface ChartSample {
   readonly batch: BatchEntry;
   readonly period: string;
   readonly seed: string;
-  /** Wanted of every hospital and table. */
+  /** Requested number per hospital and table. */
   readonly charts: number;
-  /** Whether the data of the month have changed since its batch: the list is drawn from those of now. */
+  /** Whether the month's data have changed since its batch; the list is drawn from the present data. */
   readonly isStale: boolean;
   /** Every hospital on the list in the period, and every other with a case in it, by code. */
   readonly hospitals: readonly HospitalDraw[];
 }
 
+/** What to draw from, and how many charts. */
 export interface DrawOptions {
   readonly batch: BatchEntry;
-  /** As `explain` names it, such as 2026-10, 2026Q4 or 2025-11..2026-10. */
+  /** As in `explain`, such as 2026-10, 2026Q4 or 2025-11..2026-10. */
   readonly period: string;
   readonly charts: number;
   readonly seed: string;
-  /** The tables to draw from, by name; every table of cases when absent. */
+  /** The table to draw from, by name; every table of cases when absent. */
   readonly table?: string | undefined;
-  /** This hospital alone. */
+  /** The only hospital to draw from; all when absent. */
   readonly hospital?: string | undefined;
 }
 
 /**
- * Draws cases of each hospital and table at random: the first ones in the order of SHA-256 over seed, hospital, table and key of the
- * case, so that the same seed gives the same list, no other hospital and no correction of a cell moves it, and more charts add to fewer.
- * A hospital stands in it by its first code, a case by its pseudonym. Only what the hospital itself reported is given, never what other
- * rows of the patient tell.
+ * Draws cases of each hospital and table at random: the first ones in the order of SHA-256 over seed, hospital, table and key of the case.
+ * The same seed therefore gives the same list, which neither other hospitals nor corrected cells change, and a larger draw contains the
+ * smaller. A hospital counts by its first code, a case by its pseudonym. Only what the hospital itself reported is given, never facts from
+ * other rows of the patient.
  *
  * @throws {InputError} `bad-period`; `period-ahead` when it goes beyond the month of the as-of day; `forgotten-period`; `unknown-hospital`
  */
@@ -144,7 +147,7 @@ async function drawFrom(
   const { table, fields } = reviewed;
   const end = endOf(batch.as_of);
   const index = table.spec.indexDate ?? '';
-  // Ranked over narrow rows: only what is drawn is read with all its cells.
+  // Ranked over narrow rows, so that only drawn cases are read with all their cells.
   const rows = await database.rows<DrawnCase & { hospital: string; cases: number }>(
     `WITH cases AS (SELECT * FROM (${await currentRowsSql(database, table, batch.month, end)})
        WHERE index_month BETWEEN $first AND $last AND ${sqlName(index)} < CAST($end AS TIMESTAMP)),
@@ -166,7 +169,7 @@ async function drawFrom(
   return draws;
 }
 
-/** A field as a person reads it: 是/否, a moment by its day where no clock was given, the words of a list. */
+/** SQL for a field as people read it: 是/否, a moment by its day where no clock time was given, the words of a list. */
 function reportedSql(table: AnyTable, name: string): string {
   const field = table.spec.fields[name];
   const own = `c.${sqlName(name)}`;
@@ -190,7 +193,7 @@ function reportedSql(table: AnyTable, name: string): string {
   }
 }
 
-/** The hospitals on the list at any time of a span, with their names: the newest row of each. */
+/** The hospitals on the list at any time of a span, with the name in the newest row of each. */
 async function hospitalNames(
   database: Database,
   month: string,

@@ -3,8 +3,8 @@ import type { AnyTable } from '../define/table.js';
 import { sqlText } from '../sql/quote.js';
 
 /**
- * What the cases of a hospital are put in order by, as SQL over a stored row: SHA-256 of seed, the hospital's first code, table and key of
- * the case, then the key itself.
+ * SQL over a stored row for the order of a hospital's cases: SHA-256 of seed, the hospital's first code, table and key of the case, then
+ * the key itself.
  *
  * @param seed SQL of the seed
  */

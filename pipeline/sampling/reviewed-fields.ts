@@ -1,14 +1,14 @@
 import type { AnyTable } from '../define/table.js';
 import { technologies } from '../technology/index.js';
 
-/** A table of cases of which charts are drawn, and the fields that a reviewer compares with the chart. */
+/** A table of cases whose charts are drawn, and the fields that a reviewer compares with the chart. */
 export interface ReviewedTable {
   readonly table: AnyTable;
-  /** What, when, how it ended and what went wrong, in the order of a chart. */
+  /** What, when, the outcome and the complications, in the order of a chart. */
   readonly fields: readonly string[];
 }
 
-/** Nothing personal, no free text and no number of a case: what a chart can be compared with. */
+/** The fields that can be compared with a chart: nothing personal, no free text and no case number. */
 const comparable = (table: AnyTable): string[] =>
   Object.entries(table.spec.fields)
     .filter(([name, { kind, meta }]) => kind !== 'text' && !meta.personal && !table.spec.key.includes(name))

@@ -10,15 +10,15 @@ import { hospitalWorkbook, summaryWorkbook } from './sample-workbooks.js';
 export interface SampleOptions {
   /** The month of the batch; the newest when absent. */
   readonly month?: string | undefined;
-  /** The month of the batch when absent. */
+  /** The period to draw from; the month of the batch when absent. */
   readonly period?: string | undefined;
   readonly charts: number;
-  /** Drawn when absent. */
+  /** The seed; random when absent. */
   readonly seed?: string | undefined;
   readonly table?: string | undefined;
   readonly hospital?: string | undefined;
   readonly out: string;
-  /** A folder to write in on the way. */
+  /** A temporary folder. */
   readonly temp: string;
 }
 
@@ -29,8 +29,8 @@ export interface SampledCharts {
 }
 
 /**
- * Draws the charts to review and writes a workbook for each hospital with a case, and the centre's of all hospitals. The same sample gives
- * the same bytes. All files appear or none; none is ever overwritten.
+ * Draws the charts to review and writes a workbook for each hospital with a case, and one of all hospitals for the centre. The same sample
+ * gives the same bytes. All files appear or none; none is ever overwritten.
  *
  * @throws {InputError} as `drawCharts`; `no-batch`; `would-overwrite`, naming the files
  */

@@ -3,7 +3,7 @@ import { technologyOfTable } from '../technology/index.js';
 import type { ChartSample, HospitalDraw, TableDraw } from './draw-charts.js';
 import { casesToShow, errorLimits } from './error-limits.js';
 
-/** A rate as people read it in a table of limits. */
+/** A rate as printed in a table of limits. */
 export const percent = (rate: number) => `${(rate * 100).toFixed(1)}%`;
 
 /** The rule in words. */
@@ -12,19 +12,19 @@ export const rule: Bilingual = {
   en: 'Rule: of each hospital and table the current cases of the period are put in order of SHA-256 (seed | first code of the hospital | table | pseudonymous key of the case), and the first n are taken; each case is as likely as another. The same workspace, period and seed give anyone the same list; no other hospital moves it; a larger n adds to the list. The key of a case is a keyed hash that no hospital can foresee; after rotate-key the same seed draws another list.',
 };
 
-/** What reviewing drawn cases cannot find. */
+/** What a review of drawn cases cannot find. */
 export const unreported: Bilingual = {
   zh: '抽样只核对已报送的病例；整例漏报请另按病案首页（手术操作编码 39.65 等）与“首页例次”核对。“漏报”一栏指病历有记载而报送值为空白或“否”。',
   en: 'Only reported cases are drawn; cases never reported are found by the front pages of the records (operation code 39.65 and others). The column “left out” is for what the chart tells and the report left blank or denied.',
 };
 
-/** Where the number of the chart is. */
+/** Where to find the number of the chart. */
 export const numbers: Bilingual = {
   zh: '本清单不含病案号和姓名：请医院按文件、工作表、行号在自己报送的文件中找到病例，现场填写病案号。填写后的清单含个人信息，请留在医院或按规定保管。',
   en: 'No case number or name stands here: the hospital finds the case in the file that it sent, by sheet and line, and fills in its number. Once filled in, the list holds personal data.',
 };
 
-/** What the draw of a table came to, in words. */
+/** The result of a table's draw, in words. */
 export function drawText({ cases, drawn }: TableDraw): Bilingual {
   if (cases === 0) return { zh: '期内没有病例，未抽取', en: 'no case in the period, none drawn' };
   if (drawn.length === cases)
@@ -32,7 +32,7 @@ export function drawText({ cases, drawn }: TableDraw): Bilingual {
   return { zh: `期内 ${cases} 例，抽取 ${drawn.length} 例`, en: `${drawn.length} of ${cases} cases drawn` };
 }
 
-/** What a review of the drawn cases can say of all cases of the hospital; one line where there is no uncertainty left. */
+/** What a review of the drawn cases says about all cases of the hospital; one line where no uncertainty is left. */
 export function limitTexts({ cases, drawn }: TableDraw): Bilingual[] {
   if (cases === 0) return [];
   if (drawn.length === cases)
@@ -48,7 +48,7 @@ export function limitTexts({ cases, drawn }: TableDraw): Bilingual[] {
   }));
 }
 
-/** How many cases without a fault it takes. */
+/** How many cases without a fault are needed. */
 export const neededText = (): Bilingual => {
   const [ten, five] = [casesToShow(0.1), casesToShow(0.05)];
   return {
@@ -57,7 +57,7 @@ export const neededText = (): Bilingual => {
   };
 };
 
-/** What the hospital stated of how many cases there were, beside how many it reported, by month. */
+/** The hospital's stated number of cases beside the reported one, by month. */
 export const expectedTexts = ({ expected }: Pick<HospitalDraw, 'expected'>): Bilingual[] =>
   expected.map(({ month, table, expected: stated, reported }) => {
     const name = technologyOfTable(table)?.name ?? { zh: table, en: table };
@@ -67,7 +67,7 @@ export const expectedTexts = ({ expected }: Pick<HospitalDraw, 'expected'>): Bil
     };
   });
 
-/** Batch, as-of day, period, seed, and how fresh the list is. */
+/** Batch, as-of day, period, seed, and whether the list is up to date. */
 export function originTexts({ batch, period, seed, charts, isStale }: ChartSample): Bilingual[] {
   return [
     {

@@ -30,8 +30,8 @@ const both = ({ zh, en }: { readonly zh: string; readonly en: string }) => said(
 const nameOf = ({ hospital, name }: HospitalDraw) => (name === null ? hospital : `${hospital} ${name}`);
 
 /**
- * The workbook that a reviewer takes to one hospital: what was drawn and how, and of every table with a case the list of cases, and a
- * line for each case and item with what was reported and blank cells for what the chart says. It holds nothing of another hospital.
+ * The workbook that a reviewer takes to one hospital: what was drawn and how, and for every table with a case the list of cases, and a line
+ * for each case and item with what was reported and blank cells for the chart's content. It holds nothing of another hospital.
  */
 export function hospitalWorkbook(sample: ChartSample, draw: HospitalDraw): Uint8Array {
   const sheets = draw.tables
@@ -154,7 +154,7 @@ function itemSheet(table: TableDraw): Sheet {
   };
 }
 
-/** The centre's own workbook: every hospital with what was drawn, those without a case too, and blank cells for what the review came to. */
+/** The centre's own workbook: every hospital with what was drawn, including those without a case, and blank cells for the results of the review. */
 export function summaryWorkbook(sample: ChartSample): Uint8Array {
   const rows = sample.hospitals.flatMap((draw) =>
     draw.tables.map((table): Cell[] => {

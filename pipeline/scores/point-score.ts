@@ -16,24 +16,24 @@ import {
 import type { Bilingual } from '../message/errors.js';
 
 /*
- * A severity score is a table of points. From the same table come the function that works out one patient's score and the
- * facts of the staged columns, so that the two cannot part.
+ * A severity score is a table of points. One table gives both the function for one patient's score and the facts of the staged columns, so
+ * that they always agree.
  */
 
 /** One range of a number: `below` excludes its value, `upTo` includes it; the first that fits counts, and the last has neither. */
 export interface Band {
   readonly below?: number;
   readonly upTo?: number;
-  /** Null: the score does not hold for such a patient. */
+  /** Null: the score is not valid for such a patient. */
   readonly points: number | null;
 }
 
-/** One item of a score; `input` is the name of the column that holds it. */
+/** One item of a score; `input` is the name of its column. */
 export type ScoreItem<K extends string = string> =
   | { readonly kind: 'number'; readonly input: K; readonly bands: readonly Band[] }
   | { readonly kind: 'yes'; readonly input: K; readonly points: number }
   | { readonly kind: 'one of'; readonly input: K; readonly points: Readonly<Record<string, number>> }
-  /** Points of every value named are added. */
+  /** The points of all given values are added. */
   | { readonly kind: 'any of'; readonly input: K; readonly points: Readonly<Record<string, number>> };
 
 /** A class of scores from `from` on, and the share of its patients that survived in the score's own cohort, in whole percent. */
@@ -43,7 +43,7 @@ export interface ScoreClass {
   readonly survival: number;
 }
 
-/** What makes a score doubtful although it can be worked out. */
+/** Why a score may be doubtful although it can be computed. */
 export interface ScoreFlag<K extends string = string> {
   readonly word: string;
   readonly title: Bilingual;
@@ -53,6 +53,7 @@ export interface ScoreFlag<K extends string = string> {
     | { readonly input: K; readonly several: true };
 }
 
+/** A published score as a table of points. */
 export interface ScoreTable<K extends string = string> {
   readonly name: string;
   readonly constant: number;
@@ -62,13 +63,16 @@ export interface ScoreTable<K extends string = string> {
   readonly flags: readonly ScoreFlag<K>[];
 }
 
+/** A patient's value of an item; null where it is not known. */
 export type ScoreInput = number | boolean | string | readonly string[] | null;
+/** A patient's values by item; a missing one is not known. */
 export type ScoreInputs<K extends string = string> = Readonly<Partial<Record<K, ScoreInput>>>;
 
+/** A patient's score, with its class and flags. */
 export interface Scored {
-  /** Null when an input is missing or the score does not hold for the patient; never a part of a score. */
+  /** Null when an input is missing or the score is not valid for the patient; never a partial score. */
   readonly score: number | null;
-  /** Lowest and highest score there can be. */
+  /** Lowest and highest possible score. */
   readonly range: readonly [number, number];
   readonly class: string | null;
   /** Published survival of the class to discharge, in whole percent. */
@@ -108,7 +112,7 @@ export function scoreRange({ items, constant }: ScoreTable): readonly [number, n
   ];
 }
 
-/** Points of one item; null when the score does not hold, undefined when the input is blank or no value of the item. */
+/** Points of one item; null when the score is not valid, undefined when the input is blank or no value of the item. */
 function pointsOf(item: ScoreItem, value: ScoreInput | undefined): number | null | undefined {
   switch (item.kind) {
     case 'number':
@@ -156,7 +160,7 @@ export function scoreOf<K extends string>(table: ScoreTable<K>, inputs: ScoreInp
   };
 }
 
-/** Points of one item; not known where the input is blank or the score does not hold for the patient. */
+/** Points of one item; not known where the input is blank or the score is not valid for the patient. */
 function pointsFact(item: ScoreItem): Fact<'number'> {
   switch (item.kind) {
     case 'number': {
@@ -193,13 +197,13 @@ function pointsFact(item: ScoreItem): Fact<'number'> {
   }
 }
 
-/** What the sum of a score is called where a fact names it; its points are told as a table. */
+/** The name of a score's sum in facts; its points are explained as a table. */
 export const scoreTitle = ({ name }: ScoreTable): Bilingual => ({
   zh: `${name}各项之和`,
   en: `the sum of the items of ${name}`,
 });
 
-/** A score over the columns that its items name; not known as soon as one of them is. */
+/** A score over the columns of its items; not known as soon as one of them is not known. */
 export function scoreFact(table: ScoreTable): Fact<'number'> {
   const { zh, en } = scoreTitle(table);
   return named(zh, en, sum(...table.items.map(pointsFact), table.constant));
@@ -214,7 +218,7 @@ export const survivalFact = ({ classes }: ScoreTable, score: Fact<'number'>): Fa
     ]),
   );
 
-/** The first flag of a score that applies, by its word. */
+/** The first flag of a score that applies, by name. */
 export function flagFact({ items, flags }: ScoreTable, score: Fact<'number'>): Fact<'choice'> {
   const severalOf = (input: string) => {
     const item = items.find((one) => one.input === input);

@@ -14,7 +14,7 @@ export type RespInput =
   | 'paco2_mmhg'
   | 'peak_pressure_cmh2o';
 
-/** Groups of diagnosis, of which one holds, with their points. */
+/** Diagnosis groups, exactly one of which applies, with their points. */
 export const respDiagnoses = {
   病毒性肺炎: 3,
   细菌性肺炎: 3,
@@ -28,7 +28,7 @@ export const respDiagnoses = {
 /**
  * RESP score: survival to discharge of adults on ECMO for respiratory failure.
  *
- * Ranges from −22 to 15 and has no constant; copies that take 6 off are wrong, for with it 15 could not be reached.
+ * Ranges from −22 to 15 and has no constant; copies that subtract 6 are wrong, because 15 could then not be reached.
  *
  * @see Schmidt et al. (2014), American Journal of Respiratory and Critical Care Medicine 189:1374
  */
@@ -74,7 +74,7 @@ export const resp: ScoreTable<RespInput> = {
 };
 
 /**
- * The RESP score of one adult on VV ECMO. An input that is missing makes the score not known.
+ * The RESP score of one adult on VV ECMO. A missing input makes the score not known.
  *
  * @example respScore({ age_years: 17 }).score // => null
  */

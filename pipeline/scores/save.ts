@@ -15,7 +15,7 @@ export type SaveInput =
   | 'pulse_pressure_mmhg'
   | 'bicarbonate_mmol_l';
 
-/** Groups of diagnosis, of which several may hold, with their points. */
+/** Diagnosis groups, several of which may apply, with their points. */
 export const saveDiagnoses = {
   心肌炎: 3,
   难治性室速或室颤: 2,
@@ -25,17 +25,17 @@ export const saveDiagnoses = {
 } as const;
 
 /**
- * The lowest score of class I. Copies of the table part at a score of exactly 5: the paper is remembered as class I above
- * 5, a public calculator prints class I from 5 on. A score of 5 is counted in class II and flagged; 5 here would move it.
+ * The lowest score of class I. Copies of the table differ at a score of exactly 5: the paper is remembered as class I above 5, a public
+ * calculator prints class I from 5 on. A score of 5 is counted in class II and flagged; setting 5 here would move it.
  */
 export const saveClassOneFrom = 6;
 
 /**
  * SAVE score: survival to discharge of adults on VA ECMO for cardiogenic shock. Not for cardiac arrest under CPR (ECPR).
  *
- * Ranges from −35 to 17. The upper end is reached only with 3 points for a diastolic pressure of 40 mmHg or more (a copy
- * that gives 1 is wrong), with several diagnoses added up, and with the constant of −6. The bands of weight overlap at 65
- * kg: up to 65 is taken first, and a weight of exactly 65 is flagged.
+ * Ranges from −35 to 17. The upper end is reached only with 3 points for a diastolic pressure of 40 mmHg or more (a copy that gives 1 is
+ * wrong), with several diagnoses added, and with the constant of −6. The bands of weight overlap at 65 kg: up to 65 takes precedence, and a
+ * weight of exactly 65 is flagged.
  *
  * @see Schmidt et al. (2015), European Heart Journal 36:2246
  */
@@ -107,7 +107,7 @@ export const save: ScoreTable<SaveInput> = {
 };
 
 /**
- * The SAVE score of one adult on VA ECMO that is not ECPR. An input that is missing makes the score not known.
+ * The SAVE score of one adult on VA ECMO that is not ECPR. A missing input makes the score not known.
  *
  * @example saveScore({ age_years: 17 }).score // => null
  */

@@ -9,16 +9,16 @@ import type { RecordSink } from '../read/sort-rows.js';
 import { fileSource } from '../read/source.js';
 import { isArchive, readWorkbook } from '../read/xlsx/read-workbook.js';
 
-/** What files say of themselves, before anything is judged. */
+/** What files show about themselves, before anything is judged. */
 export interface Peeked {
-  /** Hospital codes of the files' own columns and how many rows have each; many different ones are not told apart. */
+  /** Rows by hospital code in the files' own columns; a limited number of codes is distinguished. */
   readonly codes: ReadonlyMap<string, number>;
   /**
-   * The latest day of the last month that holds two cases or more and has begun, and where it stands: a day alone, or one
-   * to come, may be a slip of the pen. Null where there is no such month.
+   * The latest day of the last month that holds two or more cases and has begun, with its place: a single day, or a future one, may be a
+   * typing error. Null where there is no such month.
    */
   readonly latest: Place | null;
-  /** Whether there is any day in an index date column. */
+  /** Whether any index date column has a day. */
   readonly isDated: boolean;
   /** Whether any file could be read at all. */
   readonly readable: boolean;
@@ -32,7 +32,7 @@ interface Place {
 
 const mostCodes = 100;
 
-/** Reads files for their hospital and their latest case; what is refused here says so when it is taken in. */
+/** Reads files for their hospital and their latest case; refusals are reported when the files are taken in. */
 export async function peek(
   files: readonly { readonly path: string; readonly label: string }[],
   dictionaries: readonly HeaderDictionary[],

@@ -30,31 +30,31 @@ import { peek } from './peek.js';
 import { withTemporaryFolder } from './temporary-folder.js';
 import { refuseTaken, writeReceipt } from './write-receipt.js';
 
-/** Which files are checked, as whose, and what the files themselves do not tell. */
+/** The files to check, whose they are, and what the files themselves do not show. */
 export interface SelfCheckOptions {
   readonly files: readonly string[];
-  /** All files are of this table. */
+  /** The table of all files; recognised by header when absent. */
   readonly table?: string;
   readonly month?: string;
   readonly asOf?: string;
   readonly hospital?: string;
   /** Path of the hospital's mapping file. */
   readonly mapping?: string;
-  /** Where to write what is to be corrected: a workbook `….xlsx`, or a folder. */
+  /** Where to write the corrections needed: a workbook `….xlsx`, or a folder. */
   readonly receipt?: string;
   readonly lang?: 'zh' | 'en';
 }
 
-/** What a hospital learns of its files before it submits them. */
+/** What a hospital learns about its files before submitting them. */
 export interface SelfCheck {
   readonly hospital: string;
   /** Null where no file could be read and none was named. */
   readonly month: string | null;
   readonly asOf: string | null;
-  /** The case that the month was taken from; null where `--month` names it. */
+  /** The case that determined the month; null where `--month` gives it. */
   readonly latest: { readonly day: string; readonly file: string; readonly line: number } | null;
   readonly files: readonly CheckedFile[];
-  /** The receipts that were written; null where none was asked for. */
+  /** The written receipts; null where none was requested. */
   readonly receipts: readonly string[] | null;
   readonly data: ReportData;
 }
@@ -74,12 +74,12 @@ export interface CheckedFile {
   readonly refusal: { readonly code: string; readonly zh: string; readonly en: string } | null;
 }
 
-/** Stands for the month where nothing can be read; nothing is counted by it. */
+/** The month used where nothing can be read; nothing counts by it. */
 const anyMonth = '2000-01';
 
 /**
- * Takes files through the same intake, checks and counts as the centre does, as the folder of one hospital, in a folder
- * and database of their own that are gone afterwards. Today's date only says which months are still to come.
+ * Takes files through the centre's own intake, checks and counts, as the folder of one hospital, in a temporary folder and database.
+ * Today's date only decides which months are in the future.
  *
  * @example (await selfCheck({ files: [file], hospital: 'H0201', asOf: '2026-10-31' })).hospital // => 'H0201'
  *
@@ -148,7 +148,7 @@ export async function selfCheck(options: SelfCheckOptions): Promise<SelfCheck> {
         latest: options.month === undefined ? peeked.latest : null,
         files: await checkedFiles(database, outcomes),
         receipts,
-        // What the centre would be told is for the centre.
+        // Notices for the centre are left out.
         data: {
           ...data,
           problems: data.problems.filter(({ hospital_id }) => hospital_id === hospital),
@@ -161,7 +161,7 @@ export async function selfCheck(options: SelfCheckOptions): Promise<SelfCheck> {
   });
 }
 
-/** Drafts a mapping from the first rows of files; those of which nothing can be seen are named with the reason. */
+/** Drafts a mapping from the first rows of files; unreadable files are listed with the reason. */
 export async function draftMapping(
   options: SelfCheckOptions & { readonly lang: 'zh' | 'en' },
 ): Promise<{ draft: DraftMapping; unseen: readonly { file: string; refusal: FileRefusal }[] }> {
@@ -193,14 +193,14 @@ export async function draftMapping(
   });
 }
 
-/** The indicators that some norm sets a threshold for, the one that a report begins with first. */
+/** The indicators with a threshold in some norm, the report's first one leading. */
 const judgedIndicators = indicators
   .filter(({ code }) =>
     norms.some(({ thresholds }) => thresholds.some(({ indicator }) => indicator.code === code)),
   )
   .sort((a, b) => Number(b.code === headline) - Number(a.code === headline));
 
-/** Files by the name people gave them; the whole path where names are the same. */
+/** Files by the name people gave them; by the whole path where names are equal. */
 function namedFiles(paths: readonly string[]): Omit<InboxFile, 'folder'>[] {
   const names = paths.map((path) => basename(path));
   return [...new Set(paths)].map((path) => {
@@ -236,7 +236,7 @@ function fileMappingOf(
   return table === undefined ? null : { hash: '', dictionaries, told: [], mappers: () => null };
 }
 
-/** Looks into copies of the files, as the intake does: what is no regular file is left to it. */
+/** Peeks at copies of the files, as the intake does; what is no regular file is left to the intake. */
 async function peekAt(files: readonly Omit<InboxFile, 'folder'>[], temp: string, by: FileMapping | null) {
   const vault = new Vault(join(temp, 'vault'));
   const copies: { path: string; label: string }[] = [];
@@ -259,7 +259,7 @@ function onlyHospital({ codes, readable }: Awaited<ReturnType<typeof peek>>): st
       zh: `自查的文件应属于一家医院，但其中的医院编码有 ${codes.size} 个。请用 --hospital 指定本院编码，他院编码的行会逐行指出。`,
       en: `The files must be of one hospital, but hold ${codes.size} hospital codes. Name yours with --hospital; rows of others will be pointed out.`,
     });
-  // Where no file can be read there is only a refusal to tell, whosoever's it is.
+  // Where no file can be read there are only refusals, whatever the hospital.
   if (!readable) return '-';
   throw new InputError('no-hospital', {
     zh: '应知道是哪家医院，但文件里没有填写“医院编码”。请用 --hospital 指定，如 --hospital H0101。',

@@ -4,8 +4,8 @@ import { makeFolder, random, remove } from '../effects/effects.js';
 import { whenInterrupted } from '../effects/interruption.js';
 
 /**
- * Runs `work` with a folder of its own, for its owner alone, and removes it whatever happens: on a result, an error, and
- * when the process is told to stop.
+ * Runs `work` with a temporary folder, for its owner only, and removes it afterwards: on a result, on an error, and when the process is
+ * told to stop.
  */
 export async function withTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   const folder = join(tmpdir(), `zhikong-${random(8)}`);

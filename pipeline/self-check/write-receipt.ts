@@ -10,7 +10,7 @@ import { receiptWorkbook } from '../receipt/receipt-workbook.js';
 const isWorkbook = (path: string) => /\.xlsx$/i.test(path);
 
 /**
- * Refuses a place that is taken, before anything is read: a workbook that is there, a folder that holds something.
+ * Refuses an occupied place before anything is read: an existing workbook, or a folder with content.
  *
  * @throws {InputError} `would-overwrite`
  */
@@ -24,7 +24,7 @@ export function refuseTaken(path: string): void {
   });
 }
 
-/** Writes the receipt of one hospital as a workbook, or as workbook and CSV files into a folder; gives their paths. */
+/** Writes the receipt of one hospital as a workbook, or as workbook and CSV files into a folder; returns their paths. */
 export function writeReceipt(path: string, receipts: readonly Receipt[]): string[] {
   const write = (to: string, content: string | Uint8Array) => {
     makeFolder(dirname(to));

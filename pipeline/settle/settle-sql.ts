@@ -12,19 +12,19 @@ import { decidingColumns, fillableFields } from './rests-on.js';
 import { trialMomentsSql, trialValues } from './trial-values.js';
 
 /*
- * Open cases, each with every value tried in every blank cell that an open figure of it rests on:
- *   settle_open     open cases; `open_i` whether the i-th figure is, `is_shared` whether other rows tell of the patient too
- *   settle_masks    file_id, line, field, figure i, and what the case can come to (`mask`)
+ * Open cases, each with every value tried in every blank cell that an open figure of it depends on:
+ *   settle_open     open cases; `open_i` whether the i-th figure is, `is_shared` whether the patient has facts from other rows
+ *   settle_masks    file_id, line, field, figure i, and the possible states of the case (`mask`)
  */
 
-/** What a case can come to once a cell is filled in, as bits. */
+/** The possible states of a case once a cell is filled in, as bits. */
 export const MET = 1;
 export const NOT_MET = 2;
-/** In neither side of the figure: outside it, excluded, or still pending. */
+/** On neither side of the figure: outside it, excluded, or still pending. */
 export const LEFT = 4;
 export const OPEN = 8;
 
-/** A figure whose open cases are looked at: an indicator over months counted from year 0. */
+/** A figure whose open cases are examined: an indicator over months counted from year 0. */
 export interface Asked {
   readonly indicator: DefinedIndicator;
   readonly first: number;
@@ -37,8 +37,8 @@ const isOpen = (state: string) => `(${state}) IN ('unknown', 'undated')`;
 /**
  * CREATE of the open cases of some figures of one table.
  *
- * @param cases SELECT of the cases, as `casesSql` gives it
- * @param vitals the table of what rows of one patient tell; null where no patient has several rows
+ * @param cases SELECT of the cases, as from `casesSql`
+ * @param vitals the table of facts from several rows of one patient; null where no patient has several rows
  */
 export function openCasesSql(
   table: AnyTable,
@@ -59,8 +59,8 @@ export function openCasesSql(
 }
 
 /**
- * Rows that break a rule are held back, so that such a value settles nothing. Rules that none of the fields can break say of every value
- * what they say of the row; what cannot be worked out anew is not asked.
+ * Rows that break a rule are held back, so such a value settles nothing. Rules over none of the fields judge every value like the row
+ * itself; rules that cannot be computed again are skipped.
  */
 function judgedRules(table: AnyTable, fields: ReadonlySet<string>): readonly RowRule[] {
   const lost = new Set(fieldsOf(table).flatMap(([name, meta]) => (isKept(meta) ? [] : [name])));
@@ -81,13 +81,13 @@ const predicatesOf = (indicator: DefinedIndicator): Predicate[] =>
       ]
     : [];
 
-/** A field and the figures, by their place, that rest on it. */
+/** A field and the indexes of the figures that depend on it. */
 interface Resting {
   readonly name: string;
   readonly of: readonly number[];
 }
 
-/** CREATE of what every open case can come to by one more cell; `settle_open` must be there. */
+/** CREATE of the possible states of every open case with one more cell; needs `settle_open`. */
 export function masksSql(table: AnyTable, asked: readonly Asked[]): string {
   const rests = asked.map(({ indicator }) => restingOn(table, decidingColumns(indicator)));
   const groups = new Map<string, Resting[]>();
@@ -95,15 +95,15 @@ export function masksSql(table: AnyTable, asked: readonly Asked[]): string {
     const of = asked.flatMap((_, i) => (rests[i]?.has(name) ? [i] : []));
     if (of.length > 0) groups.set(of.join(), [...(groups.get(of.join()) ?? []), { name, of }]);
   }
-  // Fields of the same figures together: a value is then asked of nothing but what rests on it.
+  // Fields with the same figures are handled together, so that a value is tried only on what depends on it.
   const parts = [...groups.values()].map((fields) => groupSql(table, asked, fields));
-  // What rests on lists alone has no cell to fill in.
+  // Figures that depend on lists alone have no cell to fill in.
   const none =
     "SELECT file_id, line, hospital_id, '' AS field, 0 AS figure, 0 AS mask FROM settle_open WHERE false";
   return `CREATE OR REPLACE TEMP TABLE settle_masks AS ${[none, ...parts].map((part) => `(${part})`).join(' UNION ALL ')}`;
 }
 
-/** SELECT of what open cases can come to by one more cell of some fields that the same figures rest on. */
+/** SELECT of the possible states of open cases with one more cell, for fields with the same figures. */
 function groupSql(table: AnyTable, asked: readonly Asked[], fields: readonly Resting[]): string {
   const { spec } = table;
   const of = fields[0]?.of ?? [];
@@ -134,7 +134,7 @@ function groupSql(table: AnyTable, asked: readonly Asked[], fields: readonly Res
   const read = new Set([...asks, ...needed.flatMap(({ reads }) => reads)]);
   const inputs = availableColumns(table).filter((name) => read.has(name) && !again.has(name));
   const said = needed.flatMap(({ name }) =>
-    table.spec.derived[name]?.saidByRow ? [`o.${sqlName(name)} AS ${sqlName(saidBefore(name))}`] : [],
+    table.spec.derived[name]?.saidByRow ? [`o.${sqlName(name)} AS ${sqlName(beforeTrial(name))}`] : [],
   );
   const tried = new Map(fields.flatMap(({ name }) => [name, ...also(name)].map((column) => [column, name])));
   const filled = inputs.map((name) => {
@@ -168,12 +168,12 @@ function groupSql(table: AnyTable, asked: readonly Asked[], fields: readonly Res
       unnest([${bits.map((_, k) => `mask_${k}`).join(', ')}]) AS mask FROM masks) WHERE mask IS NOT NULL`;
 }
 
-/** What a row said by its own cells before a value was tried. */
-const saidBefore = (name: string) => `${name}_before`;
+/** The column for what a row said by its own cells before a value was tried. */
+const beforeTrial = (name: string) => `${name}_before`;
 
 /**
- * Columns worked out anew over a tried value; what a row says by its own cells where the value is in one of them. A run that no other row of
- * the patient goes on with is a course by itself, so that its course is what the SQL of the contract says.
+ * Columns derived again from a tried value; a row's own statement only where the value is among its cells. A run that no other row of the
+ * patient continues is a course by itself, so the SQL of the contract gives its course.
  */
 function rederived(table: AnyTable): Expression[] {
   const again = new Set(derivedAgain(table));
@@ -187,12 +187,12 @@ function rederived(table: AnyTable): Expression[] {
     const cells = reads.filter((cell) => cell in table.spec.fields);
     return {
       ...expression,
-      sql: `greatest(${saidBefore(name)}, CASE WHEN field IN (${cells.map(sqlText).join(', ')}) THEN ${sql} END)`,
+      sql: `greatest(${beforeTrial(name)}, CASE WHEN field IN (${cells.map(sqlText).join(', ')}) THEN ${sql} END)`,
     };
   });
 }
 
-/** What the open cases have: stored columns, and those that other tables fill. */
+/** The columns of the open cases: stored ones, and those filled by other tables. */
 const availableColumns = (table: AnyTable): string[] => [
   ...storedColumns(table).flatMap(({ name }) =>
     ['file_id', 'line', 'hospital_id'].includes(name) ? [] : [name],

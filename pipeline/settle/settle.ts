@@ -22,8 +22,8 @@ export interface SettlingRow {
 }
 
 /**
- * What one column would settle of a hospital's figure: open cases of which some value of that cell alone makes known whether they
- * count. Where no single cell does, `field` is null and the cases need several cells, or what other rows tell.
+ * What one column would settle in a hospital's figure: open cases for which some value of that cell alone shows whether they count. `field`
+ * is null for cases that no single cell settles; they need several cells, or facts from other rows.
  */
 export interface Settling {
   readonly hospital: string;
@@ -34,25 +34,25 @@ export interface Settling {
   readonly table: string;
   /** The field of the contract; null where no single one settles the cases. */
   readonly field: string | null;
-  /** Its header; null with the field. */
+  /** Its header; null together with the field. */
   readonly header: string | null;
-  /** Whether no file of these cases has the column; else cells of it are blank. */
+  /** Whether no file of these cases has the column; otherwise some of its cells are blank. */
   readonly absent: boolean;
   /** Whether lists of staff or hospitals decide, so that no column of the cases can. */
   readonly lists: boolean;
-  /** Whether the cell may rightly stay blank, as the time of a death that has not come. */
+  /** Whether the cell may rightly stay blank, such as the time of a death that has not occurred. */
   readonly optional: boolean;
   /** Open cases that it can settle. */
   readonly cases: number;
   /** Those of them that every value settles. */
   readonly sure: number;
-  /** Those of `cases` that it settles for sure or that can come to either, met or not; the rest it can only settle one way. */
+  /** Those of `cases` that it settles in any case or that can become either met or not; the rest it can settle only one way. */
   readonly decided: number;
-  /** Cases of the figure that are known to meet the condition, cases known at all, and cases open. */
+  /** Cases of the figure known to meet the condition, cases known at all, and open cases. */
   readonly met: number;
   readonly settled: number;
   readonly open: number;
-  /** The least and the greatest the rate can be once the cells are filled in, with any value that a row may hold. */
+  /** The lowest and the highest possible rate once the cells are filled in, over all values that a row may hold. */
   readonly low: number;
   readonly high: number;
   readonly rows: readonly SettlingRow[];
@@ -63,17 +63,17 @@ export interface SettleOptions {
   readonly asOf: string;
   readonly indicators: readonly DefinedIndicator[];
   readonly figures: readonly Figure[];
-  /** What figures rest on, where it has been worked out for the same month and as-of day. */
+  /** The rows behind the figures, if already computed for the same month and as-of day. */
   readonly settled?: SettledRows;
 }
 
 const settleable = technologies.filter(({ settles }) => settles).map(({ cases }) => cases);
 
 /**
- * What would settle the open figures of every hospital, proportions of ECMO runs and VAD implantations in the period each is shown in,
- * ordered by hospital and effect: first by the share of a figure that a column decides, then by the share that it can settle at all.
+ * What would settle the open figures of every hospital: proportions of ECMO runs and VAD implantations in their headline period, ordered by
+ * hospital and effect: first by the share of a figure that a column decides, then by the share that it can settle at all.
  *
- * A patient of whom several rows tell is not tried: what is filled in one row changes what the others are told.
+ * Patients with facts from several rows are left out, because a cell filled in one row changes the facts of the others.
  */
 export async function whatWouldSettle(database: Database, options: SettleOptions): Promise<Settling[]> {
   const found: Settling[] = [];
@@ -92,7 +92,7 @@ export async function whatWouldSettle(database: Database, options: SettleOptions
   return found.sort(byEffect);
 }
 
-/** The hospitals' figures with open cases, by what is asked of the table. */
+/** The hospitals' figures with open cases, grouped by indicator and period. */
 function openFigures(
   table: AnyTable,
   { indicators, figures, month }: SettleOptions,
@@ -122,7 +122,10 @@ function openFigures(
   return found;
 }
 
-/** Whether a sound row may have the cell blank for good: a date of what has not happened, or what the template's example leaves so. */
+/**
+ * Whether the cell of a sound row may stay blank for good: the date of something that has not happened, or a cell left out of the
+ * template's example.
+ */
 function mayStayBlank(table: AnyTable, name: string): boolean {
   const field = table.spec.fields[name];
   return field?.kind === 'date' || field?.meta.example === '';
@@ -141,7 +144,7 @@ interface CountedRow {
   readonly cases: number;
   readonly sure: number;
   readonly decided: number;
-  /** What settled cases add to numerator and denominator at the least rate and at the greatest. */
+  /** What settled cases add to numerator and denominator at the lowest and at the highest rate. */
   readonly low_met: number;
   readonly low_all: number;
   readonly high_met: number;
@@ -168,7 +171,7 @@ async function settlingRows(
   const rows = `list({file: f.path, sheet: f.sheet, line: line} ORDER BY f.path, f.sheet NULLS FIRST, line) AS rows`;
   const flags = asked.map((_, i) => `CASE WHEN open_${i} THEN ${i} END`).join(', ');
   const count = (condition: string) => `CAST(count(*) FILTER (WHERE ${condition}) AS INTEGER)`;
-  // A case that can leave the figure adds nothing to it where that is the lowest, or the highest, it can come to.
+  // A case that can leave the figure adds nothing at an end where leaving is its extreme.
   return database.rows<CountedRow>(
     `WITH settling AS (SELECT * REPLACE (CASE WHEN ${isOptional} THEN mask | ${OPEN} ELSE mask END AS mask), mask AS filled FROM settle_masks WHERE mask & ${known} <> 0),
        lone AS (SELECT o.* FROM (SELECT file_id, line, hospital_id, unnest(list_filter([${flags}], lambda i: i IS NOT NULL)) AS figure FROM settle_open) o
@@ -189,7 +192,7 @@ function settlingOf(table: AnyTable, { indicator }: Asked, figure: Figure, row: 
   const met = figure.numerator ?? 0;
   const settled = (figure.denominator ?? 0) - (leftOut ? 0 : figure.unknown);
   const open = figure.unknown + figure.undated;
-  // Several open cases of one patient are one in a figure of patients.
+  // Several open cases of one patient count as one in a figure of patients.
   const cases = Math.min(row.cases, open);
   const rest = open - cases;
   const nothing = row.field === null;
@@ -201,7 +204,7 @@ function settlingOf(table: AnyTable, { indicator }: Asked, figure: Figure, row: 
     met: met + rest + (nothing ? cases : row.high_met),
     all: settled + rest + (nothing ? cases : row.high_all),
   };
-  // Where every case may leave the figure, it is what it can be with one that stays.
+  // Where every case may leave the figure, the rate is that of the end with a case that stays.
   const rate = (end: typeof least, other: typeof least) =>
     end.all > 0 ? end.met / end.all : other.all > 0 ? other.met / other.all : 0;
   return {
@@ -228,7 +231,7 @@ function settlingOf(table: AnyTable, { indicator }: Asked, figure: Figure, row: 
   };
 }
 
-/** By hospital and effect; what needs several cells comes last. */
+/** By hospital and effect; cases that need several cells come last. */
 function byEffect(a: Settling, b: Settling): number {
   const share = (of: number, { settled, open }: Settling) => of / (settled + open);
   return (

@@ -5,11 +5,11 @@ import type { AnyTable } from '../define/table.js';
 import { sqlName, sqlText } from '../sql/quote.js';
 
 /*
- * Values that stand for all values of a blank cell: a definition asks no more of a cell than which word it holds, on which side of a
- * number it lies, and how it stands to the other moments of the row. One value of each such part is enough.
+ * Values that represent all values of a blank cell: a definition depends only on which word a cell holds, on which side of a number it
+ * lies, and how it compares with the other moments of the row. One value per such class is enough.
  */
 
-/** SELECT-list texts of one value: of a truth, a word, a number. */
+/** SELECT-list texts of one value: of a truth value, a word, a number. */
 export interface TrialValue {
   readonly truth: string;
   readonly word: string;
@@ -18,7 +18,7 @@ export interface TrialValue {
 
 const nothing: TrialValue = { truth: 'NULL', word: 'NULL', number: 'NULL' };
 
-/** The values to try in a field, but for dates: theirs depend on the row. */
+/** The values to try in a field, except for dates, whose values depend on the row. */
 export function trialValues(table: AnyTable, name: string, predicates: readonly Predicate[]): TrialValue[] {
   const field = table.spec.fields[name];
   switch (field?.kind) {
@@ -33,7 +33,7 @@ export function trialValues(table: AnyTable, name: string, predicates: readonly 
   }
 }
 
-/** Both ends of the range, and each number it is compared with, just below it and just above. */
+/** Both ends of the range, and for each number it is compared with, one just below and one just above. */
 function trialNumbers(table: AnyTable, name: string, predicates: readonly Predicate[]): number[] {
   const meta = table.spec.fields[name]?.meta;
   const [low, high] = meta?.range ?? [0, 99_999];
@@ -64,7 +64,7 @@ function numbersIn(predicate: Predicate): number[] {
   }
 }
 
-/** Days between two moments of a row that some definition or rule asks about, with a day to either side. */
+/** Differences in days between two moments of a row that definitions or rules use, with a day to either side. */
 const days = [-32, -31, -30, -29, -4, -3, -2, -1, 0, 1, 2, 3, 4, 29, 30, 31, 32];
 const years = [1, 3, 5];
 const hours = [-72, -48, -24, 0, 12, 24, 48, 72];
@@ -76,8 +76,8 @@ const offsets = [
 ];
 
 /**
- * SELECT of the moments to try in a blank date of each row: `file_id`, `line`, `moment`, and whether it is `timed`. Nothing that comes
- * after the as-of day, which is not known, nor weeks before the case.
+ * SELECT of the moments to try in a blank date of each row: `file_id`, `line`, `moment`, and whether it is `timed`. None after the as-of
+ * day, which would not be known, nor weeks before the case.
  */
 export function trialMomentsSql(table: AnyTable, rows: string): string {
   const own = fieldsOf(table).filter(

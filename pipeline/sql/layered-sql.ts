@@ -1,13 +1,13 @@
 import { sqlName } from './quote.js';
 
-/** A column that is worked out: its SQL, and the columns that it reads. */
+/** A derived column: its SQL, and the columns that it reads. */
 export interface Expression {
   readonly name: string;
   readonly sql: string;
   readonly reads: readonly string[];
 }
 
-/** Those of some columns that are named or that others of them read, at once or by others. */
+/** The named columns, and all that these read, directly or through others. */
 export function neededFor(columns: readonly Expression[], names: Iterable<string>): Expression[] {
   const needed = new Set(names);
   for (let grown = true; grown; ) {
@@ -19,11 +19,10 @@ export function neededFor(columns: readonly Expression[], names: Iterable<string
 }
 
 /**
- * SELECT of all columns of `source` with others that are worked out from them and from each other, in any order of need. Columns that
- * need one another lie in layers: beside each other the database would write the text of the one into every other that reads it, which
- * grows with each step.
+ * SELECT of all columns of `source` with columns derived from them and from each other, in any order. Columns that depend on each other are
+ * put into layers: side by side, the database would copy the text of each into every other that reads it, which grows with each step.
  *
- * @throws {RangeError} when columns need each other in a circle
+ * @throws {RangeError} when columns depend on each other in a circle
  */
 export function layeredSql(columns: readonly Expression[], source: string): string {
   let waiting = [...columns];

@@ -1,4 +1,4 @@
-/** A name of ours as a quoted SQL identifier. Only names of the catalogue come here, never a text of a file. */
+/** A name of ours as a quoted SQL identifier. Only for names of the catalogue, never for a text from a file. */
 export function sqlName(name: string): string {
   if (!/^[a-z_][a-z0-9_]*$/.test(name))
     throw new RangeError(`not a catalogue identifier: ${JSON.stringify(name)}`);

@@ -3,7 +3,7 @@ import { timesAtRisk } from './times-at-risk.js';
 /** A patient followed for `time`, in one unit for all, until `cause` (death, transplant …) or, with null, censoring. */
 export type FollowedToCause = { time: number; cause: string | null };
 
-/** From `time` on: the probability of being still event-free and, for each cause, of having had it. They sum to 1. */
+/** From `time` on: the probability of being still event-free and, by cause, of having had the event. They sum to 1. */
 export type IncidenceRow = {
   time: number;
   atRisk: number;
@@ -14,8 +14,8 @@ export type IncidenceRow = {
 /**
  * Aalen–Johansen cumulative incidence of competing events: one row for each distinct time.
  *
- * Unlike 1 - Kaplan–Meier with the other causes censored it does not count those who can no longer have the event,
- * so it is the share of patients to expect. At equal times events come before censorings. Every cause that occurs
+ * Unlike 1 - Kaplan–Meier with the other causes censored, it does not count patients who can no longer have the event,
+ * so it is the expected share of patients. At equal times events come before censorings. Every cause that occurs
  * is in every row, in the order of the data.
  *
  * @throws {RangeError} if a time is negative or not finite

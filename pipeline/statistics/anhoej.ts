@@ -2,7 +2,7 @@ import { binomialTail } from './binomial-tail.js';
 import { checkFinite } from './check-number.js';
 import { median } from './median.js';
 
-/** Anhøj's run rules applied to a series. */
+/** The result of Anhøj's run rules on a series. */
 export type RunAnalysis = {
   centre: number;
   useful: number;

@@ -3,7 +3,7 @@ import { binomialTail } from './binomial-tail.js';
 import { checkCounts } from './check-counts.js';
 import { checkWord } from './check-word.js';
 
-/** Outcomes this much likelier than the observed one still count as equally likely (R binom.test does the same). */
+/** Outcomes up to this factor likelier than the observed one still count as equally likely, as in R's binom.test. */
 const EQUALLY_LIKELY = 1 + 1e-7;
 
 /**
@@ -32,10 +32,10 @@ export function binomialTest(
   return x < n * p0 ? twoSidedBelow(x, n, p0, 1 - p0) : twoSidedBelow(n - x, n, 1 - p0, p0);
 }
 
-/** The two-sided value for x below the mean: the lower tail and, above the mean, all that is no likelier than x. */
+/** The two-sided value for x below the mean: the lower tail and, above the mean, all outcomes no likelier than x. */
 function twoSidedBelow(x: number, n: number, p: number, q: number): number {
   const limit = binomialDensity(x, n, p, q) * EQUALLY_LIKELY;
-  let first = n + 1; // smallest count above the mean that is no likelier than x
+  let first = n + 1; // Smallest count above the mean that is no likelier than x.
   for (let low = Math.ceil(n * p); low < first; ) {
     const middle = Math.floor((low + first) / 2);
     if (binomialDensity(middle, n, p, q) <= limit) first = middle;

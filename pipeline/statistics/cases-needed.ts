@@ -3,7 +3,7 @@ import { normalQuantile } from './normal-quantile.js';
 import type { Threshold } from './threshold.js';
 import { isShown } from './threshold-tail.js';
 
-/** No hospital waits for more cases than this. */
+/** Most further cases searched; no hospital waits for more. */
 const MOST_CASES = 10_000_000;
 
 /**
@@ -27,7 +27,7 @@ export function casesNeeded(
   alpha: number,
 ): number | null {
   if (2 * threshold.num > threshold.den) {
-    // Count the misses instead, so that blocks are long and few.
+    // Counts the misses instead, so that blocks are long and few.
     const mirrored = { num: threshold.den - threshold.num, den: threshold.den };
     return casesNeeded(n - x, n, mirrored, tail === 'lower' ? 'upper' : 'lower', alpha);
   }
@@ -44,7 +44,7 @@ export function casesNeeded(
   return null;
 }
 
-/** The count kept at the present rate among `size` cases: rounded to the nearest, a half towards the threshold. */
+/** The count at the present rate among `size` cases: rounded to the nearest, a half towards the threshold. */
 function blockOf(x: number, n: number, size: number, tail: Tail): number {
   return tail === 'lower'
     ? Math.floor((2 * x * size + n) / (2 * n))
@@ -53,7 +53,7 @@ function blockOf(x: number, n: number, size: number, tail: Tail): number {
 
 /** The smallest and largest size whose count is k. */
 function sizesOf(k: number, x: number, n: number, tail: Tail): { first: number; last: number } {
-  const from = ((2 * k - 1) * n) / (2 * x); // infinite where x is 0: one block without end
+  const from = ((2 * k - 1) * n) / (2 * x); // Infinite where x is 0: one block without end.
   const to = ((2 * k + 1) * n) / (2 * x);
   return tail === 'lower'
     ? { first: Math.ceil(from), last: Math.ceil(to) - 1 }

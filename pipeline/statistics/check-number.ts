@@ -10,7 +10,7 @@ export function checkBetween(name: string, value: number, low: number, high: num
 }
 
 /**
- * Throws unless every value is a finite number; series charts take no gaps, the caller drops them knowingly.
+ * Throws unless every value is a finite number; series charts accept no gaps, so the caller must drop them.
  *
  * @throws {RangeError} naming the first bad position, counted from 0
  */

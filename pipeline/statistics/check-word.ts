@@ -1,5 +1,5 @@
 /**
- * Throws unless `value` is one of the words that are known.
+ * Throws unless `value` is one of the known words.
  *
  * @throws {RangeError} naming what was found and what is known
  */

@@ -6,7 +6,7 @@ import { checkWord } from './check-word.js';
 import { checkThreshold, compareWithThreshold, type Operator, type Threshold } from './threshold.js';
 import { isShown, thresholdTail } from './threshold-tail.js';
 
-/** What the counts say about a norm; see `decide`. */
+/** The judgement of counts by a norm; see `decide`. */
 export type Decision = {
   formal: 'met' | 'not_met' | null;
   verdict: 'met' | 'not_met' | 'cannot_tell' | 'not_applicable';

@@ -2,7 +2,7 @@
  * x log(x / mean) - (x - mean), for x > 0 and mean > 0: half the deviance of `x` from its mean.
  *
  * Near the mean the two parts nearly cancel, so there log(x / mean) is expanded in v = (x - mean) / (x + mean)
- * and the cancelling part is taken out by hand.
+ * and the cancelling part is removed analytically.
  *
  * @see Loader (2000), Fast and accurate computation of binomial probabilities
  */

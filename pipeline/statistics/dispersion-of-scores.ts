@@ -2,13 +2,13 @@ import { checkFinite } from './check-number.js';
 
 /** How to measure the spread of units beyond chance. */
 export type DispersionOptions = {
-  /** Share of scores drawn in at each end, 0 for none. Default 0.1. */
+  /** Share of scores winsorised at each end, 0 for none. Default 0.1. */
   winsorise?: number;
   /** With fewer units tau2 is not estimated. Default 10. */
   minUnits?: number;
 };
 
-/** The spread of units beyond chance; `reason` says why tau2 is what it is. */
+/** The spread of units beyond chance; `reason` explains the value of tau2. */
 export type Dispersion = {
   units: number;
   phi: number | null;
@@ -56,7 +56,7 @@ export function dispersionOfScores(
   return { units, phi, tau2, reason: tau2 > 0 ? 'adjusted' : 'no_overdispersion' };
 }
 
-/** The type 7 quantile (that of R and Excel). */
+/** The type 7 quantile, as in R and Excel. */
 function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   const place = (sorted.length - 1) * share;

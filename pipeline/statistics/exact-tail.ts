@@ -16,7 +16,7 @@ export function exactTailAtMost(
 ): boolean {
   const num = BigInt(threshold.num);
   const den = BigInt(threshold.den);
-  // Work in the count whose lower tail is asked for: cases met, or cases not met.
+  // Works with the count whose lower tail is needed: cases met, or cases not met.
   const [count, hit, miss] = tail === 'lower' ? [x, num, den - num] : [n - x, den - num, num];
   const total = den ** BigInt(n);
   const limit = decimalFraction(alpha);

@@ -7,7 +7,7 @@ export type FunnelLimits = { low95: number; high95: number; low998: number; high
 /**
  * Funnel limits (95 % and 99.8 %) of a proportion for a unit with n cases around the overall proportion theta.
  *
- * Made on the arcsine scale, clamped there to [0, π/2] and turned back, so limits stay from 0 to 1.
+ * Computed on the arcsine scale, clamped there to [0, π/2] and transformed back, so limits stay from 0 to 1.
  * `tau2` is the between-unit variance on that scale, from `overdispersion`; 0 for the plain funnel.
  * Null when n is 0.
  *

@@ -2,7 +2,7 @@ import { checkCount } from './check-counts.js';
 import { median } from './median.js';
 import { mean } from './moving-range.js';
 
-/** Lines of a chart of the gaps between rare events; a point above `upper` is good news. */
+/** Lines of a chart of the gaps between rare events; a point above `upper` is an improvement. */
 export type RareEventChart = { centre: number; mean: number; upper: number; lower: number };
 
 /**

@@ -1,6 +1,6 @@
 import { binomialDensity } from './binomial-density.js';
 
-/** The two parts of a distribution on both sides of a point; they sum to 1, and the smaller one is the accurate one. */
+/** The probabilities on both sides of a point of a distribution; they sum to 1, and the smaller one is the accurate one. */
 export type Tails = { lower: number; upper: number };
 
 /**

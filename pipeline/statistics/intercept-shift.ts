@@ -1,6 +1,6 @@
 import { checkBetween } from './check-number.js';
 
-/** Patients of whom the same outcome is expected. */
+/** Patients with the same expected probability. */
 export interface ExpectedGroup {
   /** Probability of the outcome, above 0 and below 1. */
   readonly probability: number;
@@ -8,19 +8,19 @@ export interface ExpectedGroup {
   readonly n: number;
 }
 
-/** A probability moved by an amount on the logit scale: 1 / (1 + exp(−(logit p + shift))). */
+/** A probability shifted on the logit scale: 1 / (1 + exp(−(logit p + shift))). */
 export const shiftedProbability = (probability: number, shift: number): number =>
   probability / (probability + (1 - probability) * Math.exp(-shift));
 
-/** The number of outcomes expected of some groups once every probability is moved by `shift`. */
+/** The expected number of outcomes in some groups when every probability is shifted by `shift`. */
 export const expectedNumber = (groups: readonly ExpectedGroup[], shift = 0): number =>
   groups.reduce((sum, { probability, n }) => sum + n * shiftedProbability(probability, shift), 0);
 
 /**
- * Recalibration in the large: the one amount by which all probabilities are moved on the logit scale so that as many
- * outcomes are expected as were observed.
+ * Recalibration in the large: the one amount by which all probabilities are shifted on the logit scale so that the expected number of
+ * outcomes equals the observed one.
  *
- * Null where none or all of the patients had the outcome, for no finite amount gives 0 or all, and where there is nobody.
+ * Null where none or all of the patients had the outcome, because no finite amount gives 0 or all, and where there are no patients.
  *
  * @throws {RangeError} if a probability is not between 0 and 1, or if n or observed is no number from 0 on
  * @see Steyerberg (2009), Clinical Prediction Models, chapter 20: updating the intercept
@@ -34,7 +34,7 @@ export function interceptShift(groups: readonly ExpectedGroup[], observed: numbe
   const all = groups.reduce((sum, { n }) => sum + n, 0);
   if (!(observed >= 0)) throw new RangeError(`observed must be a number from 0 on, not ${observed}`);
   if (observed <= 0 || observed >= all) return null;
-  // The expected number grows with the shift, so halving an interval that holds the answer always finds it.
+  // The expected number grows with the shift, so bisection always finds the answer.
   let [low, high] = [-1, 1];
   while (expectedNumber(groups, low) > observed) low *= 2;
   while (expectedNumber(groups, high) < observed) high *= 2;

@@ -4,9 +4,9 @@ import { incompleteBeta } from './incomplete-beta.js';
 import { rootByNewton } from './root-by-newton.js';
 
 /**
- * The x in (0, 1) at which the named tail of the beta(a, b) distribution has probability `probability`.
+ * The x in (0, 1) at which the given tail of the beta(a, b) distribution has probability `probability`.
  *
- * Name the tail that is small: 1 - probability would lose its digits. a > 0, b > 0.
+ * Give the tail that is small: 1 - probability would lose its digits. a > 0, b > 0.
  *
  * @throws {RangeError} unless 0 < probability < 1
  */

@@ -5,9 +5,9 @@ import { rootByNewton } from './root-by-newton.js';
 import { stirlingError } from './stirling-error.js';
 
 /**
- * The x > 0 at which the named tail of the gamma(a) distribution has probability `probability`.
+ * The x > 0 at which the given tail of the gamma(a) distribution has probability `probability`.
  *
- * Half the chi-squared quantile with 2a degrees of freedom. Name the tail that is small. a > 0.
+ * Half the chi-squared quantile with 2a degrees of freedom. Give the tail that is small. a > 0.
  *
  * @throws {RangeError} unless 0 < probability < 1
  */

@@ -2,7 +2,7 @@ import { checkBetween } from './check-number.js';
 import { normalQuantile } from './normal-quantile.js';
 import { timesAtRisk } from './times-at-risk.js';
 
-/** A patient followed for `time`, in one unit for all; `event` false means censored then. */
+/** A patient followed for `time`, in one unit for all; `event` false means censored at that time. */
 export type Followed = { time: number; event: boolean };
 
 /** The survival estimate from `time` on, until the next row. */
@@ -34,7 +34,7 @@ export function kaplanMeier(patients: readonly Followed[], conf = 0.95): Surviva
   checkBetween('conf', conf, 0, 1);
   const z = normalQuantile((1 + conf) / 2);
   let survival = 1;
-  let greenwood = 0; // sum of d / (n (n - d)): the variance of log survival
+  let greenwood = 0; // Sum of d / (n (n - d)): the variance of log survival.
   return timesAtRisk(patients).map(({ time, atRisk, leaving }) => {
     const events = leaving.filter(({ event }) => event).length;
     survival *= (atRisk - events) / atRisk;

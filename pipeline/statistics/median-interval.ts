@@ -20,8 +20,8 @@ export type RankInterval = { lower: number; upper: number };
 export function medianInterval(n: number, conf = 0.95): RankInterval | null {
   checkCount('n', n);
   checkBetween('conf', conf, 0, 1);
-  const limit = ((1 - conf) / 2) * (1 + 1e-12); // a tie such as 1/8 must not fall to rounding
-  let lower = 0; // largest rank known to miss seldom enough
+  const limit = ((1 - conf) / 2) * (1 + 1e-12); // A tie such as 1/8 must not depend on rounding.
+  let lower = 0; // Largest rank known to miss rarely enough.
   for (let above = Math.floor(n / 2) + 1; above - lower > 1; ) {
     const middle = Math.floor((lower + above) / 2);
     if (binomialTail(middle - 1, n, 0.5, 'lower') <= limit) lower = middle;

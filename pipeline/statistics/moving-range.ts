@@ -1,10 +1,10 @@
-/** What a mean moving range of two is divided by to give sigma (the d2 of two normal values). */
+/** The divisor that turns a mean moving range of two into sigma (the d2 of two normal values). */
 export const D2 = 1.128;
 
 /** A moving range at or above this many means is an outlier (the D4 of two normal values). */
 export const D4 = 3.267;
 
-/** The mean moving range and how many ranges screening took out of it. */
+/** The mean moving range, and the number of ranges removed by screening. */
 export type MeanMovingRange = { mean: number; screened: number };
 
 /**
@@ -23,8 +23,8 @@ export function meanMovingRange(values: readonly number[], screen: boolean): Mea
 }
 
 /**
- * The arithmetic mean; NaN for an empty list. Of values that are all the same it is that value to the last bit: a series without
- * variation must not lie beside its own mean.
+ * The arithmetic mean; NaN for an empty list. For equal values it is exactly that value: a series without variation must not lie beside its
+ * own mean.
  */
 export function mean(values: readonly number[]): number {
   const [first = Number.NaN] = values;

@@ -1,4 +1,4 @@
-/** Where a value stands to the mean: above, on it, below. */
+/** The side of the mean on which a value lies: above, on it, below. */
 export type Side = 1 | 0 | -1;
 
 /** Points in a row that make a trend or a shift. */
@@ -37,7 +37,7 @@ export function twoInThree(near: readonly boolean[], sides: readonly Side[]): bo
   return marked;
 }
 
-/** Marks the points of every stretch of at least `length`, where `continues` says that a point goes on with the one before. */
+/** Marks the points of every stretch of at least `length`; `continues` says whether a point belongs to the one before. */
 function partOfStretch<T>(
   points: readonly T[],
   continues: (point: T, i: number) => boolean,

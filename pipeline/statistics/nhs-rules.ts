@@ -3,7 +3,7 @@ import { checkWord } from './check-word.js';
 import { type Side, sevenOnOneSide, sevenPointTrend, twoInThree } from './nhs-patterns.js';
 import { type Xmr, xmr } from './xmr.js';
 
-/** What a change of the figure means, and what it is compared with. */
+/** What counts as an improvement, and how the chart is made. */
 export type NhsOptions = {
   /** The direction that is good; `neutral` if neither is. */
   improvement: 'increase' | 'decrease' | 'neutral';
@@ -18,7 +18,7 @@ export type NhsOptions = {
 /** The rule a point breaks; the first that applies in this order. */
 export type NhsRule = 'outside_limits' | 'seven_point_trend' | 'two_in_three' | 'seven_on_one_side';
 
-/** A point with the lines in force at it. `direction` is the rule's: 1 high or rising, -1 low or falling. */
+/** A point with the lines that apply to it. `direction` is the rule's: 1 high or rising, -1 low or falling. */
 export type NhsPoint = {
   value: number;
   mean: number;

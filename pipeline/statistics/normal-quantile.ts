@@ -4,7 +4,7 @@ import { inverseIncompleteGamma } from './inverse-incomplete-gamma.js';
 /**
  * The standard normal quantile: the z below which a share `p` of the distribution lies.
  *
- * Read off the chi-squared distribution with one degree of freedom, that of z².
+ * Computed from the chi-squared distribution with one degree of freedom, which is that of z².
  *
  * @throws {RangeError} unless 0 < p < 1
  * @see DLMF 7.11.1
@@ -23,5 +23,5 @@ export function normalQuantile(p: number): number {
   return last.z;
 }
 
-/** A batch asks for the same confidence tens of thousands of times over. */
+/** Cached because a batch uses the same confidence tens of thousands of times. */
 let last = { p: Number.NaN, z: Number.NaN };

@@ -1,4 +1,4 @@
-/** How a tail stands at a point: its logarithm over the wanted one, and the slope of that against log x. */
+/** A tail at a point: the logarithm of its ratio to the wanted one, and the slope of that against log x. */
 export type TailAt = { logRatio: number; slope: number };
 
 /**

@@ -5,9 +5,9 @@ import { incompleteGamma } from './incomplete-gamma.js';
 /**
  * Exact Poisson funnel limits (95 % and 99.8 %) of a standardised ratio, observed over expected, around 1.
  *
- * They are the exact interval turned round: a unit lies below `low95` if, and only if, the exact 95 % interval of its observed
- * events ends below `expected` (P(X <= observed) < 0.025), and above `high95` if it begins above it. Between whole numbers of events the
- * curves are drawn through by the incomplete gamma function. Where not even zero events are too few a low limit is 0.
+ * They invert the exact interval: a unit lies below `low95` if, and only if, the exact 95 % interval of its observed events ends below
+ * `expected` (P(X <= observed) < 0.025), and above `high95` if it begins above it. Between whole numbers of events the curves are
+ * interpolated by the incomplete gamma function. A low limit is 0 where even zero events are not too few.
  *
  * `expected` is the expected number of events, any positive number.
  *
@@ -22,7 +22,7 @@ export function smrLimits(expected: number): FunnelLimits {
   return { low95: low(0.025), high95: high(0.025), low998: low(0.001), high998: high(0.001) };
 }
 
-/** The number of events at which P(X <= events) is `tail`; 0 where it is more even for none. */
+/** The number of events at which P(X <= events) is `tail`; 0 where it is larger even for none. */
 function fewest(expected: number, tail: number): number {
   const below = (events: number) => incompleteGamma(events + 1, expected).upper;
   return below(0) >= tail ? 0 : crossing((events) => below(events) >= tail, 0, expected);
@@ -36,7 +36,7 @@ function most(expected: number, tail: number): number {
   return crossing(isRare, 0, end);
 }
 
-/** Where a condition that fails at `low` and holds at `high` begins to hold, by halving as far as numbers go. */
+/** The point at which a condition that fails at `low` and holds at `high` begins to hold, by bisection to the last digit. */
 function crossing(holds: (at: number) => boolean, low: number, high: number): number {
   let [no, yes] = [low, high];
   for (let middle = (no + yes) / 2; middle > no && middle < yes; middle = (no + yes) / 2) {

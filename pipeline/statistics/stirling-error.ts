@@ -2,9 +2,9 @@
 const SERIES = [1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 360360, 1 / 156];
 
 /**
- * What Stirling's formula misses: log Γ(z + 1) - ((z + 1/2) log z - z + log √(2π)), for z > 0.
+ * The error of Stirling's formula: log Γ(z + 1) - ((z + 1/2) log z - z + log √(2π)), for z > 0.
  *
- * Densities are built from this small number, not from log Γ itself: with ten million cases log Γ
+ * Densities are computed from this small number, not from log Γ itself: with ten million cases log Γ
  * is of the order 10^8 and its rounding alone would cost eight digits.
  *
  * @see DLMF 5.11.1; Loader (2000), Fast and accurate computation of binomial probabilities

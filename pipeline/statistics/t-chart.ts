@@ -8,8 +8,8 @@ const EXPONENT = 3.6;
 /**
  * A t chart: the time between rare events, in order and in one unit.
  *
- * The times to the power 1/3.6 go on an XmR chart whose lines are turned back, the lower not below 0;
- * `centre` and `mean` are both the mean turned back. Null with fewer than two values.
+ * The times to the power 1/3.6 go on an XmR chart whose lines are transformed back, the lower not below 0;
+ * `centre` and `mean` are both the back-transformed mean. Null with fewer than two values.
  *
  * @throws {RangeError} if a time is not a finite number above 0: two events at one moment need a finer clock
  * @see Nelson (1994), Journal of Quality Technology 26:239
@@ -22,7 +22,7 @@ export function tChart(times: readonly number[]): RareEventChart | null {
   const lines = xmr(times.map((time) => time ** (1 / EXPONENT)));
   if (lines === null) return null;
   const [first = Number.NaN] = times;
-  // Turned back, times that are all the same would lie beside themselves by a last digit.
+  // Transformed back, equal times would differ from their mean in the last digit.
   if (times.every((time) => time === first))
     return { centre: first, mean: first, upper: first, lower: first };
   const centre = lines.mean ** EXPONENT;

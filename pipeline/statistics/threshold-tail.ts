@@ -5,7 +5,7 @@ import type { Threshold } from './threshold.js';
 /** Largest n at which a near tie with alpha is settled in whole numbers. */
 const EXACT_UP_TO = 5_000;
 
-/** How near alpha counts as a near tie, relatively: a thousand times the floating error of the tail at 10 million cases. */
+/** Relative distance from alpha that counts as a near tie: a thousand times the floating error of the tail at 10 million cases. */
 const NEAR_TIE = 1e-9;
 
 /** The probability of the tail at x of n if the true rate were the threshold. */

@@ -1,7 +1,7 @@
 /** A norm's threshold as the exact fraction it is printed as: 40 % is { num: 40, den: 100 }, 0.01 % is { num: 1, den: 10000 }. */
 export type Threshold = { num: number; den: number };
 
-/** How a rate must stand to the threshold; strict and inclusive are different norms. */
+/** The comparison of a rate with the threshold; strict and inclusive ones are different norms. */
 export type Operator = '>=' | '>' | '<=' | '<';
 
 /**

@@ -1,4 +1,4 @@
-/** One distinct time: how many were still followed just before it, and those who leave at it. */
+/** One distinct time: the number still followed just before it, and those who leave at it. */
 export type TimeAtRisk<T> = { time: number; atRisk: number; leaving: T[] };
 
 /**

@@ -3,7 +3,7 @@ import { D2, D4, mean, meanMovingRange } from './moving-range.js';
 
 /** Options of an XmR chart. */
 export type XmrOptions = {
-  /** Limits are this many mean moving ranges from the mean: 3/1.128 by default, or 2.66 as the NHS rounds it. */
+  /** Distance of the limits from the mean, in mean moving ranges: 3/1.128 by default, or 2.66 as the NHS rounds it. */
   factor?: number;
   /** Leave out moving ranges of 3.267 means or more, once. Default false. */
   screen?: boolean;

@@ -4,6 +4,7 @@ import { defineTechnology } from './technology.js';
 
 const [started, died] = [column.moment('started_at'), column.moment('died_at')];
 
+/** What the program must know of anaesthesia. */
 export const anesthesia = defineTechnology({
   id: '麻醉',
   title: { zh: '麻醉', en: 'anaesthesia' },

@@ -17,6 +17,7 @@ import { defineTechnology } from './technology.js';
 
 const started = column.moment('started_at');
 
+/** What the program must know of ECMO. */
 export const ecmo = defineTechnology({
   id: 'ECMO',
   title: { zh: '体外膜肺氧合（ECMO）', en: 'ECMO' },

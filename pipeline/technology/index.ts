@@ -7,7 +7,7 @@ import { vad } from './vad.js';
 
 export type { FollowedCells, Section, Technology, Telling } from './technology.js';
 
-/** Every technology, in the order of a report. */
+/** Every technology, in report order. */
 export const technologies: readonly Technology[] = [ecmo, vad, anesthesia];
 
 /** The tables of cases, in the same order. */
@@ -16,7 +16,7 @@ export const caseTables: readonly AnyTable[] = technologies.map(({ cases }) => c
 /** Their names, as commands and settings take them. */
 export const caseTableNames = caseTables.map(({ name }) => name) as [string, ...string[]];
 
-/** How hospitals that train others in a technology are known, and bound. */
+/** The fields that mark training hospitals, with the scopes that bind them. */
 export const trainings = technologies.flatMap(({ training }) => training ?? []);
 
 /** The tables of cases that follow-up files are about. */
@@ -29,13 +29,13 @@ const byTable = new Map(technologies.map((technology) => [technology.cases.name,
 /** The technology whose cases a table holds; undefined for a list. */
 export const technologyOfTable = (table: string): Technology | undefined => byTable.get(table);
 
-/** The parts of a report, in its order. */
+/** The parts of a report, in report order. */
 export const sections: readonly (Section & { readonly technology: Technology })[] = technologies.flatMap(
   (technology) => technology.sections.map((section) => ({ ...section, technology })),
 );
 
 /**
- * The part of a report in which an indicator stands.
+ * The part of a report that an indicator belongs to.
  *
  * @throws {DefinitionError} when no technology has such codes
  */

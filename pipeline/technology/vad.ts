@@ -3,6 +3,7 @@ import { all, column, constant, is, known, midnight, not, notKnown, plusDays, wh
 import { vocabulary } from '../message/vocabulary.js';
 import { defineTechnology } from './technology.js';
 
+/** What the program must know of ventricular assist devices. */
 export const vad = defineTechnology({
   id: '心室辅助',
   aliases: ['VAD'],

@@ -1,7 +1,7 @@
 import { vadComplications } from '../cases/vad-implants.js';
 import type { Bilingual } from '../message/errors.js';
 
-/** What a clinical finding is, so that hospitals judge alike; by table and field, in the words of the source in short. */
+/** Definitions of clinical findings, so that hospitals judge alike; by table and field, in short wording of the source. */
 type Definitions = Readonly<Record<string, Readonly<Record<string, Bilingual>>>>;
 
 const duringRun = {

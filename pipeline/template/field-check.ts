@@ -1,7 +1,7 @@
 import type { ColumnCheck } from '../workbook/sheet.js';
 import type { FieldWords } from './field-words.js';
 
-/** What a spreadsheet shows and offers when a cell of the field is selected. */
+/** The hint and the choices of a spreadsheet for a selected cell of the field. */
 export function fieldCheck(column: number, words: FieldWords): ColumnCheck {
   const { header, english, required, form, unit, range, choices, several, privacy } = words;
   const zh = [
@@ -23,7 +23,7 @@ export function fieldCheck(column: number, words: FieldWords): ColumnCheck {
   return {
     column,
     list: choices,
-    // A cell may hold several words, which no list of single words knows.
+    // A cell may hold several words, which a list of single words does not allow.
     open: several,
     title: header,
     prompt: `${said(zh, '；')}。\n${said(en, '; ')}.`,

@@ -2,7 +2,7 @@ import type { Field } from '../define/field.js';
 import type { Bilingual } from '../message/errors.js';
 import { clinicalDefinitions } from './clinical-definitions.js';
 
-/** What a person must know to fill in a field, in words; all of it comes from the contract. */
+/** What a person must know to fill in a field, in words, all from the contract. */
 export interface FieldWords {
   readonly header: string;
   readonly english: string;
@@ -12,17 +12,17 @@ export interface FieldWords {
   /** Empty where there is none. */
   readonly unit: string;
   readonly range: string;
-  /** The words to choose from as a person writes them; empty where anything of the form is allowed. */
+  /** The words to choose from as people write them; empty where anything of the form is allowed. */
   readonly choices: readonly string[];
-  /** Several of them go into one cell. */
+  /** Whether several of them go into one cell. */
   readonly several: boolean;
-  /** Other spellings that are understood, such as `急诊 = 紧急`. */
+  /** Other accepted spellings, such as `急诊 = 紧急`. */
   readonly spellings: readonly string[];
-  /** What becomes of personal data and free text; null for other fields. */
+  /** How personal data and free text are treated; null for other fields. */
   readonly privacy: Bilingual | null;
-  /** What the clinical finding is; null where the column is none. */
+  /** The definition of the clinical finding; null where the column is none. */
   readonly definition: Bilingual | null;
-  /** A cell as it may look; empty for one that the example leaves out. */
+  /** An example cell; empty for one left out of the example. */
   readonly example: string;
 }
 
@@ -54,7 +54,7 @@ export function fieldWords(name: string, field: Field, table = ''): FieldWords {
   };
 }
 
-/** A code that has a Chinese name is offered by that name. */
+/** The Chinese name of a code where it has one, else the code. */
 function labelOf(value: string, spellings: Readonly<Record<string, string>>): string {
   const isHan = (text: string) => /\p{Script=Han}/u.test(text);
   if (isHan(value)) return value;

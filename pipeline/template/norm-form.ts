@@ -8,14 +8,14 @@ import { fieldCheck } from './field-check.js';
 import { fieldWords } from './field-words.js';
 import { instructionSheet, templateHeader } from './template-workbook.js';
 
-/** What is filled in before a form goes out; blank cells are left to whoever fills it in. */
+/** What is filled in before a form is sent out; blank cells are left to the recipient. */
 export interface Prefilled {
   readonly hospital?: string;
   /** The day of the statements or of the review. */
   readonly asOf?: string;
 }
 
-/** What a hospital may answer, in words. */
+/** The allowed answers to an item, in words. */
 function allowed({ answer, choices, range }: Item): string {
   switch (answer) {
     case 'yes/no':
@@ -29,7 +29,7 @@ function allowed({ answer, choices, range }: Item): string {
   }
 }
 
-/** The questions that the form of a norm puts, each with the place of the clause it first stands in. */
+/** The questions in the form of a norm, each with the place of its first clause. */
 function questionsOf(set: ClauseSet): readonly { readonly at: string; readonly item: Item }[] {
   const places = new Map<Item, string>();
   for (const { at, rule } of set.clauses)
@@ -39,11 +39,11 @@ function questionsOf(set: ClauseSet): readonly { readonly at: string; readonly i
 }
 
 /**
- * The blank profile of a norm: a row per question, in the order of the clauses, with the words and limits of its answer.
- * Nobody types the number of an item, and what is left blank states nothing.
+ * The blank profile of a norm: a row per question, in clause order, with the words and limits of its answer. Nobody types the number of an
+ * item, and a blank states nothing.
  *
- * A question that belongs to another norm stands in the form of that norm alone: sent in two forms on one day, a blank
- * row would contradict an answered one, and both would be held back.
+ * A question that belongs to another norm stands only in that norm's form: in two forms of one day, a blank row would contradict an
+ * answered one, and both would be held back.
  */
 export function profileForm(set: ClauseSet, { hospital = '', asOf = '' }: Prefilled): WrittenWorkbook {
   const questions = questionsOf(set);
@@ -69,7 +69,7 @@ export function profileForm(set: ClauseSet, { hospital = '', asOf = '' }: Prefil
   return formOf(profileItems, rows, checks);
 }
 
-/** The blank review of a norm: a row per clause that a reviewer judges, with the points it is worth. */
+/** The blank review of a norm: a row per clause that a reviewer judges, with its points. */
 export function reviewForm(set: ClauseSet, { hospital = '', asOf = '' }: Prefilled): WrittenWorkbook {
   const reviewed = reviewClauses.filter(({ clause }) => clause.id.startsWith(`${set.prefix}-`));
   const rows = reviewed.map(({ clause, cap }) => ({
@@ -102,7 +102,7 @@ function columnOf(table: AnyTable, field: string): number {
   return Object.keys(table.spec.fields).indexOf(field) + 1;
 }
 
-/** One check for all rows of the same kind, with the runs of rows it is for; the first row stands below the header. */
+/** One check for all rows of the same kind, with their ranges of rows; the first row stands below the header. */
 function checksBy<T>(
   of: readonly T[],
   kind: (row: T) => string,

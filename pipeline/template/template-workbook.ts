@@ -5,7 +5,7 @@ import { type WrittenWorkbook, writeWorkbook } from '../workbook/write-workbook.
 import { fieldCheck } from './field-check.js';
 import { type FieldWords, fieldWords } from './field-words.js';
 
-/** The sheet that says how to fill in the other one. The reader finds no table in it. */
+/** The sheet with the instructions for the other one. The reader finds no table in it. */
 export const INSTRUCTIONS = '填写说明';
 
 /**

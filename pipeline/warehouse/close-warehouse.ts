@@ -3,8 +3,8 @@ import { Database, type DatabaseSettings } from './database.js';
 import { countTables, readEverything, type TableCounts } from './read-back.js';
 
 /**
- * Closes a finished warehouse and proves that all of it is in its file: nothing is left in a write-ahead log, and every
- * value can be read back from a file opened anew. Gives the rows of every table.
+ * Closes a finished warehouse and proves that its file is complete: no write-ahead log remains, and a newly opened file gives back every
+ * value. Returns the row count of every table.
  *
  * @throws {Error} when a table has other rows than before it was closed: a fault of the database or the disk
  */

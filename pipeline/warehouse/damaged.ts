@@ -1,7 +1,7 @@
 import { InputError, isDiskFull, outOfMemory } from '../message/errors.js';
 
 /**
- * The published warehouse does not hold what it should. Its rows and figures can be made anew: from a backup, or from the
+ * The error for a published warehouse whose content is damaged. Its rows and figures can be restored from a backup, or made again from the
  * vault, `history.json` and the published reports.
  */
 export const damagedWarehouse = (cause?: unknown): InputError =>
@@ -14,7 +14,7 @@ export const damagedWarehouse = (cause?: unknown): InputError =>
     { cause, exit: 3 },
   );
 
-/** Whether an error of the database says that its file does not hold what it should. */
+/** Whether a database error means that its file is damaged. */
 export function isDamage(error: unknown): boolean {
   if (!(error instanceof Error) || error instanceof InputError || isDiskFull(error)) return false;
   if (outOfMemory(error) || /Could not set lock|Interrupt/i.test(error.message)) return false;

@@ -17,12 +17,13 @@ import { sqlText } from '../sql/quote.js';
 /** Values bound by name. Bytes become BLOB; undefined is not allowed, null is NULL. */
 export type Parameters = Readonly<Record<string, string | number | bigint | boolean | null | Uint8Array>>;
 
-/** One value of a result as JSON holds it: big integers and decimals are exact text. */
+/** A value of a result in JSON form: big integers and decimals are exact text. */
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
 export type Row = Readonly<Record<string, JsonValue>>;
 
+/** What a database may use and reach. */
 export interface DatabaseSettings {
-  /** Folders DuckDB may read and write, each with a `/` at its end; everything else is closed to it. */
+  /** Folders DuckDB may read and write, each ending with `/`; everything else is closed to it. */
   readonly folders: readonly string[];
   readonly threads: number;
   /** Such as `1GB`; bounds the buffers, not the whole process. */
@@ -31,23 +32,23 @@ export interface DatabaseSettings {
   readonly readOnly?: boolean;
 }
 
-/** Rows of a result as columns of values, whole numbers of 64 bits as bigints. */
+/** Rows of a result as columns of values, 64-bit integers as bigints. */
 export interface Columns {
   readonly names: readonly string[];
-  /** How many rows. */
+  /** The number of rows. */
   readonly size: number;
   readonly columns: readonly (readonly DuckDBValue[])[];
 }
 
-/** What the database takes at once. */
+/** Rows that the database processes at once. */
 const rowsOfChunk = 2048;
 
-/** What sorting and grouping may put on disk: enough for any province, and not the whole disk. */
+/** Disk space for sorting and grouping: enough for any province, but not the whole disk. */
 const largestSpill = '20GB';
 
 /**
- * One DuckDB database behind one connection: the only writer. Extensions, network and outside files are switched off
- * and the configuration is locked before the first statement of ours.
+ * One DuckDB database behind one connection: the only writer. Extensions, network and outside files are switched off and the configuration
+ * is locked before our first statement.
  */
 export class Database {
   readonly #instance: DuckDBInstance;
@@ -73,7 +74,7 @@ export class Database {
         allow_persistent_secrets: 'false',
         ...(settings.readOnly ? { access_mode: 'READ_ONLY' } : {}),
       });
-    // Opening to read changes nothing.
+    // Opening read-only changes nothing.
     const instance = await (settings.readOnly ? create() : statement(create));
     if (!settings.readOnly && path !== ':memory:') chmod(path, 0o600);
     const connection = await instance.connect();
@@ -82,7 +83,7 @@ export class Database {
     await database.run(`SET allowed_directories = [${folders}]`);
     await database.run('SET enable_external_access = false');
     await database.run("SET TimeZone = 'UTC'");
-    // It makes a hash join of every short list of words, seventy in a statement, which costs seconds for a handful of rows.
+    // This optimizer turns every short list of words, seventy in a statement, into a hash join, which costs seconds for a handful of rows.
     await database.run("SET disabled_optimizers = 'in_clause'");
     await database.run('SET lock_configuration = true');
     return database;
@@ -97,7 +98,7 @@ export class Database {
     }
   }
 
-  /** Runs one statement and gives its rows, in order. @throws {QueryError} */
+  /** Runs one statement and returns its rows, in order. @throws {QueryError} */
   async rows<R = Row>(sql: string, parameters: Parameters = {}): Promise<R[]> {
     try {
       const reader = await this.#connection.runAndReadAll(sql, bind(sql, parameters));
@@ -113,8 +114,8 @@ export class Database {
   }
 
   /**
-   * Runs one statement and gives its rows in order, some thousand at a time, as columns of plain values: a result of hundreds of columns is
-   * never whole in memory. No other statement may run before the last of them is taken.
+   * Runs one statement and yields its rows in order, some thousand at a time, as columns of plain values, so that a result of hundreds of
+   * columns is never whole in memory. No other statement may run before the last of them is taken.
    *
    * @throws {QueryError}
    */
@@ -129,7 +130,7 @@ export class Database {
     }
   }
 
-  /** The first column of the first row as a number, or null. */
+  /** The first column of the first row as a number; null where it is NULL or there is no row. */
   async number(sql: string, parameters: Parameters = {}): Promise<number | null> {
     const [row] = await this.rows(sql, parameters);
     const value = row ? Object.values(row)[0] : null;
@@ -144,7 +145,7 @@ export class Database {
       await this.run('COMMIT');
       return result;
     } catch (error) {
-      // A statement error has already aborted the transaction; COMMIT would succeed without a word.
+      // A failed statement has already aborted the transaction; COMMIT would silently succeed.
       await this.run('ROLLBACK').catch(() => undefined);
       throw error;
     }
@@ -174,11 +175,11 @@ export class Database {
   }
 
   /**
-   * Appends `size` rows of numbers, a column at a time: no call for each cell. To mark one as NULL takes longer than to write it, so that
-   * there is none; NaN can stand for it.
+   * Appends `size` rows of numbers, column by column, without a call for each cell. NULL is not supported because marking it takes longer
+   * than writing; NaN can stand for it.
    *
    * @param table a table of as many INTEGER and DOUBLE columns as `types` names
-   * @param value what stands in a row and column
+   * @param value gives the value of a row and column
    */
   async appendNumbers(
     table: string,
@@ -201,7 +202,7 @@ export class Database {
     await statement(async () => appender.closeSync());
   }
 
-  /** Writes everything to the file and closes it; nothing of it may be left in a write-ahead log. */
+  /** Writes everything to the file and closes it; no write-ahead log may remain. */
   async close(path?: string): Promise<void> {
     try {
       if (path !== undefined) await this.run('CHECKPOINT');
@@ -218,7 +219,7 @@ export class Database {
 
 export type AppendType = 'text' | 'texts' | 'int' | 'bigint' | 'double' | 'bool';
 
-/** Only the parameters a statement names may be bound. */
+/** The parameters that a statement names; no others may be bound. */
 function bind(sql: string, parameters: Parameters): Record<string, DuckDBValue> {
   const bound: Record<string, DuckDBValue> = {};
   for (const [name, value] of Object.entries(parameters)) {

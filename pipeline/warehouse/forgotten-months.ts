@@ -3,7 +3,7 @@ import { lastDay, monthName, monthNumber, type Period, periodsOf } from '../defi
 /** Whether a month ended before a day. */
 export const endsBefore = (month: string, day: string): boolean => lastDay(monthNumber(month)) < day;
 
-/** The first month that lies whole on or after a day. */
+/** The first month that lies wholly on or after a day. */
 export function firstWholeMonth(day: string): number {
   const month = monthNumber(day.slice(0, 7));
   return day.endsWith('-01') ? month : month + 1;
@@ -13,8 +13,8 @@ const isCut = ({ first, last }: Period, day: string): boolean =>
   first < firstWholeMonth(day) && last >= monthNumber(day.slice(0, 7));
 
 /**
- * The periods still reported that a day cuts: figures of them would count some of their cases and not others. A batch reports every
- * month, quarter and year, the twelve months up to its own and three calendar years.
+ * The periods still reported that a day cuts, so that figures would count only some of their cases. A batch reports every month, quarter
+ * and year, the twelve months up to its own and three calendar years.
  *
  * @param newest the newest month that is reported
  */

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import type { Database } from './database.js';
 
-/** What is forgotten for good; a rebuild repeats it. */
+/** What is forgotten for good; a rebuild applies it again. */
 export interface Forgotten {
-  /** Cases that began before this day are forgotten, whenever and by whomever they are sent; null for none. */
+  /** Cases that began before this day are forgotten, whoever sends them and whenever; null for none. */
   readonly before: string | null;
   /** Marks of single cases. */
   readonly cases: readonly string[];
   /** Marks of persons, each with `*` or the hospital in which the person is forgotten. */
   readonly persons: readonly string[];
-  /** Files of which rows were blanked, each with the one that stands for it. */
+  /** Files whose rows were blanked, each with the file that replaces it. */
   readonly blanked: readonly (readonly [sha256: string, became: string])[];
 }
 
@@ -21,7 +21,7 @@ export async function forgottenBefore(database: Database): Promise<string | null
   return row?.day ?? null;
 }
 
-/** The same, with whether anything at all is forgotten: most workspaces need not look at a single row. */
+/** As `forgottenBefore`, with whether anything at all is forgotten: most workspaces need not examine a single row. */
 export async function isForgetting(
   database: Database,
 ): Promise<{ readonly before: string | null; readonly persons: boolean; readonly any: boolean }> {
@@ -34,7 +34,7 @@ export async function isForgetting(
   };
 }
 
-/** What a warehouse has forgotten; nothing in one of a program that could not. */
+/** What a warehouse has forgotten; nothing where its program could not forget. */
 export async function forgottenIn(database: Database): Promise<Forgotten> {
   const [table] = await database.rows("SELECT 1 FROM duckdb_tables() WHERE table_name = 'forgotten_before'");
   if (!table) return nothingForgotten;
@@ -53,7 +53,7 @@ export async function forgottenIn(database: Database): Promise<Forgotten> {
   };
 }
 
-/** Tells a new warehouse what it must not take in again. */
+/** Stores in a new warehouse what it must not take in again. */
 export async function keepForgotten(
   database: Database,
   { before, cases, persons, blanked }: Forgotten,
@@ -71,7 +71,7 @@ export async function keepForgotten(
   );
 }
 
-/** As `history.json` holds it: marks of cases have sixteen digits each and stand in one text, for there may be millions. */
+/** The form in `history.json`: marks of cases have sixteen digits each and stand in one text, because there may be millions. */
 export const forgottenSchema = z
   .strictObject({
     before: z.string().nullable(),
@@ -81,4 +81,5 @@ export const forgottenSchema = z
   })
   .transform(({ cases, ...rest }): Forgotten => ({ ...rest, cases: cases.match(/.{16}/g) ?? [] }));
 
+/** The forgotten in the form of `history.json`; see `forgottenSchema`. */
 export const forgottenText = (forgotten: Forgotten) => ({ ...forgotten, cases: forgotten.cases.join('') });

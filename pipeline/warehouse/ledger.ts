@@ -6,12 +6,12 @@ import type { ReadResult } from '../read/read-file.js';
 import type { FileRefusal, RefusalCode } from '../read/refusal.js';
 import type { Database } from './database.js';
 
-/** A file of a month as the ledger knows it. */
+/** A file of a month in the ledger. */
 export interface FileEntry {
   readonly id: number;
   /** The month it is submitted for. */
   readonly month: string;
-  /** The month of the inbox it came in; null when it was taken along from the vault. */
+  /** The month of the inbox it came in; null when it was read from the vault. */
   readonly inbox: string | null;
   readonly file: InboxFile;
   readonly sha256: string | null;
@@ -22,15 +22,15 @@ export interface FileEntry {
   readonly asOfEnd: string;
   /** The sheet of a workbook; every sheet has a number of its own. */
   readonly sheet: string | null;
-  /** The hash of the hospital's mapping file by which it was read. */
+  /** The hash of the hospital's mapping file by which it was read; null for none. */
   readonly mapping: string | null;
-  /** When the bytes came, in UTC. For people to be told; no figure depends on it. */
+  /** When the bytes arrived, in UTC; null where nobody noted it. Only shown to people; no figure depends on it. */
   readonly receivedAt: string | null;
-  /** The SHA-256 of the files that it corrects: a receipt. */
+  /** The SHA-256 of the files that it corrects, if it is a receipt. */
   readonly corrects: readonly string[];
-  /** Whether it has the column of a receipt, though it may correct nothing. */
+  /** Whether it has a receipt's reference column, even if it corrects nothing. */
   readonly isReceipt: boolean;
-  /** Whether it is read again only because of other files of the run: it says what it said before, as of then. */
+  /** Whether it is read again only because of other files of the run: it keeps its place in the order of speaking. */
   readonly again: boolean;
 }
 
@@ -40,25 +40,26 @@ export interface Replay {
   readonly sha256: string;
   readonly sheet: string | null;
   readonly ofLine: number;
-  /** Whether it takes the row back instead of correcting it. */
+  /** Whether it withdraws the row instead of correcting it. */
   readonly withdraws: boolean;
 }
 
-/** How a file was read: into a table of its own, together with other small ones, or by the strict reader. */
+/** The lane by which a file was read: into a table of its own, together with other small files, or by the strict reader. */
 export type Lane = 'exact' | 'fast' | 'group';
 
-/** What the reader tells of a file beside its records. */
+/** What the reader reports about a file besides its records. */
 export interface FileNotes {
   readonly header: readonly string[];
   readonly held: readonly (Notice & { line: number; column: number | null; rule: string })[];
   readonly skipped: readonly { line: number; lines: number; reason: string }[];
 }
 
+/** The first unused file number. */
 export async function nextFileId(database: Database): Promise<number> {
   return ((await database.number('SELECT max(file_id) FROM files')) ?? 0) + 1;
 }
 
-/** Records a file that was read, its columns, and what the reader held back, skipped and warns of. */
+/** Records a file that was read, its columns, and the reader's held-back rows, skipped lines and warnings. */
 export async function recordFile(
   database: Database,
   entry: FileEntry,
@@ -99,7 +100,7 @@ export async function recordFile(
   await addProblems(database, entry, [...held, ...warningsOf(result)]);
 }
 
-/** Records what the reader warns of. */
+/** Records the reader's warnings. */
 export async function recordWarnings(
   database: Database,
   entry: FileEntry,
@@ -115,7 +116,7 @@ function warningsOf({ warnings }: ReadResult): NewProblem[] {
   });
 }
 
-/** Records a file that is refused whole, and why. */
+/** Records a refused file and the reason. */
 export async function recordRefusal(database: Database, entry: FileEntry, refusal: FileRefusal | Refused) {
   const { zh, en } = masked(asText(refusal.notice));
   await database.run(
@@ -159,8 +160,8 @@ export async function recordReplays(database: Database, entry: FileEntry, replay
 }
 
 /**
- * Kinds of notices that are made of more than the file they are about, and so could tell one hospital of another. A test
- * walks this list: each kind must be shown there to tell nobody but its addressee.
+ * Kinds of notices that are made from more than the file they are about, and so could tell one hospital of another. A test goes through
+ * this list: each kind must be shown there to reach only its addressee.
  */
 export const ledgerRules = [
   'unknown-hospital',
@@ -179,7 +180,7 @@ export const ledgerRules = [
 ] as const;
 export type LedgerRule = (typeof ledgerRules)[number];
 
-/** What the centre alone must know of a file. */
+/** Records a notice on a file for the centre alone. */
 export async function tellCentre(
   database: Database,
   entry: Pick<FileEntry, 'id'>,
@@ -191,12 +192,12 @@ export async function tellCentre(
   ]);
 }
 
-/** A warning that concerns a file as a whole. */
+/** Records a warning about a file as a whole. */
 export async function addFileWarning(database: Database, entry: FileEntry, rule: LedgerRule, notice: Notice) {
   await addProblems(database, entry, [{ line: null, position: null, rule, severity: 'warning', ...notice }]);
 }
 
-/** What keeps a row from counting that was found before the rows were judged. */
+/** Records an error that holds back a row, found before the rows are judged. */
 export async function addRowError(
   database: Database,
   entry: FileEntry,
@@ -207,12 +208,12 @@ export async function addRowError(
   await addProblems(database, entry, [{ line, position: null, rule, severity: 'error', ...notice }]);
 }
 
-/** Warnings about rows that were found when all files were in. */
+/** Records warnings about rows, found once all files are in. */
 export async function addRowWarnings(
   database: Database,
   warnings: readonly {
     readonly file_id: number;
-    /** Null for the centre alone. */
+    /** The addressee; null for the centre alone. */
     readonly hospital_id: string | null;
     readonly line: number | null;
     readonly fields: readonly string[];
@@ -232,11 +233,11 @@ export interface Refused {
   readonly code: LedgerRule | RefusalCode;
   readonly notice: Notice;
   readonly line: number | null;
-  /** What the centre alone must know. */
+  /** A notice for the centre alone. */
   readonly centre?: Notice | null;
 }
 
-/** Forgets what the ledger holds of a file that is judged anew. */
+/** Deletes a file's entries in the ledger before it is judged again. */
 export async function forgetFile(database: Database, id: number): Promise<void> {
   for (const table of [
     'files',
@@ -260,21 +261,21 @@ function common(entry: FileEntry) {
   return { id, month, inbox, ...from, run, as_of_end: asOfEnd, mapping, received_at: receivedAt };
 }
 
-/** A problem that the reader tells in words. */
+/** A problem that the reader words itself. */
 interface NewProblem extends Notice {
   readonly line: number | null;
-  /** The column's number from 1 where the reader knows it. */
+  /** The column's number from 1; null where the reader does not know it. */
   readonly position: number | null;
   readonly rule: string;
   readonly severity: 'error' | 'warning' | 'refusal';
 }
 
-/** The sender is told: the hospital of the folder, or the centre. */
+/** Adds problems addressed to the sender: the hospital of the folder, or the centre. */
 async function addProblems(database: Database, entry: FileEntry, problems: readonly NewProblem[]) {
   await addProblemsFor(entry.file.folder, database, entry, problems);
 }
 
-/** Appended together: a file may have a hundred thousand. */
+/** Appended together, because a file may have a hundred thousand. */
 async function addProblemsFor(
   hospital: string | null,
   database: Database,

@@ -1,10 +1,10 @@
 import { sqlName, sqlText } from '../sql/quote.js';
 import type { Database } from './database.js';
 
-/** Rows of every table, by the table's name. */
+/** Row counts by table name. */
 export type TableCounts = Readonly<Record<string, number>>;
 
-/** How many rows every table has; a look at the catalogue only. */
+/** The row count of every table, from the catalogue alone. */
 export async function countTables(database: Database): Promise<TableCounts> {
   const counts: Record<string, number> = {};
   for (const table of await tableNames(database))
@@ -13,10 +13,10 @@ export async function countTables(database: Database): Promise<TableCounts> {
 }
 
 /**
- * Reads every value of every table and gives the rows of each. Blocks have checksums, but only those that are read are
- * checked: a count alone reads none.
+ * Reads every value of every table and returns the row counts. Only blocks that are read have their checksums verified: counting reads
+ * none.
  *
- * @throws {QueryError} when a block does not hold what its checksum promises
+ * @throws {QueryError} when a block does not match its checksum
  */
 export async function readEverything(database: Database): Promise<TableCounts> {
   const counts: Record<string, number> = {};

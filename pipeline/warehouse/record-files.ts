@@ -2,7 +2,7 @@ import type { ReadResult } from '../read/read-file.js';
 import type { Database } from './database.js';
 import { type FileEntry, type Lane, recordWarnings } from './ledger.js';
 
-/** A file of which the reader held back and skipped nothing. */
+/** A file without held-back or skipped lines. */
 export interface PlainRecord {
   readonly entry: FileEntry;
   readonly result: ReadResult;

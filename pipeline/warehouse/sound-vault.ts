@@ -4,7 +4,7 @@ import { InputError } from '../message/errors.js';
 import { sha256File } from '../read/receive.js';
 import type { Vault } from './vault.js';
 
-/** A file of the vault that is needed, and where it came from. */
+/** A needed file of the vault, and its origin. */
 export interface NeededFile {
   readonly sha256: string;
   readonly month: string;
@@ -16,8 +16,8 @@ export interface NeededFile {
 const SHOWN = 10;
 
 /**
- * Hashes every file that is needed of the vault before anything is made from one. A missing or altered one is restored where its very
- * bytes still lie in one of the places; nothing else is believed.
+ * Hashes every needed file of the vault before anything is made from one. A missing or altered file is restored only from a file with
+ * exactly its bytes in one of the places.
  *
  * @param places folders to look in: inboxes, and that of the mappings
  * @returns the files that were restored
@@ -47,7 +47,7 @@ function stateOf(path: string, sha256: string): 'sound' | 'missing' | 'altered' 
   return sha256File(path) === sha256 ? 'sound' : 'altered';
 }
 
-/** Where these bytes lie, by their hash. */
+/** The paths of wanted files in the places, by hash. */
 function placesOf(places: readonly string[], wanted: ReadonlySet<string>): Map<string, string> {
   const found = new Map<string, string>();
   for (const place of places.filter((folder) => existsSync(folder) && statSync(folder).isDirectory()))
@@ -60,7 +60,7 @@ function placesOf(places: readonly string[], wanted: ReadonlySet<string>): Map<s
   return found;
 }
 
-/** Null for a file that cannot be read: it is no help then. */
+/** The hash of a file; null for an unreadable one, which cannot restore anything. */
 function hashOf(path: string): string | null {
   try {
     return sha256File(path);

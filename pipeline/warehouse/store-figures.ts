@@ -3,7 +3,7 @@ import { sqlName } from '../sql/quote.js';
 import type { Database } from './database.js';
 import { figureColumns } from './schema.js';
 
-/** Words of all figures, each once, by the number under which the rows name it, from 1 on. */
+/** The distinct words of all figures, numbered from 1; rows refer to them by number. */
 class Words {
   readonly #numbers = new Map<string, number>();
 
@@ -19,13 +19,13 @@ class Words {
   }
 }
 
-/** No list has an entry 0, so that its word is NULL. */
+/** No word has number 0, so that it reads as NULL. */
 const noWord = 0;
 
 const isWord = (type: string) => type === 'VARCHAR';
 
 /**
- * Appends figures to the warehouse in their order. A word is written once and its number in the rows: there are half a million figures of
+ * Appends figures to the warehouse in their order. Each word is written once and rows hold its number, because half a million figures share
  * some thousand words.
  */
 export async function storeFigures(database: Database, figures: readonly Figure[]): Promise<void> {

@@ -3,15 +3,16 @@ import { dirname, join } from 'node:path';
 import { makeFolder, random, remove, rename, syncPath } from '../effects/effects.js';
 import { type ReceivedFile, receiveFile, sha256File } from '../read/receive.js';
 
+/** A file that the vault holds. */
 export interface Received extends ReceivedFile {
   /** Our own copy, named by its hash. */
   readonly path: string;
 }
 
-/** Every byte ever received, each file once, under its SHA-256. What is in it never changes. */
+/** All bytes ever received, each file once, named by its SHA-256. A stored file never changes. */
 export class Vault {
   readonly #syncing: Promise<void>[] = [];
-  /** Folders that hold new names. */
+  /** Folders with new entries that are not yet flushed. */
   readonly #named = new Set<string>();
 
   constructor(readonly folder: string) {
@@ -25,7 +26,7 @@ export class Vault {
   /**
    * Copies a file into the vault, or recognises that it is already there.
    *
-   * @param utf8To where a big plain file in GB18030 is written as UTF-8 on the way, as in `receiveFile`
+   * @param utf8To where to write a big plain GB18030 file as UTF-8 at the same time, as in `receiveFile`
    * @throws {FileRefusal} as `receiveFile`
    */
   async receive(path: string, utf8To: string | null = null): Promise<Received> {
@@ -33,9 +34,9 @@ export class Vault {
     try {
       const received = await receiveFile(path, incoming, utf8To);
       this.#syncing.push(received.synced);
-      received.synced.catch(() => undefined); // told by `synced` below
+      received.synced.catch(() => undefined); // `synced` below reports it.
       const kept = this.path(received.sha256);
-      // The name promises the bytes; a copy that a power loss cut short is replaced, not believed.
+      // A copy that a power loss cut short does not match its name and is replaced.
       if (!existsSync(kept) || sha256File(kept) !== received.sha256) {
         makeFolder(dirname(kept));
         rename(incoming, kept);
@@ -47,7 +48,7 @@ export class Vault {
     }
   }
 
-  /** Settles when every copy taken so far is safe on disk. @throws the system's error when one is not */
+  /** Resolves when every copy so far is flushed to disk. @throws the system's error when one is not */
   async synced(): Promise<void> {
     await Promise.all(this.#syncing.splice(0));
     if (this.#named.size > 0) for (const folder of [...this.#named, this.folder]) syncPath(folder);

@@ -37,7 +37,7 @@ export const holidaysSetting = z
     error: 'a year must stand once',
   });
 
-/** Notes in a warehouse the years that the workspace adds to the calendar. */
+/** Stores in a warehouse the years that the workspace adds to the calendar. */
 export async function noteYears(database: Database, added: readonly YearOfHolidays[]): Promise<void> {
   await database.run('DELETE FROM calendar_years');
   await database.append(
@@ -47,7 +47,7 @@ export async function noteYears(database: Database, added: readonly YearOfHolida
   );
 }
 
-/** The years up to one that a warehouse adds to the calendar; none where a program without them has made it. */
+/** The years, up to a given one, that a warehouse adds to the calendar; none where its program could not store them. */
 export async function yearsAdded(database: Database, last = 9999): Promise<YearOfHolidays[]> {
   if ((await columnsOf(database, 'calendar_years')).size === 0) return [];
   const rows = await database.rows<{ arrangement: string }>(
@@ -61,10 +61,10 @@ export async function yearsAdded(database: Database, last = 9999): Promise<YearO
 export const calendarIn = async (database: Database): Promise<Calendar> =>
   calendarOf(await yearsAdded(database));
 
-/** The first month of a year in which the notice for the next one may be expected. */
+/** The first month of a year in which the next year's notice may be expected. */
 const noticeMonth = '10';
 
-/** The year whose holidays have to be entered, from October on the next; null where none is missing. */
+/** The year whose holidays must be entered, from October on the next one; null where none is missing. */
 export function missingYear({ years }: Calendar, on: string): number | null {
   const year = Number(on.slice(0, 4));
   if (!years.has(year)) return year;

@@ -3,7 +3,7 @@ import { formulaLike } from '../message/formula.js';
 /** The most characters (UTF-16 units) that Excel keeps in a cell. */
 export const LONGEST_CELL = 32_767;
 
-/** A text as a cell can hold it, and what had to be done to it. */
+/** A text that fits into a cell, and how it was changed. */
 export interface FittedText {
   readonly text: string;
   /** The length before the cut, or null when nothing was cut. */
@@ -15,8 +15,8 @@ export interface FittedText {
 const controls = /[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]/g;
 
 /**
- * A text as a cell can hold it: control characters are left out, and what is longer than Excel keeps is cut, with a mark
- * that says how long it was. Tab, line feed and carriage return stay.
+ * A text that fits into a cell: control characters are removed, and a text longer than Excel keeps is cut, with a mark that states its
+ * length. Tab, line feed and carriage return stay.
  */
 export function fitCell(raw: string): FittedText {
   const text = raw.replace(controls, '');
@@ -26,9 +26,9 @@ export function fitCell(raw: string): FittedText {
 }
 
 /**
- * The start of a text that is too long, with a mark at its end; `limit` characters at most.
+ * The start of a text that is too long, with a mark at its end; at most `limit` characters.
  *
- * @param had the length of the text where only its start is given
+ * @param had the length of the whole text where only its start is given
  */
 export function cutWithMark(text: string, limit: number, had = text.length): string {
   if (had <= limit && text.length <= limit) return text;
@@ -42,8 +42,8 @@ const isHighSurrogate = (code: number) => code >= 0xd800 && code <= 0xdbff;
 /**
  * Text as the content of an XML element or attribute of a workbook.
  *
- * What XML cannot hold or would change (a carriage return, halves of surrogate pairs, U+FFFE and U+FFFF) is written as
- * `_x000D_`, the way Excel does; a text that looks like such a form is escaped, so that it comes back as it was.
+ * Characters that XML cannot hold or would change (a carriage return, halves of surrogate pairs, U+FFFE and U+FFFF) are written as
+ * `_x000D_`, the way Excel does; a text that looks like such a form is escaped, so that it is read back unchanged.
  */
 export function escapeXml(text: string): string {
   return text
@@ -58,7 +58,7 @@ export function escapeXml(text: string): string {
     .replaceAll('"', '&quot;');
 }
 
-/** Whether a spreadsheet that is given this text could take it for a formula or a command. */
+/** Whether a spreadsheet could take this text for a formula or a command. */
 export function isFormulaLike(text: string): boolean {
   return formulaLike.test(text);
 }

@@ -1,4 +1,4 @@
-/** How a cell looks and what it means to the person before it. */
+/** The style of a cell, by its meaning to the reader. */
 export type Look =
   /** Ordinary text, to be filled in. */
   | 'text'
@@ -14,21 +14,21 @@ export type Look =
   | 'caution'
   /** Not to be changed: grey. */
   | 'locked'
-  /** What is said about the row: grey, on several lines. */
+  /** A remark on the row: grey, on several lines. */
   | 'remark';
 
 /** A cell; dates, codes and identifiers are texts, so that a spreadsheet leaves them as they are. */
 export type Cell = string | { readonly value: string | number; readonly look: Look };
 
-/** What a column accepts, and what is said beside a cell of it when it is selected. */
+/** What a column accepts, and the hint beside a selected cell. */
 export interface ColumnCheck {
   /** From 1. */
   readonly column: number;
-  /** The rows it is for, first and last, from 1; every row below the frozen ones when absent. */
+  /** The rows it applies to, first and last, from 1; every row below the frozen ones when absent. */
   readonly rows?: readonly (readonly [first: number, last: number])[];
   /** Words to choose from; others can be entered after a warning. Empty: anything. */
   readonly list: readonly string[];
-  /** Others can be entered without a word, as where several words go into one cell. */
+  /** Whether others can be entered without a warning, as where several words go into one cell. */
   readonly open?: boolean;
   /** At most 32 characters are shown. */
   readonly title: string;
@@ -36,6 +36,7 @@ export interface ColumnCheck {
   readonly prompt: string;
 }
 
+/** A sheet to be written. */
 export interface Sheet {
   readonly name: string;
   /** Of each column, in characters. */
@@ -46,11 +47,11 @@ export interface Sheet {
   /** Checks of the rows below the frozen ones. */
   readonly checks?: readonly ColumnCheck[];
   readonly hidden?: boolean;
-  /** Printed so small that its columns fit a page. */
+  /** Whether to print so small that its columns fit a page. */
   readonly fitsPage?: boolean;
 }
 
-/** What could not be written as it was. */
+/** A text that could not be written unchanged. */
 export interface WriteWarning {
   readonly sheet: string;
   /** Such as `C7`. */

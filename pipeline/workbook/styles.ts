@@ -58,7 +58,7 @@ export function styleOf(look: Look, quoted = false): number {
   return 1 + names.indexOf(look) * 2 + (quoted ? 1 : 0);
 }
 
-/** Whether a long text goes on in the next line of its cell. */
+/** Whether a long text continues in the next line of its cell. */
 export const wraps = (look: Look): boolean => looks[look].wraps;
 
 /** The part `xl/styles.xml`, without its declaration. */

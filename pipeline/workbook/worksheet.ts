@@ -5,14 +5,14 @@ import type { Cell, ColumnCheck, Sheet, WriteWarning } from './sheet.js';
 import { styleOf, wraps } from './styles.js';
 import { linesIn } from './text-width.js';
 
-/** Where the words of a check stand: in the check itself, or as cells of a sheet. */
+/** Gives the place of a check's words: in the check itself, or as cells of a sheet. */
 export type ListSource = (check: ColumnCheck) => string;
 
 /**
- * The XML of a sheet in pieces, without its declaration. The order of the elements is fixed by the format; Excel calls a
- * workbook damaged that has another.
+ * The XML of a sheet in pieces, without its declaration. The format fixes the order of the elements; Excel calls a workbook with another
+ * order damaged.
  *
- * @param active the sheet is the one that is shown first
+ * @param active whether the sheet is shown first
  * @throws {RangeError} for more rows or columns than a sheet can have
  */
 export function* worksheetXml(
@@ -45,7 +45,7 @@ export function* worksheetXml(
   }
   yield '<pageMargins left="0.5" right="0.5" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>';
   yield `<pageSetup paperSize="9" orientation="landscape"${sheet.fitsPage === true ? ' fitToWidth="1" fitToHeight="0"' : ''}/>`;
-  // Numbers are kept as text on purpose; without this each would get a green corner.
+  // Numbers are deliberately kept as text; without this each would get a green corner.
   const last = columnLetters(Math.max(widths.length, 1));
   yield `<ignoredErrors><ignoredError sqref="A1:${last}${SHEET_ROWS}" numberStoredAsText="1"/></ignoredErrors>`;
   yield '</worksheet>';
@@ -78,7 +78,7 @@ function rowXml(
   return `<row r="${row}"${height > LINE ? ` ht="${height}" customHeight="1"` : ''}>${xml}</row>`;
 }
 
-/** Points of a line, and of the tallest row. Not every spreadsheet fits a row to its text by itself. */
+/** Points of a line; the next constant is the tallest row. Not every spreadsheet fits a row to its text by itself. */
 const LINE = 15;
 const TALLEST = 405;
 
@@ -87,7 +87,7 @@ function linesOf(cell: Cell, width = 10): number {
   return linesIn(cell.value.slice(0, 4_000), width);
 }
 
-/** A text is always written as one, whatever it begins with: a formula has an element of its own, which is never used. */
+/** A text is always written as text, whatever it begins with: formulas have an element of their own, which is never used. */
 function cellXml(cell: Cell, address: string, sheet: string, warn: (warning: WriteWarning) => void): string {
   const { value, look } = typeof cell === 'string' ? { value: cell, look: 'text' as const } : cell;
   if (typeof value === 'number') {
@@ -125,7 +125,7 @@ function checkXml(
     : `<dataValidation${attributes}/>`;
 }
 
-/** What does not fit beside a cell ends in an ellipsis; the sheet of instructions has it in full. */
+/** A hint that is too long ends in an ellipsis; the sheet of instructions has it in full. */
 const clip = (text: string, limit: number) => (text.length <= limit ? text : `${text.slice(0, limit - 1)}…`);
 
 /** A line break in an attribute would be read as a blank. */

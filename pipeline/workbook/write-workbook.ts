@@ -5,13 +5,14 @@ import type { Cell, ColumnCheck, Sheet, WriteWarning } from './sheet.js';
 import { stylesXml } from './styles.js';
 import { worksheetXml } from './worksheet.js';
 
+/** The bytes of a workbook, with what could not be written unchanged. */
 export interface WrittenWorkbook {
   readonly bytes: Uint8Array;
-  /** Every cell that could not be written as it was; the cell itself shows it, too. */
+  /** Every cell that could not be written unchanged; the cell itself shows it too. */
   readonly warnings: readonly WriteWarning[];
 }
 
-/** The sheet that holds lists of words which are too long to stand in a check itself. */
+/** The sheet for lists of words that are too long for a check. */
 export const LISTS = '可选值';
 
 /**
@@ -38,7 +39,7 @@ export function writeWorkbook(sheets: readonly Sheet[]): WrittenWorkbook {
   return { bytes: archive.end(), warnings };
 }
 
-/** The sheets and, behind them, one with the lists that do not fit into a check, a column each. */
+/** The sheets, followed by one with the lists that do not fit into a check, a column each. */
 function withLists(sheets: readonly Sheet[]) {
   const columns = new Map<string, readonly string[]>();
   for (const { list } of sheets.flatMap(({ checks = [] }) => checks)) {
@@ -75,7 +76,7 @@ function refuseBadNames(names: readonly string[]): void {
   }
 }
 
-/** Gathers parts; every one has the same date, so that nothing in the bytes tells when or where they were made. */
+/** Collects parts; all have the same date, so that the bytes do not show when or where they were made. */
 class Archive {
   readonly #chunks: Uint8Array[] = [];
   readonly #zip = new Zip((error, chunk) => {
@@ -85,7 +86,7 @@ class Archive {
 
   add(name: string, xml: Iterable<string>): void {
     const part = new ZipDeflate(name, { level: 6 });
-    // The oldest date that the format can say; its fields are those of the local clock, so it is the same everywhere.
+    // The oldest date that the format allows; its fields are local time, so they are the same everywhere.
     part.mtime = new Date(1980, 0, 1);
     this.#zip.add(part);
     let text = declaration;
@@ -104,7 +105,7 @@ class Archive {
   }
 }
 
-/** Characters that are packed at once. */
+/** Characters packed at once. */
 const PIECE = 1 << 18;
 
 const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';

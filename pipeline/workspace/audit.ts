@@ -36,12 +36,12 @@ const actions = [
 export type Action = (typeof actions)[number];
 
 /**
- * What is recorded of an act. Only names of files, hashes, hospital codes, counts and an operator's own words; never
- * what a hospital's file holds.
+ * The recorded facts of an act: only names of files, hashes, hospital codes, counts and an operator's own words, never the content of a
+ * hospital's file.
  */
 export interface Act {
   readonly action: Action;
-  /** What it was done to: a batch, a file's label, a month. */
+  /** The object of the act: a batch, a file's label, a month. */
   readonly object?: string;
   readonly before?: Facts;
   readonly after?: Facts;
@@ -49,7 +49,7 @@ export interface Act {
   readonly reason?: string;
 }
 
-/** An act as a journal keeps it. */
+/** An act as the commit journal keeps it. */
 export const actSchema = z.strictObject({
   action: z.enum(actions),
   object: z.string().optional(),
@@ -74,25 +74,25 @@ const beginning = '0'.repeat(64);
 const hashOf = (bytes: string | Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 /**
- * Who did what, when and why: one JSON record a line, each holding the hash of the one before, so that none can be
- * changed, taken out or moved without a break. The last record's number and hash also stand in a file beside, so that
- * the end cannot be cut off. Whoever may write both files can forge both: note the hash that `zhikong verify` prints.
+ * Who did what, when and why: one JSON record per line, each with the hash of the one before, so that no record can be changed, removed or
+ * moved without a break. The last record's number and hash also stand in a separate file, so that the end cannot be cut off. Whoever may
+ * write both files can forge both: note the hash that `zhikong verify` prints.
  *
  * Only the holder of the workspace's lock may write.
  */
 export class AuditLog {
   #last: { seq: number; hash: string; utc: string };
-  /** Where the newest record ends that was there when the log was looked at. */
+  /** Where the newest record ended when the log was last read. */
   #end: number;
-  /** False before the first record, and after one that failed: nobody knows then how much of it was written. */
+  /** False before the first record and after a failed one, when an unknown part of it may have been written. */
   #isCurrent = false;
 
-  /** @throws {InputError} `damaged-audit` when the records there are do not hold together */
+  /** @throws {InputError} `damaged-audit` when the existing records break the chain */
   constructor(readonly path: string) {
     ({ last: this.#last, end: this.#end } = soundAudit(path));
   }
 
-  /** Appends one record and makes it safe on disk before it returns. */
+  /** Appends one record and flushes it to disk before returning. */
   record(act: Act): void {
     if (!this.#isCurrent) this.#mend();
     this.#isCurrent = false;
@@ -100,7 +100,7 @@ export class AuditLog {
     this.#isCurrent = true;
   }
 
-  /** What a crash cut short stays where it is; the next record tells its hash. The file beside is brought up to date. */
+  /** Keeps what a crash cut short; the next record holds its hash. Updates the separate file. */
   #mend(): void {
     ({ last: this.#last, end: this.#end } = soundAudit(this.path));
     const rest = existsSync(this.path) ? readFileSync(this.path).subarray(this.#end) : Buffer.alloc(0);
@@ -125,7 +125,7 @@ export class AuditLog {
       before,
       after,
       reason,
-      // The order of records is that of the chain, whatever the clock says.
+      // The chain gives the order of records, whatever the clock says.
       clock: utc < this.#last.utc ? 'backwards' : undefined,
       prev: this.#last.hash,
     });
@@ -158,32 +158,33 @@ export class AuditLog {
 const headPath = (path: string) => `${path}.head`;
 const headSchema = z.strictObject({ seq: z.int().positive(), hash: z.string() });
 
+/** What an audit log holds, and where its chain breaks. */
 export interface AuditFound {
   readonly records: readonly AuditRecord[];
   /** The newest record, and where its line ends; zero when there is none. */
   readonly last: { readonly seq: number; readonly hash: string; readonly utc: string };
   readonly end: number;
-  /** Each place where the chain does not hold, in words of both languages: `中文 / English`. */
+  /** Each place where the chain breaks, in words of both languages: `中文 / English`. */
   readonly faults: readonly string[];
 }
 
 /**
- * Reads the whole log and checks every record against the chain, and the end against the file beside. What a crash cut
- * short is no fault at the very end, or where the next record tells its hash.
+ * Reads the whole log and checks every record against the chain, and the end against the separate file. A record that a crash cut short is
+ * no fault at the very end, or where the next record holds its hash.
  */
 export function readAudit(path: string): AuditFound {
   const bytes = existsSync(path) ? readFileSync(path) : Buffer.alloc(0);
   return checkAudit(bytes, existsSync(headPath(path)) ? readFileSync(headPath(path), 'utf8') : null);
 }
 
-/** As `readAudit`, from the bytes of the log and of the file beside it; null where there is none. */
+/** As `readAudit`, from the bytes of the log and the text of the separate file; null where there is none. */
 export function checkAudit(bytes: Uint8Array, head: string | null): AuditFound {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const records: AuditRecord[] = [];
   const faults: string[] = [];
   const hashes: string[] = [];
   let prev = beginning;
-  let last = 0; // where the newest record ends
+  let last = 0; // End of the newest record.
   let line = 0;
   for (let from = 0; from < buffer.length; ) {
     const end = buffer.indexOf(0x0a, from);
@@ -210,7 +211,7 @@ export function checkAudit(bytes: Uint8Array, head: string | null): AuditFound {
   return { records, faults, last: { seq: records.length, hash: prev, utc }, end: last };
 }
 
-/** The file beside names a record there is. It is written second, so a crash may leave it one record behind. */
+/** Whether the separate file names an existing record. It is written second, so after a crash it may be one record behind. */
 function agrees(head: string | null, hashes: readonly string[]): boolean {
   if (head === null) return hashes.length <= 1;
   try {
@@ -224,13 +225,13 @@ function agrees(head: string | null, hashes: readonly string[]): boolean {
 const at = (line: number) =>
   `audit.jsonl 第 ${line} 行与前后记录不相连 / line ${line} of audit.jsonl does not join the chain`;
 
-/** A record whose hash is that of its own bytes; null for anything else. */
+/** A record whose hash matches its bytes; null for anything else. */
 function recordIn(line: Buffer): { body: AuditRecord; hash: string } | null {
   const text = line.toString('utf8');
   const found = /^(\{.*),"hash":"([0-9a-f]{64})"\}$/.exec(text);
   const [, body, hash] = found ?? [];
   if (body === undefined || hash === undefined) return null;
-  // The bytes, not the text: what is not UTF-8 reads as if it were.
+  // Compared as bytes, because invalid UTF-8 would decode to valid text.
   if (!Buffer.from(text, 'utf8').equals(line) || hashOf(`${body}}`) !== hash) return null;
   try {
     return { body: recordSchema.parse(JSON.parse(`${body}}`)), hash };
@@ -246,7 +247,7 @@ function soundAudit(path: string): AuditFound {
   return found;
 }
 
-/** The name of the account; its number where it has none, as in a container. */
+/** The account's name; its number where it has no name, as in a container. */
 function userName(): string {
   try {
     return userInfo().username;

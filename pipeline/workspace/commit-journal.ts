@@ -14,7 +14,7 @@ import type { Workspace } from './workspace.js';
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const counts = z.record(z.string(), z.int().nonnegative());
 
-/** A report's own list of what it holds: `manifest.json` in its folder. The same batch gives the same bytes. */
+/** The list of a report's files: `manifest.json` in its folder. The same batch gives the same bytes. */
 export const manifestSchema = z.strictObject({
   format: z.literal(1),
   batch: z.string(),
@@ -29,23 +29,23 @@ export const manifestSchema = z.strictObject({
 export type Manifest = z.infer<typeof manifestSchema>;
 
 const warehouse = z.strictObject({ sha256, bytes: z.int().nonnegative(), tables: counts });
-/** The hash of the manifest of every report, by its folder inside the workspace. */
+/** The hash of every report's manifest, by the report's folder inside the workspace. */
 const reports = z.record(z.string(), sha256);
 
 /**
- * What is published, `publication.json`. The warehouse's bytes differ from run to run even when nothing has changed, so
- * its hash stands here and not in a report.
+ * What is published, `publication.json`. The warehouse's bytes differ from run to run even without changes, so its hash stands here and not
+ * in a report.
  *
  * - Format 1 holds batch, warehouse, the hash of `history.json` and reports.
- * - Format 2 holds besides which program wrote it and by which contract its warehouse was made, so that an older program
- *   can tell that it is the older one. Whatever a later format holds, it keeps `format`, `program` and `contract.number`.
+ * - Format 2 adds the program that wrote it and the contract of its warehouse, so that an older program can tell that it is
+ *   older. Every later format keeps `format`, `program` and `contract.number`.
  */
 export const publicationSchema = z.discriminatedUnion('format', [
   z.strictObject({ format: z.literal(1), batch: z.string(), warehouse, history: sha256, reports }),
   z.strictObject({
     format: z.literal(2),
     program: z.string(),
-    /** Null for a warehouse that nothing has been taken into. */
+    /** Null for an empty warehouse. */
     contract: z.strictObject({ number: z.int().positive(), hash: z.string() }).nullable(),
     batch: z.string(),
     warehouse,
@@ -60,15 +60,15 @@ export type Publication = Pick<
   'batch' | 'warehouse' | 'history' | 'reports'
 >;
 
-/** What this program writes. */
+/** The format that this program writes. */
 export type NewPublication = Extract<z.infer<typeof publicationSchema>, { format: 2 }>;
 
 /** A path inside the workspace, with `/`. */
 const inside = z.string().regex(/^(?!\/)(?!.*(?:^|\/)\.\.?(?:\/|$))[^\\\u0000]+$/);
 
 /**
- * One step of putting things in place; done twice it does the same as once. `replace` renames a file over another,
- * `move` a folder to a name that is free until then, `remove` forgets.
+ * One step of a publication; repeating it changes nothing. `replace` renames a file over another, `move` a folder to a name that is still
+ * free, `remove` deletes.
  */
 const stepSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('replace'), from: inside, to: inside }),
@@ -80,19 +80,19 @@ export type Step = z.infer<typeof stepSchema>;
 
 const journalSchema = z.strictObject({ format: z.literal(1), steps: z.array(stepSchema), act: actSchema });
 
-/** Steps still to be done, and what is recorded once they are. */
+/** The remaining steps, and what is recorded after them. */
 export interface Journal {
   readonly steps: readonly Step[];
   readonly act: Act;
 }
 
 /**
- * Makes what lies ready in a folder of the workspace visible, at one moment: when the journal has its name. Before it
- * nothing has happened; after it every next command finishes what it lists, whatever became of this process.
+ * Publishes finished files of the workspace at one moment, the commit point: when the journal gets its name. Before it nothing has changed;
+ * after it the next command completes the listed steps, whatever happened to this process.
  *
- * Everything that a step moves must be safe on disk already.
+ * Everything that a step moves must be flushed to disk already.
  *
- * @throws {InputError} `unfinished-publication` when the journal is written but a step fails: the next command goes on
+ * @throws {InputError} `unfinished-publication` when the journal is written but a step fails; the next command continues
  */
 export function commit(workspace: Workspace, work: string, { steps, act }: Journal, audit: AuditLog): void {
   const beside = join(work, 'publish.json');
@@ -118,7 +118,7 @@ export function commit(workspace: Workspace, work: string, { steps, act }: Journ
   }
 }
 
-/** Finishes a publication that a crash interrupted; nothing to do is the rule. Only the holder of the lock may. */
+/** Finishes a publication that a crash interrupted; usually there is none. Only the holder of the lock may. */
 export function recover(workspace: Workspace, audit: AuditLog): void {
   const journal = readJournal(workspace);
   if (journal === null) return;
@@ -198,9 +198,9 @@ export function readPublication({ publication, root }: Workspace): Publication |
 }
 
 /**
- * Copies the published warehouse, to be worked on; false when there is none.
+ * Copies the published warehouse to work on; false when there is none.
  *
- * @throws {InputError} `damaged-warehouse` when it is not what was published
+ * @throws {InputError} `damaged-warehouse` when it differs from what was published
  */
 export function copyWarehouse(workspace: Workspace, path: string): boolean {
   if (!existsSync(workspace.database)) return false;
@@ -210,7 +210,7 @@ export function copyWarehouse(workspace: Workspace, path: string): boolean {
   return true;
 }
 
-/** Makes a finished report safe on disk, file by file and folder by folder, and gives it its manifest. */
+/** Flushes a finished report to disk, file by file and folder by folder, and writes its manifest. */
 export function seal(folder: string, facts: Omit<Manifest, 'format' | 'files'>): Manifest {
   const manifest: Manifest = { format: 1, ...facts, files: filesIn(folder) };
   writeNew(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 1)}\n`);
@@ -233,7 +233,7 @@ export function filesIn(folder: string): Manifest['files'] {
   }));
 }
 
-/** A folder and all in it, the inner ones first. */
+/** A folder and all its subfolders, innermost first. */
 function foldersIn(folder: string): string[] {
   const inner = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   return [...inner.flatMap(({ name }) => foldersIn(join(folder, name))), folder];

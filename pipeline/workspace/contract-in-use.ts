@@ -8,26 +8,26 @@ import type { Database } from '../warehouse/database.js';
 import { schemaText } from '../warehouse/schema.js';
 import { contractNumber, newerWorkspace } from './newer-workspace.js';
 
-/** Names the contract of this program: what files are staged by, and the shape they are kept in. */
+/** Hash of this program's contract: what files are staged by, and the form they are stored in. */
 export const contractHash = createHash('sha256')
   .update([...tables.map(contractText), schemaText].join('\n\n'))
   .digest('hex')
   .slice(0, 16);
 
-/** What a warehouse was made by. */
+/** The contract and program that made a warehouse. */
 export interface Contract {
   readonly hash: string;
-  /** Grows from release to release. */
+  /** Increases from release to release. */
   readonly number: number;
-  /** Such as `zhikong 0.1.0`; null where it was not noted. */
+  /** Such as `zhikong 0.1.0`; null where it was not stored. */
   readonly program: string | null;
 }
 
-/** What stands for a column that the first contract did not have. */
+/** The SQL for columns that the first contract did not have. */
 const defaults = { hash: null, number: '1', program: 'NULL' };
 
 /**
- * What a warehouse was made by; null for one that nothing has been taken into.
+ * The contract that made a warehouse; null for an empty one.
  *
  * @throws {InputError} `newer-workspace` when a newer program made it
  */
@@ -42,7 +42,7 @@ export async function contractOf(database: Database): Promise<Contract | null> {
   return found ?? null;
 }
 
-/** Notes in a warehouse that this program has made it. */
+/** Stores in a warehouse that this program has made it. */
 export async function noteContract(database: Database): Promise<void> {
   await database.run('DELETE FROM contract');
   await database.run(

@@ -8,16 +8,15 @@ import { recover } from './commit-journal.js';
 import { takeLock } from './lock.js';
 import type { Workspace } from './workspace.js';
 
-/** What the one writer of a workspace works with. */
+/** What the only writer of a workspace works with. */
 export interface Exclusive {
   readonly audit: AuditLog;
-  /** A folder of its own, gone afterwards unless a publication out of it is still open. */
+  /** A temporary folder, deleted afterwards unless a publication from it is unfinished. */
   readonly folder: string;
 }
 
 /**
- * Does something as the only writer of a workspace. What a crash left open is finished first, and what it left behind
- * is thrown away.
+ * Runs `act` as the only writer of a workspace, after finishing a publication that a crash interrupted and deleting the leftovers.
  *
  * @throws {InputError} `run-in-progress`, `damaged-audit`, `damaged-journal`
  */
@@ -30,7 +29,7 @@ export async function exclusively<T>(workspace: Workspace, act: (held: Exclusive
     clean(workspace);
     const folder = join(workspace.temp, workName('run'));
     makeFolder(folder);
-    // What a publication has still to put in place lies in it; the next command goes on from there.
+    // The folder still holds what an unfinished publication has to put in place; the next command continues.
     const leave = () => {
       if (!existsSync(workspace.journal)) remove(folder);
     };
@@ -58,13 +57,13 @@ function clean(workspace: Workspace): void {
     if (/^(audit\.jsonl\.head-|zhikong\.lock\.)/.test(name)) remove(join(root, name));
 }
 
-/** Copies in the vault that were never given their name. */
+/** Deletes copies in the vault that never got their final name. */
 function removeIncoming({ vault }: Workspace): void {
   if (!existsSync(vault)) return;
   for (const name of readdirSync(vault)) if (name.startsWith('incoming-')) remove(join(vault, name));
 }
 
-/** Finishes what a crash left open, unless a run is at work, which has done it already. */
+/** Finishes a publication that a crash interrupted, unless a run is at work, which has already done so. */
 export async function finishOpenPublication(workspace: Workspace): Promise<void> {
   if (!existsSync(workspace.journal)) return;
   try {

@@ -8,7 +8,7 @@ import { InputError } from '../message/errors.js';
 
 const holderSchema = z.object({
   pid: z.int().positive(),
-  // An earlier program noted the number alone.
+  // An earlier program stored the process number alone.
   start: z.string().default(''),
   boot: z.string().default(''),
   host: z.string().default(''),
@@ -18,20 +18,20 @@ const holderSchema = z.object({
 type Holder = z.infer<typeof holderSchema>;
 
 /**
- * The one writer of a workspace. The database's own lock is lost as soon as any part of a process closes the file, so
- * the workspace has a lock file of its own, made in one step that only one process can win.
+ * Takes the lock of a workspace's only writer. The database's own lock is lost as soon as any part of a process closes the file, so the
+ * workspace has a lock file of its own, made in one step that only one process can win.
  *
- * A lock whose process is gone is taken over. That too may be tried by many at once: whoever would replace a stale lock
- * first takes a lock on *that very one*, named by its content, then looks whether it still lies there, and only then
- * replaces it in one step. A live lock is never moved.
+ * A lock whose process has ended is taken over. Many may try at once: whoever would replace a stale lock first takes a lock on *that very
+ * lock*, named by its content, then checks that it still lies there, and only then replaces it in one step. A live lock is never moved.
  *
  * @param temp a folder on the same disk for the file that becomes the lock
+ * @returns a function that releases the lock
  * @throws {InputError} `run-in-progress` with the process and since when
  */
 export function takeLock(path: string, temp: string): () => void {
   const own = join(temp, workName('lock'));
   try {
-    // Written beside and linked into place, so that nobody ever sees a lock that does not name its holder.
+    // Written elsewhere and linked into place, so that a visible lock always names its holder.
     writeNew(own, JSON.stringify({ ...thisProcess(), since: now().toISOString() }));
     take(path, own);
   } finally {
@@ -51,7 +51,7 @@ function take(path: string, own: string): void {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
     const found = read(path);
-    if (found === null) continue; // given back in this moment
+    if (found === null) continue; // Released at this moment.
     const holder = holderOf(found);
     if (holder && isRunning(holder)) throw inProgress(holder);
     if (takeOver(path, own, found)) return;
@@ -59,13 +59,13 @@ function take(path: string, own: string): void {
   throw inProgress(null);
 }
 
-/** Replaces a lock that was left behind; false when it is no longer the one that was found. */
+/** Replaces a stale lock; false when it is no longer the one that was found. */
 function takeOver(path: string, own: string, found: string): boolean {
   const right = `${path}.${createHash('sha256').update(found).digest('hex').slice(0, 16)}`;
   take(right, own);
   try {
     if (read(path) !== found) return false;
-    // `own` is already the name of the right: a third name of the same file would make rename do nothing.
+    // `own` is already linked as the right to replace; renaming another name of the same file would do nothing.
     const mine = `${own}-mine`;
     writeNew(mine, readFileSync(own));
     rename(mine, path);
@@ -84,7 +84,7 @@ function read(path: string): string | null {
   }
 }
 
-/** Null for a lock that a loss of power left without its words: its process is gone too. */
+/** The holder; null for a lock without content, left by a power loss, whose process has ended too. */
 function holderOf(text: string): Holder | null {
   try {
     return holderSchema.safeParse(JSON.parse(text)).data ?? null;

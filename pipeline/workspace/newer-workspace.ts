@@ -5,16 +5,16 @@ import { program } from '../effects/program.js';
 import { InputError } from '../message/errors.js';
 
 /**
- * The number of the contract that this program keeps its warehouse by: what files are staged by, and the shape they are
- * kept in. It grows with the first change after a release, so that an older program knows a newer warehouse and leaves it
- * alone. `test/pipeline/workspace/contract.test.ts` holds the contract of every release by its number.
+ * The number of this program's contract: what files are staged by, and the form they are stored in. It increases with the first change
+ * after a release, so that an older program recognises a newer warehouse and leaves it alone. `test/pipeline/workspace/contract.test.ts`
+ * holds the contract of every release by its number.
  */
 export const contractNumber = 2;
 
 /** The newest format of each file beside the warehouse that this program reads, and the one it writes. */
 export const formats = { 'publication.json': 2, 'publish.json': 1, 'history.json': 2 } as const;
 
-/** What any format tells, also one that this program does not know. */
+/** What every format holds, even one that this program does not know. */
 const anyFormat = z.looseObject({
   format: z.int(),
   program: z.string().optional().catch(undefined),
@@ -22,8 +22,8 @@ const anyFormat = z.looseObject({
 });
 
 /**
- * Looks whether a newer program has written a workspace, before anything in it is made, changed or finished. A file that
- * cannot be read is no business of this look: whoever needs it says that it is damaged.
+ * Refuses a workspace that a newer program has written, before anything in it is made, changed or finished. An unreadable file is skipped
+ * here: whoever needs it reports the damage.
  *
  * @throws {InputError} `newer-workspace`
  */
@@ -46,7 +46,7 @@ function jsonIn(path: string): unknown {
   }
 }
 
-/** @param by the program that wrote it, such as `zhikong 0.2.0`; null where it is not told */
+/** @param by the program that wrote it, such as `zhikong 0.2.0`; null where it is not known */
 export const newerWorkspace = (by: string | null): InputError => {
   const [zh, en] = by === null || by === program ? ['', ''] : [`（${by}）`, ` (${by})`];
   return new InputError(

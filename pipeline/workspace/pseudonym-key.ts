@@ -6,12 +6,12 @@ import { workName } from '../effects/process-identity.js';
 import { InputError } from '../message/errors.js';
 import type { Workspace } from './workspace.js';
 
-/** The text of a key file that is made. */
+/** The text of a new key file. */
 export const newKeyText = () => `${random(32)}\n`;
 
 /**
- * Names a key without helping to guess it: HMAC-SHA-256 of a constant text by the key, cut to 64 bits. Whoever could find the
- * key from it could find it from any pseudonym.
+ * Identifies a key without helping to guess it: HMAC-SHA-256 of a constant text by the key, cut to 64 bits. It gives away no more about the
+ * key than any pseudonym does.
  */
 export function keyFingerprint(key: Uint8Array): string {
   return createHmac('sha256', key)
@@ -21,10 +21,10 @@ export function keyFingerprint(key: Uint8Array): string {
 }
 
 /**
- * The centre's key for pseudonyms: from the environment (`ZHIKONG_KEY`), else from `pseudonym.key` in the workspace,
- * which a workspace that has published nothing is given.
+ * The centre's key for pseudonyms: from the environment (`ZHIKONG_KEY`), else from `pseudonym.key` in the workspace; a workspace without
+ * publication gets a new one.
  *
- * @throws {InputError} `lost-key` when it is gone from a workspace that has published; else as {@link givenKey}
+ * @throws {InputError} `lost-key` when a workspace that has published has no key; else as {@link givenKey}
  */
 export function pseudonymKey(workspace: Workspace, environment: NodeJS.ProcessEnv = process.env): Uint8Array {
   const given = givenKey(workspace, environment);
@@ -36,7 +36,7 @@ export function pseudonymKey(workspace: Workspace, environment: NodeJS.ProcessEn
 }
 
 /**
- * The key that is there; null when there is none. Makes nothing.
+ * The existing key; null when there is none. Creates nothing.
  *
  * @throws {InputError} `weak-key` when shorter than 16 bytes, `open-key` when others may read the file
  */
@@ -62,9 +62,9 @@ export function givenKey(
 }
 
 /**
- * Refuses a key by which a workspace was not hashed: its old cases would be others than its new ones.
+ * Refuses a key that a workspace was not hashed with, because its old and new cases would not match.
  *
- * @param known the fingerprint in the warehouse, or beside it; null in a workspace of a program that kept none
+ * @param known the fingerprint in the warehouse, or beside it; null in a workspace of a program that stored none
  * @throws {InputError} `other-key`
  */
 export function requireSameKey(known: string | null, key: Uint8Array): void {
@@ -88,6 +88,7 @@ const whatToDo = {
   en: 'Restore the former key from a backup (the file pseudonym.key or ZHIKONG_KEY); where it is lost for good or must be replaced, zhikong rotate-key --reason WHY hashes everything in vault/ anew by a new key.',
 };
 
+/** The refusal of a published workspace without its key. */
 export const lostKey = () =>
   new InputError(
     'lost-key',
@@ -98,7 +99,7 @@ export const lostKey = () =>
     { exit: 3 },
   );
 
-/** The key is either there whole or not at all, and one that is there is never replaced. */
+/** Writes a key that is either complete or absent, and never replaces an existing one. */
 function makeKey(workspace: Workspace): void {
   const beside = join(workspace.temp, workName('key'));
   try {

@@ -7,7 +7,7 @@ import { caseTableNames } from '../technology/index.js';
 import { holidaysSetting } from '../warehouse/years-added.js';
 import { refuseNewer } from './newer-workspace.js';
 
-/** Settings of a workspace, `zhikong.config.json`; every one may be left out. */
+/** Settings of a workspace, `zhikong.config.json`; all are optional. */
 const settingsSchema = z.strictObject({
   /** The province's name on the report's cover. */
   province: z.strictObject({ zh: z.string().min(1).max(40), en: z.string().min(1).max(60) }).optional(),
@@ -19,11 +19,14 @@ const settingsSchema = z.strictObject({
     .string()
     .regex(/^\d+(\.\d+)?(MB|GB)$/)
     .optional(),
-  /** The day of the next month by which a month is to be submitted; later is late. */
+  /** The day of the following month until which a month's files are on time. */
   dueDay: z.int().min(1).max(28).optional(),
-  /** A submission that would take away more than this share of a hospital's rows is held. */
+  /** A submission that would remove more than this share of a hospital's rows is refused. */
   shrinkShare: z.number().min(0).max(1).optional(),
-  /** What a hospital's exports hold, of all its case tables or by table: `{"H0101": "month", "H0102": {"ecmo_runs": "cumulative"}, "*": "month"}`, where `*` is every other hospital. */
+  /**
+   * What a hospital's exports hold, for all its case tables or by table:
+   * `{"H0101": "month", "H0102": {"ecmo_runs": "cumulative"}, "*": "month"}`, where `*` is every other hospital.
+   */
   exports: z
     .record(
       z.string(),
@@ -33,11 +36,11 @@ const settingsSchema = z.strictObject({
       ]),
     )
     .optional(),
-  /** Years of holidays beyond those that the program knows: `[{"year": 2027, "off": [["01-01", "01-03"]], "worked": ["01-09"]}]`. */
+  /** Years of holidays beyond those built in: `[{"year": 2027, "off": [["01-01", "01-03"]], "worked": ["01-09"]}]`. */
   holidays: holidaysSetting.optional(),
-  /** What 近3年 means in clauses: the last three calendar years that are over, or the running one as the third. */
+  /** The meaning of 近3年 in clauses: the last three complete calendar years, or the running one as the third. */
   recentYears: z.enum(['complete', 'running']).optional(),
-  /** Clauses of the Chongqing scorecard that veto by themselves: the copy at hand lost the marks. */
+  /** Clauses of the Chongqing scorecard that veto by themselves; the available copy lost the marks. */
   scorecardVeto: z
     .array(z.string().regex(/^A11-\d{3}$/))
     .max(117)
@@ -57,13 +60,13 @@ export interface Workspace {
   readonly reports: string;
   readonly temp: string;
   readonly lock: string;
-  /** Who did what, when and why. */
+  /** The audit log: who did what, when and why. */
   readonly audit: string;
-  /** Renames of a publication that are still to be done; there only while they are. */
+  /** Remaining steps of a publication; exists only while there are any. */
   readonly journal: string;
   /** What is published: the hashes of the warehouse and of every report's manifest. */
   readonly publication: string;
-  /** From which files of the vault the warehouse can be made anew. */
+  /** The files of the vault from which the warehouse can be made again. */
   readonly history: string;
   /** The key by which identifiers are hashed. */
   readonly key: string;
@@ -71,9 +74,10 @@ export interface Workspace {
 }
 
 /**
- * Opens a workspace, making what is not there yet: folders 0700, a pseudonym key 0600.
+ * Opens a workspace and creates what is missing: folders 0700, a pseudonym key 0600.
  *
- * @throws {InputError} `no-workspace` when a file stands in its place; `newer-workspace`, with nothing made; `bad-settings`, naming the setting, what must hold and what was found
+ * @throws {InputError} `no-workspace` when a file stands in its place; `newer-workspace`, with nothing created; `bad-settings`, naming the
+ *   setting, what must hold and what was found
  */
 export function openWorkspace(folder: string): Workspace {
   const root = resolve(folder);

@@ -1,10 +1,10 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { fontFamily, ink } from './theme.js';
 
-/** A chart: a Vega-Lite specification made of values only. No expression, filter, href or url ever occurs in it. */
+/** A chart: a Vega-Lite specification of values only, without any expression, filter, href or url. */
 export type ChartSpec = TopLevelSpec;
 
-/** One layer with its own rows. Fields are our own names; what comes from files stands in the rows only. */
+/** One layer with its own rows. Fields are our own names; text from files stands in the rows only. */
 export interface Layer {
   readonly data: { readonly values: readonly object[] };
   readonly mark: object;
@@ -18,7 +18,7 @@ export interface Margin {
   readonly left: number;
 }
 
-/** A chart of fixed size: charts are laid out in plain arithmetic, since no browser measures text for us. */
+/** Makes a chart of fixed size, laid out by arithmetic because no browser measures text for us. */
 export function chartSpec(
   size: { readonly width: number; readonly height: number },
   margin: Margin,
@@ -55,10 +55,10 @@ export function chartSpec(
   } as unknown as ChartSpec;
 }
 
-/** A vertical place in pixels, worked out by the chart itself. */
+/** A vertical position in pixels, computed by the chart. */
 export const atPixel = (field: string) => ({ field, type: 'quantitative', scale: null, axis: null });
 
-/** A colour, shape or size that each row states itself. */
+/** A colour, shape or size taken from each row unchanged. */
 export const asGiven = (field: string, type: 'nominal' | 'quantitative' = 'nominal') => ({
   field,
   type,

@@ -1,7 +1,7 @@
 import { groups } from '../../pipeline/message/group-by.js';
 import { asGiven, atPixel, type Layer } from './chart-spec.js';
 
-/** A piece of text at a place in pixels. */
+/** A text at a position in pixels. */
 export interface ChartText {
   readonly x: number;
   readonly y: number;
@@ -14,7 +14,7 @@ export interface ChartText {
 
 const styles = { plain: {}, bold: { fontWeight: 'bold' }, italic: { fontStyle: 'italic' } } as const;
 
-/** All texts of a chart in as few layers as they have alignments and styles: compiling a layer costs milliseconds. */
+/** All texts of a chart, one layer per alignment and style, because each layer takes milliseconds to compile. */
 export function textLayers(texts: readonly ChartText[]): Layer[] {
   return groups(texts, ({ align, style }) => `${align} ${style}`).flatMap((group) => {
     const [first] = group;

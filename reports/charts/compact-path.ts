@@ -1,6 +1,6 @@
 import type { Shape } from './strict-svg.js';
 
-/** A step of a path to a place; `keep` are the numbers of an arc before it. */
+/** A step of a path to a position; `keep` holds the numbers before it, for an arc. */
 interface Step {
   readonly command: string;
   readonly keep: string;
@@ -8,7 +8,7 @@ interface Step {
   readonly dy: number;
 }
 
-/** Shapes as one path: steps are relative and rounded to a tenth, without letting roundings add up. */
+/** Shapes as one path, with relative steps rounded to a tenth so that rounding errors do not add up. */
 export function compactPath(shapes: readonly Pick<Shape, 'x' | 'y' | 'path'>[]): string {
   let text = '';
   let from = { x: 0, y: 0 };
@@ -46,7 +46,7 @@ function printed({ command, keep }: Step, from: { x: number; y: number }, to: { 
   );
 }
 
-/** The steps of path data as places in tenths around the shape's own place. */
+/** The steps of path data as positions in tenths, relative to the shape's own position. */
 function* stepsOf(path: string, here: () => { x: number; y: number }): Generator<Step> {
   for (const [, command = '', rest = ''] of path.matchAll(/([MLHVAZmlhvaz])([^MLHVAZmlhvaz]*)/g)) {
     const numbers = [...rest.matchAll(/-?\d*\.?\d+(?:e[-+]?\d+)?/g)].map(([number]) => Number(number));
@@ -75,7 +75,7 @@ function* stepsOf(path: string, here: () => { x: number; y: number }): Generator
 
 const tenths = (value: number) => Math.round(value * 10);
 
-/** A number of tenths as short as it can be: `-.5`, `12`. */
+/** The shortest text for a number of tenths: `-.5`, `12`. */
 function numeral(value: number): string {
   return String(value / 10).replace(/^(-?)0\./, '$1.');
 }

@@ -3,8 +3,8 @@ import { compactPath } from './compact-path.js';
 import type { Picture, Shape } from './strict-svg.js';
 
 /**
- * The SVG of a picture in few bytes: what looks alike and follows each other is one path, texts that look alike share a
- * group, and coordinates have one decimal. Shapes of one look never overlap in our charts, so that one path paints what several do.
+ * The SVG of a picture in few bytes: consecutive shapes of one look are one path, texts of one look share a group, and coordinates have one
+ * decimal. Shapes of one look never overlap in our charts, so one path paints the same as several.
  */
 export function compactSvg({ viewBox, shapes }: Picture, attributes: string): string {
   let body = '';
@@ -16,14 +16,14 @@ export function compactSvg({ viewBox, shapes }: Picture, attributes: string): st
   return `<svg ${attributes} viewBox="${viewBox}"><g fill="none">${body}</g></svg>`;
 }
 
-/** The texts, or the shapes of one look, that follow each other from a place on. */
+/** The consecutive texts, or shapes of one look, from an index on. */
 function runFrom(shapes: readonly Shape[], start: number): readonly Shape[] {
   const first = shapes[start];
   let end = start + 1;
   for (; end < shapes.length; end++) {
     const next = shapes[end];
     if (!first || !next || (first.path === null) !== (next.path === null)) break;
-    // A dash begins anew on each line, which a path of several would not promise.
+    // Dashes restart on each line, but not within a joined path.
     if (first.path !== null && (next.looks !== first.looks || first.looks.includes('dasharray'))) break;
   }
   return shapes.slice(start, end);

@@ -2,17 +2,17 @@ import { parse, type Runtime, type Spec } from 'vega';
 import { compile } from 'vega-lite';
 import type { ChartSpec, Layer } from './chart-spec.js';
 
-/** What a chart says of one axis in numbers. */
+/** The parts of a chart that hold one axis's numbers. */
 interface Axis {
   readonly domain: readonly number[];
   readonly ticks: readonly number[];
 }
 
-/** Compiled charts by their text but for the numbers of their axes: as many as there are sizes and layers, not as there are hospitals. */
+/** Compiled charts by their text without the numbers of the axes, so that there are as many as sizes and layers, not as hospitals. */
 const compiled = new Map<string, Spec>();
 const MOST_COMPILED = 500;
 
-/** What draws a chart whose rows are named: to compile one takes longest, so that charts alike but for their axes are compiled once. */
+/** The program that draws a chart with named rows. Compiling takes longest, so charts that differ only in their axes are compiled once. */
 export function programOf(chart: ChartSpec): Runtime {
   const { frame, axes } = withoutAxes(chart);
   const text = JSON.stringify(frame);
@@ -27,7 +27,7 @@ export function programOf(chart: ChartSpec): Runtime {
 
 type Channel = 'x' | 'y';
 
-/** The chart with an axis from 0 to 1 wherever it states the numbers of one. */
+/** The chart with axes from 0 to 1 in place of its own numbers. */
 function withoutAxes(chart: ChartSpec): { frame: ChartSpec; axes: ReadonlyMap<Channel, Axis> } {
   const axes = new Map<Channel, Axis>();
   const { layer = [], ...rest } = chart as ChartSpec & { layer?: readonly Layer[] };
@@ -66,7 +66,7 @@ function withAxes(spec: Spec, axes: ReadonlyMap<Channel, Axis>): Spec {
   };
 }
 
-/** The Vega specification and what the compiler complained of; a sound chart gives no warnings. */
+/** The Vega specification and the compiler's warnings; a sound chart gives none. */
 export function compileChart(spec: ChartSpec): {
   vega: ReturnType<typeof compile>['spec'];
   warnings: string[];

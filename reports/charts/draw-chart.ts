@@ -5,7 +5,7 @@ import { compactSvg } from './compact-svg.js';
 import { programOf } from './compile-chart.js';
 import { strictSvg } from './strict-svg.js';
 
-/** A chart as static SVG for a page: no script, no network, read out by its label. */
+/** A chart as static SVG for a page: no script, no network; screen readers read its label. */
 export async function drawChart(spec: ChartSpec, label: string): Promise<Html> {
   const { shape, rows } = withoutRows(spec);
   const key = JSON.stringify(shape);
@@ -23,8 +23,8 @@ function newView(shape: ChartSpec): View {
 }
 
 /**
- * Views that have drawn, by their chart without its rows, the latest last: hospitals have the same charts with other rows.
- * A view that draws is not among them, so that nothing else takes it.
+ * Unused views by chart without rows, the latest last, because hospitals have the same charts with other rows. A view in use is removed, so
+ * that nothing else takes it.
  */
 const idle = new Map<string, View>();
 const MOST_IDLE = 100;
@@ -48,7 +48,7 @@ function keepView(key: string, view: View): void {
 /** Layers by name, each with its rows. */
 type Rows = ReadonlyMap<string, object[]>;
 
-/** A chart apart from its rows. */
+/** Separates a chart from its rows. */
 function withoutRows(spec: ChartSpec): { shape: ChartSpec; rows: Rows } {
   const rows = new Map<string, object[]>();
   const { layer = [], ...rest } = spec as ChartSpec & { layer?: readonly Layer[] };
@@ -60,7 +60,7 @@ function withoutRows(spec: ChartSpec): { shape: ChartSpec; rows: Rows } {
   return { shape: { ...rest, layer: named } as unknown as ChartSpec, rows };
 }
 
-/** Charts hold their data; whatever asks for a file or an address is refused. */
+/** Charts hold their data, so every request for a file or an address is refused. */
 const refuseAll = {
   load: () => Promise.reject(new Error('a chart must not load anything')),
   sanitize: () => Promise.reject(new Error('a chart must not link anywhere')),

@@ -12,11 +12,11 @@ export interface IntervalChart {
   readonly axis: RateAxis;
   readonly threshold: { readonly at: number; readonly label: string } | null;
   readonly layout: IntervalLayout;
-  /** Words over the columns on the right, where there is room. */
+  /** Headings of the columns on the right, where there is room. */
   readonly heads: Heads;
 }
 
-/** Every hospital's rate with its interval against the threshold, one line each, in the order given. */
+/** Every hospital's rate with its interval against the threshold, one line each, in the given order. */
 export function hospitalIntervals({ rows, axis, threshold, layout, heads }: IntervalChart): ChartSpec {
   const shape = geometries[layout];
   const height = rows.length * shape.step;
@@ -52,7 +52,7 @@ export function hospitalIntervals({ rows, axis, threshold, layout, heads }: Inte
     field: 'at',
     type: 'quantitative',
     scale: { domain: [start, end], type: axis.scale, nice: false, zero: false },
-    // Every tick as it is: with a format fit for most ticks 0.01 becomes 0.0, and one without a precision gives 2e+1.
+    // Prints ticks exactly: a format for most ticks shows 0.01 as 0.0, and one without a precision gives 2e+1.
     axis: { values: axis.ticks, title: axis.title, grid: true, format: '.10~g' },
   };
   const layers: Layer[] = [
@@ -128,7 +128,7 @@ interface Part {
   readonly to: number;
 }
 
-/** One line from top to bottom; where names stand above the intervals, a piece for each row. */
+/** The vertical line in one piece; where names stand above the intervals, in a piece for each row. */
 function lineParts(rows: readonly Placed[], shape: Geometry, height: number): Part[] {
   if (shape.textRise === 0) return [{ from: -6, to: height }];
   return rows.map(({ y }) => ({ from: y - 7, to: y + 11 }));
@@ -162,7 +162,7 @@ function thresholdLine(
   ];
 }
 
-/** Keeps the axis where no unit has a rate. */
+/** An invisible layer that keeps the axis where no unit has a rate. */
 function emptyAxis(x: object, start: number): Layer {
   return {
     data: { values: [{ at: start }] },

@@ -11,24 +11,25 @@ export interface IntervalRow {
   readonly low: number | null;
   readonly high: number | null;
   readonly standing: Standing;
-  /** What the standing is in words, or why there is no rate. */
+  /** The standing in words, or why there is no rate. */
   readonly note: string;
-  /** Too few cases to say much: open and light. */
+  /** Whether it is drawn open and light because there are too few cases. */
   readonly light: boolean;
-  /** The province, or the hospital whose page this is. */
+  /** Whether it is the province, or the hospital of this page. */
   readonly strong: boolean;
-  /** Events are rare: the counts say more than the rate. */
+  /** Whether counts stand before the rate because events are rare. */
   readonly countsFirst?: boolean;
 }
 
-/** `wide` for a desk and paper, `narrow` for a phone, `compact` for two beside each other, `marks` without names. */
+/** `wide` for a desktop and paper, `narrow` for a phone, `compact` for two side by side, `marks` without names. */
 export type IntervalLayout = 'wide' | 'narrow' | 'compact' | 'marks';
 
+/** The measures of an interval chart in pixels. */
 export interface Geometry {
   readonly width: number;
   readonly margin: Margin;
   readonly step: number;
-  /** Distance of the text from the middle of the row; the narrow layout writes above the interval. */
+  /** Distance of the text from the middle of the row; the narrow layout prints it above the interval. */
   readonly textRise: number;
   readonly name: {
     readonly x: number;

@@ -3,10 +3,10 @@ import { fitText } from './fit-text.js';
 import type { Geometry, IntervalLayout, IntervalRow } from './interval-geometry.js';
 import { ink, standingColour } from './theme.js';
 
-/** A row with its place. */
+/** A row with its position. */
 export type Placed = IntervalRow & { readonly index: number; readonly y: number; readonly textY: number };
 
-/** Name, counts, rate and verdict of each row; why there is no rate where there is none. */
+/** Name, counts, rate and verdict of each row; instead of a missing rate, the reason. */
 export function labels(rows: readonly Placed[], shape: Geometry, layout: IntervalLayout): ChartText[] {
   const size = layout === 'wide' ? 12.5 : layout === 'narrow' ? 12 : 11.5;
   const texts: ChartText[] = [];
@@ -44,13 +44,14 @@ export function labels(rows: readonly Placed[], shape: Geometry, layout: Interva
   return texts;
 }
 
+/** The headings of an interval chart's columns. */
 export interface Heads {
   readonly counts: string;
   readonly rate: string;
   readonly note: string;
 }
 
-/** Words over the columns on the right. */
+/** Headings of the columns on the right. */
 export function columnHeads(heads: Heads, shape: Geometry): ChartText[] {
   const head = (text: string, at: number, align: 'left' | 'right'): ChartText => ({
     x: shape.width + at,

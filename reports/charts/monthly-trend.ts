@@ -1,14 +1,14 @@
 import { atPixel, type ChartSpec, chartSpec, type Layer } from './chart-spec.js';
 import { ink } from './theme.js';
 
-/** One month of a trend; numbers in the units shown. `at` is null where there is nothing to divide by. */
+/** One month of a trend; numbers in the units shown. `at` is null where the denominator is zero. */
 export interface TrendMonth {
-  /** `2026-10` */
+  /** As `2026-10`. */
   readonly month: string;
   readonly at: number | null;
   readonly low: number | null;
   readonly high: number | null;
-  /** What stands under the month: its n, or a dash where there was no case. */
+  /** The text under the month: its n, or a dash where there was no case. */
   readonly n: string;
   /** Cases not due yet, or empty. */
   readonly pending: string;
@@ -146,7 +146,7 @@ export function monthlyTrend({ months, threshold, whole, title, rowLabels, layou
   return chartSpec({ width, height }, { top: 12, right, bottom: hasPending ? 74 : 58, left }, layers);
 }
 
-/** The lines between months that follow each other; a month without a rate, or with too few cases, breaks the line. */
+/** The lines between consecutive months; a month without a rate, or with too few cases, interrupts them. */
 function runsOfMonths(
   months: readonly { readonly x: number; readonly at: number | null; readonly light: boolean }[],
 ): { x: number; at: number }[][] {

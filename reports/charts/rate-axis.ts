@@ -1,4 +1,4 @@
-/** The axis of rates under a chart, in the numbers shown (40 for 40 %). */
+/** The axis of rates under a chart, in the units shown (40 for 40 %). */
 export interface RateAxis {
   readonly domain: readonly [number, number];
   readonly ticks: readonly number[];
@@ -9,17 +9,16 @@ export interface RateAxis {
 /**
  * An axis on which the threshold and the intervals can be compared.
  *
- * Parts of a whole near a low or middle threshold take 0 to what is needed; near a high one (93 %, 100 %) the axis
- * starts where the lowest interval does, as dots and not bars are drawn. Where the threshold would stand in the
- * first twentieth (‱ events in a few hundred cases) a square-root scale keeps it apart from 0, and what is beyond a
- * hundred thresholds is cut off with an arrow.
+ * Proportions with a low or middle threshold run from 0 to the highest value; with a high one (93 %, 100 %) the axis starts at the lowest
+ * interval, as dots and not bars are drawn. Where the threshold would lie in the first twentieth (‱ events in a few hundred cases) a
+ * square-root scale separates it from 0, and values beyond a hundred thresholds are cut off with an arrow.
  */
 export function rateAxis(options: {
   readonly threshold: number | null;
   readonly rates: readonly number[];
   readonly lows: readonly number[];
   readonly highs: readonly number[];
-  /** The number shown for a rate of 1; null where rates have no upper end. */
+  /** The number shown for a rate of 1; null for rates without an upper end. */
   readonly whole: number | null;
   readonly title: string;
 }): RateAxis {
@@ -50,7 +49,7 @@ export function stepTicks(start: number, end: number): number[] {
   return ticks;
 }
 
-/** 0, the threshold, and the round numbers above it that keep apart on a square-root scale. */
+/** 0, the threshold, and the round numbers above it that do not overlap on a square-root scale. */
 function rootTicks(threshold: number, end: number): number[] {
   const ticks = [0, threshold];
   for (let power = 10 ** Math.floor(Math.log10(threshold)); power <= end; power *= 10) {

@@ -2,10 +2,10 @@ import { atPixel, type ChartSpec, chartSpec, type Layer } from './chart-spec.js'
 import { fitText } from './fit-text.js';
 import { ink } from './theme.js';
 
-/** One section of a score sheet, in per cent of what it is worth, so that sections of different weight can be compared. */
+/** One section of a score sheet, in per cent of its maximum, so that sections of different weight can be compared. */
 export interface ScoreRow {
   readonly label: string;
-  /** What stands at the end of the bar, such as 142 – 150 / 180. */
+  /** The text at the end of the bar, such as 142 – 150 / 180. */
   readonly note: string;
   readonly low: number;
   readonly high: number;
@@ -18,7 +18,7 @@ export interface ScoreChart {
   readonly layout: 'wide' | 'narrow';
 }
 
-/** Points by section: certain ones dark, those still open light, those lost an outline. */
+/** Points by section: certain ones dark, open ones light, lost ones outlined. */
 export function scoreSections({ rows, title, layout }: ScoreChart): ChartSpec {
   const wide = layout === 'wide';
   const left = wide ? 200 : 8;

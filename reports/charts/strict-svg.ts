@@ -1,17 +1,18 @@
-/** One thing that a chart draws: a path in its own coordinates, or a text, at a place. */
+/** One mark of a chart: a path in its own coordinates, or a text, at a position. */
 export interface Shape {
   readonly x: number;
   readonly y: number;
-  /** What turns the shape at its place, such as `rotate(-90)`; mostly empty. */
+  /** The rotation at its position, such as `rotate(-90)`; usually empty. */
   readonly turn: string;
-  /** Path data around the place; null for a text. */
+  /** Path data relative to the position; null for a text. */
   readonly path: string | null;
-  /** Escaped as it came. */
+  /** Already escaped. */
   readonly text: string;
-  /** Paint and font, as attributes ready to print; equal where the looks are. */
+  /** Paint and font, as attributes ready to print; equal for marks that look alike. */
   readonly looks: string;
 }
 
+/** The marks of a chart, read from the renderer's SVG. */
 export interface Picture {
   readonly viewBox: string;
   readonly shapes: readonly Shape[];
@@ -22,17 +23,17 @@ const looks = new Set([
   ...['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linecap', 'opacity'],
   ...['text-anchor', 'font-size', 'font-weight', 'font-style'],
 ]);
-/** What the SVG of a page says anyway, or what holds without saying. */
+/** Attributes that the page's style sheet sets, or that are defaults. */
 const understood = new Set([
   ...['opacity="1"', 'stroke-width="1"', 'fill="none"'],
   ...['text-anchor="start"', 'font-weight="normal"', 'font-style="normal"'],
 ]);
 
 /**
- * What the renderer's SVG draws, with only the elements and attributes that our charts need: no link, script, style,
- * id or clip path passes, and the page's style sheet gives the font.
+ * Reads the renderer's SVG, accepting only the elements and attributes that our charts need: no link, script, style, id or clip path
+ * passes, and the page's style sheet sets the font.
  *
- * @throws {Error} naming an element that no chart of ours should have made, or a group that does more than move
+ * @throws {Error} naming an element that none of our charts should contain, or a group that does more than move
  */
 export function strictSvg(svg: string): Picture {
   const shapes: Shape[] = [];
@@ -72,7 +73,7 @@ function moved(from: { x: number; y: number }, transform: string): { x: number; 
   return { x: from.x + Number(x), y: from.y + Number(y), turn };
 }
 
-/** Frames and backgrounds are drawn without colour. */
+/** Whether a shape has colour; frames and backgrounds have none. */
 const isVisible = (attributeText: string) =>
   !/class="(background|foreground)"|display="none"|d=""/.test(attributeText);
 

@@ -1,7 +1,8 @@
-/** The looks that all charts share. Colours keep apart for all common kinds of colour blindness and in grey print. */
+/** The style that all charts share. Its colours can be told apart with all common kinds of colour blindness and in grey print. */
 export const fontFamily =
   '"Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", "Source Han Sans SC", sans-serif';
 
+/** The colours of all charts. */
 export const ink = {
   text: '#1d2a36',
   soft: '#52606d',
@@ -12,7 +13,7 @@ export const ink = {
   threshold: '#1d2a36',
 } as const;
 
-/** How a unit stands to a threshold, as a chart shows it: by shape and by colour. */
+/** A unit's standing against a threshold, shown by shape and colour. */
 export type Standing = 'met' | 'not_met' | 'cannot_tell' | 'none';
 
 export const standings: readonly Standing[] = ['met', 'not_met', 'cannot_tell', 'none'];

@@ -6,15 +6,15 @@ import { ink } from './theme.js';
 /** One training base: its cases in each year, oldest first. */
 export interface VolumeRow {
   readonly label: string;
-  /** What the years say together. */
+  /** The joint result of the years. */
   readonly note: string;
   readonly years: readonly {
     readonly year: string;
-    /** Null where nothing is on record. */
+    /** Null where nothing is recorded. */
     readonly count: number | null;
     readonly running: boolean;
     readonly met: boolean | null;
-    /** What stands behind the bar. */
+    /** The text behind the bar. */
     readonly note: string;
   }[];
 }
@@ -26,7 +26,7 @@ export interface VolumeChart {
   readonly layout: 'wide' | 'narrow';
 }
 
-/** Cases per year of each training base against the yearly minimum. A year still running is an outline. */
+/** Cases per year of each training base against the yearly minimum. A running year is outlined. */
 export function yearlyVolumes({ rows, threshold, title, layout }: VolumeChart): ChartSpec {
   const wide = layout === 'wide';
   const left = wide ? 300 : 46;

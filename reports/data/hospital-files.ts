@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 
-/** Names that Windows keeps for devices, with any extension. */
+/** Device names reserved by Windows, with any extension. */
 const reserved = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])$/i;
 
 /**
- * The file name, without extension, of each hospital code: letters, digits, `_` and `-` stay, every other byte of
- * its UTF-8 becomes `~` and two hexadecimal digits, so that different codes give different names.
- * Codes that differ only in case, which some disks cannot tell apart, and codes too long for a disk end in a hash.
+ * The file name, without extension, of each hospital code: letters, digits, `_` and `-` stay, every other byte of its UTF-8 becomes `~` and
+ * two hexadecimal digits, so that different codes give different names. Codes that differ only in case, which some disks do not
+ * distinguish, and codes too long for a disk end in a hash.
  */
 export function hospitalFiles(codes: Iterable<string>): ReadonlyMap<string, string> {
   const unique = [...new Set(codes)].sort();

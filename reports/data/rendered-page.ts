@@ -1,9 +1,9 @@
 /** A page of a report. */
 export interface RenderedPage {
-  /** Inside the folder of the report, such as `hospitals/H0101.html`. */
+  /** Path inside the folder of the report, such as `hospitals/H0101.html`. */
   readonly path: string;
   readonly html: string;
-  /** How many pages the report has. */
+  /** The number of pages in the report. */
   readonly of: number;
 }
 

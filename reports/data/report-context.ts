@@ -5,24 +5,25 @@ import { type Lang, type Words, words } from '../words/index.js';
 import { hospitalFiles } from './hospital-files.js';
 import type { ReportData } from './report-data.js';
 
-/** The data of a report with what every page looks up in it. */
+/** The data of a report with look-ups that every page uses. */
 export interface ReportContext {
   readonly data: ReportData;
   readonly lang: Lang;
   readonly words: Words;
   readonly index: FigureIndex;
   readonly periods: ReturnType<typeof periodsOf>;
-  /** Every hospital of the list, then those only seen in figures, submissions or problems. */
+  /** Every hospital of the list, then those that occur only in figures, submissions or problems. */
   readonly hospitals: readonly string[];
-  /** File name without extension of each hospital's page. */
+  /** The file name, without extension, of each hospital's page. */
   readonly files: ReadonlyMap<string, string>;
   readonly entries: ReadonlyMap<string, HospitalEntry>;
-  /** What several pages ask for alike, worked out for the first of them; the name says what. */
+  /** Computes a value that several pages need only once; `name` identifies it. */
   readonly once: <T>(name: string, make: () => T) => T;
-  /** The way from a page to the report's folder: empty, or `../`. */
+  /** The relative path from a page to the report's folder: empty, or `../`. */
   readonly root: '' | '../';
 }
 
+/** The context of a report's pages; those below the report's folder change `root`. */
 export function reportContext(data: ReportData, lang: Lang): ReportContext {
   const listed = data.hospitals.map(({ hospital_id }) => hospital_id);
   const seen = [
@@ -30,7 +31,7 @@ export function reportContext(data: ReportData, lang: Lang): ReportContext {
     ...data.submissions.map(({ hospital_id }) => hospital_id),
     ...data.problems.flatMap(({ hospital_id }) => (hospital_id === null ? [] : [hospital_id])),
   ];
-  // `*` stands for a file whose hospital could not be told.
+  // `*` stands for a file whose hospital could not be determined.
   const hospitals = [...new Set([...listed, ...[...new Set(seen)].sort()])].filter((code) => code !== '*');
   return {
     data,
@@ -54,11 +55,11 @@ function onceEach(): ReportContext['once'] {
   };
 }
 
-/** Whether the list of hospitals names a code; without any list every code that was seen counts. */
+/** Whether the list of hospitals has a code; without any list every code counts. */
 export const isListed = ({ entries }: ReportContext, code: string): boolean =>
   entries.size === 0 || entries.has(code);
 
-/** A hospital by its name; by its code where no list names it. */
+/** A hospital's name; its code where no list names it. */
 export function hospitalName({ entries }: ReportContext, code: string): string {
   const name = entries.get(code)?.name ?? '';
   return name.trim() === '' ? code : name;

@@ -14,7 +14,7 @@ import type { Settling } from '../../pipeline/settle/settle.js';
 /** Everything a report is drawn from. Reports are pure functions of it. */
 export interface ReportData {
   readonly province: { readonly zh: string; readonly en: string };
-  /** `2026-10` */
+  /** As `2026-10`. */
   readonly month: string;
   /** `2026-10-31`: cases and outcomes up to the end of this day. */
   readonly asOf: string;
@@ -26,18 +26,18 @@ export interface ReportData {
   readonly hospitals: readonly HospitalEntry[];
   readonly submissions: readonly SubmissionEntry[];
   readonly problems: readonly ProblemEntry[];
-  /** Hospitals' tables of which the newest submission is older than the month. */
+  /** Hospitals' tables whose newest submission is older than the month. */
   readonly stale: readonly StaleData[];
-  /** Months whose published figures rest on other data than count by now, oldest first: they have to be run again. */
+  /** Months whose published figures rest on other data than counts now, oldest first: they must be run again. */
   readonly toRenew: readonly StaleMonth[];
-  /** Cases that two hospitals have sent; for the centre's eyes, each pair from both sides. */
+  /** Cases that two hospitals have sent, for the centre only; each pair from both sides. */
   readonly transfers: readonly Transfer[];
-  /** Months of which hospitals have stated how many cases began in them, with how many were reported; of each hospital in the order of the months. */
+  /** Hospitals' stated numbers of cases by month, with the numbers reported; by hospital, in order of months. */
   readonly expected: readonly ExpectedCases[];
-  /** How every hospital stands by the clauses of the norms on the as-of day. */
+  /** The compliance of every hospital with the norms on the as-of day. */
   readonly compliance: readonly Compliance[];
   /** Changes of definition, counted by both versions. */
   readonly bridges: readonly Bridged[];
-  /** What would settle the hospitals' open figures; of each hospital by effect. */
+  /** What would settle the hospitals' open figures; by hospital, in order of effect. */
   readonly settling: readonly Settling[];
 }

@@ -1,7 +1,6 @@
 /**
- * Text from files as a page or chart may show it: control characters, characters that turn the reading direction
- * (a name could otherwise reverse the number beside it) and halves of surrogate pairs become U+FFFD.
- * Line ends and tabs become a space.
+ * Text from files in a form that a page or chart may show: control characters, characters that turn the reading direction (a name could
+ * otherwise reverse the number beside it) and halves of surrogate pairs become U+FFFD. Line ends and tabs become a space.
  */
 export function cleanText(text: string): string {
   return text

@@ -1,6 +1,6 @@
 import { cleanText } from './clean-text.js';
 
-/** Text that is HTML already. Only `html` and `trustedHtml` make it. */
+/** Finished HTML. Only `html` and `trustedHtml` make it. */
 export class Html {
   constructor(readonly text: string) {}
 }
@@ -8,10 +8,9 @@ export class Html {
 export type HtmlValue = Html | string | number | null | undefined | false | readonly HtmlValue[];
 
 /**
- * HTML from a template. Every value that is not `Html` is escaped for text and for attributes in quotes, which are
- * the only two contexts the templates of this folder have: no value stands in a tag name, an attribute name, a
- * style, a script or a URL (addresses inside the report are made by `hospitalFiles` from safe characters).
- * Null, undefined and false print nothing; lists print their items.
+ * HTML from a template. Every value that is not `Html` is escaped for text and for attributes in quotes, which are the only two contexts in
+ * this folder's templates: no value stands in a tag name, an attribute name, a style, a script or a URL (addresses inside the report are
+ * made by `hospitalFiles` from safe characters). Null, undefined and false print nothing; lists print their items.
  */
 export function html(parts: TemplateStringsArray, ...values: readonly HtmlValue[]): Html {
   let text = parts[0] ?? '';
@@ -34,7 +33,7 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Escapes for text and quoted attributes, after taking out what no name or message may contain. */
+/** Escapes for text and quoted attributes, after removing characters that no name or message may contain. */
 export function escapeHtml(text: string): string {
   return cleanText(text).replace(/[&<>"']/g, (character) => entities[character] ?? '');
 }

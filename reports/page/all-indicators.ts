@@ -21,7 +21,7 @@ export function allIndicators(unit: Unit, context: ReportContext, own = false): 
   const year: Period = { period_type: 'year', period: periods.year };
   const rolling: Period = { period_type: 'rolling12', period: periods.rolling12 };
   const c = words.columns;
-  // A share of institutions is nothing that one of them could have.
+  // A single institution cannot have a share of institutions.
   const groups = bySection(
     data.indicators.filter(({ measure }) => unit.level !== 'hospital' || measure !== 'centre proportion'),
   );
@@ -42,7 +42,7 @@ export function allIndicators(unit: Unit, context: ReportContext, own = false): 
   )}</table></div>`;
 }
 
-/** A row for each indicator; those of which nothing is known for the same reason in all that is shown are named together below. */
+/** A row for each indicator; those that lack all data for the same reason in every period are named together below. */
 function rowsOf(
   indicators: readonly DefinedIndicator[],
   unit: Unit,
@@ -69,7 +69,7 @@ function rowsOf(
   )}`;
 }
 
-/** What stands in place of a number in every period shown and in the one that is judged; null where they differ or hold more. */
+/** The text in place of numbers, if it is the same in every shown and judged period; null otherwise. */
 function absentIn(
   indicator: DefinedIndicator,
   unit: Unit,
@@ -112,7 +112,7 @@ function indicatorRow(
   })}${judgement(indicator, judged, isShown ? null : periodWords(context, headline), context, own)}</tr>`;
 }
 
-/** Where nothing is due in twelve months, the period that is judged stands below. */
+/** Where nothing is due within twelve months, the judged period stands below. */
 function headlineLine(
   indicator: DefinedIndicator,
   figure: Figure | undefined,
@@ -150,7 +150,7 @@ function compositionRows(
   )}`;
 }
 
-/** `mode=VV` in the words of the column: `支持模式 VV`. */
+/** `mode=VV` in words: `支持模式 VV`. */
 export function stratumWords(
   stratum: string,
   indicator: DefinedIndicator,
@@ -185,7 +185,7 @@ function cell(
       visible.pending > 0 &&
       state.kind !== 'not due' &&
       `${words.columns.pending} ${printCount(visible.pending)}`,
-    // That no outcome is known tells the number already.
+    // The text in place of the number already says that no outcome is known.
     visible &&
       visible.unknown > 0 &&
       state.kind !== 'all unknown' &&

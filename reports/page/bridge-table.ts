@@ -7,7 +7,7 @@ import { printCount } from '../print/number.js';
 import { printCounts, printRate } from '../print/rate.js';
 import { hospitalLink } from './hospital-link.js';
 
-/** Changes of definition: what each version makes of the same cases, province first. */
+/** Changes of definition: the result of each version for the same cases, province first. */
 export function bridgeTable(
   bridges: readonly Bridged[],
   context: ReportContext,
@@ -16,7 +16,7 @@ export function bridgeTable(
   const { words } = context;
   const n = words.norms;
   const c = n.bridgeColumns;
-  // Of a corrected reading the province's page shows the province alone: it touches many hospitals, whose pages show theirs.
+  // A corrected reading affects many hospitals, so the province's page shows only the province.
   const rows = bridges.filter(
     ({ level, changed }) => level !== 'city' && (changed !== null || !withHospital || level === 'province'),
   );
@@ -35,7 +35,7 @@ export function bridgeTable(
   )}</table></div>`;
 }
 
-/** Why the definition changed; for one that came with a text, from when on. */
+/** Why the definition changed; for a change with a new text, from which day. */
 function reasonOf({ code, changed, later }: Bridged, { data, words, lang }: ReportContext): string {
   if (changed !== null) return words.norms.bridgeChanged(changed);
   const after = data.indicators.find((i) => i.code === code && i.version === later.version);

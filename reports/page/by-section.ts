@@ -3,7 +3,7 @@ import { sectionOf, sections } from '../../pipeline/technology/index.js';
 
 type TechnologySection = (typeof sections)[number];
 
-/** The indicators of each part of a report that has some, in the order of a report. */
+/** The indicators by part of a report, in report order, without empty parts. */
 export function bySection(
   indicators: readonly DefinedIndicator[],
 ): { readonly section: TechnologySection; readonly indicators: DefinedIndicator[] }[] {

@@ -8,7 +8,7 @@ export interface ChartBox {
   readonly title: string;
   readonly subtitle: string;
   readonly indicator: DefinedIndicator;
-  /** One drawing, or one for a desk and one for a phone. */
+  /** One drawing, or one each for a desktop and a phone. */
   readonly drawings: { readonly wide: Html; readonly narrow?: Html };
   readonly note: string;
   readonly after?: Html | null;

@@ -1,12 +1,12 @@
 import type { ReportContext } from '../data/report-context.js';
 import { type Html, html } from '../markup/html.js';
 
-/** How the figures were worked out, in words for readers who are no statisticians. */
+/** How the figures were computed, for readers who are no statisticians. */
 export function method({ words }: ReportContext): Html {
   return html`<dl class="method">${words.method.map(([term, text]) => html`<dt>${term}</dt><dd>${text}</dd>`)}</dl>`;
 }
 
-/** Where the figures come from: batch, data cut, program, norms and definitions. */
+/** The origin of the figures: batch, as-of day, program, norms and definitions. */
 export function provenance({ data, words, lang }: ReportContext): Html {
   const p = words.provenance;
   return html`<dl class="provenance"><dt>${p.batch}</dt><dd>${data.batch}</dd><dt>${p.asOf}</dt><dd>${data.asOf}</dd><dt>${

@@ -29,7 +29,7 @@ import { missingData } from './missing-data.js';
 import { openTitle } from './open-title.js';
 import { periodWords } from './period-words.js';
 
-/** The answers first: who is below, who cannot be judged yet, who is provably above, and what is missing. */
+/** The main results: which hospitals are below a threshold, cannot be judged yet, or are provably above, and what is missing. */
 export function cover(context: ReportContext): Html {
   const { data, words } = context;
   const first = data.indicators.find(({ code }) => code === headline);
@@ -39,7 +39,7 @@ export function cover(context: ReportContext): Html {
   }${missingData(context)}${others.length > 0 && otherThresholds(others, context)}</section>`;
 }
 
-/** The indicators that some hospital is judged by in their first period. */
+/** The indicators with a threshold that judges some hospital in their first period. */
 export function judgedIndicators(context: ReportContext): readonly DefinedIndicator[] {
   return context.index.judged(context.data.indicators);
 }
@@ -83,7 +83,7 @@ function answer(indicator: DefinedIndicator, context: ReportContext): Html {
   }`;
 }
 
-/** Only hospitals of the list are counted; others that have a figure are named. */
+/** Only listed hospitals are counted; others with a figure are named. */
 function counted(units: readonly UnitFigure[], context: ReportContext) {
   return {
     listed: units.filter(({ unit }) => isListed(context, unit)),
@@ -106,7 +106,7 @@ export function comparison(figure: Figure, indicator: DefinedIndicator, context:
   )} <b>${statistical}</b>${needed ? html`${words.semicolon}${needed}` : null}</dd></dl>`;
 }
 
-/** Hospitals by where they stand; binding thresholds before those for reference. */
+/** Hospitals by standing; binding thresholds before those for reference. */
 function byStanding(
   hospitals: readonly UnitFigure[],
   indicator: DefinedIndicator,
@@ -174,10 +174,10 @@ function panelLine(
   return html`<span class="who">${name}${tag}</span><span class="what"><b>${printRate(figure, indicator, lang)}</b> <small>${printCounts(figure, indicator)}</small>${needed ? html` <span class="n needed">${words.brackets(needed).trim()}</span>` : null}${cautions(figure, indicator, context)}${formal}</span>`;
 }
 
-/** More names than this are read in the chart's table. */
+/** Most names listed; more are read in the chart's table. */
 const mostNames = 5;
 
-/** The listed hospitals that an indicator's threshold binds, or all of them where it binds none. */
+/** The listed hospitals bound by an indicator's threshold, or all of them where it binds none. */
 interface Compared {
   readonly indicator: DefinedIndicator;
   readonly period: Period;
@@ -191,7 +191,7 @@ function compared(indicator: DefinedIndicator, context: ReportContext): Compared
   const { listed } = counted(hospitalFigures(context, indicator, period), context);
   const judged = judgedIn(indicator, period, context);
   const scope = judged && thresholdOf(judged, data.norms)?.threshold.scope;
-  // A figure knows what bound its hospital at the time; where there is none, the list says what binds it now.
+  // A figure holds what bound its hospital at the time; without a figure, the list says what binds it now.
   const units = listed.filter(({ unit, figure }) =>
     figure?.applies
       ? figure.applies === 'binding'
@@ -201,7 +201,7 @@ function compared(indicator: DefinedIndicator, context: ReportContext): Compared
   return { indicator, period, units: binds ? units : listed, binds };
 }
 
-/** Some figure of the period that was compared with the threshold. */
+/** A figure of the period that was compared with the threshold, if there is one. */
 const judgedIn = (indicator: DefinedIndicator, { period_type, period }: Period, { index }: ReportContext) =>
   index
     .of(indicator)
@@ -209,7 +209,7 @@ const judgedIn = (indicator: DefinedIndicator, { period_type, period }: Period, 
       (figure) => figure.threshold !== null && figure.period_type === period_type && figure.period === period,
     );
 
-/** One line per further indicator with a threshold: how many hospitals stand where, and who is below. */
+/** One line per further indicator with a threshold: the number of hospitals by standing, and which are below. */
 function otherThresholds(indicators: readonly DefinedIndicator[], context: ReportContext): Html {
   const { words } = context;
   const c = words.cover;
@@ -263,7 +263,7 @@ function thresholdLine({ indicator, period, units, binds }: Compared, context: R
     ).length;
     return n === 0 ? zero : html`${verdictMark('cannot_tell')} ${n}`;
   };
-  // A yearly number is open only while its year runs.
+  // A yearly count is open only while its year runs.
   const open =
     indicator.measure === 'volume' && groups.cannot_tell.length > 0
       ? html`<td class="num" colspan="2"><small>${words.open['not over']}</small> ${because('not over')}</td>`

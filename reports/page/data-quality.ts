@@ -8,7 +8,7 @@ import { printCount } from '../print/number.js';
 import { hospitalLink } from './hospital-link.js';
 import { reportedCounts } from './reported-counts.js';
 
-/** What was sent, what was taken and what was wrong, for the whole province. */
+/** What was sent, taken in and faulty, for the whole province. */
 export function dataQuality(context: ReportContext): Html {
   const { data, words } = context;
   return html`<h3>${words.quality.submissions}</h3>${submissionsTable(data.submissions, context, true)}<h3>${
@@ -16,6 +16,7 @@ export function dataQuality(context: ReportContext): Html {
   }</h3>${problemsByRule(context)}${reportedCounts(null, context)}${transferList(context)}`;
 }
 
+/** Submissions with their state and counts; `withHospital` adds a column for the hospital. */
 export function submissionsTable(
   entries: readonly SubmissionEntry[],
   context: ReportContext,
@@ -50,7 +51,7 @@ function tableName({ table, status }: SubmissionEntry, { words }: ReportContext)
   return status === 'missing' ? '—' : words.unknownTable;
 }
 
-/** Cases that two hospitals have sent: both count, and whose they are is for the centre to settle. */
+/** Cases that two hospitals have sent: both count until the centre settles whose they are. */
 function transferList({ data, words, lang }: ReportContext): Html | null {
   const pairs = data.transfers.filter(({ hospital_id, other_hospital }) => hospital_id < other_hospital);
   if (pairs.length === 0) return null;

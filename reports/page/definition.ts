@@ -7,15 +7,15 @@ import { thresholdsFor } from '../read/threshold-of.js';
 /** The file of all definitions inside a report's folder. */
 export const definitionsFile = 'definitions.html';
 
-/** The place of a definition inside the page of definitions. */
+/** The anchor of a definition on the page of definitions. */
 const definitionId = ({ code, version }: DefinedIndicator) =>
   `def-${`${code}-${version}`.replace(/[^A-Za-z0-9-]/g, '_')}`;
 
-/** Where a page finds a definition. */
+/** The link from a page to a definition. */
 export const definitionLink = (indicator: DefinedIndicator, { root }: Pick<ReportContext, 'root'>): string =>
   `${root}${definitionsFile}#${definitionId(indicator)}`;
 
-/** What a figure means, by which clause it is judged, and where the whole definition stands. */
+/** The meaning of a figure, the clause that judges it, and a link to the whole definition. */
 export function definitionBox(indicator: DefinedIndicator, context: ReportContext): Html {
   const { words, lang } = context;
   return html`<div class="definition"><p class="meaning">${indicator.meaning[lang]}</p><p class="whole"><a href="${definitionLink(
@@ -24,7 +24,7 @@ export function definitionBox(indicator: DefinedIndicator, context: ReportContex
   )}">${words.definition.title}</a>${clauses(indicator, context)}</p></div>`;
 }
 
-/** Where the definitions stand that a page refers to. */
+/** The note that links to the definitions used on a page. */
 export const definitionsNote = ({ root, words, data }: ReportContext): Html =>
   html`<p><a href="${root}${definitionsFile}">${words.definition.all(String(data.indicators.length))}</a></p>`;
 
@@ -48,7 +48,7 @@ function clauses(indicator: DefinedIndicator, { data, lang, words }: ReportConte
   )}`;
 }
 
-/** The entries of the sheet as a list; the meaning leads, as the sheet itself keeps it apart. */
+/** The entries of the definition sheet as a list, with the meaning first because the sheet holds it separately. */
 function definitionEntries(indicator: DefinedIndicator, { words, lang, data }: ReportContext): Html {
   const { meaning, entries } = definitionSheet(indicator, data.norms);
   return html`<dl class="def-list">${item(words.definition.meaning, html`${meaning[lang]}`)}${entries.map(

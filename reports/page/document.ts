@@ -2,18 +2,20 @@ import type { ReportContext } from '../data/report-context.js';
 import { type Html, html, trustedHtml } from '../markup/html.js';
 import { usedStyle } from './used-style.js';
 
-/** What a page may do: nothing but show itself in our style. */
+/** The content security policy: a page may only show itself in our style. */
 const policy = (styleHash: string) =>
   ["default-src 'none'", `style-src 'sha256-${styleHash}'`, "base-uri 'none'", "form-action 'none'"].join(
     '; ',
   );
 
+/** A section of a page, linked from its contents. */
 export interface Section {
   readonly id: string;
   readonly title: string;
   readonly body: Html;
 }
 
+/** The parts of a page. */
 export interface Page {
   readonly title: string;
   readonly header: Html;
@@ -23,7 +25,7 @@ export interface Page {
   readonly sections: readonly Section[];
 }
 
-/** A whole page as text. It holds everything it needs and opens from a folder without a network. */
+/** A whole page as text. It is self-contained and opens from a folder without a network. */
 export function documentOf(page: Page, context: ReportContext): string {
   const { words } = context;
   const entries = [{ id: page.leadId, title: page.leadTitle }, ...page.sections];
@@ -46,8 +48,8 @@ export function documentOf(page: Page, context: ReportContext): string {
 }
 
 /**
- * HTML ends cells, rows and entries of lists by itself where the next begins or what holds them ends, and in our pages nothing
- * else follows one: they are a fifth of all tags.
+ * Removes end tags of cells, rows and list items, which HTML implies before the next one or the end of the parent. In our pages nothing
+ * else follows them, and they are a fifth of all tags.
  */
 const withoutImpliedEnds = (body: string): string =>
   body.replace(/<\/(?:td|th|tr|thead|tbody|li|dt|dd)>/g, '');

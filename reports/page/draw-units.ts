@@ -22,7 +22,7 @@ export function drawUnits(
   return drawRows(rows, threshold, indicator, context, layout, title);
 }
 
-/** Draws lines that are worked out already. */
+/** Draws rows that are already computed. */
 export function drawRows(
   rows: readonly IntervalRow[],
   threshold: ReturnType<typeof thresholdIn>,
@@ -36,6 +36,7 @@ export function drawRows(
   return drawChart(spec, context.words.ariaChart(title));
 }
 
+/** The axis that suits the figures of some units and their threshold. */
 export function chartAxis(units: readonly UnitFigure[], indicator: DefinedIndicator, context: ReportContext) {
   const rows = units.map((unit) => intervalRow(unit, indicator, context));
   const threshold = thresholdIn(
@@ -46,7 +47,7 @@ export function chartAxis(units: readonly UnitFigure[], indicator: DefinedIndica
   return axisFor(rows, indicator, context, threshold?.value ?? null);
 }
 
-/** How to read a compact chart, with a warning where its axis is unusual. */
+/** The reading note of a compact chart, with a warning where its axis is unusual. */
 export function noteOn(
   { scale, domain }: { scale: string; domain: readonly [number, number] },
   { words }: ReportContext,

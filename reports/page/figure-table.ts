@@ -8,18 +8,19 @@ import type { FigureState } from '../read/figure-state.js';
 import { boundsText, cautions, intervalText, nothing } from './figure-text.js';
 import { formalText, neededText, standingOf, statisticalText, thresholdText } from './judgement.js';
 
+/** One row of a table of figures. */
 export interface FigureRow {
   readonly head: Html;
   readonly indicator: DefinedIndicator;
   readonly state: FigureState;
-  /** Why there is no figure at all. */
+  /** Why there is no figure. */
   readonly why?: string;
   readonly strong?: boolean;
 }
 
 /**
- * One row per figure with everything a figure must carry. Columns that no row fills are left out, but never counts,
- * interval, pending and unknown. Cells are numbers, but for those of the class `text`.
+ * One row per figure with everything a figure must show. Columns that no row fills are left out, but never counts, interval, pending and
+ * unknown. Cells are numbers, except those of the class `text`.
  */
 export function figureTable(rows: readonly FigureRow[], headTitle: string, context: ReportContext): Html {
   const { words } = context;
@@ -82,7 +83,7 @@ function statistical(state: FigureState, indicator: DefinedIndicator, context: R
 
 const marks: Readonly<Record<string, string>> = { 'triangle-up': '▲', 'triangle-down': '▼', circle: '●' };
 
-/** The shape that a verdict has in every chart. */
+/** The shape of a verdict, as in every chart. */
 export function verdictMark(standing: keyof typeof standingShape): Html {
   if (standing === 'none') return html`<span class="mark none-mark">○</span>`;
   return html`<span class="mark ${standing}">${marks[standingShape[standing]]}</span>`;

@@ -40,14 +40,14 @@ const nothingMark = {
   'no data': '—',
 } as const;
 
-/** What stands in place of a number. */
+/** The text in place of a missing number. */
 export function nothing(state: FigureState, context: ReportContext, why?: string): Html | null {
   const text = nothingText(state, context, why);
   if (text === null || state.kind === 'value' || state.kind === 'zero') return null;
   return html`<span class="${nothingClass[state.kind]}">${nothingMark[state.kind]} ${text}</span>`;
 }
 
-/** A rate with its counts, `44.4% 12/27`, or what stands in its place. Never a rate alone. */
+/** A rate with its counts, `44.4% 12/27`, or the text in its place. Never a rate alone. */
 export function rateWithCounts(
   state: FigureState,
   indicator: DefinedIndicator,
@@ -77,7 +77,7 @@ export function intervalText(
     : printRange(ci_low, ci_high, state.figure, indicator, lang);
 }
 
-/** The rate if every unknown were not met, and if every one were met; empty without unknowns. */
+/** The rates if every unknown outcome were not met, and if every one were met; empty without unknowns. */
 export function boundsText(state: FigureState, indicator: DefinedIndicator, { lang }: ReportContext): string {
   if (state.kind !== 'value' && state.kind !== 'zero') return '';
   const { low_bound, high_bound } = state.figure;
@@ -85,10 +85,10 @@ export function boundsText(state: FigureState, indicator: DefinedIndicator, { la
   return printRange(low_bound, high_bound, state.figure, indicator, lang);
 }
 
-/** From this share of unknown outcomes on, a rate is marked: it says less than its interval does. */
+/** Share of unknown outcomes from which a rate is marked, because its interval understates the uncertainty. */
 const manyUnknown = 0.1;
 
-/** Marks a rate that one case more or less would move by a tenth and more, one with many unknown outcomes, and one that rests on older data. */
+/** Marks a rate that one case more or less would change by a tenth or more, one with many unknown outcomes, and one that rests on older data. */
 export function cautions(figure: Figure, indicator: DefinedIndicator, context: ReportContext): Html | null {
   const { words } = context;
   const { denominator } = figure;
@@ -102,8 +102,8 @@ export function cautions(figure: Figure, indicator: DefinedIndicator, context: R
 }
 
 /**
- * Marks a figure of which this month brought nothing: by the month of the newest submission it rests on, and of a city or the
- * province by how many of its hospitals have older data.
+ * Marks a figure without data of this month: by the month of the newest submission it rests on, and for a city or the province by the
+ * number of its hospitals with older data.
  */
 export function staleMark(figure: Figure, { of }: DefinedIndicator, context: ReportContext): Html | null {
   const { words, data, entries } = context;
@@ -125,8 +125,8 @@ export function staleMark(figure: Figure, { of }: DefinedIndicator, context: Rep
 }
 
 /**
- * What stands large: the rate with its counts, or, where a tenth of the outcomes is unknown, between what and what
- * the rate lies whatever they were, and only then the rate as counted.
+ * The main text of a figure: the rate with its counts, or, where a tenth of the outcomes is unknown, first the range of the rate over all
+ * possible outcomes and then the rate as counted.
  */
 export function leadWithCounts(
   state: FigureState,
@@ -146,7 +146,10 @@ export function leadWithCounts(
   )}</small></span> <span class="as-counted"><small>${words.asCounted[policy]}</small> ${rate}</span>`;
 }
 
-/** Whether so many outcomes are unknown that their bounds say more than the rate: a tenth, or where they reach beyond its interval or leave the rate out. */
+/**
+ * Whether the bounds are shown before the rate: where a tenth of outcomes is unknown, or the bounds reach beyond the rate's interval or
+ * exclude the rate.
+ */
 export function leadsWithRange(
   state: FigureState,
   indicator: DefinedIndicator,
@@ -155,7 +158,7 @@ export function leadsWithRange(
   const { rate, low_bound, high_bound, ci_low, ci_high } = state.figure;
   if (low_bound === null || high_bound === null || low_bound === high_bound) return false;
   const isBeyond = (ci_low !== null && low_bound < ci_low) || (ci_high !== null && high_bound > ci_high);
-  // A standardised ratio leaves out whom a blank score hides though the outcome is known, and may lie outside of what is certain.
+  // A standardised ratio leaves out cases without a score although their outcome is known, so it may lie outside its bounds.
   const isOutside = rate !== null && (rate < low_bound || rate > high_bound);
   return isBeyond || isOutside || (shareUnknown(state.figure, indicator) ?? 0) >= manyUnknown;
 }

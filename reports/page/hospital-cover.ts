@@ -15,7 +15,7 @@ import { openTitle } from './open-title.js';
 import { ownFigure } from './own-figures.js';
 import { periodWords } from './period-words.js';
 
-/** The answer to a hospital: its removal rate against the threshold, what to correct, its other verdicts. */
+/** The main results of a hospital: its removal rate against the threshold, what to correct, its other verdicts. */
 export function hospitalCover(
   hospital: string,
   first: DefinedIndicator | undefined,
@@ -73,8 +73,8 @@ export function judgedWithData(hospital: string, context: ReportContext): Define
 }
 
 /**
- * The other judged indicators by verdict, worst first, as on the cover of the province. A threshold that does not bind
- * the hospital stands apart: missing it is no breach.
+ * The other judged indicators by verdict, worst first, as on the province's cover. A threshold that does not bind the hospital stands
+ * apart, because missing it is no breach.
  */
 function judgedPanels(
   hospital: string,

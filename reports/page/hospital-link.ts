@@ -1,7 +1,7 @@
 import { hospitalName, type ReportContext } from '../data/report-context.js';
 import { type Html, html } from '../markup/html.js';
 
-/** A hospital's name, leading to its page from the page of the province. */
+/** A hospital's name, linked from the province's page to its own. */
 export function hospitalLink(code: string, context: ReportContext): Html {
   const file = context.files.get(code);
   if (file === undefined) return html`${context.words.unknownHospital}`;

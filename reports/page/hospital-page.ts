@@ -21,7 +21,7 @@ import { settlingTable } from './settling-table.js';
 import { trendFigure } from './trend-figure.js';
 import { threeYears } from './volumes-figure.js';
 
-/** The page of one hospital: its own answer first, its figures, and what it has to correct. Others have no name here. */
+/** The page of one hospital: its main results first, its figures, and what it must correct. Other hospitals are not named. */
 export async function hospitalPage(hospital: string, context: ReportContext): Promise<string> {
   const { data, words, lang, entries } = context;
   const [year = '', month = ''] = data.month.split('-');
@@ -54,7 +54,7 @@ export async function hospitalPage(hospital: string, context: ReportContext): Pr
   );
 }
 
-/** The ways to the pages of clauses and scores, where the hospital has them. */
+/** Links to the pages of clauses and scores, where the hospital has them. */
 function complyLinks(hospital: string, context: ReportContext): Html | null {
   const { files, words } = context;
   const [own] = ownRows('compliance', hospital, context);
@@ -111,7 +111,7 @@ async function sections(
   return list;
 }
 
-/** Indicators with the same threshold, unit and period share a chart; the others stand beside the province. */
+/** Indicators with the same threshold, unit and period share a chart; each of the others is shown beside the province. */
 async function judgedCharts(
   hospital: string,
   indicators: readonly DefinedIndicator[],

@@ -12,7 +12,7 @@ import { hospitalLink } from './hospital-link.js';
 import { hospitalFigures, provinceFigure, type UnitFigure } from './interval-rows.js';
 import { periodWords } from './period-words.js';
 
-/** Chart 1: every hospital, also those without a rate, against the threshold; the province on top. */
+/** Chart 1: every hospital, also those without a rate, against the threshold, below the province. */
 export async function allHospitals(indicator: DefinedIndicator, context: ReportContext): Promise<Html> {
   const { words, lang } = context;
   const period = headlinePeriod(indicator, context.index, context.data.month);
@@ -38,7 +38,7 @@ export async function allHospitals(indicator: DefinedIndicator, context: ReportC
   );
 }
 
-/** Chart 3: the hospitals that have a rate, in a box half as wide; the others are named below it. */
+/** Chart 3: the hospitals with a rate, in a box half as wide; the others are named below it. */
 export async function someHospitals(indicator: DefinedIndicator, context: ReportContext): Promise<Html> {
   const { words, lang } = context;
   const period = headlinePeriod(indicator, context.index, context.data.month);

@@ -10,22 +10,23 @@ import { whyNoData } from '../read/why-no-data.js';
 import { nothingText } from './figure-text.js';
 import { standingOf, thresholdText, verdictShort } from './judgement.js';
 
-/** A threshold at or below this is about rare events: the chart prints the counts first. */
+/** A threshold up to this is about rare events: the chart prints the counts first. */
 const rare = 0.01;
 
+/** A unit with its figure; undefined where it has none. */
 export interface UnitFigure {
   readonly unit: string;
   readonly label: string;
   readonly figure: Figure | undefined;
   readonly strong: boolean;
-  /** The hospital's own page shows it its own small counts. */
+  /** Whether small counts are shown, as on the hospital's own page. */
   readonly own: boolean;
 }
 
 /**
  * The figures of all hospitals in one period: those with a rate from high to low, then those without. Where a low rate is good and outcomes
- * are unknown the rate that every one of them a yes would give counts for the order: who does not follow up is not put first. A code
- * that no list names has a line only where it has a figure.
+ * are unknown, the order uses the rate with every unknown one a yes, so that missing follow-up does not rank first. A code that no list
+ * names has a line only where it has a figure.
  */
 export function hospitalFigures(
   context: ReportContext,
@@ -57,6 +58,7 @@ export function hospitalFigures(
     .map(({ unit }) => unit);
 }
 
+/** The province with its figure of a period. */
 export function provinceFigure(
   context: ReportContext,
   indicator: DefinedIndicator,
@@ -71,6 +73,7 @@ export function provinceFigure(
   };
 }
 
+/** A unit's line in a chart of intervals. */
 export function intervalRow(
   unit: UnitFigure,
   indicator: DefinedIndicator,
@@ -101,7 +104,7 @@ export function intervalRow(
     counts: printCounts(figure, indicator),
     rate: printRate(figure, indicator, context.lang) ?? '',
     at: shown(figure.rate),
-    // What is unknown may move the rate beyond its interval: the line reaches as far.
+    // Unknown outcomes may move the rate beyond its interval, so the line reaches as far as the bounds.
     low: shown(lower(figure.ci_low, figure.low_bound)),
     high: shown(higher(figure.ci_high, figure.high_bound)),
     standing: standingOf(figure),
@@ -114,7 +117,7 @@ export function intervalRow(
 const lower = (a: number | null, b: number | null) => (a === null || b === null ? a : Math.min(a, b));
 const higher = (a: number | null, b: number | null) => (a === null || b === null ? a : Math.max(a, b));
 
-/** The axis that suits all rows of a chart. */
+/** An axis that suits all rows of a chart. */
 export function axisFor(
   rows: readonly IntervalRow[],
   indicator: DefinedIndicator,
@@ -138,7 +141,7 @@ export function axisFor(
   });
 }
 
-/** The threshold that the figures of a chart share, for its line. */
+/** The threshold shared by the figures of a chart, for its line. */
 export function thresholdIn(
   figures: readonly (Figure | undefined)[],
   indicator: DefinedIndicator,

@@ -19,14 +19,14 @@ export function thresholdText(
   return `${signs[figure.operator]} ${printThreshold(figure.threshold, indicator, lang)}`;
 }
 
-/** Where a figure stands for a chart and for sorting into lists: by the exact test, or by the counts of a volume. */
+/** The standing of a figure in charts and lists: by the exact test, or by the counts for a volume. */
 export function standingOf(figure: Figure): Standing {
   if (figure.threshold === null) return 'none';
   if (figure.verdict === null) return figure.formal ?? 'none';
   return figure.verdict === 'not_applicable' ? 'none' : figure.verdict;
 }
 
-/** `未达标（7/20 = 35.0% < 40%）`: the counts against the threshold, without any rounding. */
+/** `未达标（7/20 = 35.0% < 40%）`: the counts against the threshold, without rounding. */
 export function formalText(
   figure: Figure,
   indicator: DefinedIndicator,
@@ -43,7 +43,7 @@ export function formalText(
   return words.formal[figure.formal] + words.brackets(sum);
 }
 
-/** `例数不足（p = 0.42）`, without how many cases are needed. A volume is a fact and takes no test. */
+/** `例数不足（p = 0.42）`, without how many cases are needed. A volume is a fact and is not tested. */
 export function statisticalText(
   figure: Figure,
   indicator: DefinedIndicator,
@@ -57,7 +57,7 @@ export function statisticalText(
   );
 }
 
-/** Why a verdict is open, in the words of the vocabulary; null where it is not. */
+/** Why a verdict is open, in the words of the vocabulary; null where it is not open. */
 export function openWord(
   figure: Figure,
   indicator: DefinedIndicator,
@@ -67,7 +67,7 @@ export function openWord(
   return reason === null ? null : words.open[reason];
 }
 
-/** What it would take to settle an open verdict; null where nothing is open. */
+/** What would settle an open verdict; null where nothing is open. */
 export function neededText(
   figure: Figure,
   indicator: DefinedIndicator,
@@ -92,7 +92,7 @@ export function verdictShort(figure: Figure, indicator: DefinedIndicator, { word
   return figure.formal === null ? words.noThreshold : words.formal[figure.formal];
 }
 
-/** `95% 区间 27.6–62.7%`, or nothing. */
+/** `95% 区间 27.6–62.7%`, or empty. */
 export function intervalSentence(
   figure: Figure,
   indicator: DefinedIndicator,

@@ -7,7 +7,7 @@ import { printApart, printCount } from '../print/number.js';
 import { shareUnknown } from '../print/rate.js';
 import { hospitalLink } from './hospital-link.js';
 
-/** What the figures lack: hospitals that sent nothing, refused files, rows held back, empty months, unknown outcomes. */
+/** What the figures lack: hospitals that sent nothing, refused files, held-back rows, empty months, unknown outcomes. */
 export function missingData(context: ReportContext): Html {
   const { words } = context;
   const c = words.cover;
@@ -70,7 +70,7 @@ function heldBack(context: ReportContext): Item[] {
   ];
 }
 
-/** Hospitals that this month brought nothing of, though earlier months did. */
+/** Hospitals with nothing sent this month, but in earlier months. */
 function stale(context: ReportContext): Item[] {
   const { data, words } = context;
   const tables = [...new Set(data.stale.map(({ table }) => table))];
@@ -99,7 +99,7 @@ function perHospital(files: readonly { readonly hospital_id: string; readonly he
     .sort((a, b) => b.held_back - a.held_back);
 }
 
-/** Months of the last twelve in which the whole province has no case of a table on record. */
+/** Months of the last twelve without any case of a table in the whole province. */
 function emptyMonths(context: ReportContext): Item[] {
   const { data, words, index } = context;
   const tables = [...new Set(data.indicators.map(({ of }) => of.name))];

@@ -7,7 +7,7 @@ import { hospitalName, type ReportContext } from '../data/report-context.js';
 import { type Html, html } from '../markup/html.js';
 import { documentOf, type Section } from './document.js';
 
-/** Short classes of the results, for the style sheet. */
+/** Short class names of the results, for the style sheet. */
 export const resultClass: Readonly<Record<ClauseResult, string>> = {
   met: 'met',
   'not met': 'not_met',
@@ -16,7 +16,7 @@ export const resultClass: Readonly<Record<ClauseResult, string>> = {
   'needs review': 'review',
 };
 
-/** The page of a hospital's clauses: answers first, then what is to be done, then every clause with its evidence. */
+/** The page of a hospital's clauses: answers first, then what must be done, then every clause with its evidence. */
 export function normsPage(compliance: Compliance, context: ReportContext): string {
   const { words, data, lang } = context;
   const n = words.norms;
@@ -90,7 +90,7 @@ function normSection({ prefix, findings }: NormFindings, context: ReportContext)
   };
 }
 
-/** How many clauses came to each result, as words and as a bar. */
+/** The number of clauses by result, in words and as a bar. */
 function resultBar(findings: readonly ClauseFinding[], { words }: ReportContext): Html {
   const order: readonly ClauseResult[] = ['met', 'not met', 'not known', 'needs review', 'not applicable'];
   const counts = order
@@ -119,7 +119,7 @@ function clauseTable(findings: readonly ClauseFinding[], { words, lang }: Report
   )}</tbody></table></div>`;
 }
 
-/** What a result rests on, with the file and line it stands in. */
+/** The evidence for a result, with file and line. */
 export function evidenceList(evidence: readonly Evidence[], lang: 'zh' | 'en'): Html {
   if (evidence.length === 0) return html`—`;
   return html`<ul>${evidence.map(

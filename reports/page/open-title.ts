@@ -3,7 +3,7 @@ import type { Figure } from '../../pipeline/figure/figures.js';
 import type { ReportContext } from '../data/report-context.js';
 import { openReason, openReasons } from '../read/open-reason.js';
 
-/** The reasons that the open verdicts of a list have, each once. */
+/** The distinct reasons for the open verdicts of a list. */
 export function openTitle(
   rows: readonly { readonly figure: Figure | undefined; readonly indicator: DefinedIndicator }[],
   { words }: ReportContext,

@@ -21,7 +21,7 @@ import {
 } from './interval-rows.js';
 import { periodWords } from './period-words.js';
 
-/** One hospital beside the province: the same chart on the hospital's page. */
+/** One hospital beside the province, for the hospital's page. */
 export async function ownAndProvince(
   hospital: string,
   indicator: DefinedIndicator,
@@ -57,7 +57,7 @@ export async function ownAndProvince(
   );
 }
 
-/** One hospital's indicators that share a threshold, one line each: what every run must have is read at a glance. */
+/** One hospital's indicators that share a threshold, one line each, such as the requirements of every run. */
 export async function ownGroup(
   hospital: string,
   indicators: readonly DefinedIndicator[],
@@ -108,7 +108,7 @@ export async function ownGroup(
   )}</summary>${figureTable(table, words.columns.indicator, context)}</details></figure>`;
 }
 
-/** The hospital among the others, who stay without names, numbers and links. */
+/** The hospital among the others, which have no names, numbers or links. */
 export async function position(
   hospital: string,
   indicator: DefinedIndicator,
@@ -137,9 +137,10 @@ export async function position(
   return drawRows(rows, threshold, indicator, context, 'marks', words.charts.position(indicator.title[lang]));
 }
 
-/** A hospital among others to whom it must not be known: a rate without name and verdict. */
+/** Another hospital's row without name and verdict, so that it is not recognised. */
 const anonymous = (row: IntervalRow): IntervalRow => ({ ...row, label: '', standing: 'none', light: true });
 
+/** A hospital with its own figure of a period. */
 export function ownFigure(
   hospital: string,
   indicator: DefinedIndicator,

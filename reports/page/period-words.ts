@@ -1,7 +1,7 @@
 import type { Period } from '../../pipeline/figure/headline.js';
 import type { ReportContext } from '../data/report-context.js';
 
-/** A period in words: `近12个月（2025-11 至 2026-10）`; a year still running says so. */
+/** A period in words, `近12个月（2025-11 至 2026-10）`, with a remark for a running year. */
 export function periodWords({ data, words }: ReportContext, { period_type, period }: Period): string {
   const [from = '', to = ''] = period.split('..');
   switch (period_type) {

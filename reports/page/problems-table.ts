@@ -5,10 +5,10 @@ import type { ReportContext } from '../data/report-context.js';
 import { type Html, html } from '../markup/html.js';
 import { ownRows } from '../read/own-rows.js';
 
-/** More rows than this help nobody on paper; `problems.csv` has them all. */
+/** Most rows printed; `problems.csv` has them all. */
 const mostRows = 300;
 
-/** What one hospital has to correct, file by file and line by line. */
+/** What one hospital must correct, file by file and line by line. */
 export function problemsTable(hospital: string, context: ReportContext): Html {
   const { words } = context;
   const q = words.quality;

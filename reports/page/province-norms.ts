@@ -3,7 +3,7 @@ import type { Compliance } from '../../pipeline/comply/comply.js';
 import { hospitalName, type ReportContext } from '../data/report-context.js';
 import { type Html, html } from '../markup/html.js';
 
-/** How every hospital stands by the norms: its answers, and how many clauses came to which result. */
+/** Every hospital's compliance with the norms: its answers, and the number of clauses by result. */
 export function provinceNorms(context: ReportContext): Html {
   const { data, words, lang } = context;
   const n = words.norms;

@@ -18,7 +18,7 @@ import { tiles } from './tiles.js';
 import { trendFigure } from './trend-figure.js';
 import { volumesFigure } from './volumes-figure.js';
 
-/** The page of the province: answers, figures, charts, then what they rest on. */
+/** The page of the province: main results, figures, charts, then their sources. */
 export async function provincePage(context: ReportContext): Promise<string> {
   const { data, words, lang } = context;
   const [year = '', month = ''] = data.month.split('-');
@@ -88,7 +88,7 @@ async function technologyCharts(
   const judged = judgedIndicators(context).filter(
     (indicator) => indicators.includes(indicator) && indicator !== main && indicator.measure !== 'volume',
   );
-  // A technology of several parts shows its institutions in the first.
+  // A technology of several parts shows its institutions in the first part.
   const isFirst = indicators.some(({ code }) => code.startsWith(`${technology.sections[0].prefix}-`));
   const parts: Html[] = [];
   if (main) {

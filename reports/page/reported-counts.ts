@@ -4,8 +4,8 @@ import { printCount } from '../print/number.js';
 import { hospitalLink } from './hospital-link.js';
 
 /**
- * Months of which cases by front pages, or none, were stated, against what was reported: of one hospital all of them, of the province
- * those that differ. Null where nobody stated any, or nothing differs in the province.
+ * Months with a stated number of cases, by front pages or as none, against the number reported: for one hospital all months, for the
+ * province those that differ. Null where nobody stated any, or nothing differs in the province.
  */
 export function reportedCounts(hospital: string | null, context: ReportContext): Html | null {
   const { data, words } = context;

@@ -25,7 +25,7 @@ const stateClass = {
   contradiction: 'not_met',
 } as const;
 
-/** The page of a hospital's score sheet: the range and what it says, what would raise it most, then every item. */
+/** The page of a hospital's score sheet: the range and its meaning, what would raise it most, then every item. */
 export async function scorePage(sheet: ScoreSheet, context: ReportContext): Promise<string> {
   const { words, data, lang } = context;
   const n = words.norms;
@@ -80,7 +80,7 @@ async function lead(sheet: ScoreSheet, context: ReportContext): Promise<Html> {
   )}</div></section>`;
 }
 
-/** The marks of the veto are lost: said aloud, never left out. */
+/** States that the marks of the vetoing clauses are lost. */
 export function vetoNote({ vetoes }: ScoreSheet, { words }: ReportContext): Html {
   const n = words.norms;
   if (vetoes.length === 0) return html`<p class="warning">${n.vetoLost}</p>`;

@@ -3,7 +3,7 @@ import { hospitalName, type ReportContext } from '../data/report-context.js';
 import { type Html, html } from '../markup/html.js';
 import { vetoNote } from './score-page.js';
 
-/** Score sheets of the province by certain points: never without the veto, never without what is open. */
+/** Score sheets of the province by certain points, always with the veto and the open points. */
 export function scoreRanking(context: ReportContext): Html {
   const { data, words } = context;
   const n = words.norms;
@@ -26,6 +26,6 @@ export function scoreRanking(context: ReportContext): Html {
   })}</tbody></table></div>`;
 }
 
-/** What is still open, rounded to the hundredth that scores are given in. */
+/** Open points, rounded to hundredths as scores are. */
 const openPoints = ({ low, high }: { readonly low: number; readonly high: number }) =>
   Math.round((high - low) * 100) / 100;

@@ -10,7 +10,7 @@ import { settlingLine } from '../read/settling-lines.js';
 import { definitionLink } from './definition.js';
 import { periodWords } from './period-words.js';
 
-/** Indicators shown at once, columns of each, and rows of each column. */
+/** Most indicators shown at once, most columns of each, and most rows of each column. */
 const most = { indicators: 5, columns: 3, rows: 8 };
 
 /** What would settle a hospital's open figures, greatest effect first; null where nothing is open. */

@@ -1,6 +1,6 @@
 import { fontFamily } from '../charts/theme.js';
 
-/** The one style sheet of all pages. It names no file and no address. */
+/** The only style sheet, for all pages. It names no file and no address. */
 export const style = `
 :root{--ink:#1d2a36;--soft:#52606d;--faint:#7b8794;--line:#dde3e8;--wash:#f5f7f8;--paper:#fff;--accent:#174f7c;--met:#1f6aa5;--not-met:#c2410c;--open:#5b6876;--binding:#7a4b00}
 *{box-sizing:border-box}

@@ -7,7 +7,7 @@ import { stratumWords } from './all-indicators.js';
 import { type FigureRow, figureTable } from './figure-table.js';
 import { periodWords } from './period-words.js';
 
-/** The province by stratum and by city, folded: for those who ask what lies behind the one figure. */
+/** The province by stratum and by city, folded: the details behind the overall figure. */
 export function subgroupTables(indicator: DefinedIndicator, context: ReportContext): Html {
   const { words, index, data } = context;
   const period = headlinePeriod(indicator, index, data.month);

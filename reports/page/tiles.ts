@@ -12,12 +12,12 @@ import { provinceFigure } from './interval-rows.js';
 import { intervalSentence, standingOf, thresholdText, verdictShort } from './judgement.js';
 import { periodWords } from './period-words.js';
 
-/** What a director looks for first; an indicator that is not computed has no tile. */
-const first = technologies.flatMap(({ tiles = [] }) => tiles);
+/** The figures that a director looks for first; an indicator that is not computed has no tile. */
+const tileCodes = technologies.flatMap(({ tiles = [] }) => tiles);
 
-/** The province in a few figures, each with n, interval, verdict and what is open. */
+/** The province in a few figures, each with n, interval, verdict and open cases. */
 export function tiles(context: ReportContext): Html {
-  const shown = first.flatMap((code) =>
+  const shown = tileCodes.flatMap((code) =>
     context.data.indicators.filter((indicator) => indicator.code === code),
   );
   return html`<div class="tiles">${shown.map((indicator) => tile(indicator, context))}</div>`;

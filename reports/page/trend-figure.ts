@@ -15,7 +15,7 @@ import { signs } from './judgement.js';
 
 const shownMonths = { wide: 36, narrow: 12 } as const;
 
-/** Chart 2: month by month, of the province (`*`) or of one hospital on its own page. */
+/** Chart 2: month by month, for the province (`*`) or for one hospital on its own page. */
 export async function trendFigure(
   unit: string,
   indicator: DefinedIndicator,
@@ -110,7 +110,7 @@ function trendMonth(
   };
 }
 
-/** The line of the norm, drawn for orientation: no clause judges a single month. */
+/** The threshold of the norm, drawn for orientation because no clause judges a single month. */
 function trendThreshold(indicator: DefinedIndicator, { data, lang }: ReportContext) {
   const found = thresholdsFor(indicator, data.norms)[0]?.threshold;
   if (!found) return null;

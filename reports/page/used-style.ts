@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { style } from './style.js';
 
-/** A style sheet with the hash by which a page allows it. */
+/** A style sheet with the hash by which a page's policy allows it. */
 export interface UsedStyle {
   readonly text: string;
   readonly hash: string;
 }
 
-/** A rule, or an at-rule around others; `@page` and its like stand as one text. */
+/** A rule, or an at-rule around other rules; `@page` and the like are kept as text. */
 type Rule =
   | { readonly kind: 'rule'; readonly selectors: readonly Selector[]; readonly body: string }
   | { readonly kind: 'media'; readonly head: string; readonly rules: readonly Rule[] }
@@ -15,14 +15,14 @@ type Rule =
 
 interface Selector {
   readonly text: string;
-  /** Class and element names without which it matches nothing: `.n`, `h4`. */
+  /** Class and element names that it needs to match anything: `.n`, `h4`. */
   readonly needs: readonly string[];
 }
 
 const rules = rulesOf(style);
 const made = new Map<string, UsedStyle>();
 
-/** The rules of the style sheet that can match something in a page: those whose classes and elements all occur in it. */
+/** The rules of the style sheet that can match a page: those whose classes and elements all occur in it. */
 export function usedStyle(page: string): UsedStyle {
   const names = new Set(['html']);
   for (const [, element = '', classes = ''] of page.matchAll(/<([a-z][a-z0-9]*)(?: class="([^"]*)")?/g)) {
@@ -55,7 +55,7 @@ function printed(list: readonly Rule[], present: ReadonlySet<string>): string {
     .join('');
 }
 
-/** The rules of a style sheet without comments, in which at-rules hold plain rules. */
+/** The rules of a style sheet without comments, whose at-rules hold only plain rules. */
 function rulesOf(text: string): Rule[] {
   const found: Rule[] = [];
   for (let at = 0; ; ) {
@@ -71,7 +71,7 @@ function rulesOf(text: string): Rule[] {
   }
 }
 
-/** Where the brace ends that opens at a place. */
+/** The position of the brace that closes the one at `open`. */
 function closeOf(text: string, open: number): number {
   let depth = 0;
   for (let at = open; at < text.length; at += 1) {
@@ -82,7 +82,7 @@ function closeOf(text: string, open: number): number {
   throw new RangeError('a rule of the style sheet has no end');
 }
 
-/** No selector of ours has a comma inside of brackets. */
+/** Our selectors have no comma inside brackets. */
 function selectorsOf(list: string): Selector[] {
   return list.split(',').map((text) => {
     const plain = text.replace(/\[[^\]]*\]|::?[a-z-]+(\([^)]*\))?|#[\w-]+/g, '');

@@ -13,7 +13,7 @@ import { hospitalLink } from './hospital-link.js';
 import { thresholdText } from './judgement.js';
 import { isRunning, periodWords } from './period-words.js';
 
-/** Chart 4: what a training base must show of each of the last three years; null where the indicator is not computed. */
+/** Chart 4: what a training base must show in each of the last three years; null where the indicator is not computed. */
 export async function volumesFigure(technology: Technology, context: ReportContext): Promise<Html | null> {
   const { data, words, lang } = context;
   const { yearly, training } = technology;
@@ -64,7 +64,7 @@ export function lastThreeYears(month: string): string[] {
   return [year - 2, year - 1, year].map(String);
 }
 
-/** Runs of each year, success of each year, and success of the three years together. */
+/** Runs of each year, success rate of each year, and success rate of the three years together. */
 export function threeYears(
   unit: string,
   technology: Technology,

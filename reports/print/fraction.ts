@@ -5,7 +5,7 @@ export interface Fraction {
   readonly den: bigint;
 }
 
-/** The fraction that a number's shortest decimal text says: 0.4 is 4/10, not the nearest binary number. */
+/** The fraction of a number's shortest decimal text: 0.4 is 4/10, not the nearest binary number. */
 export function fraction(value: number): Fraction {
   if (Number.isSafeInteger(value)) return { num: BigInt(value), den: 1n };
   const [digits = '0', exponent = '0'] = String(value).split('e');
@@ -15,12 +15,14 @@ export function fraction(value: number): Fraction {
   return power >= 0 ? { num: num * 10n ** BigInt(power), den: 1n } : { num, den: 10n ** BigInt(-power) };
 }
 
+/** The exact quotient of two fractions. */
 export function over(a: Fraction, b: Fraction): Fraction {
   const num = a.num * b.den;
   const den = a.den * b.num;
   return den < 0n ? { num: -num, den: -den } : { num, den };
 }
 
+/** The exact product with a number's decimal text. */
 export function times(a: Fraction, factor: number): Fraction {
   const by = fraction(factor);
   return { num: a.num * by.num, den: a.den * by.den };
@@ -33,7 +35,7 @@ export function compare(a: Fraction, b: Fraction): -1 | 0 | 1 {
   return left > right ? 1 : left < right ? -1 : 0;
 }
 
-/** Rounded to the nearest with this many decimals, a half away from zero. */
+/** Rounded to the nearest with this many decimals, halves away from zero. */
 export function roundedTo(value: Fraction, decimals: number): Fraction {
   const scale = 10n ** BigInt(decimals);
   const negative = value.num < 0n;

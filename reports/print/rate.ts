@@ -8,14 +8,14 @@ import { printApart, printCount, printPlain } from './number.js';
 export interface Scale {
   /** A stored rate times this is the number shown. */
   readonly factor: number;
-  /** Stands before each number, such as `1:` of `1:0.45`. */
+  /** Printed before each number, such as `1:` of `1:0.45`. */
   readonly prefix: string;
-  /** Stands behind each number. */
+  /** Printed behind each number. */
   readonly suffix: string;
-  /** Stands once, at an axis or a column. */
+  /** Printed once, at an axis or a column. */
   readonly unit: string;
   readonly decimals: number;
-  /** True where a rate cannot exceed 1, so that 99.96 % is not printed as all. */
+  /** Whether a rate cannot exceed 1, so that 99.96 % is not printed as 100 %. */
   readonly partOfWhole: boolean;
 }
 
@@ -29,7 +29,7 @@ const multipliers: Readonly<Record<Multiplier, (lang: Lang) => Multiplied>> = {
   '1': () => ({ factor: 1, suffix: '', decimals: 2 }),
   '1:x': () => ({ factor: 1, prefix: '1:', suffix: '', unit: '1:x', decimals: 2 }),
   '/year': (lang) => ({ factor: 12, suffix: lang === 'zh' ? '例次/年' : ' a year', decimals: 1 }),
-  // Months of staff over cases, shown as heads through a year per 10,000 cases.
+  // Months of staff over cases, shown as full-year staff per 10,000 cases.
   'years/10000': (lang) => ({
     factor: 10000 / 12,
     suffix: lang === 'zh' ? '人/万例次' : ' per 10,000',
@@ -37,6 +37,7 @@ const multipliers: Readonly<Record<Multiplier, (lang: Lang) => Multiplied>> = {
   }),
 };
 
+/** How the rates of an indicator are printed. */
 export function scaleOf(indicator: DefinedIndicator, lang: Lang): Scale {
   if (indicator.measure === 'median') {
     const unit = indicator.shown.unit[lang];
@@ -70,15 +71,15 @@ export function exactRate(figure: Figure, indicator: DefinedIndicator): Fraction
 }
 
 /**
- * The printed rate: on its own side of the threshold, never 0 when there was an event, never all when one was missed; `≥ ` before one that
- * is at least what it says. Null when there is no rate. It must not be shown without its n.
+ * The printed rate: on its own side of the threshold, never 0 when there was an event, never 100 % when one was missed; with `≥ ` where it
+ * is a minimum. Null when there is no rate. It must not be shown without its n.
  */
 export function printRate(figure: Figure, indicator: DefinedIndicator, lang: Lang): string | null {
   const quotient = printQuotient(figure, indicator, lang);
   return quotient !== null && figure.errs === 'at least' ? `≥ ${quotient}` : quotient;
 }
 
-/** The same as what the counts come to, for a sum such as `12/27 = 44.4%`. */
+/** As `printRate` without `≥ `, as the result of a division such as `12/27 = 44.4%`. */
 export function printQuotient(figure: Figure, indicator: DefinedIndicator, lang: Lang): string | null {
   const exact = exactRate(figure, indicator);
   if (exact === null) return null;
@@ -90,7 +91,7 @@ export function printBound(bound: number, figure: Figure, indicator: DefinedIndi
   return printShare(fraction(bound), figure.threshold, scaleOf(indicator, lang));
 }
 
-/** Both ends of an interval; prefix and suffix stand once. */
+/** Both ends of an interval, with prefix and suffix once. */
 export function printRange(
   low: number,
   high: number,
@@ -106,14 +107,15 @@ export function printRange(
   return `${first.slice(0, first.length - suffix.length)}–${last.slice(prefix.length)}`;
 }
 
+/** A threshold in the units shown, with prefix and suffix. */
 export function printThreshold(threshold: number, indicator: DefinedIndicator, lang: Lang): string {
   const scale = scaleOf(indicator, lang);
   return scale.prefix + printPlain(scaled(fraction(threshold), scale)) + scale.suffix;
 }
 
 /**
- * `12/27`; only the n where there is no numerator, only the count where there is no denominator; time in hours
- * where the rate is per hours; observed and expected with n for a standardised ratio.
+ * `12/27`; only the n where there is no numerator, only the count where there is no denominator; hours for a rate per hours; observed and
+ * expected with n for a standardised ratio.
  */
 export function printCounts(
   { numerator, denominator, expected }: Figure,
@@ -132,8 +134,8 @@ const printSize = (size: number, { multiplier, measure }: DefinedIndicator): str
   multiplier === '/1000h' && measure === 'ratio' ? `${printCount(size / 60)} h` : printCount(size);
 
 /**
- * The share of what has come due whose outcome is not known, 0 to 1. Where the unknown left the denominator it is counted over both.
- * Null where nobody knows how much the unknown would be, as of a ratio without bounds.
+ * The share of due cases with unknown outcome, 0 to 1; if the denominator leaves the unknown out, of both together. Null where their amount
+ * is not known, as for a ratio without bounds.
  */
 export function shareUnknown(figure: Figure, indicator: DefinedIndicator): number | null {
   const { denominator, unknown, low_bound, high_bound } = figure;
@@ -167,7 +169,7 @@ function decimalsFor({ num, den }: Fraction): number {
   return Math.min(decimals + 1, 8);
 }
 
-/** Exactly: a factor that is no whole number is one over another, such as 1/60 or 10,000/12. */
+/** Scales exactly: a factor that is no whole number is a fraction, such as 1/60 or 10,000/12. */
 function scaled(value: Fraction, { factor }: Scale): Fraction {
   if (Number.isInteger(factor)) return times(value, factor);
   if (factor < 1) return over(value, fraction(Math.round(1 / factor)));

@@ -3,7 +3,7 @@ import type { Scope } from '../../pipeline/define/index.js';
 import { trainings } from '../../pipeline/technology/index.js';
 import type { ReportData } from '../data/report-data.js';
 
-/** Whether a clause binds a hospital as the list describes it; one that no list names is bound by no clause for some. */
+/** Whether a clause binds a hospital according to the list; an unlisted hospital counts as no training base. */
 export function isBoundBy(scope: Scope, entry: HospitalEntry | undefined, province: ReportData['province']) {
   switch (scope) {
     case 'all hospitals':

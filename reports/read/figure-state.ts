@@ -2,9 +2,9 @@ import type { DefinedIndicator } from '../../pipeline/define/index.js';
 import type { Figure } from '../../pipeline/figure/figures.js';
 
 /**
- * What can be said of a figure. A value of zero, a value hidden, nothing to divide by, nothing due yet and no data
- * are five different things, and no page may let them look alike. A sixth is a denominator of which no outcome is
- * known: by the counting rule its rate would be 0 %, which nobody has seen.
+ * The state of a figure. A value of zero, a hidden value, a zero denominator, nothing due yet and no data are five different things that
+ * must look different on every page. A sixth is a denominator without any known outcome: by the counting rule its rate would be 0 %, which
+ * nobody has observed.
  */
 export type FigureState =
   | { readonly kind: 'value' | 'zero'; readonly figure: Figure }
@@ -14,7 +14,7 @@ export type FigureState =
   | { readonly kind: 'all unknown'; readonly figure: Figure }
   | { readonly kind: 'no data' };
 
-/** `own`: shown to the hospital itself, from which its own counts are not hidden. */
+/** @param own whether the page is the hospital's own, which shows its small counts */
 export function stateOf(figure: Figure | undefined, indicator: DefinedIndicator, own = false): FigureState {
   if (!figure) return { kind: 'no data' };
   if (figure.suppressed && !own) return { kind: 'suppressed', figure };
@@ -30,9 +30,9 @@ export function stateOf(figure: Figure | undefined, indicator: DefinedIndicator,
   return { kind: figure.numerator === 0 ? 'zero' : 'value', figure };
 }
 
-/** Whether cases of unknown outcome stay in the denominator. */
+/** Whether cases with unknown outcome stay in the denominator. */
 const countsUnknown = (indicator: DefinedIndicator) =>
   'unknown' in indicator && indicator.unknown === 'not met';
 
-/** Below this a rate is drawn light and open: one case more or less moves it by a tenth and more. */
+/** Below this a rate is drawn light and open, because one case more or less changes it by a tenth or more. */
 export const fewCases = 10;

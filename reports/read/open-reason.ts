@@ -3,14 +3,14 @@ import type { DefinedIndicator } from '../../pipeline/define/index.js';
 import { type Figure, openSize } from '../../pipeline/figure/figures.js';
 import { fraction } from '../print/fraction.js';
 
-/** Why a verdict is open; see the vocabulary for what each means. */
+/** Why a verdict is open; the vocabulary explains each reason. */
 export type OpenReason = 'too few' | 'incomplete' | 'not over';
 
 export const openReasons: readonly OpenReason[] = ['too few', 'incomplete', 'not over'];
 
 /**
- * Why the verdict of a figure is open: `incomplete` where what is not known would settle or turn it; else `too few` cases; `not over` for a
- * yearly number in a year that still runs. Null where it is not open.
+ * Why the verdict of a figure is open: `incomplete` where unknown cases would settle or reverse it; else `too few` cases; `not over` for a
+ * yearly count in a running year. Null where it is not open.
  */
 export function openReason(figure: Figure, indicator: DefinedIndicator): OpenReason | null {
   if (figure.verdict !== 'cannot_tell') return null;
@@ -21,7 +21,7 @@ export function openReason(figure: Figure, indicator: DefinedIndicator): OpenRea
   return reason;
 }
 
-/** Reasons by their figures: an exact test takes long, and several tables and charts show the same figure. */
+/** Caches reasons by figure, because an exact test takes long and several tables and charts show the same figure. */
 const found = new WeakMap<Figure, OpenReason>();
 
 function reasonOf(figure: Figure, indicator: DefinedIndicator): OpenReason {

@@ -2,7 +2,7 @@ import { groupBy } from '../../pipeline/message/group-by.js';
 import type { ReportContext } from '../data/report-context.js';
 import type { ReportData } from '../data/report-data.js';
 
-/** Whose a row is; null where it is no hospital's. */
+/** The hospital that a row belongs to; null for none. */
 const ownerOf: { readonly [K in Owned]: (row: ReportData[K][number]) => string | null } = {
   submissions: ({ hospital_id }) => hospital_id,
   problems: ({ hospital_id }) => hospital_id,
@@ -13,7 +13,7 @@ const ownerOf: { readonly [K in Owned]: (row: ReportData[K][number]) => string |
 
 type Owned = 'submissions' | 'problems' | 'settling' | 'bridges' | 'compliance';
 
-/** The rows of a list that are a hospital's, in the order of the list; the list is gone through once for all hospitals. */
+/** A hospital's rows of a list, in list order; the list is grouped once for all hospitals. */
 export function ownRows<K extends Owned>(
   kind: K,
   hospital: string,

@@ -18,7 +18,7 @@ export function settlingLines(data: ReportData, lang: 'zh' | 'en'): Map<string, 
   return found;
 }
 
-/** One way to settle cases, in words; null for a figure that the report does not hold. */
+/** One way to settle cases, in words; null for a figure that is not in the report. */
 export function settlingLine(row: Settling, context: ReportContext): SettlingLine | null {
   const { data, index, lang, words } = context;
   const w = words.settling;

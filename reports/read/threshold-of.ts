@@ -1,7 +1,7 @@
 import type { DefinedIndicator, Norm, Threshold } from '../../pipeline/define/index.js';
 import type { Figure } from '../../pipeline/figure/figures.js';
 
-/** The threshold that a figure was judged by, with the norm it stands in; null when the norm is not at hand. */
+/** The threshold that a figure was judged by, with its norm; null when there is none or its norm is not in the report. */
 export function thresholdOf(
   figure: Pick<Figure, 'norm' | 'clause' | 'code' | 'threshold'>,
   norms: readonly Norm[],
@@ -19,7 +19,7 @@ export function thresholdOf(
   return null;
 }
 
-/** Every threshold that some norm sets for an indicator. */
+/** Every threshold for an indicator, in any norm. */
 export function thresholdsFor(
   indicator: DefinedIndicator,
   norms: readonly Norm[],

@@ -2,7 +2,7 @@ import type { DefinedIndicator } from '../../pipeline/define/index.js';
 import type { ReportContext } from '../data/report-context.js';
 import { ownRows } from './own-rows.js';
 
-/** Why a hospital has no figure: it sent nothing, its file was refused, or it sent a file without such cases. */
+/** Why a hospital has no figure: it sent nothing, its file was refused, or its file has no such case. */
 export function whyNoData(context: ReportContext, hospital: string, indicator: DefinedIndicator): string {
   const { words } = context;
   const all = ownRows('submissions', hospital, context);

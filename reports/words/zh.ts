@@ -12,7 +12,7 @@ export const zh = {
   hospitalHead: (province: string) => `${province} 医院质量控制月报`,
   monthTitle: (year: string, month: string) => `${year}年${month}月`,
   asOf: (day: string) => `数据截至 ${day}`,
-  /** How old the newest submission is on which a figure rests; the month as 2026-09. */
+  /** The age of the newest submission behind a figure; the month as 2026-09. */
   olderHospitals: (count: string) => `含 ${count} 家医院较早的数据`,
   batch: (name: string) => `批次 ${name}`,
   backToProvince: '← 返回全省报告',
@@ -51,7 +51,7 @@ export const zh = {
   },
   province: '全省',
   table: (name: string) => tableByName.get(name)?.spec.title.zh ?? '其他数据',
-  /** One of the words of a column, as the data hold it. */
+  /** One of the values of a choice column, as stored. */
   choice: (value: string) => value,
   unknownTable: '未能识别的表',
   unknownHospital: '未能识别的医院',
@@ -380,5 +380,5 @@ export const zh = {
   ariaChart: (title: string) => `图：${title}；数值见图下的表`,
 };
 
-/** Every word of the reports but for titles and messages, which come with the data. Both languages have the same keys. */
+/** Every word of the reports except titles and messages, which come with the data. Both languages have the same keys. */
 export type Words = typeof zh;

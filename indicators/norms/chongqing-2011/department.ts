@@ -16,6 +16,7 @@ import {
   yesAndJudged,
 } from './rows.js';
 
+/** The questions on the department's fields of work. */
 export const works = {
   clinical: asks(3, 'clinical', '是否开展临床麻醉工作？', 'Is clinical anaesthesia practised?'),
   critical: asks(
@@ -117,7 +118,7 @@ export const department: readonly Clause[] = [
         whom: tertiary,
         title: titles.tertiary,
         rule: perEach(base.rrBeds, base.tables, 1, 3),
-        // At most four tables to a bed: where a recovery room is only encouraged, having none is no shortfall.
+        // At most four tables to a bed; where a recovery room is only encouraged, a missing one is no shortfall.
         otherwise: {
           op: 'ratio',
           left: item(base.tables),

@@ -98,7 +98,7 @@ const contributed = counts(
 
 const least = (of: typeof cme, n: number): Rule => reaches(item(of), n);
 
-/** Grade A and key departments: what one and the other of them must do. */
+/** What grade A departments and what key departments must do. */
 const leading = (
   rule: Rule,
   otherwise: Rule | 'not applicable' | 'needs review' = 'not applicable',

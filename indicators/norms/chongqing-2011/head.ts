@@ -1,7 +1,7 @@
 import type { Clause } from '../../../pipeline/define/index.js';
 import { clause, judged, keyDepartment, titles } from './rows.js';
 
-/** What the head of the standard says: totals, veto and the two ways of scoring. */
+/** The head of the standard: totals, veto and the two ways of scoring. */
 export const head: readonly Clause[] = [
   clause(
     115,

@@ -9,7 +9,7 @@ import { counts } from './rows.js';
 import { staffing } from './staffing.js';
 import { techniques } from './technique.js';
 
-/** A year's general and block anaesthetics: those sent, or where not all are sent the number that the hospital states. */
+/** A year's general and block anaesthetics: those sent, or the hospital's stated number where not all are sent. */
 const casesOfYear = anyOf(
   {
     op: 'figure',

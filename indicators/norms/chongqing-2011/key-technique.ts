@@ -172,13 +172,13 @@ const tenTechniques = (casesOfYear: Rule): readonly Clause[] => [
   ),
 ];
 
-/** Only key departments have these techniques to show; for others they are neither met nor missed. */
+/** Only key departments must show these techniques; for others they are not applicable. */
 const ofKeyDepartments = (clause: Clause): Clause => ({
   ...clause,
   binds: { whom: keyDepartment, title: titles.key },
 });
 
-/** 三 2: how a key department is scored, and the ten techniques that it has to show besides, 99 points. */
+/** 三 2: how a key department is scored, and the ten further techniques that it must show, 99 points. */
 export const keyTechniques = (casesOfYear: Rule): readonly Clause[] => [
   weighed,
   ...tenTechniques(casesOfYear).map(ofKeyDepartments),

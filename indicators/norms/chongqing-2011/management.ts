@@ -34,7 +34,7 @@ const shown = (indicator: DefinedIndicator): Rule => ({ op: 'figure shown', indi
 const executed = (number: number, at: string, zh: string, en: string) =>
   judged(number, at, [`${zh}有制度并能执行`, `${en}: a rule that is kept`]);
 
-/** A rate of the nine of the standard. */
+/** A rate of the standard's nine. */
 const nine = (
   number: number,
   at: string,

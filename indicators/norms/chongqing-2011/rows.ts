@@ -29,7 +29,7 @@ export const titles = {
   teaching: { zh: '医学院附属（教学）医院', en: 'teaching hospital' },
 } as const;
 
-/** Required of tertiary hospitals, encouraged in others: there a reviewer says whether it applies. */
+/** Required of tertiary hospitals and encouraged in others, where a reviewer says whether it applies. */
 export const tertiaryOnly = (rule: Rule): Rule => ({
   op: 'for',
   whom: tertiary,
@@ -55,7 +55,7 @@ const signLost = {
   en: 'the comparison sign is lost and read by meaning',
 } as const;
 
-/** What most clauses of the standard leave unsaid. */
+/** The parts of a clause that most clauses of the standard leave out. */
 interface More {
   readonly inferred?: true;
   readonly note?: Clause['note'];
@@ -69,7 +69,7 @@ const kinds: Readonly<Record<string, Clause['missing']>> = {
   c: byReview,
 };
 
-/** One clause; the data that decides it follow from its class. */
+/** One clause; its class gives the data that decides it. */
 export function clause(
   number: number,
   at: string,
@@ -92,6 +92,7 @@ export function clause(
   };
 }
 
+/** The number of a clause, such as `A11-003`. */
 export const idOf = (number: number) => `A11-${String(number).padStart(3, '0')}`;
 
 /** A question answered yes or no, under the number of its clause. */
@@ -108,7 +109,7 @@ export const counts = (
   most = 5000,
 ): Item => amount(name === '' ? idOf(number) : `${idOf(number)}.${name}`, zh, en, unit, [0, most]);
 
-/** A clause that comes to one yes or no. */
+/** A clause with a single yes or no. */
 export const statedYes = (
   number: number,
   at: string,
@@ -126,7 +127,7 @@ export const statedAndJudged = (
   more: More = {},
 ): Clause => clause(number, at, words, 'b+c', { op: 'all', of: [rule, review] }, more);
 
-/** The same for one yes or no. */
+/** The same for a single yes or no. */
 export const yesAndJudged = (
   number: number,
   at: string,
@@ -145,7 +146,7 @@ export const perEach = (left: Item | Quantity, right: Item | Quantity, num: numb
 
 const quantity = (of: Item | Quantity): Quantity => ('answer' in of ? item(of) : of);
 
-/** Numbers that several clauses of the standard are measured by, each asked once where it is first needed. */
+/** Numbers that several clauses of the standard use, each asked once where it is first needed. */
 export const base = {
   tables: counts(
     20,

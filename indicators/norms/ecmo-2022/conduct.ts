@@ -39,13 +39,13 @@ const everyCase = (indicator: DefinedIndicator): Rule => ({
   period: 'rolling12',
 });
 
-/** Members of the expert group, associate chief or the like. */
+/** Members of the expert group who are associate chief physicians or equivalent. */
 const senior = all(
   person.technique.is('ECMO'),
   person.expert_group.isTrue(),
   person.rank.atLeast(rank.associateChief),
 );
-/** The three that the group has at least have eight years of clinical work; what an emergency asks names no years. */
+/** At least three of the group must have eight years of clinical work; the clause on emergencies names no years. */
 const expert = all(senior, person.clinical_years.atLeast(8));
 const experts = (least: number): Rule =>
   reaches(
@@ -82,7 +82,7 @@ const anybody = {
   en: 'by the numbers of each case; none of them need be on the ECMO staff list',
 } as const;
 
-/** A clause of class a+b: every case, decided by people that the hospital has. */
+/** A clause of class a+b: every case, decided by persons that the hospital must have. */
 const owedBy = (
   id: string,
   at: string,
@@ -100,7 +100,7 @@ const owedBy = (
   confidence: 'seed',
 });
 
-/** A system that the hospital states to have; the runs that were discussed stand beside it. */
+/** A system that the hospital states to have, with the discussed runs shown beside it. */
 const system = (
   id: string,
   zh: string,

@@ -22,22 +22,22 @@ export const ecmoClauses: readonly Clause[] = [
 /** Expert group and authorisation, without which nobody may decide on a run. */
 const governance = ['E22-022', 'E22-023', 'E22-024'];
 
-/** What a hospital must have before it runs ECMO at all: chapters 一 and 二, expert group and authorisation. */
+/** What a hospital must have before any ECMO run: chapters 一 and 二, expert group and authorisation. */
 export const ecmoMinimum: readonly string[] = [
   ...idsOf(institution).filter((id) => id >= 'E22-004'),
   ...idsOf(staff),
   ...governance,
 ];
 
-/** Which clauses of 四（二） stand under 1, what a training base must be and have. */
+/** Whether a clause of 四（二） stands under 1, the conditions of a training base. */
 const isCondition = ({ at }: Clause) => at.startsWith('四（二）1');
 const base = ecmoClauses.filter(({ binds }) => binds);
 
-/** What a hospital must be and have before it trains anybody: 四（二）1. */
+/** The conditions for training others: 四（二）1. */
 export const ecmoTrainingConditions: readonly string[] = idsOf(base.filter(isCondition));
 
-/** What it must do once it recruits and trains: the report of 四（二） and the work of 四（二）2. */
+/** The duties once a base recruits and trains: the report of 四（二） and the work of 四（二）2. */
 export const ecmoTrainingWork: readonly string[] = idsOf(base.filter((clause) => !isCondition(clause)));
 
-/** Everything that 四（二） asks of a training base, in the order of the document. */
+/** All requirements of 四（二） for a training base, in the order of the document. */
 export const ecmoTrainingBase: readonly string[] = [...ecmoTrainingConditions, ...ecmoTrainingWork].sort();

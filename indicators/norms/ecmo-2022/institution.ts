@@ -4,7 +4,7 @@ import { ecmoVolume } from '../../ecmo/volume.js';
 import { byCases, byStaff, reviewed, stated } from '../wording/stated.js';
 import { exempt, trainedAbroad } from './physician.js';
 
-/** Staff trained for ECMO and passed who work here; a physician free of training by 四（一）4, or equivalent by 3, counts as trained. */
+/** Staff working here who were trained for ECMO and passed; a physician exempt from training by 四（一）4, or equivalent by 3, counts as trained. */
 const trained = all(
   person.technique.is('ECMO'),
   any(
@@ -21,7 +21,7 @@ const trainedNote = {
 
 const shown: Rule = { op: 'figure shown', indicator: ecmoVolume, period: 'rolling12' };
 
-/** Preamble and 一: what the norm covers and what a hospital must have. */
+/** Preamble and 一: the scope of the norm and the requirements for a hospital. */
 export const institution: readonly Clause[] = [
   {
     id: 'E22-001',

@@ -10,7 +10,7 @@ function asked(id: string): Predicate {
   return found.predicate;
 }
 
-/** Trained at home as the clause asks, or by one of the two other ways. */
+/** Trained at home as the clause requires, or qualified in one of the two other ways. */
 const askedOrOther = (id: string): Predicate => any(asked(id), trainedAbroad, exempt);
 
 const casesOfTrainees = {
@@ -18,7 +18,7 @@ const casesOfTrainees = {
   en: 'the staff list of the day; cases name no trainee, so the number is the one stated there, and blank is not known',
 } as const;
 
-/** 四（一）: what is asked of a physician before ECMO. */
+/** 四（一）: the requirements for a physician before ECMO. */
 export const physicianTraining: readonly Clause[] = [
   {
     id: 'E22-046',
@@ -100,7 +100,7 @@ export const physicianTraining: readonly Clause[] = [
     class: 'a+b',
     rule: {
       op: 'every person',
-      // Whoever was neither trained here nor abroad must be free of training.
+      // A physician trained neither here nor abroad must be exempt from training.
       who: all(performs, person.trained.isFalse(), any(person.overseas.isFalse(), person.passed.isFalse())),
       title: { zh: '未经培训的医师', en: 'physicians without training' },
       must: exempt,

@@ -1,7 +1,7 @@
 import { all, type Pathway, type Predicate, type Qualification } from '../../../pipeline/define/index.js';
 import { person, rank } from '../../../pipeline/lists/person.js';
 
-/** Physicians whose authorisation for ECMO holds on the day. */
+/** Physicians whose authorisation for ECMO is valid on the day. */
 export const performs: Predicate = all(
   person.technique.is('ECMO'),
   person.role.is('医师'),
@@ -9,8 +9,8 @@ export const performs: Predicate = all(
 );
 
 /**
- * 四（一）3: three months abroad with a certificate, examined by a centre that trains. The list dates neither certificate
- * nor examiner; the examination passed after training abroad stands for both.
+ * 四（一）3: three months abroad with a certificate, examined by a training centre. The list dates neither certificate nor examiner; the
+ * examination passed after training abroad represents both.
  */
 export const trainedAbroad: Predicate = all(
   person.overseas.isTrue(),
@@ -19,8 +19,8 @@ export const trainedAbroad: Predicate = all(
 );
 
 /**
- * 四（一）4, free of training: 10 years of clinical work, attending physician or higher, 20 independent runs in three
- * years, no serious error or accident; all of it as it was when the norm was issued on 2022-04-20.
+ * 四（一）4, exempt from training: 10 years of clinical work, attending physician or higher, 20 independent runs in three years, no serious
+ * error or accident; all of it as of the day the norm was issued, 2022-04-20.
  */
 export const exempt: Predicate = all(
   person.clinical_years_at_norm.atLeast(10),
@@ -29,7 +29,7 @@ export const exempt: Predicate = all(
   person.no_serious_events.isTrue(),
 );
 
-/** What each clause of 四（一） asks of one physician who was trained at home. */
+/** The requirements of each clause of 四（一） for one physician trained at home. */
 export const physicianClauses: Qualification['clauses'] = [
   {
     id: 'E22-046',
@@ -70,7 +70,7 @@ export const pathways: readonly Pathway[] = [
   },
 ];
 
-/** What G11 asks of a physician who uses ECMO. */
+/** G11's requirements for a physician who uses ECMO. */
 export const ecmoQualification: Qualification = {
   norm: 'E22',
   technique: 'ECMO',

@@ -31,7 +31,7 @@ const wards = [
 
 const supervisors = all(person.technique.is('ECMO'), person.role.is('医师'), person.supervisor.isTrue());
 
-/** Asked once: three clauses are judged by it. */
+/** Asked once because three clauses use it. */
 const due = amount(
   'E22-066.due',
   '上一自然年应结业的受训医师有多少名？',
@@ -53,7 +53,7 @@ const ofThreeYears = {
   en: 'cases; a year without any is zero where files or reports of zero reach over it, and otherwise not known and asked about; not known where unknown outcomes could turn it',
 } as const;
 
-/** 四（二）, before it is bound to training bases. `fulfilled` are the clauses by which a hospital fulfils the norm. */
+/** 四（二） before it is limited to training bases. `fulfilled` are the clauses by which a hospital fulfils the norm. */
 const requirements = (fulfilled: readonly string[]): readonly Clause[] => [
   {
     id: 'E22-053',
@@ -328,6 +328,6 @@ const requirements = (fulfilled: readonly string[]): readonly Clause[] => [
   },
 ];
 
-/** 四（二）: what a training base must have and do. */
+/** 四（二）: the conditions and duties of a training base. */
 export const trainingBase = (fulfilled: readonly string[]): readonly Clause[] =>
   requirements(fulfilled).map((clause) => ({ ...clause, binds: trainingBases }));

@@ -35,7 +35,7 @@ const staffAndProfile = {
   en: 'the staff list of the day and statements; not known without ECMO staff, with blank cells, or unanswered',
 } as const;
 
-/** B, 二 to 四: the people, and how the technique is run. */
+/** B, 二 to 四: staff and conduct of the technique. */
 export const allLevelsConduct: readonly Clause[] = inText(ecmoAllLevels, '各级规范', [
   {
     id: 'E00-B11',

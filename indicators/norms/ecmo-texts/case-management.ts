@@ -12,7 +12,7 @@ import { byFigures, byFiguresAndProfile, byFiguresAndReview, watched } from './f
 import { inText } from './in-text.js';
 import { effectAssessed, eventsRecorded } from './team-management.js';
 
-/** Asked once: two texts want quality controlled by rules. */
+/** Asked once because two texts require rules for quality control. */
 export const qualitySystem = yesNo(
   'E00-C07',
   '是否建立ECMO质量管理制度，监测质量和安全指标？',

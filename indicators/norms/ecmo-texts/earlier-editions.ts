@@ -162,5 +162,5 @@ const draft = inText(ecmoNormDraft, '征求意见稿', [
   },
 ]);
 
-/** G and H: what earlier editions of the norm ask otherwise than that of 2022. */
+/** G and H: where earlier editions of the norm differ from that of 2022. */
 export const earlierEditions: readonly Clause[] = [...edition2020, ...draft];

@@ -2,8 +2,8 @@ import type { Clause, Rule, Source } from '../../../pipeline/define/index.js';
 import { ecmoClauses } from '../ecmo-2022/index.js';
 
 /**
- * Clauses of one of the gathered texts: each says which text it stands in. The builders of clauses call what they quote
- * `seed`, a regulation at hand; none of these texts is one, so it was merely seen.
+ * Clauses of one of the gathered texts, each naming its text. The builders of clauses cite with confidence `seed`, a regulation at hand;
+ * these texts are none, so it becomes `seen`.
  */
 export const inText = (source: Source, short: string, clauses: readonly Clause[]): readonly Clause[] =>
   clauses.map((clause) => ({
@@ -14,7 +14,7 @@ export const inText = (source: Source, short: string, clauses: readonly Clause[]
   }));
 
 /**
- * The rule of the clause of G11 that asks the same, so that a hospital is asked once and both come to one result.
+ * The rule of the G11 clause with the same requirement, so that a hospital is asked once and both have one result.
  *
  * @throws {RangeError} when G11 has no such clause
  */

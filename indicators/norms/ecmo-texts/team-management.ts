@@ -23,14 +23,14 @@ import { byStaff, reviewed, stated, statedEach } from '../wording/stated.js';
 import { byFiguresAndProfile, byFiguresAndReview, watched } from './figures.js';
 import { inText } from './in-text.js';
 
-/** Asked once: three texts want training that goes on. */
+/** Asked once because three texts require continuing training. */
 export const trainingGoesOn = yesNo(
   'E00-A03',
   'ECMO小组成员是否都参加相关培训并定期更新知识和技能？',
   'Are all members of the ECMO team trained, and their knowledge renewed at intervals?',
 );
 
-/** Asked once: four texts want effect and complications assessed. */
+/** Asked once because four texts require effect and complications to be assessed. */
 export const effectAssessed = yesNo(
   'E00-A08',
   '近12个月是否评估并反馈过ECMO的治疗效果、并发症及其处理情况？',

@@ -24,7 +24,7 @@ import { vadSurvival1y } from '../../vad/survival-1y.js';
 import { byCases, reviewed, stated, statedEach } from '../wording/stated.js';
 import { seniorForFiveYears } from './physician.js';
 
-/** A duty that the norm puts on every case: all of the last twelve months. */
+/** A duty in every case: all of the last twelve months. */
 const everyCase = (indicator: DefinedIndicator): Rule => ({
   op: 'figure',
   indicator,
@@ -38,7 +38,10 @@ const asEveryCase = {
   en: 'the norm asks it of every case and prints no percentage; judged over all cases of the last twelve months',
 } as const;
 
-/** A figure over the cases that come due in the running year: those implanted as many years before as its window has. Where none was due, nothing is asked. */
+/**
+ * A figure over the cases that fall due in the running year: those implanted as many years before as its window has. Without any case due,
+ * the clause is not applicable.
+ */
 const dueThisYear = (
   indicator: DefinedIndicator,
   sign: '>' | '>=',

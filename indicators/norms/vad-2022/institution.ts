@@ -10,7 +10,7 @@ const byDevice = {
 /** Cases of the technique, by the type of device that each must name. */
 const shown: Rule = { op: 'figure shown', indicator: vadVolume, period: 'rolling12' };
 
-/** Preamble and 一（一）–（四）: what the norm covers, and the hospital with its two departments. */
+/** Preamble and 一（一）–（四）: the scope of the norm, and the hospital with its two departments. */
 export const institution: readonly Clause[] = [
   {
     id: 'V22-001',

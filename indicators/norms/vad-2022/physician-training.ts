@@ -4,7 +4,7 @@ import { byStaff } from '../wording/stated.js';
 import { exempt, performs } from './physician.js';
 import { asked, askedOrExempt, everyPhysician } from './staff.js';
 
-/** Physicians who practise without having been trained: they must be free of training. */
+/** Physicians who practise untrained: they must be exempt from training. */
 const untrained: Predicate = all(performs, not(person.trained.isTrue()));
 
 const freedInstead = {
@@ -12,7 +12,7 @@ const freedInstead = {
   en: 'judged of physicians already authorised: authorisation presupposes this clause, or being free of training by 四（一）3',
 } as const;
 
-/** 四（一）: what a physician must have behind him before he practises. */
+/** 四（一）: the training required of a physician before practice. */
 export const physicianTraining: readonly Clause[] = [
   {
     id: 'V22-065',

@@ -8,9 +8,9 @@ import {
 import { person, rank } from '../../../pipeline/lists/person.js';
 
 /**
- * Physicians who practise the technique: those whose authorisation for it holds on the day. The staff list also names
- * the anaesthetists and others of the artificial-heart team, of whom 二（一） does not speak: without an authorisation
- * they are not asked, while of a heart surgeon or cardiologist a blank leaves it open.
+ * Physicians who practise the technique: those whose authorisation for it is valid on the day. The staff list also names the anaesthetists
+ * and others of the artificial-heart team, to whom 二（一） does not apply: without an authorisation they are left out, while a heart surgeon's
+ * or cardiologist's blank leaves it open.
  */
 export const performs: Predicate = all(
   person.technique.is('心室辅助'),
@@ -23,8 +23,8 @@ const licensedInScope = all(person.licensed.isTrue(), person.practice_scope.is('
 const tenYears = person.clinical_years.atLeast(10);
 
 /**
- * Held 副主任医师 or higher for five years. The staff list dates the present title only; a chief physician has served as
- * associate chief for five years before, by the rules of promotion.
+ * Held 副主任医师 or higher for five years. The staff list dates only the present title; by the rules of promotion a chief physician has been
+ * associate chief for five years before.
  */
 export const seniorForFiveYears: Predicate = any(
   all(person.rank.atLeast(rank.associateChief), person.title_years.atLeast(5)),
@@ -32,8 +32,8 @@ export const seniorForFiveYears: Predicate = any(
 );
 
 /**
- * 四（一）3, free of training: 15 years of clinical work, chief physician, six independent cases in five years, no serious
- * event. G09, unlike G11, names no day, so all of it is taken as it is on the day of judging; cases before 2022 are no answer.
+ * 四（一）3, exempt from training: 15 years of clinical work, chief physician, six independent cases in five years, no serious event. Unlike
+ * G11, G09 names no day, so all of it is taken as of the day of judging; cases before 2022 do not decide it.
  */
 export const exempt: Predicate = all(
   person.clinical_years.atLeast(15),
@@ -42,7 +42,7 @@ export const exempt: Predicate = all(
   person.no_serious_events.isTrue(),
 );
 
-/** What each clause asks of one physician, without regard to the exemption. */
+/** The requirements of each clause for one physician, regardless of the exemption. */
 export const physicianClauses: Qualification['clauses'] = [
   {
     id: 'V22-043',
@@ -87,7 +87,7 @@ export const physicianClauses: Qualification['clauses'] = [
   },
 ];
 
-/** 四（一）3 frees of training alone: licence, scope and years of 二（一） are asked all the same. */
+/** 四（一）3 exempts from training alone: licence, scope and years of 二（一） are still required. */
 export const pathways: readonly Pathway[] = [
   {
     clause: 'V22-070',
@@ -97,11 +97,11 @@ export const pathways: readonly Pathway[] = [
   },
 ];
 
-/** What G09 asks of a physician who practises the technique. */
+/** G09's requirements for a physician who practises the technique. */
 export const vadQualification: Qualification = {
   norm: 'V22',
   technique: '心室辅助',
-  // Whoever is authorised, and the specialists who may come to be; not the anaesthetists of the team.
+  // Authorised persons, and the specialists who may become so; not the anaesthetists of the team.
   who: all(
     person.technique.is('心室辅助'),
     person.role.is('医师'),

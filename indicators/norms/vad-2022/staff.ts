@@ -17,14 +17,14 @@ export const everyPhysician = (must: Predicate): Rule => ({
   none: 'not known',
 });
 
-/** What a clause asks of one physician. */
+/** The requirement of a clause for one physician. */
 export function asked(id: string): Predicate {
   const found = physicianClauses.find((clause) => clause.id === id);
   if (!found) throw new RangeError(`no physician is asked ${id}`);
   return found.predicate;
 }
 
-/** What a clause of training asks of one physician: it, or to be free of training. */
+/** The requirement of a training clause for one physician, or the exemption from training. */
 export const askedOrExempt = (id: string): Predicate => any(asked(id), exempt);
 
 /** 二: physicians and other staff. */

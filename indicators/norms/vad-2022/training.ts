@@ -20,7 +20,7 @@ import { byProfile, byStaff, reviewed, stated, statedAtLeast } from '../wording/
 
 const supervisors = all(person.technique.is('心室辅助'), person.role.is('医师'), person.supervisor.isTrue());
 
-/** Asked once: three clauses are judged by it. */
+/** Asked once because three clauses use it. */
 const due = amount(
   'V22-083.due',
   '上一自然年应结业的受训医师有多少名？',
@@ -29,7 +29,7 @@ const due = amount(
   [0, 5000],
 );
 
-/** Of all trainees that were due. */
+/** Out of all trainees due. */
 const ofTrainees = (id: string, zh: string, en: string): Rule =>
   ratioReaches(item(amount(id, zh, en, '名', [0, 5000])), item(due), 1, 1);
 
@@ -38,7 +38,7 @@ const lastYear = {
   en: 'judged of every trainee who was to finish in the last calendar year; not applicable where there was none',
 } as const;
 
-/** 四（二）, before it is bound to training bases. `fulfilled` are the clauses by which a hospital fulfils the norm. */
+/** 四（二） before it is limited to training bases. `fulfilled` are the clauses by which a hospital fulfils the norm. */
 const requirements = (fulfilled: readonly string[]): readonly Clause[] => [
   stated(
     'V22-071',

@@ -2,25 +2,25 @@ import { type Clause, yesNo } from '../../../pipeline/define/index.js';
 import { amount } from '../../../pipeline/define/item.js';
 import { item, type Rule, reaches } from '../../../pipeline/define/rule.js';
 
-/** What decides a clause that rests on the hospital's own statements. */
+/** The text for a clause decided by the hospital's own statements. */
 export const byProfile = {
   zh: '依据医院填报的机构条件；未填报为未知',
   en: "the hospital's own statements; an item that is not answered is not known",
 } as const;
 
-/** What decides a clause that rests on the staff list. */
+/** The text for a clause decided by the staff list. */
 export const byStaff = {
   zh: '依据当日生效的人员名册；名册中没有该技术人员、或所需栏目空白，为未知',
   en: 'the staff list in force on the day; nobody of the technique listed, or a blank cell that matters, is not known',
 } as const;
 
-/** What decides a clause that only a reviewer can judge. */
+/** The text for a clause that only a reviewer can judge. */
 export const byReview = {
   zh: '依据专家评审结论；未评审为待评审',
   en: "a reviewer's verdict; without one it awaits review",
 } as const;
 
-/** What decides a clause that figures of cases settle. */
+/** The text for a clause decided by figures of cases. */
 export const byCases = {
   zh: '依据病例计算的指标；当期无指标为未知，结局未明（未填）的病例足以左右结果时为未知',
   en: 'a figure counted from cases; not known without a figure, or where unknown outcomes could turn it',
@@ -28,7 +28,7 @@ export const byCases = {
 
 type Words = readonly [zh: string, en: string];
 
-/** A clause of class b that comes to one question, answered yes or no. */
+/** A clause of class b with a single question, answered yes or no. */
 export function stated(id: string, at: string, [zh, en]: Words, [asked, askedEn]: Words): Clause {
   return {
     id,
@@ -41,7 +41,7 @@ export function stated(id: string, at: string, [zh, en]: Words, [asked, askedEn]
   };
 }
 
-/** A clause of class b that asks for several things, every one of them by a question of its own. */
+/** A clause of class b with several requirements, each with a question of its own. */
 export function statedEach(
   id: string,
   at: string,
@@ -62,7 +62,7 @@ export function statedEach(
   };
 }
 
-/** A clause of class b whose number, stated by the hospital, must not lie below the least one. */
+/** A clause of class b whose stated number must not be below a minimum. */
 export function statedAtLeast(
   id: string,
   at: string,
@@ -83,7 +83,7 @@ export function statedAtLeast(
   };
 }
 
-/** A clause of class c: only a reviewer can say. */
+/** A clause of class c, which only a reviewer can judge. */
 export function reviewed(id: string, at: string, [zh, en]: Words): Clause {
   return {
     id,

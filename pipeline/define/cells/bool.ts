@@ -8,15 +8,15 @@ export const noWords = ['否', '无', '0', 'n', '未', '阴性', '×', 'false'] 
 const list = (words: readonly string[]) => words.map(sqlText).join(', ');
 
 /**
- * The words of the ENUM type `bool_word`: yes words first, so that one integer comparison tells yes from no.
- * An ENUM cast is a hash look-up; a chain of text comparisons on every cell would cost a third of the whole load.
+ * The words of the ENUM type `bool_word`: yes words first, so that one integer comparison separates yes from no. An ENUM cast is a hash
+ * look-up; a chain of text comparisons on every cell would cost a third of the whole load.
  */
 export const boolWordEnum = [...yesWords, ...noWords];
 
-/** 1.0 and 0.0 are 1 and 0, as programs write them in a column with blanks. */
+/** Reads 1.0 and 0.0, as programs write them in a column with blanks, as 1 and 0. */
 const withoutZeros = (word: string) => word.replace(/^([01])\.0{1,9}$/, '$1');
 
-/** Yes or no. Anything but the listed words is a problem; blank is not known, never no. */
+/** Yes or no. Any unlisted word is a problem; a blank is not known, never no. */
 export const boolCell: Cell<boolean> = {
   kind: 'bool',
   sqlType: 'BOOLEAN',

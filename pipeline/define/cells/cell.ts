@@ -4,8 +4,8 @@ import { sqlText } from '../../sql/quote.js';
 /**
  * How one kind of cell is understood, in TypeScript and in SQL side by side.
  *
- * Both receive text. `parse` and `cast` get it folded (see {@link fold}) and never a missing word; `quick` gets it as
- * it stands in a plain file, full-width forms folded. A property test holds `parse` and `cast` to the same verdict on random text.
+ * Both receive text. `parse` and `cast` get it folded (see {@link fold}) and never a word for "not known"; `quick` gets it as in a plain
+ * file, full-width forms folded. A property test compares `parse` and `cast` on random text.
  */
 export interface Cell<T = unknown> {
   readonly kind: string;
@@ -15,17 +15,15 @@ export interface Cell<T = unknown> {
   readonly rule: string;
   /** What must hold, for messages and the dictionary. */
   readonly must: Bilingual;
-  /** What more is taken off a folded text before it is looked at. */
+  /** What is further removed from a folded text before it is read. */
   readonly tidy?: { parse(text: string): string; sql(text: string): string };
-  /** Malformed in a way that has a name and a remedy of its own; the first that fits is told instead of `rule`. */
+  /** Faults with a rule and a remedy of their own; the first that matches is reported instead of `rule`. */
   readonly faults?: readonly CellFault[];
   /** The value, or undefined when the text is not of this kind. */
   parse(text: string): T | undefined;
   /** SQL over folded text: the value, or NULL when the text is not of this kind. */
   cast(text: string): string;
-  /**
-   * SQL over raw text: the value for spellings that need no word to anybody, NULL for all others. Must agree with `cast`.
-   */
+  /** SQL over raw text: the value for spellings that need no message, NULL for all others. Must agree with `cast`. */
   quick(raw: string): string;
   /** Further stored columns that come from the same cell, such as whether a time was given. */
   readonly also?: readonly {
@@ -36,17 +34,17 @@ export interface Cell<T = unknown> {
   }[];
 }
 
-/** A way of being malformed: `pattern` is a regular expression over the whole folded text in small letters. */
+/** A named fault: `pattern` is a regular expression over the whole folded text in lower case. */
 export interface CellFault {
   readonly rule: string;
   readonly must: Bilingual;
   readonly fix: Bilingual;
   readonly pattern: string;
-  /** What must hold besides, where a pattern cannot say it; over the folded text. */
+  /** A further condition that a pattern cannot express, over the folded text. */
   readonly and?: { test(text: string): boolean; sql(text: string): string };
 }
 
-/** Whether a text is malformed in such a way. */
+/** Whether a text has a fault. */
 export function breaks({ pattern, and }: CellFault, text: string): boolean {
   return new RegExp(`^(?:${pattern})$`).test(text.toLowerCase()) && (and?.test(text) ?? true);
 }
@@ -68,7 +66,7 @@ export function brokenRuleSql({ faults = [], rule }: Cell, text: string): string
   return branches.length === 0 ? sqlText(rule) : `CASE ${branches.join(' ')} ELSE ${sqlText(rule)} END`;
 }
 
-/** What a spreadsheet shows where it has no value: the cell of a workbook is held for it, and so is its text. */
+/** An error value of a spreadsheet: the cell of a workbook is held back for it, and so is its text. */
 export const spreadsheetError: CellFault = {
   rule: 'error-cell',
   pattern: '#(?:n/a|value!|ref!|div/0!|num!|name[?]|null!|spill!|calc!|field!|getting_data)|#{3,}',
@@ -82,10 +80,10 @@ export const spreadsheetError: CellFault = {
   },
 };
 
-/** The dictionary's own words for what is not known, after folding, in upper case. Blank is one of them. */
+/** The dictionary's own words for "not known", after folding, in upper case. Blank is one of them. */
 export const blankWords = ['', '-', '—', '/', '无数据', '未知', '不详', 'NULL', 'N/A'] as const;
 
-/** What else programs write for a blank; read as one, and told once for the column. */
+/** Other words that programs write for a blank; read as one, and reported once per column. */
 export const nullWords = [
   'NA',
   'NAN',
@@ -105,13 +103,13 @@ export const nullWords = [
   '(空白)',
 ] as const;
 
-/** What a sender writes to take back a cell that was known: it is blank from then on. After folding, in upper case. */
+/** Words by which a sender clears an earlier value: the cell is blank from then on. After folding, in upper case. */
 export const clearWords = ['清空', 'CLEAR'] as const;
 
 /** Words that mean "not known" in any column, after folding, in upper case. */
 export const missingWords = [...blankWords, ...nullWords, ...clearWords] as const;
 
-/** A word in every mixture of capitals and small letters: NULL, nULL, NuLL, … */
+/** A word in every mixture of upper and lower case: NULL, nULL, NuLL, … */
 function inAnyCase(word: string): string[] {
   const spellings = [...word].reduce<string[]>(
     (starts, char) =>
@@ -121,17 +119,18 @@ function inAnyCase(word: string): string[] {
   return [...new Set(spellings)];
 }
 
-/** The words of the ENUM type `missing_word`: those that are told come behind the first `quietSpellings`. */
+/** The words of the ENUM type `missing_word`: those that are reported follow the first `quietSpellings`. */
 export const missingSpellings = missingWords.flatMap(inAnyCase);
+/** Number of spellings in `missingSpellings` that are read as blank without a message. */
 export const quietSpellings = blankWords.flatMap(inAnyCase).length;
 
 const codes = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, i) => String.fromCodePoint(from + i)).join('');
 const fullWidth = codes(0xff01, 0xff5e);
 const halfWidth = codes(0x21, 0x7e);
-/** White space that looks like a blank and is none; the ideographic one is folded like full-width letters, without a word. */
+/** White space that looks like a blank but is another character; the ideographic space is folded like full-width letters, without a message. */
 export const oddBlanks = `\u00a0\u1680${codes(0x2000, 0x200a)}\u2028\u2029\u202f\u205f`;
-/** Characters without width, or that only turn the direction of text. */
+/** Characters without width, or that only change the direction of text. */
 export const unseenMarks = `\u00ad\u061c${codes(0x180b, 0x180f)}${codes(0x200b, 0x200f)}${codes(0x202a, 0x202e)}${codes(0x2060, 0x206f)}${codes(0xfe00, 0xfe0f)}\ufeff`;
 const blanks = ' \t\r\n';
 
@@ -140,14 +139,13 @@ for (const char of `\u3000${oddBlanks}`) halved.set(char, ' ');
 for (const char of unseenMarks) halved.set(char, '');
 const foldable = new RegExp(`[${fullWidth}\u3000${oddBlanks}${unseenMarks}]`, 'gu');
 
-/** What keeps a spreadsheet from changing a cell: ="0001", or an apostrophe before it (and perhaps one behind). */
+/** Marks that keep a spreadsheet from changing a cell: ="0001", or an apostrophe before it (and perhaps one behind). */
 const guard = `^(?:="([^"]*)"|'+([^']*)'?)$`;
 const guardPattern = new RegExp(guard);
 
 /**
- * Folds full-width letters, digits and signs to ASCII and every white space to blanks, takes off what has no width, trims,
- * and takes off a spreadsheet's guard. Nothing else is changed: a compatibility form such as ② stays itself and is then
- * refused where a number must stand.
+ * Folds full-width letters, digits and signs to ASCII and every white space to blanks, removes characters without width, trims, and removes
+ * a spreadsheet's guard. Nothing else is changed: a compatibility form such as ② stays and is then refused where a number is required.
  *
  * @example fold('　２０２６－０３－０５ ') // => '2026-03-05'
  * @example fold('="0012"') // => '0012'
@@ -160,7 +158,7 @@ export function fold(raw: string): string {
   return trim(bare.replace(guardPattern, '$1$2'), blanks);
 }
 
-/** Without these characters at either end, in one pass: a pattern that ends at `$` tries every run of them inside. */
+/** A text without these characters at either end, in one pass: a pattern that ends at `$` would try every run of them inside. */
 export function trim(text: string, characters: string): string {
   let [from, to] = [0, text.length];
   while (from < to && characters.includes(text.charAt(from))) from += 1;
@@ -168,13 +166,13 @@ export function trim(text: string, characters: string): string {
   return text.slice(from, to);
 }
 
-/** Full-width forms as those of ASCII, as SQL: all that {@link fold} does to a cell of a plain file that needs no exact eye. */
+/** SQL that turns full-width forms into ASCII: all that {@link fold} does to a cell of a plain file outside the exact lane. */
 export const narrowSql = (raw: string): string =>
   `CASE WHEN strlen(${raw}) > length(${raw}) AND regexp_matches(${raw}, ${sqlText(`[${sqlClass(fullWidth)}]`)}) THEN translate(${raw}, ${sqlText(fullWidth)}, ${sqlText(halfWidth)}) ELSE ${raw} END`;
 
-/** {@link fold} as SQL. Text without anything to fold, which is most of it, is only looked at. */
+/** {@link fold} as SQL. Text without anything to fold, which is most of it, is only checked. */
 export function foldSql(raw: string): string {
-  // What the second list has no counterpart for is deleted.
+  // Characters without a counterpart in the second list are deleted.
   const from = `${fullWidth}\u3000${oddBlanks}${unseenMarks}`;
   const to = `${halfWidth} ${' '.repeat(oddBlanks.length)}`;
   const bare = `trim(translate(${raw}, ${sqlText(from)}, ${sqlText(to)}), ${sqlText(blanks)})`;
@@ -183,12 +181,12 @@ export function foldSql(raw: string): string {
   return `CASE WHEN regexp_matches(${raw}, ${sqlText(odd)}) THEN ${unguarded} ELSE ${raw} END`;
 }
 
-/** Characters as the inside of a class of a regular expression, none of them to be seen. */
+/** Characters as the inside of a character class, all escaped. */
 export function sqlClass(characters: string): string {
   return [...characters].map((char) => `\\x{${(char.codePointAt(0) ?? 0).toString(16)}}`).join('');
 }
 
-/** True when folded text says "not known". */
+/** Whether a folded text says "not known". */
 export function isMissing(folded: string): boolean {
   return (missingWords as readonly string[]).includes(folded.toUpperCase());
 }

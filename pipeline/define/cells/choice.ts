@@ -1,7 +1,7 @@
 import { sqlText } from '../../sql/quote.js';
 import { type Cell, isMissing, spreadsheetError, trim } from './cell.js';
 
-/** A word for "not known" is read as a blank before any list of values is asked. */
+/** Refuses words for "not known" as values, because they are read as blank before any list of values is consulted. */
 function refuseMissing(words: Iterable<string>): void {
   for (const word of words)
     if (isMissing(word)) throw new Error(`"${word}" stands for a blank and cannot be a value of a list`);
@@ -16,7 +16,7 @@ export function choiceCell<V extends string>(
   for (const value of values) spellings.set(value.toUpperCase(), value);
   for (const [alias, value] of Object.entries(aliases)) spellings.set(alias.toUpperCase(), value);
   refuseMissing(spellings.keys());
-  // A code that programs write as 1.0 in a column with blanks.
+  // Programs write codes as 1.0 in a column with blanks.
   const coded = [...spellings].filter(([word]) => /^\d+$/.test(word));
   const zeros = (text: string) =>
     coded
@@ -38,7 +38,7 @@ export function choiceCell<V extends string>(
     faults: [spreadsheetError],
     parse: (text) => spellings.get(text.toUpperCase().replace(/^(\d+)\.0{1,9}$/, '$1')),
     cast,
-    // Texts of a plain file are folded, so that the cast may look at what is not written as the list has it.
+    // Texts of a plain file are folded already, so the cast handles spellings other than the list's.
     quick: (raw) =>
       `CASE WHEN ${raw} IN (${values.map(sqlText).join(', ')}) THEN ${raw} WHEN ${raw} IS NOT NULL THEN ${cast(raw)} END`,
   };
@@ -60,8 +60,8 @@ export function choicesCell<V extends string>(
   const branches = [...bits].map(([word, bit]) => `WHEN ${sqlText(word)} THEN ${bit}`).join(' ');
   const pieces = (text: string) =>
     `list_transform(string_split_regex(${text}, '[;、+|]'), lambda piece: CASE upper(trim(piece, ' ')) ${branches} ELSE -1 END)`;
-  // Row i of the words: value i alone, then value i with each value. Ten a row for nine values, so that the mask follows
-  // from the position by shifts: (1 << row) | ((1 << place) >> 1), where place 0 adds nothing.
+  // Row i of the words: value i alone, then value i with each value. With nine values a row has ten words, so that the mask follows from
+  // the position by shifts: (1 << row) | ((1 << place) >> 1), where place 0 adds nothing.
   const perRow = values.length + 1;
   const quickWords = values.flatMap((a) => [a, ...values.map((b) => `${a};${b}`)]);
   const cast = (text: string) =>

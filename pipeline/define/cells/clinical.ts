@@ -4,12 +4,12 @@ import { type Cell, spreadsheetError } from './cell.js';
 const daysPerYear = 365.25;
 const daysPerMonth = 30.4375;
 
-/** The oldest age that is taken for one, in days: 130 years. */
+/** The oldest accepted age, in days: 130 years. */
 export const oldestDays = Math.floor(130 * daysPerYear);
 
-/** Words for units as one letter each. A typed letter stays small: `m` alone may be a man as well as months. */
+/** Words for units as one letter each. A typed letter stays lower case, because `m` alone may mean a man as well as months. */
 const units: readonly (readonly [pattern: string, letter: string])[] = [
-  // Blanks beside a word, not more than a hand types; one between figures stays and is refused.
+  // Blanks beside a word, at most as many as people type; a blank between figures stays and is refused.
   [' {0,9}([^0-9. ]+) {0,9}', '\\1'],
   ['周岁|岁|years?|yrs?', 'y'],
   ['个月龄?|月龄?|months?', 'M'],
@@ -18,7 +18,7 @@ const units: readonly (readonly [pattern: string, letter: string])[] = [
   ['小时|hours?', 'h'],
 ];
 
-/** Each form of an age over such letters, and how many days each of its numbers counts. */
+/** Each form of an age over these letters, with the days that each of its numbers counts. */
 const forms: readonly { readonly pattern: string; readonly days: readonly number[] }[] = [
   { pattern: '([0-9]{1,3}(?:[.][0-9]{1,4})?)y?', days: [daysPerYear] },
   {
@@ -27,7 +27,7 @@ const forms: readonly { readonly pattern: string; readonly days: readonly number
   },
   { pattern: '([0-9]{1,4})M', days: [daysPerMonth] },
   { pattern: '([0-9]{1,4})[Mm](?:零|又)?([0-2]?[0-9]|3[01])d', days: [daysPerMonth, 1] },
-  // 3周 alone may be three weeks or three years.
+  // 3周 alone may mean three weeks or three years.
   { pattern: '([0-9]{1,3})w(?:([0-6])d)?', days: [7, 1] },
   { pattern: '([0-9]{1,3})周(?:零|又)?([0-6])d', days: [7, 1] },
   { pattern: '([0-9]{1,5})d', days: [1] },
@@ -35,9 +35,9 @@ const forms: readonly { readonly pattern: string; readonly days: readonly number
 ];
 
 /**
- * An age such as 56岁, 3月, 12天, 2岁3个月12天, 3周龄, 6小时, 56Y, or a bare number of years, stored as whole days (rounded
- * down). Years count 365.25 days and months 30.4375, so that 18岁 and "18 years" fall on the same day count. What may mean
- * two things is refused: 3周 (weeks or years), 10M (months or a man), 虚岁, 岁半, 新生儿.
+ * An age such as 56岁, 3月, 12天, 2岁3个月12天, 3周龄, 6小时, 56Y, or a bare number of years, stored as whole days (rounded down). Years count 365.25
+ * days and months 30.4375, so that 18岁 and "18 years" give the same number of days. Ambiguous texts are refused: 3周 (weeks or years), 10M
+ * (months or a man), 虚岁, 岁半, 新生儿.
  */
 export const ageCell: Cell<number> = {
   kind: 'age',
@@ -83,7 +83,7 @@ export const ageCell: Cell<number> = {
   },
 };
 
-/** Days of an age over folded text; NULL for what is none. */
+/** SQL for the days of an age in a folded text; NULL for any other text. */
 function ageSql(text: string): string {
   const short = units.reduce(
     (done, [pattern, letter]) => `regexp_replace(${done}, ${sqlText(pattern)}, ${sqlText(letter)}, 'g')`,
@@ -102,7 +102,7 @@ function ageSql(text: string): string {
 
 const roman = ['I', 'II', 'III', 'IV', 'V', 'VI'];
 const romanSigns = ['Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅳ', 'Ⅴ', 'Ⅵ'];
-/** Every spelling of every class, class by class and equally many of each, so that a word's place tells its class. */
+/** Every spelling of every class, class by class and equally many of each, so that a word's position gives its class. */
 const asaClass = new Map<string, number>();
 for (let i = 0; i < 6; i += 1) {
   for (const word of [String(i + 1), roman[i] ?? '', romanSigns[i] ?? '']) {
@@ -111,7 +111,7 @@ for (let i = 0; i < 6; i += 1) {
 }
 const asaBranches = [...asaClass].map(([word, asa]) => `WHEN ${sqlText(word)} THEN ${asa}`).join(' ');
 
-/** ASA physical status 1 to 6; Roman numerals and a trailing E (emergency) are accepted, the E is not kept. */
+/** ASA physical status 1 to 6; Roman numerals and a trailing E (emergency) are accepted, the E is not stored. */
 export const asaCell: Cell<number> & { quickEnum: { name: string; words: readonly string[] } } = {
   kind: 'asa',
   sqlType: 'TINYINT',

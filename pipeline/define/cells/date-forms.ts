@@ -1,11 +1,8 @@
 import { sqlText } from '../../sql/quote.js';
 
-/*
- * The forms of days and clocks, as regular expressions that JavaScript and the database read alike, over folded text in
- * small letters.
- */
+/* The forms of days and clock times, as regular expressions that JavaScript and the database interpret alike, over folded text in lower case. */
 
-/** Civil years a date may lie in. Nothing in an export of cases is older or newer. */
+/** Civil years that a date may lie in; exports of cases hold nothing older or newer. */
 export const firstYear = 1900;
 export const lastYear = 2099;
 
@@ -22,20 +19,20 @@ const shanghai = ' *[+]08(?::?00)?';
 const forenoon = '(?:上午|a[.]?m[.]?)';
 const afternoon = '(?:下午|p[.]?m[.]?)';
 
-/** What may stand in the places of a clock. `before` and `after` noon are the hours that go with 上午/AM and 下午/PM. */
+/** The patterns for the parts of a clock time. `before` and `after` are the hours allowed with 上午/AM and 下午/PM. */
 interface Clock {
   readonly hour: string;
-  /** The same in two figures. */
+  /** The same in two digits. */
   readonly twoFigures: string;
   readonly before: string;
   readonly after: string | null;
   readonly minute: string;
-  /** The figures behind the seconds' point. */
+  /** The digits after the seconds' decimal point. */
   readonly fraction: string;
 }
 
-// 24:00 is left out on purpose: the database would take it for the next day. An hour of 24 may carry the right mark, as
-// where HH is printed with tt; 下午0:05 may be noon or midnight.
+// 24:00 is excluded because the database would read it as the next day. An hour of 24 may have the matching 上午/下午, as printed by formats
+// with HH and tt; 下午0:05 may mean noon or midnight.
 const anyClock: Clock = {
   hour: '(?:[01]?[0-9]|2[0-3])',
   twoFigures: '(?:[01][0-9]|2[0-3])',
@@ -73,16 +70,16 @@ function momentForm(
   ].join('|');
 }
 
-/** A day with a clock, in Beijing time. */
+/** A day with a clock time, in Beijing time. */
 export const timedForm = momentForm(anyClock);
-/** The same without a part of a second. */
+/** The same without fractions of a second. */
 export const wholeTimedForm = momentForm(wholeSeconds);
-/** A day with a clock that says midnight: what programs write that keep every date with a time. */
+/** A day with midnight, as written by programs that give every date a time. */
 export const midnightForm = momentForm(midnight);
-/** A day with a clock and a time zone that is not Beijing's. */
+/** A day with a clock time in another time zone than Beijing's. */
 export const zonedForm = momentForm(anyClock, ' *(?:z|utc|gmt|(?:utc|gmt)?[+-][0-9]{1,2}(?::?[0-9]{2})?)');
 
-/** Steps from any of the forms to `2026-3-5 14:30:05`; 上午 and 下午 are lost on the way. */
+/** Steps from any of the forms to `2026-3-5 14:30:05`; 上午 and 下午 are removed. */
 const steps: readonly (readonly [pattern: string, by: string])[] = [
   [`${shanghai}$`, ''],
   ['(:[0-9]{2}:[0-9]{2}|[0-9]{6})[.][0-9]+', '\\1'],
@@ -102,7 +99,7 @@ export function plainMoment(text: string): string {
   );
 }
 
-/** {@link plainMoment} as SQL: one chain of calls, for the database keeps a buffer for every call of every column. */
+/** {@link plainMoment} as SQL: one chain of calls, because the database keeps a buffer for every call of every column. */
 export function plainMomentSql(text: string): string {
   return steps.reduce(
     (done, [pattern, by]) => `regexp_replace(${done}, ${sqlText(pattern)}, ${sqlText(by)}, 'g')`,
@@ -112,7 +109,7 @@ export function plainMomentSql(text: string): string {
 
 const hourOf = '([0-9]{1,2})(?::| *[时点])';
 
-/** The hours that 上午 or 下午 puts to the clock of `text`: 12, -12 or 0. */
+/** The hours that 上午 or 下午 adds to the clock time of `text`: 12, -12 or 0. */
 export function halfDay(text: string): number {
   const hour = Number(new RegExp(hourOf).exec(text)?.[1]);
   if (/下午|p/.test(text)) return hour < 12 ? 12 : 0;

@@ -37,7 +37,7 @@ export interface Moment {
   readonly timed: boolean;
 }
 
-/** Day and clock of a text of one of the forms; undefined for a day that does not exist. */
+/** Day and clock time of a text in one of the forms; undefined for a day that does not exist. */
 function readMoment(text: string): { day: string; clock: string } | undefined {
   const match = /^(\d{4})-(\d+)-(\d+)(?: (\d+):(\d+)(?::(\d+))?)?$/.exec(plainMoment(text));
   if (!match) return undefined;
@@ -56,15 +56,15 @@ function readMoment(text: string): { day: string; clock: string } | undefined {
   };
 }
 
-/** The year lies in range, told from the text alone: the digits sort as the numbers do. */
+/** SQL for whether the year lies in range, by the text alone, because the digits sort as the numbers do. */
 const ofOurTime = (raw: string) => `${raw} >= '${firstYear}' AND ${raw} < '${lastYear + 1}'`;
 
-/** The database's own cast takes a year of two digits, and forgives a letter or a sign after the last number. */
+/** The database's own cast accepts two-digit years, and a letter or sign after the last number. */
 const isDigit = (raw: string, at: number) => `${raw}[${at}] BETWEEN '0' AND '9'`;
 
 /**
- * Whether a text may be a day and clock as spreadsheets write them, 2026/3/5 9:05: what `TRY_STRPTIME` forgives, minutes of one figure
- * and no blank, is ruled out here.
+ * SQL for whether a text may be a day and clock time as spreadsheets write them, 2026/3/5 9:05; excludes what `TRY_STRPTIME` also accepts,
+ * one-digit minutes and a missing blank.
  */
 const isShortMoment = (raw: string) =>
   `${raw}[5] = '/' AND ${raw}[-3] = ':' AND ${raw}[-1] BETWEEN '0' AND '9' AND contains(${raw}, ' ') AND strlen(${raw}) <= 18 AND ${ofOurTime(raw)}`;
@@ -103,7 +103,7 @@ const dateMust: Bilingual = {
   zh: '应为存在的日期，如 2026-03-05、2026/3/5、20260305、2026年3月5日，可带 00:00；年份须为四位',
   en: 'must be a date that exists, such as 2026-03-05, 2026/3/5, 20260305 or 2026年3月5日, a 00:00 behind it allowed, with a four-digit year',
 };
-/** A day with midnight that could not be read: it is the day that is wrong. */
+/** A day with midnight that could not be read, so the day itself is wrong. */
 const noSuchDay: CellFault = {
   rule: 'not-a-date',
   pattern: midnightForm,
@@ -112,8 +112,8 @@ const noSuchDay: CellFault = {
 };
 
 /**
- * A civil date such as 2026-03-05, 2026/3/5, 2026.3.5, 20260305 or 2026年3月5日, also with a clock that says midnight.
- * Two-digit years are refused, and so is any other clock.
+ * A civil date such as 2026-03-05, 2026/3/5, 2026.3.5, 20260305 or 2026年3月5日, also with midnight as clock time. Two-digit years are
+ * refused, and so is any other clock time.
  */
 export const dateCell: Cell<string> = {
   kind: 'date',
@@ -137,8 +137,8 @@ export const dateCell: Cell<string> = {
 };
 
 /**
- * A civil date and time; a date alone is accepted and the missing clock time remembered in `<column>_timed`. A part of a
- * second is left out, which is told. Times are never shifted by the time zone of the machine.
+ * A civil date and time; a date alone is accepted, and `<column>_timed` says whether a clock time was given. Fractions of a second are
+ * dropped, with a message. Times are never shifted by the machine's time zone.
  */
 export const datetimeCell: Cell<Moment> = {
   kind: 'datetime',

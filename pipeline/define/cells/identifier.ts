@@ -13,15 +13,16 @@ import {
 import { looksRoundedSql, maybeRoundedSql, residentId, roundedId, roundedIdSql } from './rounded-number.js';
 
 /*
- * Identifiers are compared, never counted with. What spreadsheets and exporters put around one is taken off and noted; what
- * they did to it that cannot be undone holds the cell back. Two spellings that remain apart are for `same-case-sql` to find.
+ * Identifiers are compared, never used as numbers. What spreadsheets and exporters put around one is removed and reported; irreversible
+ * changes hold the cell back. Spellings that still differ are left to `same-case-sql`.
  */
 
-/** Blanks, and what looks like one, beyond what is folded and told in every cell. */
+/** Blanks, and characters that look like one, beyond those folded and reported in every cell. */
 export const identifierBlanks = ' \t\r\n\v\f\u3000\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0';
 const allBlanks = `${identifierBlanks}${oddBlanks}${unseenMarks}`;
+/** Hyphens and dashes of other kinds that are read as `-`. */
 export const identifierHyphens = '‐‑‒–—―−﹣';
-/** What stands before or around a text so that a spreadsheet leaves it alone. */
+/** Marks around a text that keep a spreadsheet from changing it. */
 export const identifierGuards = '\'"‘’“”`´′″\\';
 
 const blank = new RegExp(`[${allBlanks}]`, 'gu');
@@ -41,7 +42,7 @@ const wholeDecimal = full('[0-9]+[.]0*');
 
 /** Nothing to take off. */
 const tidyAlready = full('[A-Za-z0-9_-]+');
-/** Sound whatever it is: neither a date such as Jan-26, which has no five digits in a row, nor a number that a spreadsheet rounds. */
+/** Certainly sound: neither a date such as Jan-26, which has no five digits in a row, nor a number that a spreadsheet rounds. */
 const plainest = full(
   '[A-Za-z][A-Za-z0-9_]{0,99}|[0-9]{1,15}|[A-Za-z][A-Za-z0-9_-]{0,99}[0-9]{5}[A-Za-z0-9_-]{0,99}',
 );
@@ -63,12 +64,12 @@ function tidy(text: string): string {
   return thousands.test(own) || wholeDecimal.test(own) ? (joined.split('.')[0] ?? '') : own;
 }
 
-/** SQL: whether a folded text is written as a number with `.0` or thousands separators. */
+/** SQL for whether a folded text is written as a number with `.0` or thousands separators. */
 export function isNumberFormSql(text: string): string {
   return `list_transform([${bareSql(text)}], lambda b: ${thousands.sql('b')} OR ${wholeDecimal.sql('b')})[1]`;
 }
 
-/** The list lets the long text be worked out once. */
+/** The list lets the long text be computed once. */
 function tidySql(text: string): string {
   const number = `lambda b: CASE WHEN ${thousands.sql('b')} OR ${wholeDecimal.sql('b')} THEN split_part(replace(b, ',', ''), '.', 1) ELSE b END`;
   return `CASE WHEN ${tidyAlready.sql(text)} THEN ${text} ELSE list_transform([${bareSql(text)}], ${number})[1] END`;
@@ -87,7 +88,7 @@ const monthName = '(?:jan|feb|mar|apr|may|ju[nl]|aug|sep|oct|nov|dec)';
 const faults: readonly CellFault[] = [
   {
     rule: 'identifier-exponent',
-    // No exporter writes a padded exponent without a sign behind several digits: 2026E0012 is a code.
+    // No exporter writes a padded exponent without a sign after several digits: 2026E0012 is a code.
     pattern:
       '[+-]?[0-9]*[.,][0-9]*e[+-]?[0-9]+|[+-]?[0-9]+e[+-][0-9]{1,3}|[+-]?[0-9]e[0-9]{1,3}|[+-]?[0-9]{2,}e(?:[0-9]|[1-9][0-9]{1,2})',
     must: {
@@ -133,9 +134,12 @@ const faults: readonly CellFault[] = [
   },
 ];
 
-/** A cell that may be damaged in a way that only its whole column shows. */
+/** A cell whose damage may show only in its whole column. */
 export interface IdentifierCell extends Cell<string> {
-  /** SQL: a number of more than 15 digits that ends as one that a spreadsheet rounded, many of them sound; and such a one that speaks for it. */
+  /**
+   * SQL over a text: `looks` for a number of more than 15 digits that ends as if a spreadsheet had rounded it, though many such are sound;
+   * `speaks` for one that is evidence of rounding.
+   */
   readonly rounded: { looks(text: string): string; speaks(text: string): string };
 }
 
@@ -158,14 +162,14 @@ function identifier(kind: string, inCapitals: boolean): IdentifierCell {
     parse: (text) =>
       [...text].length <= 512 && !faults.some((fault) => breaks(fault, text)) ? text : undefined,
     cast: (text) => `CASE WHEN ${plainest.sql(text)} OR (${isSoundSql(text)}) THEN ${text} END`,
-    // A plain file holds nothing to fold at the borders of a cell. Blanks inside and guards are for the exact lane.
+    // Cells of a plain file have nothing to fold at their edges. Blanks inside and guards are left to the exact lane.
     quick: (raw) => `CASE WHEN ${plainest.sql(raw)} THEN ${inCapitals ? `upper(${raw})` : raw}
       WHEN ${tidySql(raw)} = ${raw} AND ${isSoundSql(raw)} THEN ${lettersSql(raw)} END`,
   };
 }
 
-/** An identifier that is compared without regard to capitals: of a case, patient, anaesthetic or person. */
+/** An identifier compared without regard to case: of a case, patient, anaesthetic or person. */
 export const identifierCell = identifier('identifier', true);
 
-/** A hospital's code: kept as it is written, for the list of hospitals says how. */
+/** A hospital's code, kept as written because the list of hospitals defines its spelling. */
 export const hospitalCodeCell = identifier('hospital code', false);

@@ -1,21 +1,21 @@
 import { sqlText } from '../../sql/quote.js';
 
-/** Spreadsheets keep this many digits of a number; the others become 0. */
+/** Spreadsheets keep this many digits of a number and replace the others with 0. */
 const kept = 15;
 
-/** SQL: digits alone, more than a spreadsheet keeps, that end as if it had rounded them. One in ten sound numbers of 16 does. */
+/** SQL for digits alone, more than a spreadsheet keeps, that end as if it had rounded them. So does one in ten sound numbers of 16 digits. */
 export const looksRoundedSql = (text: string): string =>
   `(length(${text}) > ${kept} AND regexp_full_match(${text}, '[0-9]{${kept}}0+'))`;
 
 /** A resident identity number: six digits of a place, a day of birth, a serial number and a check digit (GB 11643-1999). */
 export const residentId = '[0-9]{6}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]000';
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-/** The check digit is 0 where the weighted sum leaves this. */
+/** The remainder of the weighted sum whose check digit is 0. */
 const remainderOfZero = 1;
 
 /**
- * True for a resident identity number that a spreadsheet has rounded: it ends in 000, and its check digit says that this is
- * not how it ended. One in eleven hundred sound numbers ends in 000; their check digit holds.
+ * Whether a spreadsheet has rounded a resident identity number: it ends in 000 and its check digit is wrong. One in eleven hundred sound
+ * numbers ends in 000; their check digit holds.
  */
 export function roundedId(text: string): boolean {
   if (!new RegExp(`^${residentId}$`).test(text)) return false;
@@ -26,7 +26,7 @@ export function roundedId(text: string): boolean {
 /** {@link roundedId} as SQL. */
 export const roundedIdSql = (text: string): string => `NOT coalesce(${checkHoldsSql(text)}, true)`;
 
-/** SQL: true for a number that looks rounded and is no identity number whose check digit holds. One of a column makes all doubtful. */
+/** SQL for a number that looks rounded and is no identity number with a correct check digit. One of these makes its whole column doubtful. */
 export const maybeRoundedSql = (text: string): string =>
   `(${looksRoundedSql(text)} AND NOT coalesce(${checkHoldsSql(text)}, false))`;
 

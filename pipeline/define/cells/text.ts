@@ -3,7 +3,7 @@ import { type Cell, spreadsheetError } from './cell.js';
 
 const isError = new RegExp(`^(?:${spreadsheetError.pattern})$`);
 
-/** True for a text of a plain file that may be guarded or an error, so that only the exact lane can take it. */
+/** SQL for whether a text of a plain file may be guarded or an error value, so that only the exact lane can read it. */
 export const oddTextSql = (raw: string) => `${raw}[1] IN ('#', '=', '''')`;
 
 /** Any text up to 512 characters. Codes keep their leading zeros. */
@@ -16,12 +16,12 @@ export const textCell: Cell<string> = {
   parse: (text) => ([...text].length <= 512 && !isError.test(text.toLowerCase()) ? text : undefined),
   cast: (text) =>
     `CASE WHEN length(${text}) <= 512 AND NOT (starts_with(${text}, '#') AND regexp_full_match(lower(${text}), ${sqlText(spreadsheetError.pattern)})) THEN ${text} END`,
-  // A plain file holds no blanks at cell borders and no full-width forms, so the text already is folded. Length, missing
-  // words, guards and errors (see oddTextSql) are looked at afterwards, in bulk, before the file is accepted.
+  // A plain file has no blanks at cell edges and its full-width forms are folded. Length, words for "not known", guards and errors (see
+  // oddTextSql) are checked afterwards, in bulk, before the file is accepted.
   quick: (raw) => raw,
 };
 
-/** Text that is read and dropped: whatever it holds, it is no problem. */
+/** Text that is read and dropped; whatever it holds is no problem. */
 export const freeTextCell: Cell<string> = {
   kind: 'free text',
   sqlType: 'VARCHAR',

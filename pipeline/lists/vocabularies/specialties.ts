@@ -1,8 +1,8 @@
 import type { Vocabulary } from '../../define/vocabulary.js';
 
 /**
- * 专业: the groups of physicians that norms name. `心脏` alone decides nothing: 心脏内科, 心脏超声, 心脏麻醉 and 心脏重症 are no
- * surgeons. Words that hospitals use of two groups (心血管科, CCU, 急诊重症) are left out, so that they are asked about.
+ * 专业: the groups of physicians that norms name. `心脏` alone decides nothing: 心脏内科, 心脏超声, 心脏麻醉 and 心脏重症 are no surgeons. Words that hospitals
+ * use for two groups (心血管科, CCU, 急诊重症) are left out, so that the hospital is asked.
  */
 const words = {
   心脏大血管外科: [
@@ -197,9 +197,10 @@ export type Specialty = keyof typeof words;
 /** In the order of the list. */
 export const specialties = Object.keys(words) as [Specialty, ...Specialty[]];
 
+/** What texts in the column 专业 mean. */
 export const specialtyVocabulary: Vocabulary = {
   words,
-  // Which specialty of theirs is not said.
+  // Their specialty is not stated.
   neutral: ['内', '外', '临床', '医', '成人'],
   endings: [
     '医学科',

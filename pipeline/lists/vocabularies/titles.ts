@@ -1,14 +1,11 @@
 import type { Vocabulary } from '../../define/vocabulary.js';
 
-/** The ranks of titles, and the like of other professions. */
+/** The ranks of titles, with equivalents of other professions. */
 export const rank = { resident: 1, attending: 2, associateChief: 3, chief: 4 } as const;
 
 const care = ['护师', '技师', '药师', '中药师'];
 
-/**
- * 职称: a post is no title, so 主治医师（科主任） is an attending physician, and 主任 or 副主任 alone, which may be the post, is
- * not known.
- */
+/** 职称: a post is no title, so 主治医师（科主任） is an attending physician, and 主任 or 副主任 alone, which may be a post, is not known. */
 const words: Readonly<Record<`${1 | 2 | 3 | 4}`, readonly string[]>> = {
   [rank.chief]: [
     ...['主任医师', '主任中医师', '主任医生', ...care.map((word) => `主任${word}`)],
@@ -58,9 +55,10 @@ const posts = [
   ],
 ];
 
+/** What texts in the column 职称 mean, as ranks 1 to 4. */
 export const titleVocabulary: Vocabulary = {
   words,
-  // Either of two ranks.
+  // One of two ranks.
   neutral: [...posts, '高级', '高级职称'],
   endings: [...[...posts].sort((a, b) => b.length - a.length), '职称', '任职资格'],
   separators: '[、,/|+&·-]|兼任?',

@@ -8,7 +8,7 @@ import type { Twin } from '../message/sender-messages.js';
 export interface EarlierCopy {
   readonly label: string;
   readonly month: string;
-  /** Whether it holds cases: a list that carries over may well come again as it was. */
+  /** Whether it holds cases; a list, by contrast, may come again unchanged. */
   readonly hasCases: boolean;
 }
 
@@ -30,8 +30,8 @@ interface Accepted {
 type Arrived = Pick<InboxFile, 'label' | 'folder'> & { readonly sha256: string };
 
 /**
- * Where else the bytes of this run's files came: in another month from the same sender, or from another hospital. Files
- * without rows are no copies of each other: nothing to report looks the same everywhere.
+ * Finds where else the bytes of this run's files came from: the same sender in another month, or another hospital. Files without rows are
+ * never copies, because an empty report looks the same everywhere.
  */
 export class Copies {
   readonly #accepted = new Map<string, Accepted[]>();
@@ -57,7 +57,7 @@ export class Copies {
     return copies;
   }
 
-  /** The newest file of another month with these bytes from this sender; null too when this month took them already. */
+  /** The newest file of another month with these bytes from this sender; null also when this month has already taken them. */
   earlier({ folder, sha256 }: Arrived): EarlierCopy | null {
     const own = (this.#accepted.get(sha256) ?? []).filter((file) => file.folder === folder);
     if (own.some(({ month }) => month === this.#month)) return null;
@@ -67,10 +67,7 @@ export class Copies {
     return { label: newest.path, month: newest.month, hasCases };
   }
 
-  /**
-   * Whoever was taken in first goes on counting; of copies that come together nobody can say whose they are, so none counts
-   * by its folder alone.
-   */
+  /** A copy taken in earlier goes on counting. Of copies that arrive together none counts by its folder alone, because the owner is unknown. */
   elsewhere({ folder, sha256 }: Arrived): Elsewhere {
     if (folder === null) return { twins: [], blocks: false };
     const isElsewhere = (file: { readonly folder: string | null }) =>

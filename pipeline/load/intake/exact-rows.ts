@@ -22,13 +22,13 @@ export interface ExactRead {
   readonly replays: readonly Replay[];
 }
 
-/** Rows of a receipt wait in memory until the month they belong to is known. */
+/** Limits the receipt rows kept in memory until their month is known. */
 const MOST_RECEIPT_ROWS = 200_000;
 
 /**
- * Takes the rows of one file or sheet into the canonical file of its table.
+ * Writes the rows of one file or sheet to the canonical file of its table.
  *
- * A receipt's rows belong to the month of the file they correct, which is known only when all references are read.
+ * A receipt's rows belong to the month of the file they correct, which is known only once all references are read.
  */
 export class ExactRows implements RecordSink {
   readonly #tables: RunTables;
@@ -40,9 +40,9 @@ export class ExactRows implements RecordSink {
   #canonical: CanonicalFile | null = null;
   #mark: ReturnType<CanonicalFile['mark']> | null = null;
   #layout: Layout | null = null;
-  /** Where the references stand in a receipt; -1 in other files. */
+  /** Index of a receipt's reference column; -1 in other files. */
   #referenceAt = -1;
-  /** Where a receipt says what is to become of a row; -1 where it has no such column. */
+  /** Index of a receipt's action column; -1 where it has none. */
   #actionAt = -1;
   #waiting: { line: number; cells: readonly string[] }[] = [];
   readonly #whose: WhoseRows | null;
@@ -96,12 +96,12 @@ export class ExactRows implements RecordSink {
     this.#skipped.push({ line, lines, reason });
   }
 
-  /** Takes back what this file has put into the canonical file. */
+  /** Removes what this file has written to the canonical file. */
   rollback(): void {
     if (this.#mark !== null) this.#canonical?.rollback(this.#mark);
   }
 
-  /** @param mappingOfThen the mapping of a hash in the vault, or null for none */
+  /** @param mappingOfThen gives the mapping stored in the vault under a hash; null where no mapping was used */
   async end(
     database: Database,
     result: ReadResult,
@@ -111,7 +111,7 @@ export class ExactRows implements RecordSink {
     if (this.#referenceAt < 0) return { entry: this.#entry, result, notes, replays: [] };
     for (const { line, cells } of this.#waiting) this.#judgeAction(line, cells);
     const { month, replays, mapping } = await this.#resolve(database, result.table);
-    // Its cells are those of the file it corrects, in the codes of then.
+    // A receipt's cells are in the codes of the file it corrects.
     const isOther = mapping !== undefined && mapping !== (this.#mapping?.hash ?? null);
     this.#open(month, isOther ? await mappingOfThen(mapping) : this.#mapping);
     for (const { line, cells } of this.#waiting) this.#add(line, cells);
@@ -123,7 +123,7 @@ export class ExactRows implements RecordSink {
     return (cells[this.#actionAt] ?? '').trim();
   }
 
-  /** A word that is not ours may mean anything, so the row waits. */
+  /** An unknown action word has no certain meaning, so its row is held back. */
   #judgeAction(line: number, cells: readonly string[]): void {
     const said = this.#action(cells);
     if (said === '' || said === WITHDRAW) return;
@@ -143,8 +143,8 @@ export class ExactRows implements RecordSink {
   }
 
   /**
-   * The month of the newest file that the receipt refers to, by which mapping that was read, and what its rows stand for there. A row without a
-   * reference, or with one to nothing that this hospital has sent, is a row like others.
+   * Resolves a receipt's references: the month of the newest file referred to, the mapping it was read by, and the row that each receipt
+   * row stands for. A row without a reference, or with one to a file this hospital never sent, is an ordinary row.
    */
   async #resolve(
     database: Database,
@@ -152,7 +152,7 @@ export class ExactRows implements RecordSink {
   ): Promise<{ month: string; replays: Replay[]; mapping: string | null | undefined }> {
     const files = await referencedFiles(database, table, this.#entry.file.folder);
     const byName = new Map(
-      // The newest comes first and must have the last word.
+      // Reversed to put the newest last, so that its entry overwrites the others.
       files.toReversed().map((file) => [`${file.named.slice(0, 12)} ${file.sheet ?? ''}`, file]),
     );
     const found = this.#waiting.flatMap(({ line, cells }) => {

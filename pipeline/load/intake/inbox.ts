@@ -6,12 +6,12 @@ import { codeOf } from '../stage/hospital-codes.js';
 import { isMonthFolder, meansMonth, meantMonth } from './month-folder.js';
 
 /**
- * Who sent a file, as far as its place tells: a flat file may be the centre's or a hospital's export laid there; a folder that
- * is neither a hospital's nor the centre's speaks for nobody.
+ * Who sent a file, judged by where it lies. A flat file comes from the centre or from a hospital; a folder of neither a hospital nor the
+ * centre counts as nobody's.
  */
 export type Sender = 'hospital' | 'centre' | 'flat' | 'nobody';
 
-/** The folder of the centre's own lists, and the names it may have besides. */
+/** The folder of the centre's own lists; other accepted names follow. */
 export const CENTRE_FOLDER = '_中心';
 const centreFolders = new Set([CENTRE_FOLDER, '_centre', '_center']);
 
@@ -19,31 +19,31 @@ const plainName = (name: string) => name.normalize('NFKC').trim().toLowerCase();
 
 const isCentreFolder = (name: string): boolean => centreFolders.has(plainName(name));
 
-/** A name that no hospital has: it is meant for the centre, or put aside. */
+/** Folder names that no hospital has: the centre's folders and folders put aside. */
 const isReservedFolder = (name: string): boolean =>
   /^(_(?!_).*|[省市]?(质控)?中心|centre|center)$/.test(plainName(name));
 
-/** The hospital that a folder of this name is of, its code read as a cell's would be; null for the centre's and for nobody's. */
+/** The hospital whose folder this is, its code read as in a cell; null for the centre's folders and nobody's. */
 export const hospitalOfFolder = (name: string): string | null =>
   isReservedFolder(name) ? null : codeOf(name) || name;
 
+/** The sender of an inbox file, judged by its place. */
 export function senderOf({ folder, label }: Pick<InboxFile, 'folder' | 'label'>): Sender {
   if (folder !== null) return 'hospital';
   if (!label.includes('/')) return 'flat';
   return isCentreFolder(label.split('/', 1)[0] ?? '') ? 'centre' : 'nobody';
 }
 
-/** Files that programs leave behind and nobody submits; any other name is somebody's file. */
+/** Files that programs leave behind and nobody submits. */
 const litter = /^(\.DS_Store|\._.*|\.git(keep|ignore)|~\$.*|Thumbs\.db|desktop\.ini)$/i;
 
 /**
  * The files of one month: `<inbox>/<month>/<hospital>/<file>`, the centre's own `<inbox>/<month>/_中心/<file>`, or flat
- * `<inbox>/<month>/<file>`. An inbox without month folders is read as this month's. Sorted by name, so that every machine
- * sees the same order.
+ * `<inbox>/<month>/<file>`. An inbox without month folders is read as this month's. Sorted by name, so that every machine sees the same
+ * order.
  *
- * @throws {InputError} `no-inbox` or `empty-inbox`, saying where it looked; `month-folder` for a folder whose name means a
- *   month but is not written as one: its files would be passed over, or taken for a hospital's; also where the months lie
- *   in a folder of the one that was named
+ * @throws {InputError} `no-inbox` or `empty-inbox`, saying where it looked; `month-folder` where a folder's name means a month in another
+ *   spelling, because its files would be skipped or taken for a hospital's, and where the months lie in a subfolder of the inbox
  */
 export function listInbox(inbox: string, month: string): InboxFile[] {
   const root = resolve(inbox);
@@ -78,7 +78,7 @@ export function listInbox(inbox: string, month: string): InboxFile[] {
   return files.sort((a, b) => (a.label < b.label ? -1 : 1));
 }
 
-/** The folder named as the inbox lies above it. */
+/** The error for an inbox setting that names a folder above the one with the months. */
 function monthsBelow(place: string): InputError {
   return new InputError('month-folder', {
     zh: `收件箱应是直接放着各月文件夹的那个文件夹，但月份文件夹在更下一层的 ${place}。请用 --inbox ${place}；那里如是某家医院的文件夹，请把文件直接放在其中，不分月份。没有发布任何内容。`,
@@ -108,7 +108,7 @@ function* walk(base: string): Generator<InboxFile> {
   for (const name of readdirSync(base)) {
     if (litter.test(name)) continue;
     const path = join(base, name);
-    // A name that is not UTF-8, as old archives leave behind, leads nowhere: reading it refuses that name alone.
+    // A name that is not UTF-8, as old archives leave behind, cannot be opened: only that file is refused.
     if (!isFolder(path)) {
       yield { path, label: name, folder: null };
       continue;

@@ -6,11 +6,11 @@ export interface KnownFile {
   /** The tables its sheets hold; a text file has one. */
   readonly tables: readonly string[];
   readonly sha256: string;
-  /** When it came, in UTC; null where nobody noted it. */
+  /** When it arrived, in UTC; null where nobody noted it. */
   readonly receivedAt: string | null;
 }
 
-/** Where a file lay, its bytes, and the mapping by which it is read. */
+/** Where a file lay, the hash of its bytes, and the mapping by which it is read. */
 export interface FileBytes {
   readonly folder: string | null;
   readonly sha256: string;
@@ -18,15 +18,14 @@ export interface FileBytes {
 }
 
 /**
- * What the ledger knows of the files of an inbox month, read once: asking it anew for each of many files would take longer
- * than loading them.
+ * What the ledger knows of the files of an inbox month, read once because asking for each file would take longer than loading them.
  *
- * Judged up to an earlier day or by another mapping a file is judged anew. One that has been replaced since counts as new: the
- * hospital takes its correction back. What was taken along from the vault counts with the month it is submitted for.
+ * A file that was judged up to an earlier day or by another mapping is judged again. A file that has since been replaced counts as new: the
+ * hospital takes its correction back. A file read from the vault counts with the month it is submitted for.
  */
 export class KnownFiles {
   readonly #accepted = new Map<string, KnownFile>();
-  /** The mapping by which the bytes in a folder count, whatever the day they were judged up to. */
+  /** The mapping by which bytes of a folder count now, for any as-of day. */
   readonly #takenBy = new Map<string, string | null>();
   /** The numbers of refused files by path and hash. */
   readonly #refused = new Map<string, number[]>();
@@ -37,7 +36,7 @@ export class KnownFiles {
     this.#nextId = nextId;
   }
 
-  /** @param before what was known before hospitals changed their codes; its numbers go on */
+  /** @param before the files known before hospital codes changed; their numbers stay in use */
   static async open(
     database: Database,
     month: string,
@@ -96,12 +95,12 @@ export class KnownFiles {
     });
   }
 
-  /** The file that stands for these bytes because forgotten rows of them were blanked; null for any other. */
+  /** The blanked file that stands for these bytes since rows of it were forgotten; null for any other file. */
   standsFor(sha256: string): string | null {
     return this.#blanked.get(sha256) ?? null;
   }
 
-  /** The numbers of a file, or of its sheets, refused under this path with these bytes, once; then the caller must forget them. */
+  /** Numbers of the entries refused under this path with these bytes, given only once; the caller must delete those entries. */
   takeRefused(path: string, sha256: string): readonly number[] {
     const key = JSON.stringify([path, sha256]);
     const ids = this.#refused.get(key) ?? [];

@@ -5,23 +5,22 @@ import type { FileMapping } from '../../read/column-mapping.js';
 import type { InboxFile } from '../../read/inbox-file.js';
 import type { Vault } from '../../warehouse/vault.js';
 
-/** A file of the inbox, or one of an earlier run with the hash of the mapping by which it was read then. */
+/** A file of the inbox, or of an earlier run with the hash of the mapping it was read by. */
 export type MappableFile = InboxFile & {
   readonly mapping?: string | null;
-  /** The mapping by which the same bytes count already, or null where that was done without; absent for a new file. */
+  /** Hash of the mapping by which the same bytes already count, null where none was used; absent for a new file. */
   readonly taken?: string | null;
   /** The month of the inbox it lies in. */
   readonly month?: string;
 };
 
 /**
- * Finds the mapping for the files of a hospital's folder, kept in the vault so that the file can be read the same way again;
- * for a file of an earlier run the very mapping of then.
+ * Finds the mapping for the files of a hospital's folder and keeps it in the vault, so that a file can be read the same way again; a file
+ * of an earlier run keeps its mapping.
  *
- * What a file was taken in by belongs to it: another mapping put in place reads new files only, unless it states the months
- * that it is true of and the file's is one of them.
+ * A new mapping applies to new files only, unless it states the months it is valid for and the file's month is among them.
  *
- * @throws {InputError} `bad-mapping` for a mapping that cannot be used
+ * @throws {InputError} `bad-mapping` for an unusable mapping
  */
 export function mappingsInUse(
   folder: string,
@@ -36,7 +35,7 @@ export function mappingsInUse(
     const known = current.get(key) ?? ofToday(file.folder, month);
     current.set(key, known);
     if (taken === undefined) return (await known).mapping;
-    // A file that counts needs no mapping of today, so that one which cannot be used takes nothing away.
+    // A file that already counts does not need today's mapping, so an unusable mapping removes nothing.
     const now = await known.catch(() => nothing);
     if (now.isDated || now.mapping?.hash === taken) return now.mapping;
     if (taken === null) return null;
@@ -49,7 +48,7 @@ export function mappingsInUse(
     const { mapping, path } = found;
     const isDated = mapping.from !== null || mapping.to !== null;
     const kept = await vault.receive(path);
-    // Read a second time by the vault: both must have seen the same bytes.
+    // The vault reads the mapping file a second time: both reads must give the same bytes.
     if (kept.sha256 !== mapping.hash) return { mapping: ofThen(kept.sha256, hospital), isDated };
     return { mapping: fileMapping(mapping, headerDictionaries), isDated };
   }
@@ -62,7 +61,7 @@ export function mappingsInUse(
 
 interface Current {
   readonly mapping: FileMapping | null;
-  /** Whether it states its months, and so asks for what they hold. */
+  /** Whether the mapping states its months and so applies to earlier files of those months. */
   readonly isDated: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** A month that a folder's name means; the year is null where the name has none. */
+/** A month meant by a folder's name; the year is null where the name has none. */
 export interface MeantMonth {
   readonly year: number | null;
   readonly month: number;
@@ -7,12 +7,12 @@ export interface MeantMonth {
 const englishMonths = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const english = new RegExp(`(?<![a-z])(${englishMonths.join('|')})[a-z]*`);
 
-/** Whether a folder is named as the folders of months are: `2026-10`. */
+/** Whether a folder's name is a month in the required form: `2026-10`. */
 export const isMonthFolder = (name: string): boolean => /^\d{4}-\d{2}$/.test(name);
 
 /**
- * The month that people mean by a folder's name that is not written as `2026-10`: `2026年10月`, `202610`, `2026-10 (2)`,
- * `10月`, `Oct 2026`. Null for a name that means none, and for one that is written as it must be.
+ * The month meant by a folder name in another form than `2026-10`: `2026年10月`, `202610`, `2026-10 (2)`, `10月`, `Oct 2026`. Null for a name
+ * that means no month, and for one already in the required form.
  */
 export function meantMonth(name: string): MeantMonth | null {
   if (isMonthFolder(name)) return null;
@@ -31,23 +31,23 @@ export function meantMonth(name: string): MeantMonth | null {
   return null;
 }
 
-/** Whether a folder that means a month may be the one of `2026-10`. */
+/** Whether a meant month can be the month asked for. */
 export function meansMonth({ year, month }: MeantMonth, asked: string): boolean {
   const [askedYear, askedMonth] = asked.split('-').map(Number);
   return month === askedMonth && (year === null || year === askedYear);
 }
 
-/** A letter or digit right before the year belongs to a code, such as H2026-10. */
-const before = '^(?:.*[^a-z0-9])?';
+/** A letter or digit just before the year makes it part of a code, such as H2026-10. */
+const notWithinCode = '^(?:.*[^a-z0-9])?';
 const patterns = [
-  new RegExp(`${before}(?<year>20\\d{2})\\s*[-‐-―−年./_~\\s]\\s*(?<month>\\d{1,2})(?!\\d)`),
+  new RegExp(`${notWithinCode}(?<year>20\\d{2})\\s*[-‐-―−年./_~\\s]\\s*(?<month>\\d{1,2})(?!\\d)`),
   /^(?<year>20\d{2})(?<month>0[1-9]|1[0-2])(?!\d)/,
-  new RegExp(`${before}(?<year>\\d{2})年(?<month>\\d{1,2})(?!\\d)`),
+  new RegExp(`${notWithinCode}(?<year>\\d{2})年(?<month>\\d{1,2})(?!\\d)`),
   /^(?<month>\d{1,2})[-./_\s](?<year>20\d{2})(?!\d)/,
   /^(?<month>\d{1,2})\s*月/,
 ];
 
-/** 二〇二六年十二月 as 2026年12月. */
+/** Turns 二〇二六年十二月 into 2026年12月. */
 function withDigits(text: string): string {
   return text
     .replace(/十([一二])(?=月)/g, (_, unit: string) => `1${digits.indexOf(unit)}`)

@@ -27,6 +27,7 @@ import { refusedTable } from './read-exact.js';
 import { receiptField } from './receipt-reference.js';
 import { entriesOf, type PlainEntry, type RunTable, type RunTables } from './run-tables.js';
 
+/** What the fast and the group lane need of a run. */
 export interface PlainContext {
   readonly database: Database;
   readonly temp: string;
@@ -39,10 +40,10 @@ export interface PlainContext {
   readonly groupBelow: number;
 }
 
-/** `left`: a file read again for nothing, which stays as it was. */
+/** `left`: a file read again without need, which keeps its state. */
 export type PlainOutcome = 'accepted' | 'refused' | 'left' | 'exact';
 
-/** Puts a plain file where it waits for its lane; false for one that only the exact lane may read. */
+/** Queues a plain file for its lane; false where only the exact lane may read it. */
 export function waitForLane(
   entry: FileEntry,
   received: Received,
@@ -53,9 +54,9 @@ export function waitForLane(
   const table = plain && tableByName.get(plain.header.table);
   if (!plain || !table) return false;
   const { columns } = plain.header;
-  // Whoever may not speak in a table is refused by the exact lane.
+  // A sender who may not send this table is refused by the exact lane.
   if (refusedTable(table.name, entry.file) !== null) return false;
-  // A hospital from the folder's name alone is filled in by the other lanes.
+  // Only the other lanes can fill in the hospital from the folder's name.
   if (received.bytes >= fastFrom && columns.includes('hospital_id') && canGoFast(table, columns)) {
     tables.of(table.name, entry.month).plain.push(plain);
     return true;
@@ -68,7 +69,7 @@ export function waitForLane(
   return true;
 }
 
-/** A plain file with a header that is known; null for a file that needs the exact lane's eye. */
+/** A plain file with a known header; null for a file that the exact lane must read. */
 function plainEntry(entry: FileEntry, received: Received): PlainEntry | null {
   const { scan } = received;
   if (!scan.plain) return null;
@@ -76,10 +77,10 @@ function plainEntry(entry: FileEntry, received: Received): PlainEntry | null {
   try {
     const header = recogniseHeader(scan.headerCells, headerDictionaries, { hospitalFromFolder });
     const isSure = scan.encoding === 'utf-8' || provesEncoding(header);
-    // What the rows of a receipt stand for is for the exact lane to settle.
+    // Only the exact lane resolves what a receipt's rows stand for.
     return isSure && !header.columns.includes(receiptField) ? { entry, received, header, scan } : null;
   } catch (error) {
-    // A later row may be the header, and only the exact lane refuses.
+    // A later row may still be the header, and only the exact lane refuses files.
     if (error instanceof FileRefusal) return null;
     throw error;
   }
@@ -103,7 +104,7 @@ export async function takeSmall(
     const elsewhere = new Set(entriesOf(rows).map(({ file }) => file.folder));
     const group = { database, temp, parameters, hospitals, elsewhere };
     const { sound, doubtful } = await loadGroup(group, table, step);
-    // No two of them hold rows of one hospital, so what is read again has nothing new beside it.
+    // No two sound files hold rows of one hospital, so a file read again has nothing new beside it.
     const fresh = sound.filter(({ entry }) => !entry.again);
     const refused = await storeSound(rows, fresh, context);
     for (const { entry, path } of fresh)
@@ -115,7 +116,7 @@ export async function takeSmall(
   return outcomes;
 }
 
-/** Stores what of a group is sound; gives the files that are refused as shorter than what they would replace, or as copies. */
+/** Stores the sound files of a group; gives those refused as too short or as copies. */
 async function storeSound(
   rows: RunTable,
   sound: readonly RunTable['small'][number][],
@@ -155,8 +156,7 @@ async function storeSound(
 /**
  * Loads a big plain file into a table of its own.
  *
- * Keys are single within a submission, so a file goes fast only when no other file of this run can hold rows of the
- * same hospital.
+ * Keys are unique within a submission, so a file takes this lane only when no other file of this run can hold rows of the same hospital.
  */
 export async function takeBig(
   rows: RunTable,
@@ -213,7 +213,7 @@ async function submitFast(
   return 'refused';
 }
 
-/** What the reader would have said of a plain file. */
+/** The result that the exact lane would have given for a plain file. */
 function plainResult({
   header,
   scan,

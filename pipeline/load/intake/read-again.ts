@@ -1,7 +1,7 @@
 import type { Database } from '../../warehouse/database.js';
 import type { FileEntry } from '../../warehouse/ledger.js';
 
-/** A file of an earlier run that still counts, as far as the ledger knows where it came from. */
+/** A file of an earlier run that still counts, with its origin as the ledger records it. */
 export interface LiveFile {
   readonly sha256: string;
   readonly path: string;
@@ -13,19 +13,18 @@ export interface LiveFile {
 interface LiveRow extends LiveFile {
   readonly file_id: number;
   readonly hospitals: readonly string[];
-  /** The files whose rows it corrects; empty unless it is a receipt. */
+  /** Hashes of the files whose rows it corrects; empty unless it is a receipt. */
   readonly corrects: readonly string[];
-  /** Whether it says nothing that a fresh receipt does not say anew. */
+  /** Whether fresh receipts repeat everything it says. */
   readonly is_said_anew: boolean;
 }
 
 /**
- * The live files of a table and month that must be read again with the fresh ones, because a receipt and what it corrects
- * count only together: all of a hospital's files beside a fresh receipt, and all receipts for a file read again.
+ * The live files of a table and month that must be read again with the fresh ones, because a receipt counts only together with the file it
+ * corrects: all of a hospital's files beside a fresh receipt, and all receipts for a file read again.
  *
- * A submission is replaced whole, so a receipt alone would retire the very rows it is to complete. Two kinds stay away: a
- * file that a new export of the same sender takes the place of, which no receipt brings back, and a receipt all of whose
- * rows a fresh one corrects again.
+ * A submission is replaced whole, so a receipt alone would retire the rows it completes. Two kinds are not read again: a file that a new
+ * export of the same sender replaces, and a receipt all of whose rows a fresh receipt corrects.
  */
 export async function filesToReadAgain(
   database: Database,

@@ -21,32 +21,32 @@ import { senderOf } from './inbox.js';
 import type { RunTables } from './run-tables.js';
 import { WhoseRows } from './whose-rows.js';
 
+/** What the exact lane needs of a run. */
 export interface ExactContext {
   readonly database: Database;
   readonly tables: RunTables;
-  /** The mapping of a hash in the vault, as a hospital's files were read by it; null for none. */
+  /** The mapping stored in the vault under a hash; null where no mapping was used. */
   readonly mappingOfThen: (hash: string | null) => Promise<FileMapping | null>;
   readonly ahead: WorkbooksAhead;
-  /** A new number for each sheet after the first. */
+  /** Gives a new file number for each sheet after the first. */
   readonly nextId: () => number;
 }
 
 const nowhere: Elsewhere = { twins: [], blocks: false };
 
-/** What was read of a file, and the sheets of it that are refused though the others are not. */
+/** What was read of a file, and those of its sheets that are refused while others are accepted. */
 export interface ExactFile {
   readonly reads: readonly ExactRead[];
   readonly refused: readonly { readonly entry: FileEntry; readonly refusal: FileRefusal }[];
 }
 
 /**
- * Reads a file by the exact lane, a workbook sheet by sheet, into the canonical files of its tables; leaves no trace of it
- * there when it is refused.
+ * Reads a file by the exact lane, a workbook sheet by sheet, into the canonical files of its tables; a refused file leaves nothing there.
  *
  * @param elsewhere the same bytes in other hospitals' folders
- * @returns what was read: one for a text file, one per sheet with a known header for a workbook
- * @throws {FileRefusal} as `readRecords` and `readWorkbook`; `not-for-hospitals` where nothing but such tables is in it,
- *   `not-own-file` and `same-bytes-elsewhere` where no row is the sender's own
+ * @returns what was read: one entry for a text file, one per sheet with a known header for a workbook
+ * @throws {FileRefusal} as `readRecords` and `readWorkbook`; `not-for-hospitals` where the file holds only tables that the sender may not
+ *   send, `not-own-file` and `same-bytes-elsewhere` where no row is the sender's own
  */
 export async function readExact(
   entry: FileEntry,
@@ -68,20 +68,20 @@ export async function readExact(
     }
     return read;
   } catch (error) {
-    // The last that came goes first, so that each finds the canonical file as long as it left it.
+    // In reverse order, so that each finds the canonical file at the length it left.
     for (const part of parts.reverse()) part.rollback();
     throw error;
   }
 }
 
-/** Why a table may not be sent by this sender; null when it may. */
+/** Why this sender may not send a table; null when it may. */
 export function refusedTable(tableName: string, file: FileEntry['file']): FileRefusal | null {
   const spec = tableByName.get(tableName)?.spec;
   if (spec?.authority !== 'centre' || senderOf(file) !== 'hospital') return null;
   return notForHospitals(spec.title, file.folder);
 }
 
-/** Sheets of our templates and receipts that hold no rows. */
+/** Sheets of our templates and receipts without rows. */
 const ownSheets: ReadonlySet<string> = new Set([INSTRUCTIONS, FILE_PROBLEMS, SETTLING, LISTS]);
 
 const dictionariesOf = (mapping: FileMapping | null): readonly HeaderDictionary[] =>
@@ -133,7 +133,7 @@ async function readSheets(
     if (sink.refusal) refused.push({ entry: sink.rows.entry, refusal: sink.refusal });
     else reads.push(await sink.rows.end(database, result, mappingOfThen));
   }
-  // What concerns the whole workbook is told with its first sheet. The sheets that explain our own workbooks are no surprise.
+  // A warning about the whole workbook is told with its first sheet; our own explaining sheets give no warning.
   const told = warnings.filter(
     ({ code, facts }) => code !== 'unknown-sheet' || !ownSheets.has(String(facts['sheet'])),
   );
@@ -145,7 +145,7 @@ async function readSheets(
   };
 }
 
-/** In a workbook that lies flat, sheets of the centre are not believed beside rows that a hospital exported. */
+/** Refuses the centre's lists in a flat workbook that also holds a hospital's cases. */
 function refuseListsBesideCases(
   { file }: FileEntry,
   sinks: readonly AllowedRows[],
@@ -158,14 +158,14 @@ function refuseListsBesideCases(
     return rows > 0 && specOf(sink)?.authority === 'hospital';
   });
   if (!hasCases) return;
-  // In reverse, so that each finds the canonical file of the table as long as it left it.
+  // In reverse order, so that each finds the canonical file of its table at the length it left.
   for (const sink of sinks.toReversed()) {
     const spec = specOf(sink);
     if (spec?.authority === 'centre') sink.refuse(notForHospitals(spec.title, null));
   }
 }
 
-/** Lets no row of a table through that the sender may not speak in. */
+/** Refuses every row of a table that the sender may not send. */
 class AllowedRows implements RecordSink {
   refusal: FileRefusal | null = null;
   readonly #entry: FileEntry;
@@ -194,7 +194,7 @@ class AllowedRows implements RecordSink {
     if (this.refusal === null) this.rows.skipped(...rows);
   }
 
-  /** Takes back what has gone through already. */
+  /** Takes back the rows already let through. */
   refuse(refusal: FileRefusal): void {
     this.refusal = refusal;
     this.rows.rollback();

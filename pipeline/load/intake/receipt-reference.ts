@@ -1,6 +1,6 @@
 import type { Database } from '../../warehouse/database.js';
 
-/** The row of a received file that a row of a receipt stands for. */
+/** The row of a received file that a receipt row stands for. */
 export interface RowReference {
   /** The first twelve hexadecimal digits of the file's SHA-256. */
   readonly file: string;
@@ -8,16 +8,16 @@ export interface RowReference {
   readonly line: number;
 }
 
-/** The header of a receipt's first column, by which a receipt is told from other files. */
+/** The header of a receipt's first column; it tells receipts from other files. */
 export const receiptField = 'receipt_ref';
 
-/** The column of a receipt that says what is to become of a row, when it is not to be corrected. */
+/** The receipt column that says what happens to a row that is not corrected. */
 export const actionField = 'receipt_action';
 
-/** What it says of a row that is to count no more. */
+/** The action of a row that is withdrawn. */
 export const WITHDRAW = '撤回';
 
-/** The row that a receipt's cell names; null for anything else, such as a row that a hospital has added. */
+/** The row that a receipt's cell names; null for any other text, such as in a row the hospital added. */
 export function parseReference(cell: string): RowReference | null {
   const found = /^([0-9a-f]{12})-(.{0,31})-([1-9][0-9]{0,7})$/su.exec(cell.trim());
   if (!found) return null;
@@ -25,20 +25,20 @@ export function parseReference(cell: string): RowReference | null {
   return { file, sheet: sheet === '' ? null : sheet, line: Number(line) };
 }
 
-/** A file that rows of a receipt stand for, as the ledger knows it. */
+/** A file that receipt rows refer to, as the ledger knows it. */
 export interface ReferencedFile {
-  /** By which a receipt may name it: its hash, or the one that it had before forgotten rows were blanked. */
+  /** The hash a receipt may name it by: its own, or the one it had before forgotten rows were blanked. */
   readonly named: string;
   readonly sha256: string;
   readonly sheet: string | null;
   readonly month: string;
-  /** The hash of the mapping by which it was read; null where it was read by none. */
+  /** The hash of the mapping it was read by; null for none. */
   readonly mapping: string | null;
 }
 
 /**
- * The files that a hospital's receipt refers to: those that were taken in for the same table, from the hospital's own
- * folder or in a file of several hospitals. A reference to anybody else's file finds nothing.
+ * The files that a hospital's receipt refers to: those taken in for the same table from the hospital's own folder or in a file of several
+ * hospitals. A reference to another hospital's file finds nothing.
  */
 export async function referencedFiles(
   database: Database,

@@ -16,7 +16,7 @@ export interface PlainEntry {
   readonly scan: Extract<PlainScan, { plain: true }>;
 }
 
-/** What one run takes in for one table and month: the rows of the exact lane in one file of ours, and plain files by lane. */
+/** What one run takes in for one table and month: the exact lane's rows in one canonical file, and plain files by lane. */
 export interface RunTable {
   readonly table: AnyTable;
   readonly month: string;
@@ -38,7 +38,7 @@ export const entriesOf = ({ entries, grouped, plain, small }: RunTable): FileEnt
   ...[...plain, ...small].map(({ entry }) => entry),
 ];
 
-/** The tables of one run. A receipt for an older month's file belongs to that month, so a table may be there twice. */
+/** The tables of one run. A receipt belongs to the month of the file it corrects, so a table may appear for two months. */
 export class RunTables {
   readonly #open = new Map<string, RunTable>();
 
@@ -56,18 +56,18 @@ export class RunTables {
     return opened;
   }
 
-  /** Forgets what is staged: whatever comes for the table later is taken in by itself. */
+  /** Removes a staged table; later files of the same table are taken in separately. */
   close({ table, month }: RunTable): void {
     this.#open.delete(`${table.name}-${month}`);
   }
 
-  /** In the order in which tables are staged, the list of hospitals first; older months first. */
+  /** In staging order: the list of hospitals first, older months before newer. */
   all(): RunTable[] {
     const order = (of: RunTable) => tables.indexOf(of.table);
     return [...this.#open.values()].sort((a, b) => order(a) - order(b) || (a.month < b.month ? -1 : 1));
   }
 
-  /** The files of this run whose rows are new to a table, in any lane. */
+  /** This run's files of a table, in any lane, whose rows are new. */
   fresh(tableName: string): FileEntry[] {
     return this.all()
       .filter(({ table }) => table.name === tableName)

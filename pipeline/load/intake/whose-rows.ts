@@ -2,30 +2,30 @@ import { isMissing } from '../../define/cells/index.js';
 import type { CellMapper } from '../../read/column-mapping.js';
 import { codeOf, isSameCode } from '../stage/hospital-codes.js';
 
-/** Different spellings of codes that are remembered; more are worked out anew. */
+/** Limits the code spellings kept in memory; further ones are computed each time. */
 const MOST_SPELLINGS = 1000;
 
 /**
- * Whose rows the files of a hospital's folder hold, by the codes that the rows themselves name: counted while they are read,
- * because a workbook is judged as one file though its sheets go to different tables.
+ * Counts whose rows the files of a hospital's folder hold, by the codes in the rows themselves. Counted while reading, because a workbook
+ * is judged as one file though its sheets go to different tables.
  */
 export class WhoseRows {
   /** Rows that name the hospital of the folder. */
   own = 0;
-  /** Rows by the other hospital that they name. */
+  /** Rows that name another hospital, by its code. */
   readonly others = new Map<string, number>();
-  /** Rows in all, those without a code too. */
+  /** All rows, including those without a code. */
   rows = 0;
   readonly #folder: string;
   readonly #current: ReadonlyMap<string, string>;
 
-  /** @param current the code in use of every code that was replaced */
+  /** @param current the code in use for every replaced code */
   constructor(folder: string, current: ReadonlyMap<string, string>) {
     this.#folder = folder;
     this.#current = current;
   }
 
-  /** How the rows of one text or sheet are to be counted. */
+  /** A counter for the rows of one text file or sheet. */
   counter(
     columns: readonly (string | null)[],
     mappers: readonly CellMapper[] | null,
@@ -49,13 +49,13 @@ export class WhoseRows {
         if (known.size < MOST_SPELLINGS) known.set(sent, code);
       }
       this.rows += 1;
-      // A code that lost its zeros is the hospital's own: `recogniseCodes` puts it right.
+      // A code without its leading zeros is the hospital's own: `recogniseCodes` restores it.
       if (code !== null && isSameCode(code, this.#folder)) this.own += 1;
       else if (code !== null) this.others.set(code, (this.others.get(code) ?? 0) + 1);
     };
   }
 
-  /** Whether no row says that it is the folder's own. */
+  /** Whether no row names the folder's own hospital. */
   get isUnproven(): boolean {
     return this.rows > 0 && this.own === 0;
   }

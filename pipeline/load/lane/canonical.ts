@@ -3,8 +3,8 @@ import type { AnyTable } from '../../define/table.js';
 import { openNew, truncate, write } from '../../effects/effects.js';
 
 /**
- * The exact lane's own copy of what the strict reader accepted: one file per table, one record per row, every field of
- * the contract in its order, always the same plain grammar. DuckDB reads this file and never a hospital's.
+ * The exact lane's copy of the rows that the strict reader accepted: one file per table, one record per row, every field of the contract in
+ * order, always in the plain grammar. DuckDB reads this file and never a hospital's.
  */
 export class CanonicalFile {
   readonly #fd: number;
@@ -12,7 +12,7 @@ export class CanonicalFile {
   #parts: string[] = [];
   #pending = 0;
   #written = 0;
-  /** Rows and characters so far; compared with what DuckDB read. */
+  /** Rows and characters so far; compared with what DuckDB reads. */
   rows = 0;
   characters = 0;
 
@@ -25,8 +25,8 @@ export class CanonicalFile {
   }
 
   /**
-   * How the cells of a file with these columns are written. Where the file has no hospital column at all, the folder it
-   * lay in stands for the hospital. `mappers` turn a hospital's own cells into those of the contract.
+   * How the cells of a file with these columns are written. Where the file has no hospital column, the code of its folder is written
+   * instead. `mappers` turn a hospital's own cells into those of the contract.
    */
   layout(
     columns: readonly (string | null)[],
@@ -64,7 +64,7 @@ export class CanonicalFile {
     if (this.#pending > 1 << 20) this.#flush();
   }
 
-  /** A place to come back to when the file being read turns out to be refused. */
+  /** A position to return to if the file being read is refused. */
   mark(): { bytes: number; rows: number; characters: number } {
     this.#flush();
     return { bytes: this.#written, rows: this.rows, characters: this.characters };
@@ -94,7 +94,7 @@ export class CanonicalFile {
   }
 }
 
-/** The cells of one file in the order of the contract: what is written before each, and after the last. */
+/** The constant text before each cell and after the last, cells being in the order of the contract. */
 export interface Layout {
   readonly cells: readonly {
     readonly before: string;
@@ -102,7 +102,7 @@ export interface Layout {
     readonly map: ((cell: string) => string) | null;
   }[];
   readonly after: string;
-  /** Characters of cells that are the same in every row. */
+  /** Characters of the cells that are the same in every row. */
   readonly characters: number;
 }
 

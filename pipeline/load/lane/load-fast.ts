@@ -17,24 +17,24 @@ import { sqlName } from '../../sql/quote.js';
 import type { Database, Parameters } from '../../warehouse/database.js';
 import { holdersOfForgotten } from '../validation/forgotten-rows.js';
 
-/** A file that the scan has proven to lie inside the plain grammar, and what the scan counted. */
+/** A file that the scan has proven plain, and the scan's counts. */
 export interface PlainFile extends PlainSource {
   /** Blank cells per column. */
   readonly blanks: readonly number[];
   readonly records: number;
-  /** The hospital's folder it lay in. */
+  /** The hospital's folder it lay in; null for a flat file. */
   readonly folder: string | null;
 }
 
-/** Smaller files gain nothing from a lane of their own. */
+/** Size in bytes from which a lane of its own is worth it. */
 export const fastFrom = 4_000_000;
 
 /**
- * Loads a plain file with the database's own vectorised reader into a table of its own.
+ * Loads a plain file with the database's vectorised reader into a table of its own.
  *
- * Nothing is believed: afterwards every column must hold exactly as many values as the scan counted cells that are not
- * blank, every value must lie in its range, every rule of the row must hold, every key must be single and every hospital
- * known. If anything differs the table is dropped and the exact lane reads the file; that lane alone finds problems.
+ * Everything is verified afterwards: every column holds as many values as the scan counted filled cells, every value lies in its range,
+ * every row keeps every rule, every key is unique and every hospital known. If anything differs, the table is dropped and the exact lane,
+ * which alone reports problems, reads the file.
  *
  * @returns whether the file was loaded
  */
@@ -49,7 +49,7 @@ export async function loadFast(
     const rounded = await roundedColumns(database, table, file);
     await database.run(createFastSql(table, file, rounded), parameters);
   } catch (error) {
-    if (error instanceof QueryError) return false; // the reader stumbled: the exact lane says where and why
+    if (error instanceof QueryError) return false; // The reader failed: the exact lane says where and why.
     throw error;
   }
   const [sound] = await database.rows<Record<string, unknown>>(soundSql(table, file), parameters);
@@ -66,12 +66,12 @@ export async function loadFast(
   return false;
 }
 
-/** Rows that are looked at before the rest. */
+/** Rows examined before the rest. */
 const FIRST_ROWS = 5000;
 
 /**
- * The fields of whose columns a spreadsheet may have rounded every long number: none of the first rows has one that it cannot
- * have rounded. Of those the exact lane must see every number that looks so.
+ * The fields where a spreadsheet may have rounded every long number: all those of the first rows look rounded. The exact lane must judge
+ * every rounded-looking number of these.
  */
 async function roundedColumns(database: Database, table: AnyTable, file: PlainFile): Promise<Set<string>> {
   const cells = fieldsOf(table).flatMap(([name, { cell }]) => {
@@ -87,7 +87,7 @@ async function roundedColumns(database: Database, table: AnyTable, file: PlainFi
   return new Set(cells.map(({ name }) => name).filter((name) => found?.[name] !== true));
 }
 
-/** One row of booleans, all of which must be true. */
+/** SQL for one row of booleans, all of which must be true. */
 function soundSql(table: AnyTable, file: PlainFile): string {
   const checks: string[] = [`count(*) = ${file.records}`, `max(line) = ${file.records + 1}`];
   for (const [name, meta] of fieldsOf(table)) {
@@ -107,7 +107,7 @@ function soundSql(table: AnyTable, file: PlainFile): string {
   for (const field of new Set(dated))
     if (field !== null && file.columns.includes(field))
       checks.push(`coalesce(max(${sqlName(field)}) < CAST($as_of_end AS TIMESTAMP), true)`);
-  // A rule over a field that is not kept can only be judged by the exact lane, which a file with such a field takes.
+  // A rule over a field that is not stored can only be judged by the exact lane.
   const kept = new Set([...storedColumns(table).map(({ name }) => name), ...Object.keys(table.spec.derived)]);
   const judged = table.spec.rules.filter(({ broken, fields }) =>
     [...columnsOf(broken), ...fields].every((name) => kept.has(name)),
@@ -141,10 +141,10 @@ async function hospitalsAreKnown(
   );
 }
 
-/** Bytes of the longest word that means "not known". */
+/** Bytes of the longest word for "not known". */
 const longestMissing = Math.max(...missingWords.map((word) => Buffer.byteLength(word)));
 
-/** Texts are taken as they stand, so none may be too long, guarded, an error or a word for "not known". */
+/** Whether texts can be stored unchanged: none is too long, guarded, an error value or a word for "not known". */
 async function textsAreSound(database: Database, table: AnyTable, file: PlainFile): Promise<boolean> {
   const texts = fieldsOf(table).filter(
     ([name, meta]) =>
@@ -161,7 +161,7 @@ async function textsAreSound(database: Database, table: AnyTable, file: PlainFil
       `SELECT min(strlen(${text})) AS least, max(strlen(${text})) AS most, bool_or(${oddTextSql(text)}) AS odd FROM ${own}`,
     );
     if (Number(bytes?.most) > 512 || bytes?.odd === true) return false;
-    // Looking every text up costs as much as the rest of the check; mostly all are longer than any such word.
+    // Looking up every text doubles the cost of the check; usually every text is longer than any such word.
     if (Number(bytes?.least) > longestMissing) continue;
     if ((await database.number(`SELECT count(TRY_CAST(${text} AS missing_word)) FROM ${own}`)) !== 0)
       return false;

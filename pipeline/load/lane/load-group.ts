@@ -23,30 +23,31 @@ export interface GroupFile extends PlainCopy {
   readonly bytes: number;
   /** The hospital's folder it lay in; null for a file that lies flat. */
   readonly folder: string | null;
-  /** The field of each column; null where the contract has none. */
+  /** The field of each column; null for a column outside the contract. */
   readonly columns: readonly (string | null)[];
 }
 
+/** What the group lane needs of a run and its other lanes. */
 export interface GroupContext {
   readonly database: Database;
-  /** A folder of this run alone. */
+  /** Temporary folder of this run. */
   readonly temp: string;
   readonly parameters: Parameters;
   /** The codes on the list of hospitals; null when there is no list. */
   readonly hospitals: ReadonlySet<string> | null;
-  /** Folders of the other files of the table in this run, which another lane reads; null among them for a flat one. */
+  /** Folders whose files of this table another lane reads in this run; null among them for a flat file. */
   readonly elsewhere: ReadonlySet<string | null>;
 }
 
-/** Files of the same lane in the same step, and what became of them. */
+/** The outcome for the files of one step. */
 export interface GroupVerdict<F> {
   /** Their rows wait in the group's table for `storeGroup`. */
   readonly sound: readonly F[];
-  /** The exact lane must read these. */
+  /** Files that the exact lane must read. */
   readonly doubtful: readonly F[];
 }
 
-/** A folder's files are loaded at once, and as many folders as come to about so many bytes. */
+/** Size in bytes of a step; the files of one folder are never split. */
 const MOST_BYTES = 32 << 20;
 
 /** Whether the group lane can judge files of this table with these columns. */
@@ -54,7 +55,7 @@ export function canJoinGroup(
   table: AnyTable,
   { folder, columns, scan }: Pick<GroupFile, 'folder' | 'columns' | 'scan'>,
 ): boolean {
-  // A second header among the rows shows by a word where a date must be; lists have no such column.
+  // A second header among the rows shows as a word in the date column; a table without one cannot be checked.
   if (table.spec.indexDate === null || !columns.includes(table.spec.indexDate) || scan.lines < 2)
     return false;
   if (columns.includes('hospital_id')) return true;
@@ -62,8 +63,8 @@ export function canJoinGroup(
 }
 
 /**
- * Parts files into steps. All files that may hold rows of one hospital are in the same step, for keys are single within a
- * submission: those of a folder, and everything where a file lies flat.
+ * Divides files into steps. Files that may hold rows of one hospital share a step, because keys are unique within a submission: those of
+ * one folder, or all files where one lies flat.
  */
 export function groupSteps<F extends GroupFile>(files: readonly F[], mostBytes = MOST_BYTES): F[][] {
   if (files.some(({ folder }) => folder === null)) return [[...files]];
@@ -84,11 +85,10 @@ export function groupSteps<F extends GroupFile>(files: readonly F[], mostBytes =
 }
 
 /**
- * Loads small plain files of one table together with the database's own vectorised reader.
+ * Loads small plain files of one table together with the database's vectorised reader.
  *
- * Nothing is believed, file by file, as in `loadFast`: a file with a row, cell, key or hospital that the exact lane might
- * judge otherwise is doubtful. So is every file that may hold rows of the same hospital as a doubtful one, or as a file
- * that another lane reads, because keys are compared within a lane only.
+ * Every file is verified as in `loadFast`: one with a row, cell, key or hospital that the exact lane might judge otherwise is doubtful. So
+ * is every file that may share a hospital with a doubtful file or with one in another lane, because keys are compared within a lane only.
  *
  * The rows stay in a temporary table until `storeGroup` or the next group of the table.
  */
@@ -115,13 +115,13 @@ export async function loadGroup<F extends GroupFile>(
   const group = groupTable(table);
   const forgotten = await holdersOfForgotten(database, table, sqlName(group), parameters, group);
   const isSound = (file: F) => candidates.includes(file) && !doubled.has(file.id) && !forgotten.has(file.id);
-  // In a hospital's own folder the exact lane holds back rows of all others.
+  // In a hospital's own folder the exact lane holds back the rows of all others.
   const hospitalsOf = ({ id, folder }: F) =>
     folder !== null ? [folder] : (countsOf.get(id)?.hospitals.filter((h) => h !== null) ?? [null]);
   return apart(files, isSound, hospitalsOf, new Set(elsewhere));
 }
 
-/** Moves the rows of sound files to the table of the warehouse. */
+/** Moves the rows of sound files into the warehouse table. */
 export async function storeGroup(
   database: Database,
   table: AnyTable,
@@ -136,7 +136,7 @@ export async function storeGroup(
   );
 }
 
-/** Lets go of the group's table. */
+/** Drops the group's temporary table. */
 export async function dropGroup(database: Database, table: AnyTable): Promise<void> {
   await database.run(`DROP TABLE IF EXISTS ${sqlName(groupTable(table))}`);
 }
@@ -152,7 +152,7 @@ interface FileCounts {
   readonly [filled: `n_${string}`]: string;
 }
 
-/** The files that share a key with themselves or another. */
+/** The files with a key that occurs twice, in themselves or in another. */
 async function doubledFiles(
   database: Database,
   table: AnyTable,
@@ -165,7 +165,7 @@ async function doubledFiles(
   return new Set(found.map(({ file_id }) => file_id));
 }
 
-/** Where a file has no hospital column, the folder is written in front of every row. */
+/** The columns of a file; where the hospital column is missing, the folder's code is written first. */
 const groupColumnsOf = ({ columns }: GroupFile) =>
   columns.includes('hospital_id') ? columns : ['hospital_id', ...columns];
 
@@ -178,7 +178,7 @@ function byColumns<F extends GroupFile>(files: readonly F[]): F[][] {
   return [...layouts.values()];
 }
 
-/** Loads files with the same columns. When the reader stumbles none of their rows is there. */
+/** Loads files with the same columns; if the reader fails, none of their rows remains. */
 async function loadLayout(
   { database, temp, parameters }: GroupContext,
   table: AnyTable,
@@ -204,7 +204,7 @@ async function loadLayout(
   }
 }
 
-/** Every line is there once, and every column holds as many values as the scan counted cells that are not blank. */
+/** Whether every line is there once, and every column holds as many values as the scan counted filled cells. */
 function holdsItsRows({ scan, columns }: GroupFile, count: FileCounts, fields: ReadonlySet<string>): boolean {
   const records = scan.lines - 1;
   const [rows, lines] = [Number(count.rows), Number(count.lines)];
@@ -231,8 +231,8 @@ function isOfKnown(
 }
 
 /**
- * Parts sound files from doubtful ones, so that no hospital has files of both. `taken` names the hospitals of files that
- * go elsewhere; null among them, or among a file's own, stands for any.
+ * Separates sound files from doubtful ones so that no hospital has both. `taken` names the hospitals of files in other lanes; null, there
+ * or among a file's own, stands for any hospital.
  */
 function apart<F>(
   files: readonly F[],

@@ -12,12 +12,12 @@ export interface PlainCopy {
 const COMMA = 0x2c;
 const LF = 0x0a;
 const CR = 0x0d;
-/** More than a number and a comma take, twice. */
+/** Bytes for two numbers with their commas, at most. */
 const ORIGIN = 24;
 
 /**
- * A plain file of ours that holds the rows of many: UTF-8, LF, no header. Every row begins with the number of its file and
- * its physical line there, so that a row is never told by its place.
+ * A plain file that we write with the rows of many files: UTF-8, LF, no header. Every row begins with its file's number and its physical
+ * line there.
  */
 export class PlainRows {
   readonly #fd: number;
@@ -32,8 +32,8 @@ export class PlainRows {
   /**
    * Adds the rows of a file, each after its number, its line and `cells`.
    *
-   * @param cells further cells, the same in every row, as they stand in CSV
-   * @throws {Error} when the copy is not what was scanned: a fault of the program or the disk
+   * @param cells further cells, the same in every row, in CSV form
+   * @throws {Error} when the copy differs from what was scanned: a fault of the program or the disk
    */
   add(id: number, { path, scan }: PlainCopy, cells: readonly string[]): void {
     const text = this.#textOf(path, scan.encoding);
@@ -76,7 +76,7 @@ export class PlainRows {
   }
 }
 
-/** Writes a whole number and a comma; gives where the next byte goes. */
+/** Writes a whole number and a comma; returns the next free position. */
 function writeNumber(out: Uint8Array, at: number, value: number): number {
   let digits = 1;
   for (let rest = value; rest >= 10; rest = Math.floor(rest / 10)) digits += 1;
@@ -89,7 +89,7 @@ function writeNumber(out: Uint8Array, at: number, value: number): number {
   return at + digits + 1;
 }
 
-/** Writes a plain file in GB18030 as UTF-8 to a new file of ours, header and all. */
+/** Copies a plain GB18030 file to a new UTF-8 file, header included. */
 export function writeUtf8(from: string, to: string): void {
   const bytes = readFileSync(from);
   const out = Buffer.allocUnsafeSlow(Math.ceil(bytes.length * MOST_GROWTH));

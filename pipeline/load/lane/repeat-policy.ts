@@ -1,11 +1,11 @@
-/** Whose files may repeat those of another month, or of another hospital without a code of their own. */
+/** Which hospitals may send files that repeat another month's, or another hospital's without a code of their own. */
 export interface RepeatPolicy {
   accepts(hospital: string | null): boolean;
-  /** Whether the centre is told of what is accepted: it need not be told of what it has asked for. */
+  /** Whether the centre is told of accepted repeats; not of those it asked for. */
   readonly tells: boolean;
 }
 
-/** @param accepted hospitals for which the centre has said that the files are right as they are, or `all` */
+/** @param accepted hospitals whose files the centre has confirmed, or `all` */
 export function repeatPolicy(accepted: readonly string[]): RepeatPolicy {
   const hospitals = new Set(accepted);
   return {
@@ -14,5 +14,5 @@ export function repeatPolicy(accepted: readonly string[]): RepeatPolicy {
   };
 }
 
-/** What was once taken in is taken in again, and doubles that an older program took are told. */
+/** For files taken in before: accepts them all, and reports the copies that an older program let in. */
 export const takenBefore: RepeatPolicy = { accepts: () => true, tells: true };

@@ -1,20 +1,20 @@
 import type { Notice } from '../../message/notice.js';
 
-/** Earlier cases that a file leaves out, of one kind, as found of a hospital. */
+/** Earlier cases of a hospital that a file leaves out, all of one kind. */
 export interface LeftOut {
   readonly file_id: number;
   readonly hospital_id: string;
   readonly kind: 'partial' | 'moved';
-  /** The first month that the export reaches back to. */
+  /** The first month that the export covers. */
   readonly since: string;
   readonly due: number;
   readonly there: number;
   readonly n: number;
-  /** The first of them. */
+  /** Where the first of them stand. */
   readonly places: readonly { readonly month: string; readonly path: string; readonly line: number }[];
 }
 
-/** Cases that exports lack, of one kind, as found of a hospital. */
+/** Earlier cases of a hospital that its exports lack, all of one kind. */
 export interface Missing {
   readonly claim: 'cumulative' | 'many' | 'unsure';
   readonly file_id: number;
@@ -23,7 +23,7 @@ export interface Missing {
   readonly there: number;
   readonly kind: 'pending' | 'gone' | 'renumbered' | 'many' | 'unsure';
   readonly n: number;
-  /** The first of them: month, file and line, and the line under which a renumbered one now stands. */
+  /** Month, file and line of the first of them, and for a renumbered one its new line. */
   readonly places: readonly {
     readonly month: string;
     readonly path: string;
@@ -32,7 +32,7 @@ export interface Missing {
   }[];
 }
 
-/** What a submission lacks of the cases its hospital had sent before, what that does to the figures, and what to do. */
+/** The notice for earlier cases that a submission lacks, with the effect on the figures. */
 export function missingCases({ kind, n, due, there, places }: Missing): Notice {
   const listed = places.map(({ month, path, line, new_line }) =>
     new_line === null
@@ -107,7 +107,7 @@ export function missingCases({ kind, n, due, there, places }: Missing): Notice {
   }
 }
 
-/** Which earlier cases an export leaves out that nobody has declared, what that does to the figures, and what to do. */
+/** The notice for earlier cases that an export leaves out although nobody has declared what it claims, with the effect on the figures. */
 export function leftOutCases({ kind, since, due, there, n, places }: LeftOut): Notice {
   const more = n > places.length;
   const zh = `${places.map(({ month, path, line }) => `${month}“${path}”第 ${line} 行`).join('、')}${more ? ` 等 ${n} 例` : ''}`;

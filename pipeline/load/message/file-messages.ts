@@ -4,7 +4,7 @@ import type { Notice } from '../../message/notice.js';
 import { clip } from '../../read/messages.js';
 import { FileRefusal } from '../../read/refusal.js';
 
-/** A receipt holds the rows that were held back; one with more than these is no receipt of ours. */
+/** The refusal of a receipt with more rows than a receipt of ours can have. */
 export function tooManyReceiptRows(limit: number): FileRefusal {
   const notice = {
     message: {
@@ -19,7 +19,7 @@ export function tooManyReceiptRows(limit: number): FileRefusal {
   return new FileRefusal('too-many-rows', notice, null, { limit });
 }
 
-/** What a hospital's mapping file turns round, for a person to confirm. */
+/** The notice that lists what a hospital's mapping file inverts, for a person to confirm. */
 export function mappingTurns(told: readonly Bilingual[]): Notice {
   const shown = told.slice(0, 20);
   const more = told.length > shown.length ? ' …' : '';
@@ -35,7 +35,7 @@ export function mappingTurns(told: readonly Bilingual[]): Notice {
   };
 }
 
-/** What a receipt says of a row, when it is no word of ours. */
+/** The notice for an unknown action word in a receipt row. */
 export function unknownAction(said: string): Notice {
   return {
     message: {
@@ -49,7 +49,7 @@ export function unknownAction(said: string): Notice {
   };
 }
 
-/** Receipt rows for a file that a newer one has replaced, which the newer one does not wait for. */
+/** The notice for receipt rows of a replaced file that correct nothing in the newer file. */
 export function receiptRowsNotUsed(gone: readonly number[], settled: readonly number[]): Notice {
   const parts = [
     ...(gone.length === 0
@@ -81,7 +81,7 @@ export function receiptRowsNotUsed(gone: readonly number[], settled: readonly nu
   };
 }
 
-/** Rows that go on being held back though a receipt came back without them. */
+/** The notice for rows that stay held back because the receipt came back without them. */
 export function receiptRowsMissing(
   rows: readonly { readonly file: string; readonly lines: readonly number[] }[],
 ): Notice {
@@ -99,7 +99,7 @@ export function receiptRowsMissing(
   };
 }
 
-/** Two receipts of one delivery that say different things of one row. */
+/** The notice for two receipts of one delivery that differ about one row. */
 export function receiptsDiffer(other: string, line: number): Notice {
   return {
     message: {
@@ -111,8 +111,8 @@ export function receiptsDiffer(other: string, line: number): Notice {
 }
 
 /**
- * The refusal of a file whose hospital's mapping cannot be used: without it the file would be misread, and other hospitals
- * must not wait for it. Any other error is given back as it is.
+ * The refusal of a file whose mapping cannot be used: without the mapping it would be misread, and other hospitals must not wait for it.
+ * Any other error is returned unchanged.
  */
 export function unusableMapping(error: unknown): unknown {
   if (!(error instanceof InputError)) return error;

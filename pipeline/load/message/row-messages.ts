@@ -1,7 +1,7 @@
 import { type Notice, noFix } from '../../message/notice.js';
 import { clip } from '../../read/messages.js';
 
-/** What is wrong with a file that names a hospital the list does not know. */
+/** The notice for a file that names hospitals missing from the list. */
 export function unknownHospital(codes: readonly string[]): Notice {
   const shown = codes.slice(0, 5).join('、');
   const more = codes.length > 5 ? ` …（共 ${codes.length} 个）` : '';
@@ -18,7 +18,7 @@ export function unknownHospital(codes: readonly string[]): Notice {
   };
 }
 
-/** For the centre: whose the rows are that a hospital's file holds beside its own. */
+/** For the centre: which hospital's rows another hospital's file holds. */
 export function foreignRows(code: string, lines: string, count: number): Notice {
   return {
     message: {
@@ -29,7 +29,7 @@ export function foreignRows(code: string, lines: string, count: number): Notice 
   };
 }
 
-/** For the sender: how many rows of a file are of cases that were deleted for good; which, nobody may tell any more. */
+/** For the sender: how many rows of a file belong to permanently deleted cases; which ones may not be told. */
 export function forgottenCases(rows: number): Notice {
   return {
     message: {

@@ -1,24 +1,24 @@
 import type { Sameness } from '../../compile/same-case-sql.js';
 import type { Notice } from '../../message/notice.js';
 
-/** What two files of a hospital say of one case, or perhaps of one. */
+/** Pairs of rows in two files of a hospital that describe one case, or perhaps do. */
 export interface SameCaseFound {
   readonly other_path: string;
   readonly other_sheet: string | null;
   readonly other_month: string;
   readonly sameness: Sameness;
   readonly pairs: number;
-  /** Pairs of which the older number has leading zeros or marks that the newer lacks. */
+  /** Pairs where the newer number lacks leading zeros or marks that the older one has. */
   readonly lost: number;
-  /** Lines of this file and of the other, the first pairs. */
+  /** The first pairs, each as line of this file and line of the other. */
   readonly shown: readonly (readonly [line: number, other: number])[];
-  /** Cases of the hospital that count now. */
+  /** The hospital's cases that count now. */
   readonly counted: number;
-  /** Older rows that would count besides, or would not. */
+  /** Older rows by which the count would change if the pairs were judged the other way. */
   readonly singly: number;
 }
 
-/** The warning for rows that tell of a case that another month has under another number, with what it does to the figures. */
+/** The warning for rows that describe a case which another month has under another number, with the effect on the figures. */
 export function sameCase(found: SameCaseFound): Notice {
   const { pairs, shown, sameness, counted, singly, lost } = found;
   const file = `${found.other_month}“${found.other_path}${found.other_sheet === null ? '' : ` ${found.other_sheet}`}”`;

@@ -2,12 +2,9 @@ import type { Notice } from '../../message/notice.js';
 import { clip } from '../../read/messages.js';
 import { FileRefusal } from '../../read/refusal.js';
 
-/*
- * Who may say what, in words. A notice to a hospital names no other hospital and holds nothing of another's data; that is
- * told to the centre apart.
- */
+/* Notices on who may send what. A notice to a hospital names no other hospital and holds none of its data; the centre is told of that separately. */
 
-/** A table that only the centre may send, in a hospital's folder or beside a hospital's cases. */
+/** The refusal of a table that only the centre may send, found in a hospital's folder or beside a hospital's cases. */
 export function notForHospitals(title: { readonly zh: string; readonly en: string }, folder: string | null) {
   const where =
     folder === null
@@ -28,7 +25,7 @@ export function notForHospitals(title: { readonly zh: string; readonly en: strin
   });
 }
 
-/** A file in a folder whose name is no hospital's. */
+/** The refusal of a file in a folder that belongs to no hospital. */
 export function noHospitalFolder(folder: string): FileRefusal {
   return new FileRefusal('no-hospital-folder', {
     message: {
@@ -42,10 +39,10 @@ export function noHospitalFolder(folder: string): FileRefusal {
   });
 }
 
-/** A file of the same bytes that came in another folder. */
+/** A file with the same bytes in another folder. */
 export interface Twin {
   readonly label: string;
-  /** Null when it came in this run. */
+  /** The month of that file; null when it came in this run. */
   readonly month: string | null;
 }
 
@@ -66,7 +63,7 @@ function twinWords(twins: readonly Twin[], how: keyof typeof likeness = 'bytes')
   };
 }
 
-/** A file of which no row is the sender's own. Whose it is, is for the centre alone to know. */
+/** The refusal of a file without any row of its sender. Only the centre may know whose it is. */
 export function notOwnFile(
   file: { readonly folder: string; readonly label: string },
   others: ReadonlyMap<string, number>,
@@ -101,7 +98,7 @@ export function notOwnFile(
   return new FileRefusal('not-own-file', notice, null, { rows }, centre);
 }
 
-/** A file without hospital codes whose bytes came in another hospital's folder too: it would count for both. */
+/** The refusal of a file without hospital codes whose bytes lie in another hospital's folder too: it would count for both. */
 export function sameBytesElsewhere(
   file: { readonly folder: string; readonly label: string },
   twins: readonly Twin[],
@@ -132,7 +129,7 @@ export function sameBytesElsewhere(
   return new FileRefusal('same-bytes-elsewhere', notice, null, {}, centre);
 }
 
-/** A file that another month's inbox held already. */
+/** The refusal of a file that another month's inbox already held. */
 export function repeatedFile(
   folder: string | null,
   { label, month }: { readonly label: string; readonly month: string },
@@ -157,7 +154,7 @@ export function repeatedFile(
   );
 }
 
-/** A list that came before with the same bytes: it may be, but an old one can undo a newer one. */
+/** The notice for a list sent before with the same bytes: allowed, but an old list can undo a newer one. */
 export function repeatedList({ label, month }: { readonly label: string; readonly month: string }): Notice {
   return {
     message: {
@@ -168,13 +165,13 @@ export function repeatedList({ label, month }: { readonly label: string; readonl
   };
 }
 
-/** As `sameBytesElsewhere`, of a file that was written anew. */
+/** As `sameBytesElsewhere`, for the same rows in other bytes. */
 export const sameContentElsewhere = (
   file: { readonly folder: string; readonly label: string },
   twin: Twin,
 ): FileRefusal => sameBytesElsewhere(file, [twin], 'content');
 
-/** For the centre: two hospitals sent the same rows, each under its own code or because the centre asked for them. Both count. */
+/** For the centre: two hospitals sent the same rows, each under its own code or at the centre's request. Both count. */
 export function tellSameContent(label: string, twin: Twin): Notice {
   const words = twinWords([twin], 'content');
   return {

@@ -1,6 +1,6 @@
 import type { Notice } from '../../message/notice.js';
 
-/** The warning for a file that says again what was said before, in another form. */
+/** The warning for a file that repeats an earlier one in another form. */
 export function sameContent(earlier: string, month: string, isSameMonth: boolean): Notice {
   return isSameMonth
     ? {
@@ -25,7 +25,7 @@ export function sameContent(earlier: string, month: string, isSameMonth: boolean
       };
 }
 
-/** The text for a submission that is much shorter than the one it would replace. */
+/** The refusal of a submission much shorter than the one it would replace. */
 export function shrunk(hospital: string, before: number, now: number, share: number): Notice {
   const percent = Math.round(share * 100);
   return {

@@ -7,7 +7,7 @@ import { sqlName } from '../../sql/quote.js';
 import type { Database } from '../../warehouse/database.js';
 import { addRowWarnings } from '../../warehouse/ledger.js';
 
-/** Rows of one file and kind that are told singly; of more, their number. */
+/** Rows of one file and kind that are listed; of more, only their number is told. */
 const SHOWN = 5;
 
 interface Change {
@@ -15,7 +15,7 @@ interface Change {
   readonly hospital_id: string;
   readonly file_id: number;
   readonly line: number;
-  /** The other row of the case, of an earlier month. */
+  /** The other row of the case, from an earlier month. */
   readonly other_path: string;
   readonly other_month: string;
   readonly other_line: number;
@@ -27,9 +27,9 @@ interface Change {
 }
 
 /**
- * Says of the files of a month, in place of what was said before, which of their rows contradict a row of an earlier month in
- * what must not change unseen: a death that is one no more, a death before a day of life, and another day of an implantation. The newer statement counts;
- * both lines are named. The file of the later month is told, whichever of the two speaks later.
+ * Replaces a month's warnings about rows that contradict an earlier month's row where no change may go unseen: a death that is revoked, a
+ * death before a day of life, another day of an implantation. The newer statement counts, and both lines are named. The warning goes to the
+ * file of the later month, whichever row is newer.
  */
 export async function tellChanges(database: Database, table: AnyTable, month: string): Promise<void> {
   const { death, indexDate, numbered } = table.spec;
@@ -45,14 +45,14 @@ export async function tellChanges(database: Database, table: AnyTable, month: st
   const keys = keyColumns(table).map(sqlName).join(', ');
   const day = `CAST(CAST(${sqlName(indexDate)} AS DATE) AS VARCHAR)`;
   const before = (value: string) => `lag(${value}) OVER (PARTITION BY ${keys} ORDER BY rank)`;
-  // The day of a case that has a number of its own may be corrected; of others it is a minute more or less, and no news.
+  // The day of a case with a number of its own may be corrected; of other cases only a change of more than a minute is told.
   const dates = numbered
     ? `UNION ALL SELECT 'changed-date', old_file, old_line, file_id, line, was, now FROM (
          SELECT file_id, line, ${day} AS now, ${before('file_id')} AS old_file, ${before('line')} AS old_line, ${before(day)} AS was FROM statements)
        WHERE was <> now`
     : '';
   const earlier = earlierDeathSql(death, keys);
-  // Of the months that a row contradicts alike the last is named.
+  // Of several months that a row contradicts in the same way, the last is named.
   const found = await database.rows<Change>(
     `WITH statements AS (${statements}),
      changes(rule, old_file, old_line, new_file, new_line, was, now) AS (
@@ -84,7 +84,7 @@ export async function tellChanges(database: Database, table: AnyTable, month: st
   );
 }
 
-/** Later statements of a death before a day on which an earlier one had the patient alive; nothing for a table that knows no such day. */
+/** SQL for later statements of a death before a day on which an earlier one had the patient alive; empty for a table without such a day. */
 function earlierDeathSql(death: Death, keys: string): string {
   if (death.aliveOn.length === 0) return '';
   return `UNION ALL SELECT 'changed-outcome', o.file_id, o.line, n.file_id, n.line, CAST(o.alive_on AS VARCHAR), CAST(n.dead_on AS VARCHAR)

@@ -9,25 +9,30 @@ import { addRowWarnings } from '../../warehouse/ledger.js';
 import { type Missing, missingCases } from '../message/claim-messages.js';
 import { noteLeftOut, tellLeftOut } from './left-out-cases.js';
 
-/** Fewer missing cases than these are a case or two withdrawn, whatever their share. */
+/** With fewer missing cases, a case or two were withdrawn, whatever their share. */
 const FEWEST_MANY = 3;
-/** Above this share of the earlier cases so many are missing that nobody believes it unasked. */
+/** Share of the earlier cases; if more are missing, the export needs confirmation. */
 const MOST_MISSING = 0.2;
-/** One export that lacks the earlier cases may have them under other numbers; so many say that a hospital reports by the month. */
-const MONTHS_SAY = 2;
+/** So many exports without the earlier cases show that a hospital reports by the month; in a single one the cases may only be renumbered. */
+const MONTHS_THAT_PROVE = 2;
 
 /**
- * Works out what the submissions of some hospitals claim of their earlier cases, for all months, in place of what was worked
- * out before: `claims` has one row a submission that could claim anything, `missing_cases` one a case that a cumulative one lacks.
+ * Works out what the submissions of some hospitals claim about their earlier cases, for all months, and replaces the previous result:
+ * `claims` has one row per submission that could claim anything, `missing_cases` one row per case that a cumulative submission lacks.
  *
- * A submission is *cumulative* since the first day of the month of its earliest case if it holds at least half of the cases from that day
- * on, under whatever number, that the hospital had sent for earlier months, and speaks of its month alone otherwise, unless `declared_claims` says which. What one
- * leaves out without claiming anything is noted too (see `noteLeftOut`). One
- * without a row goes on as the hospital did, by the month once two have; where nothing is known yet it is asked about (`unsure`). A cumulative one that lacks many
- * is `many` and withdraws nothing, unless declared; nor does one without a new case, for a list of follow-ups leaves out the dead (`unsure`). A row that is held back is there; where lines are held of which nobody can say
- * whose they are, nothing is claimed. A case under a new number that is the missing one in all else is `renumbered`.
+ * `cumulative`: the submission covers all cases since the first day of its earliest case's month. It does so if it holds, under whatever
+ * number, at least half of the cases sent for earlier months from that day on, or if `declared_claims` says so; otherwise it covers its
+ * month alone.
+ * A submission without rows continues the hospital's last claim, `month` only after two of them; otherwise it is `unsure`, and the hospital
+ * is asked.
+ * `many`: a cumulative one that lacks many cases; it withdraws nothing unless declared. One without a new case is `unsure`, because a list
+ * of follow-ups leaves out the dead.
+ * A row that is held back counts as present; where held lines cannot be attributed to a hospital, nothing is claimed.
+ * `renumbered`: a case under a new number that equals the missing one in all else.
+ * Cases left out without any claim are noted separately (see `noteLeftOut`).
  *
- * `nth` counts the cumulative claims without the case since it was last there; from the second on it counts no more, until it is there again (`until`).
+ * `nth` counts the cumulative claims without the case since it was last present; from the second on the case no longer counts, until it is
+ * present again (`until`).
  */
 export async function settleClaims(
   database: Database,
@@ -60,7 +65,7 @@ export async function settleClaims(
        SELECT hospital_id, file_id, NULL, key, NULL, NULL, NULL, NULL, NULL FROM held_cases WHERE hospital_id IN (SELECT hospital_id FROM claiming)) r
      JOIN (SELECT hospital_id, file_id, month FROM ${live}) s ON s.hospital_id = r.hospital_id AND s.file_id = r.file_id`,
   );
-  // What each submission holds, and whether anything in it stays unread.
+  // What each submission holds, and whether it has lines that could not be read.
   await database.run(
     `CREATE OR REPLACE TEMP TABLE exports AS
      SELECT s.hospital_id, s.month, any_value(coalesce(d.claim, e.claim)) AS declared, max(s.file_id) AS file_id, sum(s.records) = 0 AS is_empty,
@@ -72,7 +77,8 @@ export async function settleClaims(
        ON p.hospital_id = s.hospital_id AND p.month = s.month
      GROUP BY s.hospital_id, s.month`,
   );
-  // Every earlier case, as it was told until then, beside every later submission: whether it is there, if only under another number, and whether the submission reaches back to it.
+  // Every earlier case, as known by then, beside every later submission: whether the submission holds it, perhaps under another number, and
+  // whether it reaches back to it.
   await database.run(
     `CREATE OR REPLACE TEMP TABLE expected AS
      WITH told AS (
@@ -104,7 +110,7 @@ export async function settleClaims(
        FROM counted)
      SELECT ${own}, hospital_id, month, file_id,
        CASE WHEN claim IS NOT NULL OR NOT is_empty OR is_unsure THEN claim
-         WHEN believed = 'month' AND months < ${MONTHS_SAY} THEN 'unsure' ELSE coalesce(believed, 'unsure') END,
+         WHEN believed = 'month' AND months < ${MONTHS_THAT_PROVE} THEN 'unsure' ELSE coalesce(believed, 'unsure') END,
        since, due, there FROM (
          SELECT *, last_value(nullif(nullif(claim, 'many'), 'unsure') IGNORE NULLS) OVER before AS believed, count(*) FILTER (WHERE claim = 'month') OVER before AS months
          FROM inferred WINDOW before AS (PARTITION BY hospital_id ORDER BY month)) ORDER BY hospital_id, month`,
@@ -138,13 +144,13 @@ export async function settleClaims(
   for (const of of ['claiming', 'presences', 'exports', 'expected']) await database.run(`DROP TABLE ${of}`);
 }
 
-/** In a declaration: every hospital that has none of its own. */
+/** In a declaration: every hospital without one of its own. */
 export const everyHospital = '*';
 
-/** Cases that are named singly; of more, their number. */
+/** Cases that are listed; of more, only their number is told. */
 const SHOWN = 20;
 
-/** Says of the files of a month, in place of what was said before, which earlier cases they lack and what that means. */
+/** Replaces a month's warnings about earlier cases that its files lack. */
 export async function tellMissing(
   database: Database,
   table: AnyTable,
@@ -158,7 +164,7 @@ export async function tellMissing(
     { month, table: table.name },
   );
   const pairs = `FROM same_cases s WHERE s.table_name = ${sqlText(table.name)} AND s.sameness = 'case'`;
-  // What stands under another number now, by rows that still count, is told as one case and not as missing.
+  // A case that now stands under another number, by rows that still count, is told as one case and not as missing.
   const elsewhere =
     (await database.number(`SELECT count(*) ${pairs}`)) === 0
       ? ''

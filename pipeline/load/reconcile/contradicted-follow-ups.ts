@@ -17,16 +17,16 @@ interface Contradiction {
   readonly other_month: string;
   readonly other_path: string;
   readonly other_line: number;
-  /** The day by which the patient was dead, and the later day on which the patient is said to have been alive. */
+  /** The day by which the patient was dead; `alive` is a later day on which a row has the patient alive. */
   readonly dead: string;
   readonly alive: string;
   readonly says: 'dead' | 'alive';
 }
 
 /**
- * Says of the files of a month, in place of what was said before, which follow-ups have a patient alive after the death that a
- * row of the case or another follow-up tells of, or dead before a day on which one has the patient alive. The file of the later month is told,
- * with both lines; of one month the follow-up.
+ * Replaces a month's warnings about follow-ups that have a patient alive after the death told by a row of the case or another follow-up, or
+ * dead before a day on which one has the patient alive. The warning names both lines and goes to the file of the later month; within one
+ * month, to the follow-up.
  */
 export async function tellContradictedFollowUps(database: Database, month: string): Promise<void> {
   await database.run(

@@ -20,7 +20,7 @@ interface Contradiction {
   readonly file_id: number;
   readonly own: Told;
   readonly by: Told;
-  /** Whether the row that is told is the one with the death. */
+  /** Whether the warned row is the one with the death. */
   readonly own_dies: boolean;
   readonly day: string;
   readonly says: 'alive' | 'alive beyond' | 'dead';
@@ -28,11 +28,11 @@ interface Contradiction {
 }
 
 /**
- * Says of the files of a month, in place of what was said before, which rows have a patient alive after the death that another row
- * tells, or dead on another day. The row of the later month is told, with both. Where the rows are of two hospitals the centre alone is
- * told: neither may learn from us what the other wrote.
+ * Replaces a month's warnings about rows that have a patient alive after a death told by another row, or dead on another day. The warning
+ * goes to the row of the later month and names both. Where the rows are of two hospitals only the centre is told, because neither may learn
+ * what the other wrote.
  *
- * @param facts those of `vitalFacts` as of the month; null where no patient has several rows
+ * @param facts the table of `vitalFacts` as of the month; null where no patient has several rows
  */
 export async function tellContradictedPatients(
   database: Database,
@@ -88,7 +88,7 @@ export async function tellContradictedPatients(
   );
 }
 
-/** A row in words: of one hospital by its file, of two by the hospital too. */
+/** A row in words: by its file within one hospital, and by its hospital too where there are two. */
 function placeOf(of: Told, isOneHospital: boolean): Bilingual {
   const whose = isOneHospital ? '' : `${of.hospital_id} `;
   const sheet = of.sheet === null ? '' : `[${of.sheet}]`;

@@ -11,8 +11,8 @@ export type Claim = 'cumulative' | 'month';
 export type DeclaredClaims = Readonly<Record<string, Claim | Readonly<Record<string, Claim>>>>;
 
 /**
- * Notes what the centre has declared of hospitals' exports. Where that differs from what was declared before, all claims are
- * worked out anew, and the files of the month are told anew.
+ * Stores what the centre has declared about hospitals' exports. If a declaration has changed, all claims are worked out again and the
+ * month's warnings are replaced.
  */
 export async function declareClaims(
   database: Database,

@@ -8,7 +8,7 @@ import { addRowWarnings } from '../../warehouse/ledger.js';
 
 const rule = 'follows-nothing';
 
-/** Says of the follow-ups of a month, in place of what was said before, which of them are of no case of the hospital. */
+/** Replaces a month's warnings about follow-ups that belong to no case of the hospital. */
 export async function tellFollowUps(database: Database, month: string): Promise<void> {
   await database.run(
     `DELETE FROM problems WHERE rule = ${sqlText(rule)} AND file_id IN (SELECT file_id FROM files WHERE month = $month AND table_name = ${sqlText(followups.name)})`,

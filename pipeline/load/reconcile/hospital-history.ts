@@ -10,33 +10,30 @@ import type { Database } from '../../warehouse/database.js';
 import { tellCentre } from '../../warehouse/ledger.js';
 
 /*
- * A hospital keeps its cases when its code changes. The centre's list says 原医院编码 beside the new code; from the run that takes the
- * list in, everything the hospital ever sent stands under the new code, and what still comes under the old one is put there.
+ * A hospital keeps its cases when its code changes. The centre's list gives 原医院编码 beside the new code; the run that takes in the list moves
+ * everything the hospital ever sent to the new code, and later files under the old code are moved too.
  * Cases and people are hashed with one code of the hospital (`root_code`), so that a case keeps its key.
  * A hospital that was merged into another (并入医院编码) keeps its own cases; of a case that both have sent, the newest statement counts.
  */
 
-/** A code that is no longer used and the one that took its place; `root` is the code that the hospital's cases are hashed with. */
+/** A replaced code and its successor; `root` is the code that the hospital's cases are hashed with. */
 interface Renaming {
   readonly former: string;
   readonly current: string;
   readonly root: string;
 }
 
-/** Every code that was replaced, as far as taken in. */
+/** All replaced codes taken in so far. */
 async function renamings(database: Database): Promise<Renaming[]> {
   return database.rows<Renaming>('SELECT former, current, root FROM renamed_codes ORDER BY former');
 }
 
-/** The code in use of every code that was replaced. */
+/** The code in use for every replaced code. */
 export async function currentCodes(database: Database): Promise<ReadonlyMap<string, string>> {
   return new Map((await renamings(database)).map(({ former, current }) => [former, current]));
 }
 
-/**
- * Takes in what the list of hospitals as of a month says of renamed and merged codes, and puts what is stored under former
- * codes under those in use.
- */
+/** Takes in the renamed and merged codes on the list of hospitals as of a month, and moves what is stored under former codes to those in use. */
 export async function noteHospitalHistory(database: Database, month: string): Promise<void> {
   const list = await currentRowsSql(database, hospitals, month);
   const known = await renamings(database);
@@ -57,7 +54,7 @@ export async function noteHospitalHistory(database: Database, month: string): Pr
       continue;
     }
     next.set(former, code);
-    // Where cases came under the new code before the list said so, they keep the keys they have, and the older ones take those.
+    // If cases came under the new code before the list said so, they keep their keys and the older ones take those.
     const isLate = await hasSentCases(database, code);
     const own = roots.get(code) ?? code;
     const root = isLate ? own : (roots.get(former) ?? former);
@@ -105,7 +102,7 @@ const hasSentCases = async (database: Database, code: string): Promise<boolean> 
     { code },
   )) !== 0;
 
-/** Whether what is said to be a former code is one still: on the same list without an end, or sent for a month beside the new one. */
+/** Whether a former code is still in use: on the same list without an end, or sent for a month together with the new one. */
 async function isInUse(database: Database, list: string, former: string, code: string): Promise<boolean> {
   const uses = await database.number(
     `SELECT (SELECT count(*) FROM (${list}) WHERE hospital_id = $former AND valid_to IS NULL AND closed_on IS NULL)
@@ -130,7 +127,7 @@ function formerCodeInUse(former: string, code: string, line: number): Notice {
   };
 }
 
-/** Hospitals that were merged into another; once said it stays so, for the merged one leaves the list. */
+/** Stores mergers of hospitals; they stay, because a merged hospital leaves the list. */
 async function noteMergers(database: Database, list: string): Promise<void> {
   await database.run(`DELETE FROM merged_codes WHERE code IN (SELECT hospital_id FROM (${list}))`);
   await database.run(
@@ -139,7 +136,7 @@ async function noteMergers(database: Database, list: string): Promise<void> {
   );
 }
 
-/** The last code of a chain; one that comes round to itself ends where it began. */
+/** The last code of a chain of renamings; a circular chain ends where it began. */
 function endOf(next: ReadonlyMap<string, string>, code: string): string {
   const seen = new Set<string>();
   let at = code;
@@ -150,7 +147,7 @@ function endOf(next: ReadonlyMap<string, string>, code: string): string {
   return at;
 }
 
-/** By each code, former or in use, the one that the hospital's cases are hashed with. */
+/** For each code, former or in use, the one that the hospital's cases are hashed with. */
 const rootsOf = (codes: readonly Renaming[]) =>
   new Map(
     codes.flatMap(({ former, current, root }): [string, string][] => [
@@ -167,11 +164,11 @@ function rootMacroSql(codes: readonly Renaming[]): string {
   return `CREATE OR REPLACE MACRO root_code(code) AS ${branches.length === 0 ? 'code' : `CASE code ${branches.join(' ')} ELSE code END`}`;
 }
 
-/** What was published stays as it was published. */
+/** Published results keep the code they were published under. */
 const published = ['figures', 'clause_results'];
 
 /**
- * Cases of the former code that came under the new one, too, before the list said so get the keys they have there: same time, and the
+ * Gives cases of the former code the keys they have under the new one, where they came under it before the list said so: same time, and the
  * same patient or, where neither row names one, no other case at that time.
  */
 async function takeNewKeys(database: Database, former: string, current: string): Promise<void> {
@@ -204,13 +201,13 @@ async function takeNewKeys(database: Database, former: string, current: string):
 
 async function rename(database: Database, former: string, current: string): Promise<void> {
   const names = { former, current };
-  // Rows of the list for both codes from one day on are one; the one in use says what it is now.
+  // Rows of the list for both codes from the same day become one; the code in use keeps its row.
   await database.run(
     `DELETE FROM hospitals h WHERE hospital_id = $former AND EXISTS (SELECT 1 FROM hospitals o
      WHERE o.hospital_id = $current AND o.file_id = h.file_id AND o.valid_from IS NOT DISTINCT FROM h.valid_from)`,
     names,
   );
-  // A submission is whole: of one month and table, what came under the code in use replaces the other.
+  // A submission is whole: for one month and table, the one under the code in use replaces the other.
   await database.run(
     `UPDATE submissions s SET live = false WHERE hospital_id = $former AND EXISTS (SELECT 1 FROM submissions o
      WHERE o.hospital_id = $current AND o.table_name = s.table_name AND o.month = s.month AND o.live)`,

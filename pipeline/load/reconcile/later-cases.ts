@@ -7,8 +7,8 @@ import { addRowWarnings } from '../../warehouse/ledger.js';
 const rule = 'begins-after-as-of';
 
 /**
- * Says of the files of a month, in place of what was said before, how many of their cases begin after the as-of day of this
- * run: they are stored and do not count yet. Only a day before the end of the month leaves any.
+ * Replaces a month's warnings about cases that begin after the as-of day of this run: they are stored and do not count yet. Only an as-of
+ * day before the end of the month leaves any.
  */
 export async function tellLaterCases(
   database: Database,

@@ -6,10 +6,10 @@ import { type LeftOut, leftOutCases } from '../message/claim-messages.js';
 
 const rule = 'left-out-of-export';
 
-/** Cases that are named singly; of more, their number. */
+/** Cases that are listed; of more, only their number is told. */
 const SHOWN = 20;
 
-/** An export without a single earlier case says nothing of what it claims; after so many in a row it speaks of its month alone. */
+/** An export without any earlier case decides nothing about its claim; after so many in a row the hospital reports by the month. */
 const UNDECIDED_MONTHS = 3;
 
 /** Tables of the hospitals whose claims are being worked out, by name. */
@@ -23,10 +23,9 @@ export interface Claimed {
 }
 
 /**
- * Notes which earlier cases an export leaves out though nobody has declared what it claims, without claiming that they are
- * withdrawn: of one that is read as its month's alone those of the months that it reaches back to (`partial`); of one that is
- * cumulative, follows a cumulative one, or is among the first of which nobody knows, those before its earliest month that the
- * hospital's previous export held (`moved`).
+ * Notes the earlier cases that an undeclared export leaves out, without treating them as withdrawn. `partial`: the export covers its month
+ * alone, and the cases lie in the months that it reaches back to. `moved`: the export is cumulative, follows a cumulative one, or is among
+ * the first undecided ones, and the cases lie before its earliest month and were in the hospital's previous export.
  */
 export async function noteLeftOut(
   database: Database,
@@ -64,7 +63,7 @@ export async function noteLeftOut(
   );
 }
 
-/** Says of the files of a month, in place of what was said before, which earlier cases they leave out and that these go on counting. */
+/** Replaces a month's warnings about earlier cases that its files leave out, which go on counting. */
 export async function tellLeftOut(database: Database, table: AnyTable, month: string): Promise<void> {
   await database.run(
     `DELETE FROM problems WHERE rule = ${sqlText(rule)}

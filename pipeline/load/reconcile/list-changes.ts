@@ -4,10 +4,10 @@ import type { Notice } from '../../message/notice.js';
 import type { Database } from '../../warehouse/database.js';
 import { addRowWarnings } from '../../warehouse/ledger.js';
 
-/** What is named singly; of more, the number. */
+/** Entries that are listed; of more, only their number is told. */
 const SHOWN = 20;
 
-/** Says of the lists of a month, in place of what was said before, what of the older ones they lack. */
+/** Replaces a month's warnings about entries of older lists that its lists lack. */
 export async function tellListChanges(database: Database, table: AnyTable, month: string): Promise<void> {
   if (table.spec.whole === undefined) return;
   await database.run(
@@ -15,7 +15,7 @@ export async function tellListChanges(database: Database, table: AnyTable, month
      AND file_id IN (SELECT file_id FROM files WHERE month = $month AND table_name = $table)`,
     { month, table: table.name },
   );
-  // A list that was replaced in its month speaks after newer ones, too: as of each of them it may lack something else.
+  // A list that was replaced after newer ones had come speaks after them too, and may lack other entries as of each.
   const newer = await database.rows<{ month: string }>(
     'SELECT DISTINCT month FROM submissions WHERE table_name = $table AND month > $month ORDER BY month',
     { table: table.name, month },

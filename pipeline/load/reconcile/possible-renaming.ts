@@ -8,8 +8,8 @@ import { tellCentre } from '../../warehouse/ledger.js';
 const RULE = 'possible-renaming';
 
 /**
- * Tells the centre of a hospital that sends for the first time this month what another sent in earlier months and not in this one:
- * at least three cases and half of the other's, by patient and minute. Unless the list says 原医院编码, they count for both.
+ * Tells the centre of a hospital that sends for the first time this month what another sent in earlier months but not in this one: at least
+ * three cases and half of the other's, by patient and minute. Unless the list says 原医院编码, they count for both.
  */
 export async function tellPossibleRenaming(
   database: Database,

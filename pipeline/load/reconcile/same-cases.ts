@@ -7,13 +7,12 @@ import type { Database } from '../../warehouse/database.js';
 import { addRowWarnings } from '../../warehouse/ledger.js';
 import { sameCase } from '../message/same-case-messages.js';
 
-/** Pairs of two files that are told of singly; of more, their number and the first. */
+/** Pairs of two files that are listed; of more, only their number and the first are told. */
 const SHOWN = 3;
 
 /**
- * Notes which rows of these files and of what their hospitals sent for other months tell of one case under two keys. A
- * submission that is replaced never counts again, so what counts now is all that need be looked at, and the order in which
- * months come does not matter.
+ * Notes rows of these files that describe one case together with a row of another month under another key. Only rows that count now are
+ * compared, because a replaced submission never counts again; so the order in which months come does not matter.
  */
 export async function findSameCases(
   database: Database,
@@ -38,7 +37,7 @@ export async function findSameCases(
   );
 }
 
-/** Hospitals that were merged may send each other's cases. */
+/** Merged hospitals may send each other's cases, so they are compared as one hospital. */
 const sameHospital =
   'coalesce((SELECT into_code FROM merged_codes m WHERE m.code = hospital_id), hospital_id)';
 
@@ -56,11 +55,11 @@ interface Told {
   readonly others: readonly number[];
   readonly counted: number;
   readonly singly: number;
-  /** Whether the other row is of a hospital that was merged into this one, of which only the centre is told. */
+  /** Whether the other row is of a hospital that was merged into this one; then only the centre is told. */
   readonly merged: boolean;
 }
 
-/** Says of the files of a month, in place of what was said before, which of their rows tell of a case that another month has under another key. */
+/** Replaces a month's warnings about rows that describe a case which another month has under another key. */
 export async function tellSameCases(
   database: Database,
   table: AnyTable,

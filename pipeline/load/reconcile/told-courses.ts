@@ -25,14 +25,15 @@ interface Place {
 
 interface Pair {
   readonly kind: keyof typeof rules;
-  /** The run that began first, and the one that follows. */
+  /** The run that began first; `b` is the one that follows. */
   readonly a: Place;
   readonly b: Place;
 }
 
 /**
- * Says of the files of a month, in place of what was said before, which runs count as one course with another, which would but for the
- * hospitals that the rows name, and which came soon after one, for people to confirm. `facts` are those of `vitalFacts` as of the month. The row of the later month is told, of two hospitals the centre alone.
+ * Replaces a month's warnings, for people to confirm, about runs that count as one course with another, that would if the rows did not name
+ * other hospitals, or that came soon after another. `facts` is the table of `vitalFacts` as of the month. The warning goes to the row of
+ * the later month; for two hospitals, to the centre alone.
  */
 export async function tellCourses(
   database: Database,

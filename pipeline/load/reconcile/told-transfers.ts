@@ -6,7 +6,10 @@ import { sqlText } from '../../sql/quote.js';
 import type { Database } from '../../warehouse/database.js';
 import { addRowWarnings } from '../../warehouse/ledger.js';
 
-/** What 转入来源 and 转出去向 may say in place of a code: a hospital that reports nothing here. No code of a list is one of them. */
+/**
+ * Words that 转入来源 and 转出去向 accept in place of a code: a hospital outside the province, which does not report here. No code of a list is one
+ * of them.
+ */
 export const elsewhere = ['外省', '省外', '外省医院', '省外医院'] as const;
 
 const rule = 'unknown-transfer-hospital';
@@ -20,9 +23,9 @@ interface Row {
 }
 
 /**
- * Tells each hospital, in place of what was said before, of its own rows of a month's files that name as sender or receiver of a transfer
- * itself or a code that is not on the list, was not before it was replaced or merged, and is no word for another province. Where there is
- * no list nobody knows the codes, and a hospital is told of its own alone.
+ * Replaces the warnings about a hospital's rows of a month that name, as the other side of a transfer, the hospital itself or an unknown
+ * code: one that is not on the list, was not before it was replaced or merged, and is no word for another province. Without a list only the
+ * hospital's own code is warned of.
  */
 export async function tellTransfers(
   database: Database,

@@ -10,7 +10,7 @@ import { addRowWarnings } from '../../warehouse/ledger.js';
 const rule = 'withdraws-nothing';
 const sentAgain = 'withdrawn-but-sent';
 
-/** Says of the withdrawals of a month, in place of what was said before, which of them name no case of the hospital. */
+/** Replaces a month's warnings about withdrawals that name no case of the hospital. */
 export async function tellWithdrawals(database: Database, month: string): Promise<void> {
   await database.run(
     `DELETE FROM problems WHERE rule = ${sqlText(rule)} AND file_id IN (SELECT file_id FROM files WHERE month = $month AND table_name = ${sqlText(withdrawals.name)})`,
@@ -50,7 +50,7 @@ export async function tellWithdrawals(database: Database, month: string): Promis
   }
 }
 
-/** Says once a file and hospital that it holds cases which were withdrawn, and that these do not count. */
+/** Warns once per file and hospital that the file holds withdrawn cases, which do not count. */
 async function tellSentAgain(
   database: Database,
   table: AnyTable,

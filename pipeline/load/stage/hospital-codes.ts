@@ -8,24 +8,24 @@ import type { Database } from '../../warehouse/database.js';
 import { addRowWarnings, type FileEntry } from '../../warehouse/ledger.js';
 import { currentCodes } from '../reconcile/hospital-history.js';
 
-/** A hospital's code as a cell says it, without what spreadsheets put around it. */
+/** A hospital's code as a cell gives it, without the marks that spreadsheets put around it. */
 export const codeOf = (cell: string): string => {
   const folded = fold(cell);
   return hospitalCodeCell.tidy?.parse(folded) ?? folded;
 };
 
-/** What all usual spellings of a code come to: capitals, and digits alone without their leading zeros. */
-const loose = (code: string) => {
+/** A form in which all usual spellings of a code agree: capitals, and digits alone without their leading zeros. */
+const comparable = (code: string) => {
   const capitals = code.toUpperCase();
   return /^[0-9]+$/.test(capitals) ? capitals.replace(/^0+(?=[0-9])/, '') : capitals;
 };
 
-/** Whether two codes are spellings of one. */
-export const isSameCode = (a: string, b: string): boolean => a === b || loose(a) === loose(b);
+/** Whether two codes are spellings of the same code. */
+export const isSameCode = (a: string, b: string): boolean => a === b || comparable(a) === comparable(b);
 
 /**
- * Puts the code of the list in place of one that lost its leading zeros or has other capitals, where it can be only that one;
- * in a hospital's own folder, the folder's code. Told once a file and code.
+ * Restores the listed code where leading zeros are lost or capitals differ and only one code fits; in a hospital's own folder, the folder's
+ * code. Warned of once per file and code.
  *
  * @param listed the codes on the list of hospitals; null when there is no list
  */
@@ -50,7 +50,7 @@ export async function recogniseCodes(
       await tell(database, { file_id, hospital_id: now, line, notice: renamed(table, code, now, n) });
       continue;
     }
-    // A code that is known as it stands, even another hospital's, is never guessed at.
+    // A code that is known as written is never replaced, even another hospital's.
     if (code === folder || listed?.has(code)) continue;
     const known = folder !== null && (listed === null || listed.has(folder)) ? [folder] : [...(listed ?? [])];
     const [meant, ...others] = known.filter((k) => isSameCode(k, code));

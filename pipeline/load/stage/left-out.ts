@@ -10,16 +10,16 @@ import { checkTable } from '../validation/check-table.js';
 import { filledFields } from '../validation/filled-fields.js';
 
 /**
- * Settles what the rows of receipts stand for, and takes the rows out of the raw ones that others speak for, with what the
- * reader had said of them; notes them as skipped, so that every line is still accounted for.
+ * Resolves what the rows of receipts stand for. Removes from the raw rows, with the reader's notes on them, those that another row
+ * replaces, and records them as skipped, so that every line stays accounted for.
  *
- * A row of a receipt speaks for one row, that of the file it names. Where a newer file has taken that file's place it speaks
- * for the row of the same case that the newer one still has held back, or for nothing, which is told unless the newer file
- * says the same. A row that came back as it was sent says nothing. Of several receipts for one row the last to come counts;
- * of those that came together and differ none does. A row marked as withdrawn takes the row it stands for with it.
+ * A receipt row stands for one row of the file it names. If a newer file has replaced that file, it stands for the row of the same case
+ * that the newer one still holds back; if there is none, for nothing, which is told unless the newer file says the same. A row that came
+ * back unchanged corrects nothing. Of several receipts for one row the last to come counts; of those that came together and differ, none. A
+ * row marked as withdrawn removes the row it stands for as well.
  *
- * A receipt in a hospital's folder stands for rows of that hospital alone: of a file that holds several it takes out none
- * that names another, or of which nobody can say whose it is.
+ * A receipt in a hospital's folder stands for rows of that hospital alone: in a file of several hospitals it replaces no row that names
+ * another hospital or cannot be attributed.
  */
 export async function leaveOutCorrected(
   database: Database,
@@ -43,8 +43,8 @@ export async function leaveOutCorrected(
 }
 
 /**
- * `replayed`: each row of a receipt with the row it stands for, as far as that is among the rows at hand. Where it corrects
- * a row of an earlier receipt, it stands for what that one stands for.
+ * Makes `replayed`: each receipt row with the row it stands for, where that is among the raw rows. A correction of an earlier receipt's row
+ * stands for what that row stands for.
  */
 async function collectReplayed(database: Database, raw: string, ids: string): Promise<void> {
   await database.run(
@@ -70,10 +70,10 @@ async function collectReplayed(database: Database, raw: string, ids: string): Pr
   );
 }
 
-/** What has been skipped, by whom it is spoken for. */
+/** Why a row was skipped. */
 type SkippedBy = 'corrected' | 'withdrawn' | 'untouched' | 'not-used' | 'superseded';
 
-/** Finds the rows that newer files hold back for receipt rows whose own file they have replaced; leaves out and tells the rest. */
+/** Pairs receipt rows whose file has been replaced with the rows that newer files hold back; removes and tells the rest. */
 async function standForNewer(
   database: Database,
   table: AnyTable,
@@ -100,7 +100,7 @@ async function standForNewer(
        ON a.${keys[1]} IS NOT NULL AND ${sameKey.join(' AND ')} AND (r.folder IS NULL OR b.folder = r.folder OR ${foldSql('b.hospital_id')} = r.folder)
      WHERE r.target_file IS NULL`,
   );
-  // The first row of the receipt for a case takes the first row that is held back, and so on: they were numbered in one order.
+  // A receipt's first row for a case takes the first held-back row, and so on: both are numbered in the same order.
   await database.run(
     `CREATE OR REPLACE TEMP TABLE paired AS
      WITH own AS (SELECT DISTINCT file_id, line, arrived FROM stale JOIN replayed USING (file_id, line) WHERE is_held),
@@ -129,7 +129,7 @@ async function standForNewer(
   await database.run('DELETE FROM replayed WHERE target_file IS NULL');
 }
 
-/** The rows that would be held back if no receipt had come, found by judging the files without them and taking that back. */
+/** The rows that would be held back without the receipts, found by judging the files without them and undoing that. */
 async function heldByExports(
   database: Database,
   table: AnyTable,
@@ -156,7 +156,7 @@ async function heldByExports(
   return held;
 }
 
-/** A row that came back just as it was sent corrects nothing, so what it stands for stays as it was judged. */
+/** A row that came back unchanged corrects nothing, so the row it stands for is judged as before. */
 async function dropUntouched(database: Database, table: AnyTable, filled: Filled): Promise<void> {
   const raw = sqlName(rawTable(table));
   await database.run(
@@ -169,7 +169,7 @@ async function dropUntouched(database: Database, table: AnyTable, filled: Filled
   await database.run('DELETE FROM replayed WHERE (file_id, line) IN (SELECT (file_id, line) FROM untouched)');
 }
 
-/** Whether row `a` of a receipt says in all its columns what row `b` says; a receipt does not have every column. */
+/** SQL for whether row `a` of a receipt equals row `b` in all columns of the receipt, which may lack some. */
 function sameCellsSql(table: AnyTable, filled: Filled, a: string, b: string): string {
   const read = fieldsOf(table).filter(([name]) => filled(name));
   const same = read.map(([name]) => {
@@ -180,7 +180,7 @@ function sameCellsSql(table: AnyTable, filled: Filled, a: string, b: string): st
   return same.length === 0 ? 'true' : `(${same.join(' AND ')})`;
 }
 
-/** Rows of receipts that came together and correct one row differently: nobody can say which is meant. */
+/** Holds back rows of receipts that came together and correct one row differently: nobody can say which is meant. */
 async function holdDiffering(
   database: Database,
   table: AnyTable,
@@ -214,7 +214,7 @@ async function leaveOut(database: Database, raw: string): Promise<void> {
   await skip(database, raw, 'SELECT DISTINCT target_file, target_line FROM replayed', 'corrected');
 }
 
-/** Takes rows out of the raw ones, with what was said against them. */
+/** Removes rows from the raw ones, with the problems noted about them. */
 async function skip(database: Database, raw: string, rows: string, reason: SkippedBy): Promise<void> {
   await database.run(`CREATE OR REPLACE TEMP TABLE corrected AS SELECT * FROM (${rows}) AS r(file_id, line)`);
   const known = `SELECT (file_id, line) FROM ${raw} UNION SELECT (file_id, line) FROM problems WHERE line IS NOT NULL`;

@@ -5,10 +5,7 @@ import { addFileWarning, type FileEntry } from '../../warehouse/ledger.js';
 import { receiptRowsMissing } from '../message/file-messages.js';
 import { FOREIGN } from '../validation/foreign-rows.js';
 
-/**
- * Tells the sender of a receipt which rows go on being held back that it came back without: whoever deletes a row means
- * something by it, and nothing comes of it.
- */
+/** Tells the sender of a receipt which held-back rows are missing from it and stay held back: deleting a row from a receipt has no effect. */
 export async function tellMissingRows(database: Database, entries: readonly FileEntry[]): Promise<void> {
   const ids = entries.map(({ id }) => id).join(', ');
   for (const receipt of entries) {

@@ -6,12 +6,12 @@ import type { Database } from '../../warehouse/database.js';
 import type { FileEntry, Lane } from '../../warehouse/ledger.js';
 
 /**
- * Enters what each hospital sent with these files and retires what it had sent for the same month before; of a table whose files
- * stand by themselves what files of the same names had said.
+ * Records what each hospital sent with these files and retires what it had sent for the same month before; for a table whose files stand by
+ * themselves, only what files of the same names had said.
  *
- * What a hospital sends first for a month speaks as of that month, also when it comes late. What replaces or joins something
- * taken for that month before speaks as of when it comes: of the newest month that the hospital has sent this table for. Bytes
- * that counted already and are only read again go on speaking as they did.
+ * A hospital's first submission for a month speaks as of that month, even if it is late. A file that replaces or joins it speaks as of its
+ * arrival: as of the newest month that the hospital has sent this table for. Bytes that counted already and are only read again keep their
+ * place.
  */
 export async function recordSubmissions(
   database: Database,
@@ -22,7 +22,7 @@ export async function recordSubmissions(
 ): Promise<void> {
   if (entries.length === 0) return;
   const ids = entries.map(({ id }) => id).join(', ');
-  // Only the exact lane holds rows back: what the others stored is what was sent.
+  // Only the exact lane holds rows back, so in the others the stored rows are the rows sent.
   const [sent, stored] =
     lane === 'exact'
       ? [sqlName(typedTable(table)), sqlName(readyTable(table))]

@@ -15,11 +15,11 @@ export function hashedRawRowsSql(table: AnyTable): string {
   return `(SELECT file_id, hospital_id, hash(${cells.join(', ')}) AS content FROM ${sqlName(rawTable(table))})`;
 }
 
-/** What is known of files by their content. */
+/** What the content of files shows. */
 export interface Recognised {
-  /** Files that repeat one of this run: their rows are duplicates one by one, which need not be said again for each row. */
+  /** Files that repeat one of this run; their rows are duplicates, which is not told row by row. */
   readonly copies: readonly number[];
-  /** Files that must not count, and why. */
+  /** Files that must not count, with the refusal. */
   readonly refused: ReadonlyMap<FileEntry, FileRefusal>;
 }
 
@@ -31,12 +31,11 @@ interface Same {
 }
 
 /**
- * Notes a hash of all rows of each file whatever their order, column order, encoding and name: the number of rows, the
- * exclusive or of their hashes and their sum. It only recognises: the rows of a copy are still compared cell by cell.
+ * Stores a hash of each file's rows that is independent of their order, column order, encoding and file name: the number of rows, the
+ * exclusive or of their hashes and their sum. It only recognises copies: their rows are still compared cell by cell.
  *
- * Warns of a file that repeats another of its hospital and table in the same month. Cases that repeat those of another
- * month, or another hospital's without a code of their own, are to be refused as copies by bytes are, unless the centre
- * has asked for them.
+ * Warns of a file that repeats another of its hospital and table in the same month. Cases that repeat another month's, or another
+ * hospital's without a code of their own, are refused as copies by bytes are, unless the centre has asked for them.
  *
  * @param hashed a table or query with file_id, hospital_id, and content: the hash of a row without its hospital
  */
@@ -88,8 +87,8 @@ export async function recogniseContent(
 }
 
 /**
- * For each fresh file the file of the same content that came before it, one of the same month first. What
- * the same sender had in the month already is no copy of another.
+ * For each fresh file the earlier file of the same content, one of the same month first. Content that the same sender sent in an earlier
+ * run is no copy of another's.
  */
 function sameAs(database: Database, fresh: string, where: string): Promise<Same[]> {
   return database.rows<Same>(
@@ -103,7 +102,7 @@ function sameAs(database: Database, fresh: string, where: string): Promise<Same[
   );
 }
 
-/** Whether the rows of a file say themselves whose they are. */
+/** Whether a file has a column for the hospital. */
 async function namesHospital(database: Database, { id }: FileEntry): Promise<boolean> {
   const [found] = await database.rows(
     "SELECT 1 FROM file_columns WHERE file_id = $id AND field = 'hospital_id'",

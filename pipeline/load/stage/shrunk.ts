@@ -3,26 +3,27 @@ import type { Database } from '../../warehouse/database.js';
 import type { FileEntry, Refused } from '../../warehouse/ledger.js';
 import { shrunk } from '../message/submission-messages.js';
 
-/** When a submission is held because it is much shorter than the one it would replace. */
+/** When a submission is refused because it is much shorter than the one it would replace. */
 export interface ShrinkPolicy {
-  /** The share of rows that may be missing; 0.2. */
+  /** The share of rows that may be missing; 0.2 by default. */
   readonly share: number;
   /** Hospitals whose shorter submissions the centre has accepted, or all. */
   readonly accepted: ReadonlySet<string> | 'all';
 }
 
+/** The policy without settings or accepted hospitals. */
 export const shrinkPolicy: ShrinkPolicy = { share: 0.2, accepted: new Set() };
 
-/** Fewer rows than these are a case or two taken back, whatever their share. */
+/** With fewer missing rows a case or two were taken back, whatever their share. */
 const FEWEST_MISSING = 3;
 
 /**
- * The files to be refused because a hospital would lose more rows than the policy allows, with the reason. What the hospital
- * sent before goes on counting.
+ * The files refused because a hospital would lose more rows than the policy allows, with the reason. The hospital's earlier submission goes
+ * on counting.
  *
- * Rows are counted by sender, the hospital's folder or the centre for it, and in all: what one sends for a hospital neither
- * makes up for what another leaves out nor is held against it. A file of several hospitals is the centre's, and one hospital
- * is enough to refuse it: the centre, who alone is told, decides.
+ * Rows are counted per sender (the hospital's folder, or the centre for it) and in all, so that neither sender makes up for the other's
+ * missing rows nor answers for them. A file of several hospitals is the centre's, and one such hospital is enough to refuse it: only the
+ * centre is told, and it decides.
  *
  * @param sent a table or query with the file_id and hospital_id of every row sent, without rows of another hospital in a folder
  */

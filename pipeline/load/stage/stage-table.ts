@@ -26,16 +26,15 @@ interface StageContext {
   readonly repeat: RepeatPolicy;
 }
 
+/** The files of a table that did not become new rows. */
 export interface Staged {
-  /** The files that turned out to be unusable as a whole. */
+  /** Files that are unusable as a whole. */
   readonly refused: readonly FileEntry[];
-  /** Files read again for nothing: what they said before goes on counting as it did. */
+  /** Files read again without need, which go on counting as before. */
   readonly left: readonly FileEntry[];
 }
 
-/**
- * Records of one table become typed rows of the warehouse; submissions of the same month that they replace are retired.
- */
+/** Turns the records of one table into typed rows of the warehouse and retires the submissions of the same month that they replace. */
 export async function stageTable(
   context: StageContext,
   table: AnyTable,
@@ -60,7 +59,7 @@ export async function stageTable(
     await refuseRead(database, table, entry, reason);
     refused.push(entry);
   }
-  // Without the export that came with it a receipt would stand alone for what it completes.
+  // Without the refused export of its folder, a receipt would alone stand for the whole submission.
   for (const [entry, reason] of orphaned(entries, repeated)) {
     await refuseRead(database, table, entry, reason);
     refused.push(entry);
@@ -107,7 +106,7 @@ function orphaned(
   );
 }
 
-/** The codes on the current list of hospitals; null when there is no list. */
+/** The codes on the list of hospitals as of a month; null when there is no list. */
 export async function listedHospitals(
   database: Database,
   month: string,
@@ -120,7 +119,7 @@ export async function listedHospitals(
   return listed.length === 0 ? null : new Set(listed.map(({ code }) => code));
 }
 
-/** With a list of hospitals, a code that is not on it refuses the whole file: somebody's figures would get lost. */
+/** With a list of hospitals, an unknown code refuses the whole file: a hospital's figures would be lost. */
 async function refuseUnknownHospitals(
   { database }: StageContext,
   table: AnyTable,
@@ -146,7 +145,7 @@ async function refuseUnknownHospitals(
   return refused;
 }
 
-/** Refuses a file whose rows wait as they were read. */
+/** Refuses a file whose raw rows wait to be typed. */
 async function refuseRead(
   database: Database,
   table: AnyTable,
@@ -159,8 +158,8 @@ async function refuseRead(
 }
 
 /**
- * Holds a submission that is much shorter than the one it would replace; that one goes on counting. What is only read again
- * has changed nothing and is not refused for it.
+ * Refuses a submission much shorter than the one it would replace, which goes on counting. A file that is only read again has changed
+ * nothing and is not refused.
  */
 async function refuseShrunk(
   { database, month, shrink }: StageContext,

@@ -2,8 +2,8 @@ import type { Database } from '../../warehouse/database.js';
 import type { FileEntry } from '../../warehouse/ledger.js';
 
 /**
- * The files read again that share no hospital with anything new, not even by way of another file read again. Entering them
- * anew would retire what else their hospitals have on record, though nobody sent anything for them.
+ * The files read again that share no hospital with a new file, not even through other files read again. Recording them would retire their
+ * hospitals' other files although nobody replaced those.
  *
  * @param rows a table or query with the file_id and hospital_id of every row read
  */

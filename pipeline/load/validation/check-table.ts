@@ -31,8 +31,8 @@ import { numberRecords } from './record-numbers.js';
 import { settleSameCases } from './same-cases.js';
 
 /**
- * Types the raw rows of a table, writes every problem to `problems`, and leaves the sound rows in `ready_<table>`.
- * What is held back: a broken cell, a broken row rule, another hospital's row, rows that conflict on their key.
+ * Types the raw rows of a table, writes every problem to `problems`, and leaves the sound rows in `ready_<table>`. Held back: a broken
+ * cell, a broken row rule, another hospital's row, rows that conflict on their key.
  */
 export async function checkTable(database: Database, table: AnyTable, parameters: Parameters): Promise<void> {
   const typed = sqlName(typedTable(table));
@@ -83,22 +83,22 @@ async function writeBrokenCells(database: Database, table: AnyTable, filled: Fil
   const fields = await database.rows<{ field: string }>('SELECT DISTINCT field FROM broken ORDER BY field');
   const names = fields.map(({ field }) => field);
   await database.run(
-    `INSERT INTO problems SELECT file_id, line, NULL, coalesce(f.folder, c.hospital_id), [field], NULL, ${shownSql(table)}, ${faultSql(table, names)}, 'error', ${unsaid}
+    `INSERT INTO problems SELECT file_id, line, NULL, coalesce(f.folder, c.hospital_id), [field], NULL, ${shownSql(table)}, ${faultSql(table, names)}, 'error', ${noTexts}
      FROM broken c JOIN files f USING (file_id) ORDER BY file_id, line`,
   );
   await database.run('DROP TABLE broken');
 }
 
-/** For the four texts that are made from rule, field and value when they are read. */
-const unsaid = 'NULL, NULL, NULL, NULL';
+/** Placeholders for the four texts that are made from rule, field and value at reading time. */
+const noTexts = 'NULL, NULL, NULL, NULL';
 
-/** A text as a problem shows it: its first characters, and no long number. */
+/** SQL for a text as a problem shows it: its first characters, long numbers masked. */
 function clipSql(text: string, characters: number): string {
   const masked = maskNumbersSql(text);
   return `CASE WHEN length(${masked}) > ${characters} THEN left(${masked}, ${characters}) || '…' ELSE ${masked} END`;
 }
 
-/** A broken cell as a problem may show it: of personal data only the shape, such as ****-**-**, and no long number. */
+/** SQL for a broken cell as a problem may show it: of personal data only the shape, such as ****-**-**, long numbers masked. */
 function shownSql(table: AnyTable): string {
   const personal = fieldsOf(table).flatMap(([name, meta]) => (meta.personal ? [sqlText(name)] : []));
   const value = clipSql('value', 100);
@@ -123,7 +123,7 @@ async function writeRowProblems(database: Database, table: AnyTable, parameters:
        SELECT p.file_id, p.line, NULL, t.hospital_id,
          ${pick((i) => `[${rules[i]?.fields.map(sqlText).join(', ')}]`)}, NULL,
          ${pick((i) => rules[i]?.fields.map(shown).join(" || ' | ' || ") ?? 'NULL')},
-         ${pick((i) => sqlText(rules[i]?.rule ?? ''))}, ${pick((i) => sqlText(rules[i]?.severity ?? ''))}, ${unsaid}
+         ${pick((i) => sqlText(rules[i]?.rule ?? ''))}, ${pick((i) => sqlText(rules[i]?.severity ?? ''))}, ${noTexts}
        FROM (${rowProblems}) p JOIN ${typed} t USING (file_id, line) JOIN ${raw} r USING (file_id, line) WHERE rule_number IS NOT NULL`,
       parameters,
     );
@@ -131,7 +131,7 @@ async function writeRowProblems(database: Database, table: AnyTable, parameters:
   for (const field of Object.keys(table.spec.outcomes ?? {})) {
     await database.run(
       `INSERT INTO problems SELECT t.file_id, t.line, NULL, t.hospital_id, [${sqlText(field)}], NULL, ${clipSql(`r.${sqlName(field)}`, 100)},
-         ${sqlText(laterOutcome)}, 'warning', ${unsaid} FROM ${typed} t JOIN ${raw} r USING (file_id, line)
+         ${sqlText(laterOutcome)}, 'warning', ${noTexts} FROM ${typed} t JOIN ${raw} r USING (file_id, line)
        WHERE NOT t.cell_broken AND t.${sqlName(field)} >= $as_of_end`,
       parameters,
     );
@@ -172,12 +172,12 @@ async function holdBackConflicts(database: Database, table: AnyTable, filled: Fi
          ${linesSql} AS lines, concat_ws('; ', ${['NULL', ...shown].join(', ')}) AS cells
        FROM doubled d JOIN ${ready} r ON ${on} JOIN ${raw} w ON w.file_id = r.file_id AND w.line = r.line JOIN files f ON f.file_id = r.file_id WHERE d.variants > 1 GROUP BY ${keys.map((key) => `d.${key}`).join(', ')})
      SELECT r.file_id, r.line, NULL, r.hospital_id, d.names, NULL, d.lines || CASE WHEN d.cells = '' THEN '' ELSE ${sqlText(differ)} || d.cells END,
-       'conflicting-rows', 'error', ${unsaid}
+       'conflicting-rows', 'error', ${noTexts}
      FROM differing d JOIN ${ready} r ON ${on}`,
   );
   await database.run(
     `INSERT INTO problems
-     SELECT r.file_id, r.line, NULL, r.hospital_id, [${table.spec.key.map(sqlText).join(', ')}], NULL, CAST(d.first_line AS VARCHAR), 'duplicate-row', 'warning', ${unsaid}
+     SELECT r.file_id, r.line, NULL, r.hospital_id, [${table.spec.key.map(sqlText).join(', ')}], NULL, CAST(d.first_line AS VARCHAR), 'duplicate-row', 'warning', ${noTexts}
      FROM doubled d JOIN ${ready} r ON ${on} WHERE d.variants = 1 AND ${origin} <> d.first`,
   );
   await database.run(
@@ -186,11 +186,11 @@ async function holdBackConflicts(database: Database, table: AnyTable, filled: Fi
   );
 }
 
-/** The lines of rows `r`; of several files or sheets `f` each with its place. */
+/** SQL for the lines of rows `r`; where they come from several files or sheets `f`, each with its place. */
 const linesSql = `CASE WHEN count(DISTINCT r.file_id) = 1 THEN string_agg(CAST(r.line AS VARCHAR), ', ' ORDER BY r.file_id, r.line)
   ELSE string_agg(r.line || '（' || replace(f.path || coalesce(' [' || f.sheet || ']', ''), ${sqlText(differ)}, ' ') || '）', ', ' ORDER BY r.file_id, r.line) END`;
 
-/** The header of a field and its cells as sent, in the order of their lines: 体重(kg): 60 | 61. Of many, the first. */
+/** SQL for the header of a field and its cells as sent, in line order: 体重(kg): 60 | 61. Of many, the first. */
 function differingCellsSql(table: AnyTable, name: string): string {
   const header = table.spec.fields[name]?.meta.header ?? name;
   const cell = clipSql(`regexp_replace(coalesce(w.${sqlName(name)}, ''), '\\s+', ' ', 'g')`, 40);

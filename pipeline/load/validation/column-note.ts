@@ -1,22 +1,19 @@
 import type { FieldMeta } from '../../define/field.js';
 import type { Bilingual } from '../../message/errors.js';
 
-/**
- * Something about the cells of a column that were read all the same, told once for the column of a file and hospital with
- * how many cells there are and on which line the first stands.
- */
+/** A property of cells that were accepted, told once per column, file and hospital with the number of cells and the first line. */
 export interface ColumnNote {
-  /** The name of the rule in `problems`; a warning. */
+  /** The name of the rule in `problems`; its severity is a warning. */
   readonly rule: string;
-  /** A regular expression that every cell concerned matches as it was sent; null: a cell that was read as a blank. */
+  /** A regular expression that every such cell matches as sent; null for a cell that was read as blank. */
   readonly pattern: string | null;
-  /** Further, as SQL: whether a cell counts. `raw` as it was sent, `clean` folded and NULL where it is blank. */
+  /** SQL for a further condition on a cell: `raw` is the cell as sent, `clean` the folded text, NULL where it is blank. */
   counts(raw: string, clean: string): string;
-  /** As SQL, what is shown of a cell as it was sent: one of few words, never personal. NULL for nothing. */
+  /** SQL for the shown part of a cell as sent: one of a few words, never personal data. NULL for nothing. */
   found(raw: string): string;
-  /** Whether a column of this field is looked at. */
+  /** Whether the note applies to columns of this field. */
   concerns(meta: FieldMeta): boolean;
-  /** What happened to the cells, behind “…”有 n 格. */
+  /** What was done with the cells; follows “…”有 n 格. */
   readonly what: Bilingual;
   readonly fix: Bilingual;
 }

@@ -21,7 +21,7 @@ import { identifierNotes } from './identifiers.js';
 const unseen = `[${sqlClass(`${oddBlanks}${unseenMarks}`)}]`;
 const everyCell = () => true;
 
-/** What is told of any column. Another rule on columns is one more of these. */
+/** The notes for columns of any kind. */
 export const columnNotes: readonly ColumnNote[] = [
   {
     rule: 'unseen-characters',
@@ -76,12 +76,12 @@ export const columnNotes: readonly ColumnNote[] = [
   ...identifierNotes,
 ];
 
-/** How the value of such a problem is written and read: cells, first line, what was found. */
+/** The form of such a problem's value: number of cells, first line, and what was found. */
 const written = /^(\d+) @ (\d+)(?:: (.*))?$/s;
 
 /**
- * Writes one warning for each note, column, file and hospital of the rows that are being staged; raw and cleaned rows must
- * both be there. It has no line of its own: it is about the column.
+ * Writes one warning per note, column, file and hospital of the rows being staged; needs the raw and the cleaned rows. It is about the
+ * column and has no line.
  */
 export async function noteColumns(
   database: Database,
@@ -127,14 +127,14 @@ function noteSql(table: AnyTable, name: string, { rule, pattern, counts, found }
 
 const mostFound = 6;
 
-/** What the value of a problem shows: of a note what was found, of any other the value itself. */
+/** The shown part of a problem's value: what was found for a column note, the value itself for any other rule. */
 export function shownValue(rule: string, value: string | null): string | null {
   const match = columnNotes.some((known) => known.rule === rule) ? written.exec(value ?? '') : null;
   if (match !== null) return match[3] ?? null;
   return value === null ? null : printable(value);
 }
 
-/** The words of such a problem; null for any other. `headers` is the column as printed in the file. */
+/** The texts of a column note; null for any other problem. `headers` is the column as printed in the file. */
 export function columnNoteText(
   rule: string,
   headers: readonly string[],

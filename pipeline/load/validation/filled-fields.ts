@@ -4,7 +4,7 @@ import type { AnyTable } from '../../define/table.js';
 import { sqlName } from '../../sql/quote.js';
 import type { Database } from '../../warehouse/database.js';
 
-/** The fields of which the raw rows of a table hold a cell. */
+/** The fields with a filled cell in the raw rows of a table. */
 export async function filledFields(database: Database, table: AnyTable): Promise<Filled> {
   const counts = fieldsOf(table).map(([name]) => `count(${sqlName(name)}) AS ${sqlName(name)}`);
   const [filled = {}] = await database.rows<Record<string, string>>(

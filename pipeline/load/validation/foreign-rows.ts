@@ -7,9 +7,9 @@ import { tellCentre } from '../../warehouse/ledger.js';
 import { foreignRows } from '../message/row-messages.js';
 
 /**
- * Takes out of the cleaned and typed rows those of a hospital's folder that do not name the hospital, before anything else is said of
- * them: they are held back, the hospital learns their lines and nothing more, and the centre whose they are. In a file that
- * holds another hospital's rows, rows without a code are nobody's for sure and go with them.
+ * Removes from the cleaned and typed rows those in a hospital's folder that do not name the hospital, before any other check: they are held
+ * back, the hospital learns only their lines, and the centre also whose they are. In a file with another hospital's rows, rows without a
+ * code cannot be attributed and are removed too.
  */
 export async function setForeignApart(database: Database, table: AnyTable): Promise<void> {
   const typed = sqlName(typedTable(table));
@@ -42,5 +42,5 @@ export async function setForeignApart(database: Database, table: AnyTable): Prom
     );
 }
 
-/** The rule that such a row breaks. */
+/** The rule that rows of another hospital break. */
 export const FOREIGN = 'wrong-hospital';

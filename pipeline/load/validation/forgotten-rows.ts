@@ -10,12 +10,12 @@ import { isForgetting } from '../../warehouse/forgotten.js';
 import { addRowWarnings } from '../../warehouse/ledger.js';
 import { forgottenCases } from '../message/row-messages.js';
 
-/** Why a row of a forgotten case is passed over. */
+/** The reason for skipping a row of a forgotten case. */
 export const FORGOTTEN = 'forgotten';
 
 /**
- * Takes rows of forgotten cases out of the cleaned and typed rows before anything else is said of them. The sender learns how
- * many they are and nothing more; the ledger keeps their lines, so that the copy in the vault can be blanked.
+ * Removes rows of forgotten cases from the cleaned and typed rows before any other check. The sender learns only their number; the ledger
+ * keeps their lines, so that the copy in the vault can be blanked.
  */
 export async function setForgottenApart(
   database: Database,
@@ -66,7 +66,7 @@ export async function setForgottenApart(
 }
 
 /**
- * The files of which a lane that drops no row holds forgotten ones: the exact lane must read them.
+ * The files with rows of forgotten cases. Lanes that drop no row pass these to the exact lane.
  *
  * @param rows SQL of rows with `file_id` and those stored columns that their files fill
  * @param columns the columns that `rows` has; null when it has all

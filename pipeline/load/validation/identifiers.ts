@@ -16,12 +16,12 @@ import { sqlName, sqlText } from '../../sql/quote.js';
 import type { Database } from '../../warehouse/database.js';
 import type { ColumnNote } from './column-note.js';
 
-/** So many zeros at the ends of a column's long numbers, and nothing else there, are no chance: one in a million. */
+/** Digits beyond the 15th in a column's long numbers; that so many are all zeros by chance is one in a million. */
 const FEWEST_ZEROS = 6;
 
 /**
- * Marks the long numbers of a column as broken where all of them end as if a spreadsheet had rounded them, those included whose
- * check digit happens to hold. One such number may well be sound; a column of them is not. Looks at the cleaned texts.
+ * Marks the long numbers of a column as broken where all of them end as if a spreadsheet had rounded them, even those whose check digit
+ * happens to hold. A single such number may be sound; a whole column is not. Reads the cleaned texts.
  */
 export async function markRoundedColumns(database: Database, table: AnyTable, filled: Filled): Promise<void> {
   const [typed, clean] = [sqlName(typedTable(table)), sqlName(cleanTable(table))];
@@ -50,7 +50,7 @@ const exportText = {
   en: 'Set the column to text and export it again.',
 };
 
-/** What is told of columns of identifiers beside what is told of any column. */
+/** The further notes for columns of identifiers. */
 export const identifierNotes: readonly ColumnNote[] = [
   {
     rule: 'identifier-blank',

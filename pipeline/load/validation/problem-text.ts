@@ -4,7 +4,7 @@ import { printable } from '../../message/printable.js';
 import { columnNoteText } from './column-notes.js';
 import { sameCaseText } from './same-case-text.js';
 
-/** A problem as the warehouse holds it; the texts only where the reader said it in words. */
+/** A problem as the warehouse holds it; it has texts only where the reader worded it. */
 export interface StoredProblem {
   readonly fields: readonly string[];
   readonly rule: string;
@@ -125,10 +125,10 @@ export function problemText(
   }
 }
 
-/** Stands between the lines of a conflict and the cells in which they differ. */
+/** Separates the lines of a conflict from the cells in which they differ. */
 export const differ = ' — ';
 
-/** `found` are the lines, and after `differ` the cells that differ, as far as they are not personal. */
+/** `found` holds the lines and, after `differ`, the differing cells that are not personal data. */
 function conflict(found: string, column: string, columns: string): Notice {
   const [lines = '', cells = ''] = found.split(differ, 2);
   const zh = [column && `不同的列：${column}`, cells].filter(Boolean).join('；');

@@ -4,8 +4,8 @@ import { sqlName } from '../../sql/quote.js';
 import type { Database } from '../../warehouse/database.js';
 
 /**
- * Gives the problems of this run's files the number of their row: counted from 1 over the rows of the file, accepted and
- * held back alike, without titles, totals and blank rows. A problem that is about no row keeps NULL.
+ * Gives this run's problems the number of their row: counted from 1 over the rows of the file, accepted and held back alike, without
+ * titles, totals and blank rows. A problem about no row keeps NULL.
  */
 export async function numberRecords(database: Database, table: AnyTable): Promise<void> {
   const files = `SELECT file_id FROM files WHERE table_name = $table AND run = (SELECT max(run) FROM files)`;

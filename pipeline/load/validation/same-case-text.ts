@@ -1,6 +1,6 @@
 import type { Notice } from '../../message/notice.js';
 
-/** Rows of one submission that tell of one case under two numbers, or perhaps do; `found` are the other rows. */
+/** The texts for rows of one submission that describe one case under two numbers, or perhaps do; `found` names the other rows. */
 export function sameCaseText(rule: string, found: string, column: string, columns: string): Notice {
   const [rows = '', more = ''] = found.split(' +');
   const others = more

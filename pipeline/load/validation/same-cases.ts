@@ -5,12 +5,12 @@ import type { AnyTable } from '../../define/table.js';
 import { sqlName, sqlText } from '../../sql/quote.js';
 import type { Database } from '../../warehouse/database.js';
 
-/** Rows of one file that are told of singly; of more, their number. */
+/** Rows of one file that are listed; of more, only their number is told. */
 const SHOWN = 5;
 
 /**
- * Rows of one submission that tell of one case under two keys, in `ready_<table>`: where all but the key is the same the first
- * is kept, where it differs all are held back. Rows that only perhaps do are kept, and told.
+ * Settles rows of one submission in `ready_<table>` that describe one case under two keys: if all but the key is equal the first is kept,
+ * otherwise all are held back. Rows that only perhaps do are kept, with a warning.
  */
 export async function settleSameCases(database: Database, table: AnyTable): Promise<void> {
   if (!hasCases(table)) return;
@@ -62,7 +62,7 @@ export async function settleSameCases(database: Database, table: AnyTable): Prom
   for (const temp of ['same_rows', 'same_pairs']) await database.run(`DROP TABLE ${temp}`);
 }
 
-/** The columns in which rows a and b differ, keys but for the index date left out. */
+/** SQL for the columns in which rows a and b differ; of the keys only the index date is compared. */
 function differingSql(table: AnyTable): string {
   const apart = new Set([
     ...originColumns.map(({ name }) => name),
@@ -81,7 +81,7 @@ function differingSql(table: AnyTable): string {
   return `list_distinct(list_filter([${all.join(', ')}], lambda name: name IS NOT NULL))`;
 }
 
-/** The field that a stored column comes from; what is worked out stands under its own name. */
+/** The field that a stored column comes from; a derived column keeps its own name. */
 function fieldOf(table: AnyTable, column: string): string {
   if (column === 'patient_key') return 'patient_id';
   if (column in table.spec.fields) return column;

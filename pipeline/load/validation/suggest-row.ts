@@ -2,8 +2,8 @@ import type { AnyTable } from '../../define/table.js';
 import { salvage } from '../../read/salvage.js';
 
 /**
- * What a held-back row of a table was probably meant to be, told by the contract of its columns; null where that is not
- * certain. For the hospital's receipt only.
+ * What a held-back row was probably meant to be, judged by the contract of its columns; null where that is not certain. For the hospital's
+ * receipt only.
  *
  * @param columns for each column of the file the field it holds, or null
  */

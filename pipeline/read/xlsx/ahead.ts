@@ -2,25 +2,22 @@ import { readApart } from './apart.js';
 import { workbookLimits } from './limits.js';
 import type { WorkbookMessage } from './message.js';
 
-/** How many workbooks are read beside the one whose turn it is. */
+/** How many workbooks are read in advance. */
 export const workbooksAhead = 1;
-/** Bytes from which a workbook waits for its turn: what is read ahead lies in memory. */
+/** Bytes from which a workbook is not read in advance, because its rows are kept in memory. */
 const largest = 2_000_000;
 
-/**
- * Workbooks whose reading begins before their turn comes: each is read in a process of its own, so that the next can be read while the
- * rows of one are taken in.
- */
+/** Workbooks read in advance: each has a process of its own, so that the next can be read while the rows of one are taken in. */
 export class WorkbooksAhead {
   readonly #begun = new Map<string, AsyncGenerator<WorkbookMessage>>();
 
-  /** Begins to read a workbook of `bytes`, unless it is too large or has begun. What is wrong with it is told when it is taken. */
+  /** Starts reading a workbook of `bytes`, unless it is too large or already started. Errors are thrown when it is taken. */
   begin(path: string, bytes: number): void {
     if (bytes >= largest || this.#begun.has(path)) return;
     this.#begun.set(path, begun(readApart({ path, limits: workbookLimits })));
   }
 
-  /** What the reader of a workbook tells, from its beginning; undefined for one that was not begun. */
+  /** All messages of a workbook's reader; undefined for a workbook that was not started. */
   take(path: string): AsyncGenerator<WorkbookMessage> | undefined {
     const messages = this.#begun.get(path);
     this.#begun.delete(path);
@@ -28,7 +25,7 @@ export class WorkbooksAhead {
   }
 }
 
-/** The same messages, asked for at once and kept until somebody takes them. */
+/** The same messages, requested at once and kept until they are taken. */
 function begun(messages: AsyncGenerator<WorkbookMessage>): AsyncGenerator<WorkbookMessage> {
   const told: WorkbookMessage[] = [];
   let failed: { readonly error: unknown } | null = null;

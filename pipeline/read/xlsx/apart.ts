@@ -11,21 +11,21 @@ import { readParts } from './read-parts.js';
 
 const program = fileURLToPath(new URL('./program.js', import.meta.url));
 
-/** What the reading process is given; as its only argument, in JSON. */
+/** The task of the reading process; its only argument, in JSON. */
 export interface ProgramTask {
   readonly path: string;
   readonly limits: WorkbookLimits;
 }
 
-/** The arguments for Node with which the reading process is started. */
+/** Node's arguments to start the reading process. */
 export function programArguments(task: ProgramTask): string[] {
   return [`--max-old-space-size=${task.limits.heapMegabytes}`, program, JSON.stringify(task)];
 }
 
 /**
- * Reads a workbook in a process of its own, so that no file can take down or swell the one that asks.
+ * Reads a workbook in a process of its own, so that no file can crash the caller or exhaust its memory.
  *
- * Uncompiled there is no program to start; the file is then read in this process, under the same limits but for memory.
+ * Without a compiled program the file is read in this process, under the same limits except for memory.
  *
  * @throws {FileRefusal} what the reader refuses; `workbook-limit` when it runs out of time or memory
  */
@@ -56,7 +56,7 @@ export async function* readApart(task: ProgramTask): AsyncGenerator<WorkbookMess
   }
 }
 
-/** Nothing of ours but what Node needs on Windows. */
+/** Only the environment variables that Node needs on Windows. */
 function environment(): NodeJS.ProcessEnv {
   const root = process.env['SystemRoot'];
   return root === undefined ? {} : { SystemRoot: root };
@@ -69,7 +69,7 @@ interface End {
 
 function endOf(child: ChildProcess): Promise<End> {
   const ended = new Promise<End>((resolve, reject) => {
-    child.on('error', reject); // it could not be started: no fault of the file
+    child.on('error', reject); // It could not be started, which is no fault of the file.
     child.on('close', (code, signal) => resolve({ code, signal }));
   });
   ended.catch(() => undefined);
@@ -83,7 +83,7 @@ function refuseEnd({ code, signal }: End, limits: WorkbookLimits): FileRefusal {
   return refuseDamaged('reader-stopped', `${code ?? ''}${signal ?? ''}`);
 }
 
-/** One message a line, in JSON. */
+/** One message per line, in JSON. */
 async function* messagesOf(child: ChildProcess): AsyncGenerator<WorkbookMessage> {
   if (child.stdout === null) return;
   let pieces: string[] = [];
@@ -99,7 +99,7 @@ async function* messagesOf(child: ChildProcess): AsyncGenerator<WorkbookMessage>
   }
 }
 
-/** Gives messages on as long as all waiting for them together stays within some seconds. */
+/** Passes messages on as long as the total waiting time stays within some seconds. */
 async function* withinTime(
   messages: AsyncGenerator<WorkbookMessage>,
   seconds: number,
@@ -115,11 +115,11 @@ async function* withinTime(
       yield answer.value;
     }
   } finally {
-    void messages.return(undefined).catch(() => undefined); // not awaited: it may be the one that hangs
+    void messages.return(undefined).catch(() => undefined); // Not awaited, because it may be the one that hangs.
   }
 }
 
-/** What a promise gives, or null when it takes longer. */
+/** The value of a promise, or null when it takes longer. */
 function orNothing<T>(promise: Promise<T>, milliseconds: number): Promise<T | null> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => resolve(null), Math.max(0, milliseconds));

@@ -6,10 +6,10 @@ import { removePassword } from '../messages.js';
 import type { Budget } from './budget.js';
 import { refuseDamaged, refuseFormat, refuseLimit } from './messages.js';
 
-/** The parts of a ZIP archive by name. Names only find parts: nothing is ever written under them. */
+/** The parts of a ZIP archive by name. Names only find parts: no file is ever written under them. */
 export class Archive {
   readonly #zip: ZipFile;
-  /** By lower-case name, for so they are compared in a workbook. */
+  /** By lower-case name, as workbooks compare them. */
   readonly #entries: ReadonlyMap<string, Entry>;
   readonly #budget: Budget;
   readonly #checked = new Set<Entry>();
@@ -22,7 +22,7 @@ export class Archive {
 
   /**
    * @throws {FileRefusal} `damaged-workbook` for an archive that is cut, or whose entries overlap or share a name;
-   * `workbook-limit` for too many; `unsupported-format` for an encrypted one
+   *   `workbook-limit` for too many; `unsupported-format` for an encrypted one
    */
   static async open(path: string, budget: Budget): Promise<Archive> {
     const zip = await openZip(path);
@@ -45,8 +45,8 @@ export class Archive {
   }
 
   /**
-   * Inflates a part once without looking at it, and counts what comes out. That is many times quicker than reading it, so
-   * what is too large or damaged is refused before its first row.
+   * Inflates a part once without parsing it, and counts the result, which is many times quicker: what is too large or damaged is refused
+   * before its first row.
    *
    * @throws {FileRefusal} `damaged-workbook` for a wrong size or checksum; `workbook-limit`
    */
@@ -57,7 +57,7 @@ export class Archive {
     this.#checked.add(entry);
   }
 
-  /** The bytes of a part as they come, after a check. */
+  /** Streams the bytes of a part, after a check. */
   async *bytes(name: string): AsyncGenerator<Buffer> {
     await this.check(name);
     yield* this.#inflate(this.#entryOf(name), null);
@@ -78,7 +78,7 @@ export class Archive {
     if (compressionMethod !== 0 && compressionMethod !== 8) throw refuseDamaged('bad-compression', fileName);
     const raw = await this.#open(entry);
     const whole = compressionMethod === 8 ? createInflateRaw({ chunkSize: CHUNK }) : new Passed();
-    pipeline(raw, whole).catch(() => undefined); // the loop below meets the same failure
+    pipeline(raw, whole).catch(() => undefined); // The loop below throws the same failure.
     let length = 0;
     let checksum = 0;
     let consumed = 0;

@@ -1,7 +1,7 @@
 import type { WorkbookLimits } from './limits.js';
 import { refuseLimit } from './messages.js';
 
-/** Counts what reading a workbook costs, and stops it. */
+/** Counts the cost of reading a workbook and refuses it at its limits. */
 export class Budget {
   readonly limits: WorkbookLimits;
   #consumed = 0;

@@ -2,7 +2,7 @@ import { columnLetters } from '../../message/column-letters.js';
 import { SHEET_COLUMNS, SHEET_ROWS } from './limits.js';
 import type { Range } from './message.js';
 
-/** The place `AB12` as row and column from 1, or null if there is none of that name in a sheet. */
+/** The row and column, from 1, of a place such as `AB12`; null if no sheet has it. */
 export function parseAddress(address: string): { row: number; column: number } | null {
   if (address.length > 14) return null;
   const match = /^\$?([A-Z]{1,3})\$?([1-9]\d{0,6})$/.exec(address);
@@ -22,6 +22,7 @@ export function parseRange(text: string): Range | null {
   return [start.row, start.column, end.row, end.column];
 }
 
+/** A range as `A1:C2`. */
 export function rangeText([top, left, bottom, right]: Range): string {
   return `${columnLetters(left)}${top}:${columnLetters(right)}${bottom}`;
 }

@@ -13,7 +13,7 @@ export interface CellFault {
   readonly found: string;
 }
 
-/** Whether a cell is a number that cannot have kept leading zeros: its format does not write them. */
+/** Whether a cell is a number that cannot have kept leading zeros, because its format does not write them. */
 export function mayLackZeros(cell: RawCell, book: Book): boolean {
   if (typeof cell === 'string' || !('number' in cell)) return false;
   return (
@@ -21,16 +21,16 @@ export function mayLackZeros(cell: RawCell, book: Book): boolean {
   );
 }
 
-/** The text of a cell as a text file would have it. With a fault, something that stands in for it. */
+/** The text of a cell as in a text file. With a fault, a placeholder. */
 export interface CellText {
   readonly text: string;
   readonly fault: CellFault | null;
 }
 
 /**
- * What a cell says, seen from its column.
+ * The text of a cell, judged by its column.
  *
- * @param kind what the field of the column holds; a bare number in a date column may be a date
+ * @param kind the kind of the column's field; a bare number in a date column may be a date
  */
 export function cellText(cell: RawCell, book: Book, kind: HeaderField['kind']): CellText {
   if (typeof cell === 'string') return plainText(cell);

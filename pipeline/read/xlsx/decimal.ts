@@ -1,6 +1,6 @@
 /**
- * A number as plain digits: no exponent, and at most the fifteen significant digits that a sheet itself works with, so
- * that 37.299999999999997 is 37.3 and 0.1 + 0.2 is 0.3.
+ * A number as plain digits: no exponent, and at most the fifteen significant digits that a sheet works with, so that 37.299999999999997 is
+ * 37.3 and 0.1 + 0.2 is 0.3.
  *
  * @param shift moves the decimal point to the right, exactly: 2 for a percentage
  */
@@ -15,5 +15,5 @@ export function decimalText(value: number, shift = 0): string {
   return `${sign}${digits.slice(0, point)}.${digits.slice(point)}`;
 }
 
-/** From here on a number cell no longer keeps every digit that was typed: Excel has put zeros in their place. */
+/** From here on a number cell has lost digits that were typed: Excel has replaced them with zeros. */
 export const PRECISE_BELOW = 1e15;

@@ -14,7 +14,7 @@ const starts = (prefix: string) => (names: readonly string[]) =>
   names.some((name) => name.startsWith(prefix));
 const ends = (suffix: string) => (names: readonly string[]) => names.some((name) => name.endsWith(suffix));
 
-/** In the order in which they are asked: a workbook inside a plain archive is still an archive. */
+/** In order of precedence: a workbook inside a plain archive is still an archive. */
 const kinds: readonly Kind[] = [
   {
     format: 'xlsb',
@@ -34,7 +34,7 @@ const kinds: readonly Kind[] = [
   },
 ];
 
-/** The refusal for a ZIP that shows by its names that it is no workbook, or null. Names are in lower case. */
+/** The refusal for a ZIP whose names show that it is no workbook, or null. Names are in lower case. */
 export function foreignPackage(names: readonly string[]): FileRefusal | null {
   const kind = kinds.find(({ has }) => has(names));
   if (kind !== undefined) return refuseFormat(kind.format, kind.says, kind.advice);

@@ -1,19 +1,19 @@
 import type { FileRefusal } from '../refusal.js';
 import type { NumberFormat } from './number-format.js';
 
-/** What is known of a workbook before its sheets. */
+/** Facts about a workbook that precede its sheets. */
 export interface Book {
   readonly date1904: boolean;
   readonly hasMacros: boolean;
-  /** The formats that number cells name by their position. */
+  /** The formats that number cells refer to by position. */
   readonly formats: readonly NumberFormat[];
 }
 
 /**
- * A cell that holds something: its text, or what has to be judged with the column in view.
+ * A filled cell: its text, or a value to be judged by its column.
  *
- * `number` has the position of its format; `error` the code Excel shows; `formula` is one without a cached value;
- * `long` the length of a text beyond the limit.
+ * `number` has the position of its format; `error` the code Excel shows; `formula` is one without a cached value; `long` the length of a
+ * text beyond the limit.
  */
 export type RawCell =
   | string
@@ -28,14 +28,14 @@ export interface RawRow {
   readonly hidden: boolean;
   readonly cells: readonly (readonly [column: number, cell: RawCell])[];
   readonly beyond: { readonly count: number; readonly first: number } | null;
-  /** The number of characters of a row that has too many; its cells are left out. */
+  /** The number of characters of a row with too many, whose cells are left out; otherwise null. */
   readonly long: number | null;
 }
 
 /** A block of cells, from 1, edges included. */
 export type Range = readonly [top: number, left: number, bottom: number, right: number];
 
-/** What the reader of a workbook tells, in this order: book, then of each sheet its start, facts, and end, then done. */
+/** The messages of a workbook's reader, in this order: book, then for each sheet its start, facts, and end, then done. */
 export type WorkbookMessage =
   | { readonly kind: 'book'; readonly book: Book }
   | { readonly kind: 'sheet'; readonly name: string; readonly hidden: boolean }

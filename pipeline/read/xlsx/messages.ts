@@ -3,7 +3,7 @@ import type { Notice } from '../../message/notice.js';
 import { clip, saveAsSheet, unsupportedFormat, useTemplate } from '../messages.js';
 import { FileRefusal } from '../refusal.js';
 
-/** Every text about workbooks: what must hold, what was found, where; and what to do. */
+/** Every text about workbooks: what must hold, what was found and where, and what to do. */
 
 const SAVE_ANEW: Bilingual = {
   zh: '请用 Excel 或 WPS 打开，“另存为”→“Excel 工作簿 (*.xlsx)”或“CSV UTF-8（逗号分隔）(*.csv)”，再上报新文件。',
@@ -36,9 +36,10 @@ const damages = {
   'reader-stopped': { zh: '读取进程意外中止', en: 'the process that read it stopped' },
 } as const satisfies Record<string, Bilingual>;
 
+/** The kinds of damage to a workbook. */
 export type Damage = keyof typeof damages;
 
-/** @param where the part of the workbook, or what the library says of it */
+/** @param where the part of the workbook, or the library's message */
 export function refuseDamaged(damage: Damage, where: string, line: number | null = null): FileRefusal {
   const { zh, en } = damages[damage];
   const part = clip(where, 80);
@@ -64,8 +65,10 @@ const limits = {
   memory: { zh: '读取所用内存（MB）', en: 'MB of memory to read' },
 } as const satisfies Record<string, Bilingual>;
 
+/** The limits that a workbook can exceed. */
 export type LimitName = keyof typeof limits;
 
+/** The refusal of a workbook beyond a limit. */
 export function refuseLimit(limit: LimitName, allowed: number): FileRefusal {
   const { zh, en } = limits[limit];
   const message = {
@@ -75,11 +78,12 @@ export function refuseLimit(limit: LimitName, allowed: number): FileRefusal {
   return new FileRefusal('workbook-limit', { message, fix: MAKE_SMALLER }, null, { limit, allowed });
 }
 
-/** A file in a ZIP that is not a workbook this reader can take. */
+/** The refusal of a ZIP that is not a workbook this reader can take. */
 export function refuseFormat(format: string, says: string, advice: Bilingual = saveAsSheet): FileRefusal {
   return new FileRefusal('unsupported-format', unsupportedFormat(says, advice), null, { format });
 }
 
+/** The table that a sheet without a known header resembles most. */
 export interface NearestTable {
   readonly sheet: string;
   readonly table: string;

@@ -1,25 +1,26 @@
-/** What a number format makes of a number; only what changes its meaning, not its colour or its decimals. */
+/** The meaning that a number format gives a number, without colour or decimals. */
 export type NumberFormat =
   | { readonly kind: 'plain' }
   | { readonly kind: 'percent' }
-  /** As many digits at least, with zeros in front: 00000. */
+  /** A minimum number of digits, with leading zeros: 00000. */
   | { readonly kind: 'zeros'; readonly digits: number }
   /** A length of time: [h]:mm. */
   | { readonly kind: 'elapsed' }
   | DateFormat;
 
+/** A format that shows a number as a date. */
 export interface DateFormat {
   readonly kind: 'date';
   /** False for a year and month alone: 2026年10月. */
   readonly day: boolean;
   readonly time: boolean;
-  /** Shows a time and no date. */
+  /** Whether it shows a time without a date. */
   readonly clock: boolean;
 }
 
 const plain: NumberFormat = { kind: 'plain' };
 
-/** Formats that files name by number only. Those from 27 on are the ones of Chinese Excel. */
+/** Formats that files refer to by number only. Those from 27 on are of Chinese Excel. */
 const builtIn: Readonly<Record<number, string>> = {
   9: '0%',
   10: '0.00%',
@@ -56,12 +57,12 @@ const builtIn: Readonly<Record<number, string>> = {
   58: 'm月d日',
 };
 
-/** The format of a number format id; a code of the file's own goes before the built-in one. */
+/** The format of a number format id; the file's own code takes precedence over the built-in one. */
 export function numberFormat(id: number, code: string | undefined): NumberFormat {
   return readFormat(code ?? builtIn[id] ?? 'General');
 }
 
-/** What a format code says of positive numbers. */
+/** The meaning of a format code for positive numbers. */
 export function readFormat(code: string): NumberFormat {
   if (code.length > 255 || /^(?:general|standard|g\/通用格式)$/i.test(code)) return plain;
   const { shown, elapsed } = shownPart(code);

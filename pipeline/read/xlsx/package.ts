@@ -3,10 +3,10 @@ import { foreignPackage } from './foreign-package.js';
 import { refuseDamaged, refuseFormat } from './messages.js';
 import { type Attributes, takeXml } from './xml.js';
 
-/** One part that another names. */
+/** A reference from one part to another. */
 export interface Relationship {
   readonly id: string;
-  /** The last word of its type: worksheet, styles. The same in the strict variant. */
+  /** The last word of its type, such as worksheet or styles; the same in the strict variant. */
   readonly type: string;
   /** The part's name; null for something outside the file, which is never fetched. */
   readonly part: string | null;
@@ -15,7 +15,7 @@ export interface Relationship {
 /**
  * The name of the workbook part, and whether the file has macros.
  *
- * @throws {FileRefusal} `unsupported-format` for every other thing that comes as a ZIP
+ * @throws {FileRefusal} `unsupported-format` for every other kind of ZIP
  */
 export async function findWorkbook(archive: Archive): Promise<{ part: string; hasMacros: boolean }> {
   const foreign = foreignPackage(archive.names);
@@ -35,7 +35,7 @@ export async function findWorkbook(archive: Archive): Promise<{ part: string; ha
   throw refuseFormat('zip', ' Office 文档 (not a workbook) ');
 }
 
-/** The relationships of a part, or of the file for ''. */
+/** The relationships of a part, or of the whole file for ''. */
 export async function relationships(archive: Archive, part: string): Promise<Relationship[]> {
   const cut = part.lastIndexOf('/') + 1;
   const folder = part.slice(0, cut);
@@ -71,7 +71,7 @@ async function contentType(archive: Archive, part: string): Promise<string> {
   return type === '' ? byDefault : type;
 }
 
-/** A target as a part name: relative to the folder of the part that names it, or from the root. */
+/** A target as a part name: relative to the folder of the referring part, or from the root. */
 function resolve(folder: string, target: string): string {
   const path: string[] = [];
   const from = target.startsWith('/') ? target : folder + target;

@@ -4,7 +4,7 @@ import type { WorkbookMessage } from './message.js';
 import { refuseDamaged } from './messages.js';
 import { readParts } from './read-parts.js';
 
-/* What runs in the process of `readApart`: reads one workbook and writes what it finds to its output. */
+/* The program of the process of `readApart`: reads one workbook and writes its messages to the output. */
 
 const { path, limits } = JSON.parse(process.argv[2] ?? '') as ProgramTask;
 
@@ -16,7 +16,7 @@ function write(message: WorkbookMessage): Promise<void> | void {
 try {
   for await (const message of readParts(path, limits)) await write(message);
 } catch (error) {
-  // Whatever a file brings about in here is the file's fault, and ends with this process.
+  // Any failure in this process is the file's fault, and ends with the process.
   const known = error instanceof FileRefusal ? error : refuseDamaged('reader-stopped', String(error));
   const { code, notice, line, facts } = known;
   await write({ kind: 'refused', code, notice, line, facts });

@@ -10,7 +10,7 @@ import { readStyles } from './styles.js';
 import { isTrue, parseXml, prefixed, takeXml } from './xml.js';
 
 /**
- * Reads a workbook from its file: of its parts only those that hold cells, one after the other, each in a stream.
+ * Reads a workbook's file: only the parts that hold cells, one after the other, each as a stream.
  *
  * @throws {FileRefusal} `damaged-workbook`, `workbook-limit`, `unsupported-format`
  */

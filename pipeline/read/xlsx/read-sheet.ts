@@ -20,12 +20,12 @@ import { rowLimits, SHEET_ROWS } from './limits.js';
 import type { Book, Range, RawRow } from './message.js';
 import { refusedIn, SheetNotes, warningIn } from './sheet-notes.js';
 
-/** What was read of one sheet. `encoding`, `delimiter` and `lineEnds` say nothing here; lines are rows of the sheet. */
+/** The result of one sheet. `encoding`, `delimiter` and `lineEnds` have no meaning here; lines are rows of the sheet. */
 export interface SheetResult extends ReadResult {
   readonly sheet: string;
 }
 
-/** A sheet that a sink is wanted for. */
+/** A sheet that needs a sink. */
 export interface SheetStart {
   readonly sheet: string;
   readonly table: string;
@@ -39,7 +39,7 @@ export interface UnknownSheet {
   readonly candidate: HeaderCandidate | null;
 }
 
-/** Reads the rows of one sheet as those of a text file: the header is searched, then each row is sorted. */
+/** Reads the rows of one sheet like those of a text file: the header is searched, then each row is sorted. */
 export class SheetReader {
   readonly #name: string;
   readonly #hidden: boolean;
@@ -69,7 +69,7 @@ export class SheetReader {
     this.#sinkFor = sinkFor;
   }
 
-  /** @throws {FileRefusal} what is wrong with the header, naming the sheet */
+  /** @throws {FileRefusal} the fault of the header, naming the sheet */
   rows(rows: readonly RawRow[]): Promise<void> | void {
     this.#isEmpty = false;
     for (const row of rows) {
@@ -137,7 +137,7 @@ class OpenTable {
   readonly notes: SheetNotes;
   readonly #sheet: string;
   readonly #header: FoundHeader;
-  /** Of each column, from 0, what its field holds, or null where it is not loaded. */
+  /** The kind of each column's field, from 0; null where it is not loaded. */
   readonly #kinds: readonly (HeaderField | null)[];
   readonly #book: Book;
   readonly #sorter: RowSorter;
@@ -250,7 +250,7 @@ class OpenTable {
   }
 }
 
-/** Why a row has too much in it, or null. */
+/** Why a row is too long, or null. */
 function overlongRow({ cells, beyond, long }: RawRow): CellFault | null {
   const over = (rule: HoldRule, limit: number, found: number): CellFault => {
     return { rule, expected: `<= ${limit}`, found: String(found) };
@@ -260,7 +260,7 @@ function overlongRow({ cells, beyond, long }: RawRow): CellFault | null {
   return used > rowLimits.columns ? over('field-count', rowLimits.columns, used) : null;
 }
 
-/** A row as a header may be: its texts by position, up to the last one. */
+/** A row as a possible header: its texts by position, up to the last one. */
 function headRow(row: RawRow, book: Book): HeadRow {
   if (overlongRow(row) !== null) return { line: row.row, lines: 1, cells: null };
   const texts = row.cells.map(([column, cell]) => [column, cellText(cell, book, undefined).text] as const);

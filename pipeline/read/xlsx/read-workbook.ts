@@ -11,36 +11,36 @@ import { emptyWorkbook, macrosIgnored, type NearestTable, noKnownSheet, unknownS
 import { SheetReader, type SheetResult, type SheetStart, type UnknownSheet } from './read-sheet.js';
 
 export interface WorkbookOptions extends HeaderOptions {
-  /** Cases and held-back rows of one sheet together; as many as a sheet can have. */
+  /** Most cases and held-back rows of one sheet together; as many as a sheet can have by default. */
   readonly maxRows?: number;
   readonly limits?: Partial<WorkbookLimits>;
-  /** What a reader that has begun already tells of it; it is read anew when absent. */
+  /** The messages of a reader that has already started; when absent the workbook is read here. */
   readonly begun?: AsyncGenerator<WorkbookMessage> | undefined;
 }
 
-/** What was read of a workbook. */
+/** The result of a workbook. */
 export interface WorkbookResult {
   /** The sheets that hold a known table, in the order of their tabs; at least one. A table may be in several. */
   readonly sheets: readonly SheetResult[];
-  /** What concerns the workbook or sheets that were not loaded. */
+  /** Warnings about the workbook or about sheets that were not loaded. */
   readonly warnings: readonly ReadWarning[];
 }
 
-/** Whether a file is a ZIP archive by its first bytes, as every `.xlsx` is; `readWorkbook` tells what is in it. */
+/** Whether a file is a ZIP archive by its first bytes, as every `.xlsx` is; `readWorkbook` finds out what it holds. */
 export function isArchive(source: ByteSource): boolean {
   const [p, k, third, fourth] = readHead(source, 4);
   return p === 0x50 && k === 0x4b && third === 0x03 && fourth === 0x04;
 }
 
 /**
- * Reads an Excel workbook (.xlsx, .xlsm) as if each sheet were a CSV file: every row of a sheet with a known header is
- * given to the sheet's sink as a case, as held back with a rule, or as skipped with a reason.
+ * Reads an Excel workbook (.xlsx, .xlsm) as if each sheet were a CSV file: every row of a sheet with a known header goes to the sheet's
+ * sink as a case, as held back with a rule, or as skipped with a reason.
  *
- * Cells are given as the text a person sees, but with all their digits; what Excel has lost is held back, never
- * repaired. Lines are row numbers of the sheet and columns those of the sheet.
+ * Cells are given as the text a person sees, but with all their digits; what Excel has lost is held back, never repaired. Lines and columns
+ * are those of the sheet.
  *
- * The file is read in a process of its own, within limits. One sheet that cannot be trusted refuses the whole file,
- * perhaps after many records were given: keep what the sinks took apart until this has returned.
+ * The file is read in a process of its own, within limits. One sheet that cannot be trusted refuses the whole file, perhaps after many
+ * records were passed on: keep the sinks' rows apart until this has returned.
  *
  * @param sinkFor called once for each sheet with a known header, before its first row
  * @throws {FileRefusal} with a stable code, both languages, and the row; `facts.sheet` names the sheet

@@ -1,21 +1,21 @@
 import type { DateFormat } from './number-format.js';
 
-/** Days from 1970-01-01 to serial 0 of each system; the 1900 system counts a 1900-02-29 that never was, as serial 60. */
+/** Days from 1970-01-01 to serial 0 of each system; the 1900 system counts a non-existent 1900-02-29 as serial 60. */
 const EPOCH_1900 = -25_569;
 const EPOCH_1904 = -24_107;
 const LAST_DAY = 2_932_896; // 9999-12-31
 const DAY = 86_400;
 
-/** What a serial says: its text, or why it says nothing. */
+/** The text of a serial, or the rule that it breaks. */
 export type SerialDate = { readonly text: string } | { readonly rule: 'excel-serial-60' | 'excel-serial' };
 
-/** How a serial is shown where no format tells: the time only if there is one. */
+/** The format of a serial without one: the time is shown only if there is one. */
 export const bareDate: DateFormat = { kind: 'date', day: true, time: false, clock: false };
 
 /**
- * A date serial of a sheet as `2026-03-05` or `2026-03-05 14:30[:05]`, by whole numbers and without any time zone.
+ * A date serial of a sheet as `2026-03-05` or `2026-03-05 14:30[:05]`, computed with whole numbers and no time zone.
  *
- * The fraction is rounded to the second. A time of day alone, which has no day, gives `14:30`.
+ * The fraction is rounded to the second. A time of day without a date gives `14:30`.
  */
 export function serialText(serial: number, format: DateFormat, date1904: boolean): SerialDate {
   const seconds = Math.round(serial * DAY);
@@ -50,7 +50,7 @@ export function isPlausibleSerial(serial: number, date1904: boolean): boolean {
   return days >= -21_915 && days < 47_482;
 }
 
-/** Year, month and day of a count of days from 1970-01-01; years of March to February, in eras of 400 years. */
+/** Year, month and day of a count of days from 1970-01-01; computed in years from March to February, in eras of 400 years. */
 export function civilDate(days: number): [year: number, month: number, day: number] {
   const shifted = days + 719_468;
   const era = Math.floor(shifted / 146_097);

@@ -4,7 +4,7 @@ import { refuseLimit } from './messages.js';
 import { TextRun } from './text-run.js';
 import { takeXml } from './xml.js';
 
-/** The texts that cells name by their position. */
+/** The texts that cells refer to by position. */
 export async function readSharedStrings(archive: Archive, part: string, budget: Budget): Promise<string[]> {
   const { sharedStrings, sharedCharacters } = budget.limits;
   const strings: string[] = [];

@@ -15,10 +15,10 @@ import {
   numberIdentifiers,
 } from './messages.js';
 
-/** How many places a warning names. */
+/** Most places that a warning names. */
 const SHOWN = 20;
 
-/** What has to be said of a sheet beside its rows: what is hidden, merged, or stands outside the table. */
+/** Collects the warnings on a sheet that are not about rows: what is hidden, merged, or outside the table. */
 export class SheetNotes {
   readonly #header: FoundHeader;
   readonly #width: number;
@@ -51,7 +51,7 @@ export class SheetNotes {
     this.#addOutside(row);
   }
 
-  /** A number in a column of identifiers. */
+  /** Notes a number in a column of identifiers. */
   numberIdentifier(column: number, row: number): void {
     const known = this.#numbers.get(column);
     this.#numbers.set(column, { count: (known?.count ?? 0) + 1, first: known?.first ?? row });
@@ -144,7 +144,7 @@ export function warningIn(sheet: string, { code, notice, line, facts }: ReadWarn
   return { code, notice: inSheet(notice, sheet), line, facts: { ...facts, sheet } };
 }
 
-/** Rows in runs, for rows come in order and mostly one after the other. */
+/** Row numbers as ranges, because rows come in order and mostly without gaps. */
 class Ranges {
   readonly #starts: number[] = [];
   readonly #ends: number[] = [];

@@ -6,7 +6,7 @@ import { type Damage, refuseDamaged } from './messages.js';
 import { decodeEscapes, TextRun } from './text-run.js';
 import { type Attributes, isTrue, type XmlTaker } from './xml.js';
 
-/** What a sheet refers to. */
+/** What reading a sheet needs from the rest of the workbook. */
 export interface SheetContext {
   readonly part: string;
   readonly strings: readonly string[];
@@ -15,7 +15,7 @@ export interface SheetContext {
   readonly budget: Budget;
 }
 
-/** Gathers the rows and facts of a sheet's XML; empty cells cost nothing, wherever they stand. */
+/** Collects the rows and facts of a sheet's XML; empty cells cost nothing, wherever they stand. */
 export class SheetXml implements XmlTaker {
   readonly #context: SheetContext;
   #messages: WorkbookMessage[] = [];
@@ -43,7 +43,7 @@ export class SheetXml implements XmlTaker {
     this.#context = context;
   }
 
-  /** Messages so far, once there are enough for the way; all of them for `final`. */
+  /** The messages so far, once there are enough to send; all of them for `final`. */
   take(final = false): WorkbookMessage[] {
     if (!final && this.#weight < BATCH) return [];
     const messages = this.#messages;
@@ -138,7 +138,7 @@ export class SheetXml implements XmlTaker {
     this.#weight += 32 + this.#characters;
   }
 
-  /** What the cell holds; null for nothing. */
+  /** The content of the cell; null for nothing. */
   #cell(): RawCell | null {
     const value = this.#value;
     if (this.#type === 'inlineStr') return shortText(this.#inline.take());
@@ -210,14 +210,14 @@ export class SheetXml implements XmlTaker {
   }
 }
 
-/** Characters, about, that go on the way together. */
+/** Approximate characters of the messages sent together. */
 const BATCH = 64 * 1024;
 
 function shortText(text: string): RawCell {
   return text.length > rowLimits.cell ? { long: text.length } : text;
 }
 
-/** A date cell of the newer kind as date and time; anything else stays as it is, for others to judge. */
+/** A date cell of the newer kind as date and time; any other text is returned unchanged. */
 function isoText(value: string): string {
   const match = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d)(?::(\d\d)(?:\.0{1,9})?)?)?$/.exec(value.slice(0, 64));
   if (match === null) return value;

@@ -1,7 +1,7 @@
 import { type Attributes, prefixed } from './xml.js';
 
 /**
- * Gathers the text of a shared or inline string: of its runs, without the reading aids (phonetic runs) beside them.
+ * Collects the text of a shared or inline string: of its runs, without the reading aids (phonetic runs).
  *
  * White space at the edges counts only where the file says so, as in Excel.
  */
@@ -31,7 +31,7 @@ export class TextRun {
     this.#text += this.#keepsSpace ? this.#run : trimXml(this.#run);
   }
 
-  /** The whole text; what comes next is another one. */
+  /** The whole text; clears it for the next string. */
   take(): string {
     const text = decodeEscapes(this.#text);
     this.#text = '';
@@ -40,7 +40,7 @@ export class TextRun {
   }
 }
 
-/** Characters that XML cannot hold are written `_x000D_`, and an underscore before such a form `_x005F_`. */
+/** Decodes `_x000D_`, which stands for a character that XML cannot hold, and `_x005F_`, for an underscore before such a form. */
 export function decodeEscapes(text: string): string {
   if (!text.includes('_x')) return text;
   return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) =>

@@ -5,22 +5,22 @@ import { type Damage, refuseDamaged, refuseLimit } from './messages.js';
 /** Attributes by their names as written, prefix included; without a prototype. */
 export type Attributes = Readonly<Record<string, string>>;
 
-/** Takes the events of one part. Names come without their prefix; the root has depth 1. */
+/** Receives the events of one part. Names come without their prefix; the root has depth 1. */
 export interface XmlTaker {
   open(name: string, attributes: Attributes, depth: number): void;
   close?(name: string, depth: number): void;
   text?(text: string): void;
 }
 
-/** No part of a workbook nests deeper; Excel's own go to ten or so. */
+/** Deepest nesting accepted; Excel's own parts reach ten or so. */
 const DEPTH = 100;
-/** Longer than any cell, with every character of it escaped. */
+/** Longest token accepted: longer than any cell with every character escaped. */
 const TOKEN = 1_000_000;
-/** So little at a time that what the taker gathers stays small. */
+/** Characters parsed at a time, few enough that the receiver's messages stay small. */
 const SLICE = 4096;
 
 /**
- * Reads a part as XML without DTD, entities of its own or anything outside, and stops between slices.
+ * Parses a part as XML without DTD, own entities or external references, pausing between slices.
  *
  * @throws {FileRefusal} `damaged-workbook` for a DTD, bad bytes or XML that is not well-formed; `workbook-limit`
  */
@@ -74,7 +74,7 @@ export function prefixed(attributes: Attributes, name: string): string | undefin
   return key === undefined ? undefined : attributes[key];
 }
 
-/** What XML writes for true. */
+/** Whether an XML value means true. */
 export function isTrue(value: string | undefined): boolean {
   return value === '1' || value === 'true';
 }
