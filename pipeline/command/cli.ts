@@ -128,6 +128,19 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
       exit = await statusCommand(checkFlags(statusFlags, flags), terminal);
     });
   command(
+    'changes',
+    '与已发布的数字有何不同，为什么 / what a month gives otherwise than was published, and why',
+    'changes --month 2026-10',
+  )
+    .requiredOption('--month <yyyy-mm>', '月份 / month')
+    .action(async (flags) => {
+      const [{ checkFlags, changesFlags }, { changesCommand }] = await loaded([
+        import('./flags.js'),
+        import('./changes-command.js'),
+      ]);
+      exit = await changesCommand(checkFlags(changesFlags, flags), terminal);
+    });
+  command(
     'explain <code>',
     '一个指标的全部病例 / every case of a figure',
     'explain ECMO-01 --unit H0101 --period 2026',

@@ -39,6 +39,7 @@ export const staleFlags = runFlags
   .extend({ month: z.unknown(), stale: z.literal(true) })
   .transform(({ month: _, stale: __, ...flags }) => flags);
 export const statusFlags = z.strictObject({ ...common, month, inbox: z.string().min(1).optional() });
+export const changesFlags = z.strictObject({ ...common, month });
 export const explainFlags = z.strictObject({
   ...common,
   unit: z.string().min(1),
@@ -156,6 +157,7 @@ export type CheckFlags = Flags<typeof checkFileFlags>;
 export type RunFlags = Flags<typeof runFlags>;
 export type StaleFlags = Flags<typeof staleFlags>;
 export type StatusFlags = Flags<typeof statusFlags>;
+export type ChangesFlags = Flags<typeof changesFlags>;
 export type TemplateFlags = Flags<typeof templateFlags>;
 export type ComplyFlags = Flags<typeof complyFlags>;
 export type ExplainFlags = Flags<typeof explainFlags>;

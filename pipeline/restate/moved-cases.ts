@@ -48,7 +48,7 @@ export async function writeNoMovedCases(database: Database): Promise<void> {
 }
 
 /**
- * Adds to `moved_cases` the cases of some hospitals that definitions of one table count otherwise in the warehouse of now than in the published
+ * Adds to `moved_cases` the cases of the hospitals in `moved_figures` that definitions of one table count otherwise in the warehouse of now than in the published
  * one: cause, month of the index date (counted from year 0), state and strata (`name=value`) on both sides, null where the case is not there; file
  * and line; and of the columns that the definition reads those that differ, as `alive_48h: false → true`.
  *
@@ -58,13 +58,16 @@ export async function addMovedCases(
   { former, base, database, month, asOf, settled, folder }: Sides,
   table: AnyTable,
   definitions: readonly DefinedIndicator[],
-  hospitals: readonly string[],
   changed: ReadonlySet<string>,
 ): Promise<void> {
+  const hospitals = join(folder, 'hospitals.parquet');
+  const codes = definitions.map(({ code }) => sqlText(code)).join(', ');
+  await database.run(
+    `COPY (SELECT DISTINCT unit AS hospital_id FROM moved_figures WHERE level = 'hospital' AND code IN (${codes})) TO ${sqlText(hospitals)} (FORMAT parquet)`,
+  );
   const sideOf = async (of: Database, ofMonth: string, ofDay: string, known?: SettledRows): Promise<Side> => {
     const parameters = { as_of_end: endOf(ofDay) };
-    const listed = hospitals.map(sqlText).join(', ');
-    const cases = `SELECT c.*, ${keySql(table)} AS place_key FROM (${await casesSql(of, table, ofMonth, parameters.as_of_end, known)}) c WHERE c.hospital_id IN (${listed})`;
+    const cases = `SELECT c.*, ${keySql(table)} AS place_key FROM (${await casesSql(of, table, ofMonth, parameters.as_of_end, known)}) c SEMI JOIN read_parquet(${sqlText(hospitals)}) h USING (hospital_id)`;
     return { of, cases, parameters };
   };
   const [was, now] = [
@@ -108,6 +111,7 @@ export async function addMovedCases(
        ORDER BY coalesce(n.hospital_id, w.hospital_id), coalesce(n.path, w.path), coalesce(n.line, w.line), coalesce(n.place_key, w.place_key)`,
     );
   }
+  remove(hospitals);
   for (const name of ['states_now', 'states_was', 'differing', 'overwritten'])
     await database.run(`DROP TABLE ${name}`);
 }
@@ -157,9 +161,10 @@ async function noteOverwritten(was: Side, now: Side, folder: string, table: AnyT
      FROM (${cases}) c SEMI JOIN read_parquet(${sqlText(path)}) d USING (hospital_id, place_key)`;
   await broughtTogether(was, now, folder, 'cells', select);
   remove(path);
+  const count = cells.length + 1;
   await now.of.run(
     `CREATE OR REPLACE TEMP TABLE overwritten AS SELECT DISTINCT w.hospital_id, w.place_key FROM cells_was w JOIN cells_now n USING (hospital_id, place_key)
-     WHERE len(list_filter(range(1, ${cells.length + 1}), i -> w.cells[i] IS NOT NULL AND w.cells[i] IS DISTINCT FROM n.cells[i])) > 0`,
+     WHERE len(list_filter(range(1, ${count}), i -> w.cells[i] IS NOT NULL AND w.cells[i] IS DISTINCT FROM n.cells[i])) > 0`,
   );
   for (const name of ['cells_was', 'cells_now']) await now.of.run(`DROP TABLE ${name}`);
 }

@@ -37,12 +37,13 @@ export async function restate(database: Database, options: RestateOptions): Prom
   await writeMovedFigures(database, options, base);
   await writeNoMovedCases(database);
   if (base.contract === contractHash) await findMovedCases(database, options, base);
-  const entries = await hospitalEntries(database, month, asOf);
-  await writeShares(
-    database,
-    base.contract === contractHash ? indicators : [],
-    new Map(entries.map(({ hospital_id, city }) => [hospital_id, city])),
+  await database.run('CREATE OR REPLACE TEMP TABLE moved_cities (hospital_id VARCHAR, city VARCHAR)');
+  await database.append(
+    'moved_cities',
+    (await hospitalEntries(database, month, asOf)).map(({ hospital_id, city }) => [hospital_id, city]),
+    ['text', 'text'],
   );
+  await writeShares(database, base.contract === contractHash ? indicators : []);
   return base;
 }
 
@@ -71,13 +72,11 @@ async function findMovedCases(
       const figures = definitions.flatMap(
         ({ code, version }) => byDefinition.get(keyOf({ code, edition: editionOf(version) })) ?? [],
       );
-      const hospitals = [...new Set(figures.map(({ unit }) => unit))].sort();
       const changed = new Set(figures.filter(({ redefined }) => redefined).map(({ code }) => code));
       await addMovedCases(
         { former, base, database, month, asOf, settled, folder },
         table,
         definitions,
-        hospitals,
         changed,
       );
     }

@@ -11,22 +11,17 @@ export const isSplit = (indicator: DefinedIndicator): boolean =>
 /**
  * Makes the table `moved_shares`: of each figure in `moved_figures` what each cause has added to numerator and denominator, and by how many
  * cases, from `moved_cases`. Only where the causes add up to the difference: the others of its figure have no row, and `split_figures` no key.
- *
- * @param cities the city of each hospital, null where it has none
+ * Which hospital lies in which city is read from `moved_cities`.
  */
 export async function writeShares(
   database: Database,
   definitions: readonly DefinedIndicator[],
-  cities: ReadonlyMap<string, string | null>,
 ): Promise<void> {
   const rules = definitions.filter(isSplit).map((one) => {
     const isVolume = one.measure === 'volume';
     const leavesOut = 'unknown' in one && one.unknown === 'left out';
     return `(${sqlText(one.code)}, ${sqlText(editionOf(one.version))}, ${isVolume}, ${leavesOut})`;
   });
-  const places = [...cities].map(
-    ([hospital, city]) => `(${sqlText(hospital)}, ${city === null ? 'NULL' : sqlText(city)})`,
-  );
   const key = 'code, edition, level, unit, period_type, period, stratum';
   // A case counts against the month and strata it was in, and for those it is in.
   const side = (which: 'was' | 'now', sign: string) =>
@@ -39,12 +34,11 @@ export async function writeShares(
     `CREATE OR REPLACE TEMP TABLE moved_shares AS
      WITH cases AS (SELECT *, rowid AS case_id FROM moved_cases),
      rules AS (SELECT * FROM (VALUES ${rules.length === 0 ? "('', '', false, false)" : rules.join(', ')}) AS r(code, edition, is_volume, leaves_out)),
-     cities AS (SELECT * FROM (VALUES ${places.length === 0 ? "('', NULL)" : places.join(', ')}) AS c(hospital_id, city)),
      parts AS (SELECT case_id, code, edition, hospital_id, cause, month, stratum, sum(numerator) AS numerator, sum(denominator) AS denominator
        FROM (${side('was', '-')} UNION ALL ${side('now', '+')}) GROUP BY ALL HAVING sum(numerator) <> 0 OR sum(denominator) <> 0),
      placed AS (
        SELECT *, 'hospital' AS level, hospital_id AS unit FROM parts
-       UNION ALL SELECT p.*, 'city', c.city FROM parts p JOIN cities c USING (hospital_id) WHERE c.city IS NOT NULL
+       UNION ALL SELECT p.*, 'city', c.city FROM parts p JOIN moved_cities c USING (hospital_id) WHERE c.city IS NOT NULL
        UNION ALL SELECT *, 'province', '*' FROM parts),
      ofCase AS (
        SELECT f.code, f.edition, f.level, f.unit, f.period_type, f.period, f.stratum, p.cause, p.case_id, sum(p.numerator) AS numerator, sum(p.denominator) AS denominator

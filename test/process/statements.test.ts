@@ -26,6 +26,7 @@ describe('in the sources', () => {
         'pipeline/compile/group-sql.ts read_csv', // the rows of plain files, written by us
         'pipeline/export/export.ts COPY', // figures and cases, into a folder of the export's own
         'pipeline/batch/remake.ts ATTACH', // the former warehouse, in this run's folder
+        'pipeline/batch/changes-csv.ts COPY', // what moved, into the report's folder
         'pipeline/batch/publish.ts COPY', // the figures, into the report's folder
         'pipeline/batch/rebuild.ts read_parquet', // figures that we published, copied into this run's folder
         'pipeline/batch/rotate-key.ts ATTACH', // the warehouse hashed by the former key, read only, in this run's folder
@@ -34,6 +35,8 @@ describe('in the sources', () => {
         'pipeline/load/reconcile/hospital-history.ts SET hospital_id',
         'pipeline/load/stage/left-out.ts SET target_file',
         'pipeline/load/lane/load-exact.ts read_csv', // the canonical file that we wrote
+        'pipeline/restate/moved-cases.ts COPY', // between two warehouses, through this run's folder
+        'pipeline/restate/moved-cases.ts read_parquet',
         'pipeline/warehouse/database.ts SET allowed_directories',
         'pipeline/warehouse/database.ts SET disabled_optimizers', // one word of ours, before the switches are locked
         'pipeline/warehouse/database.ts SET enable_external_access',
