@@ -6,6 +6,7 @@ import { run } from '../../../pipeline/batch/run.js';
 import { withdraw } from '../../../pipeline/batch/withdraw.js';
 import { smallBatch } from '../../faults/driver.js';
 import { sized } from '../../long.js';
+import { zhikong } from '../command/buffer.js';
 import { csv, ecmoDeath, ecmoRun, newFolder, oneThreaded, remove, writeFiles } from '../fixture.js';
 
 const folders: string[] = [];
@@ -121,6 +122,21 @@ describe('what a batch gives otherwise than was published', () => {
       now_line: '2',
     });
     expect(first?.['cells']).toContain('course_end_reason: 死亡 → 心肺功能改善');
+
+    const asked = (month: string) =>
+      zhikong(['changes', '--month', month, '--workspace', workspace, '--lang', 'en']);
+    const { exit, out } = await asked('2026-10');
+    expect(exit).toBe(0);
+    expect(out).toContain(
+      `Figures that are not what was published (${changes[0]?.['compared_with']}): ${changes.length}`,
+    );
+    expect(out).toContain(
+      'ECMO-01 H1: H1/ecmo.csv:3 → H1/ecmo.csv:2  course_end_reason: 死亡 → 心肺功能改善',
+    );
+    expect((await asked('2026-09')).out).toBe(
+      'Nothing was published before 2026-09 that it could be compared with.\n',
+    );
+    expect(await asked('2026-08')).toMatchObject({ exit: 2, err: expect.stringContaining('[no-batch]') });
 
     // The same again is the same batch, to the byte; another file of the month is compared with all that was published of it.
     const told = file('2026-10', 'changes.csv');
