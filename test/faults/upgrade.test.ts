@@ -28,7 +28,7 @@ function programOf(commit: string, folder: string) {
   return (args: readonly string[]) => {
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
-      [join(place, 'dist/pipeline/command/bin.js'), ...args],
+      [join(place, 'dist/pipeline/bin.js'), ...args],
       { cwd: folder, encoding: 'utf8' },
     );
     return { exit: status ?? -1, out: stdout, err: stderr };
