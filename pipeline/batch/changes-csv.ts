@@ -3,12 +3,9 @@ import type { DefinedIndicator } from '../define/index.js';
 import { chmod } from '../effects/effects.js';
 import { causes } from '../restate/moved-cases.js';
 import { compared, figureKey, type Published } from '../restate/moved-figures.js';
+import { defusedSql } from '../sql/defused-sql.js';
 import { sqlText } from '../sql/quote.js';
 import type { Database } from '../warehouse/database.js';
-
-/** A text that a spreadsheet could take for a formula, behind an apostrophe; the class of `formulaLike`, as far as names of files and places reach. */
-const guarded = (text: string) =>
-  `CASE WHEN regexp_matches(${text}, '^[\\s\\x00-\\x1f"''\\x{ad}\\x{200b}-\\x{200f}\\x{2060}-\\x{2064}\\x{feff}]*[=+\\-@＝＋－＠﹢﹣﹦﹫−]|^[\\t\\r\\n]') THEN '''' || ${text} ELSE ${text} END`;
 
 /** Whether a case now counts for or against its figure; empty where it does neither, or nobody says which way is better. */
 function towardsSql(indicators: readonly DefinedIndicator[]): string {
@@ -44,13 +41,13 @@ export async function writeChanges(
   const pivoted = shares.map(
     ({ cause, name, as }) => `max(${name}) FILTER (WHERE cause = ${sqlText(cause)}) AS ${as}`,
   );
-  const figures = `SELECT code, version, level, ${guarded('unit')} AS unit, period_type, period, stratum, ${compared.map((name) => `was_${name}, now_${name}`).join(', ')},
-      CASE WHEN is_split THEN 'yes' ELSE 'no' END AS split, ${shares.map(({ as }) => `CASE WHEN is_split THEN coalesce(${as}, 0) END AS ${as}`).join(', ')},
+  const figures = `SELECT code, version, level, ${defusedSql('unit')} AS unit, period_type, period, stratum, ${compared.map((name) => `was_${name}, now_${name}`).join(', ')},
+      CASE WHEN is_redefined THEN 'yes' ELSE 'no' END AS redefined, CASE WHEN is_split THEN 'yes' ELSE 'no' END AS split, ${shares.map(({ as }) => `CASE WHEN is_split THEN coalesce(${as}, 0) END AS ${as}`).join(', ')},
       ${sqlText(base.batch)} AS compared_with
     FROM (SELECT *, row_number() OVER () AS place, (${key}) IN (SELECT (${key}) FROM split_figures) AS is_split FROM moved_figures)
     LEFT JOIN (SELECT ${key}, ${pivoted.join(', ')} FROM moved_shares GROUP BY ${key}) USING (${key}) ORDER BY place`;
   const cases = `SELECT code, hospital_id, towards, cause, was, now, ${monthSql('was_month')} AS was_month, ${monthSql('now_month')} AS now_month,
-      ${guarded('was_file')} AS was_file, was_line, ${guarded('now_file')} AS now_file, now_line, cells
+      ${defusedSql('was_file')} AS was_file, was_line, ${defusedSql('now_file')} AS now_file, now_line, cells
     FROM (SELECT *, ${towardsSql(indicators)} AS towards, rowid AS place FROM moved_cases)
     ORDER BY cause = 'corrected' AND towards = 'better' DESC, place`;
   for (const [name, sql] of [
