@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Papa from 'papaparse';
 import { words as report } from '../../reports/words/index.js';
+import { withPublished } from '../batch/open-published.js';
 import { InputError } from '../message/errors.js';
 import { causes } from '../restate/moved-cases.js';
 import { openWorkspace } from '../workspace/workspace.js';
@@ -16,12 +17,14 @@ const SHOWN = 20;
 /**
  * `zhikong changes`: what the report of a month gives otherwise than was published before it. Exit 0.
  *
- * @throws {InputError} `no-batch` for a month without a report
+ * @throws {InputError} `no-batch` for a month without a report, and what `withPublished` throws
  */
 export async function changesCommand(
   { month, workspace, lang, json }: ChangesFlags,
   terminal: Terminal,
 ): Promise<number> {
+  // What an interrupted publication has left is put in its place first.
+  await withPublished(workspace, async () => undefined);
   const report = join(openWorkspace(workspace).reports, month);
   if (!existsSync(report))
     throw new InputError('no-batch', {
@@ -107,7 +110,6 @@ const words = {
       corrected: '更正',
       matured: '到期',
       'became known': '补填',
-      definition: '定义',
     },
     first: (month: string) => `${month} 之前没有发布过可比的数字。`,
     all: (n: number, base: string) =>
@@ -124,7 +126,6 @@ const words = {
       corrected: 'corrected',
       matured: 'matured',
       'became known': 'became known',
-      definition: 'definition',
     },
     first: (month: string) => `Nothing was published before ${month} that it could be compared with.`,
     all: (n: number, base: string) =>

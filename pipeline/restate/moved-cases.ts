@@ -13,11 +13,10 @@ import type { Published } from './moved-figures.js';
 
 /**
  * Why a case counts otherwise than it did; a case has the first that applies. `withdrawn`: it is there no more. `late`: it was not there.
- * `corrected`: a cell that was filled in says something else, or nothing. `matured`: it was pending. `became known`: blank cells were filled in, or
- * other rows tell of it now. `definition`: nothing of it has changed, and another definition counts it.
+ * `corrected`: a cell that was filled in says something else, or nothing. `matured`: it was pending, or is again up to an earlier day. `became known`: blank cells were filled in, or
+ * other rows tell of it now. Of a figure that another definition counted then no case is told apart.
  */
-export const causes = ['withdrawn', 'late', 'corrected', 'matured', 'became known', 'definition'] as const;
-export type Cause = (typeof causes)[number];
+export const causes = ['withdrawn', 'late', 'corrected', 'matured', 'became known'] as const;
 
 /** The warehouse that was published, and the one of the batch. */
 export interface Sides {
@@ -50,15 +49,13 @@ export async function writeNoMovedCases(database: Database): Promise<void> {
 /**
  * Adds to `moved_cases` the cases of the hospitals in `moved_figures` that definitions of one table count otherwise in the warehouse of now than in the published
  * one: cause, month of the index date (counted from year 0), state and strata (`name=value`) on both sides, null where the case is not there; file
- * and line; and of the columns that the definition reads those that differ, as `alive_48h: false → true`.
- *
- * @param changed codes that counted by another definition then
+ * and line; and of the columns that the definition reads those that differ, as `alive_48h: false → true`. A case
+ * that counts on neither side, or only in months after those compared, is left out.
  */
 export async function addMovedCases(
   { former, base, database, month, asOf, settled, folder }: Sides,
   table: AnyTable,
   definitions: readonly DefinedIndicator[],
-  changed: ReadonlySet<string>,
 ): Promise<void> {
   const hospitals = join(folder, 'hospitals.parquet');
   const codes = definitions.map(({ code }) => sqlText(code)).join(', ');
@@ -74,6 +71,7 @@ export async function addMovedCases(
     await sideOf(former, base.month, base.as_of),
     await sideOf(database, month, asOf, settled),
   ];
+  const lastMonth = (await database.number('SELECT max(last) FROM moved_figures')) ?? 0;
   const columns = [...new Set(definitions.flatMap((one) => columnsUsed(one)))].filter(
     (name) => table.spec.fields[name]?.meta.personal === undefined,
   );
@@ -81,11 +79,13 @@ export async function addMovedCases(
     `SELECT c.hospital_id, c.place_key, c.index_month, f.path, c.line, hash(${contentOf(table).join(', ')}) AS content,
        ${definitions.map((one, i) => `(${caseStateSql(one)}) AS s${i}`).join(', ')}${columns.map((name, i) => `, CAST(c.${sqlName(name)} AS VARCHAR) AS v${i}`).join('')}
      FROM (${cases}) c JOIN files f USING (file_id)`;
-  await broughtTogether(was, now, folder, 'states', states);
+  const isCompared = `c.index_month <= ${lastMonth} OR (c.hospital_id, c.place_key) IN (SELECT (hospital_id, place_key) FROM states_was)`;
+  await broughtTogether(was, now, folder, 'states', states, `WHERE ${isCompared}`);
   await database.run(
     `CREATE OR REPLACE TEMP TABLE differing AS SELECT n.hospital_id, n.place_key FROM states_now n JOIN states_was w USING (hospital_id, place_key) WHERE n.content <> w.content`,
   );
-  await noteOverwritten(was, now, folder, table);
+  // Up to an earlier day than was published less is known: what is blank then is not erased.
+  await noteOverwritten(was, now, folder, table, asOf < base.as_of ? ['n', 'w'] : ['w', 'n']);
   for (const [i, definition] of definitions.entries()) {
     const reads = new Set(columnsUsed(definition));
     const at = (name: string) => columns.indexOf(name);
@@ -102,12 +102,12 @@ export async function addMovedCases(
       `INSERT INTO moved_cases
        SELECT ${sqlText(definition.code)}, ${sqlText(editionOf(definition.version))}, coalesce(n.hospital_id, w.hospital_id),
          CASE WHEN n.place_key IS NULL THEN 'withdrawn' WHEN w.place_key IS NULL THEN 'late' WHEN o.place_key IS NOT NULL THEN 'corrected'
-           WHEN w.s${i} = 'pending' THEN 'matured' WHEN w.content <> n.content THEN 'became known' ${changed.has(definition.code) ? "WHEN true THEN 'definition'" : ''} ELSE 'became known' END,
+           WHEN 'pending' IN (w.s${i}, n.s${i}) THEN 'matured' ELSE 'became known' END,
          w.index_month, n.index_month, w.s${i}, n.s${i}, ${listOf('w')}, ${listOf('n')}, w.path, w.line, n.path, n.line,
          CASE WHEN w.place_key IS NOT NULL AND n.place_key IS NOT NULL THEN concat_ws('; ', ${cells.join(', ')}) END
        FROM states_now n FULL JOIN states_was w ON n.hospital_id = w.hospital_id AND n.place_key = w.place_key
        LEFT JOIN overwritten o ON o.hospital_id = n.hospital_id AND o.place_key = n.place_key
-       WHERE n.s${i} IS DISTINCT FROM w.s${i} OR n.index_month IS DISTINCT FROM w.index_month${strata.map(({ place }) => ` OR n.v${place} IS DISTINCT FROM w.v${place}`).join('')}
+       WHERE (${counts(`w.s${i}`)} OR ${counts(`n.s${i}`)}) AND (n.s${i} IS DISTINCT FROM w.s${i} OR n.index_month IS DISTINCT FROM w.index_month${strata.map(({ place }) => ` OR n.v${place} IS DISTINCT FROM w.v${place}`).join('')})
        ORDER BY coalesce(n.hospital_id, w.hospital_id), coalesce(n.path, w.path), coalesce(n.line, w.line), coalesce(n.place_key, w.place_key)`,
     );
   }
@@ -115,6 +115,9 @@ export async function addMovedCases(
   for (const name of ['states_now', 'states_was', 'differing', 'overwritten'])
     await database.run(`DROP TABLE ${name}`);
 }
+
+/** Whether a case in a state is in some count of a figure. */
+const counts = (state: string) => `coalesce(${state} IN ('met', 'not met', 'unknown', 'pending'), false)`;
 
 /** What tells the rows of a hospital apart, as one text. */
 const keySql = (table: AnyTable) =>
@@ -130,13 +133,18 @@ const contentOf = (table: AnyTable): string[] =>
     )
     .map(([name]) => `c.${sqlName(name)}`);
 
-/** The same SELECT over the cases of both sides, as the tables `<name>_was` and `<name>_now` of the batch's database. */
+/**
+ * The same SELECT over the cases of both sides, as the tables `<name>_was` and `<name>_now` of the batch's database.
+ *
+ * @param onlyNow which rows of the side of now are wanted, where not all are
+ */
 async function broughtTogether(
   was: Side,
   now: Side,
   folder: string,
   name: string,
   select: (cases: string) => string,
+  onlyNow = '',
 ): Promise<void> {
   const path = join(folder, `${name}.parquet`);
   await was.of.run(`COPY (${select(was.cases)}) TO ${sqlText(path)} (FORMAT parquet)`, was.parameters);
@@ -144,11 +152,20 @@ async function broughtTogether(
     `CREATE OR REPLACE TEMP TABLE ${name}_was AS SELECT * FROM read_parquet(${sqlText(path)})`,
   );
   remove(path);
-  await now.of.run(`CREATE OR REPLACE TEMP TABLE ${name}_now AS ${select(now.cases)}`, now.parameters);
+  await now.of.run(
+    `CREATE OR REPLACE TEMP TABLE ${name}_now AS ${select(now.cases)} ${onlyNow}`,
+    now.parameters,
+  );
 }
 
 /** Makes the table `overwritten`: of the cases in `differing` those of which a cell that was filled in says something else, or nothing. */
-async function noteOverwritten(was: Side, now: Side, folder: string, table: AnyTable): Promise<void> {
+async function noteOverwritten(
+  was: Side,
+  now: Side,
+  folder: string,
+  table: AnyTable,
+  [earlier, later]: readonly [string, string],
+): Promise<void> {
   const path = join(folder, 'differing.parquet');
   if ((await now.of.number('SELECT count(*) FROM differing')) === 0) {
     await now.of.run('CREATE OR REPLACE TEMP TABLE overwritten AS FROM differing');
@@ -164,7 +181,7 @@ async function noteOverwritten(was: Side, now: Side, folder: string, table: AnyT
   const count = cells.length + 1;
   await now.of.run(
     `CREATE OR REPLACE TEMP TABLE overwritten AS SELECT DISTINCT w.hospital_id, w.place_key FROM cells_was w JOIN cells_now n USING (hospital_id, place_key)
-     WHERE len(list_filter(range(1, ${count}), i -> w.cells[i] IS NOT NULL AND w.cells[i] IS DISTINCT FROM n.cells[i])) > 0`,
+     WHERE len(list_filter(range(1, ${count}), i -> ${earlier}.cells[i] IS NOT NULL AND ${earlier}.cells[i] IS DISTINCT FROM ${later}.cells[i])) > 0`,
   );
   for (const name of ['cells_was', 'cells_now']) await now.of.run(`DROP TABLE ${name}`);
 }

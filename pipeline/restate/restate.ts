@@ -24,8 +24,8 @@ export interface RestateOptions {
 /**
  * Works out which figures a batch gives otherwise than they were published last, and why, as the tables `moved_figures`, `moved_cases`,
  * `moved_shares` and `split_figures` of its database. A case counts by the first of `causes` that applies to it. The causes of proportions and volumes
- * are told where they add up to the difference; not for what does not add up from hospitals (patients, courses, medians, expected), where the
- * warehouse of then was made by another program, and where an earlier month was run again in between, so that the published warehouse is
+ * are told where they add up to the difference; not for what does not add up from hospitals (patients, courses, medians, expected), where another
+ * definition counted then, where the warehouse of then was made by another program, and where an earlier month was run again in between, so that the published warehouse is
  * no longer that of then.
  *
  * @returns the batch it is compared with; null, and no tables, where nothing was published before
@@ -56,30 +56,22 @@ async function findMovedCases(
   { month, asOf, indicators, settled, former: open, folder }: RestateOptions,
   base: Published,
 ): Promise<void> {
-  const moved = await database.rows<{ code: string; edition: string; unit: string; redefined: boolean }>(
-    `SELECT code, edition, unit, bool_or(is_redefined) AS redefined FROM moved_figures WHERE level = 'hospital' GROUP BY ALL ORDER BY ALL`,
+  const moved = await database.rows<{ code: string; edition: string }>(
+    `SELECT DISTINCT code, edition FROM moved_figures WHERE level = 'hospital' AND NOT is_redefined`,
   );
-  const byDefinition = groupBy(moved, keyOf);
+  const movedDefinitions = new Set(moved.map(keyOf));
   const wanted = indicators.filter(
     ({ code, version, of }) =>
-      of.spec.workedOutFrom === undefined && byDefinition.has(keyOf({ code, edition: editionOf(version) })),
+      of.spec.workedOutFrom === undefined &&
+      movedDefinitions.has(keyOf({ code, edition: editionOf(version) })),
   );
   if (wanted.length === 0) return;
   const former = await open();
   if (former === null) return;
   try {
-    for (const [table, definitions] of groupBy(wanted, ({ of }) => of)) {
-      const figures = definitions.flatMap(
-        ({ code, version }) => byDefinition.get(keyOf({ code, edition: editionOf(version) })) ?? [],
-      );
-      const changed = new Set(figures.filter(({ redefined }) => redefined).map(({ code }) => code));
-      await addMovedCases(
-        { former, base, database, month, asOf, settled, folder },
-        table,
-        definitions,
-        changed,
-      );
-    }
+    const sides = { former, base, database, month, asOf, settled, folder };
+    for (const [table, definitions] of groupBy(wanted, ({ of }) => of))
+      await addMovedCases(sides, table, definitions);
   } finally {
     await former.close();
   }

@@ -1,6 +1,5 @@
 import { isAdditive } from '../compile/indicator-sql.js';
 import { countsPatients, type DefinedIndicator, editionOf } from '../define/index.js';
-import { sqlText } from '../sql/quote.js';
 import type { Database } from '../warehouse/database.js';
 
 /** Whether the figures of an indicator are sums over cases, each of which is met, not met, or not counted. */
@@ -17,23 +16,25 @@ export async function writeShares(
   database: Database,
   definitions: readonly DefinedIndicator[],
 ): Promise<void> {
+  await database.run(
+    'CREATE OR REPLACE TEMP TABLE split_rules (code VARCHAR, edition VARCHAR, is_volume BOOLEAN, leaves_out BOOLEAN)',
+  );
   const rules = definitions.filter(isSplit).map((one) => {
-    const isVolume = one.measure === 'volume';
     const leavesOut = 'unknown' in one && one.unknown === 'left out';
-    return `(${sqlText(one.code)}, ${sqlText(editionOf(one.version))}, ${isVolume}, ${leavesOut})`;
+    return [one.code, editionOf(one.version), one.measure === 'volume', leavesOut];
   });
+  await database.append('split_rules', rules, ['text', 'text', 'bool', 'bool']);
   const key = 'code, edition, level, unit, period_type, period, stratum';
   // A case counts against the month and strata it was in, and for those it is in.
   const side = (which: 'was' | 'now', sign: string) =>
     `SELECT c.case_id, c.code, c.edition, c.hospital_id, c.cause, c.${which}_month AS month, c.stratum,
        ${sign} CASE WHEN c.${which} = 'met' THEN 1 ELSE 0 END AS numerator,
        ${sign} CASE WHEN r.is_volume THEN 0 WHEN c.${which} IN ('met', 'not met') OR (c.${which} = 'unknown' AND NOT r.leaves_out) THEN 1 ELSE 0 END AS denominator
-     FROM (SELECT *, unnest(list_prepend('', ${which}_strata)) AS stratum FROM cases) c JOIN rules r ON r.code = c.code AND r.edition = c.edition
+     FROM (SELECT *, unnest(list_prepend('', ${which}_strata)) AS stratum FROM cases) c JOIN split_rules r ON r.code = c.code AND r.edition = c.edition
      WHERE c.${which} IS NOT NULL`;
   await database.run(
     `CREATE OR REPLACE TEMP TABLE moved_shares AS
      WITH cases AS (SELECT *, rowid AS case_id FROM moved_cases),
-     rules AS (SELECT * FROM (VALUES ${rules.length === 0 ? "('', '', false, false)" : rules.join(', ')}) AS r(code, edition, is_volume, leaves_out)),
      parts AS (SELECT case_id, code, edition, hospital_id, cause, month, stratum, sum(numerator) AS numerator, sum(denominator) AS denominator
        FROM (${side('was', '-')} UNION ALL ${side('now', '+')}) GROUP BY ALL HAVING sum(numerator) <> 0 OR sum(denominator) <> 0),
      placed AS (
@@ -53,9 +54,9 @@ export async function writeShares(
        .split(', ')
        .map((name) => `f.${name}`)
        .join(', ')} FROM moved_figures f
-     JOIN (SELECT * FROM (VALUES ${rules.length === 0 ? "('', '', false, false)" : rules.join(', ')}) AS r(code, edition, is_volume, leaves_out)) r USING (code, edition)
+     JOIN split_rules USING (code, edition)
      LEFT JOIN (SELECT ${key}, sum(numerator) AS numerator, sum(denominator) AS denominator FROM moved_shares GROUP BY ALL) s USING (${key})
-     WHERE coalesce(s.numerator, 0) = coalesce(f.now_numerator, 0) - coalesce(f.was_numerator, 0)
+     WHERE NOT f.is_redefined AND coalesce(s.numerator, 0) = coalesce(f.now_numerator, 0) - coalesce(f.was_numerator, 0)
        AND coalesce(s.denominator, 0) = coalesce(f.now_denominator, 0) - coalesce(f.was_denominator, 0)`,
   );
   await database.run(`DELETE FROM moved_shares WHERE (${key}) NOT IN (SELECT (${key}) FROM split_figures)`);

@@ -25,7 +25,8 @@ function province() {
     workspace,
     file,
     send: (month: string, files: Readonly<Record<string, string>>) => writeFiles(join(inbox, month), files),
-    go: (month: string) => run({ month, workspace, inbox }, smallBatch),
+    go: (month: string, asOf?: string) =>
+      run({ month, workspace, inbox, ...(asOf === undefined ? {} : { asOf }) }, smallBatch),
     rows: (month: string, name: string): Row[] =>
       Papa.parse<Row>(file(month, name), { header: true, skipEmptyLines: true }).data,
   };
@@ -46,7 +47,7 @@ const untold = (no: string, day: string) =>
 
 const split = (row: Row | undefined) =>
   Object.fromEntries(
-    ['withdrawn', 'late', 'corrected', 'matured', 'became_known', 'definition'].flatMap((cause) =>
+    ['withdrawn', 'late', 'corrected', 'matured', 'became_known'].flatMap((cause) =>
       row?.[`${cause}_cases`] === '0'
         ? []
         : [[cause, ['cases', 'numerator', 'denominator'].map((name) => Number(row?.[`${cause}_${name}`]))]],
@@ -71,6 +72,8 @@ describe('what a batch gives otherwise than was published', () => {
       recovered('4', '2026-08-08'),
       recovered('5', '2026-09-30'),
       dead('6', '2026-08-20'),
+      // Of a month that still runs: neither its figures nor the case is news.
+      dead('8', '2026-10-02'),
     ];
     send('2026-10', { 'H1/ecmo.csv': csv(october) });
     await withdraw({
@@ -109,7 +112,11 @@ describe('what a batch gives otherwise than was published', () => {
       since: expect.stringMatching(/^2026-09-/),
     });
 
-    const [first] = rows('2026-10', 'changed-cases.csv');
+    const listed = rows('2026-10', 'changed-cases.csv');
+    expect(new Set(listed.map((row) => row['now_month'] || row['was_month']))).toEqual(
+      new Set(['2026-08', '2026-09']),
+    );
+    const [first] = listed;
     expect(first).toMatchObject({
       code: 'ECMO-01',
       hospital_id: 'H1',
@@ -148,10 +155,21 @@ describe('what a batch gives otherwise than was published', () => {
       (row) => row['code'] === 'ECMO-N01' && row['period'] === '2026-10',
     );
     expect([again?.['was_numerator'], again?.['now_numerator'], split(again)]).toEqual([
-      '',
       '1',
+      '2',
       { late: [1, 1, 0] },
     ]);
+
+    // Up to an earlier day 5 is not due again, and 7 has not come: nothing was erased or corrected.
+    expect((await go('2026-10', '2026-10-01')).moved?.better).toBe(0);
+    const back = rows('2026-10', 'changes.csv');
+    const september = back.find(
+      (row) => row['code'] === 'ECMO-01' && row['period'] === '2026-09' && row['unit'] === 'H1',
+    );
+    expect(split(september)).toEqual({ matured: [1, -1, -1] });
+    expect(new Set(rows('2026-10', 'changed-cases.csv').map((row) => row['cause']))).toEqual(
+      new Set(['matured', 'withdrawn']),
+    );
   });
 });
 
