@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { indicators as allIndicators, norms as allNorms } from '../../indicators/index.js';
 import type { RenderedPage } from '../../reports/data/rendered-page.js';
@@ -7,14 +6,13 @@ import { settlingLines } from '../../reports/read/settling-lines.js';
 import { collectReceipts } from '../ask/collect-receipts.js';
 import { type InboxGaps, inboxGaps } from '../ask/inbox-gaps.js';
 import { inputsHash, type StaleMonth } from '../ask/stale-months.js';
-import { decidingText, type Standards } from '../comply/comply.js';
+import type { Standards } from '../comply/comply.js';
 import { complyAll } from '../comply/comply-all.js';
 import { standards as allStandards } from '../comply/standards-in-force.js';
 import { storeResults } from '../comply/store-results.js';
 import { computeBridges } from '../compute/bridge.js';
 import { compute } from '../compute/compute.js';
 import { settledRows } from '../compute/settled-rows.js';
-import { tables } from '../contract/tables.js';
 import type { DefinedIndicator, Norm } from '../define/index.js';
 import { endOf, lastDay, monthNumber } from '../define/periods.js';
 import { collectEarly } from '../effects/early-collection.js';
@@ -30,15 +28,12 @@ import { mappingsInUse } from '../load/intake/mappings-in-use.js';
 import { repeatPolicy } from '../load/lane/repeat-policy.js';
 import { type DeclaredClaims, declareClaims } from '../load/reconcile/declared-claims.js';
 import { type ShrinkPolicy, shrinkPolicy } from '../load/stage/shrunk.js';
-import { InputError, outOfMemory } from '../message/errors.js';
+import { outOfMemory } from '../message/errors.js';
 import type { InboxFile } from '../read/inbox-file.js';
 import { whatWouldSettle } from '../settle/settle.js';
-import { sqlText } from '../sql/quote.js';
 import { closeWarehouse } from '../warehouse/close-warehouse.js';
 import { damagedWarehouse, isDamage } from '../warehouse/damaged.js';
 import { Database, type DatabaseSettings, type Parameters } from '../warehouse/database.js';
-import { forgottenBefore } from '../warehouse/forgotten.js';
-import { endsBefore } from '../warehouse/forgotten-months.js';
 import { createSchema } from '../warehouse/schema.js';
 import { storeFigures } from '../warehouse/store-figures.js';
 import { Vault } from '../warehouse/vault.js';
@@ -49,6 +44,7 @@ import { type Exclusive, exclusively } from '../workspace/exclusive.js';
 import { keyFingerprint, pseudonymKey, requireSameKey } from '../workspace/pseudonym-key.js';
 import { openWorkspace, type Workspace } from '../workspace/workspace.js';
 import { auditFiles, liveFiles } from './audit-files.js';
+import { batchName } from './batch-name.js';
 import { changesSince, type Moved } from './changes-since.js';
 import { collectReport } from './collect-report.js';
 import { publish, writeReport } from './publish.js';
@@ -63,6 +59,7 @@ import {
   type Withdrawn,
   withdrawing,
 } from './rebuild.js';
+import { refuseForgottenMonth, refuseRepeatedMonth, refuseUnripe } from './refuse-month.js';
 
 /** The month, workspace and inbox of a run, and the decisions a person has taken for it. */
 export interface RunOptions {
@@ -196,69 +193,6 @@ async function runOnce(
     } finally {
       recorded();
     }
-  });
-}
-
-/**
- * Refuses an as-of day before the month, when nothing of it can be known, and one in the future, when outcomes would count as due too
- * early. Nothing else depends on today's date.
- *
- * @throws {InputError} `as-of-before-month`, `future-as-of`
- */
-function refuseUnripe(month: string, asOf: string, isFutureAsked: boolean): void {
-  if (asOf < `${month}-01`)
-    throw new InputError('as-of-before-month', {
-      zh: `数据截止日不得早于所报月份，但 ${asOf} 早于 ${month}。请核对 --month 与 --as-of；没有发布任何内容。`,
-      en: `The as-of date must not lie before the month, but ${asOf} lies before ${month}. Check --month and --as-of; nothing was published.`,
-    });
-  const today = shanghaiDay(now());
-  if (asOf <= today || isFutureAsked) return;
-  throw new InputError('future-as-of', {
-    zh: `数据截止日不得晚于今天（${today}），但为 ${asOf}：尚未到期的结局会被当作已到期。请核对月份，或用 --as-of 指定不晚于今天的日期；确需如此，请用 --future 并以 --reason 说明理由。没有发布任何内容。`,
-    en: `The as-of date must not lie after today (${today}), but is ${asOf}: outcomes that are not due yet would count as due. Check the month, or name a day not after today with --as-of; if it is meant, use --future and say why with --reason. Nothing was published.`,
-  });
-}
-
-/** The day in Shanghai, the time zone of the hospitals. */
-const shanghaiDay = (moment: Date): string =>
-  new Date(moment.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
-
-/**
- * Refuses a month whose cases were deleted by rule, because its figures would rest on nothing.
- *
- * @throws {InputError} `forgotten-month`
- */
-async function refuseForgottenMonth(database: Database, month: string): Promise<void> {
-  const before = await forgottenBefore(database);
-  if (before === null || !endsBefore(month, before)) return;
-  throw new InputError('forgotten-month', {
-    zh: `${month} 的病例已按规定删除（zhikong purge，${before} 之前），这个月不能再运行；已发布的报告仍在 reports/。没有发布任何内容。`,
-    en: `The cases of ${month} have been deleted by rule (zhikong purge, before ${before}), so the month cannot be run again; its published report stays in reports/. Nothing was published.`,
-  });
-}
-
-/**
- * Refuses a month whose files are all another month's: without new cases, its figures would only seem to be of it.
- *
- * @throws {InputError} `repeated-month`
- */
-async function refuseRepeatedMonth(database: Database, month: string): Promise<void> {
-  const repeats = await database.rows<{ path: string; refusal_zh: string }>(
-    `SELECT path, refusal_zh FROM files WHERE coalesce(inbox, month) = $month AND refusal = 'repeated' ORDER BY path`,
-    { month },
-  );
-  if (repeats.length === 0) return;
-  const cases = tables.filter(({ spec }) => spec.indexDate !== null).map(({ name }) => sqlText(name));
-  const taken = await database.number(
-    `SELECT count(*) FROM submissions WHERE live AND month = $month AND table_name IN (${cases.join(', ')})`,
-    { month },
-  );
-  if (taken !== 0) return;
-  const shown = repeats.slice(0, 3).map(({ path }) => path);
-  const [first] = repeats;
-  throw new InputError('repeated-month', {
-    zh: `${month} 应有当月导出的病例文件，但收到的 ${repeats.length} 个都是以前报送过的：${shown.join('、')}${repeats.length > 3 ? ' 等' : ''}。${first?.refusal_zh ?? ''}没有发布任何内容；各院本月确无变化时，请用 --accept-repeat all 并以 --reason 说明理由。`,
-    en: `${month} must have case files exported for it, but all ${repeats.length} came for another month before: ${shown.join(', ')}${repeats.length > 3 ? ' and others' : ''}. Nothing was published; if nothing has changed, use --accept-repeat all and say why with --reason.`,
   });
 }
 
@@ -510,55 +444,6 @@ export function databaseSettings(workspace: Workspace, temp: string): DatabaseSe
     memory: memory ?? '1GB',
     temp,
   };
-}
-
-/**
- * The name of a batch, a hash of what went into it: the same inputs in the same order of speaking, each with the day up to which it was
- * judged, definitions and as-of date give the same name, on any machine and at any time.
- */
-async function batchName(
-  database: Database,
-  month: string,
-  asOf: string,
-  province: string,
-  { indicators, norms }: Pick<BatchContents, 'indicators' | 'norms'>,
-  judging: Standards,
-): Promise<string> {
-  const inputs = await database.rows(
-    `SELECT s.hospital_id, s.table_name, s.month, f.sha256, f.mapping, f.as_of_end, dense_rank() OVER (PARTITION BY s.hospital_id, s.table_name ORDER BY s.spoken, s.said) AS spoken
-     FROM submissions s JOIN files f USING (file_id) WHERE s.live AND s.month <= $month ORDER BY ALL`,
-    { month },
-  );
-  const declared = await database.rows('SELECT * FROM declared_claims ORDER BY ALL');
-  const calendar = await database.rows('SELECT * FROM calendar_years ORDER BY ALL');
-  const thresholds = norms.flatMap((norm) =>
-    norm.thresholds.map((t) => [
-      norm.id,
-      t.indicator.code,
-      t.operator,
-      t.value,
-      t.clause,
-      t.scope,
-      t.periods,
-      t.effectiveFrom,
-      t.effectiveTo,
-    ]),
-  );
-  const hash = createHash('sha256').update(
-    JSON.stringify([
-      month,
-      asOf,
-      province,
-      contractHash,
-      inputs,
-      declared,
-      calendar,
-      indicators.map((i) => i.hash),
-      thresholds,
-      decidingText(judging),
-    ]),
-  );
-  return `${month}-${hash.digest('hex').slice(0, 8)}`;
 }
 
 /** Replaces the stored figures of a batch. */
