@@ -1,15 +1,19 @@
 // Opens every page of a report in Chromium from file:// and fails on any console message, blocked or attempted request.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const report = resolve(process.argv[2] ?? '.');
-const some = (folder, count) => readdirSync(join(report, folder)).slice(0, count).map((name) => join(folder, name));
-const pages = ['index.html', ...some('hospitals', 4), ...some('norms', 2), ...some('scorecards', 2)];
+const own = (file, count) =>
+  readdirSync(join(report, 'hospitals'))
+    .map((name) => join('hospitals', name, file))
+    .filter((page) => existsSync(join(report, page)))
+    .slice(0, count);
+const pages = ['centre/index.html', ...own('index.html', 4), ...own('norms.html', 2), ...own('scorecard.html', 2)];
 /** Clauses are tables; every other page draws something. */
-const drawsNothing = (page) => page.startsWith('norms');
+const drawsNothing = (page) => page.endsWith('norms.html');
 const flags = [
   '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync', '--enable-logging=stderr', '--dump-dom',

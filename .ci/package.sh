@@ -30,7 +30,7 @@ node --input-type=module -e "
   import { wilson } from 'zhikong/statistics';
   if (!wilson(8, 20) || indicators.length < 60 || typeof defineIndicator !== 'function') process.exit(1);"
 npx zhikong demo --lang en >said || { cat said; exit 1; }
-test -s zhikong-demo/reports/2026-10/index.html
+test -s zhikong-demo/reports/2026-10/centre/index.html
 # The commands that it says to try next work as they stand; the file to check has a row to correct.
 mapfile -t next < <(sed -n 's/^    npx zhikong /npx zhikong /p' said)
 test "${#next[@]}" = 2

@@ -1,3 +1,4 @@
+import { audience, firstPage } from './data/audience.js';
 import type { Drawing, RenderedPage } from './data/rendered-page.js';
 import { type ReportContext, reportContext } from './data/report-context.js';
 import type { ReportData } from './data/report-data.js';
@@ -9,8 +10,8 @@ import { provincePage } from './page/province-page.js';
 import type { Lang } from './words/index.js';
 
 /**
- * The pages of a report, drawn one after the other: `index.html`, `definitions.html`, `hospitals/<code>.html`, and for hospitals with norms
- * `norms/<code>.html` and `scorecards/<code>.html`. The same data gives the same bytes.
+ * The pages of a report, drawn one after the other: `centre/index.html`, `public/definitions.html`, and of each hospital `index.html`, `norms.html` and
+ * `scorecard.html` in a folder of its own, `hospitals/<code>/`. The same data gives the same bytes.
  */
 export async function* renderPages(data: ReportData, lang: Lang): AsyncGenerator<RenderedPage> {
   const drawings = drawingsOf(reportContext(data, lang));
@@ -25,13 +26,13 @@ export async function renderReport(data: ReportData, lang: Lang): Promise<Map<st
 }
 
 function drawingsOf(context: ReportContext): Drawing[] {
-  const below = { ...context, root: '../' } as const;
+  const below = { ...context, root: '../../' } as const;
   return [
-    ['index.html', () => provincePage(context)],
+    [firstPage, () => provincePage(context)],
     [definitionsFile, () => definitionsPage(context)],
     ...context.hospitals.map(
       (hospital): Drawing => [
-        `hospitals/${context.files.get(hospital)}.html`,
+        `${audience.hospital(context.files.get(hospital) ?? '')}/index.html`,
         () => hospitalPage(hospital, below),
       ],
     ),

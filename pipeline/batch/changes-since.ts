@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DefinedIndicator } from '../define/index.js';
 import { copy } from '../effects/effects.js';
 import { type RestateOptions, restate } from '../restate/restate.js';
 import { Database, type DatabaseSettings } from '../warehouse/database.js';
+import { centreOf, manifestIn } from '../workspace/editions.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { countMoved, writeChanges } from './changes-csv.js';
 
@@ -30,13 +31,13 @@ export type ChangesWriter = (folder: string) => Promise<void>;
  */
 export async function changesSince(
   database: Database,
-  { reports, database: path }: Workspace,
+  workspace: Workspace,
   settings: DatabaseSettings,
   options: Omit<RestateOptions, 'former'>,
 ): Promise<{ readonly write: ChangesWriter; readonly moved: Moved | null }> {
-  const published = join(reports, options.month);
-  const name = join(published, 'batch.txt');
-  if (existsSync(name) && readFileSync(name, 'utf8').trim() === options.batch) {
+  const report = join(workspace.reports, options.month);
+  if (manifestIn(report)?.batch === options.batch) {
+    const published = centreOf(report);
     const kept = names.filter((one) => existsSync(join(published, one)));
     return {
       moved: null,
@@ -45,7 +46,8 @@ export async function changesSince(
       },
     };
   }
-  const former = () => (existsSync(path) ? Database.open(path, settings) : Promise.resolve(null));
+  const former = () =>
+    existsSync(workspace.database) ? Database.open(workspace.database, settings) : Promise.resolve(null);
   const base = await restate(database, { ...options, former });
   if (base === null) return { moved: null, write: async () => undefined };
   const indicators: readonly DefinedIndicator[] = options.indicators;

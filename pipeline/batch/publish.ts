@@ -1,7 +1,10 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Papa from 'papaparse';
+import { audience } from '../../reports/data/audience.js';
+import { hospitalFiles } from '../../reports/data/hospital-files.js';
 import type { RenderedPage } from '../../reports/data/rendered-page.js';
+import { hospitalsOf } from '../../reports/data/report-context.js';
 import type { ReportData } from '../../reports/data/report-data.js';
 import type { Evidence } from '../comply/holdings.js';
 import type { ClauseResult } from '../define/index.js';
@@ -18,6 +21,7 @@ import { figureColumns } from '../warehouse/schema.js';
 import type { AuditLog } from '../workspace/audit.js';
 import {
   commit,
+  type NewManifest,
   type NewPublication,
   placeIn,
   readPublication,
@@ -26,6 +30,7 @@ import {
   sha256Text,
 } from '../workspace/commit-journal.js';
 import type { Contract } from '../workspace/contract-in-use.js';
+import { archivePlace, type Edition, lastArchived, newestEdition } from '../workspace/editions.js';
 import type { Workspace } from '../workspace/workspace.js';
 import type { ChangesWriter } from './changes-since.js';
 import { receiptFiles } from './receipt-files.js';
@@ -197,25 +202,27 @@ export async function writeReport(
     count += 1;
     written(page, count);
   }
+  const centre = (name: string) => `${audience.centre}/${name}`;
   write(
-    'figures.csv',
+    centre('figures.csv'),
     figurePieces(
       figuresOfYear(data.figures, data.month),
       figureColumns.map(([name]) => name),
     ),
   );
-  write('problems.csv', problemsCsv(data));
-  write('compliance.csv', compliancePieces(data));
-  for (const [name, content] of receiptFiles(receipts)) write(name, content);
-  await changes(folder);
-  write('batch.txt', `${data.batch}\n`);
-  const parquet = sqlText(join(folder, 'figures.parquet'));
+  write(centre('problems.csv'), problemsCsv(data));
+  write(centre('compliance.csv'), compliancePieces(data));
+  const sent = receipts.flatMap(({ hospital }) => (hospital === null ? [] : [hospital]));
+  const folders = hospitalFiles([...hospitalsOf(data), ...sent]);
+  for (const [name, content] of receiptFiles(receipts, folders)) write(name, content);
+  await changes(join(folder, audience.centre));
+  const parquet = join(folder, centre('figures.parquet'));
   // In stored order, which the database keeps; sorting takes half a gigabyte.
   await database.run(
-    `COPY (SELECT * FROM figures WHERE batch = $batch) TO ${parquet} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 16384)`,
+    `COPY (SELECT * FROM figures WHERE batch = $batch) TO ${sqlText(parquet)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 16384)`,
     { batch: data.batch },
   );
-  chmod(join(folder, 'figures.parquet'), 0o600);
+  chmod(parquet, 0o600);
 }
 
 /** A finished batch: a closed, verified warehouse and the folder of its report, both inside `folder`. */
@@ -236,44 +243,60 @@ export interface Finished {
 }
 
 /**
- * Publishes a finished batch: warehouse, report and their hashes appear at one moment. A published report of another batch moves to
- * `archive/` and is never overwritten. Returns the folder of the report.
+ * Publishes a finished batch: warehouse, report and their hashes appear at one moment. Of another batch it is the month's next edition, and the
+ * one before moves to `archive/`, never overwritten; of the same batch it is the same edition. Returns the folder of the report.
  */
 export function publish(workspace: Workspace, finished: Finished, audit: AuditLog): string {
   const { folder, month, asOf, batch, tables } = finished;
   const place = join(workspace.reports, month);
-  const manifest = seal(finished.report, { batch, month, asOf, program, tables });
-  const former = readPublication(workspace);
-  const replaced = existsSync(place) ? placeOfReplaced(workspace, finished, place) : null;
-  const reports: Record<string, string> = { ...former?.reports };
-  const formerManifest = reports[placeIn(workspace, place)];
-  if (replaced?.isKept && formerManifest !== undefined)
-    reports[placeIn(workspace, replaced.path)] = formerManifest;
-  reports[placeIn(workspace, place)] = sha256File(join(finished.report, 'manifest.json'));
-  const staged = stagePublication(workspace, finished, reports);
+  const newest = newestEdition(workspace, month);
+  const { edition, former } = nextEdition(month, batch, newest, lastArchived(workspace, month));
+  const manifest = seal(finished.report, { edition, former, batch, month, asOf, program, tables });
   const at = (path: string) => placeIn(workspace, path);
+  const reports: Record<string, string> = { ...readPublication(workspace)?.reports };
+  const replaced = newest && newest.number < edition ? archivePlace(month, newest.number) : null;
+  const replacedManifest = reports[at(place)];
+  if (replaced !== null && replacedManifest !== undefined) reports[replaced] = replacedManifest;
+  reports[at(place)] = sha256File(join(finished.report, 'manifest.json'));
+  const staged = stagePublication(workspace, finished, reports);
+  if (replaced !== null && !existsSync(join(workspace.reports, 'archive')))
+    makeFolder(join(workspace.reports, 'archive'));
   const steps: Step[] = [
     ...staged.steps,
-    ...(replaced ? [{ do: 'move', from: at(place), to: at(replaced.path) } as const] : []),
+    ...(existsSync(place)
+      ? [{ do: 'move', from: at(place), to: replaced ?? at(join(folder, 'replaced')) } as const]
+      : []),
     { do: 'move', from: at(finished.report), to: at(place) },
     ...finished.gone
       .map((sha256) => join(workspace.vault, sha256.slice(0, 2), sha256))
       .filter((path) => existsSync(path))
       .map((path) => ({ do: 'remove', path: at(path) }) as const),
   ];
-  const after = { publication: staged.sha256, files: manifest.files.length, tables: JSON.stringify(tables) };
+  const after = {
+    publication: staged.sha256,
+    edition,
+    ...(former ? { replaces: `${former.place} (${former.batch})` } : {}),
+    files: manifest.files.length,
+    tables: JSON.stringify(tables),
+  };
   commit(workspace, folder, { steps, act: { action: 'published', object: batch, after } }, audit);
   return place;
 }
 
-/** Where the published report moves: its name in the archive, or a place to be deleted if it is archived already or of the same batch. */
-function placeOfReplaced({ reports }: Workspace, { folder, month, batch }: Finished, place: string) {
-  const batchFile = join(place, 'batch.txt');
-  const published = existsSync(batchFile) ? readFileSync(batchFile, 'utf8').trim() : 'unknown';
-  const archive = join(reports, 'archive', `${month}-${published}`);
-  const isKept = published !== batch && !existsSync(archive);
-  if (isKept && !existsSync(dirname(archive))) makeFolder(dirname(archive));
-  return { path: isKept ? archive : join(folder, 'replaced'), isKept };
+/** The number of the edition that a batch becomes, and the edition that it replaces. */
+function nextEdition(
+  month: string,
+  batch: string,
+  newest: Edition | null,
+  archived: number,
+): Pick<NewManifest, 'edition' | 'former'> {
+  // Where the newest is lost its number is taken again.
+  if (newest === null) return { edition: archived + 1, former: null };
+  const { number, manifest } = newest;
+  if (manifest?.batch === batch)
+    return { edition: number, former: manifest.format === 1 ? null : manifest.former };
+  const former = { number, place: archivePlace(month, number), batch: manifest?.batch ?? 'unknown' };
+  return { edition: number + 1, former };
 }
 
 /** Writes `history.json` and `publication.json` beside the finished warehouse; the steps put all three in place. */

@@ -23,8 +23,9 @@ import { figureColumns } from '../warehouse/schema.js';
 import { soundVault } from '../warehouse/sound-vault.js';
 import type { Vault } from '../warehouse/vault.js';
 import type { Act } from '../workspace/audit.js';
-import { manifestSchema, type Publication, sha256Text } from '../workspace/commit-journal.js';
+import { type Publication, sha256Text } from '../workspace/commit-journal.js';
 import { contractHash, contractOf } from '../workspace/contract-in-use.js';
+import { centreOf, manifestIn } from '../workspace/editions.js';
 import type { Workspace } from '../workspace/workspace.js';
 
 /** What a warehouse must keep when its rows are staged again: the files it took in, and what it published. */
@@ -193,12 +194,12 @@ export async function lostHistory(
   const { files, batches, key, forgotten } = historyIn(text);
   const figures: Row[] = [];
   for (const { month, batch } of batches) {
-    const place = [`reports/${month}`, `reports/archive/${month}-${batch}`].find((report) =>
+    const place = Object.keys(publication.reports).find((report) =>
       isReportOf(workspace, publication, report, batch),
     );
     if (place === undefined) throw lost(`reports/${month} (${batch})`);
     const parquet = join(folder, 'figures.parquet');
-    copy(join(workspace.root, place, 'figures.parquet'), parquet);
+    copy(join(centreOf(join(workspace.root, place)), 'figures.parquet'), parquet);
     for (const figure of await figuresIn(database, parquet)) figures.push(figure);
     remove(parquet);
   }
@@ -223,11 +224,12 @@ async function figuresIn(database: Database, parquet: string): Promise<Row[]> {
 
 /** Whether a folder holds the published report of a batch, with unchanged figures. */
 function isReportOf({ root }: Workspace, { reports }: Publication, place: string, batch: string): boolean {
-  const [path, parquet] = [join(root, place, 'manifest.json'), join(root, place, 'figures.parquet')];
+  const report = join(root, place);
+  const [path, parquet] = [join(report, 'manifest.json'), join(centreOf(report), 'figures.parquet')];
   if (!existsSync(path) || !existsSync(parquet) || sha256File(path) !== reports[place]) return false;
-  const manifest = manifestSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
-  const own = manifest.files.find((file) => file.path === 'figures.parquet');
-  return manifest.batch === batch && own?.sha256 === sha256File(parquet);
+  const manifest = manifestIn(report);
+  const own = manifest?.files.find((file) => join(report, file.path) === parquet);
+  return manifest?.batch === batch && own?.sha256 === sha256File(parquet);
 }
 
 const lost = (what: string) =>

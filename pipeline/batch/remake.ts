@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { audience } from '../../reports/data/audience.js';
 import { keepFresh, staleMonths } from '../ask/stale-months.js';
 import { tables } from '../contract/tables.js';
 import { copy, syncPath, writeNew } from '../effects/effects.js';
@@ -33,6 +34,7 @@ import { givenKey, lostKey, requireSameKey } from '../workspace/pseudonym-key.js
 import type { Workspace } from '../workspace/workspace.js';
 import { stagePublication } from './publish.js';
 import { type History, historyOf, historyText, rebuild, withdrawing } from './rebuild.js';
+import { receiptFolder } from './receipt-files.js';
 import { keepClauseResults } from './rotate-key.js';
 import { databaseSettings, signWarehouse } from './run.js';
 
@@ -247,12 +249,22 @@ export const goneFolders = (workspace: Workspace, before: string | null): string
     .filter((name) => isGone(name.slice(0, 7), before))
     .map((name) => placeIn(workspace, join(workspace.inbox, name)));
 
-/** Folders of receipts in the reports of some months, archived reports included. */
+/** Folders of receipts in the reports of some months, archived reports included; older programs kept all of a report in one. */
 export function receiptFolders(workspace: Workspace, isOf: (month: string) => boolean): string[] {
   return [workspace.reports, join(workspace.reports, 'archive')].flatMap((folder) =>
     monthFolders(folder)
-      .filter((name) => isOf(name.slice(0, 7)) && existsSync(join(folder, name, 'receipts')))
-      .map((name) => placeIn(workspace, join(folder, name, 'receipts'))),
+      .filter((name) => isOf(name.slice(0, 7)))
+      .flatMap((name) => {
+        const report = join(folder, name);
+        const hospitals = join(report, 'hospitals');
+        const own = existsSync(hospitals) ? readdirSync(hospitals) : [];
+        return [
+          join(report, 'receipts'),
+          join(report, audience.centre, receiptFolder),
+          ...own.map((hospital) => join(hospitals, hospital, receiptFolder)),
+        ].filter((path) => existsSync(path));
+      })
+      .map((path) => placeIn(workspace, path)),
   );
 }
 
@@ -265,10 +277,13 @@ function forgetReceipts(
 ): { steps: Step[]; reports: Record<string, string> } {
   const reports = { ...published };
   const steps: Step[] = [];
-  for (const place of Object.keys(published).filter((report) => folders.includes(`${report}/receipts`))) {
+  for (const place of Object.keys(published)) {
+    const inside = folders.filter((folder) => folder.startsWith(`${place}/`));
+    if (inside.length === 0) continue;
     const path = join(workspace.root, place, 'manifest.json');
     const manifest = manifestSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
-    const files = manifest.files.filter((file) => !file.path.startsWith('receipts/'));
+    const gone = new Set(inside);
+    const files = manifest.files.filter((file) => !gone.has(dirname(`${place}/${file.path}`)));
     const text = `${JSON.stringify({ ...manifest, files }, null, 1)}\n`;
     const staged = join(work, `manifest-${steps.length}.json`);
     writeNew(staged, text);

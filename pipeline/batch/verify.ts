@@ -21,6 +21,7 @@ import {
   readPublication,
   sha256Text,
 } from '../workspace/commit-journal.js';
+import { centreOf, manifestIn } from '../workspace/editions.js';
 import { exclusively } from '../workspace/exclusive.js';
 import { givenKey, lostKey, requireSameKey } from '../workspace/pseudonym-key.js';
 import { openWorkspace, type Workspace } from '../workspace/workspace.js';
@@ -363,15 +364,17 @@ async function figureChecks(
     return type === 'BIGINT' ? `CAST(${sqlName(name)} AS DOUBLE) AS ${sqlName(name)}` : sqlName(name);
   });
   for (const place of Object.keys(reports)) {
-    const [csv, batchFile] = [join(root, place, 'figures.csv'), join(root, place, 'batch.txt')];
-    if (!existsSync(csv) || !existsSync(batchFile)) continue; // The manifest's check reports these.
-    const batch = readFileSync(batchFile, 'utf8').trim();
+    const report = join(root, place);
+    const csv = join(centreOf(report), 'figures.csv');
+    const manifest = manifestIn(report);
+    if (!existsSync(csv) || manifest === null) continue; // The manifest's check reports these.
+    const { batch, month } = manifest;
     const rows = await database.rows<Figure>(
       `SELECT ${names.join(', ')} FROM figures WHERE batch = $batch ORDER BY rowid`,
       { batch },
     );
     const text = readFileSync(csv, 'utf8');
-    const said = [figuresOfYear(rows, batch), rows].find((figures) => saysTheSame(text, figures, stored));
+    const said = [figuresOfYear(rows, month), rows].find((figures) => saysTheSame(text, figures, stored));
     const fault = {
       zh: 'figures.csv 与数据库中的指标不符',
       en: 'figures.csv differs from the figures of the warehouse',
@@ -379,8 +382,8 @@ async function figureChecks(
     checks.push(
       check(
         'figures',
-        `${place}/figures.csv 与数据库相同`,
-        `${place}/figures.csv is what the warehouse says`,
+        `${place} 的 figures.csv 与数据库相同`,
+        `figures.csv of ${place} is what the warehouse says`,
         (said ?? rows).length,
         said ? [] : [fault],
       ),

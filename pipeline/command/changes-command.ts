@@ -5,6 +5,7 @@ import { words as report } from '../../reports/words/index.js';
 import { withPublished } from '../batch/open-published.js';
 import { InputError } from '../message/errors.js';
 import { causes } from '../restate/moved-cases.js';
+import { centreOf } from '../workspace/editions.js';
 import { openWorkspace } from '../workspace/workspace.js';
 import type { ChangesFlags } from './flags.js';
 import { jsonText, plain, type Terminal } from './terminal.js';
@@ -32,7 +33,7 @@ export async function changesCommand(
       en: `There must be a report of ${month}, but the workspace has none. First run zhikong run --month ${month}.`,
     });
   const rows = (name: string): Row[] | null => {
-    const path = join(report, name);
+    const path = join(centreOf(report), name);
     if (!existsSync(path)) return null;
     return Papa.parse<Row>(readFileSync(path, 'utf8'), { header: true, skipEmptyLines: true }).data;
   };
@@ -117,7 +118,7 @@ const words = {
     judged: (n: number) => `其中结论或形式上的符合与否改变的：${n} 个`,
     better: (n: number) => `使已发布的结局变好的更正，请向医院核实：${n} 处（同一例可见于几个指标）`,
     more: (n: number) => `……另有 ${n} 个`,
-    files: '全部见报告文件夹的 changes.csv 和 changed-cases.csv。',
+    files: '全部见报告 centre/ 里的 changes.csv 和 changed-cases.csv。',
   },
   en: {
     causes: {
@@ -136,6 +137,6 @@ const words = {
     better: (n: number) =>
       `Corrections that make a published outcome look better, to ask the hospitals about: ${n} (a case may stand in several indicators)`,
     more: (n: number) => `… and ${n} more`,
-    files: 'All of them stand in changes.csv and changed-cases.csv of the report.',
+    files: 'All of them stand in changes.csv and changed-cases.csv in centre/ of the report.',
   },
 } as const;

@@ -1,5 +1,6 @@
 import { type ForgottenPerson, forgetPerson } from '../batch/forget-person.js';
 import type { ForgetFlags } from './flags.js';
+import { folderLines, folderWords } from './removed-folders.js';
 import { plain, type Terminal } from './terminal.js';
 
 /** `zhikong forget`. Exit 0 even without any row of the person, who is marked all the same. */
@@ -18,7 +19,7 @@ const words = {
     [
       `${dryRun ? '将删除（尚未删除）' : '已删除'}：记录 ${rows} 行${rows === 0 ? '（没有找到此人；请核对编号）' : `，医院 ${plain(hospitals.join('、'))}，月份 ${months.join('、')}`}`,
       ...(blanked === null ? [] : [`  抹去有关行的文件 ${blanked} 个，从保管库移出 ${vaultFiles} 个`]),
-      ...folders.map((folder) => `  文件夹 ${plain(folder)}`),
+      ...folderLines(folders, folderWords.zh),
       `  审计记录只记此人的散列 ${person.slice(0, 12)}…；以后的文件再含此人也不计入。已发布的数字与报告不变，再运行有关月份即不含此人。`,
       '  备份与工作区以外的副本不在其内，请另行处理。',
     ].join('\n'),
@@ -28,7 +29,7 @@ const words = {
       ...(blanked === null
         ? []
         : [`  ${blanked} files with rows blanked, ${vaultFiles} taken out of the vault`]),
-      ...folders.map((folder) => `  folder ${plain(folder)}`),
+      ...folderLines(folders, folderWords.en),
       `  The audit log keeps the person's hash alone (${person.slice(0, 12)}…); later files with the person do not count. Published figures and reports stay; run the months again to have them without the person.`,
       '  Backups and copies outside the workspace are not touched: see to them yourself.',
     ].join('\n'),

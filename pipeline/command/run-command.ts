@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { firstPage } from '../../reports/data/audience.js';
 import { type OpenReason, openReason } from '../../reports/read/open-reason.js';
 import type { InboxGaps } from '../ask/inbox-gaps.js';
 import { type StaleMonth, staleMonths } from '../ask/stale-months.js';
@@ -151,8 +152,8 @@ function summaryOf(result: RunResult): Summary {
     onOneThread: result.onOneThread === true,
     moved: result.moved,
     stale,
-    report: relative('.', `${report}/index.html`),
-    url: pathToFileURL(`${report}/index.html`).href,
+    report: relative('.', `${report}/${firstPage}`),
+    url: pathToFileURL(`${report}/${firstPage}`).href,
   };
 }
 
@@ -199,12 +200,12 @@ const words = {
     [
       `${s.month} 批次完成（数据截至 ${s.asOf}，批次 ${s.batch}）`,
       `  文件 ${s.files} 个：${v.refused.zh} ${s.refused}，内容未变 ${s.unchanged}；${v.heldBack.zh} ${s.heldBack} 行`,
-      ...refusalLines(s, 'zh', '其余见报告的 problems.csv'),
+      ...refusalLines(s, 'zh', '其余见报告的 centre/problems.csv'),
       s.withdrawn.length > 0
         ? `  按现行规则撤下以前采用的表（只由质控中心提供，医院报送的不再采用）：${withdrawnText(s)}`
         : '',
       s.moved && s.moved.figures > 0
-        ? `  与已发布的（${s.moved.since}）不同的数字：${s.moved.figures} 个，原因见报告文件夹的 changes.csv${s.moved.better > 0 ? `；其中 ${s.moved.better} 例更正使已发布的结局变好，列在 changed-cases.csv 最前，请向医院核实` : ''}`
+        ? `  与已发布的（${s.moved.since}）不同的数字：${s.moved.figures} 个，原因见报告的 centre/changes.csv${s.moved.better > 0 ? `；其中 ${s.moved.better} 例更正使已发布的结局变好，列在 changed-cases.csv 最前，请向医院核实` : ''}`
         : '',
       ...[...renewLines(s.stale, 'zh'), ...gapLines(s.gaps, 'zh')].map((line) => `  ${line}`),
       s.onOneThread
@@ -220,7 +221,9 @@ const words = {
       s.keepMapping.length > 0
         ? `  映射文件已改，以下文件仍按当时的映射读取（要重读，请在映射文件中写 "from"）：${s.keepMapping.map(plain).join('、')}`
         : '',
-      s.receipts > 0 ? `  回执：${s.receipts} 份，在报告文件夹的 receipts/ 中，请发还各医院更正` : '',
+      s.receipts > 0
+        ? `  回执：${s.receipts} 份，在各医院的文件夹 hospitals/<编码>/receipt/ 中，请发还更正`
+        : '',
       `  报告：${plain(s.report)}`,
     ]
       .filter((line) => line !== '')
@@ -229,12 +232,12 @@ const words = {
     [
       `Batch ${s.month} done (data to ${s.asOf}, batch ${s.batch})`,
       `  ${s.files} files: ${s.refused} refused, ${s.unchanged} unchanged; ${s.heldBack} rows held back`,
-      ...refusalLines(s, 'en', 'for the others see problems.csv of the report'),
+      ...refusalLines(s, 'en', 'for the others see centre/problems.csv of the report'),
       s.withdrawn.length > 0
         ? `  Withdrawn, for these tables are the centre's alone to give: ${withdrawnText(s)}`
         : '',
       s.moved && s.moved.figures > 0
-        ? `  Figures that are not what was published (${s.moved.since}): ${s.moved.figures}, with their causes in changes.csv of the report${s.moved.better > 0 ? `; corrections of ${s.moved.better} cases make a published outcome look better and stand first in changed-cases.csv: ask the hospitals` : ''}`
+        ? `  Figures that are not what was published (${s.moved.since}): ${s.moved.figures}, with their causes in centre/changes.csv of the report${s.moved.better > 0 ? `; corrections of ${s.moved.better} cases make a published outcome look better and stand first in changed-cases.csv: ask the hospitals` : ''}`
         : '',
       ...[...renewLines(s.stale, 'en'), ...gapLines(s.gaps, 'en')].map((line) => `  ${line}`),
       s.onOneThread
@@ -253,7 +256,7 @@ const words = {
         ? `  the mapping has changed; read by the former one still (write "from" into the mapping to read them anew): ${s.keepMapping.map(plain).join(', ')}`
         : '',
       s.receipts > 0
-        ? `  Receipts: ${s.receipts} in receipts/ beside the report, for the hospitals to correct`
+        ? `  Receipts: ${s.receipts} in hospitals/<code>/receipt/ of the report, for the hospitals to correct`
         : '',
       `  Report: ${plain(s.report)}`,
     ]

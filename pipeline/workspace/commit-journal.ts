@@ -14,9 +14,7 @@ import type { Workspace } from './workspace.js';
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const counts = z.record(z.string(), z.int().nonnegative());
 
-/** The list of a report's files: `manifest.json` in its folder. The same batch gives the same bytes. */
-export const manifestSchema = z.strictObject({
-  format: z.literal(1),
+const sealed = {
   batch: z.string(),
   month: z.string(),
   asOf: z.string(),
@@ -24,9 +22,29 @@ export const manifestSchema = z.strictObject({
   /** Rows of every table of the warehouse at publication. */
   tables: counts,
   files: z.array(z.strictObject({ path: z.string(), bytes: z.int().nonnegative(), sha256 })),
-});
+};
+
+/**
+ * The list of a report's files: `manifest.json` in its folder. The same edition gives the same bytes.
+ *
+ * - Format 1 has no edition.
+ * - Format 2 says which edition of the month it is, and which one it has replaced.
+ */
+export const manifestSchema = z.discriminatedUnion('format', [
+  z.strictObject({ format: z.literal(1), ...sealed }),
+  z.strictObject({
+    format: z.literal(2),
+    edition: z.int().positive(),
+    /** Null for the first. */
+    former: z.strictObject({ number: z.int().positive(), place: z.string(), batch: z.string() }).nullable(),
+    ...sealed,
+  }),
+]);
 
 export type Manifest = z.infer<typeof manifestSchema>;
+
+/** The manifest that this program writes. */
+export type NewManifest = Extract<Manifest, { format: 2 }>;
 
 const warehouse = z.strictObject({ sha256, bytes: z.int().nonnegative(), tables: counts });
 /** The hash of every report's manifest, by the report's folder inside the workspace. */
@@ -211,8 +229,8 @@ export function copyWarehouse(workspace: Workspace, path: string): boolean {
 }
 
 /** Flushes a finished report to disk, file by file and folder by folder, and writes its manifest. */
-export function seal(folder: string, facts: Omit<Manifest, 'format' | 'files'>): Manifest {
-  const manifest: Manifest = { format: 1, ...facts, files: filesIn(folder) };
+export function seal(folder: string, facts: Omit<NewManifest, 'format' | 'files'>): NewManifest {
+  const manifest: NewManifest = { format: 2, ...facts, files: filesIn(folder) };
   writeNew(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 1)}\n`);
   for (const { path } of manifest.files) syncPath(join(folder, path));
   for (const inner of foldersIn(folder)) syncPath(inner);

@@ -1,6 +1,6 @@
 /** A page of a report. */
 export interface RenderedPage {
-  /** Path inside the folder of the report, such as `hospitals/H0101.html`. */
+  /** Path inside the folder of the report, such as `hospitals/H0101/index.html`. */
   readonly path: string;
   readonly html: string;
   /** The number of pages in the report. */

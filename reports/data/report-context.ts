@@ -19,20 +19,13 @@ export interface ReportContext {
   readonly entries: ReadonlyMap<string, HospitalEntry>;
   /** Computes a value that several pages need only once; `name` identifies it. */
   readonly once: <T>(name: string, make: () => T) => T;
-  /** The relative path from a page to the report's folder: empty, or `../`. */
-  readonly root: '' | '../';
+  /** The relative path from a page to the report's folder. */
+  readonly root: '../' | '../../';
 }
 
-/** The context of a report's pages; those below the report's folder change `root`. */
+/** The context of the pages of `centre/` and `public/`; those of hospitals lie a folder deeper and change `root`. */
 export function reportContext(data: ReportData, lang: Lang): ReportContext {
-  const listed = data.hospitals.map(({ hospital_id }) => hospital_id);
-  const seen = [
-    ...data.figures.filter(({ level }) => level === 'hospital').map(({ unit }) => unit),
-    ...data.submissions.map(({ hospital_id }) => hospital_id),
-    ...data.problems.flatMap(({ hospital_id }) => (hospital_id === null ? [] : [hospital_id])),
-  ];
-  // `*` stands for a file whose hospital could not be determined.
-  const hospitals = [...new Set([...listed, ...[...new Set(seen)].sort()])].filter((code) => code !== '*');
+  const hospitals = hospitalsOf(data);
   return {
     data,
     lang,
@@ -43,8 +36,20 @@ export function reportContext(data: ReportData, lang: Lang): ReportContext {
     files: hospitalFiles(hospitals),
     entries: new Map(data.hospitals.map((entry) => [entry.hospital_id, entry])),
     once: onceEach(),
-    root: '',
+    root: '../',
   };
+}
+
+/** Every hospital of the list, then those that occur only in figures, submissions or problems, by code. */
+export function hospitalsOf({ hospitals, figures, submissions, problems }: ReportData): string[] {
+  const listed = hospitals.map(({ hospital_id }) => hospital_id);
+  const seen = [
+    ...figures.filter(({ level }) => level === 'hospital').map(({ unit }) => unit),
+    ...submissions.map(({ hospital_id }) => hospital_id),
+    ...problems.flatMap(({ hospital_id }) => (hospital_id === null ? [] : [hospital_id])),
+  ];
+  // `*` stands for a file whose hospital could not be determined.
+  return [...new Set([...listed, ...[...new Set(seen)].sort()])].filter((code) => code !== '*');
 }
 
 function onceEach(): ReportContext['once'] {

@@ -1,7 +1,8 @@
+import { audience } from '../data/audience.js';
 import type { Drawing } from '../data/rendered-page.js';
 import type { ReportContext } from '../data/report-context.js';
-import { normsPage } from './norms-page.js';
-import { scorePage } from './score-page.js';
+import { normsFile, normsPage } from './norms-page.js';
+import { scoreFile, scorePage } from './score-page.js';
 
 /** The pages of clauses and score sheets. */
 export function complyPages(context: ReportContext): Drawing[] {
@@ -9,7 +10,9 @@ export function complyPages(context: ReportContext): Drawing[] {
     const file = context.files.get(compliance.hospital);
     if (file === undefined) return [];
     const { sheet } = compliance;
-    const norms: Drawing = [`norms/${file}.html`, () => normsPage(compliance, context)];
-    return sheet ? [norms, [`scorecards/${file}.html`, () => scorePage(sheet, context)]] : [norms];
+    const norms: Drawing = [`${audience.hospital(file)}/${normsFile}`, () => normsPage(compliance, context)];
+    return sheet
+      ? [norms, [`${audience.hospital(file)}/${scoreFile}`, () => scorePage(sheet, context)]]
+      : [norms];
   });
 }

@@ -1,11 +1,12 @@
 import type { DefinedIndicator } from '../../pipeline/define/index.js';
 import { definitionSheet } from '../../pipeline/describe/definition-sheet.js';
+import { audience } from '../data/audience.js';
 import type { ReportContext } from '../data/report-context.js';
 import { type Html, html } from '../markup/html.js';
 import { thresholdsFor } from '../read/threshold-of.js';
 
 /** The file of all definitions inside a report's folder. */
-export const definitionsFile = 'definitions.html';
+export const definitionsFile = `${audience.public}/definitions.html`;
 
 /** The anchor of a definition on the page of definitions. */
 const definitionId = ({ code, version }: DefinedIndicator) =>

@@ -13,7 +13,7 @@ export function definitionsPage(context: ReportContext): string {
   return documentOf(
     {
       title: `${words.definition.page} ${when}`,
-      header: html`<p class="back"><a href="index.html">${words.backToProvince}</a></p><p class="subject">${words.hospitalHead(
+      header: html`<p class="subject">${words.hospitalHead(
         data.province[lang],
       )}</p><h1>${words.definition.page}</h1><p class="when"><b>${when}</b> <span>${words.batch(data.batch)}</span></p>`,
       leadId: 'first',

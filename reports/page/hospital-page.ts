@@ -13,15 +13,17 @@ import { definitionsNote } from './definition.js';
 import { documentOf, type Section } from './document.js';
 import { figureTable } from './figure-table.js';
 import { hospitalCover, judgedWithData } from './hospital-cover.js';
+import { normsFile } from './norms-page.js';
 import { ownAndProvince, ownFigure, ownGroup, position } from './own-figures.js';
 import { periodWords } from './period-words.js';
 import { problemsTable } from './problems-table.js';
 import { reportedCounts } from './reported-counts.js';
+import { scoreFile } from './score-page.js';
 import { settlingTable } from './settling-table.js';
 import { trendFigure } from './trend-figure.js';
 import { threeYears } from './volumes-figure.js';
 
-/** The page of one hospital: its main results first, its figures, and what it must correct. Other hospitals are not named. */
+/** The page of one hospital: its main results first, its figures, and what it must correct. Other hospitals are not named, nor is a page linked that names them. */
 export async function hospitalPage(hospital: string, context: ReportContext): Promise<string> {
   const { data, words, lang, entries } = context;
   const [year = '', month = ''] = data.month.split('-');
@@ -40,7 +42,7 @@ export async function hospitalPage(hospital: string, context: ReportContext): Pr
   return documentOf(
     {
       title: `${name} ${words.hospitalReport} ${words.monthTitle(year, String(Number(month)))}`,
-      header: html`<p class="back"><a href="../index.html">${words.backToProvince}</a>${complyLinks(hospital, context)}</p><p class="subject">${words.hospitalHead(
+      header: html`${complyLinks(hospital, context)}<p class="subject">${words.hospitalHead(
         data.province[lang],
       )}</p><h1>${name}</h1><p class="when"><b>${words.monthTitle(year, String(Number(month)))}</b> <span>${words.asOf(
         data.asOf,
@@ -56,14 +58,11 @@ export async function hospitalPage(hospital: string, context: ReportContext): Pr
 
 /** Links to the pages of clauses and scores, where the hospital has them. */
 function complyLinks(hospital: string, context: ReportContext): Html | null {
-  const { files, words } = context;
+  const { words } = context;
   const [own] = ownRows('compliance', hospital, context);
-  const file = files.get(hospital);
-  if (!own || file === undefined) return null;
-  const scores = own.sheet
-    ? html` · <a href="../scorecards/${file}.html">${words.norms.scoreLink}</a>`
-    : null;
-  return html` · <a href="../norms/${file}.html">${words.norms.link}</a>${scores}`;
+  if (!own) return null;
+  const scores = own.sheet ? html` · <a href="${scoreFile}">${words.norms.scoreLink}</a>` : null;
+  return html`<p class="back"><a href="${normsFile}">${words.norms.link}</a>${scores}</p>`;
 }
 
 async function sections(

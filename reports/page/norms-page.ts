@@ -16,12 +16,14 @@ export const resultClass: Readonly<Record<ClauseResult, string>> = {
   'needs review': 'review',
 };
 
+/** The file of a hospital's clauses inside its folder. */
+export const normsFile = 'norms.html';
+
 /** The page of a hospital's clauses: answers first, then what must be done, then every clause with its evidence. */
 export function normsPage(compliance: Compliance, context: ReportContext): string {
   const { words, data, lang } = context;
   const n = words.norms;
   const name = hospitalName(context, compliance.hospital);
-  const file = context.files.get(compliance.hospital);
   const sections: Section[] = compliance.norms.map((norm) => normSection(norm, context));
   if (compliance.physicians.length > 0 || compliance.norms.some(({ prefix }) => prefix !== 'A11'))
     sections.push({
@@ -32,7 +34,7 @@ export function normsPage(compliance: Compliance, context: ReportContext): strin
   return documentOf(
     {
       title: `${name} ${n.title}`,
-      header: html`<p class="back"><a href="../hospitals/${file ?? ''}.html">${n.back}</a></p><p class="subject">${words.hospitalHead(
+      header: html`<p class="back"><a href="index.html">${n.back}</a></p><p class="subject">${words.hospitalHead(
         data.province[lang],
       )}</p><h1>${name} <span>${n.title}</span></h1><p class="when"><span>${n.on(compliance.on)}</span></p>`,
       leadId: 'answers',

@@ -1,7 +1,9 @@
 import { answerWord, countResults } from '../../pipeline/comply/answer.js';
 import type { Compliance } from '../../pipeline/comply/comply.js';
+import { audience } from '../data/audience.js';
 import { hospitalName, type ReportContext } from '../data/report-context.js';
 import { type Html, html } from '../markup/html.js';
+import { normsFile } from './norms-page.js';
 
 /** Every hospital's compliance with the norms: its answers, and the number of clauses by result. */
 export function provinceNorms(context: ReportContext): Html {
@@ -28,7 +30,7 @@ export function provinceNorms(context: ReportContext): Html {
 function complianceLink({ hospital }: Compliance, context: ReportContext): Html {
   const file = context.files.get(hospital);
   if (file === undefined) return html`${hospitalName(context, hospital)}`;
-  return html`<a href="norms/${file}.html">${hospitalName(context, hospital)}</a>`;
+  return html`<a href="${context.root}${audience.hospital(file)}/${normsFile}">${hospitalName(context, hospital)}</a>`;
 }
 
 function answerList({ answers }: Compliance, { words, lang }: ReportContext): Html {

@@ -11,7 +11,7 @@ import { scoreSections } from '../charts/score-sections.js';
 import { hospitalName, type ReportContext } from '../data/report-context.js';
 import { type Html, html } from '../markup/html.js';
 import { documentOf } from './document.js';
-import { evidenceList } from './norms-page.js';
+import { evidenceList, normsFile } from './norms-page.js';
 
 /** `142 – 150`, or one number where nothing is open. */
 export const pointsText = ({ low, high }: Points): string =>
@@ -25,16 +25,18 @@ const stateClass = {
   contradiction: 'not_met',
 } as const;
 
+/** The file of a hospital's score sheet inside its folder. */
+export const scoreFile = 'scorecard.html';
+
 /** The page of a hospital's score sheet: the range and its meaning, what would raise it most, then every item. */
 export async function scorePage(sheet: ScoreSheet, context: ReportContext): Promise<string> {
   const { words, data, lang } = context;
   const n = words.norms;
   const name = hospitalName(context, sheet.hospital);
-  const file = context.files.get(sheet.hospital) ?? '';
   return documentOf(
     {
       title: `${name} ${n.sheetTitle}`,
-      header: html`<p class="back"><a href="../hospitals/${file}.html">${n.back}</a> · <a href="../norms/${file}.html">${n.title}</a></p><p class="subject">${words.hospitalHead(
+      header: html`<p class="back"><a href="index.html">${n.back}</a> · <a href="${normsFile}">${n.title}</a></p><p class="subject">${words.hospitalHead(
         data.province[lang],
       )}</p><h1>${name} <span>${n.sheetTitle}</span></h1><p class="when"><span>${words.asOf(data.asOf)}</span> <span>${
         sheet.level ?? n.levelUnknown

@@ -1,7 +1,8 @@
 import { rankScoreSheets, scoreWord } from '../../pipeline/comply/score.js';
+import { audience } from '../data/audience.js';
 import { hospitalName, type ReportContext } from '../data/report-context.js';
 import { type Html, html } from '../markup/html.js';
-import { vetoNote } from './score-page.js';
+import { scoreFile, vetoNote } from './score-page.js';
 
 /** Score sheets of the province by certain points, always with the veto and the open points. */
 export function scoreRanking(context: ReportContext): Html {
@@ -17,7 +18,9 @@ export function scoreRanking(context: ReportContext): Html {
     const file = context.files.get(sheet.hospital);
     const name = hospitalName(context, sheet.hospital);
     return html`<tr><td class="num">${apart ? place : html`${place} <small>≈</small>`}</td><th scope="row">${
-      file === undefined ? name : html`<a href="scorecards/${file}.html">${name}</a>`
+      file === undefined
+        ? name
+        : html`<a href="${context.root}${audience.hospital(file)}/${scoreFile}">${name}</a>`
     }<br><small>${sheet.level ?? n.levelUnknown}${apart ? null : `${words.semicolon}${n.notSeparable}`}</small></th><td class="num"><b>${sheet.low}</b></td><td class="num">${sheet.high}</td><td class="num">${openPoints(sheet)}</td><td class="num">${sheet.passMark ?? '—'}</td><td><span class="result ${standing[sheet.verdict]}">${n.verdicts[scoreWord(sheet)]}</span></td><td>${
       sheet.vetoes.length === 0
         ? n.vetoNone

@@ -54,7 +54,6 @@ export const en: Words = {
   asOf: (day) => `Data up to ${day}`,
   olderHospitals: (count) => `with older data of ${count} hospitals`,
   batch: (name) => `Batch ${name}`,
-  backToProvince: '← Report of the province',
   hospitalCode: (code) => `Hospital code ${code}`,
   contents: 'Contents',
   tail: (count) => `${count} more not listed here`,

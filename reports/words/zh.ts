@@ -15,7 +15,6 @@ export const zh = {
   /** The age of the newest submission behind a figure; the month as 2026-09. */
   olderHospitals: (count: string) => `含 ${count} 家医院较早的数据`,
   batch: (name: string) => `批次 ${name}`,
-  backToProvince: '← 返回全省报告',
   hospitalCode: (code: string) => `医院编码 ${code}`,
   contents: '目录',
   tail: (count: string) => `另有 ${count} 项未在此列出`,

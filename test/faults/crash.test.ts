@@ -34,7 +34,7 @@ beforeAll(async () => {
     october: filesOf(join(undisturbed, 'reports/2026-10')),
     effects: Number(readFileSync(count, 'utf8')),
   };
-  expect(Object.keys(clean.october)).toContain('figures.csv');
+  expect(Object.keys(clean.october)).toContain('centre/figures.csv');
   expect((await verify(undisturbed)).ok).toBe(true);
 });
 afterAll(() => rmSync(place, { recursive: true, force: true }));

@@ -50,8 +50,8 @@ const files = [
   'publication.json',
   'history.json',
   'reports/2026-10/manifest.json',
-  'reports/2026-10/figures.csv',
-  'reports/2026-09/figures.parquet',
+  'reports/2026-10/centre/figures.csv',
+  'reports/2026-09/centre/figures.parquet',
   'audit.jsonl',
   'audit.jsonl.head',
 ];
@@ -142,9 +142,9 @@ describe('verify', () => {
     writeFileSync(join(workspace, 'reports/2026-10/extra.txt'), '');
     expect(await failed()).toEqual(['report']);
     rmSync(join(workspace, 'reports/2026-10/extra.txt'));
-    rmSync(join(workspace, 'reports/2026-10/index.html'));
+    rmSync(join(workspace, 'reports/2026-10/centre/index.html'));
     expect(await failed()).toEqual(['report']);
-    putBack('reports/2026-10/index.html');
+    putBack('reports/2026-10/centre/index.html');
     cpSync(join(workspace, 'reports/2026-10'), join(workspace, 'reports/2026-11'), { recursive: true });
     expect(await failed()).toEqual(['reports']);
     rmSync(join(workspace, 'reports/2026-11'), { recursive: true });
@@ -164,12 +164,12 @@ describe('verify', () => {
     expect(good.exit).toBe(0);
     expect(good.out).toContain('全部完好 / everything is sound');
     expect(JSON.parse((await zhikong(['verify', '--workspace', workspace, '--json'])).out).ok).toBe(true);
-    writeFileSync(join(workspace, 'reports/2026-10/figures.csv'), 'x');
+    writeFileSync(join(workspace, 'reports/2026-10/centre/figures.csv'), 'x');
     const bad = await zhikong(['verify', '--workspace', workspace]);
     expect(bad.exit).toBe(3);
     expect(bad.out).toContain('figures.csv 与发布时不符');
     expect(bad.out).toContain('figures.csv is not what was published');
-    putBack('reports/2026-10/figures.csv');
+    putBack('reports/2026-10/centre/figures.csv');
   });
 
   it('refuses a workspace that has published nothing', async () => {
@@ -195,9 +195,9 @@ describe('a warehouse that is gone', () => {
 
   it('is not made anew without what it was published from', async () => {
     rmSync(join(workspace, 'zhikong.duckdb'));
-    rmSync(join(workspace, 'reports/2026-09/figures.parquet'));
+    rmSync(join(workspace, 'reports/2026-09/centre/figures.parquet'));
     await expect(run({ month, workspace }, smallBatch)).rejects.toMatchObject({ code: 'lost-history' });
-    putBack('reports/2026-09/figures.parquet');
+    putBack('reports/2026-09/centre/figures.parquet');
     await run({ month, workspace }, smallBatch);
     expect(await failed()).toEqual([]);
   });

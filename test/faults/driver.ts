@@ -11,7 +11,7 @@ export const smallBatch: BatchContents = {
   norms: [],
   standards: () => ({ norms: [], questions: [], qualifications: [], scoring: null }),
   render: async function* (data) {
-    for (const path of ['index.html', 'hospitals/H1.html'])
+    for (const path of ['centre/index.html', 'hospitals/H1/index.html'])
       yield { path, html: `<p>${path} ${data.batch}</p>\n`, of: 2 };
   },
 };

@@ -100,7 +100,7 @@ describe('a signal', () => {
     for (const month of ['2026-08', '2026-09', '2026-10']) await run({ month, workspace }, smallBatch);
     august('2026-08-21 08:00');
     await run({ month: '2026-08', workspace }, smallBatch);
-    const october = () => readFileSync(join(workspace, 'reports/2026-10/batch.txt'), 'utf8');
+    const october = () => readFileSync(join(workspace, 'reports/2026-10/manifest.json'), 'utf8');
     const before = october();
     const inSecond = (err: string) => err.split('计算').length > 2;
     const args = ['run', '--stale', '--workspace', workspace];

@@ -59,7 +59,7 @@ describe('a limit that a run cannot keep to', () => {
   }, async () => {
     const settings = (of: object) =>
       writeFileSync(join(workspace, 'zhikong.config.json'), JSON.stringify(of));
-    const figures = () => filesOf(join(workspace, 'reports/2026-10'))['figures.csv'];
+    const figures = () => filesOf(join(workspace, 'reports/2026-10'))['centre/figures.csv'];
     settings({ threads: 1 });
     expect((await runUnder('true')).code).toBe(1);
     const undisturbed = figures();

@@ -47,7 +47,7 @@ beforeAll(async () => {
   expect(await drive({ workspace, month: '', purge: before, count })).toMatchObject({ code: 0 });
   effects = Number(readFileSync(count, 'utf8'));
   expect(holders(workspace)).toEqual([]);
-  figures = readFileSync(join(workspace, 'reports/2026-09/figures.csv'), 'utf8');
+  figures = readFileSync(join(workspace, 'reports/2026-09/centre/figures.csv'), 'utf8');
 }, patience);
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 
@@ -82,7 +82,7 @@ async function faultsAfter(fault: string): Promise<string[]> {
     await purge({ workspace, before, reason: '期满' });
     must(holders(workspace).length === 0, `left by the next: ${holders(workspace).join()}`);
     must(
-      readFileSync(join(workspace, 'reports/2026-09/figures.csv'), 'utf8') === figures,
+      readFileSync(join(workspace, 'reports/2026-09/centre/figures.csv'), 'utf8') === figures,
       'published figures changed',
     );
     must((await verify(workspace)).ok, 'verify after the next');

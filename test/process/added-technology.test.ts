@@ -176,7 +176,7 @@ describe('a technology that was added', () => {
   });
 
   it('has its figures, by hand 12/57 and 57/60, 6/60 and 48/60', () => {
-    const [head = '', ...lines] = readFileSync(join(workspace, 'reports/2026-10/figures.csv'), 'utf8')
+    const [head = '', ...lines] = readFileSync(join(workspace, 'reports/2026-10/centre/figures.csv'), 'utf8')
       .replace('\ufeff', '')
       .trim()
       .split(/\r?\n/)
@@ -224,12 +224,12 @@ describe('a technology that was added', () => {
 
   it('has its part of the pages, a tile among them', () => {
     const page = (path: string) => readFileSync(join(workspace, 'reports/2026-10', path), 'utf8');
-    const index = page('index.html');
+    const index = page('centre/index.html');
     expect(index).toContain('麻醉、血液净化');
     for (const part of ['id="charts-BP"', '滤器凝血率']) expect(index).toContain(part);
-    expect(page('definitions.html')).toContain('知情同意签署率');
-    expect(page('hospitals/H2.html')).toContain('滤器凝血率');
-    expect(page('norms/H1.html')).toContain('B26-002');
+    expect(page('public/definitions.html')).toContain('知情同意签署率');
+    expect(page('hospitals/H2/index.html')).toContain('滤器凝血率');
+    expect(page('hospitals/H1/norms.html')).toContain('B26-002');
   });
 
   it('has its withdrawals, templates and settings', () => {

@@ -93,7 +93,12 @@ describe('a report', () => {
     () => {
       const [home, ...others] = places.map((place, i) => published(place, `place-${two(i)}`));
       expect(Object.keys(home?.files ?? {})).toEqual(
-        expect.arrayContaining(['index.html', 'figures.csv', 'figures.parquet', 'problems.csv']),
+        expect.arrayContaining([
+          'centre/index.html',
+          'centre/figures.csv',
+          'centre/figures.parquet',
+          'centre/problems.csv',
+        ]),
       );
       for (const [i, other] of others.entries())
         expect({ ...other, place: places[i + 1] }).toEqual({ ...home, place: places[i + 1] });

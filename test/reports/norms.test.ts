@@ -109,7 +109,7 @@ describe('the table of clauses', () => {
 
 describe('the page of clauses', () => {
   it('gives each answer with the clauses that decide it', () => {
-    const text = textOfPage('norms/H02.html');
+    const text = textOfPage('hospitals/H02/norms.html');
     // MRA is stated as not there: the minimum is missed whatever else is blank.
     expect(text).toMatch(/是否具备开展ECMO技术的最低条件\s*否/);
     expect(text).toContain('E22-011');
@@ -118,11 +118,11 @@ describe('the page of clauses', () => {
   });
 
   it('names what is not known by its item', () => {
-    expect(textOfPage('norms/H02.html')).toContain('未填报（E22-012）');
+    expect(textOfPage('hospitals/H02/norms.html')).toContain('未填报（E22-012）');
   });
 
   it('shows a physician by title and hash, with what is missing', () => {
-    const text = textOfPage('norms/H02.html');
+    const text = textOfPage('hospitals/H02/norms.html');
     // Four full-process cases of five, not trained abroad, years before the norm blank: another way is still open.
     expect(text).toMatch(/主任医师 p\d+/);
     expect(text).toMatch(/不符合\s*E22-049/);
@@ -130,8 +130,8 @@ describe('the page of clauses', () => {
   });
 
   it('is not there for the scores of a hospital without anaesthesia', () => {
-    expect([...pages.keys()].filter((path) => path.startsWith('scorecards/'))).toEqual([
-      'scorecards/H02.html',
+    expect([...pages.keys()].filter((path) => path.endsWith('/scorecard.html'))).toEqual([
+      'hospitals/H02/scorecard.html',
     ]);
   });
 
@@ -140,14 +140,16 @@ describe('the page of clauses', () => {
       expect(page.includes('<script'), path).toBe(false);
       tagsOf(page);
     }
-    const path = [...pages.keys()].find((name) => name.startsWith('norms/') && name !== 'norms/H02.html');
+    const path = [...pages.keys()].find(
+      (name) => name.endsWith('/norms.html') && name !== 'hospitals/H02/norms.html',
+    );
     expect(textOfPage(path ?? '')).toContain('<script>alert(1)</script>');
   });
 });
 
 describe('the score sheet', () => {
   it('gives the range, the mark and the warning that the veto is lost', () => {
-    const text = textOfPage('scorecards/H02.html');
+    const text = textOfPage('hospitals/H02/scorecard.html');
     // 15 for A11-001, 0 of 20 for A11-002, 7 of 12 for A11-004; the rest is open: 1000 − 20 − 5 = 975 at most.
     expect(text).toContain('22 – 975');
     expect(text).toContain('及格线 850 分');
@@ -157,7 +159,7 @@ describe('the score sheet', () => {
   });
 
   it('lists first what brings most: 50 points for the staff', () => {
-    const text = textOfPage('scorecards/H02.html');
+    const text = textOfPage('hospitals/H02/scorecard.html');
     const raise = text.slice(text.indexOf('最能提高得分的项目', text.indexOf('丢失了标记')));
     expect(raise.indexOf('二1-1 临床麻醉人员')).toBeGreaterThan(0);
     expect(raise.indexOf('二1-1 临床麻醉人员')).toBeLessThan(raise.indexOf('一1-1-2'));
@@ -165,7 +167,7 @@ describe('the score sheet', () => {
 
   it('names the clauses that veto where the settings do', async () => {
     const own = await renderReport(dataWith([judge(known, ['A11-002'])]), 'en');
-    const text = textOf(own.get('scorecards/H02.html') ?? '');
+    const text = textOf(own.get('hospitals/H02/scorecard.html') ?? '');
     expect(text).toContain('Clauses that veto by the settings: A11-002 not met');
     expect(text).toContain('misses the pass mark');
   });
@@ -173,14 +175,14 @@ describe('the score sheet', () => {
 
 describe('the page of the province', () => {
   it('lists every hospital with its answers, and ranks scores with what is open', () => {
-    const text = textOfPage('index.html');
+    const text = textOfPage('centre/index.html');
     expect(text).toContain('条款与评分');
     expect(text).toMatch(/22\s*975\s*953\s*850/);
   });
 
   it('and of the hospital lead to clauses and scores', () => {
-    expect(pages.get('hospitals/H02.html')).toContain('href="../norms/H02.html"');
-    expect(pages.get('hospitals/H02.html')).toContain('href="../scorecards/H02.html"');
+    expect(pages.get('hospitals/H02/index.html')).toContain('href="norms.html"');
+    expect(pages.get('hospitals/H02/index.html')).toContain('href="scorecard.html"');
   });
 });
 
@@ -208,7 +210,7 @@ describe('a bridge', () => {
       },
       'zh',
     );
-    const text = textOf(rendered.get('index.html') ?? '').replaceAll(/\s+/g, ' ');
+    const text = textOf(rendered.get('centre/index.html') ?? '').replaceAll(/\s+/g, ' ');
     expect(text).toMatch(/50\.0% 5\/10 ?2017 · 5 例结局未明（未填）/);
     expect(text).toMatch(/80\.0% 8\/10 ?2022 · 2 例结局未明（未填） ?\+3/);
     expect(text).toContain('有结局未明（未填）者，差异除定义外还含');
@@ -233,7 +235,8 @@ describe('a bridge', () => {
       },
       'zh',
     );
-    const bridges = /<section id="bridges".*?<\/section>/s.exec(rendered.get('index.html') ?? '')?.[0] ?? '';
+    const bridges =
+      /<section id="bridges".*?<\/section>/s.exec(rendered.get('centre/index.html') ?? '')?.[0] ?? '';
     const said = [...textOf(bridges).matchAll(/自 (\S+) 起|\b(20\d\d)\s+50|([+]\d)/g)].map(
       ([, day, year, more]) => day ?? year ?? more,
     );

@@ -54,7 +54,7 @@ const page = (path: string) => {
 beforeAll(async () => {
   data = small();
   pages = new Map([...(await renderReport(data, 'zh'))].map(([path, text]) => [path, closed(text)]));
-  index = page('index.html');
+  index = page('centre/index.html');
 });
 
 describe('renderReport', () => {
@@ -62,10 +62,10 @@ describe('renderReport', () => {
     expect(pages.size).toBe(data.hospitals.length + 3);
     expect(
       [...pages.keys()]
-        .filter((path) => path !== 'index.html' && path !== 'definitions.html')
-        .every((path) => /^hospitals\/[A-Za-z0-9_~-]+\.html$/.test(path)),
+        .filter((path) => path !== 'centre/index.html' && path !== 'public/definitions.html')
+        .every((path) => /^hospitals\/[A-Za-z0-9_~-]+\/(?:index|norms)\.html$/.test(path)),
     ).toBe(true);
-    expect(pages.has('hospitals/H04.html')).toBe(true);
+    expect(pages.has('hospitals/H04/index.html')).toBe(true);
   });
 
   it('gives the same bytes for the same data', async () => {
@@ -85,8 +85,8 @@ describe('renderReport', () => {
       { ...data, figures: [], hospitals: [], submissions: [], problems: [] },
       'zh',
     );
-    expect([...empty.keys()]).toEqual(['index.html', 'definitions.html']);
-    expect(textOf(empty.get('index.html') ?? '')).toContain('无数据');
+    expect([...empty.keys()]).toEqual(['centre/index.html', 'public/definitions.html']);
+    expect(textOf(empty.get('centre/index.html') ?? '')).toContain('无数据');
   });
 });
 
@@ -240,7 +240,7 @@ describe('figures in pages', () => {
   });
 
   it('name together, with the ways to their definitions, what a hospital has no data of', () => {
-    const own = /<section id="all".*?<\/section>/s.exec(page('hospitals/H04.html'))?.[0] ?? '';
+    const own = /<section id="all".*?<\/section>/s.exec(page('hospitals/H04/index.html'))?.[0] ?? '';
     const rows = own.match(/<tr.*?<\/tr>/gs) ?? [];
     const named = rows.filter((row) => row.includes('>VAD-07-1 '));
     expect(named).toHaveLength(1);
@@ -254,7 +254,7 @@ describe('figures in pages', () => {
   });
 
   it('show both judgements with p and the number of further cases', () => {
-    const own = textOf(page('hospitals/H04.html')).replace(/\s+/g, ' ');
+    const own = textOf(page('hospitals/H04/index.html')).replace(/\s+/g, ' ');
     expect(own.includes('未达标（7/20 = 35.0% < 40%）'), '未达标（7/20 = 35.0% < 40%）').toBe(true);
     expect(own.includes('例数不足（p = 0.42）'), '例数不足（p = 0.42）').toBe(true);
     expect(own.includes('按目前的比例，还需约 244 例才能判定'), '按目前的比例，还需约 244 例才能判定').toBe(
@@ -297,7 +297,7 @@ describe('figures in pages', () => {
   });
 
   it('hide a suppressed hospital from the province and show it to itself', () => {
-    const own = textOf(page('hospitals/H23.html'));
+    const own = textOf(page('hospitals/H23/index.html'));
     expect(own.includes('1/2'), '1/2').toBe(true);
     expect(own.includes('仅贵院可见，对外不公布'), '仅贵院可见，对外不公布').toBe(true);
     const line = /江城航天医院<\/a><\/th>(.*?)<\/tr>/.exec(index)?.[1] ?? '';
@@ -460,12 +460,12 @@ describe('many unknown outcomes', () => {
 describe('the English pages', () => {
   it('have no Chinese stratum, and a head that reads as English', async () => {
     const english = await renderReport({ ...data, province: { zh: '本省', en: 'the province' } }, 'en');
-    const text = textOf(english.get('index.html') ?? '').replace(/\s+/g, ' ');
+    const text = textOf(english.get('centre/index.html') ?? '').replace(/\s+/g, ' ');
     expect(text).not.toMatch(/age group (新生儿|儿童|成人)|其他/);
     expect(text).toMatch(/age group (neonates|children|adults)/);
     expect(text).toContain('Monthly quality report of the province');
     expect(text).not.toContain('the province Monthly');
-    expect(textOf(english.get('hospitals/H04.html') ?? '')).toContain(
+    expect(textOf(english.get('hospitals/H04/index.html') ?? '')).toContain(
       'Monthly quality report of a hospital in the province',
     );
   });
@@ -476,7 +476,7 @@ describe('the page of a hospital', () => {
     textOf(new RegExp(`<section class="${kind}"><h3>.*?</div></section>`).exec(own)?.[0] ?? '');
 
   it('counts no breach of a threshold that does not bind it', () => {
-    const own = page('hospitals/H06.html');
+    const own = page('hospitals/H06/index.html');
     const figure = data.figures.find(
       ({ unit, code, formal }) => unit === 'H06' && code === 'ECMO-N01' && formal === 'not_met',
     );
@@ -490,7 +490,7 @@ describe('the page of a hospital', () => {
 
   it('keeps what binds a training base among its breaches', () => {
     const title = data.indicators.find(({ code }) => code === 'ECMO-N02')?.title.zh ?? '?';
-    expect(section(page('hospitals/H02.html'), 'others')).toContain(title);
+    expect(section(page('hospitals/H02/index.html'), 'others')).toContain(title);
   });
 
   it('of a hospital without any ECMO run has one sentence in place of an empty chart', async () => {
@@ -503,8 +503,22 @@ describe('the page of a hospital', () => {
     expect(trend).not.toContain('<svg');
   });
 
+  it('links to no page that names another hospital: to its own alone, and to the definitions', () => {
+    for (const [path, text] of pages) {
+      if (!path.startsWith('hospitals/')) continue;
+      const links = [...text.matchAll(/href="([^"#]+)/g)].map(([, href]) => href);
+      expect(
+        links.filter(
+          (href) =>
+            !/^(?:index|norms|scorecard)\.html$|^(?:\.\.\/){2}public\/definitions\.html$/.test(href ?? ''),
+        ),
+        path,
+      ).toEqual([]);
+    }
+  });
+
   it('names no other hospital', () => {
-    const own = textOf(page('hospitals/H04.html'));
+    const own = textOf(page('hospitals/H04/index.html'));
     for (const { hospital_id, name } of data.hospitals) {
       if (hospital_id === 'H04') continue;
       expect(own.includes(name), name).toBe(false);
@@ -514,14 +528,14 @@ describe('the page of a hospital', () => {
 
   it('says where its file has to be corrected', () => {
     const hospital = data.problems.find(({ severity }) => severity === 'error')?.hospital_id ?? '';
-    const own = textOf(page(`hospitals/${hospital}.html`));
+    const own = textOf(page(`hospitals/${hospital}/index.html`));
     expect(own.includes('需要改正的内容'), '需要改正的内容').toBe(true);
     expect(own.includes('请改正该单元格'), '请改正该单元格').toBe(true);
     expect(own.includes('撤机时间'), '撤机时间').toBe(true);
   });
 
   it('of a hospital without figures says so instead of zero', () => {
-    const own = textOf(page('hospitals/H15.html'));
+    const own = textOf(page('hospitals/H15/index.html'));
     expect(own.includes('本中心没有贵院的任何病例数据'), '本中心没有贵院的任何病例数据').toBe(true);
     expect(own.slice(0, own.lastIndexOf('方法'))).not.toMatch(/\b0(\.0)?%/);
   });

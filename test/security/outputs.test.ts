@@ -169,7 +169,7 @@ describe('the commands, on an inbox whose folders, files, headers and values are
 
   it('names no path of the machine in a page or a table', () => {
     for (const inbox of ['folders', 'list'])
-      for (const file of ['index.html', 'problems.csv', 'figures.csv'])
+      for (const file of ['centre/index.html', 'centre/problems.csv', 'centre/figures.csv'])
         expect(readFileSync(join(folder, inbox, 'reports', month, file), 'utf8')).not.toContain(folder);
   });
 });

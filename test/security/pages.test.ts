@@ -31,7 +31,8 @@ function makeOf(pages: readonly string[]): string[] {
   return [...seen].sort();
 }
 
-const address = /^(#[\w-]+|(\.\.\/)?(index\.html|definitions\.html(#[\w-]+)?)|hospitals\/[\w~-]+\.html)$/;
+const address =
+  /^(#[\w-]+|(?:\.\.\/){1,2}public\/definitions\.html(#[\w-]+)?|\.\.\/hospitals\/[\w~-]+\/(?:index|norms|scorecard)\.html|(?:index|norms|scorecard)\.html)$/;
 const isSafe = ({ name, attributes }: Tag) =>
   name !== 'script' &&
   [...attributes].every(

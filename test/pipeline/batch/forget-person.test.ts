@@ -85,14 +85,14 @@ describe('zhikong forget', () => {
   });
 
   it('leaves nothing of the person, and no number in the audit log; what is published stays', async () => {
-    const before = readFileSync(join(workspace, 'reports/2026-10/figures.csv'), 'utf8');
+    const before = readFileSync(join(workspace, 'reports/2026-10/centre/figures.csv'), 'utf8');
     const said = await forget('--patient', number);
     expect([said.err, said.exit]).toEqual(['', 0]);
     expect(said.out).toContain('抹去有关行的文件 3 个，从保管库移出 3 个');
     // The receipt showed the third run.
-    expect(said.out).toContain('文件夹 reports/2026-10/receipts');
+    expect(said.out).toContain('reports/2026-10 的回执 1 份');
     expect(holders()).toEqual([]);
-    expect(readFileSync(join(workspace, 'reports/2026-10/figures.csv'), 'utf8')).toBe(before);
+    expect(readFileSync(join(workspace, 'reports/2026-10/centre/figures.csv'), 'utf8')).toBe(before);
     expect((await verify(workspace)).checks.filter(({ ok }) => !ok)).toEqual([]);
     const act = readAudit(join(workspace, 'audit.jsonl')).records.at(-1);
     expect(act).toMatchObject({ action: 'forget', reason: '本人要求', before: { rows: 4, blanked: 3 } });

@@ -144,7 +144,7 @@ describe('zhikong purge', () => {
   });
 
   it('leaves no byte of the forgotten cases anywhere in the workspace, and keeps lists, figures and reports', async () => {
-    const isReceipt = (path: string) => path.includes('/receipts/') || path.endsWith('manifest.json');
+    const isReceipt = (path: string) => path.includes('/receipt/') || path.endsWith('manifest.json');
     const reports = () =>
       Object.entries(filesOf(join(workspace, 'reports'))).filter(([path]) => !isReceipt(path));
     const [figuresBefore, reportsBefore] = [await figures(), reports()];
@@ -233,10 +233,10 @@ describe('zhikong purge', () => {
   });
 
   it('stays so when the database is lost and made anew', async () => {
-    const before = readFileSync(join(workspace, 'reports/2026-10/figures.csv'), 'utf8');
+    const before = readFileSync(join(workspace, 'reports/2026-10/centre/figures.csv'), 'utf8');
     rmSync(join(workspace, 'zhikong.duckdb'));
     await run({ month: '2026-10', workspace }, smallBatch);
-    expect(readFileSync(join(workspace, 'reports/2026-10/figures.csv'), 'utf8')).toBe(before);
+    expect(readFileSync(join(workspace, 'reports/2026-10/centre/figures.csv'), 'utf8')).toBe(before);
     expect(holders()).toEqual(['inbox/2026-10/H1/ecmo.csv']);
     expect(await ask('SELECT day FROM forgotten_before')).toEqual([{ day: '2024-01-01' }]);
   }, 120_000);

@@ -50,7 +50,7 @@ async function workspaceOfTwoMonths() {
     inbox,
     go,
     touch,
-    figures: () => readFileSync(join(workspace, 'reports/2026-10/figures.csv'), 'utf8'),
+    figures: () => readFileSync(join(workspace, 'reports/2026-10/centre/figures.csv'), 'utf8'),
   };
 }
 

@@ -300,7 +300,7 @@ describe('running the sample month again', () => {
     const again = filesOf(join(workspace, 'reports', month));
     expect([...again.keys()]).toEqual([...firstFiles.keys()]);
     expect([...firstFiles.keys()]).toEqual(
-      expect.arrayContaining(['figures.csv', 'figures.parquet', 'index.html']),
+      expect.arrayContaining(['centre/figures.csv', 'centre/figures.parquet', 'centre/index.html']),
     );
     const differing = [...firstFiles].filter(([name, bytes]) => again.get(name)?.equals(bytes) !== true);
     expect(differing.map(([name]) => name)).toEqual([]);
@@ -308,7 +308,7 @@ describe('running the sample month again', () => {
   });
 
   it('publishes the periods that touch the year as CSV, and all of them as Parquet', async () => {
-    const text = readFileSync(join(first.report, 'figures.csv'), 'utf8');
+    const text = readFileSync(join(first.report, 'centre/figures.csv'), 'utf8');
     const { data } = Papa.parse<Figure>(text, { header: true, skipEmptyLines: true });
     const periods = (figures: readonly Pick<Figure, 'period'>[]) =>
       [...new Set(figures.map(({ period }) => period))].sort();
@@ -325,7 +325,7 @@ describe('running the sample month again', () => {
       temp: workspace,
     });
     const all = await reader.number(
-      `SELECT count(*) FROM read_parquet(${sqlText(join(first.report, 'figures.parquet'))})`,
+      `SELECT count(*) FROM read_parquet(${sqlText(join(first.report, 'centre/figures.parquet'))})`,
     );
     await reader.close();
     expect(all).toBe(first.data.figures.length);
@@ -421,7 +421,7 @@ describe('what names a patient', () => {
     expect(values.name.size - names.length).toBeLessThan(3);
     for (const [name, bytes] of filesOf(join(workspace, 'reports'))) {
       // A receipt goes back to the hospital whose rows it holds, and to nobody else.
-      if (!/\.(csv|html|txt)$/.test(name) || name.includes('/receipts/')) continue;
+      if (!/\.(csv|html|txt)$/.test(name) || name.includes('/receipt/')) continue;
       const text = bytes.toString('utf8');
       // Numbers as whole words: eight digits also occur by chance among the decimals of a rate.
       const words = new Set(text.match(/[0-9A-Za-z.]{4,}/g));
@@ -450,7 +450,7 @@ describe('what names a patient', () => {
     expect(readdirSync(out)).toHaveLength(4);
     for (const path of [
       join(workspace, 'zhikong.duckdb'),
-      join(workspace, 'reports/2026-10/figures.parquet'),
+      join(workspace, 'reports/2026-10/centre/figures.parquet'),
       ...readdirSync(out).map((name) => join(out, name)),
     ]) {
       const bytes = readFileSync(path);

@@ -25,13 +25,16 @@ describe('zhikong demo', () => {
     expect(said.out).toContain('Batch 2026-10 done (data to 2026-10-31');
     expect(said.out).toContain('18 files: 1 refused, 0 unchanged; 6 rows held back');
     expect(said.out).toContain('This was a month of 4 invented hospitals.');
-    expect(said.out).toContain(join('my demo', 'reports', '2026-10', 'index.html'));
-    expect(existsSync(join(out, 'reports/2026-10/index.html'))).toBe(true);
+    expect(said.out).toContain(join('my demo', 'reports', '2026-10', 'centre', 'index.html'));
+    expect(existsSync(join(out, 'reports/2026-10/centre/index.html'))).toBe(true);
     expect(said.err).toBe('read (18) …\ncompute …\nclauses …\nreport …\npublish …\n');
   });
 
   it('gives figures of these hospitals alone', () => {
-    const [header = '', ...rows] = readFileSync(join(out, 'reports/2026-10/figures.csv'), 'utf8').split('\n');
+    const [header = '', ...rows] = readFileSync(
+      join(out, 'reports/2026-10/centre/figures.csv'),
+      'utf8',
+    ).split('\n');
     const [level, unit] = ['level', 'unit'].map((name) => header.split(',').indexOf(name));
     const hospitals = rows.map((row) => row.split(',')).filter((cells) => cells[level ?? 0] === 'hospital');
     expect([...new Set(hospitals.map((cells) => cells[unit ?? 0]))].sort()).toEqual([

@@ -92,7 +92,7 @@ describe('zhikong export --cases', () => {
     expect(said.out).toContain('已导出 2026-10 批次 2026-10-');
     expect(said.out).toMatch(/ecmo_runs-2026-10\.csv {2}2 行/);
     expect(readdirSync(out).sort()).toEqual(names.map((name) => `${name}-2026-10.csv`));
-    const report = readFileSync(join(workspace, 'reports/2026-10/figures.csv'));
+    const report = readFileSync(join(workspace, 'reports/2026-10/centre/figures.csv'));
     expect(readFileSync(join(out, 'figures-2026-10.csv')).equals(report)).toBe(true);
     const text = readFileSync(join(out, 'ecmo_runs-2026-10.csv'), 'utf8');
     const { data } = Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true });
@@ -108,7 +108,7 @@ describe('zhikong export --cases', () => {
     const out = join(folder, 'arrow');
     await exported('--format', 'arrow', '--cases', '--out', out);
     const report = Papa.parse<Record<string, string>>(
-      readFileSync(join(workspace, 'reports/2026-10/figures.csv'), 'utf8'),
+      readFileSync(join(workspace, 'reports/2026-10/centre/figures.csv'), 'utf8'),
       { header: true, skipEmptyLines: true },
     ).data;
     const figures: Table = tableFromIPC(readFileSync(join(out, 'figures-2026-10.arrow')));

@@ -44,7 +44,7 @@ describe('zhikong run on a clean month', () => {
     expect(said.out).toContain('Batch 2026-10 done (data to 2026-10-31, batch 2026-10-');
     expect(said.out).toContain('1 files: 0 refused, 0 unchanged; 0 rows held back');
     expect(said.out).toContain('no list of hospitals');
-    expect(existsSync(join(workspace, 'reports', month, 'index.html'))).toBe(true);
+    expect(existsSync(join(workspace, 'reports', month, 'centre', 'index.html'))).toBe(true);
   });
 
   it('writes progress as plain lines where nobody watches', () => {
@@ -54,7 +54,7 @@ describe('zhikong run on a clean month', () => {
   it('gives what it makes in the workspace to its owner alone', () => {
     for (const name of ['vault', 'reports', 'tmp'])
       expect(statSync(join(workspace, name)).mode & 0o777, name).toBe(0o700);
-    for (const name of ['pseudonym.key', 'reports/2026-10/figures.csv'])
+    for (const name of ['pseudonym.key', 'reports/2026-10/centre/figures.csv'])
       expect(statSync(join(workspace, name)).mode & 0o777, name).toBe(0o600);
   });
 
@@ -110,7 +110,7 @@ describe('zhikong run on a clean month', () => {
   });
 
   it('is left as it was when a later run fails', async () => {
-    const figures = readFileSync(join(workspace, 'reports', month, 'figures.csv'));
+    const figures = readFileSync(join(workspace, 'reports', month, 'centre', 'figures.csv'));
     const database = readFileSync(join(workspace, 'zhikong.duckdb'));
     writeFileSync(join(workspace, 'zhikong.duckdb'), Buffer.alloc(20_000, 7));
     const failed = await run(workspace);
@@ -119,7 +119,9 @@ describe('zhikong run on a clean month', () => {
     expect(failed.err).toContain('没有发布任何内容');
     expect(failed.err).toContain('nothing was published');
     expect(failed.err).not.toMatch(stackLine);
-    expect(readFileSync(join(workspace, 'reports', month, 'figures.csv')).equals(figures)).toBe(true);
+    expect(readFileSync(join(workspace, 'reports', month, 'centre', 'figures.csv')).equals(figures)).toBe(
+      true,
+    );
     expect(existsSync(join(workspace, 'zhikong.lock'))).toBe(false);
     writeFileSync(join(workspace, 'zhikong.duckdb'), database);
   });
@@ -201,7 +203,7 @@ describe('zhikong run on a month with flaws', () => {
       '__proto__/ecmo.csv',
     ]);
     expect(({} as Record<string, unknown>)['x']).toBeUndefined();
-    expect(existsSync(join(workspace, 'reports', month, 'index.html'))).toBe(true);
+    expect(existsSync(join(workspace, 'reports', month, 'centre', 'index.html'))).toBe(true);
   });
 });
 
@@ -290,7 +292,7 @@ describe('zhikong run', () => {
     const settings = { language: 'en', province: { zh: '示例省', en: 'Example Province' } };
     writeFileSync(join(workspace, 'zhikong.config.json'), JSON.stringify(settings));
     expect((await run(workspace, '--json')).exit).toBe(0);
-    const page = readFileSync(join(workspace, 'reports', month, 'index.html'), 'utf8');
+    const page = readFileSync(join(workspace, 'reports', month, 'centre', 'index.html'), 'utf8');
     expect(page).toContain('Example Province');
   });
 

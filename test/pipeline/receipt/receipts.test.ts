@@ -241,9 +241,9 @@ describe('collectReceipts', () => {
     ]);
     const names = [...receiptFiles(receipt ? [receipt] : [])].map(([name]) => name);
     expect(names).toEqual([
-      'receipts/H08.xlsx',
-      'receipts/H08-ecmo_runs.csv',
-      'receipts/H08-ecmo_runs-2.csv',
+      'hospitals/H08/receipt/H08.xlsx',
+      'hospitals/H08/receipt/H08-ecmo_runs.csv',
+      'hospitals/H08/receipt/H08-ecmo_runs-2.csv',
     ]);
     const books = receipt ? await comeBack(receiptWorkbook(receipt)) : [];
     expect(books.map(({ rows }) => rows.map((cells) => [cells['支持模式'], cells['年龄']]))).toEqual([
@@ -396,10 +396,10 @@ describe('receiptFiles', () => {
     expect(names).toHaveLength((codes.length + 1) * 2);
     expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(names.length);
     for (const name of names) {
-      expect(name).toMatch(/^receipts\/[\w~-]{1,130}\.(?:xlsx|csv)$/);
-      expect(name).not.toMatch(/^receipts\/(?:con|nul|aux|prn)\./i);
+      expect(name).toMatch(/^(?:hospitals\/[\w~-]{1,130}|centre)\/receipt\/[\w~-]{1,130}\.(?:xlsx|csv)$/);
+      expect(name).not.toMatch(/\/(?:con|nul|aux|prn)[./]/i);
     }
-    expect(names).toContain('receipts/~unassigned.xlsx');
+    expect(names).toContain('centre/receipt/unassigned.xlsx');
   });
 
   it('gives the same bytes every time', () => {

@@ -19,7 +19,8 @@ function province() {
   const root = newFolder();
   folders.push(root);
   const [workspace, inbox] = [oneThreaded(join(root, 'workspace')), join(root, 'inbox')];
-  const file = (month: string, name: string) => readFileSync(join(workspace, 'reports', month, name), 'utf8');
+  const file = (month: string, name: string) =>
+    readFileSync(join(workspace, 'reports', month, 'centre', name), 'utf8');
   return {
     inbox,
     workspace,

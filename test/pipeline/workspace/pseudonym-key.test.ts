@@ -47,7 +47,8 @@ async function withKey<T>(key: string, act: () => Promise<T>): Promise<T> {
     delete process.env['ZHIKONG_KEY'];
   }
 }
-const figures = (month: string) => readFileSync(join(workspace, 'reports', month, 'figures.csv'), 'utf8');
+const figures = (month: string) =>
+  readFileSync(join(workspace, 'reports', month, 'centre', 'figures.csv'), 'utf8');
 const effective = () =>
   figures('2026-10')
     .split('\n')

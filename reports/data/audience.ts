@@ -1,0 +1,13 @@
+/**
+ * Where each reader's files lie inside the report of a month: `centre/` holds all and names everybody, `public/` what anyone may see,
+ * `cities/<city>/` what a city's own centre is given, `hospitals/<code>/` what one hospital is given.
+ */
+export const audience = {
+  centre: 'centre',
+  public: 'public',
+  city: (file: string): string => `cities/${file}`,
+  hospital: (file: string): string => `hospitals/${file}`,
+} as const;
+
+/** The page to begin with, inside the folder of a report. */
+export const firstPage = `${audience.centre}/index.html`;
