@@ -1,3 +1,4 @@
+import { FigureIndex } from '../pipeline/figure/figure-index.js';
 import { audience, firstPage } from './data/audience.js';
 import type { Drawing, RenderedPage } from './data/rendered-page.js';
 import { type ReportContext, reportContext } from './data/report-context.js';
@@ -26,6 +27,7 @@ export async function renderReport(data: ReportData, lang: Lang): Promise<Map<st
 }
 
 function drawingsOf(context: ReportContext): Drawing[] {
+  const open = new FigureIndex(context.data.open?.figures ?? []);
   const below = { ...context, root: '../../' } as const;
   return [
     [firstPage, () => provincePage(context)],
@@ -33,7 +35,7 @@ function drawingsOf(context: ReportContext): Drawing[] {
     ...context.hospitals.map(
       (hospital): Drawing => [
         `${audience.hospital(context.files.get(hospital) ?? '')}/index.html`,
-        () => hospitalPage(hospital, below),
+        () => hospitalPage(hospital, { ...below, index: context.index.seenBy(hospital, open) }),
       ],
     ),
     ...complyPages(below),

@@ -1,4 +1,4 @@
-import type { ReportData } from '../../reports/data/report-data.js';
+import type { OpenFigures, ReportData } from '../../reports/data/report-data.js';
 import { expectedCases } from '../ask/expected-cases.js';
 import { staleData } from '../ask/freshness.js';
 import { hospitalEntries } from '../ask/hospital-entries.js';
@@ -21,6 +21,8 @@ export interface CollectOptions {
   readonly batch: string;
   readonly province: { readonly zh: string; readonly en: string };
   readonly figures: readonly Figure[];
+  /** What hospitals may see of one another; absent where no page is handed over. */
+  readonly open?: OpenFigures;
   readonly indicators: readonly DefinedIndicator[];
   readonly norms: readonly Norm[];
   readonly compliance: readonly Compliance[];
@@ -34,6 +36,7 @@ export async function collectReport(database: Database, options: CollectOptions)
   const list = await hospitalEntries(database, options.month, options.asOf);
   return {
     ...options,
+    open: options.open ?? null,
     settling: options.settling ?? [],
     program,
     hospitals: list,

@@ -10,7 +10,6 @@ import type { Evidence } from '../comply/holdings.js';
 import type { ClauseResult } from '../define/index.js';
 import { chmod, makeFolder, writeNew } from '../effects/effects.js';
 import { program } from '../effects/program.js';
-import type { Figure } from '../figure/figures.js';
 import { formulaLike } from '../message/formula.js';
 import { sha256File } from '../read/receive.js';
 import type { Receipt } from '../receipt/receipt.js';
@@ -32,49 +31,11 @@ import {
 import type { Contract } from '../workspace/contract-in-use.js';
 import { archivePlace, type Edition, lastArchived, newestEdition } from '../workspace/editions.js';
 import type { Workspace } from '../workspace/workspace.js';
+import { audienceFiles } from './audience-files.js';
 import type { ChangesWriter } from './changes-since.js';
+import type { DisclosedBatch } from './disclose-batch.js';
+import { csvPieces, figurePieces, figuresOfYear } from './figures-csv.js';
 import { receiptFiles } from './receipt-files.js';
-
-/** Rows held as text at a time; a province's half million would take hundreds of megabytes. */
-const rowsOfPiece = 5000;
-
-/** A CSV in pieces, each of whole lines; the first begins with the header. */
-function* csvPieces<Of>(
-  fields: readonly string[],
-  of: readonly Of[],
-  cells: (one: Of) => readonly unknown[],
-  config: Papa.UnparseConfig & { newline: string },
-): Generator<string> {
-  for (let from = 0; from === 0 || from < of.length; from += rowsOfPiece) {
-    const data = of.slice(from, from + rowsOfPiece).map((one) => [...cells(one)]);
-    const rows = from === 0 ? { fields: [...fields], data } : data;
-    yield `${Papa.unparse(rows, { ...config, escapeFormulae: formulaLike })}${config.newline}`;
-  }
-}
-
-/** Every figure as CSV: UTF-8, LF, numbers unrounded, null as an empty cell, texts that begin a formula defused. */
-export const figuresCsv = (
-  figures: readonly Figure[],
-  names: readonly (keyof Figure)[] = figureColumns.map(([name]) => name),
-): string => [...figurePieces(figures, names)].join('');
-
-const figurePieces = (figures: readonly Figure[], names: readonly (keyof Figure)[]): Generator<string> =>
-  csvPieces(names, figures, (figure) => names.map((name) => figure[name]), {
-    newline: '\n',
-    quotes: cutsCells,
-  });
-
-/** The figures of periods that touch the year of a month, which a report is about. `figures.parquet` holds those of all years. */
-export function figuresOfYear(figures: readonly Figure[], month: string): readonly Figure[] {
-  const year = month.slice(0, 4);
-  return figures.filter(({ period }) => {
-    const [first = '', last = first] = period.split('..');
-    return first.slice(0, 4) <= year && year <= last.slice(0, 4);
-  });
-}
-
-/** Whether a program that splits cells at another separator than the comma would see several cells. */
-const cutsCells = (value: unknown) => typeof value === 'string' && /[;|\t]/.test(value);
 
 /** The problems of a month for spreadsheets: UTF-8 with a byte order mark, CRLF, cells that begin a formula defused. */
 export function problemsCsv({ problems, month }: Pick<ReportData, 'problems' | 'month'>): string {
@@ -187,6 +148,7 @@ export async function writeReport(
   data: ReportData,
   pages: AsyncIterable<RenderedPage>,
   receipts: readonly Receipt[],
+  disclosed: DisclosedBatch,
   changes: ChangesWriter,
   written: (page: RenderedPage, count: number) => void = () => undefined,
 ): Promise<void> {
@@ -216,6 +178,8 @@ export async function writeReport(
   const folders = hospitalFiles([...hospitalsOf(data), ...sent]);
   for (const [name, content] of receiptFiles(receipts, folders)) write(name, content);
   await changes(join(folder, audience.centre));
+  await disclosed.write(join(folder, audience.centre));
+  for (const [name, content] of audienceFiles(data, disclosed, folders)) write(name, content);
   const parquet = join(folder, centre('figures.parquet'));
   // In stored order, which the database keeps; sorting takes half a gigabyte.
   await database.run(
@@ -238,20 +202,32 @@ export interface Finished {
   readonly month: string;
   readonly asOf: string;
   readonly batch: string;
+  readonly disclosed: Pick<DisclosedBatch, 'policyHash' | 'after'>;
   /** Hashes of vault files that copies without forgotten rows have replaced. */
   readonly gone: readonly string[];
 }
 
 /**
- * Publishes a finished batch: warehouse, report and their hashes appear at one moment. Of another batch it is the month's next edition, and the
- * one before moves to `archive/`, never overwritten; of the same batch it is the same edition. Returns the folder of the report.
+ * Publishes a finished batch: warehouse, report and their hashes appear at one moment. Of another batch or policy it is the month's next edition,
+ * and the one before moves to `archive/`, never overwritten; of the same it is the same edition. Returns the folder of the report.
  */
 export function publish(workspace: Workspace, finished: Finished, audit: AuditLog): string {
   const { folder, month, asOf, batch, tables } = finished;
   const place = join(workspace.reports, month);
   const newest = newestEdition(workspace, month);
-  const { edition, former } = nextEdition(month, batch, newest, lastArchived(workspace, month));
-  const manifest = seal(finished.report, { edition, former, batch, month, asOf, program, tables });
+  const { after, policyHash: policy } = finished.disclosed;
+  const { edition, former } = nextEdition(month, batch, policy, newest, lastArchived(workspace, month));
+  const manifest = seal(finished.report, {
+    edition,
+    former,
+    policy,
+    after,
+    batch,
+    month,
+    asOf,
+    program,
+    tables,
+  });
   const at = (path: string) => placeIn(workspace, path);
   const reports: Record<string, string> = { ...readPublication(workspace)?.reports };
   const replaced = newest && newest.number < edition ? archivePlace(month, newest.number) : null;
@@ -272,14 +248,14 @@ export function publish(workspace: Workspace, finished: Finished, audit: AuditLo
       .filter((path) => existsSync(path))
       .map((path) => ({ do: 'remove', path: at(path) }) as const),
   ];
-  const after = {
+  const told = {
     publication: staged.sha256,
     edition,
     ...(former ? { replaces: `${former.place} (${former.batch})` } : {}),
     files: manifest.files.length,
     tables: JSON.stringify(tables),
   };
-  commit(workspace, folder, { steps, act: { action: 'published', object: batch, after } }, audit);
+  commit(workspace, folder, { steps, act: { action: 'published', object: batch, after: told } }, audit);
   return place;
 }
 
@@ -287,14 +263,15 @@ export function publish(workspace: Workspace, finished: Finished, audit: AuditLo
 function nextEdition(
   month: string,
   batch: string,
+  policy: string,
   newest: Edition | null,
   archived: number,
 ): Pick<NewManifest, 'edition' | 'former'> {
   // Where the newest is lost its number is taken again.
   if (newest === null) return { edition: archived + 1, former: null };
   const { number, manifest } = newest;
-  if (manifest?.batch === batch)
-    return { edition: number, former: manifest.format === 1 ? null : manifest.former };
+  if (manifest?.format === 2 && manifest.batch === batch && manifest.policy === policy)
+    return { edition: number, former: manifest.former };
   const former = { number, place: archivePlace(month, number), batch: manifest?.batch ?? 'unknown' };
   return { edition: number + 1, former };
 }

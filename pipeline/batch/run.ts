@@ -4,6 +4,7 @@ import type { RenderedPage } from '../../reports/data/rendered-page.js';
 import type { ReportData } from '../../reports/data/report-data.js';
 import { settlingLines } from '../../reports/read/settling-lines.js';
 import { collectReceipts } from '../ask/collect-receipts.js';
+import { hospitalEntries } from '../ask/hospital-entries.js';
 import { type InboxGaps, inboxGaps } from '../ask/inbox-gaps.js';
 import { inputsHash, type StaleMonth } from '../ask/stale-months.js';
 import type { Standards } from '../comply/comply.js';
@@ -47,6 +48,7 @@ import { auditFiles, liveFiles } from './audit-files.js';
 import { batchName } from './batch-name.js';
 import { changesSince, type Moved } from './changes-since.js';
 import { collectReport } from './collect-report.js';
+import { discloseBatch } from './disclose-batch.js';
 import { publish, writeReport } from './publish.js';
 import {
   addBatch,
@@ -277,6 +279,15 @@ async function runAlone(
       progress: (step) => progress?.({ phase: 'compute', ...step }),
     });
     collectEarly(figures.length);
+    const disclosed = await discloseBatch(database, workspace, {
+      month,
+      batch,
+      figures,
+      indicators,
+      hospitals: await hospitalEntries(database, month, asOf),
+      key,
+      folder: work,
+    });
     await storeBatch(database, figures, batch, month, asOf);
     const former = { ...databaseSettings(workspace, work), threads: 1, memory: '400MB', readOnly: true };
     const changes = await changesSince(database, workspace, former, {
@@ -304,6 +315,7 @@ async function runAlone(
       batch,
       province,
       figures,
+      open: disclosed.open,
       indicators,
       norms,
       compliance,
@@ -323,6 +335,7 @@ async function runAlone(
       data,
       render(data, lang),
       receipts,
+      disclosed,
       changes.write,
       ({ path, of }, done) => progress?.({ phase: 'report', done, total: of, label: path }),
     );
@@ -343,6 +356,7 @@ async function runAlone(
       month,
       asOf,
       batch,
+      disclosed,
       gone: superseded,
     };
     const place = publish(workspace, finished, audit);

@@ -25,7 +25,7 @@ import { centreOf, manifestIn } from '../workspace/editions.js';
 import { exclusively } from '../workspace/exclusive.js';
 import { givenKey, lostKey, requireSameKey } from '../workspace/pseudonym-key.js';
 import { openWorkspace, type Workspace } from '../workspace/workspace.js';
-import { figuresCsv, figuresOfYear } from './publish.js';
+import { figuresCsv, figuresOfYear } from './figures-csv.js';
 import { storedKey } from './rebuild.js';
 import { databaseSettings } from './run.js';
 

@@ -242,20 +242,20 @@ function figureLines({ hospital, data }: SelfCheck, context: ReportContext): str
 }
 
 const hasValue = (figure: Figure, indicator: DefinedIndicator) =>
-  ['value', 'zero'].includes(stateOf(figure, indicator, true).kind);
+  ['value', 'zero'].includes(stateOf(figure, indicator).kind);
 
 /** `2026-04 3/7（待观察 1）`: months have no threshold, so counts are enough. */
 function monthText(figure: Figure, indicator: DefinedIndicator, context: ReportContext): string {
   const { words: report } = context;
   const open = openCounts(figure, indicator, context).join(report.comma);
-  const counts = nothingText(stateOf(figure, indicator, true), context);
+  const counts = nothingText(stateOf(figure, indicator), context);
   return `${figure.period} ${counts ?? printCounts(figure, indicator)}${open === '' ? '' : report.brackets(open)}`;
 }
 
 /** Cases that are not, or not certainly, in the rate: pending, unknown, undated. */
 function openCounts(figure: Figure, indicator: DefinedIndicator, context: ReportContext): string[] {
   const { words: report } = context;
-  const bounds = boundsText(stateOf(figure, indicator, true), indicator, context);
+  const bounds = boundsText(stateOf(figure, indicator), indicator, context);
   const range = bounds === '' ? '' : report.brackets(bounds);
   return [
     figure.pending > 0 ? `${report.columns.pending} ${printCount(figure.pending)}` : '',
@@ -267,7 +267,7 @@ function openCounts(figure: Figure, indicator: DefinedIndicator, context: Report
 /** `2026 年  12/27 = 44.4%  95% 区间 27.6–62.7%  待观察 1  结局未明（未填） 2  形式上达标；例数不足（p = 0.42）` */
 function figureLine(figure: Figure, indicator: DefinedIndicator, context: ReportContext): string {
   const { lang } = context;
-  const state = stateOf(figure, indicator, true);
+  const state = stateOf(figure, indicator);
   const absent = nothingText(state, context);
   const rate = indicator.measure === 'volume' ? null : printRate(figure, indicator, lang);
   const counts = printCounts(figure, indicator);

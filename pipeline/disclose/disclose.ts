@@ -30,6 +30,8 @@ export interface Share {
 export interface Disclosure {
   /** What an audience gets. */
   readonly editionOf: (audience: Audience) => Edition;
+  /** Whether everybody may see the counts of a figure, of a hospital's as a point without name. */
+  readonly isShown: (figure: Figure) => boolean;
   /** What this edition tells, to be kept for the next; for the centre alone. */
   readonly shown: readonly Shown[];
   /** What an earlier edition told and this one hides. */
@@ -89,6 +91,7 @@ export function disclose(input: DiscloseInput): Disclosure {
           };
       }
     },
+    isShown: (figure) => protection.main.has(figure),
     shown: protection.shown,
     alreadyOut: protection.alreadyOut,
     shares: sharesOf(input, protection),

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type BatchEntry, latestBatch } from '../ask/status.js';
-import { figuresCsv } from '../batch/publish.js';
+import { figuresCsv } from '../batch/figures-csv.js';
 import { casesSql } from '../compute/cases.js';
 import { endOf } from '../define/periods.js';
 import type { AnyTable } from '../define/table.js';

@@ -67,6 +67,11 @@ export class FigureIndex {
     return this.#hospitals.has(hospital);
   }
 
+  /** The figures that one hospital may see: its own of these, of all others what is public. */
+  seenBy(hospital: string, open: FigureIndex): FigureIndex {
+    return new SeenBy(hospital, this, open);
+  }
+
   /** Every figure of an indicator for one unit. */
   ofUnit(indicator: DefinedIndicator, { level, unit }: Pick<Place, 'level' | 'unit'>): readonly Figure[] {
     return this.#own(indicator).byUnit[level].get(unit) ?? [];
@@ -85,5 +90,40 @@ export class FigureIndex {
     const own: OfIndicator = { figures: [], byUnit };
     this.#byIndicator.set(name, own);
     return own;
+  }
+}
+
+/** What belongs to all pages alike, such as the headline period, is that of the whole. */
+class SeenBy extends FigureIndex {
+  readonly #hospital: string;
+  readonly #whole: FigureIndex;
+  readonly #open: FigureIndex;
+
+  constructor(hospital: string, whole: FigureIndex, open: FigureIndex) {
+    super([]);
+    this.#hospital = hospital;
+    this.#whole = whole;
+    this.#open = open;
+  }
+
+  override headline(...of: Parameters<FigureIndex['headline']>): ReturnType<FigureIndex['headline']> {
+    return this.#whole.headline(...of);
+  }
+
+  override judged(indicators: readonly DefinedIndicator[]): readonly DefinedIndicator[] {
+    return this.#whole.judged(indicators);
+  }
+
+  override hasFigures(hospital: string): boolean {
+    return hospital === this.#hospital && this.#whole.hasFigures(hospital);
+  }
+
+  override ofUnit(indicator: DefinedIndicator, unit: Pick<Place, 'level' | 'unit'>): readonly Figure[] {
+    const isOwn = unit.level === 'hospital' && unit.unit === this.#hospital;
+    return (isOwn ? this.#whole : this.#open).ofUnit(indicator, unit);
+  }
+
+  override of(indicator: DefinedIndicator): readonly Figure[] {
+    return this.#whole.of(indicator);
   }
 }

@@ -14,6 +14,11 @@ import type { Workspace } from './workspace.js';
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const counts = z.record(z.string(), z.int().nonnegative());
 
+const afterSchema = z.strictObject({ month: z.string(), edition: z.int().positive() });
+
+/** An edition that is out when another is made. */
+export type AfterEdition = z.infer<typeof afterSchema>;
+
 const sealed = {
   batch: z.string(),
   month: z.string(),
@@ -37,6 +42,10 @@ export const manifestSchema = z.discriminatedUnion('format', [
     edition: z.int().positive(),
     /** Null for the first. */
     former: z.strictObject({ number: z.int().positive(), place: z.string(), batch: z.string() }).nullable(),
+    /** The policy of disclosure, as a hash. */
+    policy: z.string(),
+    /** The edition that readers of this one had already: the former one, or the newest of an earlier month; null for the very first. */
+    after: afterSchema.nullable(),
     ...sealed,
   }),
 ]);

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { policySchema } from '../disclose/policy.js';
 import { makeFolder } from '../effects/effects.js';
 import { InputError } from '../message/errors.js';
 import { caseTableNames } from '../technology/index.js';
@@ -40,6 +41,8 @@ const settingsSchema = z.strictObject({
   holidays: holidaysSetting.optional(),
   /** The meaning of 近3年 in clauses: the last three complete calendar years, or the running one as the third. */
   recentYears: z.enum(['complete', 'running']).optional(),
+  /** What others than the centre may see of figures. */
+  disclosure: policySchema.optional(),
   /** Clauses of the Chongqing scorecard that veto by themselves; the available copy lost the marks. */
   scorecardVeto: z
     .array(z.string().regex(/^A11-\d{3}$/))

@@ -26,6 +26,21 @@ export function hospitalFiles(codes: Iterable<string>): ReadonlyMap<string, stri
   );
 }
 
+/**
+ * The folder name of each city: as it is where it has letters and digits alone, of any script; else as hospital codes are encoded. Names that
+ * differ only in case or in how their letters are composed get names of their own.
+ */
+export function cityFiles(cities: Iterable<string>): ReadonlyMap<string, string> {
+  const unique = [...new Set(cities)].sort();
+  const encoded = hospitalFiles(unique);
+  const alike = (city: string) => city.normalize('NFKC').toLowerCase();
+  const isPlain = (city: string) =>
+    /^[\p{L}\p{N}]{1,40}$/u.test(city) &&
+    !reserved.test(city) &&
+    unique.filter((other) => alike(other) === alike(city)).length === 1;
+  return new Map(unique.map((city) => [city, isPlain(city) ? city : (encoded.get(city) ?? '')]));
+}
+
 function safeName(code: string): string {
   const name = [...Buffer.from(code, 'utf8')].map(safeByte).join('');
   if (name === '') return '~';

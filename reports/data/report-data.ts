@@ -11,6 +11,28 @@ import type { DefinedIndicator, Norm } from '../../pipeline/define/index.js';
 import type { Figure } from '../../pipeline/figure/figures.js';
 import type { Settling } from '../../pipeline/settle/settle.js';
 
+/** A figure as others may see it: without counts where all of it is hidden, and without those beside its rate where `sides` says so. */
+export type OpenFigure = Figure & { readonly sides: 'shown' | 'suppressed' };
+
+/** Another hospital as a point, without name; several periods and months have the same label, other indicators another. */
+export interface OpenPoint {
+  readonly code: string;
+  readonly version: string;
+  readonly period_type: Figure['period_type'];
+  readonly period: string;
+  readonly label: string;
+  readonly rate: number | null;
+}
+
+/** What of the figures everybody may see. */
+export interface OpenFigures {
+  /** Of cities and the province. */
+  readonly figures: readonly OpenFigure[];
+  readonly peers: readonly OpenPoint[];
+  /** The label of a hospital among the points of an indicator, so that its own page can tell its own. */
+  readonly labelOf: (code: string, hospital: string) => string;
+}
+
 /** Everything a report is drawn from. Reports are pure functions of it. */
 export interface ReportData {
   readonly province: { readonly zh: string; readonly en: string };
@@ -21,6 +43,8 @@ export interface ReportData {
   readonly batch: string;
   readonly program: string;
   readonly figures: readonly Figure[];
+  /** What a hospital may see of others; null gives hospitals nothing but their own. */
+  readonly open: OpenFigures | null;
   readonly indicators: readonly DefinedIndicator[];
   readonly norms: readonly Norm[];
   readonly hospitals: readonly HospitalEntry[];

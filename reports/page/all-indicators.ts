@@ -82,7 +82,7 @@ function absentIn(
   const found = new Set(
     [...shown, headlinePeriod(indicator, index, data.month)].map((period) => {
       const figure = index.at(indicator, { ...unit, ...period });
-      const state = stateOf(figure, indicator, own);
+      const state = stateOf(figure, indicator);
       if (state.kind !== 'no data' && state.kind !== 'not applicable') return null;
       const absent = nothing(state, context);
       if (state.kind === 'no data') return absent?.text ?? null;
@@ -109,7 +109,7 @@ function indicatorRow(
   return html`<tr><th scope="row">${title(indicator, context)}</th>${shown.map((period, position) => {
     const extra = position === 0 && !isShown ? headlineLine(indicator, judged, headline, context, own) : null;
     return html`<td>${cell(indicator, index.at(indicator, { ...unit, ...period }), context, own)}${extra}</td>`;
-  })}${judgement(indicator, judged, isShown ? null : periodWords(context, headline), context, own)}</tr>`;
+  })}${judgement(indicator, judged, isShown ? null : periodWords(context, headline), context)}</tr>`;
 }
 
 /** Where nothing is due within twelve months, the judged period stands below. */
@@ -176,7 +176,7 @@ function cell(
   own: boolean,
 ): Html {
   const { words } = context;
-  const state = stateOf(figure, indicator, own);
+  const state = stateOf(figure, indicator);
   const interval = intervalText(state, indicator, context);
   const bounds = boundsText(state, indicator, context);
   const visible = state.kind === 'no data' || state.kind === 'suppressed' ? null : state.figure;
@@ -202,9 +202,8 @@ function judgement(
   figure: Figure | undefined,
   period: string | null,
   context: ReportContext,
-  own: boolean,
 ): Html {
-  const state = stateOf(figure, indicator, own);
+  const state = stateOf(figure, indicator);
   if (state.kind !== 'value' && state.kind !== 'zero') return html`<td></td><td></td>`;
   const threshold = thresholdText(state.figure, indicator, context);
   if (threshold === null)

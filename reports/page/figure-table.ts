@@ -38,10 +38,13 @@ export function figureTable(rows: readonly FigureRow[], headTitle: string, conte
   const row = ({ head, indicator, state, why, strong }: FigureRow) => {
     const absent = nothing(state, context, why);
     const figure = 'figure' in state && state.kind !== 'suppressed' ? state.figure : null;
+    const hides = figure !== null && 'sides' in figure && figure.sides === 'suppressed';
     const small = (count: number | undefined) =>
-      count === 0
-        ? html`<td class="nil">0</td>`
-        : html`<td>${count === undefined ? null : printCount(count)}</td>`;
+      hides
+        ? html`<td class="hidden-small" title="${words.nothing.suppressed}">＊</td>`
+        : count === 0
+          ? html`<td class="nil">0</td>`
+          : html`<td>${count === undefined ? null : printCount(count)}</td>`;
     const values =
       absent || !figure
         ? html`<td class="text" colspan="${span}">${absent}</td>`

@@ -47,7 +47,7 @@ function answer(hospital: string, indicator: DefinedIndicator, context: ReportCo
   const { words, lang, index, data } = context;
   const period = headlinePeriod(indicator, index, data.month);
   const { figure } = ownFigure(hospital, indicator, period, context);
-  const state = stateOf(figure, indicator, true);
+  const state = stateOf(figure, indicator);
   const title = indicator.title[lang];
   const why = nothingText(state, context, whyNoData(context, hospital, indicator));
   if (why !== null || !figure)
@@ -67,7 +67,7 @@ export function judgedWithData(hospital: string, context: ReportContext): Define
   return judgedIndicators(context).filter((indicator) => {
     const period = headlinePeriod(indicator, context.index, context.data.month);
     const { figure } = ownFigure(hospital, indicator, period, context);
-    const { kind } = stateOf(figure, indicator, true);
+    const { kind } = stateOf(figure, indicator);
     return figure?.threshold != null && (kind === 'value' || kind === 'zero');
   });
 }
@@ -136,7 +136,7 @@ function judgedLine({ indicator, period, figure }: Judged, context: ReportContex
     period.period_type === 'rolling12' ? null : periodWords(context, period),
   ].filter((note) => note !== null);
   return html`<span class="who"><a href="${definitionLink(indicator, context)}">${indicator.title[lang]}</a></span><span class="what">${rateWithCounts(
-    stateOf(figure, indicator, true),
+    stateOf(figure, indicator),
     indicator,
     context,
   )} <small>${thresholdText(figure, indicator, context)}</small>${

@@ -85,7 +85,7 @@ async function sections(
     );
     if (judged.length > 0)
       list.push({ id: 'judged', title: s.judged, body: await judgedCharts(hospital, judged, context) });
-    const years = technologies.flatMap((technology) => threeYears(hospital, technology, context, null, true));
+    const years = technologies.flatMap((technology) => threeYears(hospital, technology, context));
     list.push(
       { id: 'years', title: s.years, body: figureTable(years, words.columns.period, context) },
       {

@@ -19,8 +19,6 @@ export interface UnitFigure {
   readonly label: string;
   readonly figure: Figure | undefined;
   readonly strong: boolean;
-  /** Whether small counts are shown, as on the hospital's own page. */
-  readonly own: boolean;
 }
 
 /**
@@ -39,12 +37,11 @@ export function hospitalFigures(
       label: hospitalName(context, unit),
       figure: context.index.at(indicator, { level: 'hospital', unit, ...period }),
       strong: false,
-      own: false,
     }),
   );
   const units = all.filter(({ unit, figure }) => figure !== undefined || isListed(context, unit));
   const rate = ({ figure }: UnitFigure) =>
-    figure && !figure.suppressed && (figure.denominator ?? 0) > 0
+    figure && (figure.denominator ?? 0) > 0
       ? ((indicator.better === 'lower' && figure.errs !== '' ? figure.high_bound : figure.rate) ?? -1)
       : -1;
   return units
@@ -69,7 +66,6 @@ export function provinceFigure(
     label: context.words.province,
     figure: context.index.at(indicator, { level: 'province', unit: '*', ...period }),
     strong: true,
-    own: false,
   };
 }
 
@@ -79,7 +75,7 @@ export function intervalRow(
   indicator: DefinedIndicator,
   context: ReportContext,
 ): IntervalRow {
-  const state = stateOf(unit.figure, indicator, unit.own);
+  const state = stateOf(unit.figure, indicator);
   const factor = scaleOf(indicator, context.lang).factor;
   const base = { label: unit.label, strong: unit.strong };
   if (state.kind !== 'value' && state.kind !== 'zero') {

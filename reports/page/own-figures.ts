@@ -11,14 +11,7 @@ import { chartBox } from './chart-box.js';
 import { definitionLink } from './definition.js';
 import { chartAxis, drawRows, drawUnits, noteOn } from './draw-units.js';
 import { figureTable } from './figure-table.js';
-import {
-  axisFor,
-  hospitalFigures,
-  intervalRow,
-  provinceFigure,
-  thresholdIn,
-  type UnitFigure,
-} from './interval-rows.js';
+import { axisFor, intervalRow, provinceFigure, thresholdIn, type UnitFigure } from './interval-rows.js';
 import { periodWords } from './period-words.js';
 
 /** One hospital beside the province, for the hospital's page. */
@@ -45,7 +38,7 @@ export async function ownAndProvince(
         units.map((unit) => ({
           head: html`${unit.label}`,
           indicator,
-          state: stateOf(unit.figure, indicator, unit.own),
+          state: stateOf(unit.figure, indicator),
           why: unit.unit === '*' ? words.nothing.noData : whyNoData(context, unit.unit, indicator),
         })),
         words.columns.unit,
@@ -90,7 +83,7 @@ export async function ownGroup(
     {
       head: html`<a href="${definitionLink(indicator, context)}">${indicator.title[lang]}</a>`,
       indicator,
-      state: stateOf(unit.figure, indicator, true),
+      state: stateOf(unit.figure, indicator),
     },
     {
       head: html`<small>${words.province}</small>`,
@@ -108,37 +101,62 @@ export async function ownGroup(
   )}</summary>${figureTable(table, words.columns.indicator, context)}</details></figure>`;
 }
 
-/** The hospital among the others, which have no names, numbers or links. */
+/** The hospital among the others, of which there are no names, counts, intervals or links, and only those that everybody may see. */
 export async function position(
   hospital: string,
   indicator: DefinedIndicator,
   context: ReportContext,
 ): Promise<Html> {
-  const { words, lang } = context;
-  const period = headlinePeriod(indicator, context.index, context.data.month);
-  const all = context.once(`anonymous ${indicator.code} ${indicator.version}`, () =>
-    hospitalFigures(context, indicator, period).map((unit) => ({
-      unit,
-      hasRate: ['value', 'zero'].includes(stateOf(unit.figure, indicator).kind),
-      row: anonymous(intervalRow(unit, indicator, context)),
-    })),
-  );
-  const shown = all.filter(({ unit, hasRate }) => hasRate || unit.unit === hospital);
-  const rows = shown.map(({ unit, row }) => {
-    if (unit.unit !== hospital) return row;
-    const own = { ...unit, label: words.hospital.yours, strong: true, own: true };
-    return intervalRow(own, indicator, context);
-  });
-  const threshold = thresholdIn(
-    shown.map(({ unit }) => unit.figure),
+  const { words, lang, data } = context;
+  const period = headlinePeriod(indicator, context.index, data.month);
+  const own = ownFigure(hospital, indicator, period, context);
+  const label = data.open?.labelOf(indicator.code, hospital);
+  const rows = [
+    ...peerRows(indicator, period, context).filter((row) => row.label !== label),
+    intervalRow(own, indicator, context),
+  ].sort((a, b) => (b.at ?? -1) - (a.at ?? -1));
+  const threshold = thresholdIn([own.figure], indicator, context);
+  return drawRows(
+    rows.map((row) => (row.strong ? row : { ...row, label: '' })),
+    threshold,
     indicator,
     context,
+    'marks',
+    words.charts.position(indicator.title[lang]),
   );
-  return drawRows(rows, threshold, indicator, context, 'marks', words.charts.position(indicator.title[lang]));
 }
 
-/** Another hospital's row without name and verdict, so that it is not recognised. */
-const anonymous = (row: IntervalRow): IntervalRow => ({ ...row, label: '', standing: 'none', light: true });
+/** The other hospitals whose rates everybody may see, by their labels; the rates are rounded, and no interval tells of how many cases. */
+function peerRows(
+  indicator: DefinedIndicator,
+  { period_type, period }: Period,
+  context: ReportContext,
+): readonly IntervalRow[] {
+  const { code, version } = indicator;
+  return context.once(`peers ${code} ${version}`, () => {
+    const { factor } = scaleOf(indicator, context.lang);
+    return (context.data.open?.peers ?? [])
+      .filter(
+        (peer) =>
+          peer.code === code &&
+          peer.version === version &&
+          peer.period_type === period_type &&
+          peer.period === period,
+      )
+      .map(({ label, rate }) => ({
+        label,
+        counts: '',
+        rate: '',
+        at: rate === null ? null : rate * factor,
+        low: null,
+        high: null,
+        strong: false,
+        standing: 'none' as const,
+        note: '',
+        light: true,
+      }));
+  });
+}
 
 /** A hospital with its own figure of a period. */
 export function ownFigure(
@@ -152,6 +170,5 @@ export function ownFigure(
     label: context.words.hospital.yours,
     figure: context.index.at(indicator, { level: 'hospital', unit: hospital, ...period }),
     strong: true,
-    own: true,
   };
 }

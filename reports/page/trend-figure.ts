@@ -41,7 +41,7 @@ export async function trendFigure(
   const draw = async (layout: 'wide' | 'narrow') => {
     const shown = months.slice(-shownMonths[layout]);
     const spec = monthlyTrend({
-      months: shown.map((month) => trendMonth(month, figures.get(month), indicator, context, own)),
+      months: shown.map((month) => trendMonth(month, figures.get(month), indicator, context)),
       threshold: trendThreshold(indicator, context),
       whole: scaleOf(indicator, lang).factor,
       title: scaleOf(indicator, lang).unit,
@@ -56,7 +56,7 @@ export async function trendFigure(
     .map((month) => ({
       head: html`${month}`,
       indicator,
-      state: stateOf(figures.get(month), indicator, own),
+      state: stateOf(figures.get(month), indicator),
     }));
   return chartBox(
     {
@@ -78,9 +78,8 @@ function trendMonth(
   figure: Figure | undefined,
   indicator: DefinedIndicator,
   context: ReportContext,
-  own: boolean,
 ): TrendMonth {
-  const state = stateOf(figure, indicator, own);
+  const state = stateOf(figure, indicator);
   const factor = scaleOf(indicator, context.lang).factor;
   if (state.kind === 'suppressed')
     return { month, at: null, low: null, high: null, n: '＊', pending: '', light: true };

@@ -70,7 +70,6 @@ export function threeYears(
   technology: Technology,
   context: ReportContext,
   head: Html | null = null,
-  own = false,
 ): FigureRow[] {
   const { data, index } = context;
   const named = (code: string) => data.indicators.find((indicator) => indicator.code === code);
@@ -85,7 +84,7 @@ export function threeYears(
   return rows.map(({ indicator, period }) => ({
     head: html`${head}${head ? html`<br>` : null}<span class="${head ? 'n' : 'plain'}">${indicator.title[context.lang]} ${periodWords(context, period)}</span>`,
     indicator,
-    state: stateOf(index.at(indicator, { level: 'hospital', unit, ...period }), indicator, own),
+    state: stateOf(index.at(indicator, { level: 'hospital', unit, ...period }), indicator),
   }));
 }
 

@@ -14,10 +14,11 @@ export type FigureState =
   | { readonly kind: 'all unknown'; readonly figure: Figure }
   | { readonly kind: 'no data' };
 
-/** @param own whether the page is the hospital's own, which shows its small counts */
-export function stateOf(figure: Figure | undefined, indicator: DefinedIndicator, own = false): FigureState {
+/** A figure is hidden where its counts are gone; one that is hidden from others alone (`suppressed`) still has them. */
+export function stateOf(figure: Figure | undefined, indicator: DefinedIndicator): FigureState {
   if (!figure) return { kind: 'no data' };
-  if (figure.suppressed && !own) return { kind: 'suppressed', figure };
+  if (figure.suppressed && figure.numerator === null && figure.denominator === null)
+    return { kind: 'suppressed', figure };
   if (indicator.measure === 'volume') {
     return { kind: figure.numerator === 0 ? 'zero' : 'value', figure };
   }

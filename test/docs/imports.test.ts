@@ -29,7 +29,7 @@ const floors = [
   ...['message', 'effects', 'sql', 'calendar', 'statistics', 'read', 'workbook', 'define'],
   ...['dialect', 'scores', 'cases', 'technology', 'compile', 'lists', '/indicators', 'contract'],
   ...['figure', 'warehouse', 'current', 'template', 'receipt', 'mapping', 'load'],
-  ...['compute', 'workspace', 'describe', 'comply', 'ask', 'restate', 'settle', '/reports'],
+  ...['compute', 'disclose', 'workspace', 'describe', 'comply', 'ask', 'restate', 'settle', '/reports'],
   ...['forget', 'batch', 'self-check', 'export', '/data-samples', 'sampling', 'command', 'index.ts'],
 ].map((name) => (name.startsWith('/') ? name.slice(1) : `pipeline/${name}`));
 

@@ -27,6 +27,8 @@ describe('in the sources', () => {
         'pipeline/export/export.ts COPY', // figures and cases, into a folder of the export's own
         'pipeline/batch/remake.ts ATTACH', // the former warehouse, in this run's folder
         'pipeline/batch/changes-csv.ts COPY', // what moved, into the report's folder
+        'pipeline/batch/disclose-batch.ts COPY', // what editions have told, into the report's folder
+        'pipeline/batch/disclose-batch.ts read_parquet', // what an edition has told, copied into this run's folder
         'pipeline/batch/publish.ts COPY', // the figures, into the report's folder
         'pipeline/batch/rebuild.ts read_parquet', // figures that we published, copied into this run's folder
         'pipeline/batch/rotate-key.ts ATTACH', // the warehouse hashed by the former key, read only, in this run's folder

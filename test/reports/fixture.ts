@@ -450,13 +450,26 @@ const problems: ProblemEntry[] = submissions.flatMap(({ hospital_id, table, file
 let built: ReportData | null = null;
 
 export function reportData(): ReportData {
+  const figures = indicators.flatMap(figuresOf);
+  const labelOf = (code: string, hospital: string) => `${code}:${Number(hospital.slice(1)) * 7}`;
   built ??= {
     province: { zh: '江南省', en: 'Jiangnan province' },
     month,
     asOf,
     batch,
     program: 'zhikong 0.1.0',
-    figures: indicators.flatMap(figuresOf),
+    figures,
+    open: {
+      figures: figures
+        .filter(({ level }) => level !== 'hospital')
+        .map((figure) => ({ ...figure, sides: 'shown' })),
+      peers: figures
+        .filter(({ level, stratum, suppressed }) => level === 'hospital' && stratum === '' && !suppressed)
+        .map(({ code, version, period_type, period, rate, unit }) => {
+          return { code, version, period_type, period, rate, label: labelOf(code, unit) };
+        }),
+      labelOf,
+    },
     indicators,
     norms,
     hospitals,

@@ -215,7 +215,7 @@ describe('figures in pages', () => {
     }
   });
 
-  it('show five kinds of nothing in five ways', () => {
+  it('show four kinds of nothing in four ways', () => {
     const row = (name: string) =>
       new RegExp(
         `<tr><th scope="row"><a[^>]*>${name}</a>(?: |<span class="few">[^<]*</span>)*</th>(.*?)</tr>`,
@@ -223,7 +223,7 @@ describe('figures in pages', () => {
     const zero = row('白鹿县人民医院');
     const pendingOnly = row('白鹿市第一人民医院');
     const noDenominator = row('白鹿市儿童医院');
-    const suppressed = row('江城航天医院');
+    const small = row('江城航天医院');
     const silent = row('南岭市中医院');
     expect(textOf(zero)).toContain('0/3');
     expect(textOf(zero)).toContain('0.0%');
@@ -231,12 +231,11 @@ describe('figures in pages', () => {
     expect(textOf(pendingOnly)).toContain('未到期（2 例待观察）');
     expect(noDenominator).toContain('class="none not-applicable"');
     expect(textOf(noDenominator)).toContain('不适用（分母为 0）');
-    expect(suppressed).toContain('class="none hidden-small"');
-    expect(textOf(suppressed)).toContain('小样本，不公布');
+    // The centre sees what is hidden from others.
+    expect(textOf(small)).toContain('1/2');
     expect(silent).toContain('class="none no-data"');
     expect(textOf(silent)).toContain('本月未上报');
-    for (const cell of [pendingOnly, noDenominator, suppressed, silent])
-      expect(textOf(cell)).not.toMatch(/\d%/);
+    for (const cell of [pendingOnly, noDenominator, silent]) expect(textOf(cell)).not.toMatch(/\d%/);
   });
 
   it('name together, with the ways to their definitions, what a hospital has no data of', () => {
@@ -296,12 +295,31 @@ describe('figures in pages', () => {
     expect(own.includes('0/20')).toBe(false);
   });
 
-  it('hide a suppressed hospital from the province and show it to itself', () => {
+  it('show a hospital nothing of others but what is open, and a hidden figure as hidden', async () => {
+    const open = data.open;
+    if (open === null) throw new Error('the fixture has open figures');
+    const drawn = async (figures: typeof open.figures) =>
+      (await renderReport({ ...data, open: { ...open, figures } }, 'zh')).get('hospitals/H04/index.html') ??
+      '';
+    const whole = await drawn(open.figures);
+    const province = open.figures.find(
+      ({ code, level, period, stratum }) =>
+        code === 'ECMO-N02' && level === 'province' && period === '2024..2026' && stratum === '',
+    );
+    if (!province) throw new Error('the page shows a figure of the province');
+    const counts = `${province.numerator}/${province.denominator}`;
+    const rest = open.figures.filter((figure) => `${figure.numerator}/${figure.denominator}` !== counts);
+    expect(await drawn(rest)).not.toContain(counts);
+    const hidden = { ...province, numerator: null, denominator: null, rate: null, suppressed: true };
+    const page = await drawn([...rest, hidden]);
+    expect(page).not.toContain(counts);
+    expect(textOf(page)).toContain('小样本，不公布');
+  });
+
+  it('tell a hospital which of its figures nobody else sees', () => {
     const own = textOf(page('hospitals/H23/index.html'));
     expect(own.includes('1/2'), '1/2').toBe(true);
     expect(own.includes('仅贵院可见，对外不公布'), '仅贵院可见，对外不公布').toBe(true);
-    const line = /江城航天医院<\/a><\/th>(.*?)<\/tr>/.exec(index)?.[1] ?? '';
-    expect(textOf(line)).not.toContain('1/2');
   });
 });
 

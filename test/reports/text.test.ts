@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compactSvg } from '../../reports/charts/compact-svg.js';
 import { fitText, widthInEm } from '../../reports/charts/fit-text.js';
 import { strictSvg } from '../../reports/charts/strict-svg.js';
-import { hospitalFiles } from '../../reports/data/hospital-files.js';
+import { cityFiles, hospitalFiles } from '../../reports/data/hospital-files.js';
 import { cleanText } from '../../reports/markup/clean-text.js';
 import { html, trustedHtml } from '../../reports/markup/html.js';
 import { en } from '../../reports/words/en.js';
@@ -46,6 +46,21 @@ describe('hospitalFiles', () => {
 
   it('leaves an ordinary code as it is', () => {
     expect(hospitalFiles(['420100-H_7']).get('420100-H_7')).toBe('420100-H_7');
+  });
+});
+
+describe('cityFiles', () => {
+  it('leaves letters of any script as they are, and lets nothing else into a path', () => {
+    expect(cityFiles(['万州区']).get('万州区')).toBe('万州区');
+    for (const name of cityFiles(['../x', 'a/b', 'con', '', ' ', 'x'.repeat(400), '城\u202e']).values())
+      expect(name).toMatch(/^[A-Za-z0-9_~-]{1,120}$/);
+  });
+
+  it('gives cities that look alike names of their own', () => {
+    const names = [...cityFiles(['Ａ', 'A', 'a', 'é', 'e\u0301']).values()].map((name) =>
+      name.normalize('NFKC').toLowerCase(),
+    );
+    expect(new Set(names).size).toBe(5);
   });
 });
 

@@ -40,7 +40,7 @@ describe('editions of a month', { timeout: 120_000 }, () => {
   it('begin with 1, which replaces none', async () => {
     await publish(3);
     expect(manifest()).toMatchObject({ format: 2, edition: 1, former: null });
-    expect(readdirSync(report()).sort()).toEqual(['centre', 'hospitals', 'manifest.json']);
+    expect(readdirSync(report()).sort()).toEqual(['centre', 'hospitals', 'manifest.json', 'public']);
   });
 
   it('are not made by the same inputs', async () => {
@@ -98,7 +98,7 @@ describe('editions of a month', { timeout: 120_000 }, () => {
 
   it('count the reports of earlier programs in their order', async () => {
     const own = manifest();
-    const { edition: _, former: __, ...facts } = own;
+    const { edition: _, former: __, policy: ___, after: ____, ...facts } = own;
     renameSync(join(report(), 'centre/figures.csv'), join(report(), 'figures.csv'));
     renameSync(join(report(), 'centre/figures.parquet'), join(report(), 'figures.parquet'));
     rmSync(join(report(), 'centre'), { recursive: true });

@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { OpenFigure, OpenFigures } from '../../reports/data/report-data.js';
+import type { HospitalEntry } from '../ask/hospital-entries.js';
+import type { DefinedIndicator } from '../define/index.js';
+import { type Disclosure, disclose } from '../disclose/disclose.js';
+import type { DisclosedFigure } from '../disclose/disclosed-figure.js';
+import { labelOf } from '../disclose/label.js';
+import { defaultPolicy, type Policy, policySchema } from '../disclose/policy.js';
+import type { EarlierEdition, Shown } from '../disclose/protect.js';
+import { chmod, copy, remove } from '../effects/effects.js';
+import type { Figure } from '../figure/figures.js';
+import { sqlText } from '../sql/quote.js';
+import type { Database } from '../warehouse/database.js';
+import type { AfterEdition } from '../workspace/commit-journal.js';
+import { archivePlace, centreOf, manifestIn, newestEdition } from '../workspace/editions.js';
+import type { Workspace } from '../workspace/workspace.js';
+
+/** The file of what editions have told everybody; for the centre. */
+const toldFile = 'disclosed.parquet';
+
+/** What others may see of a batch, and what that rests on. */
+export interface DisclosedBatch extends Disclosure {
+  readonly policy: Policy;
+  /** Of the policy; another one makes another edition. */
+  readonly policyHash: string;
+  /** The edition that readers have already; null where there is none. */
+  readonly after: AfterEdition | null;
+  readonly open: OpenFigures;
+  /** Writes what this edition and those before it have told into the centre's folder. */
+  readonly write: (folder: string) => Promise<void>;
+}
+
+interface Options {
+  readonly month: string;
+  readonly batch: string;
+  readonly figures: readonly Figure[];
+  readonly indicators: readonly DefinedIndicator[];
+  readonly hospitals: readonly HospitalEntry[];
+  readonly key: Uint8Array;
+  /** A folder that the database may read. */
+  readonly folder: string;
+}
+
+/**
+ * Decides what of a batch others than the centre may see, knowing what the edition before it has told. An edition that is made again knows what
+ * it knew when it was made. Marks the figures that are hidden from others (`suppressed`).
+ */
+export async function discloseBatch(
+  database: Database,
+  workspace: Workspace,
+  { month, batch, figures, indicators, hospitals, key, folder }: Options,
+): Promise<DisclosedBatch> {
+  const policy = policySchema.parse(workspace.settings.disclosure ?? defaultPolicy);
+  const policyHash = createHash('sha256').update(JSON.stringify(policy)).digest('hex').slice(0, 16);
+  const after = editionBefore(workspace, month, batch, policyHash);
+  const earlier = after === null ? null : await earlierEdition(database, workspace, after, folder);
+  const cityOf = new Map(
+    hospitals.flatMap(({ hospital_id, city }) => (city === null || city === '' ? [] : [[hospital_id, city]])),
+  );
+  const disclosure = disclose({
+    month,
+    figures,
+    indicators,
+    cityOf,
+    policy,
+    earlier: earlier === null ? [] : [earlier],
+    key,
+  });
+  // In place, for a province has half a million figures.
+  for (const figure of figures) (figure as { suppressed: boolean }).suppressed = !disclosure.isShown(figure);
+  const open = disclosure.editionOf({ kind: 'public' });
+  return {
+    ...disclosure,
+    policy,
+    policyHash,
+    after,
+    open: {
+      figures: open.figures.filter(({ level }) => level !== 'hospital').map(openFigure),
+      peers: open.peers,
+      labelOf: (code, hospital) => labelOf(key, code, hospital),
+    },
+    write: (centre) =>
+      writeTold(database, join(centre, toldFile), [...(earlier?.shown ?? []), ...disclosure.shown]),
+  };
+}
+
+/** A figure for a page, which has a number everywhere; `sides` says which are hidden. */
+function openFigure({ state, ...figure }: DisclosedFigure): OpenFigure {
+  const hasValue = state === 'value' || state === 'zero';
+  const isHidden = figure.suppressed || (figure.sides === 'suppressed' && !hasValue);
+  return {
+    ...figure,
+    ...(isHidden ? { numerator: null, denominator: null, rate: null, ci_low: null, ci_high: null } : {}),
+    suppressed: isHidden,
+    pending: figure.pending ?? 0,
+    unknown: figure.unknown ?? 0,
+    excluded: figure.excluded ?? 0,
+    undated: figure.undated ?? 0,
+  };
+}
+
+/** The edition that readers of this one have already: the one before it of its month, else the newest of the latest month before. */
+function editionBefore(
+  workspace: Workspace,
+  month: string,
+  batch: string,
+  policyHash: string,
+): AfterEdition | null {
+  const newest = newestEdition(workspace, month);
+  if (newest?.manifest?.format === 2) {
+    const { manifest, number } = newest;
+    if (manifest.batch === batch && manifest.policy === policyHash) return manifest.after;
+    return { month, edition: number };
+  }
+  const before = monthsBefore(workspace, month).at(-1);
+  const edition = before === undefined ? null : newestEdition(workspace, before);
+  return before === undefined || edition === null ? null : { month: before, edition: edition.number };
+}
+
+/** Months before a month that have a report, oldest first. */
+const monthsBefore = ({ reports }: Workspace, month: string): string[] =>
+  (existsSync(reports) ? readdirSync(reports) : [])
+    .filter((name) => /^\d{4}-\d{2}$/.test(name) && name < month)
+    .sort();
+
+/** What an edition, wherever it lies now, gave and told; null where it is from before anything was disclosed, or lost. */
+async function earlierEdition(
+  database: Database,
+  workspace: Workspace,
+  { month, edition }: AfterEdition,
+  folder: string,
+): Promise<EarlierEdition | null> {
+  const isNewest = newestEdition(workspace, month)?.number === edition;
+  const report = join(workspace.root, isNewest ? `reports/${month}` : archivePlace(month, edition));
+  const [told, manifest] = [join(centreOf(report), toldFile), manifestIn(report)];
+  if (!existsSync(told) || manifest === null) return null;
+  const copied = join(folder, toldFile);
+  copy(told, copied);
+  const shown = await database.rows<Shown>(`SELECT * FROM read_parquet(${sqlText(copied)})`);
+  remove(copied);
+  const figures = await database.rows<Figure>(
+    `SELECT * FROM figures WHERE batch = $batch AND level = 'hospital' AND period_type = 'month' ORDER BY rowid`,
+    { batch: manifest.batch },
+  );
+  return { figures, shown };
+}
+
+/** Each once, in an order of their own, so that the same edition gives the same bytes. */
+async function writeTold(database: Database, path: string, told: readonly Shown[]): Promise<void> {
+  await database.run(
+    'CREATE OR REPLACE TEMP TABLE told (code VARCHAR, version VARCHAR, stratum VARCHAR, level VARCHAR, unit VARCHAR, first INTEGER, last INTEGER, part VARCHAR)',
+  );
+  await database.append(
+    'told',
+    told.map(({ code, version, stratum, level, unit, first, last, part }) => [
+      code,
+      version,
+      stratum,
+      level,
+      unit,
+      first,
+      last,
+      part,
+    ]),
+    ['text', 'text', 'text', 'text', 'text', 'int', 'int', 'text'],
+  );
+  await database.run(
+    `COPY (SELECT DISTINCT * FROM told ORDER BY ALL) TO ${sqlText(path)} (FORMAT parquet, COMPRESSION zstd)`,
+  );
+  chmod(path, 0o600);
+}

@@ -1,0 +1,99 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Papa from 'papaparse';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { run } from '../../../pipeline/batch/run.js';
+import { verify } from '../../../pipeline/batch/verify.js';
+import type { NewManifest } from '../../../pipeline/workspace/commit-journal.js';
+import { smallBatch } from '../../faults/driver.js';
+import { csv, ecmoRun, newFolder, remove, writeFiles } from '../fixture.js';
+
+let workspace: string;
+beforeAll(() => {
+  workspace = newFolder();
+});
+afterAll(() => remove(workspace));
+
+const month = '2026-10';
+const at = (path: string) => join(workspace, 'reports', month, path);
+type Row = Readonly<Record<string, string>>;
+const rows = (path: string): Row[] =>
+  Papa.parse<Row>(readFileSync(at(path), 'utf8'), { header: true, skipEmptyLines: true }).data;
+const manifest = (): NewManifest => JSON.parse(readFileSync(at('manifest.json'), 'utf8'));
+const settings = (disclosure: object) =>
+  writeFiles(workspace, { 'zhikong.config.json': JSON.stringify({ threads: 1, disclosure }) });
+
+/** Runs of five hospitals of two cities: H1 to H4 many, H5 of the second city two. */
+const counts = { H1: 30, H2: 25, H3: 20, H4: 20, H5: 2 } as const;
+const cityOf = (hospital: string) => (hospital === 'H5' || hospital === 'H4' ? '南城' : '北城');
+
+async function publish(): Promise<void> {
+  const list = Object.keys(counts).map((hospital) => ({
+    hospital_id: hospital,
+    name: `${hospital}的名称`,
+    city: cityOf(hospital),
+    level: '三级甲等',
+  }));
+  const files = Object.entries(counts).map(([hospital, runs]) => [
+    `${hospital}/ecmo.csv`,
+    csv(Array.from({ length: runs }, (_, i) => ecmoRun(`${hospital}-${i}`))),
+  ]);
+  writeFiles(join(workspace, 'inbox', month), { ...Object.fromEntries(files), 'hospitals.csv': csv(list) });
+  await run({ month, workspace }, smallBatch);
+}
+
+describe('what others see of a batch', { timeout: 120_000 }, () => {
+  it('is in files of their own, which name no hospital but the one they are for', async () => {
+    settings({});
+    await publish();
+    expect(readdirSync(at('cities')).sort()).toEqual(['北城', '南城']);
+    for (const file of ['public/figures.csv', 'public/peers.csv']) {
+      const text = readFileSync(at(file), 'utf8');
+      for (const hospital of Object.keys(counts))
+        expect(text, file).not.toMatch(new RegExp(`\\b${hospital}\\b|${hospital}的名称`));
+    }
+    expect(new Set(rows('hospitals/H5/figures.csv').map(({ unit }) => unit))).toEqual(new Set(['H5']));
+    expect(new Set(rows('cities/南城/figures.csv').map(({ unit }) => unit))).toEqual(
+      new Set(['H4', 'H5', '南城']),
+    );
+  });
+
+  it('hides what is small from others, and nothing from the hospital itself or its city', () => {
+    const volume = (row: Row) =>
+      row['code'] === 'ECMO-N01' && row['period_type'] === 'year' && row['stratum'] === '';
+    const own = rows('hospitals/H5/figures.csv').find(volume);
+    expect(own?.['numerator']).toBe('2');
+    expect(
+      rows('cities/南城/figures.csv').find((row) => volume(row) && row['unit'] === 'H5')?.['numerator'],
+    ).toBe('2');
+    // 22 of the second city less the 20 of H4 are the 2 of H5.
+    const open = rows('public/figures.csv').filter(volume);
+    expect(open.find(({ unit }) => unit === '南城')).toMatchObject({
+      numerator: '',
+      state: 'suppressed',
+      suppressed: 'true',
+    });
+    expect(open.find(({ unit }) => unit === '*')).toMatchObject({ numerator: '97', state: 'value' });
+    const centre = rows('centre/figures.csv').filter(volume);
+    expect(centre.find(({ unit }) => unit === '南城')).toMatchObject({ numerator: '22', suppressed: 'true' });
+    expect(centre.find(({ unit }) => unit === '*')).toMatchObject({ numerator: '97', suppressed: 'false' });
+  });
+
+  it('is the same, byte for byte, when it is made again', async () => {
+    const before = readFileSync(at('manifest.json'), 'utf8');
+    await publish();
+    expect(readFileSync(at('manifest.json'), 'utf8')).toBe(before);
+  });
+
+  it('is another edition by another policy, which knows the one before', async () => {
+    const first = manifest();
+    settings({ hiddenUpTo: 9 });
+    await publish();
+    expect(manifest()).toMatchObject({ batch: first.batch, edition: 2, after: { month, edition: 1 } });
+    expect(manifest().policy).not.toBe(first.policy);
+    const again = readFileSync(at('manifest.json'), 'utf8');
+    await publish();
+    expect(readFileSync(at('manifest.json'), 'utf8')).toBe(again);
+    expect((await verify(workspace)).ok).toBe(true);
+  });
+});
