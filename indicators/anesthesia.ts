@@ -57,7 +57,7 @@ import { anesthesiaUnplannedReintubation } from './anesthesia/unplanned-reintuba
 import { anesthesiaUnplannedReintubation2015 } from './anesthesia/unplanned-reintubation-2015.js';
 import { anesthesiaVolume } from './anesthesia/volume.js';
 import type { Declared } from './declared.js';
-import { chongqing2011 } from './norms/chongqing-anesthesia-2011.js';
+import { chongqing2011, chongqingScorecard } from './norms/chongqing-anesthesia-2011.js';
 
 /** The anaesthesia indicators, in report order, and the norms of anaesthesia. */
 export const anesthesia: Declared = {
@@ -122,4 +122,5 @@ export const anesthesia: Declared = {
     anesthesiaCentralVenousComplication2015,
   ],
   norms: [chongqing2011],
+  scorecard: chongqingScorecard,
 };

@@ -1,4 +1,4 @@
-import type { DefinedIndicator, Norm } from '../pipeline/define/index.js';
+import type { DefinedIndicator, Norm, Scorecard } from '../pipeline/define/index.js';
 
 /** The definitions of one technology. */
 export interface Declared {
@@ -6,4 +6,6 @@ export interface Declared {
   readonly indicators: readonly DefinedIndicator[];
   /** Every regulation that sets thresholds or has clauses. */
   readonly norms: readonly Norm[];
+  /** The standard among them by which hospitals are scored. */
+  readonly scorecard?: Scorecard;
 }

@@ -92,6 +92,7 @@ const worded = new Set([
   'source',
   'short',
   'numbers',
+  'onPages',
 ]);
 
 /** Everything that decides the results of clauses, answers and scores; wording may change without changing it. */

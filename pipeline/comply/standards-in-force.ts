@@ -1,5 +1,4 @@
-import { norms } from '../../indicators/index.js';
-import { chongqing2011, chongqingScorecard } from '../../indicators/norms/chongqing-anesthesia-2011.js';
+import { norms, scorecard } from '../../indicators/index.js';
 import { qualifications, questions } from '../../indicators/norms/questions.js';
 import { InputError } from '../message/errors.js';
 import type { Standards } from './comply.js';
@@ -14,13 +13,14 @@ export function standards(
   veto: readonly string[],
   recentYears: 'complete' | 'running' = 'complete',
 ): Standards {
-  const set = chongqing2011.clauseSet;
-  const unknown = veto.filter((id) => !set?.clauses.some((clause) => clause.id === id));
+  const set = norms.find(({ clauseSet }) => clauseSet?.prefix === scorecard?.norm)?.clauseSet;
+  const ids = set?.clauses.map(({ id }) => id) ?? [];
+  const unknown = veto.filter((id) => !ids.includes(id));
   if (unknown.length > 0)
     throw new InputError('bad-settings', {
-      zh: `设置 scorecardVeto 应为 A11-001 至 A11-117 中的条款，但有 ${unknown.join('、')}。请更正 zhikong.config.json。`,
-      en: `The setting scorecardVeto must name clauses from A11-001 to A11-117, but has ${unknown.join(', ')}. Correct zhikong.config.json.`,
+      zh: `设置 scorecardVeto 应为 ${ids[0]} 至 ${ids.at(-1)} 中的条款，但有 ${unknown.join('、')}。请更正 zhikong.config.json。`,
+      en: `The setting scorecardVeto must name clauses from ${ids[0]} to ${ids.at(-1)}, but has ${unknown.join(', ')}. Correct zhikong.config.json.`,
     });
-  const scoring = set ? { norm: chongqingScorecard.norm, card: chongqingScorecard, set, veto } : null;
+  const scoring = set && scorecard ? { norm: scorecard.norm, card: scorecard, set, veto } : null;
   return { norms, questions, qualifications, scoring, ...(recentYears === 'running' ? { recentYears } : {}) };
 }

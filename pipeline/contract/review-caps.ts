@@ -1,11 +1,11 @@
-import { chongqing2011, chongqingScorecard } from '../../indicators/norms/chongqing-anesthesia-2011.js';
+import { norms, scorecard } from '../../indicators/index.js';
 import { reviewedClause } from '../define/index.js';
 
-const set = chongqing2011.clauseSet;
+const set = norms.find(({ clauseSet }) => clauseSet?.prefix === scorecard?.norm)?.clauseSet;
 
 const caps = new Map(
-  set
-    ? chongqingScorecard.sections.flatMap(({ groups }) =>
+  scorecard && set
+    ? scorecard.sections.flatMap(({ groups }) =>
         groups.flatMap(({ items }) =>
           items.map((item): [string, number] => [reviewedClause(item, set), item.points]),
         ),

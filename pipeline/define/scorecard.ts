@@ -52,6 +52,8 @@ export interface Scorecard {
   /** Prefix of the norm whose clauses it scores. */
   readonly norm: string;
   readonly title: Bilingual;
+  /** What pages say: over the ranking of hospitals, below the head of a score sheet, and for hospitals where the standard is not in force. */
+  readonly onPages: { readonly ranking: Bilingual; readonly lead: Bilingual; readonly elsewhere: Bilingual };
   readonly total: number;
   readonly sections: readonly ScoreSection[];
   /** For key departments a group weighs less, and another one, not applied to others, fills the section up. */

@@ -1,3 +1,4 @@
+import { scorecard } from '../../indicators/index.js';
 import { vocabulary as v } from '../../pipeline/message/vocabulary.js';
 import type { normsZh } from './norms-zh.js';
 
@@ -63,7 +64,7 @@ export const normsEn: typeof normsZh = {
   provinceColumns: { hospital: 'Hospital', answers: 'Answers', norm: 'Norm' },
   counts: (met, notMet, notKnown, review) =>
     `met ${met} · not met ${notMet} · not known ${notKnown} · to review ${review}`,
-  rankingTitle: 'Anaesthesia scores (Chongqing 2011, 1,000 points)',
+  rankingTitle: scorecard?.onPages.ranking.en ?? '',
   rankingColumns: {
     place: '#',
     hospital: 'Hospital',
@@ -86,7 +87,7 @@ export const normsEn: typeof normsZh = {
     'not known':
       'the list leaves blank whether it is a key department: section three is given within both ways of scoring, with the items of a general one',
   },
-  elsewhere: 'It is the standard of Chongqing; for hospitals elsewhere it is for reference only.',
+  elsewhere: scorecard?.onPages.elsewhere.en ?? '',
   vetoLost:
     'Note: marked items veto by themselves, but the copy at hand lost the marks and they cannot be restored. No veto is set; name clauses in the setting scorecardVeto.',
   vetoSet: 'Clauses that veto by the settings',
@@ -100,7 +101,7 @@ export const normsEn: typeof normsZh = {
     'awaiting review': 'a review',
     contradiction: 'count, verdict and points of the review to be compared',
   },
-  sheetLead: 'By the Chongqing standard for anaesthesia (trial) of 2011, 1,000 points in all.',
+  sheetLead: scorecard?.onPages.lead.en ?? '',
   total: (low, high) => (low === high ? `${low} points` : `${low} – ${high} points`),
   passMark: (mark) => `pass mark ${mark} points (sign read as “at least”)`,
   noPassMark: 'no pass mark is printed for this level',

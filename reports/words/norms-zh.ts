@@ -1,3 +1,4 @@
+import { scorecard } from '../../indicators/index.js';
 import { vocabulary as v } from '../../pipeline/message/vocabulary.js';
 
 /** Words of the pages about clauses, answers and score sheets. */
@@ -50,7 +51,7 @@ export const normsZh = {
   provinceColumns: { hospital: '医院', answers: '结论', norm: '规范' },
   counts: (met: number, notMet: number, notKnown: number, review: number) =>
     `符合 ${met} · 不符合 ${notMet} · 未知 ${notKnown} · 待评审 ${review}`,
-  rankingTitle: '麻醉质控评分（重庆2011标准，1000分）',
+  rankingTitle: scorecard?.onPages.ranking.zh ?? '',
   rankingColumns: {
     place: '序',
     hospital: '医院',
@@ -72,7 +73,7 @@ export const normsZh = {
     key: '市级重点专科（一般项目 × 0.7，另加重点项目99分）',
     'not known': '名录未填是否市级重点专科：第三部分按两种计分路径取区间，列出的是一般科室的项目',
   },
-  elsewhere: '本标准为重庆市标准，对其他省份的医院仅供参考。',
+  elsewhere: scorecard?.onPages.elsewhere.zh ?? '',
   vetoLost:
     '注意：标准规定带标记的条目具有单项否决作用，但现有文本丢失了标记，无法恢复。当前未指定任何否决条款；可在设置 scorecardVeto 中指定。',
   vetoSet: '按设置具有单项否决作用的条款',
@@ -86,7 +87,7 @@ export const normsZh = {
     'awaiting review': '由专家评审',
     contradiction: '核对可计算的部分、评审结论与得分',
   },
-  sheetLead: '按《重庆市医疗机构麻醉医疗质量控制标准（试行）》2011 年版，满分 1000 分。',
+  sheetLead: scorecard?.onPages.lead.zh ?? '',
   total: (low: string, high: string) => (low === high ? `${low} 分` : `${low} – ${high} 分`),
   passMark: (mark: string) => `及格线 ${mark} 分（符号按意推断为“不低于”）`,
   noPassMark: '该等级没有印发的及格线',

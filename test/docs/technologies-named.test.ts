@@ -30,13 +30,12 @@ const named: Readonly<Record<string, string>> = {
   'pipeline/message/vocabulary.ts': 'the words of G11 and G09 for who trains others',
   'pipeline/lists/lists.ts': 'fields of the list of hospitals and items of the monthly counts',
   'pipeline/cases/monthly-returns.ts': 'anaesthetics over physicians, from the monthly counts',
-  'pipeline/comply/standards-in-force.ts': 'the scorecard of Chongqing',
-  'pipeline/contract/review-caps.ts': 'the scorecard of Chongqing',
+
   'pipeline/load/reconcile/told-courses.ts': 'a course of ECMO that goes on after a transfer',
   'pipeline/load/reconcile/told-transfers.ts': 'a course of ECMO that goes on after a transfer',
   'pipeline/lists/withdrawals.ts': 'anaesthetics are withdrawn by their own number',
   'reports/words/en.ts': 'shorter names of tables, and notes',
-  'reports/words/norms-en.ts': 'the title of the scorecard',
+
   'reports/words/zh.ts': 'notes',
 };
 

@@ -225,6 +225,20 @@ export const anesthesiaScorecard = (set: ClauseSet) =>
         zh: '重庆市麻醉医疗质量控制标准评分表（2011）',
         en: 'Chongqing scorecard for anaesthesia (2011)',
       },
+      onPages: {
+        ranking: {
+          zh: '麻醉质控评分（重庆2011标准，1000分）',
+          en: 'Anaesthesia scores (Chongqing 2011, 1,000 points)',
+        },
+        lead: {
+          zh: '按《重庆市医疗机构麻醉医疗质量控制标准（试行）》2011 年版，满分 1000 分。',
+          en: 'By the Chongqing standard for anaesthesia (trial) of 2011, 1,000 points in all.',
+        },
+        elsewhere: {
+          zh: '本标准为重庆市标准，对其他省份的医院仅供参考。',
+          en: 'It is the standard of Chongqing; for hospitals elsewhere it is for reference only.',
+        },
+      },
       total: 1000,
       sections: [
         {

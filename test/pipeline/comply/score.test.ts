@@ -70,6 +70,7 @@ const card = defineScorecard(
   {
     norm: 'A11',
     title: words,
+    onPages: { ranking: words, lead: words, elsewhere: words },
     total: 100,
     sections: [
       {
