@@ -10,6 +10,7 @@ import { monthsOf } from '../define/periods.js';
 import { InputError } from '../message/errors.js';
 import { filePlace } from '../message/file-place.js';
 import { vocabulary as v } from '../message/vocabulary.js';
+import { technologyOfTable } from '../technology/index.js';
 import { isForgetting } from '../warehouse/forgotten.js';
 import type { ExplainFlags } from './flags.js';
 import { columns, jsonText, plain, type Terminal } from './terminal.js';
@@ -86,8 +87,8 @@ const words = {
     told: (place: string, line: number, at: string, fact: string) =>
       `另据 ${place} 第 ${line} 行：${at} ${fact}`,
     facts: { dead: '死亡', 'dead by': '前已死亡', alive: '存活' },
-    again: (rows: readonly string[]) =>
-      `在 ECMO 上转院后继续的疗程只在其开始处计一次，以下 ${rows.length} 行在本单位不另计（因此本单位不等于各院之和）：${rows.join('、')}`,
+    again: (rows: readonly string[], on: string) =>
+      `在 ${on} 上转院后继续的疗程只在其开始处计一次，以下 ${rows.length} 行在本单位不另计（因此本单位不等于各院之和）：${rows.join('、')}`,
     contradicted: '（各处记录矛盾，其后按未知）',
     in: '是',
     counted: '计入',
@@ -155,6 +156,7 @@ function explainText(result: Explanation, agrees: boolean, lang: 'zh' | 'en'): s
     reason(c),
   ]);
   const again = cases.filter(({ countsAlready }) => countsAlready);
+  const on = technologyOfTable(indicator.of.name)?.name[lang] ?? '';
   const expected = result.recalibration ? [w.expected(totals.expected ?? null, result.recalibration)] : [];
   return [
     head,
@@ -163,7 +165,12 @@ function explainText(result: Explanation, agrees: boolean, lang: 'zh' | 'en'): s
     '',
     w.total(totals),
     ...(again.length > 0
-      ? [w.again(again.map((c) => `${c.hospital_id} ${c.month} ${filePlace(c)}:${c.line}`))]
+      ? [
+          w.again(
+            again.map((c) => `${c.hospital_id} ${c.month} ${filePlace(c)}:${c.line}`),
+            on,
+          ),
+        ]
       : []),
     ...expected,
     agrees ? w.agrees : w.differs,

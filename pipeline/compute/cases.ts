@@ -6,7 +6,7 @@ import { isTold, toldSql, toldTable, vitalFacts, withToldSql } from '../current/
 import type { AnyTable, Lookup } from '../define/table.js';
 import { hospitals, staff } from '../lists/lists.js';
 import { sqlName, sqlText } from '../sql/quote.js';
-import { technologyOfTable } from '../technology/index.js';
+import { type Courses, courseTables, technologyOfTable } from '../technology/index.js';
 import type { Database } from '../warehouse/database.js';
 import { calendarIn } from '../warehouse/years-added.js';
 import { filingsSql } from './filings.js';
@@ -48,11 +48,12 @@ export async function casesSql(
       ` LEFT JOIN (${filings}) f ON f.hospital_id = c.hospital_id AND f.file_id = c.file_id AND f.line = c.line`,
     );
   }
-  if (lookups('courses').length > 0) {
-    columns.push(courseColumns(facts !== null));
+  const course = courseTables.find(({ cases }) => cases === table);
+  if (course) {
+    columns.push(courseColumns(course.courses, facts !== null));
     if (facts !== null)
       joins.push(
-        ` LEFT JOIN (${coursesSql('SELECT * FROM dated', facts)}) k ON k.file_id = c.file_id AND k.line = c.line`,
+        ` LEFT JOIN (${coursesSql(course, 'SELECT * FROM dated', facts)}) k ON k.file_id = c.file_id AND k.line = c.line`,
       );
   }
   if (columns.length === 0) return dated;
@@ -62,12 +63,12 @@ export async function casesSql(
 }
 
 /** The outcome of a run's course, which is the run's own where it is a course by itself; unknown for a transfer without a receiving run. */
-function courseColumns(isLinked: boolean): string {
+function courseColumns({ reason, outcome, over }: Courses, isLinked: boolean): string {
   const of = (course: string, own: string) =>
-    isLinked ? `CASE WHEN k.line IS NULL THEN c.${own} ELSE k.${course} END` : `c.${own}`;
+    isLinked ? `CASE WHEN k.line IS NULL THEN c.${sqlName(own)} ELSE k.${course} END` : `c.${sqlName(own)}`;
   return `${isLinked ? 'coalesce(k.is_part, false)' : 'false'} AS course_part, ${isLinked ? 'k.goes_on_from' : 'CAST(NULL AS VARCHAR)'} AS course_from,
-      nullif(${of('end_reason', 'end_reason')}, '转院') AS course_end_reason, ${of('alive_48h', 'alive_48h_after_removal')} AS course_alive_48h,
-      ${of('course_over', 'removal_48h_over')} AS course_48h_over`;
+      nullif(${of('end_reason', reason.field)}, ${sqlText(reason.transferred)}) AS course_end_reason, ${of('outcome', outcome)} AS course_alive_48h,
+      ${of('course_over', over)} AS course_48h_over`;
 }
 
 /** SELECT of current rows with the facts taken from other rows of their patients; computed once because it is read twice. */

@@ -1,4 +1,3 @@
-import { courseSpans } from '../compile/courses-sql.js';
 import { restsOnTold } from '../compile/derive-again-sql.js';
 import {
   columnsUsed,
@@ -12,6 +11,7 @@ import type { StandardisedRatio } from '../define/indicator.js';
 import { always, type Predicate } from '../define/predicate.js';
 import type { Bilingual } from '../message/errors.js';
 import { vocabulary } from '../message/vocabulary.js';
+import { type Courses, technologyOfTable } from '../technology/index.js';
 import { thresholdNumber } from './number-text.js';
 import { type Columns, predicateWords, signs } from './predicate-words.js';
 import {
@@ -49,13 +49,14 @@ export interface DefinitionSheet {
  */
 export function definitionSheet(indicator: DefinedIndicator, norms: readonly Norm[]): DefinitionSheet {
   const { code, id, version, title, meaning } = indicator;
+  const courses = technologyOfTable(indicator.of.name)?.courses;
   const entries = [
     indicator.rationale && entry('为何统计', 'why it is counted', indicator.rationale),
     entry('统计方式', 'measure', measures[indicator.measure], multipliers[indicator.multiplier]),
     entry('计数单位', 'counted in', unitWords(indicator)),
     ...countedEntries(indicator),
     restsOnTold(indicator.of, columnsUsed(indicator)) && entry('生死的依据', 'life and death', lifeWords),
-    goesOnFrom(indicator) !== null && entry('同一疗程', 'one course', courseWords),
+    goesOnFrom(indicator) !== null && courses && entry('同一疗程', 'one course', courseWords(courses)),
     entry('归入期间的日期', 'date that places a case', indicator.indexDate.title),
     exclusionEntry(indicator),
     entry('观察窗', 'window', windowWords(indicator)),
@@ -94,10 +95,10 @@ const lifeWords: Bilingual = {
 };
 
 /** Decision 0057. */
-const courseWords: Bilingual = {
-  zh: `同一患者在同一医院，后一次辅助在前一次撤机后不超过${courseSpans.conversionHours}小时（或仍在辅助时）开始，计一次；带机转院后${courseSpans.transferHours}小时之内在他院接续的，转出医院的一例按疗程结局计（未接上时未知；填了转出去向、转入来源的只与所填的医院接续，外省的不接续），全省和同一城市只计一次，因此不等于各院之和`,
-  en: `a run of one patient that begins at most ${courseSpans.conversionHours} hour after the last ended in the same hospital (or before it ended) is one with it; one that goes on at another hospital within ${courseSpans.transferHours} hours of a transfer gives the sender's run its outcome (unknown until it is linked; where a row names the hospital, at that one alone, and for another province at none) and counts once in the province and in a city of both, which therefore do not add up from hospitals`,
-};
+const courseWords = ({ conversionHours, transferHours }: Courses): Bilingual => ({
+  zh: `同一患者在同一医院，后一次辅助在前一次撤机后不超过${conversionHours}小时（或仍在辅助时）开始，计一次；带机转院后${transferHours}小时之内在他院接续的，转出医院的一例按疗程结局计（未接上时未知；填了转出去向、转入来源的只与所填的医院接续，外省的不接续），全省和同一城市只计一次，因此不等于各院之和`,
+  en: `a run of one patient that begins at most ${conversionHours} hour after the last ended in the same hospital (or before it ended) is one with it; one that goes on at another hospital within ${transferHours} hours of a transfer gives the sender's run its outcome (unknown until it is linked; where a row names the hospital, at that one alone, and for another province at none) and counts once in the province and in a city of both, which therefore do not add up from hospitals`,
+});
 
 const unitWords = ({ unit, measure }: DefinedIndicator): Bilingual => {
   const [numerator, denominator] = [units[unit.numerator], units[unit.denominator]];

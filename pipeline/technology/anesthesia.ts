@@ -10,6 +10,7 @@ export const anesthesia = defineTechnology({
   title: { zh: '麻醉', en: 'anaesthesia' },
   name: { zh: '麻醉', en: 'anaesthesia' },
   cases: anesthesiaCases,
+  pageTitle: 'anaesthesia cases',
   sections: [
     { prefix: 'CQ', title: { zh: '麻醉', en: 'Anaesthesia' } },
     { prefix: 'AQI', title: { zh: '麻醉（国家指标）', en: 'Anaesthesia (national indicators)' } },

@@ -16,6 +16,7 @@ import { vocabulary } from '../message/vocabulary.js';
 import { defineTechnology } from './technology.js';
 
 const started = column.moment('started_at');
+const donor = column.bool('organ_donor');
 
 /** What the program must know of ECMO. */
 export const ecmo = defineTechnology({
@@ -75,7 +76,23 @@ export const ecmo = defineTechnology({
         midnight(plusDays(day(started), 31)),
       ]),
     ],
-    donor: column.bool('organ_donor'),
+    donor,
+  },
+  courses: {
+    begun: 'started_at',
+    ended: 'ended_at',
+    reason: { field: 'end_reason', died: '死亡', transferred: '转院' },
+    mode: 'mode',
+    modeAfter: 'mode_after',
+    from: 'transfer_from',
+    to: 'transfer_to',
+    outcome: 'alive_48h_after_removal',
+    over: 'removal_48h_over',
+    // Support of an organ donor is no treatment of a patient.
+    never: donor,
+    conversionHours: 1,
+    transferHours: 24,
+    recannulationHours: 48,
   },
   followUp: { status: 'followup_1y_status', on: 'followup_1y_on', died: 'died_at', years: 1, done: {} },
   reviewed: [

@@ -5,6 +5,7 @@ import { ecmo } from './ecmo.js';
 import type { Section, Technology } from './technology.js';
 import { vad } from './vad.js';
 
+export type { Courses } from './courses.js';
 export type { FollowedCells, Section, Technology, Telling } from './technology.js';
 
 /** Every technology, in report order. */
@@ -23,6 +24,11 @@ export const trainings = technologies.flatMap(({ training }) => training ?? []);
 export const followedTables: readonly AnyTable[] = technologies
   .filter(({ followUp }) => followUp !== undefined)
   .map(({ cases }) => cases);
+
+/** The tables of cases whose rows may be one course. */
+export const courseTables = technologies.flatMap(({ cases, name, courses }) =>
+  courses ? [{ cases, name, courses }] : [],
+);
 
 const byTable = new Map(technologies.map((technology) => [technology.cases.name, technology]));
 

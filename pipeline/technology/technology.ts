@@ -3,6 +3,7 @@ import { checkFacts } from '../define/fact-check.js';
 import type { AnyTable } from '../define/table.js';
 import { type Bilingual, DefinitionError } from '../message/errors.js';
 import { nearestNames } from '../message/nearest-names.js';
+import type { Courses } from './courses.js';
 
 /** The facts of life and death in the stored columns of a case; not known where they say nothing. */
 export interface Telling {
@@ -59,6 +60,8 @@ export interface Technology {
   /** Short, for a column or a sentence: "hospitals that practise …". */
   readonly name: Bilingual;
   readonly cases: AnyTable;
+  /** The title of its table on English pages, where the table's own is too narrow. */
+  readonly pageTitle?: string;
   readonly sections: readonly [Section, ...Section[]];
   /** Code of the first indicator of its section; the first technology's also begins the report. */
   readonly headline?: string;
@@ -88,6 +91,8 @@ export interface Technology {
   readonly counted?: { readonly frontPage: CountedItem; readonly zeroReport: CountedItem };
   /** Absent: its cells give no facts to other rows of a patient. */
   readonly telling?: Telling;
+  /** Absent: each of its rows counts by itself. */
+  readonly courses?: Courses;
   /** Absent: follow-up files are not about its cases. */
   readonly followUp?: FollowedCells;
   /** The fields that a reviewer compares with the chart, in chart order; absent: every field that is neither personal nor free text. */
@@ -100,11 +105,11 @@ export interface Technology {
 const filings: readonly string[] = ['first_run', 'filed_in_time', 'filing_over'];
 
 /**
- * @throws {DefinitionError} when it names a field that its table lacks, its table looks up something it does not define, or `telling` reads
- *   a column as another kind
+ * @throws {DefinitionError} when it names a field that its table lacks, its table looks up something it does not define, or a fact reads a
+ *   column as another kind
  */
 export function defineTechnology(technology: Technology): Technology {
-  const { id, cases, followUp, reviewed = [], filedOn, telling } = technology;
+  const { id, cases, courses, followUp, reviewed = [], filedOn, telling } = technology;
   const fields = [...reviewed, ...(followUp ? [followUp.status, followUp.on, followUp.died] : [])];
   for (const field of [...fields, ...Object.values(followUp?.done ?? {})])
     if (!(field in cases.spec.fields))
@@ -125,13 +130,29 @@ export function defineTechnology(technology: Technology): Technology {
         { field: 'filedOn' },
       );
   }
-  checkFacts(
-    cases.spec,
-    Object.values(telling ?? {})
+  checkCourses(technology);
+  checkFacts(cases.spec, [
+    ...Object.values(telling ?? {})
       .flat()
       .map((fact: Fact) => ['telling', fact] as const),
-  );
+    ...(courses ? [['courses', courses.never] as const] : []),
+  ]);
   if (cases.spec.indexDate === null)
     throw new DefinitionError(id, `${cases.name} has no index date`, { field: 'cases' });
   return Object.freeze(technology);
+}
+
+/** @throws {DefinitionError} when the table looks up courses that are not declared, or a cell of theirs is no column of it */
+function checkCourses({ id, cases, courses }: Technology): void {
+  const looked = Object.entries(cases.spec.derived).find(([, { lookup }]) => lookup === 'courses');
+  if (looked && !courses)
+    throw new DefinitionError(id, `must say courses for ${looked[0]} of ${cases.name}`, { field: 'courses' });
+  if (!courses) return;
+  const { begun, ended, reason, mode, modeAfter, from, to, outcome, over } = courses;
+  for (const name of [begun, ended, reason.field, mode, modeAfter, from, to, outcome, over])
+    if (!(name in cases.columns))
+      throw new DefinitionError(id, `${cases.name} has no column ${name}`, {
+        field: 'courses',
+        allowed: nearestNames(name, Object.keys(cases.columns)),
+      });
 }

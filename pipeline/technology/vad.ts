@@ -10,6 +10,7 @@ export const vad = defineTechnology({
   title: { zh: '心室辅助', en: 'ventricular assist' },
   name: { zh: 'VAD', en: 'VAD' },
   cases: vadImplants,
+  pageTitle: 'VAD implants',
   sections: [{ prefix: 'VAD', title: { zh: '心室辅助（VAD）', en: 'Ventricular assist (VAD)' } }],
   tiles: ['VAD-02', 'VAD-03', 'VAD-07-1'],
   training: {

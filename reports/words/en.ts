@@ -1,13 +1,13 @@
 import { tableByName } from '../../pipeline/contract/tables.js';
 import { dataThrough, vocabulary as v } from '../../pipeline/message/vocabulary.js';
-import { technologies } from '../../pipeline/technology/index.js';
+import { courseTables, technologies } from '../../pipeline/technology/index.js';
 import { normsEn } from './norms-en.js';
 import type { Words } from './zh.js';
 
 const tables: Readonly<Record<string, string>> = {
-  ecmo_runs: 'ECMO runs',
-  vad_implants: 'VAD implants',
-  anesthesia_cases: 'anaesthesia cases',
+  ...Object.fromEntries(
+    technologies.map(({ cases, pageTitle }) => [cases.name, pageTitle ?? cases.spec.title.en]),
+  ),
   hospitals: 'list of hospitals',
   staff: 'staff',
   monthly_counts: 'monthly counts',
@@ -381,8 +381,7 @@ export const en: Words = {
     message: 'Problem and remedy',
     none: 'No problem was found.',
     transfers: 'Cases that two hospitals have sent',
-    transfersNote:
-      'Same patient, adjoining dates: probably a transfer. Both rows count for their hospitals. Where support went on after a transfer on ECMO the province, and a city of both, count one course in effective removal (one-course), and nothing need be withdrawn; of any other settle whose case it is, and let the other withdraw its row.',
+    transfersNote: `Same patient, adjoining dates: probably a transfer. Both rows count for their hospitals. Where support went on after a transfer on ${listed(courseTables.map(({ name }) => name.en))} the province, and a city of both, count one course in effective removal (one-course), and nothing need be withdrawn; of any other settle whose case it is, and let the other withdraw its row.`,
     expected: 'Cases by front pages and cases reported',
     expectedNote:
       'Cases by front pages are stated by the hospital in its monthly returns (a report of zero is 0); cases reported are those begun in the month. Report what is missing; where front pages are counted by the month of discharge, check.',

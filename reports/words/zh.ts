@@ -1,6 +1,6 @@
 import { tableByName } from '../../pipeline/contract/tables.js';
 import { dataThrough, vocabulary as v } from '../../pipeline/message/vocabulary.js';
-import { technologies } from '../../pipeline/technology/index.js';
+import { courseTables, technologies } from '../../pipeline/technology/index.js';
 import { normsZh } from './norms-zh.js';
 
 export const zh = {
@@ -321,11 +321,9 @@ export const zh = {
     message: '问题与改法',
     none: '没有发现问题。',
     transfers: '两家医院都上报的病例',
-    transfersNote:
-      '同一患者、日期相接，可能是转院。两行都已计入各自医院；带 ECMO 转院后在他院接续的，全省和同一城市的有效撤除率按同一疗程计一次（one-course），不必撤回；其余的归属请核对后由一方撤回。',
+    transfersNote: `同一患者、日期相接，可能是转院。两行都已计入各自医院；带 ${courseTables.map(({ name }) => name.zh).join('、')} 转院后在他院接续的，全省和同一城市的有效撤除率按同一疗程计一次（one-course），不必撤回；其余的归属请核对后由一方撤回。`,
     expected: '首页例次与报送例次',
-    expectedNote:
-      '首页例次由医院在月度手工填报中填报（首页ECMO例次、首页VAD例次；零报告为 0），报送例次按上机、植入的月份。少报的请补报；首页按出院月份统计的请核对。',
+    expectedNote: `首页例次由医院在月度手工填报中填报（${technologies.flatMap(({ counted }) => counted?.frontPage.words[0] ?? []).join('、')}；零报告为 0），报送例次按上机、植入的月份。少报的请补报；首页按出院月份统计的请核对。`,
     month: '月份',
     stated: '首页例次',
     reported: '报送例次',

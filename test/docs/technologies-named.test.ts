@@ -18,25 +18,18 @@ const own = [
 const named: Readonly<Record<string, string>> = {
   'pipeline/command/cli.ts': 'examples of commands',
   'pipeline/command/demo-command.ts': 'examples of commands',
-  'pipeline/command/explain-command.ts': 'a course of ECMO that goes on after a transfer',
   'pipeline/command/holiday-words.ts': 'what needs working days',
   'pipeline/comply/held-rows.ts':
     'fields of the list of hospitals, and the runs that clauses of G11 count by operator and month',
   'pipeline/comply/load-holdings.ts': 'runs are counted by operator, implantations name none',
   'pipeline/comply/score.ts': 'a field of the list of hospitals',
-  'pipeline/compile/courses-sql.ts': 'a course of ECMO that goes on after a transfer',
   'pipeline/current/withdrawn-sql.ts': 'anaesthetics are withdrawn by their own number',
   'pipeline/compute/monthly-returns.ts': 'anaesthetics over physicians, from the monthly counts',
   'pipeline/message/vocabulary.ts': 'the words of G11 and G09 for who trains others',
   'pipeline/lists/lists.ts': 'fields of the list of hospitals and items of the monthly counts',
   'pipeline/cases/monthly-returns.ts': 'anaesthetics over physicians, from the monthly counts',
 
-  'pipeline/load/reconcile/told-courses.ts': 'a course of ECMO that goes on after a transfer',
-  'pipeline/load/reconcile/told-transfers.ts': 'a course of ECMO that goes on after a transfer',
   'pipeline/lists/withdrawals.ts': 'anaesthetics are withdrawn by their own number',
-  'reports/words/en.ts': 'shorter names of tables, and notes',
-
-  'reports/words/zh.ts': 'notes',
 };
 
 /** The text without comments. */

@@ -1,9 +1,9 @@
-import { ecmoRuns } from '../../cases/ecmo-runs.js';
-import { courseSpans, coursesToConfirmSql } from '../../compile/courses-sql.js';
+import { coursesToConfirmSql } from '../../compile/courses-sql.js';
 import type { StandingRows } from '../../current/standing-rows.js';
 import type { Bilingual } from '../../message/errors.js';
 import type { Notice } from '../../message/notice.js';
 import { sqlText } from '../../sql/quote.js';
+import { courseTables } from '../../technology/index.js';
 import type { Database } from '../../warehouse/database.js';
 import { addRowWarnings } from '../../warehouse/ledger.js';
 
@@ -46,11 +46,24 @@ export async function tellCourses(
     { month },
   );
   if (facts === null) return;
-  const rows = await standing.current(ecmoRuns, month);
+  for (const of of courseTables) await tellCoursesOf(of, database, month, facts, standing);
+}
+
+type CourseTable = (typeof courseTables)[number];
+
+async function tellCoursesOf(
+  table: CourseTable,
+  database: Database,
+  month: string,
+  facts: string,
+  standing: StandingRows,
+): Promise<void> {
+  const rows = await standing.current(table.cases, month);
+  const { begun, ended, from, to } = table.courses;
   const place = (of: 'a' | 'b', file: string) =>
     `{hospital_id: p.${of}_hospital, file_id: p.${of}_file, month: ${file}.month, path: ${file}.path, sheet: ${file}.sheet, line: p.${of}_line} AS ${of}`;
   const found = await database.rows<Pair>(
-    `SELECT p.kind, ${place('a', 'f')}, ${place('b', 'g')} FROM (${coursesToConfirmSql(rows, facts)}) p
+    `SELECT p.kind, ${place('a', 'f')}, ${place('b', 'g')} FROM (${coursesToConfirmSql(table, rows, facts)}) p
      JOIN files f ON f.file_id = p.a_file JOIN files g ON g.file_id = p.b_file WHERE greatest(f.month, g.month) = $month ORDER BY ALL`,
     { month },
   );
@@ -63,15 +76,20 @@ export async function tellCourses(
         file_id: Number(own.file_id),
         hospital_id: isOneHospital ? own.hospital_id : null,
         line: Number(own.line),
-        fields: pair.kind === 'contradiction' ? ['transfer_to', 'transfer_from'] : ['started_at', 'ended_at'],
+        fields: pair.kind === 'contradiction' ? [to, from] : [begun, ended],
         rule: rules[pair.kind],
-        notice: noticeOf(pair, own, isOneHospital),
+        notice: noticeOf(table, pair, own, isOneHospital),
       };
     }),
   );
 }
 
-function noticeOf({ kind, a, b }: Pair, own: Place, isOneHospital: boolean): Notice {
+function noticeOf(
+  { name, courses }: CourseTable,
+  { kind, a, b }: Pair,
+  own: Place,
+  isOneHospital: boolean,
+): Notice {
   const placeOf = (of: Place): Bilingual => {
     if (isOneHospital && of === own) return { zh: '本行', en: 'this row' };
     const whose = isOneHospital ? '' : `${of.hospital_id} `;
@@ -82,19 +100,19 @@ function noticeOf({ kind, a, b }: Pair, own: Place, isOneHospital: boolean): Not
     };
   };
   const [first, second] = [placeOf(a), placeOf(b)];
-  const { conversionHours, transferHours, recannulationHours } = courseSpans;
+  const { conversionHours, transferHours, recannulationHours } = courses;
   const message = {
     conversion: {
       zh: `同一患者的两次辅助：${second.zh}在${first.zh}撤机后不超过 ${conversionHours} 小时（或仍在辅助时）开始，按转换模式的同一疗程计一次，结局以后一行为准。`,
       en: `Two runs of one patient: ${second.en} begins at most ${conversionHours} h after ${first.en} ended (or before), so they count as one course, changed over, with the outcome of the later.`,
     },
     transfer: {
-      zh: `同一患者带 ECMO 转院：${first.zh}转出，${second.zh}在其撤机后 ${transferHours} 小时之内（或仍在辅助时）接续，全省和同一城市按同一疗程计一次，转出医院的这一例按疗程结局计。`,
-      en: `A patient transferred on ECMO: ${first.en} ended by transfer and ${second.en} goes on within ${transferHours} h (or before), so the province, and a city of both, count one course and the sender's run has its outcome.`,
+      zh: `同一患者带 ${name.zh} 转院：${first.zh}转出，${second.zh}在其撤机后 ${transferHours} 小时之内（或仍在辅助时）接续，全省和同一城市按同一疗程计一次，转出医院的这一例按疗程结局计。`,
+      en: `A patient transferred on ${name.en}: ${first.en} ended by transfer and ${second.en} goes on within ${transferHours} h (or before), so the province, and a city of both, count one course and the sender's run has its outcome.`,
     },
     contradiction: {
-      zh: `同一患者带 ECMO 转院的时间相接，但转出去向或转入来源与另一院不符：${first.zh}转出，${second.zh}开始；不作同一疗程，转出一例的结局未明。`,
-      en: `The times of one patient are those of a transfer on ECMO, but the hospital named in a row is not that of the other: ${first.en} ended by transfer and ${second.en} began; they are no one course, and the outcome of the first is unknown.`,
+      zh: `同一患者带 ${name.zh} 转院的时间相接，但转出去向或转入来源与另一院不符：${first.zh}转出，${second.zh}开始；不作同一疗程，转出一例的结局未明。`,
+      en: `The times of one patient are those of a transfer on ${name.en}, but the hospital named in a row is not that of the other: ${first.en} ended by transfer and ${second.en} began; they are no one course, and the outcome of the first is unknown.`,
     },
     recannulation: {
       zh: `同一患者撤机后 ${recannulationHours} 小时之内再次上机：${first.zh}撤机，${second.zh}再次上机，按两次辅助计。`,

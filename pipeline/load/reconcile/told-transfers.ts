@@ -1,8 +1,9 @@
-import { ecmoRuns } from '../../cases/ecmo-runs.js';
 import type { StandingRows } from '../../current/standing-rows.js';
+import type { AnyTable } from '../../define/table.js';
 import { hospitals } from '../../lists/lists.js';
 import type { Notice } from '../../message/notice.js';
-import { sqlText } from '../../sql/quote.js';
+import { sqlName, sqlText } from '../../sql/quote.js';
+import { courseTables } from '../../technology/index.js';
 import type { Database } from '../../warehouse/database.js';
 import { addRowWarnings } from '../../warehouse/ledger.js';
 
@@ -18,7 +19,7 @@ interface Row {
   readonly file_id: number;
   readonly hospital_id: string;
   readonly line: number;
-  readonly field: 'transfer_from' | 'transfer_to';
+  readonly field: string;
   readonly code: string;
 }
 
@@ -36,13 +37,26 @@ export async function tellTransfers(
     'DELETE FROM problems WHERE rule = $rule AND file_id IN (SELECT file_id FROM files WHERE month = $month)',
     { rule, month },
   );
+  for (const { cases, courses } of courseTables)
+    await tellTransfersOf(cases, [courses.from, courses.to], database, month, standing);
+}
+
+async function tellTransfersOf(
+  table: AnyTable,
+  fields: readonly string[],
+  database: Database,
+  month: string,
+  standing: StandingRows,
+): Promise<void> {
   const list = await standing.current(hospitals, month);
-  const runs = await standing.current(ecmoRuns, month);
-  const named = (field: Row['field']) =>
-    `SELECT r.file_id, r.hospital_id, r.line, ${sqlText(field)} AS field, r.${field} AS code FROM (${runs}) r WHERE r.${field} IS NOT NULL`;
+  const rows = await standing.current(table, month);
+  const named = fields.map(
+    (field) =>
+      `SELECT r.file_id, r.hospital_id, r.line, ${sqlText(field)} AS field, r.${sqlName(field)} AS code FROM (${rows}) r WHERE r.${sqlName(field)} IS NOT NULL`,
+  );
   const found = await database.rows<Row>(
     `WITH list AS MATERIALIZED (${list})
-     SELECT n.* FROM (${named('transfer_from')} UNION ALL ${named('transfer_to')}) n JOIN files f USING (file_id)
+     SELECT n.* FROM (${named.join(' UNION ALL ')}) n JOIN files f USING (file_id)
      WHERE f.month = $month AND n.code NOT IN (${elsewhere.map(sqlText).join(', ')}) AND (standing_code(n.code) = standing_code(n.hospital_id)
        OR (EXISTS (FROM list) AND n.code NOT IN (SELECT hospital_id FROM list UNION SELECT former FROM renamed_codes UNION SELECT code FROM merged_codes)))
      ORDER BY ALL`,
@@ -56,13 +70,13 @@ export async function tellTransfers(
       line: Number(line),
       fields: [field],
       rule,
-      notice: noticeOf(field, code),
+      notice: noticeOf(table, field, code),
     })),
   );
 }
 
-function noticeOf(field: Row['field'], code: string): Notice {
-  const { header, en = field } = ecmoRuns.spec.fields[field].meta;
+function noticeOf(table: AnyTable, field: string, code: string): Notice {
+  const { zh: header = field, en = field } = table.columns[field]?.title ?? {};
   return {
     message: {
       zh: `“${header}”须为名录中另一家医院的编码，或“外省”，但填的是“${code}”；现不与任何一家医院的病例接续。`,

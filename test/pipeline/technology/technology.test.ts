@@ -3,9 +3,12 @@ import { indicators, norms } from '../../../indicators/index.js';
 import { ecmoRuns } from '../../../pipeline/cases/ecmo-runs.js';
 import { scopeWords } from '../../../pipeline/describe/terms.js';
 import { staff } from '../../../pipeline/lists/lists.js';
+import { ecmo } from '../../../pipeline/technology/ecmo.js';
 import { caseTables, sectionOf, sections, technologies } from '../../../pipeline/technology/index.js';
 import { defineTechnology, type Technology } from '../../../pipeline/technology/technology.js';
 
+const { courses } = ecmo;
+if (!courses) throw new Error('runs of ECMO may be one course');
 const sound: Technology = {
   id: '示例',
   title: { zh: '示例技术', en: 'example' },
@@ -13,6 +16,7 @@ const sound: Technology = {
   cases: ecmoRuns,
   sections: [{ prefix: 'EX', title: { zh: '示例', en: 'Example' } }],
   filedOn: 'ecmo_filed_on',
+  courses,
 };
 
 describe('a technology', () => {
@@ -29,12 +33,18 @@ describe('a technology', () => {
       done: {},
     };
     expect(() => defineTechnology({ ...sound, followUp })).toThrow(/has no field last_followup_on/);
-    expect(() => defineTechnology({ ...sound, cases: staff })).toThrow(/staff has no index date/);
+    const { courses: _, ...apart } = sound;
+    expect(() => defineTechnology({ ...apart, cases: staff })).toThrow(/staff has no index date/);
   });
 
   it('must say what its table looks up', () => {
     const { filedOn: _, ...unsaid } = sound;
     expect(() => defineTechnology(unsaid)).toThrow(/must say filedOn for .* of ecmo_runs/);
+    const { courses: __, ...apart } = sound;
+    expect(() => defineTechnology(apart)).toThrow(/must say courses for course_part of ecmo_runs/);
+    expect(() => defineTechnology({ ...sound, courses: { ...courses, to: 'transfered_to' } })).toThrow(
+      /ecmo_runs has no column transfered_to; field courses; .*transfer_to/,
+    );
   });
 });
 
