@@ -7,7 +7,7 @@ import type { AnyTable } from '../define/table.js';
 import { hospitals, monthlyCounts, staff } from '../lists/lists.js';
 import { everyHospital } from '../load/reconcile/claims.js';
 import { sqlName, sqlText } from '../sql/quote.js';
-import { technologies } from '../technology/index.js';
+import { hospitalMarks, technologies } from '../technology/index.js';
 import type { Database } from '../warehouse/database.js';
 import type { Repeated, Review } from './holdings.js';
 import type { StaffRow } from './person-of.js';
@@ -49,7 +49,7 @@ const latest = (key: string, ...order: readonly string[]) =>
 export const entryRows = async (database: Database, { month, on }: When): Promise<EntryRow[]> =>
   database.rows<EntryRow>(
     // A hospital's opening day is the same in all its rows, but may be filled in in one alone.
-    `SELECT hospital_id, name, city, level, teaching, key_anesthesia, ecmo_training_base, vad_training_base, CAST(opened AS VARCHAR) AS opened_on
+    `SELECT hospital_id, name, city, level, teaching, ${hospitalMarks.map(({ field }) => sqlName(field)).join(', ')}, CAST(opened AS VARCHAR) AS opened_on
      FROM (SELECT *, coalesce(opened_on, min(opened_on) OVER (PARTITION BY hospital_id)) AS opened
        FROM (${await currentRowsSql(database, hospitals, month)})) WHERE ${inForce} QUALIFY ${latest('hospital_id', 'valid_from')}`,
     { on },

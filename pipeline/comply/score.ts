@@ -1,6 +1,7 @@
 import type { ClauseResult, ClauseSet, Rule, Scorecard, ScoreGroup, ScoreItem } from '../define/index.js';
 import { reviewedClause } from '../define/index.js';
 import type { Bilingual } from '../message/errors.js';
+import { technologyOf } from '../technology/index.js';
 import { type ClauseFinding, evaluateRule, type Finding, withWaiver } from './evaluate.js';
 import { fact } from './evidence.js';
 import type { Evidence, Holdings, Review } from './holdings.js';
@@ -97,7 +98,8 @@ export function scoreHospital(
         });
       return { id: section.id, title: section.title, ...added(groups), groups };
     });
-  const isKey = holdings.entry?.['key_anesthesia'] ?? null;
+  const mark = technologyOf(set.technique)?.keyDepartment?.field;
+  const isKey = (mark && holdings.entry?.[mark]) ?? null;
   const path = isKey === null ? 'not known' : isKey ? 'key' : 'general';
   const ways = path === 'not known' ? [sectionsOn('general'), sectionsOn('key')] : [sectionsOn(path)];
   const sections = ways.reduce(eitherWay);

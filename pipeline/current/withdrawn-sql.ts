@@ -2,6 +2,7 @@ import { hasCases } from '../compile/same-case-sql.js';
 import { numberField } from '../compile/table-sql.js';
 import type { AnyTable } from '../define/table.js';
 import { sqlName, sqlText } from '../sql/quote.js';
+import { technologyOfTable } from '../technology/index.js';
 import type { Database } from '../warehouse/database.js';
 import { allRowsSql } from './rows-sql.js';
 
@@ -18,8 +19,8 @@ export function withdrawnByFormSql(table: AnyTable, w: string, r: string): strin
     `coalesce(${r}.case_loose, ${r}.case_key) = coalesce(${w}.case_loose, ${w}.case_key)`,
   ];
   if (number !== undefined) parts.push(`coalesce(${w}.number = ${r}.${sqlName(number)}, true)`);
-  if ('anesthesia_no' in table.spec.fields)
-    parts.push(`coalesce(${w}.anesthesia_no = ${r}.anesthesia_no, true)`);
+  const own = technologyOfTable(table.name)?.ownNumber?.field;
+  if (own !== undefined) parts.push(`coalesce(${w}.${sqlName(own)} = ${r}.${sqlName(own)}, true)`);
   return parts.join(' AND ');
 }
 

@@ -3,7 +3,7 @@ import * as fact from '../define/fact.js';
 import { bool, choice, date, decimal, hospitalCode, identifier, int, month, text } from '../define/field.js';
 import { all, any, not } from '../define/predicate.js';
 import { defineTable } from '../define/table.js';
-import { technologies } from '../technology/index.js';
+import { hospitalMarks, technologies } from '../technology/index.js';
 import type { CountedItem } from '../technology/technology.js';
 import { specialties, specialtyVocabulary } from './vocabularies/specialties.js';
 import { titleVocabulary } from './vocabularies/titles.js';
@@ -24,6 +24,20 @@ const endAfterBegin = {
   fix: { zh: '请核对两个日期后更正。', en: 'Check both days and correct them.' },
 };
 
+/** What technologies ask of a hospital: whether it has a key department, whether it trains others. */
+const marks = Object.fromEntries(
+  hospitalMarks.map(({ field, title, aliases = [] }) => [
+    field,
+    bool(title.zh, title.en, aliases.length > 0 ? { aliases } : {}),
+  ]),
+);
+/** On which days it filed them. */
+const filings = Object.fromEntries(
+  technologies.flatMap(({ id, name, filedOn }) =>
+    filedOn ? [[filedOn, date(`${id}备案日期`, `${name.en} filed on`, { example: '' })]] : [],
+  ),
+);
+
 /** One row per hospital and validity period. A hospital is judged by the row in force on the day in question. */
 export const hospitals = defineTable({
   name: 'hospitals',
@@ -40,11 +54,8 @@ export const hospitals = defineTable({
     district: text('区县', { en: 'district' }),
     level,
     teaching: bool('教学医院', 'teaching hospital'),
-    key_anesthesia: bool('麻醉重点专科', 'key anaesthesia department'),
-    ecmo_training_base: bool('ECMO培训机构', 'ECMO training institution', { aliases: ['ECMO培训基地'] }),
-    vad_training_base: bool('心室辅助培训基地', 'VAD training base'),
-    ecmo_filed_on: date('ECMO备案日期', 'ECMO filed on', { example: '' }),
-    vad_filed_on: date('心室辅助备案日期', 'VAD filed on', { example: '' }),
+    ...marks,
+    ...filings,
     valid_from: date('生效日期', 'valid from'),
     valid_to: date('失效日期', 'valid to', { example: '' }),
     former_code: hospitalCode('原医院编码', { en: 'former hospital code', example: '' }),
@@ -74,6 +85,7 @@ export const hospitals = defineTable({
 });
 
 const counted = technologies.flatMap((technology) => technology.counted ?? []);
+const monthly = technologies.flatMap((technology) => technology.monthly ?? []);
 const wordsOf = (items: readonly CountedItem[]) =>
   Object.fromEntries(items.flatMap(({ item, words }) => words.map((word) => [word, item])));
 
@@ -99,19 +111,13 @@ export const monthlyCounts = defineTable({
       '项目',
       'item',
       [
-        'anesthesia_physicians',
-        'anesthesia_nurses',
-        'vaginal_deliveries',
-        'neuraxial_labor_analgesia',
+        ...monthly.map(({ item }) => item),
         ...counted.map(({ frontPage }) => frontPage.item),
         'zero_report',
         ...counted.map(({ zeroReport }) => zeroReport.item),
       ],
       {
-        麻醉科固定在岗医师数: 'anesthesia_physicians',
-        麻醉科固定在岗护士数: 'anesthesia_nurses',
-        阴道分娩例数: 'vaginal_deliveries',
-        阴道分娩椎管内麻醉例数: 'neuraxial_labor_analgesia',
+        ...wordsOf(monthly),
         ...wordsOf(counted.map(({ frontPage }) => frontPage)),
         零报告: 'zero_report',
         ...wordsOf(counted.map(({ zeroReport }) => zeroReport)),

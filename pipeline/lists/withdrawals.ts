@@ -9,6 +9,16 @@ const otherWords = Object.fromEntries([
   ...technologies.map(({ id, cases }) => [cases.name, id] as const),
 ]);
 
+/** The numbers that a technology gives its rows besides the case number. */
+const ownNumbers = Object.fromEntries(
+  technologies.flatMap(({ cases, ownNumber }) => {
+    if (!ownNumber) return [];
+    const { field, en } = ownNumber;
+    const header = cases.spec.fields[field]?.meta.header ?? field;
+    return [[field, identifier(header, { en: `${en}; all of the case where blank`, example: '' })]];
+  }),
+);
+
 /**
  * One row per case that no longer counts, because it was sent by mistake or for another hospital. A hospital withdraws its own cases, the
  * centre in a file that names the hospital. It applies until a file of the same name comes without the case; removing the form from the
@@ -19,7 +29,7 @@ export const withdrawals = defineTable({
   title: { zh: '撤回', en: 'withdrawals' },
   row: { zh: '每个撤回的病例一行', en: 'one row per case withdrawn' },
   authority: 'hospital',
-  key: ['case_type', 'case_no', 'number', 'anesthesia_no'],
+  key: ['case_type', 'case_no', 'number', ...Object.keys(ownNumbers)],
   indexDate: null,
   byFile: true,
   fields: {
@@ -36,7 +46,7 @@ export const withdrawals = defineTable({
       range: [1, 99],
       example: '',
     }),
-    anesthesia_no: identifier('麻醉单号', { en: 'anaesthetic; all of the case where blank', example: '' }),
+    ...ownNumbers,
     patient_id: patientFields.patient_id,
     reason: text('撤回原因', {
       required: true,

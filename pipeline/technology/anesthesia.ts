@@ -16,6 +16,14 @@ export const anesthesia = defineTechnology({
     { prefix: 'AQI', title: { zh: '麻醉（国家指标）', en: 'Anaesthesia (national indicators)' } },
   ],
   tiles: ['CQ-01', 'CQ-02', 'CQ-03', 'CQ-09'],
+  keyDepartment: { field: 'key_anesthesia', title: { zh: '麻醉重点专科', en: 'key anaesthesia department' } },
+  monthly: [
+    { item: 'anesthesia_physicians', words: ['麻醉科固定在岗医师数'] },
+    { item: 'anesthesia_nurses', words: ['麻醉科固定在岗护士数'] },
+    { item: 'vaginal_deliveries', words: ['阴道分娩例数'] },
+    { item: 'neuraxial_labor_analgesia', words: ['阴道分娩椎管内麻醉例数'] },
+  ],
+  ownNumber: { field: 'anesthesia_no', en: 'anaesthetic' },
   telling: {
     deadAt: died,
     timed: clockKnown(died),

@@ -48,6 +48,7 @@ export const ecmo = defineTechnology({
     scope: 'ECMO training base',
     field: 'ecmo_training_base',
     title: vocabulary.ecmoTraining,
+    aliases: ['ECMO培训基地'],
     binds: {
       zh: '约束ECMO培训机构，其他医院仅供对照',
       en: 'binds ECMO training institutions, a reference for others',

@@ -1,5 +1,5 @@
 import type { AnyTable } from '../define/table.js';
-import { DefinitionError } from '../message/errors.js';
+import { type Bilingual, DefinitionError } from '../message/errors.js';
 import { anesthesia } from './anesthesia.js';
 import { ecmo } from './ecmo.js';
 import type { Section, Technology } from './technology.js';
@@ -20,6 +20,13 @@ export const caseTableNames = caseTables.map(({ name }) => name) as [string, ...
 /** The fields that mark training hospitals, with the scopes that bind them. */
 export const trainings = technologies.flatMap(({ training }) => training ?? []);
 
+/** The fields of the list of hospitals that mark some of them: those with a key department, then those that train others. */
+export const hospitalMarks: readonly {
+  readonly field: string;
+  readonly title: Bilingual;
+  readonly aliases?: readonly string[];
+}[] = [...technologies.flatMap(({ keyDepartment }) => keyDepartment ?? []), ...trainings];
+
 /** The tables of cases that follow-up files are about. */
 export const followedTables: readonly AnyTable[] = technologies
   .filter(({ followUp }) => followUp !== undefined)
@@ -29,6 +36,11 @@ export const followedTables: readonly AnyTable[] = technologies
 export const courseTables = technologies.flatMap(({ cases, name, courses }) =>
   courses ? [{ cases, name, courses }] : [],
 );
+
+const byId = new Map(technologies.map((technology) => [technology.id, technology]));
+
+/** The technology that a norm regulates or a person practises; undefined where none has the id. */
+export const technologyOf = (id: string): Technology | undefined => byId.get(id);
 
 const byTable = new Map(technologies.map((technology) => [technology.cases.name, technology]));
 

@@ -81,14 +81,23 @@ export interface Technology {
   readonly training?: {
     readonly scope: string;
     readonly field: string;
+    /** The header of the field, and the word for such a hospital. */
     readonly title: Bilingual;
+    /** Other headers of the field. */
+    readonly aliases?: readonly string[];
     /** The scope in words. */
     readonly binds: Bilingual;
   };
+  /** The field of the list of hospitals that marks key departments, with its header. */
+  readonly keyDepartment?: { readonly field: string; readonly title: Bilingual };
   /** The field of the list of hospitals with the day on which the technique was filed. */
   readonly filedOn?: string;
   /** Monthly counts of its cases by the front pages of the records, and statements that a month had none. */
   readonly counted?: { readonly frontPage: CountedItem; readonly zeroReport: CountedItem };
+  /** Other items of the monthly counts that are asked for it alone, in the order of the list. */
+  readonly monthly?: readonly CountedItem[];
+  /** A number of its rows by which one of several of a case may be withdrawn, and what it numbers. */
+  readonly ownNumber?: { readonly field: string; readonly en: string };
   /** Absent: its cells give no facts to other rows of a patient. */
   readonly telling?: Telling;
   /** Absent: each of its rows counts by itself. */
@@ -109,8 +118,12 @@ const filings: readonly string[] = ['first_run', 'filed_in_time', 'filing_over']
  *   column as another kind
  */
 export function defineTechnology(technology: Technology): Technology {
-  const { id, cases, courses, followUp, reviewed = [], filedOn, telling } = technology;
-  const fields = [...reviewed, ...(followUp ? [followUp.status, followUp.on, followUp.died] : [])];
+  const { id, cases, courses, followUp, ownNumber, reviewed = [], filedOn, telling } = technology;
+  const fields = [
+    ...reviewed,
+    ...(ownNumber ? [ownNumber.field] : []),
+    ...(followUp ? [followUp.status, followUp.on, followUp.died] : []),
+  ];
   for (const field of [...fields, ...Object.values(followUp?.done ?? {})])
     if (!(field in cases.spec.fields))
       throw new DefinitionError(id, `${cases.name} has no field ${field}`, {

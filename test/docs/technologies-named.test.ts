@@ -22,14 +22,9 @@ const named: Readonly<Record<string, string>> = {
   'pipeline/comply/held-rows.ts':
     'fields of the list of hospitals, and the runs that clauses of G11 count by operator and month',
   'pipeline/comply/load-holdings.ts': 'runs are counted by operator, implantations name none',
-  'pipeline/comply/score.ts': 'a field of the list of hospitals',
-  'pipeline/current/withdrawn-sql.ts': 'anaesthetics are withdrawn by their own number',
   'pipeline/compute/monthly-returns.ts': 'anaesthetics over physicians, from the monthly counts',
   'pipeline/message/vocabulary.ts': 'the words of G11 and G09 for who trains others',
-  'pipeline/lists/lists.ts': 'fields of the list of hospitals and items of the monthly counts',
   'pipeline/cases/monthly-returns.ts': 'anaesthetics over physicians, from the monthly counts',
-
-  'pipeline/lists/withdrawals.ts': 'anaesthetics are withdrawn by their own number',
 };
 
 /** The text without comments. */

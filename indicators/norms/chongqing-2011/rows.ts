@@ -10,15 +10,17 @@ import {
   review,
   yesNo,
 } from '../../../pipeline/define/index.js';
+import { hasKeyDepartment } from '../../../pipeline/lists/hospital-marks.js';
 import { hospitals } from '../../../pipeline/lists/lists.js';
+import { anesthesia } from '../../../pipeline/technology/anesthesia.js';
 import { byProfile, byReview } from '../wording/stated.js';
 
-const { level, key_anesthesia, teaching } = hospitals.columns;
+const { level, teaching } = hospitals.columns;
 
 export const tertiary = level.is('三级甲等', '三级乙等');
 export const tertiaryA = level.is('三级甲等');
 export const secondary = level.is('二级甲等', '二级乙等');
-export const keyDepartment = key_anesthesia.isTrue();
+export const keyDepartment = hasKeyDepartment(anesthesia).isTrue();
 export const teachingHospital = teaching.isTrue();
 
 export const titles = {

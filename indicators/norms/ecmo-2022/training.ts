@@ -14,8 +14,10 @@ import {
   sum,
   yesNo,
 } from '../../../pipeline/define/index.js';
+import { trains } from '../../../pipeline/lists/hospital-marks.js';
 import { hospitals } from '../../../pipeline/lists/lists.js';
 import { person, rank } from '../../../pipeline/lists/person.js';
+import { ecmo } from '../../../pipeline/technology/ecmo.js';
 import { ecmoTrainingBaseRemoval } from '../../ecmo/training-base-removal.js';
 import { ecmoVolume } from '../../ecmo/volume.js';
 import { byProfile, byStaff, reviewed, stated } from '../wording/stated.js';
@@ -43,7 +45,7 @@ const ofTrainees = (id: string, zh: string, en: string): Rule =>
   ratioReaches(item(amount(id, zh, en, '名', [0, 5000])), item(due), 1, 1);
 
 const trainingBases = {
-  whom: hospitals.columns.ecmo_training_base.isTrue(),
+  whom: trains(ecmo).isTrue(),
   title: { zh: 'ECMO培训机构', en: 'ECMO training institutions' },
 } as const;
 

@@ -13,8 +13,10 @@ import {
   review,
   yesNo,
 } from '../../../pipeline/define/index.js';
+import { trains } from '../../../pipeline/lists/hospital-marks.js';
 import { hospitals } from '../../../pipeline/lists/lists.js';
 import { person, rank } from '../../../pipeline/lists/person.js';
+import { vad } from '../../../pipeline/technology/vad.js';
 import { vadLongTermVolume } from '../../vad/long-term-volume.js';
 import { byProfile, byStaff, reviewed, stated, statedAtLeast } from '../wording/stated.js';
 
@@ -294,7 +296,7 @@ const requirements = (fulfilled: readonly string[]): readonly Clause[] => [
 ];
 
 const binds = {
-  whom: hospitals.columns.vad_training_base.isTrue(),
+  whom: trains(vad).isTrue(),
   title: { zh: '心室辅助培训基地', en: 'VAD training bases' },
 } as const;
 

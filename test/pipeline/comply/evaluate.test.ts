@@ -29,8 +29,10 @@ import {
   times,
   yesNo,
 } from '../../../pipeline/define/index.js';
+import { trains } from '../../../pipeline/lists/hospital-marks.js';
 import { hospitals } from '../../../pipeline/lists/lists.js';
 import { person } from '../../../pipeline/lists/person.js';
+import { ecmo } from '../../../pipeline/technology/ecmo.js';
 import { figureWith, holdingsOf, personOf, reviewed, stated } from './holdings-fixture.js';
 
 const never = (): Finding => {
@@ -524,7 +526,7 @@ describe('the clauses of a norm', () => {
       clause('E22-002', answer(mra)),
       clause('E22-003', answer(cta), {
         binds: {
-          whom: hospitals.columns.ecmo_training_base.isTrue(),
+          whom: trains(ecmo).isTrue(),
           title: { zh: '培训基地', en: 'training bases' },
         },
       }),

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { indicators, norms } from '../../../indicators/index.js';
 import { ecmoRuns } from '../../../pipeline/cases/ecmo-runs.js';
 import { scopeWords } from '../../../pipeline/describe/terms.js';
-import { staff } from '../../../pipeline/lists/lists.js';
+import { hasKeyDepartment, trains } from '../../../pipeline/lists/hospital-marks.js';
+import { hospitals, staff } from '../../../pipeline/lists/lists.js';
 import { ecmo } from '../../../pipeline/technology/ecmo.js';
 import { caseTables, sectionOf, sections, technologies } from '../../../pipeline/technology/index.js';
 import { defineTechnology, type Technology } from '../../../pipeline/technology/technology.js';
@@ -46,6 +47,15 @@ describe('a technology', () => {
       /ecmo_runs has no column transfered_to; field courses; .*transfer_to/,
     );
   });
+});
+
+it('has its marks in the list of hospitals, and a norm may ask for no others', () => {
+  expect(trains(ecmo).isTrue()).toEqual({ op: 'is', column: 'ecmo_training_base', value: true });
+  expect(() => trains(sound)).toThrow(/示例: must say training before a norm asks for it/);
+  expect(() => hasKeyDepartment(ecmo)).toThrow(/ECMO: must say keyDepartment before/);
+  for (const { keyDepartment, training, filedOn } of technologies)
+    for (const field of [keyDepartment?.field, training?.field, filedOn])
+      if (field !== undefined) expect(hospitals.columns).toHaveProperty(field);
 });
 
 describe('the technologies', () => {
