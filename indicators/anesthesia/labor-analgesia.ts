@@ -1,4 +1,4 @@
-import { monthlyReturns } from '../../pipeline/cases/monthly-returns.js';
+import { monthlyReturns } from '../../pipeline/cases/anesthesia-monthly-returns.js';
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { anesthesiaIndicators2022 } from '../texts/sources.js';
 import { inForce2022 } from './in-force.js';

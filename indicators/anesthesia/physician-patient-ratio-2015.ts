@@ -1,4 +1,4 @@
-import { monthlyReturns } from '../../pipeline/cases/monthly-returns.js';
+import { monthlyReturns } from '../../pipeline/cases/anesthesia-monthly-returns.js';
 import { cite, defineIndicator } from '../../pipeline/define/index.js';
 import { anesthesiaIndicators2015 } from '../texts/sources.js';
 import { inForce2015 } from './in-force.js';

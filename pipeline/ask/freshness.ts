@@ -1,6 +1,6 @@
-import { monthlyReturns } from '../cases/monthly-returns.js';
 import { tables } from '../contract/tables.js';
 import { sqlText } from '../sql/quote.js';
+import { returned } from '../technology/index.js';
 import type { Database } from '../warehouse/database.js';
 
 /** A hospital's table without counting data of this month, so that figures rest on an older month's. */
@@ -15,7 +15,9 @@ export interface StaleData {
 
 /** The tables that figures count: of cases, and of counts by month. Lists carry over and need not be sent again. */
 const counted = tables.filter(
-  ({ name, spec }) => spec.indexDate !== null || monthlyReturns.spec.workedOutFrom?.includes(name),
+  ({ name, spec }) =>
+    spec.indexDate !== null ||
+    returned.some(({ returns }) => returns.table.spec.workedOutFrom?.includes(name)),
 );
 
 /** Every hospital and table whose newest submission is older than the month. */

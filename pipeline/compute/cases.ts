@@ -1,4 +1,3 @@
-import { monthlyReturns } from '../cases/monthly-returns.js';
 import { coursesSql } from '../compile/courses-sql.js';
 import { currentRowsSql } from '../current/current-sql.js';
 import { allRowsSql } from '../current/rows-sql.js';
@@ -6,7 +5,7 @@ import { isTold, toldSql, toldTable, vitalFacts, withToldSql } from '../current/
 import type { AnyTable, Lookup } from '../define/table.js';
 import { hospitals, staff } from '../lists/lists.js';
 import { sqlName, sqlText } from '../sql/quote.js';
-import { type Courses, courseTables, technologyOfTable } from '../technology/index.js';
+import { type Courses, courseTables, returned, technologyOfTable } from '../technology/index.js';
 import type { Database } from '../warehouse/database.js';
 import { calendarIn } from '../warehouse/years-added.js';
 import { filingsSql } from './filings.js';
@@ -27,7 +26,8 @@ export async function casesSql(
   end: string,
   settled?: SettledRows,
 ): Promise<string> {
-  if (table === monthlyReturns) return monthlyReturnsSql(database, month, end);
+  const ofMonths = returned.find(({ returns }) => returns.table === table);
+  if (ofMonths) return monthlyReturnsSql(database, ofMonths, month, end);
   const own = settled
     ? await settled.standing.current(table, month, end)
     : await currentRowsSql(database, table, month, end);

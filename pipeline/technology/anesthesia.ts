@@ -1,5 +1,6 @@
 import { anesthesiaCases } from '../cases/anesthesia-cases.js';
-import { clockKnown, column, is, notKnown, plusHours, when } from '../define/fact.js';
+import { monthlyReturns } from '../cases/anesthesia-monthly-returns.js';
+import { clockKnown, column, is, not, notKnown, plusHours, possibly, when } from '../define/fact.js';
 import { defineTechnology } from './technology.js';
 
 const [started, died] = [column.moment('started_at'), column.moment('died_at')];
@@ -23,6 +24,12 @@ export const anesthesia = defineTechnology({
     { item: 'vaginal_deliveries', words: ['阴道分娩例数'] },
     { item: 'neuraxial_labor_analgesia', words: ['阴道分娩椎管内麻醉例数'] },
   ],
+  returns: {
+    table: monthlyReturns,
+    begun: 'anesthetics',
+    // An operation called off before any anaesthetic was given is none.
+    counts: possibly(not(is(column.choice('cancelled'), '入室后麻醉前'))),
+  },
   ownNumber: { field: 'anesthesia_no', en: 'anaesthetic' },
   telling: {
     deadAt: died,

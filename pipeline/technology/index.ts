@@ -2,7 +2,7 @@ import type { AnyTable } from '../define/table.js';
 import { type Bilingual, DefinitionError } from '../message/errors.js';
 import { anesthesia } from './anesthesia.js';
 import { ecmo } from './ecmo.js';
-import type { Section, Technology } from './technology.js';
+import type { CountedItem, Returns, Section, Technology } from './technology.js';
 import { vad } from './vad.js';
 
 export type { Courses } from './courses.js';
@@ -35,6 +35,18 @@ export const followedTables: readonly AnyTable[] = technologies
 /** The tables of cases whose rows may be one course. */
 export const courseTables = technologies.flatMap(({ cases, name, courses }) =>
   courses ? [{ cases, name, courses }] : [],
+);
+
+/** A technology with monthly returns. */
+export interface Returned {
+  readonly cases: AnyTable;
+  readonly monthly: readonly CountedItem[];
+  readonly returns: Returns;
+}
+
+/** The technologies with monthly returns. */
+export const returned: readonly Returned[] = technologies.flatMap(({ cases, monthly = [], returns }) =>
+  returns ? [{ cases, monthly, returns }] : [],
 );
 
 const byId = new Map(technologies.map((technology) => [technology.id, technology]));

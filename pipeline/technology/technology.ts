@@ -46,6 +46,15 @@ export interface CountedItem {
   readonly words: readonly string[];
 }
 
+/** Monthly returns: a table with one row per hospital and month, of the technology's own monthly counts and the number of its cases. */
+export interface Returns {
+  readonly table: AnyTable;
+  /** Its column with the number of cases begun in the month. */
+  readonly begun: string;
+  /** Whether a case is among them. */
+  readonly counts: Fact<'bool'>;
+}
+
 /**
  * A line of care with cases from hospitals: what the program must know besides its table, indicators and norms. Tables of cases,
  * techniques, sections of the report, kinds of withdrawals and items of the monthly counts are all taken from here.
@@ -96,6 +105,8 @@ export interface Technology {
   readonly counted?: { readonly frontPage: CountedItem; readonly zeroReport: CountedItem };
   /** Other items of the monthly counts that are asked for it alone, in the order of the list. */
   readonly monthly?: readonly CountedItem[];
+  /** Absent: its monthly counts stand beside no cases. */
+  readonly returns?: Returns;
   /** A number of its rows by which one of several of a case may be withdrawn, and what it numbers. */
   readonly ownNumber?: { readonly field: string; readonly en: string };
   /** Absent: its cells give no facts to other rows of a patient. */
@@ -118,7 +129,7 @@ const filings: readonly string[] = ['first_run', 'filed_in_time', 'filing_over']
  *   column as another kind
  */
 export function defineTechnology(technology: Technology): Technology {
-  const { id, cases, courses, followUp, ownNumber, reviewed = [], filedOn, telling } = technology;
+  const { id, cases, courses, followUp, ownNumber, returns, reviewed = [], filedOn, telling } = technology;
   const fields = [
     ...reviewed,
     ...(ownNumber ? [ownNumber.field] : []),
@@ -144,11 +155,15 @@ export function defineTechnology(technology: Technology): Technology {
       );
   }
   checkCourses(technology);
+  for (const name of returns ? [returns.begun, ...(technology.monthly ?? []).map(({ item }) => item)] : [])
+    if (!(name in (returns?.table.spec.fields ?? {})))
+      throw new DefinitionError(id, `${returns?.table.name} has no field ${name}`, { field: 'returns' });
   checkFacts(cases.spec, [
     ...Object.values(telling ?? {})
       .flat()
       .map((fact: Fact) => ['telling', fact] as const),
     ...(courses ? [['courses', courses.never] as const] : []),
+    ...(returns ? [['returns', returns.counts] as const] : []),
   ]);
   if (cases.spec.indexDate === null)
     throw new DefinitionError(id, `${cases.name} has no index date`, { field: 'cases' });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { monthlyReturns } from '../../pipeline/cases/monthly-returns.js';
+import { monthlyReturns } from '../../pipeline/cases/anesthesia-monthly-returns.js';
 import { tables } from '../../pipeline/contract/tables.js';
 import {
   all,

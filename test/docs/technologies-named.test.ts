@@ -22,9 +22,7 @@ const named: Readonly<Record<string, string>> = {
   'pipeline/comply/held-rows.ts':
     'fields of the list of hospitals, and the runs that clauses of G11 count by operator and month',
   'pipeline/comply/load-holdings.ts': 'runs are counted by operator, implantations name none',
-  'pipeline/compute/monthly-returns.ts': 'anaesthetics over physicians, from the monthly counts',
   'pipeline/message/vocabulary.ts': 'the words of G11 and G09 for who trains others',
-  'pipeline/cases/monthly-returns.ts': 'anaesthetics over physicians, from the monthly counts',
 };
 
 /** The text without comments. */

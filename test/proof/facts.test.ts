@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { randomStream } from '../../data-samples/generator/random.js';
 import { anesthesiaCases } from '../../pipeline/cases/anesthesia-cases.js';
+import { monthlyReturns } from '../../pipeline/cases/anesthesia-monthly-returns.js';
 import { ecmoRuns } from '../../pipeline/cases/ecmo-runs.js';
-import { monthlyReturns } from '../../pipeline/cases/monthly-returns.js';
 import { vadImplants } from '../../pipeline/cases/vad-implants.js';
 import { factSql } from '../../pipeline/compile/fact-sql.js';
 import { tables } from '../../pipeline/contract/tables.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { indicators } from '../../../indicators/index.js';
-import { monthlyReturns } from '../../../pipeline/cases/monthly-returns.js';
+import { monthlyReturns } from '../../../pipeline/cases/anesthesia-monthly-returns.js';
 import { factSql } from '../../../pipeline/compile/fact-sql.js';
 import { predicateSql } from '../../../pipeline/compile/predicate-sql.js';
 import { tables } from '../../../pipeline/contract/tables.js';

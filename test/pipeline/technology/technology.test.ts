@@ -4,8 +4,15 @@ import { ecmoRuns } from '../../../pipeline/cases/ecmo-runs.js';
 import { scopeWords } from '../../../pipeline/describe/terms.js';
 import { hasKeyDepartment, trains } from '../../../pipeline/lists/hospital-marks.js';
 import { hospitals, staff } from '../../../pipeline/lists/lists.js';
+import { anesthesia } from '../../../pipeline/technology/anesthesia.js';
 import { ecmo } from '../../../pipeline/technology/ecmo.js';
-import { caseTables, sectionOf, sections, technologies } from '../../../pipeline/technology/index.js';
+import {
+  caseTables,
+  returned,
+  sectionOf,
+  sections,
+  technologies,
+} from '../../../pipeline/technology/index.js';
 import { defineTechnology, type Technology } from '../../../pipeline/technology/technology.js';
 
 const { courses } = ecmo;
@@ -56,6 +63,12 @@ it('has its marks in the list of hospitals, and a norm may ask for no others', (
   for (const { keyDepartment, training, filedOn } of technologies)
     for (const field of [keyDepartment?.field, training?.field, filedOn])
       if (field !== undefined) expect(hospitals.columns).toHaveProperty(field);
+});
+
+it('has monthly returns only with a field for each of its counts', () => {
+  expect(returned.map(({ returns }) => returns.table.name)).toEqual(['monthly_returns']);
+  const monthly = [{ item: 'porters', words: ['护工数'] }];
+  expect(() => defineTechnology({ ...anesthesia, monthly })).toThrow(/monthly_returns has no field porters/);
 });
 
 describe('the technologies', () => {

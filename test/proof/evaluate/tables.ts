@@ -1,6 +1,6 @@
 import { anesthesiaCases } from '../../../pipeline/cases/anesthesia-cases.js';
+import { monthlyReturns } from '../../../pipeline/cases/anesthesia-monthly-returns.js';
 import { ecmoRuns } from '../../../pipeline/cases/ecmo-runs.js';
-import { monthlyReturns } from '../../../pipeline/cases/monthly-returns.js';
 import { vadImplants } from '../../../pipeline/cases/vad-implants.js';
 import { tableByName } from '../../../pipeline/contract/tables.js';
 import type { AnyTable } from '../../../pipeline/define/table.js';
