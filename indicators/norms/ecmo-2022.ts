@@ -1,3 +1,4 @@
+import { ecmoRuns } from '../../pipeline/cases/ecmo-runs.js';
 import { cite, defineNorm } from '../../pipeline/define/index.js';
 import { ecmoAuthorisedOperator } from '../ecmo/authorised-operator.js';
 import { ecmoBarcodeKept } from '../ecmo/barcode-kept.js';
@@ -58,6 +59,14 @@ export const ecmo2022 = defineNorm({
     advisory: false,
     effectiveFrom: '2022-04-20',
     clauses: ecmoClauses,
+  },
+  // 四（一）4: the three years before the norm; organ donors are outside it.
+  operatedCases: {
+    of: ecmoRuns,
+    operator: 'operator_id',
+    from: '2019-04-20',
+    before: '2022-04-20',
+    but: ecmoRuns.columns.organ_donor.isTrue(),
   },
   thresholds: [
     {

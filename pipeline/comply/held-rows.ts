@@ -1,13 +1,14 @@
-import { ecmoRuns } from '../cases/ecmo-runs.js';
+import { predicateSql } from '../compile/predicate-sql.js';
 import { profileItems } from '../contract/profile-items.js';
 import { reviewClauses, reviews } from '../contract/reviews.js';
 import { currentRowsSql } from '../current/current-sql.js';
 import { allRowsSql } from '../current/rows-sql.js';
+import type { OperatedCases } from '../define/norm.js';
 import type { AnyTable } from '../define/table.js';
 import { hospitals, monthlyCounts, staff } from '../lists/lists.js';
 import { everyHospital } from '../load/reconcile/claims.js';
 import { sqlName, sqlText } from '../sql/quote.js';
-import { hospitalMarks, technologies } from '../technology/index.js';
+import { hospitalMarks, type Technology, technologies } from '../technology/index.js';
 import type { Database } from '../warehouse/database.js';
 import type { Repeated, Review } from './holdings.js';
 import type { StaffRow } from './person-of.js';
@@ -145,47 +146,52 @@ export async function notUsed(database: Database, hospital: string, month: strin
   return { held, refused: refused.map(({ file }) => file) };
 }
 
-/**
- * Runs of each operator in the three years before the norm of 2022-04-20, by hospital and hashed staff number. Organ
- * donors are outside the norm.
- */
-export const operatedRuns = async (
+/** The cases that count for each person by a norm, by hospital and hashed staff number. */
+export const operatedRows = async (
   database: Database,
+  { of, operator, from, before, but }: OperatedCases,
   month: string,
-): Promise<{ hospital_id: string; operator_id: string; runs: number }[]> =>
-  database.rows(
-    `SELECT hospital_id, operator_id, CAST(count(*) AS INTEGER) AS runs FROM (${await currentRowsSql(database, ecmoRuns, month)})
-     WHERE operator_id IS NOT NULL AND started_at >= DATE '2019-04-20' AND started_at < DATE '2022-04-20' AND NOT coalesce(organ_donor, false)
-     GROUP BY hospital_id, operator_id`,
+): Promise<{ hospital_id: string; operator: string; cases: number }[]> => {
+  const [by, index] = [operator, of.spec.indexDate ?? ''].map(sqlName);
+  return database.rows(
+    `SELECT hospital_id, ${by} AS operator, CAST(count(*) AS INTEGER) AS cases FROM (${await currentRowsSql(database, of, month)})
+     WHERE ${by} IS NOT NULL AND ${index} >= DATE ${sqlText(from)} AND ${index} < DATE ${sqlText(before)} AND NOT coalesce(${predicateSql(but)}, false)
+     GROUP BY ALL`,
   );
+};
 
-/** Statements that a month had no run of ECMO. */
-const zeroRuns = "item IN ('zero_report', 'ecmo_zero_report') OR (item = 'ecmo_front_page' AND value = 0)";
+/** Statements that a month had no case of a technology: of it, or of all. */
+const zeroCases = ({ counted }: Technology) =>
+  counted
+    ? `item IN ('zero_report', ${sqlText(counted.zeroReport.item)}) OR (item = ${sqlText(counted.frontPage.item)} AND value = 0)`
+    : "item = 'zero_report'";
 
 /**
- * Spans of months for which a hospital's files show its ECMO activity, as (hospital, first, last) counted from year 0. A cumulative export
- * covers its first case to its own month, a monthly one that month, and any other its first to its last case; a zero report covers its
- * month.
+ * Spans of months for which a hospital's files show what it did of a technology, as (hospital, first, last) counted from year 0. A
+ * cumulative export covers its first case to its own month, a monthly one that month, and any other its first to its last case; a zero
+ * report covers its month.
  */
 export const coveredSpans = async (
   database: Database,
+  technology: Technology,
   month: string,
 ): Promise<{ hospital_id: string; first: number; last: number }[]> => {
+  const { cases } = technology;
   const number = (text: string) =>
     `CAST(left(${text}, 4) AS INTEGER) * 12 + CAST(right(${text}, 2) AS INTEGER) - 1`;
   return database.rows(
     `WITH sent AS (
        SELECT s.hospital_id, s.month, min(r.index_month) AS first, max(r.index_month) AS last,
          any_value(coalesce(c.claim, d.claim, e.claim)) AS claim
-       FROM submissions s JOIN (${await allRowsSql(database, ecmoRuns)}) r ON r.hospital_id = s.hospital_id AND r.file_id = s.file_id
+       FROM submissions s JOIN (${await allRowsSql(database, cases)}) r ON r.hospital_id = s.hospital_id AND r.file_id = s.file_id
        LEFT JOIN claims c ON c.table_name = s.table_name AND c.hospital_id = s.hospital_id AND c.month = s.month
        LEFT JOIN declared_claims d ON d.table_name = s.table_name AND d.hospital_id = s.hospital_id
        LEFT JOIN declared_claims e ON e.table_name = s.table_name AND e.hospital_id = ${sqlText(everyHospital)}
-       WHERE s.live AND s.table_name = 'ecmo_runs' AND s.month <= $month GROUP BY s.hospital_id, s.month)
+       WHERE s.live AND s.table_name = ${sqlText(cases.name)} AND s.month <= $month GROUP BY s.hospital_id, s.month)
      SELECT hospital_id, CASE claim WHEN 'month' THEN ${number('month')} ELSE first END AS first,
        CASE claim WHEN 'month' THEN ${number('month')} WHEN 'cumulative' THEN greatest(last, ${number('month')}) ELSE last END AS last FROM sent
      UNION ALL
-     SELECT hospital_id, ${number('month')}, ${number('month')} FROM (${await currentRowsSql(database, monthlyCounts, month)}) WHERE ${zeroRuns}
+     SELECT hospital_id, ${number('month')}, ${number('month')} FROM (${await currentRowsSql(database, monthlyCounts, month)}) WHERE ${zeroCases(technology)}
      ORDER BY ALL`,
     { month },
   );

@@ -59,8 +59,11 @@ export interface Holdings {
   readonly reviews: ReadonlyMap<string, Review>;
   /** The hospital's figures of the batch. */
   readonly figures: readonly Figure[];
-  /** Months, counted from year 0, for which ECMO activity is known, from files that cover them or from zero reports. */
-  readonly covered: ReadonlySet<number>;
+  /**
+   * By table of cases the months, counted from year 0, of which it is known what was done, from files that cover them or from zero reports;
+   * of tables that no clause asks about over years there is nothing.
+   */
+  readonly covered: Readonly<Record<string, ReadonlySet<number>>>;
   /** The working days; absent: those of the built-in calendar. */
   readonly calendar?: Calendar;
   /** Whether the running year is the third of the last three; absent: it is shown but not judged. */

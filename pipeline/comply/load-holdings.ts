@@ -1,14 +1,15 @@
 import { norms } from '../../indicators/index.js';
 import { profileQuestions } from '../contract/profile-items.js';
+import { tablesOverYears } from '../define/index.js';
 import type { Figure } from '../figure/figures.js';
-import { caseTables } from '../technology/index.js';
+import { caseTables, technologies } from '../technology/index.js';
 import type { Database } from '../warehouse/database.js';
 import { calendarIn } from '../warehouse/years-added.js';
 import {
   coveredSpans,
   entryRows,
   heldRowsOf,
-  operatedRuns,
+  operatedRows,
   practisedRows,
   repeatedBarcodes,
   reviewRows,
@@ -42,10 +43,15 @@ export async function loadHoldings(
   const heldBack = await heldRowsOf(database, 'staff', month);
   const heldStatements = await heldRowsOf(database, 'profile_items', month);
   const calendar = await calendarIn(database);
-  const spans = byHospital(await coveredSpans(database, month));
-  const runs = new Map(
-    (await operatedRuns(database, month)).map((row) => [`${row.hospital_id} ${row.operator_id}`, row.runs]),
-  );
+  const spans = new Map<string, Map<string, Span[]>>();
+  for (const technology of technologies)
+    if (askedOverYears.has(technology.cases))
+      spans.set(technology.cases.name, byHospital(await coveredSpans(database, technology, month)));
+  const operated = new Map<string, number>();
+  for (const { clauseSet, operatedCases } of norms)
+    if (clauseSet && operatedCases)
+      for (const row of await operatedRows(database, operatedCases, month))
+        operated.set(`${clauseSet.technique} ${row.hospital_id} ${row.operator}`, row.cases);
   const barcodes = new Map<string, ReadonlyMap<string, readonly Repeated[]>>();
   for (const table of caseTables)
     if ('device_barcodes' in table.spec.fields)
@@ -61,12 +67,7 @@ export async function loadHoldings(
         (statements.get(hospital) ?? []).map((row): [string, Statement] => [row.item, statementOf(row)]),
       );
       const persons = (people.get(hospital) ?? []).map((row) =>
-        // Only runs are counted because implantations name no operator.
-        personOf(
-          row,
-          on,
-          row.technique === 'ECMO' ? (runs.get(`${hospital} ${row.staff_id}`) ?? null) : null,
-        ),
+        personOf(row, on, operated.get(`${row.technique} ${hospital} ${row.staff_id}`) ?? null),
       );
       const techniques = [
         ...(practised.get(hospital) ?? []).map(({ technique }) => technique),
@@ -89,7 +90,9 @@ export async function loadHoldings(
           reviews: new Map((reviews.get(hospital) ?? []).map((row) => [row.clause, row])),
           figures: own.get(hospital) ?? [],
           calendar,
-          covered: monthsOf(spans.get(hospital) ?? []),
+          covered: Object.fromEntries(
+            [...spans].map(([table, of]) => [table, monthsOf(of.get(hospital) ?? [])]),
+          ),
           techniques: new Set(techniques),
           repeated: Object.fromEntries([...barcodes].map(([table, of]) => [table, of.get(hospital) ?? null])),
         },
@@ -98,7 +101,9 @@ export async function loadHoldings(
   );
 }
 
-const monthsOf = (spans: readonly { readonly first: number; readonly last: number }[]): Set<number> =>
+type Span = Awaited<ReturnType<typeof coveredSpans>>[number];
+
+const monthsOf = (spans: readonly Span[]): Set<number> =>
   new Set(spans.flatMap(({ first, last }) => Array.from({ length: last - first + 1 }, (_, i) => first + i)));
 
 function byHospital<T extends { readonly hospital_id: string }>(rows: readonly T[]): Map<string, T[]> {
@@ -110,6 +115,11 @@ function byHospital<T extends { readonly hospital_id: string }>(rows: readonly T
   }
   return map;
 }
+
+/** The tables whose figures clauses ask of three years, so that a year without a case must be told from one that was not reported. */
+const askedOverYears = new Set(
+  norms.flatMap(({ clauseSet }) => clauseSet?.clauses.flatMap(({ rule }) => tablesOverYears(rule)) ?? []),
+);
 
 const clauseSets = norms.flatMap(({ clauseSet }) => clauseSet ?? []);
 

@@ -47,7 +47,7 @@ function eachYear(rule: FigureRule, years: readonly PeriodAt[], holdings: Holdin
   const parts = years.map((year): Judged => {
     const figure = find(rule.indicator, year, holdings);
     const n = figure?.numerator ?? 0;
-    if (n === 0 && !isCovered(year, holdings))
+    if (n === 0 && !isCovered(rule, year, holdings))
       return { result: 'not known', evidence: [askedOf(rule, year)] };
     const evidence = [figure ? figureText(rule.indicator, figure) : none(rule, year)];
     const reached = meets(n, 1, rule.sign, rule.value);
@@ -75,12 +75,12 @@ function together(rule: FigureRule, years: readonly PeriodAt[], holdings: Holdin
   const evidence = figures.flatMap(({ year, figure }) =>
     figure
       ? [figureText(indicator, figure), ...(isCutShort(year, figure) ? [cutShortText(year, figure)] : [])]
-      : isCovered(year, holdings)
+      : isCovered(rule, year, holdings)
         ? none(rule, year)
         : askedOf(rule, year),
   );
   const isOpen = figures.some(({ year, figure }) =>
-    figure ? isCutShort(year, figure) : !isCovered(year, holdings),
+    figure ? isCutShort(year, figure) : !isCovered(rule, year, holdings),
   );
   const sum = (count: (figure: Figure) => number | null) =>
     figures.reduce((total, { figure }) => total + (figure ? (count(figure) ?? 0) : 0), 0);
@@ -125,8 +125,10 @@ function pooledText({ indicator, sign, value }: FigureRule, span: string, x: num
 }
 
 /** Whether files or zero reports cover a year, so that no case means zero. */
-const isCovered = ({ name }: PeriodAt, { covered }: Holdings) =>
-  Array.from({ length: 12 }, (_, month) => Number(name) * 12 + month).every((month) => covered.has(month));
+const isCovered = ({ indicator }: FigureRule, { name }: PeriodAt, { covered }: Holdings) =>
+  Array.from({ length: 12 }, (_, month) => Number(name) * 12 + month).every((month) =>
+    covered[indicator.of.name]?.has(month),
+  );
 
 /** Whether a year is over but not reported to its end. */
 const isCutShort = ({ name, isOver }: PeriodAt, figure: Figure | undefined) =>

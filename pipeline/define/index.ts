@@ -46,6 +46,7 @@ export {
   anyOf,
   asksReview,
   clausesOf,
+  countsWorkingDays,
   indicatorsOf,
   item,
   itemsOf,
@@ -59,6 +60,7 @@ export {
   scope,
   steps,
   sum,
+  tablesOverYears,
   times,
 } from './rule.js';
 export {

@@ -1,10 +1,13 @@
 import type { Bilingual } from '../message/errors.js';
 import { DefinitionError } from '../message/errors.js';
+import { nearestNames } from '../message/nearest-names.js';
 import type { Citation, Source } from './citation.js';
 import { type Clause, defineClauses } from './clause.js';
 import type { DefinedIndicator } from './indicator.js';
 import type { PeriodType } from './period-type.js';
+import type { Predicate } from './predicate.js';
 import type { Rational } from './rational.js';
+import type { AnyTable } from './table.js';
 
 /** The comparison of a rate with a threshold; strict and inclusive ones are different norms. */
 export type Operator = '>=' | '>' | '<=' | '<';
@@ -49,6 +52,18 @@ export interface ClauseSet {
   readonly clauses: readonly Clause[];
 }
 
+/** Cases that count as independent cases of the person named in them, beside the number that a hospital states. */
+export interface OperatedCases {
+  readonly of: AnyTable;
+  /** The field with the hashed staff number of the person. */
+  readonly operator: string;
+  /** The first day of their index dates, and the first day after. */
+  readonly from: string;
+  readonly before: string;
+  /** Cases that are none. */
+  readonly but: Predicate;
+}
+
 /** A regulation, the thresholds it sets and its clauses. Thresholds belong to norms, never to indicators. */
 export interface Norm {
   readonly id: string;
@@ -56,9 +71,11 @@ export interface Norm {
   readonly short: Bilingual;
   readonly thresholds: readonly Threshold[];
   readonly clauseSet?: ClauseSet;
+  /** Absent: independent cases before the norm are those that a hospital states. */
+  readonly operatedCases?: OperatedCases;
 }
 
-/** @throws {DefinitionError} when a threshold is not a positive fraction or its dates contradict each other */
+/** @throws {DefinitionError} when a threshold is not a positive fraction, its dates contradict each other, or cases name no operator */
 export function defineNorm(norm: Norm): Norm {
   for (const { indicator, value, effectiveFrom, effectiveTo, clause } of norm.thresholds) {
     const name = `${norm.id} ${clause} (${indicator.code})`;
@@ -72,6 +89,12 @@ export function defineNorm(norm: Norm): Norm {
         field: 'indicator',
       });
   }
+  const { operatedCases: operated } = norm;
+  if (operated && !(operated.operator in operated.of.spec.fields))
+    throw new DefinitionError(norm.id, `${operated.of.name} has no field ${operated.operator}`, {
+      field: 'operatedCases',
+      allowed: nearestNames(operated.operator, Object.keys(operated.of.spec.fields)),
+    });
   if (norm.clauseSet) {
     defineClauses(norm.clauseSet.clauses);
     const { prefix, numbers = /^[0-9]{3}$/ } = norm.clauseSet;

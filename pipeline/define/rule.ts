@@ -4,6 +4,7 @@ import type { Item } from './item.js';
 import type { PeriodType } from './period-type.js';
 import type { Predicate, Sign } from './predicate.js';
 import type { Rational } from './rational.js';
+import type { AnyTable } from './table.js';
 
 /** A number taken from the profile: one item, a sum of items, the number of persons, or a plain number. */
 export type Quantity =
@@ -205,6 +206,18 @@ export function indicatorsOf(rule: Rule): readonly DefinedIndicator[] {
 
 /** Whether a rule needs a reviewer's judgement. */
 export const asksReview = (rule: Rule): boolean => rule.op === 'review' || partsOf(rule).some(asksReview);
+
+/** Whether a rule counts working days, which asks for the holidays of their years. */
+export const countsWorkingDays = (rule: Rule): boolean =>
+  rule.op === 'working days' || partsOf(rule).some(countsWorkingDays);
+
+/** The tables whose figures a rule asks of three years. */
+export const tablesOverYears = (rule: Rule): readonly AnyTable[] => [
+  ...(rule.op === 'figure' && (rule.period === 'three years' || rule.period === 'three years together')
+    ? [rule.indicator.of]
+    : []),
+  ...partsOf(rule).flatMap(tablesOverYears),
+];
 
 /** The clauses that a rule depends on. */
 export const clausesOf = (rule: Rule): readonly string[] => [

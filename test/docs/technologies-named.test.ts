@@ -19,9 +19,6 @@ const named: Readonly<Record<string, string>> = {
   'pipeline/command/cli.ts': 'examples of commands',
   'pipeline/command/demo-command.ts': 'examples of commands',
   'pipeline/command/holiday-words.ts': 'what needs working days',
-  'pipeline/comply/held-rows.ts':
-    'fields of the list of hospitals, and the runs that clauses of G11 count by operator and month',
-  'pipeline/comply/load-holdings.ts': 'runs are counted by operator, implantations name none',
   'pipeline/message/vocabulary.ts': 'the words of G11 and G09 for who trains others',
 };
 

@@ -33,7 +33,7 @@ const count = (hospital: string, month: string, item: string, value: string): Ce
 /** The months of which it is known what was done, the first and the last, and how many lie between. */
 async function covered(hospital: string): Promise<[string, string, number] | null> {
   const known = await loadHoldings(province.database, { month: '2026-10', on: '2026-10-31', figures: [] });
-  const months = [...(known.get(hospital)?.covered ?? [])].sort((a, b) => a - b);
+  const months = [...(known.get(hospital)?.covered['ecmo_runs'] ?? [])].sort((a, b) => a - b);
   const [first, last] = [months[0], months.at(-1)];
   return first === undefined || last === undefined
     ? null

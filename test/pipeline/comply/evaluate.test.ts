@@ -355,8 +355,12 @@ describe('a figure', () => {
     const figures = years(20, null, 20);
     expect(result(volume, { on, figures })).toBe('not known');
     // 2025 whole, and but for its December.
-    expect(result(volume, { on, figures, covered: months(2025 * 12, 2025 * 12 + 11) })).toBe('not met');
-    expect(result(volume, { on, figures, covered: months(2025 * 12, 2025 * 12 + 10) })).toBe('not known');
+    expect(result(volume, { on, figures, covered: { ecmo_runs: months(2025 * 12, 2025 * 12 + 11) } })).toBe(
+      'not met',
+    );
+    expect(result(volume, { on, figures, covered: { ecmo_runs: months(2025 * 12, 2025 * 12 + 10) } })).toBe(
+      'not known',
+    );
     // A year with nothing but donors has a figure and no run of the norm.
     expect(result(volume, { on, figures: years(20, 0, 20) })).toBe('not known');
     const asked = evaluateRule(volume, 'E22-059', holdingsOf({ on, figures }), never);

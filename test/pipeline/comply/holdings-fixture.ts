@@ -15,7 +15,7 @@ export function holdingsOf(known: Partial<Holdings> = {}): Holdings {
     statementsHeldBack: 0,
     reviews: new Map(),
     figures: [],
-    covered: new Set(),
+    covered: {},
     techniques: new Set(['ECMO']),
     repeated: { ecmo_runs: null, vad_implants: null },
     ...known,
