@@ -3,6 +3,7 @@ import { program as programName } from '../effects/program.js';
 import { exportFormats } from '../export/export-formats.js';
 import { InputError, isDiskFull, outOfMemory } from '../message/errors.js';
 import { checkOptions } from './check-options.js';
+import type { Examples } from './examples.js';
 import { notLoaded } from './not-loaded.js';
 import { plain, plainLines, type Terminal } from './terminal.js';
 import { usageError } from './usage-error.js';
@@ -20,11 +21,46 @@ const loaded = <Parts extends readonly unknown[]>(
  * nothing published. The only place that prints an error.
  */
 export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
+  try {
+    const [{ examples }] = await loaded([import('./examples.js')]);
+    return await started(args, terminal, examples);
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      const text = usageError(error);
+      if (text) terminal.err(`${text.zh}\n${text.en}\n[bad-usage]\n`);
+      return error.exitCode === 0 ? 0 : 2;
+    }
+    if (error instanceof InputError) {
+      terminal.err(`${plain(error.text.zh)}\n${plain(error.text.en)}\n[${error.code}]\n`);
+      return error.exit;
+    }
+    if (isDiskFull(error)) {
+      terminal.err(
+        `磁盘已满（或已达文件大小、配额上限），运行失败，没有发布任何内容；已发布的结果不受影响。请腾出空间后重新运行。\nThe disk is full (or a limit on file size or quota is reached). Failed; nothing was published, and what is published is untouched. Free some space and run again.\n[disk-full]\n`,
+      );
+      return 3;
+    }
+    const memory = outOfMemory(error);
+    if (memory) {
+      const [zh, en] =
+        memory.limit === null ? ['', ''] : [`（现为 ${memory.limit}）`, `, now ${memory.limit},`];
+      terminal.err(
+        `内存不足，运行失败，没有发布任何内容；已发布的结果不受影响。数据库可用的内存${zh}由 zhikong.config.json 的 memory 决定：请提高它（不写时为 1GB；60 家医院、每月 6 万例麻醉，200MB 已够）后重新运行，run 已改用一个线程试过；本机没有那么多空闲内存时，请关闭其他程序。\nOut of memory. Failed; nothing was published, and what is published is untouched. What the database may take${en} is the setting memory in zhikong.config.json: raise it (1GB where it is not set; 200MB are enough for 60 hospitals with 60,000 anaesthetics a month) and run again, for run has tried one thread already; where the machine has not that much to spare, close other programs.\n[out-of-memory]\n`,
+      );
+      return 3;
+    }
+    const message = error instanceof Error ? error.message : String(error);
+    terminal.err(`运行失败，没有发布任何内容：${plainLines(message)}\nFailed; nothing was published.\n`);
+    if (process.env['ZHIKONG_DEBUG'] && error instanceof Error) terminal.err(`${error.stack}\n`);
+    return 3;
+  }
+}
+
+/** Finds the command and starts it. */
+async function started(args: readonly string[], terminal: Terminal, examples: Examples): Promise<number> {
   let exit = 0;
   const program = new Command('zhikong')
-    .description(
-      '质控：ECMO、心室辅助与麻醉质量控制指标\nQuality-control figures for ECMO, VAD and anaesthesia',
-    )
+    .description(`质控：${examples.zh}质量控制指标\nQuality-control figures for ${examples.en}`)
     .version(programName)
     .exitOverride()
     .configureOutput({
@@ -98,7 +134,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   plainCommand(
     'check <file...>',
     '上报前自查（医院用）：问题、本院指标与阈值 / check files before submitting: problems, own figures, thresholds',
-    'check ECMO病例.csv --hospital H0101 --month 2026-10',
+    `check ${examples.file} --hospital H0101 --month 2026-10`,
   )
     .option('--table <table>', '所有文件都属于此表 / all files are of this table')
     .option('--month <yyyy-mm>', '月份 / month (default: that of the latest case)')
@@ -143,7 +179,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   command(
     'explain <code>',
     '一个指标的全部病例 / every case of a figure',
-    'explain ECMO-01 --unit H0101 --period 2026',
+    `explain ${examples.code} --unit H0101 --period 2026`,
   )
     .requiredOption('--unit <unit>', '医院编码、城市或 * / hospital code, city or *')
     .requiredOption('--period <period>', '期间 / period: 2026-10, 2026Q4, 2026, 2025-11..2026-10, 2024..2026')
@@ -193,7 +229,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   command(
     'sample-charts',
     '抽样复核：每家医院可重复的随机病历清单 / a reproducible random list of charts of each hospital, to review against what was reported',
-    'sample-charts --month 2026-06 --charts 5 --seed "2026年6月例会抽签 314159" --table ecmo_runs --out ./charts',
+    `sample-charts --month 2026-06 --charts 5 --seed "2026年6月例会抽签 314159" --table ${examples.table} --out ./charts`,
   )
     .requiredOption(
       '--charts <n>',
@@ -207,7 +243,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     )
     .option(
       '--table <table>',
-      '病例表，如 ecmo_runs（默认全部）/ a table of cases such as ecmo_runs (default: all)',
+      `病例表，如 ${examples.table}（默认全部）/ a table of cases such as ${examples.table} (default: all)`,
     )
     .option('--hospital <code>', '只这家医院 / this hospital alone')
     .requiredOption('--out <dir>', '目标文件夹，不覆盖已有文件 / target folder; nothing is overwritten')
@@ -225,7 +261,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   command(
     'indicators [code]',
     '指标目录 / the catalogue of indicators',
-    'indicators ECMO-01 --lang en',
+    `indicators ${examples.code} --lang en`,
   ).action(async (code, flags) => {
     const [{ checkFlags, indicatorFlags }, { indicatorsCommand }] = await loaded([
       import('./flags.js'),
@@ -307,10 +343,13 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   command(
     'withdraw',
     '撤回一例：自某月起不再计入 / withdraw a case: from a month on it counts no more',
-    'withdraw --hospital H0101 --table ecmo_runs --case 00123456 --month 2026-10 --reason "重复报送"',
+    `withdraw --hospital H0101 --table ${examples.table} --case 00123456 --month 2026-10 --reason "重复报送"`,
   )
     .requiredOption('--hospital <code>', '医院编码 / hospital code')
-    .requiredOption('--table <table>', '病例表，如 ecmo_runs / a table of cases such as ecmo_runs')
+    .requiredOption(
+      '--table <table>',
+      `病例表，如 ${examples.table} / a table of cases such as ${examples.table}`,
+    )
     .requiredOption('--case <number>', '病案号 / case number')
     .option('--number <n>', '第几次（空为全部） / which run or implantation (all of the case when absent)')
     .requiredOption('--month <yyyy-mm>', '自哪个月起 / from which month on')
@@ -341,38 +380,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
       exit = await rotateKeyCommand(checkFlags(rotateFlags, flags), terminal);
     });
 
-  try {
-    checkOptions(program, args);
-    await program.parseAsync([...args], { from: 'user' });
-    return exit;
-  } catch (error) {
-    if (error instanceof CommanderError) {
-      const text = usageError(error);
-      if (text) terminal.err(`${text.zh}\n${text.en}\n[bad-usage]\n`);
-      return error.exitCode === 0 ? 0 : 2;
-    }
-    if (error instanceof InputError) {
-      terminal.err(`${plain(error.text.zh)}\n${plain(error.text.en)}\n[${error.code}]\n`);
-      return error.exit;
-    }
-    if (isDiskFull(error)) {
-      terminal.err(
-        `磁盘已满（或已达文件大小、配额上限），运行失败，没有发布任何内容；已发布的结果不受影响。请腾出空间后重新运行。\nThe disk is full (or a limit on file size or quota is reached). Failed; nothing was published, and what is published is untouched. Free some space and run again.\n[disk-full]\n`,
-      );
-      return 3;
-    }
-    const memory = outOfMemory(error);
-    if (memory) {
-      const [zh, en] =
-        memory.limit === null ? ['', ''] : [`（现为 ${memory.limit}）`, `, now ${memory.limit},`];
-      terminal.err(
-        `内存不足，运行失败，没有发布任何内容；已发布的结果不受影响。数据库可用的内存${zh}由 zhikong.config.json 的 memory 决定：请提高它（不写时为 1GB；60 家医院、每月 6 万例麻醉，200MB 已够）后重新运行，run 已改用一个线程试过；本机没有那么多空闲内存时，请关闭其他程序。\nOut of memory. Failed; nothing was published, and what is published is untouched. What the database may take${en} is the setting memory in zhikong.config.json: raise it (1GB where it is not set; 200MB are enough for 60 hospitals with 60,000 anaesthetics a month) and run again, for run has tried one thread already; where the machine has not that much to spare, close other programs.\n[out-of-memory]\n`,
-      );
-      return 3;
-    }
-    const message = error instanceof Error ? error.message : String(error);
-    terminal.err(`运行失败，没有发布任何内容：${plainLines(message)}\nFailed; nothing was published.\n`);
-    if (process.env['ZHIKONG_DEBUG'] && error instanceof Error) terminal.err(`${error.stack}\n`);
-    return 3;
-  }
+  checkOptions(program, args);
+  await program.parseAsync([...args], { from: 'user' });
+  return exit;
 }

@@ -4,6 +4,7 @@ import type { DemoMonth } from '../../data-samples/generator/demo.js';
 import { makeFolder, remove, rename, writeNew } from '../effects/effects.js';
 import { InputError, isDiskFull } from '../message/errors.js';
 import { vocabulary as v } from '../message/vocabulary.js';
+import { headline } from '../technology/index.js';
 import type { DemoFlags } from './flags.js';
 import { runCommand } from './run-command.js';
 import { jsonText, plain, type Terminal } from './terminal.js';
@@ -41,7 +42,7 @@ export async function demoCommand(flags: DemoFlags, demo: DemoMonth, terminal: T
   const { month, explained, checked } = demo;
   const file = join(out, 'inbox', month, ...checked.file.split('/'));
   const next = [
-    `explain ECMO-01 --unit ${explained} --period 2026`,
+    `explain ${headline} --unit ${explained} --period 2026`,
     `check ${argument(file)} --hospital ${checked.hospital} --month ${month}`,
   ];
   const program = process.env['npm_command'] === 'exec' ? 'npx zhikong' : 'zhikong';

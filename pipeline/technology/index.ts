@@ -7,6 +7,7 @@ import { vad } from './vad.js';
 
 export type { Courses } from './courses.js';
 export type { FollowedCells, Section, Technology, Telling } from './technology.js';
+export { filingTerm } from './technology.js';
 
 /** Every technology, in report order. */
 export const technologies: readonly Technology[] = [ecmo, vad, anesthesia];

@@ -121,8 +121,11 @@ export interface Technology {
   readonly settles?: true;
 }
 
+/** The columns that say whether a technology was filed within some working days of a hospital's first case. */
+export const filingTerm: readonly string[] = ['filed_in_time', 'filing_over'];
+
 /** The columns about a hospital's first case that come from the list of hospitals and the working days. */
-const filings: readonly string[] = ['first_run', 'filed_in_time', 'filing_over'];
+const filings: readonly string[] = ['first_run', ...filingTerm];
 
 /**
  * @throws {DefinitionError} when it names a field that its table lacks, its table looks up something it does not define, or a fact reads a

@@ -16,9 +16,6 @@ const own = [
 
 /** Files that still name one, and what of it. */
 const named: Readonly<Record<string, string>> = {
-  'pipeline/command/cli.ts': 'examples of commands',
-  'pipeline/command/demo-command.ts': 'examples of commands',
-  'pipeline/command/holiday-words.ts': 'what needs working days',
   'pipeline/message/vocabulary.ts': 'the words of G11 and G09 for who trains others',
 };
 
