@@ -1,9 +1,10 @@
 import { type Term, vocabulary } from '../../pipeline/message/vocabulary.js';
+import { trainings } from '../../pipeline/technology/index.js';
 import { generatedNote, lines, page, table } from './markdown.js';
 
 /** `docs/words.md`: the words that pages, receipts and the command line share. */
 export function wordsPage(): string {
-  const terms: readonly Term[] = Object.values(vocabulary);
+  const terms: readonly Term[] = [...Object.values(vocabulary), ...trainings.map(({ title }) => title)];
   return page(
     generatedNote,
     '# 用词 · Words',

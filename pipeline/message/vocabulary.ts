@@ -8,7 +8,7 @@ export interface Term extends Bilingual {
   readonly never: readonly string[];
 }
 
-/** The terms of zhikong. `docs/words.md` is made from them, and `test/docs/words.test.ts` searches for others. */
+/** The terms of zhikong, but for those of a technology. `docs/words.md` is made from all of them, and `test/docs/words.test.ts` searches for others. */
 export const vocabulary = {
   heldBack: {
     zh: '待更正（暂不计入）',
@@ -69,21 +69,6 @@ export const vocabulary = {
     en: 'awaiting review',
     meaning: { zh: '只有专家能判定，尚未评审', en: 'for an expert to judge, who has not yet' },
     never: [],
-  },
-  ecmoTraining: {
-    zh: 'ECMO培训机构',
-    en: 'ECMO training institution',
-    meaning: {
-      zh: 'G11 的用词。“培训基地”是心室辅助规范（G09）的用词；名录的旧列名“ECMO培训基地”照读',
-      en: 'the word of G11 for who trains others in ECMO',
-    },
-    never: ['ECMO ?(?:技术)?培训基地', '体外膜肺氧合(?:（ECMO）)?(?:技术)?培训基地'],
-  },
-  vadTraining: {
-    zh: '心室辅助培训基地',
-    en: 'VAD training base',
-    meaning: { zh: 'G09 的用词', en: 'the word of G09' },
-    never: ['心室辅助(?:技术)?培训机构', 'VAD ?培训机构'],
   },
   dataThrough: {
     zh: '数据截至…年…月报送',

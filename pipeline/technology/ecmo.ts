@@ -12,7 +12,6 @@ import {
   plusHours,
   when,
 } from '../define/fact.js';
-import { vocabulary } from '../message/vocabulary.js';
 import { defineTechnology } from './technology.js';
 
 const started = column.moment('started_at');
@@ -47,7 +46,15 @@ export const ecmo = defineTechnology({
   training: {
     scope: 'ECMO training base',
     field: 'ecmo_training_base',
-    title: vocabulary.ecmoTraining,
+    title: {
+      zh: 'ECMO培训机构',
+      en: 'ECMO training institution',
+      meaning: {
+        zh: 'G11 的用词。“培训基地”是心室辅助规范（G09）的用词；名录的旧列名“ECMO培训基地”照读',
+        en: 'the word of G11 for who trains others in ECMO',
+      },
+      never: ['ECMO ?(?:技术)?培训基地', '体外膜肺氧合(?:（ECMO）)?(?:技术)?培训基地'],
+    },
     aliases: ['ECMO培训基地'],
     binds: {
       zh: '约束ECMO培训机构，其他医院仅供对照',

@@ -3,6 +3,7 @@ import { checkFacts } from '../define/fact-check.js';
 import type { AnyTable } from '../define/table.js';
 import { type Bilingual, DefinitionError } from '../message/errors.js';
 import { nearestNames } from '../message/nearest-names.js';
+import type { Term } from '../message/vocabulary.js';
 import type { Courses } from './courses.js';
 
 /** The facts of life and death in the stored columns of a case; not known where they say nothing. */
@@ -90,8 +91,8 @@ export interface Technology {
   readonly training?: {
     readonly scope: string;
     readonly field: string;
-    /** The header of the field, and the word for such a hospital. */
-    readonly title: Bilingual;
+    /** The header of the field, and the one word for such a hospital. */
+    readonly title: Term;
     /** Other headers of the field. */
     readonly aliases?: readonly string[];
     /** The scope in words. */

@@ -1,6 +1,5 @@
 import { vadComplications, vadImplants } from '../cases/vad-implants.js';
 import { all, column, constant, is, known, midnight, not, notKnown, plusDays, when } from '../define/fact.js';
-import { vocabulary } from '../message/vocabulary.js';
 import { defineTechnology } from './technology.js';
 
 /** What the program must know of ventricular assist devices. */
@@ -16,7 +15,12 @@ export const vad = defineTechnology({
   training: {
     scope: 'VAD training base',
     field: 'vad_training_base',
-    title: vocabulary.vadTraining,
+    title: {
+      zh: '心室辅助培训基地',
+      en: 'VAD training base',
+      meaning: { zh: 'G09 的用词', en: 'the word of G09' },
+      never: ['心室辅助(?:技术)?培训机构', 'VAD ?培训机构'],
+    },
     binds: {
       zh: '约束心室辅助培训基地，其他医院仅供对照',
       en: 'binds VAD training bases, a reference for others',
