@@ -33,8 +33,8 @@ const lists = [
 ] as const;
 
 /**
- * What is added to a table, an indicator or a norm that is there, and the places it takes: each is a file, a text in it (none: its end), and
- * what is put behind that. `npx vitest run test/process/added-technology.test.ts` prints how many.
+ * What is added to what is there, and the places it takes: each is a file, a text in it (empty: its end; null: the file is new), and what is
+ * put behind that (the new file's text stands beside this test). `npx vitest run test/process/added-technology.test.ts` prints how many.
  */
 const walked = {
   'a field and its alias': [
@@ -78,7 +78,66 @@ const walked = {
       "      clause('B26-004', '四', '有应急预案', 'an emergency plan', answer(yesNo('B26-004', '是否有应急预案？', 'Is there an emergency plan?')), 'b'),\n",
     ],
   ],
-} as const satisfies Readonly<Record<string, readonly (readonly [path: string, at: string, text: string])[]>>;
+  'a kind of cell': [
+    ['pipeline/define/cells/duration.ts', null, 'cell.txt'],
+    [
+      'pipeline/define/cells/index.ts',
+      "from './date.js';\n",
+      "export { durationCell } from './duration.js';\n",
+    ],
+    ['pipeline/define/field.ts', '  decimalCell,\n', '  durationCell,\n'],
+    [
+      'pipeline/define/field.ts',
+      "field('number', asaCell, header, { en, ...options });\n",
+      "/** A length of time, stored in whole minutes. */\nexport const duration = (header: string, en: string, options: FieldOptions = {}) =>\n  field('number', durationCell, header, { en, unit: 'min', ...options });\n",
+    ],
+  ],
+  'a chart': [
+    ['reports/charts/monthly-cases.ts', null, 'chart.txt'],
+    [
+      'reports/page/province-page.ts',
+      "import type { ReportContext } from '../data/report-context.js';\n",
+      "import { monthsUpTo } from '../../pipeline/figure/ending-periods.js';\nimport { drawChart } from '../charts/draw-chart.js';\nimport { monthlyCases } from '../charts/monthly-cases.js';\n",
+    ],
+    [
+      'reports/page/province-page.ts',
+      'for (const indicator of judged) boxes.push(await someHospitals(indicator, context));\n',
+      [
+        "const at = { level: 'province', unit: '*', period_type: 'month' } as const;",
+        'const casesOf = (indicator: DefinedIndicator) => monthsUpTo(context.data.month, 12).map(',
+        '  (period) => context.index.at(indicator, { ...at, period })?.denominator ?? 0);',
+        "for (const one of judged) parts.push(await drawChart(monthlyCases(casesOf(one)), 'Cases by month: '.concat(casesOf(one).join(' '))));\n",
+      ].join('\n'),
+    ],
+  ],
+  'a dialect of SQL': [
+    ['pipeline/dialect/quern.ts', null, 'dialect.txt'],
+    [
+      'test/pipeline/compile/dialects.test.ts',
+      "import { duckdb } from '../../../pipeline/dialect/duckdb.js';\n",
+      "import { quern } from '../../../pipeline/dialect/quern.js';\n",
+    ],
+    [
+      'test/pipeline/compile/dialects.test.ts',
+      'const foreign: Readonly<Record<string, RegExp>> = {\n',
+      '  Quern: /bitwise_and|INTERVAL -?\\d|::|timestamp\\(6\\)/,\n',
+    ],
+    ['test/pipeline/compile/dialects.test.ts', 'describe.each([duckdb, ', 'quern, '],
+  ],
+} as const satisfies Readonly<
+  Record<string, readonly (readonly [path: string, at: string | null, text: string])[]>
+>;
+
+/** What the walked texts ask for besides: what a fact is made of, and a field of the new kind. */
+const used = [
+  ['pipeline/cases/purifications.ts', '', "import { all, column, not } from '../define/fact.js';\n"],
+  ['pipeline/cases/purifications.ts', '{ bool, date, ', 'duration, '],
+  [
+    'pipeline/cases/purifications.ts',
+    "    consented: bool('治疗知情同意', 'consented'),\n",
+    "    lasted: duration('治疗时长', 'lasted'),\n",
+  ],
+] as const;
 
 const add = ([path, at, entry, imported]: (typeof lists)[number]) => {
   const text = readFileSync(join(copy, path), 'utf8');
@@ -86,7 +145,8 @@ const add = ([path, at, entry, imported]: (typeof lists)[number]) => {
   writeFileSync(join(copy, path), `import ${imported};\n${text.replace(at, `${at}${entry}`)}`);
 };
 
-const edit = (path: string, at: string, text: string) => {
+const edit = (path: string, at: string | null, text: string) => {
+  if (at === null) return cpSync(join(import.meta.dirname, 'added-technology', text), join(copy, path));
   const source = readFileSync(join(copy, path), 'utf8');
   if (at !== '') expect(source.split(at), `${path}: ${at}`).toHaveLength(2);
   writeFileSync(join(copy, path), at === '' ? `${source}${text}` : source.replace(at, () => `${at}${text}`));
@@ -95,7 +155,8 @@ const edit = (path: string, at: string, text: string) => {
 const zhikong = (...args: string[]) => {
   const of = spawnSync(
     process.execPath,
-    ['dist/pipeline/command/bin.js', ...args, '--workspace', workspace],
+    // A hospital checks its files where there is no workspace.
+    ['dist/pipeline/command/bin.js', ...args, ...(args[0] === 'check' ? [] : ['--workspace', workspace])],
     {
       cwd: copy,
       encoding: 'utf8',
@@ -130,13 +191,16 @@ beforeAll(() => {
     'tsconfig.json',
   ])
     cpSync(join(root, folder), join(copy, folder), { recursive: true });
+  cpSync(
+    join(root, 'test/pipeline/compile/dialects.test.ts'),
+    join(copy, 'test/pipeline/compile/dialects.test.ts'),
+  );
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction');
   for (const [target, source] of Object.entries(files))
     cpSync(join(import.meta.dirname, 'added-technology', source), join(copy, target));
   for (const list of lists) add(list);
   for (const [path, at, text] of Object.values(walked).flat()) edit(path, at, text);
-  // What these texts name.
-  edit('pipeline/cases/purifications.ts', '', "import { all, column, not } from '../define/fact.js';\n");
+  for (const [path, at, text] of used) edit(path, at, text);
   writeFileSync(
     join(copy, 'tsconfig.build.json'),
     JSON.stringify({
@@ -267,8 +331,11 @@ describe('a technology that was added', () => {
   });
 
   it('has what was added to it: a field, a fact, a version, a clause', () => {
-    place('H3/VAD.csv', '病案号,植入日期,所在病区\nV1,2026-10-03,心外一区\n');
-    const checked = zhikong('check', join(inbox, '2026-10/H3/VAD.csv'), '--hospital', 'H3', '--lang', 'en');
+    place('H3/VAD.csv', '病案号,装置类型,植入日期,所在病区\nV1,植入式,2026-10-03,心外一区\n');
+    const file = join(inbox, '2026-10/H3/VAD.csv');
+    const checked = zhikong('check', file, '--hospital', 'H3', '--month', '2026-10', '--lang', 'en');
+    expect(checked.err).toBe('');
+    expect(checked.out).toContain('VAD.csv');
     expect(checked.out).not.toContain('所在病区');
     const out = join(copy, 'export-more');
     expect(zhikong('export', '--format', 'csv', '--cases', '--out', out).code).toBe(0);
@@ -278,6 +345,48 @@ describe('a technology that was added', () => {
     expect(row.split(',')[head.trim().split(',').indexOf('clean')]?.trim()).toMatch(/^(?:true|false)$/);
     expect(zhikong('indicators', 'BP-01@2020').out).toContain('滤器凝血率');
     expect(zhikong('norms', 'B26').out).toContain('B26-004');
+  });
+
+  it('reads the kind of cell that was added, and says what it must be', () => {
+    place(
+      'H3/血液净化.csv',
+      '病案号,治疗次序,治疗开始日期,治疗时长\nC1,1,2026-10-03,4:30\nC2,1,2026-10-04,4:75\n',
+    );
+    const checked = zhikong(
+      'check',
+      join(inbox, '2026-10/H3/血液净化.csv'),
+      '--hospital',
+      'H3',
+      '--lang',
+      'en',
+    );
+    expect(checked.out).toContain('must be a length of time, such as 4:30');
+    expect(checked.out).toContain('4:75');
+    expect(zhikong('run', '--month', '2026-10', '--inbox', inbox).code).toBe(1);
+    const out = join(copy, 'export-lasting');
+    expect(zhikong('export', '--format', 'csv', '--cases', '--out', out).code).toBe(0);
+    const [head = '', ...rows] = readFileSync(join(out, 'blood_purifications-2026-10.csv'), 'utf8')
+      .trim()
+      .split(/\r?\n/)
+      .map((line) => line.split(','));
+    // 4 h 30 min; the other row is held back.
+    expect(rows.map((row) => row[head.indexOf('lasted')]).filter((cell) => cell !== '')).toEqual(['270']);
+  });
+
+  it('draws the chart that was added', () => {
+    const index = readFileSync(join(workspace, 'reports/2026-10/index.html'), 'utf8');
+    // Of October: H1 sent 60, of 3 of which the filter is not known, H2 60 and withdrew one, H3 one of which it is not known.
+    expect(index).toContain(`aria-label="Cases by month: ${'0 '.repeat(11)}116"`);
+  });
+
+  it('writes every fact and predicate in the dialect that was added', () => {
+    const { status, stdout } = spawnSync(
+      process.execPath,
+      [join(root, 'node_modules/vitest/vitest.mjs'), 'run', 'dialects.test.ts', '--root', copy],
+      { cwd: copy, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } },
+    );
+    expect(stdout).toMatch(/Tests\s+\d+ passed/);
+    expect(status).toBe(0);
   });
 
   it('is told where its declaration is wrong, in a sentence and without a stack', () => {
