@@ -13,6 +13,7 @@ export interface ExpectedCases {
   /** By the front pages of the records; 0 where a zero report was sent. */
   readonly expected: number;
   readonly reported: number;
+  readonly basis: 'front pages' | 'zero report';
 }
 
 const stated = technologies.flatMap(({ cases, counted }) =>
@@ -41,8 +42,9 @@ export async function expectedCases(
   const counts = await currentRowsSql(database, monthlyCounts, month);
   const countedOf = async ({ table, page, zero }: (typeof stated)[number]) => {
     const cases = await currentRowsSql(database, table, month, end);
-    return `SELECT s.hospital_id, s.month, ${sqlText(table.name)} AS "table", CAST(s.expected AS INTEGER) AS expected, CAST(coalesce(c.n, 0) AS INTEGER) AS reported FROM (
-        SELECT hospital_id, month, coalesce(max(value) FILTER (WHERE ${page}), 0) AS expected
+    return `SELECT s.hospital_id, s.month, ${sqlText(table.name)} AS "table", CAST(s.expected AS INTEGER) AS expected, CAST(coalesce(c.n, 0) AS INTEGER) AS reported, s.basis FROM (
+        SELECT hospital_id, month, coalesce(max(value) FILTER (WHERE ${page}), 0) AS expected,
+          CASE WHEN count(value) FILTER (WHERE ${page}) > 0 THEN 'front pages' ELSE 'zero report' END AS basis
         FROM (${counts}) WHERE (${page}) OR (${zero}) GROUP BY ALL) s
       LEFT JOIN (SELECT hospital_id, index_month, count(*) AS n FROM (${cases}) GROUP BY ALL) c ON c.hospital_id = s.hospital_id
         AND c.index_month = CAST(left(s.month, 4) AS INTEGER) * 12 + CAST(right(s.month, 2) AS INTEGER) - 1

@@ -14,7 +14,7 @@ export interface StaleData {
 }
 
 /** The tables that figures count: of cases, and of counts by month. Lists carry over and need not be sent again. */
-const counted = tables.filter(
+export const counted = tables.filter(
   ({ name, spec }) =>
     spec.indexDate !== null ||
     returned.some(({ returns }) => returns.table.spec.workedOutFrom?.includes(name)),

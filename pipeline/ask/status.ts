@@ -7,6 +7,7 @@ import { type StaleData, staleData } from './freshness.js';
 import { hospitalEntries } from './hospital-entries.js';
 import { type ProblemEntry, problemEntries } from './problem-entries.js';
 import { type SubmissionEntry, submissionEntries } from './submission-entries.js';
+import { type TableFreshness, tableFreshness } from './table-freshness.js';
 import { type Transfer, transfers } from './transfers.js';
 
 /** The state of a month by the ledger: who sent what, who sent nothing, what was refused. */
@@ -25,6 +26,8 @@ export interface MonthStatus {
   /** Notices on files for the centre alone. */
   readonly centre: readonly ProblemEntry[];
   readonly stale: readonly StaleData[];
+  /** How new and whole the data of each hospital and table are. */
+  readonly freshness: readonly TableFreshness[];
 }
 
 /** A file of a live submission that came after the due day. */
@@ -73,6 +76,8 @@ export async function monthStatus(
     'SELECT batch FROM batches WHERE month = $month ORDER BY rowid DESC LIMIT 1',
     { month },
   );
+  const cells = await completeness(database, month);
+  const expected = await expectedCases(database, month);
   const due = `${monthName(monthNumber(month) + 1)}-${String(dueDay).padStart(2, '0')}`;
   return {
     month,
@@ -81,11 +86,12 @@ export async function monthStatus(
     names: new Map(list.map(({ hospital_id, name }) => [hospital_id, name])),
     due,
     late: await lateFiles(database, month, due),
-    completeness: await completeness(database, month),
-    expected: await expectedCases(database, month),
+    completeness: cells,
+    expected,
     transfers: await transfers(database, month, endOf(asOf)),
     centre: problems.filter((problem) => isForCentre(problem, submissions)),
     stale: await staleData(database, month),
+    freshness: await tableFreshness(database, month, endOf(asOf), { completeness: cells }),
   };
 }
 

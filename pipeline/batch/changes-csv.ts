@@ -41,7 +41,7 @@ export async function writeChanges(
   const pivoted = shares.map(
     ({ cause, name, as }) => `max(${name}) FILTER (WHERE cause = ${sqlText(cause)}) AS ${as}`,
   );
-  const figures = `SELECT code, version, level, ${defusedSql('unit')} AS unit, period_type, period, stratum, ${compared.map((name) => `was_${name}, now_${name}`).join(', ')},
+  const figures = `SELECT code, version, level, ${defusedSql('unit')} AS unit, period_type, period, stratum, ${compared.map((name) => `was_${name}, now_${name}`).join(', ')}, was_data_through, now_data_through,
       CASE WHEN is_redefined THEN 'yes' ELSE 'no' END AS redefined, CASE WHEN is_split THEN 'yes' ELSE 'no' END AS split, ${shares.map(({ as }) => `CASE WHEN is_split THEN coalesce(${as}, 0) END AS ${as}`).join(', ')},
       ${sqlText(base.batch)} AS compared_with
     FROM (SELECT *, row_number() OVER () AS place, (${key}) IN (SELECT (${key}) FROM split_figures) AS is_split FROM moved_figures)

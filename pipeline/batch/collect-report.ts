@@ -5,6 +5,7 @@ import { hospitalEntries } from '../ask/hospital-entries.js';
 import { problemEntries } from '../ask/problem-entries.js';
 import { staleMonths } from '../ask/stale-months.js';
 import { submissionEntries } from '../ask/submission-entries.js';
+import { tableFreshness } from '../ask/table-freshness.js';
 import { transfers } from '../ask/transfers.js';
 import type { Compliance } from '../comply/comply.js';
 import type { Bridged } from '../compute/bridge.js';
@@ -33,6 +34,8 @@ export interface CollectOptions {
 
 /** Gathers the data that the report of a batch is drawn from. */
 export async function collectReport(database: Database, options: CollectOptions): Promise<ReportData> {
+  const end = endOf(options.asOf);
+  const expected = await expectedCases(database, options.month, end);
   const list = await hospitalEntries(database, options.month, options.asOf);
   return {
     ...options,
@@ -44,7 +47,8 @@ export async function collectReport(database: Database, options: CollectOptions)
     problems: await problemEntries(database, options.month),
     stale: await staleData(database, options.month),
     toRenew: await staleMonths(database),
-    expected: await expectedCases(database, options.month, endOf(options.asOf)),
-    transfers: await transfers(database, options.month, endOf(options.asOf)),
+    freshness: await tableFreshness(database, options.month, end, { expected }),
+    expected,
+    transfers: await transfers(database, options.month, end),
   };
 }

@@ -6,6 +6,7 @@ import { hospitalFiles } from '../../reports/data/hospital-files.js';
 import type { RenderedPage } from '../../reports/data/rendered-page.js';
 import { hospitalsOf } from '../../reports/data/report-context.js';
 import type { ReportData } from '../../reports/data/report-data.js';
+import type { TableFreshness } from '../ask/table-freshness.js';
 import type { Evidence } from '../comply/holdings.js';
 import type { ClauseResult } from '../define/index.js';
 import { chmod, makeFolder, writeNew } from '../effects/effects.js';
@@ -133,6 +134,26 @@ function* compliancePieces({ compliance, norms: all }: ReportData): Generator<st
   );
 }
 
+const freshnessFields = [
+  'hospital_id',
+  'table',
+  'data_through',
+  'rows_reported',
+  'rows_expected',
+  'expected_from',
+  'required_filled',
+  'required_due',
+] as const satisfies readonly (keyof TableFreshness)[];
+
+/** How new and whole the data of each hospital and table are: UTF-8, LF, null as an empty cell. */
+export const freshnessCsv = ({ freshness }: Pick<ReportData, 'freshness'>): string =>
+  [
+    ...csvPieces(freshnessFields, freshness, (row) => freshnessFields.map((name) => row[name]), {
+      newline: '\n',
+      quotes: cutsCells,
+    }),
+  ].join('');
+
 const resultWords: Readonly<Record<ClauseResult, string>> = {
   met: '符合',
   'not met': '不符合',
@@ -174,6 +195,7 @@ export async function writeReport(
   );
   write(centre('problems.csv'), problemsCsv(data));
   write(centre('compliance.csv'), compliancePieces(data));
+  write(centre('freshness.csv'), freshnessCsv(data));
   const sent = receipts.flatMap(({ hospital }) => (hospital === null ? [] : [hospital]));
   const folders = hospitalFiles([...hospitalsOf(data), ...sent]);
   for (const [name, content] of receiptFiles(receipts, folders)) write(name, content);

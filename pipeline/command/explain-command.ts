@@ -9,7 +9,7 @@ import type { Recalibration } from '../compute/expectations.js';
 import { monthsOf } from '../define/periods.js';
 import { InputError } from '../message/errors.js';
 import { filePlace } from '../message/file-place.js';
-import { vocabulary as v } from '../message/vocabulary.js';
+import { dataThrough, vocabulary as v } from '../message/vocabulary.js';
 import { technologyOfTable } from '../technology/index.js';
 import { isForgetting } from '../warehouse/forgotten.js';
 import type { ExplainFlags } from './flags.js';
@@ -164,6 +164,7 @@ function explainText(result: Explanation, agrees: boolean, lang: 'zh' | 'en'): s
     columns([w.head, ...rows]),
     '',
     w.total(totals),
+    ...throughLines(result, lang),
     ...(again.length > 0
       ? [
           w.again(
@@ -175,6 +176,12 @@ function explainText(result: Explanation, agrees: boolean, lang: 'zh' | 'en'): s
     ...expected,
     agrees ? w.agrees : w.differs,
   ].join('\n');
+}
+
+/** The month of the newest submission that the figure rests on. */
+function throughLines({ figure }: Explanation, lang: 'zh' | 'en'): string[] {
+  const through = figure?.['data_through'];
+  return typeof through === 'string' ? [dataThrough(through)[lang]] : [];
 }
 
 /** A fact taken from another row: 另据 H0102 2026-10 a.csv 第 3 行：2026-03-06 死亡. */

@@ -64,6 +64,9 @@ const words = {
     received: (day: string) => `${day} 收到`,
     incomplete: '必填列的完整率（未列出者为 100 %）：',
     centre: '质控中心须知（不告知医院）：',
+    freshness: '指标所依据的数据：',
+    freshnessHead: ['医院', '表', '最近采用的报送月份', '本月例数（行数）', '应有例数', '依据', '必填格已填'],
+    from: { 'front pages': '首页', 'zero report': '零报告', 'earlier months': '前十二个月的中位数' },
     stale: '数据截至较早月份（指标沿用以前报送的数据）：',
     noneSent: '本月未报送',
     refused: (files: string) => `本月文件退回：${files}`,
@@ -82,6 +85,21 @@ const words = {
     received: (day: string) => `received ${day}`,
     incomplete: 'Completeness of required columns (those not listed: 100 %):',
     centre: 'For the centre (hospitals are not told):',
+    freshness: 'The data that figures rest on:',
+    freshnessHead: [
+      'hospital',
+      'table',
+      'newest month that counts',
+      'cases (rows)',
+      'expected',
+      'by',
+      'required cells filled',
+    ],
+    from: {
+      'front pages': 'front pages',
+      'zero report': 'a report of zero',
+      'earlier months': 'median of twelve months before',
+    },
     stale: 'Data of an older month (figures rest on what was sent before):',
     noneSent: 'nothing sent this month',
     refused: (files: string) => `refused this month: ${files}`,
@@ -113,6 +131,7 @@ function statusText(status: MonthStatus, lang: 'zh' | 'en'): string {
     '',
     columns([w.head, ...rows]),
     ...section('', refusals),
+    ...section(w.freshness, freshnessLines(status, lang)),
     ...section(w.stale, staleLines(status, lang)),
     ...section(w.centre, centreLines(status, lang)),
     ...section(w.late(status.due), lateLines(status, lang)),
@@ -131,6 +150,21 @@ function staleLines({ stale }: MonthStatus, lang: 'zh' | 'en'): string[] {
     const why = refused.length === 0 ? w.noneSent : w.refused(plain(refused.join(', ')));
     return `  ${plain(hospital_id)}  ${tableTitle(table, lang)}  ${report[lang].dataThrough(through)}  ${why}`;
   });
+}
+
+function freshnessLines({ freshness }: MonthStatus, lang: 'zh' | 'en'): string[] {
+  if (freshness.length === 0) return [];
+  const w = words[lang];
+  const rows = freshness.map((row) => [
+    row.hospital_id,
+    tableTitle(row.table, lang),
+    row.data_through,
+    row.rows_reported,
+    row.rows_expected,
+    row.expected_from === null ? null : w.from[row.expected_from],
+    row.required_due === 0 ? null : `${row.required_filled}/${row.required_due}`,
+  ]);
+  return [columns([w.freshnessHead, ...rows])];
 }
 
 function centreLines({ centre }: MonthStatus, lang: 'zh' | 'en'): string[] {

@@ -1,7 +1,7 @@
 import type { DefinedIndicator, PeriodType, Rational } from '../define/index.js';
 import { lastDay, monthName, monthNumber } from '../define/periods.js';
 import type { Figure } from '../figure/figures.js';
-import { vocabulary } from '../message/vocabulary.js';
+import { dataThrough, vocabulary } from '../message/vocabulary.js';
 import { fact } from './evidence.js';
 import type { Evidence, Holdings } from './holdings.js';
 
@@ -81,6 +81,8 @@ export const percent = (share: number) => `${Number((share * 100).toFixed(2))} %
 /** A figure in words: counts first, then the rate with its interval, and the unknown cases. */
 export function figureText({ code, title, measure }: DefinedIndicator, figure: Figure): Evidence {
   const { numerator, denominator, rate, ci_low, ci_high, unknown, undated, pending, period } = figure;
+  const { data_through, as_of } = figure;
+  const through = dataThrough(data_through ?? '');
   const isShare = measure === 'proportion' || measure === 'patient proportion';
   const counts = denominator === null ? `${numerator}` : `${numerator ?? ''}/${denominator}`;
   const share =
@@ -94,6 +96,7 @@ export function figureText({ code, title, measure }: DefinedIndicator, figure: F
       ? [`是否属分母未明 ${undated}`, `${undated} of which it is not known whether they belong`]
       : null,
     pending > 0 ? [`未到期 ${pending}`, `${pending} pending`] : null,
+    data_through !== null && data_through < as_of.slice(0, 7) ? [through.zh, through.en] : null,
   ].filter((part) => part !== null);
   const zh = left.length === 0 ? '' : `；${left.map(([word]) => word).join('，')}`;
   const en = left.length === 0 ? '' : `; ${left.map(([, word]) => word).join(', ')}`;

@@ -45,7 +45,7 @@ export const figureKey = ['code', 'edition', 'level', 'unit', 'period_type', 'pe
 /**
  * Makes the table `moved_figures`: the figures of a batch that differ from those of the batch before it, in the order of the batch. Where that
  * is of the same month all are compared, else those of periods that had ended when it was published, for what runs on grows by itself. A
- * row has the key of the figure, its version, months (`first`, `last`), what was and is (`was_…`, `now_…`), and whether another definition counts it now.
+ * row has the key of the figure, its version, months (`first`, `last`), what was and is (`was_…`, `now_…`, with the month of its data), and whether another definition counts it now.
  */
 export async function writeMovedFigures(
   database: Database,
@@ -73,7 +73,7 @@ export async function writeMovedFigures(
      WITH closed AS (${values}),
      pairs AS (
        SELECT ${figureKey.map((key) => `coalesce(n.${key}, o.${key}) AS ${key}`).join(', ')}, coalesce(n.version, o.version) AS version,
-         ${compared.map((name) => `o.${name} AS was_${name}, n.${name} AS now_${name}`).join(', ')},
+         ${compared.map((name) => `o.${name} AS was_${name}, n.${name} AS now_${name}`).join(', ')}, o.data_through AS was_data_through, n.data_through AS now_data_through,
          coalesce(o.definition_hash <> n.definition_hash, false) AS is_redefined, n.place AS now_place, o.place AS was_place
        FROM (${of(batch)}) n FULL JOIN (${of(base.batch)}) o ON ${figureKey.map((key) => `n.${key} = o.${key}`).join(' AND ')}
        WHERE ${compared.map((name) => `n.${name} IS DISTINCT FROM o.${name}`).join(' OR ')})

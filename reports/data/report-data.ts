@@ -4,6 +4,7 @@ import type { HospitalEntry } from '../../pipeline/ask/hospital-entries.js';
 import type { ProblemEntry } from '../../pipeline/ask/problem-entries.js';
 import type { StaleMonth } from '../../pipeline/ask/stale-months.js';
 import type { SubmissionEntry } from '../../pipeline/ask/submission-entries.js';
+import type { TableFreshness } from '../../pipeline/ask/table-freshness.js';
 import type { Transfer } from '../../pipeline/ask/transfers.js';
 import type { Compliance } from '../../pipeline/comply/comply.js';
 import type { Bridged } from '../../pipeline/compute/bridge.js';
@@ -52,6 +53,8 @@ export interface ReportData {
   readonly problems: readonly ProblemEntry[];
   /** Hospitals' tables whose newest submission is older than the month. */
   readonly stale: readonly StaleData[];
+  /** How new and whole the data of each hospital and table are, by hospital. */
+  readonly freshness: readonly TableFreshness[];
   /** Months whose published figures rest on other data than counts now, oldest first: they must be run again. */
   readonly toRenew: readonly StaleMonth[];
   /** Cases that two hospitals have sent, for the centre only; each pair from both sides. */

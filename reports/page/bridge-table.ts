@@ -5,6 +5,7 @@ import type { ReportContext } from '../data/report-context.js';
 import { type Html, html } from '../markup/html.js';
 import { printCount } from '../print/number.js';
 import { printCounts, printRate } from '../print/rate.js';
+import { staleMark } from './figure-text.js';
 import { hospitalLink } from './hospital-link.js';
 
 /** Changes of definition: the result of each version for the same cases, province first. */
@@ -55,7 +56,7 @@ function bridgeRow(
       : data.indicators.find((i) => i.code === code && i.version === earlier.version);
   if (!before || !after) return null;
   const rate = (figure: typeof earlier, of: typeof before) =>
-    html`<b>${printRate(figure, of, lang) ?? '—'}</b> <small>${printCounts(figure, of)}</small><br><small>${of.version}${
+    html`<b>${printRate(figure, of, lang) ?? '—'}</b> <small>${printCounts(figure, of)}</small><br><small>${of.version}${staleMark(figure, of, context)}${
       figure.unknown > 0 ? html` · ${words.unknownOutcomes(printCount(figure.unknown))}` : null
     }</small>`;
   const difference =

@@ -14,7 +14,7 @@ import { thresholdOf } from '../read/threshold-of.js';
 import { whyNoData } from '../read/why-no-data.js';
 import { bySection } from './by-section.js';
 import { verdictMark } from './figure-table.js';
-import { cautions, leadWithCounts, nothingText } from './figure-text.js';
+import { cautions, leadWithCounts, nothingText, staleMark } from './figure-text.js';
 import { hospitalLink } from './hospital-link.js';
 import { hospitalFigures, provinceFigure, type UnitFigure } from './interval-rows.js';
 import {
@@ -280,7 +280,9 @@ function thresholdLine({ indicator, period, units, binds }: Compared, context: R
   }</td>${count('not_met')}${open}${count('met')}${count('none')}<td class="num">${formally === 0 ? zero : formally}</td><td class="names">${named.map(
     (unit, index) =>
       html`${index > 0 ? words.semicolon : null}${hospitalLink(unit.unit, context)} <small>${
-        unit.figure ? printCounts(unit.figure, indicator) : null
+        unit.figure
+          ? html`${printCounts(unit.figure, indicator)}${staleMark(unit.figure, indicator, context)}`
+          : null
       }</small>`,
   )}${more > 0 ? html`${words.semicolon}<a href="#chart-${indicator.code}">${words.cover.more(String(more))}</a>` : null}</td></tr>`;
 }

@@ -12,6 +12,7 @@ import { submissionsTable } from './data-quality.js';
 import { definitionsNote } from './definition.js';
 import { documentOf, type Section } from './document.js';
 import { figureTable } from './figure-table.js';
+import { freshnessTable } from './freshness-table.js';
 import { hospitalCover, judgedWithData } from './hospital-cover.js';
 import { normsFile } from './norms-page.js';
 import { ownAndProvince, ownFigure, ownGroup, position } from './own-figures.js';
@@ -46,7 +47,7 @@ export async function hospitalPage(hospital: string, context: ReportContext): Pr
         data.province[lang],
       )}</p><h1>${name}</h1><p class="when"><b>${words.monthTitle(year, String(Number(month)))}</b> <span>${words.asOf(
         data.asOf,
-      )}</span> ${facts.map((fact) => html`<span>${fact}</span> `)}</p>`,
+      )}</span> <span>${words.unlessMarked(data.month)}</span> ${facts.map((fact) => html`<span>${fact}</span> `)}</p>`,
       leadId: 'answer',
       leadTitle: words.sections.answer,
       lead: hospitalCover(hospital, first, own, context),
@@ -155,5 +156,5 @@ function submission(hospital: string, context: ReportContext): Html {
     entries.length === 0
       ? html`<p>${words.hospital.noSubmission}</p>`
       : submissionsTable(entries, context, false);
-  return html`${sent}${reportedCounts(hospital, context)}`;
+  return html`${sent}${freshnessTable(hospital, context)}${reportedCounts(hospital, context)}`;
 }

@@ -36,7 +36,7 @@ export function normsPage(compliance: Compliance, context: ReportContext): strin
       title: `${name} ${n.title}`,
       header: html`<p class="back"><a href="index.html">${n.back}</a></p><p class="subject">${words.hospitalHead(
         data.province[lang],
-      )}</p><h1>${name} <span>${n.title}</span></h1><p class="when"><span>${n.on(compliance.on)}</span></p>`,
+      )}</p><h1>${name} <span>${n.title}</span></h1><p class="when"><span>${n.on(compliance.on)}</span> <span>${words.unlessMarked(data.month)}</span></p>`,
       leadId: 'answers',
       leadTitle: n.answersTitle,
       lead: html`<section id="answers" class="cover"><h2>${n.answersTitle}</h2>${

@@ -37,7 +37,7 @@ export async function provincePage(context: ReportContext): Promise<string> {
       header: html`<p class="subject">${words.reportSubject}</p><h1>${head.first} <span>${head.second}</span></h1><p class="when"><b>${words.monthTitle(
         year,
         String(Number(month)),
-      )}</b> <span>${words.asOf(data.asOf)}</span> <span>${words.batch(data.batch)}</span></p>`,
+      )}</b> <span>${words.asOf(data.asOf)}</span> <span>${words.unlessMarked(data.month)}</span> <span>${words.batch(data.batch)}</span></p>`,
       leadId: 'answer',
       leadTitle: words.sections.answer,
       lead: cover(context),

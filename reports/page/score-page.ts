@@ -38,7 +38,7 @@ export async function scorePage(sheet: ScoreSheet, context: ReportContext): Prom
       title: `${name} ${n.sheetTitle}`,
       header: html`<p class="back"><a href="index.html">${n.back}</a> · <a href="${normsFile}">${n.title}</a></p><p class="subject">${words.hospitalHead(
         data.province[lang],
-      )}</p><h1>${name} <span>${n.sheetTitle}</span></h1><p class="when"><span>${words.asOf(data.asOf)}</span> <span>${
+      )}</p><h1>${name} <span>${n.sheetTitle}</span></h1><p class="when"><span>${words.asOf(data.asOf)}</span> <span>${words.unlessMarked(data.month)}</span> <span>${
         sheet.level ?? n.levelUnknown
       }</span> <span>${n.paths[sheet.path]}</span></p>`,
       leadId: 'score',

@@ -9,9 +9,10 @@ const ownerOf: { readonly [K in Owned]: (row: ReportData[K][number]) => string |
   settling: ({ hospital }) => hospital,
   bridges: ({ level, unit }) => (level === 'hospital' ? unit : null),
   compliance: ({ hospital }) => hospital,
+  freshness: ({ hospital_id }) => hospital_id,
 };
 
-type Owned = 'submissions' | 'problems' | 'settling' | 'bridges' | 'compliance';
+type Owned = 'submissions' | 'problems' | 'settling' | 'bridges' | 'compliance' | 'freshness';
 
 /** A hospital's rows of a list, in list order; the list is grouped once for all hospitals. */
 export function ownRows<K extends Owned>(

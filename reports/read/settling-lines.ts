@@ -26,16 +26,17 @@ export function settlingLine(row: Settling, context: ReportContext): SettlingLin
   const figure = indicator && index.at(indicator, { ...row, level: 'hospital', unit: row.hospital });
   if (!indicator || !figure) return null;
   const rate = printRate(figure, indicator, lang);
+  const { data_through } = figure;
   return {
     code: row.code,
     title: indicator.title[lang],
-    now: w.now(
+    now: `${w.now(
       [printCounts(figure, indicator), rate]
         .filter((part) => part !== null)
         .join(' = ')
         .replace('= ≥', '≥'),
       printCount(row.open),
-    ),
+    )}${data_through !== null && data_through < data.month ? words.semicolon + words.dataThrough(data_through) : ''}`,
     fill: fillText(row, context),
     result: resultText(row, figure, indicator, context),
     rows: row.rows,

@@ -125,6 +125,19 @@ export const en: Words = {
   openTitle: (reasons) =>
     sentence(reasons.length === 0 ? `${v.tooFew.en} or ${v.incomplete.en}` : reasons.join(', ')),
   dataThrough: (month) => dataThrough(month).en,
+  unlessMarked: (month) => `figures without a mark: ${dataThrough(month).en}`,
+  freshness: {
+    title: 'The data that the figures rest on',
+    through: 'Newest month that counts',
+    reported: 'Cases (rows) of the month',
+    expected: 'Expected',
+    required: 'Required cells filled',
+    from: {
+      'front pages': 'by front pages',
+      'zero report': 'by a report of zero',
+      'earlier months': 'median of the twelve months before',
+    },
+  },
   formalLabel: 'As counted',
   statLabel: 'Statistically',
   formal: { met: 'met', not_met: 'not met' },

@@ -87,6 +87,16 @@ export const zh = {
   openTitle: (reasons: readonly string[]) =>
     reasons.length === 0 ? `${v.tooFew.zh}或${v.incomplete.zh}` : reasons.join('、'),
   dataThrough: (month: string) => dataThrough(month).zh,
+  /** What stands for every figure of a page that has no mark of its own. */
+  unlessMarked: (month: string) => `未另注明的数字${dataThrough(month).zh}`,
+  freshness: {
+    title: '数字所依据的数据',
+    through: '最近采用的报送月份',
+    reported: '本月例数（行数）',
+    expected: '应有例数',
+    required: '必填格已填',
+    from: { 'front pages': '按首页', 'zero report': '按零报告', 'earlier months': '按前十二个月的中位数' },
+  },
   formalLabel: '形式上',
   statLabel: '统计上',
   formal: { met: '达标', not_met: '未达标' },

@@ -478,6 +478,7 @@ export function reportData(): ReportData {
     compliance: [],
     bridges: [],
     stale: [],
+    freshness: [],
     toRenew: [],
     settling: [],
     expected: [],

@@ -50,6 +50,7 @@ function dataWith(compliance: readonly Compliance[]): ReportData {
     submissions: [],
     problems: [],
     stale: [],
+    freshness: [],
     toRenew: [],
     settling: [],
     expected: [],

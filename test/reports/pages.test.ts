@@ -561,7 +561,7 @@ describe('the page of a hospital', () => {
 
 describe('cases by front pages', () => {
   const stated = (hospital_id: string, month: string, expected: number, reported: number) =>
-    ({ hospital_id, month, table: 'ecmo_runs', expected, reported }) as const;
+    ({ hospital_id, month, table: 'ecmo_runs', expected, reported, basis: 'front pages' }) as const;
   const expected = [
     stated('H02', '2026-09', 3, 3),
     stated('H02', '2026-10', 5, 2),

@@ -61,6 +61,7 @@ export function reportOf(texts: readonly string[]): ReportData {
       })),
     ),
     stale: [],
+    freshness: [],
     toRenew: [],
     settling: [],
     transfers: texts.map((hospital_id, i) => ({

@@ -127,6 +127,7 @@ describe('the page of the province', () => {
         submissions: [],
         problems: [],
         stale: [],
+        freshness: [],
         toRenew: [],
         settling: [],
         transfers: [],

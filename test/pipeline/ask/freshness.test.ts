@@ -1,8 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { staleData } from '../../../pipeline/ask/freshness.js';
+import { tableFreshness } from '../../../pipeline/ask/table-freshness.js';
+import { freshnessCsv } from '../../../pipeline/batch/publish.js';
 import { run } from '../../../pipeline/batch/run.js';
 import { reportContext } from '../../../reports/data/report-context.js';
 import { staleMark } from '../../../reports/page/figure-text.js';
+import { hospitalPage } from '../../../reports/page/hospital-page.js';
 import { words } from '../../../reports/words/index.js';
 import { reportData } from '../../reports/fixture.js';
 import { csv, ecmoRun, newFolder, Province, remove, writeFiles } from '../fixture.js';
@@ -70,6 +73,92 @@ describe('how old the data of a figure are', () => {
   });
 });
 
+describe('what the figures of a hospital and table rest on', () => {
+  let province: Province;
+  beforeAll(async () => {
+    province = await Province.open();
+    const of = (month: string, from: number, n: number) =>
+      csv(
+        Array.from({ length: n }, (_, i) =>
+          ecmoRun(String(from + i), {
+            hospital_id: 'H1',
+            started_at: `${month}-05 08:00`,
+            ended_at: `${month}-08 08:00`,
+            discharged_at: `${month}-20 10:00`,
+          }),
+        ),
+      );
+    // Seven months with 2, 4, 0, 3, 5, 3 and 1 cases, of which the last but one is the median.
+    const months = [2, 4, 0, 3, 5, 3, 1].map((n, i) => [`2026-0${i + 3}`, n] as const);
+    for (const [month, n] of months)
+      if (n > 0) await province.send(month, { 'H1/e.csv': of(month, Number(month.slice(5)) * 100, n) });
+    const counts = csv([
+      { hospital_id: 'H2', month: '2026-10', item: '首页ECMO例次', value: '4' },
+      { hospital_id: 'H3', month: '2026-10', item: '零报告', value: '0' },
+    ]);
+    await province.send('2026-10', {
+      '_中心/c.csv': counts,
+      'H1/e.csv': of('2026-10', 1000, 2),
+      'H2/e.csv': csv([
+        ecmoRun('1', { hospital_id: 'H2' }),
+        ecmoRun('2', { hospital_id: 'H2', mode: '' }),
+        ecmoRun('3', { hospital_id: 'H2' }),
+      ]),
+    });
+  }, 300_000);
+  afterAll(() => province.close());
+
+  it('is told with where the expectation comes from, and null where nothing says it', async () => {
+    const rows = await tableFreshness(province.database, '2026-10', '2026-11-01 00:00:00');
+    const of = (hospital: string, table: string) =>
+      rows.find((row) => row.hospital_id === hospital && row.table === table);
+    expect(of('H1', 'ecmo_runs')).toMatchObject({
+      data_through: '2026-10',
+      rows_reported: 2,
+      rows_expected: 3,
+      expected_from: 'earlier months',
+    });
+    expect(of('H2', 'ecmo_runs')).toMatchObject({ rows_expected: 4, expected_from: 'front pages' });
+    expect(of('H3', 'ecmo_runs')).toEqual({
+      hospital_id: 'H3',
+      table: 'ecmo_runs',
+      data_through: null,
+      rows_reported: 0,
+      rows_expected: 0,
+      expected_from: 'zero report',
+      required_filled: 0,
+      required_due: 0,
+    });
+    const sent = of('H2', 'ecmo_runs');
+    // Of three rows one lacks a required cell.
+    expect((sent?.required_due ?? 0) - (sent?.required_filled ?? 0)).toBe(1);
+    expect(of('H2', 'monthly_counts')).toMatchObject({ rows_reported: 1, rows_expected: null });
+    // A hospital that sent for five months has no usual number yet.
+    const early = await tableFreshness(province.database, '2026-08', '2026-09-01 00:00:00');
+    expect(early.find(({ hospital_id }) => hospital_id === 'H1')).toMatchObject({
+      rows_reported: 3,
+      rows_expected: null,
+      expected_from: null,
+    });
+  }, 120_000);
+
+  it('stands in a file of the report, a row for each', () => {
+    const row = {
+      hospital_id: 'H1',
+      table: 'ecmo_runs',
+      data_through: '2026-09',
+      rows_reported: 0,
+      rows_expected: null,
+      expected_from: null,
+      required_filled: 0,
+      required_due: 0,
+    } as const;
+    expect(freshnessCsv({ freshness: [row] })).toBe(
+      'hospital_id,table,data_through,rows_reported,rows_expected,expected_from,required_filled,required_due\nH1,ecmo_runs,2026-09,0,,,0,0\n',
+    );
+  });
+});
+
 describe('the pages', () => {
   const report = reportData();
   const [figure] = report.figures;
@@ -92,6 +181,27 @@ describe('the pages', () => {
       words.zh.olderHospitals('1'),
     );
   });
+});
+
+describe('the page of a hospital', () => {
+  it('says of every figure without a mark which month its data are of, and table by table what they rest on', async () => {
+    const row = {
+      hospital_id: 'H02',
+      table: 'ecmo_runs',
+      data_through: '2026-09',
+      rows_reported: 7,
+      rows_expected: 9,
+      expected_from: 'front pages',
+      required_filled: 61,
+      required_due: 63,
+    } as const;
+    const freshness = [row, { ...row, hospital_id: 'H04', rows_reported: 4321 }];
+    const page = await hospitalPage('H02', reportContext({ ...reportData(), freshness }, 'zh'));
+    const text = page.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+    expect(text).toContain('未另注明的数字数据截至2026年10月报送');
+    expect(text).toMatch(/2026-09 7 9 按首页 61\/63/);
+    expect(text).not.toContain('4321');
+  }, 120_000);
 });
 
 describe('the as-of day', () => {

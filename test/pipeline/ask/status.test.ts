@@ -119,19 +119,27 @@ describe('the status of a month', () => {
       'H2/填报.csv': csv([count('H2', '2026-10', 'ECMO零报告', '0')]),
     });
     const { expected } = await status();
-    const of = (hospital_id: string, month: string, table: string, said: number, reported: number) => ({
+    const of = (
+      hospital_id: string,
+      month: string,
+      table: string,
+      said: number,
+      reported: number,
+      by = 'front pages',
+    ) => ({
       hospital_id,
       month,
       table,
       expected: said,
       reported,
+      basis: by,
     });
     expect(expected).toEqual([
-      of('H1', '2026-09', 'ecmo_runs', 0, 0),
-      of('H1', '2026-09', 'vad_implants', 0, 0),
+      of('H1', '2026-09', 'ecmo_runs', 0, 0, 'zero report'),
+      of('H1', '2026-09', 'vad_implants', 0, 0, 'zero report'),
       of('H1', '2026-10', 'ecmo_runs', 3, 2),
       of('H1', '2026-10', 'vad_implants', 0, 0),
-      of('H2', '2026-10', 'ecmo_runs', 0, 1),
+      of('H2', '2026-10', 'ecmo_runs', 0, 1, 'zero report'),
     ]);
   });
 });
