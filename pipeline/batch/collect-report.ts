@@ -2,6 +2,7 @@ import type { OpenFigures, ReportData } from '../../reports/data/report-data.js'
 import { expectedCases } from '../ask/expected-cases.js';
 import { staleData } from '../ask/freshness.js';
 import { hospitalEntries } from '../ask/hospital-entries.js';
+import { letterEntries } from '../ask/letters.js';
 import { problemEntries } from '../ask/problem-entries.js';
 import { staleMonths } from '../ask/stale-months.js';
 import { submissionEntries } from '../ask/submission-entries.js';
@@ -47,6 +48,7 @@ export async function collectReport(database: Database, options: CollectOptions)
     problems: await problemEntries(database, options.month),
     stale: await staleData(database, options.month),
     toRenew: await staleMonths(database),
+    letters: await letterEntries(database, options.month, options.asOf),
     freshness: await tableFreshness(database, options.month, end, { expected }),
     expected,
     transfers: await transfers(database, options.month, end),

@@ -1,5 +1,5 @@
 import { tables } from '../contract/tables.js';
-import { now } from '../effects/effects.js';
+import { shanghaiToday } from '../effects/shanghai-day.js';
 import { InputError } from '../message/errors.js';
 import { sqlText } from '../sql/quote.js';
 import type { Database } from '../warehouse/database.js';
@@ -18,17 +18,13 @@ export function refuseUnripe(month: string, asOf: string, isFutureAsked: boolean
       zh: `数据截止日不得早于所报月份，但 ${asOf} 早于 ${month}。请核对 --month 与 --as-of；没有发布任何内容。`,
       en: `The as-of date must not lie before the month, but ${asOf} lies before ${month}. Check --month and --as-of; nothing was published.`,
     });
-  const today = shanghaiDay(now());
+  const today = shanghaiToday();
   if (asOf <= today || isFutureAsked) return;
   throw new InputError('future-as-of', {
     zh: `数据截止日不得晚于今天（${today}），但为 ${asOf}：尚未到期的结局会被当作已到期。请核对月份，或用 --as-of 指定不晚于今天的日期；确需如此，请用 --future 并以 --reason 说明理由。没有发布任何内容。`,
     en: `The as-of date must not lie after today (${today}), but is ${asOf}: outcomes that are not due yet would count as due. Check the month, or name a day not after today with --as-of; if it is meant, use --future and say why with --reason. Nothing was published.`,
   });
 }
-
-/** The day in Shanghai, the time zone of the hospitals. */
-const shanghaiDay = (moment: Date): string =>
-  new Date(moment.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
 
 /**
  * Refuses a month whose cases were deleted by rule, because its figures would rest on nothing.

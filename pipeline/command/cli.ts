@@ -363,6 +363,42 @@ async function started(args: readonly string[], terminal: Terminal, examples: Ex
       exit = await withdrawCommand(checkFlags(withdrawFlags, flags), terminal);
     });
   command(
+    'letter <code>',
+    '反馈函：就一个未达到的数字或条款，写给一家医院的答复表 / a feedback letter on a missed figure or clause, as a form to answer in',
+    'letter ECMO-01 --unit H0101 --period 2025-11..2026-10 --due 2026-12-15',
+  )
+    .requiredOption('--unit <code>', '医院编码 / hospital code')
+    .option('--period <period>', '数字的期间；条款不需要 / period of the figure; none for a clause')
+    .requiredOption('--due <date>', '答复期限 / to be answered by')
+    .option('--month <yyyy-mm>', '批次的月份 / month of the batch (default: the newest)')
+    .option('--inbox <dir>', '收件箱 / inbox (default: <workspace>/inbox)')
+    .option('--out <dir>', '目标文件夹，不覆盖已有文件 / target folder; nothing is overwritten', './letters')
+    .addHelpText('after', '  $ zhikong letter E22-046 --unit H0101 --due 2026-12-15 --lang en')
+    .action(async (code, flags) => {
+      const [{ checkFlags, letterFlags }, { letterCommand }] = await loaded([
+        import('./flags.js'),
+        import('./letter-command.js'),
+      ]);
+      exit = await letterCommand(code, checkFlags(letterFlags, flags), terminal);
+    });
+  command(
+    'letters',
+    '反馈函的状态：待答复、逾期、已答复、已关闭 / the feedback letters: open, overdue, answered, closed',
+    'letters --hospital H0101',
+  )
+    .option('--hospital <code>', '只这家医院 / this hospital alone')
+    .option('--close <number>', '关闭这份反馈函 / close this letter')
+    .option('--reason <text>', '关闭的理由，记入审计 / reason for closing it, kept in the audit log')
+    .option('--inbox <dir>', '收件箱 / inbox (default: <workspace>/inbox)')
+    .addHelpText('after', '  $ zhikong letters --close FK-2026-10-001 --reason "现场核查已整改"')
+    .action(async (flags) => {
+      const [{ checkFlags, lettersFlags }, { lettersCommand }] = await loaded([
+        import('./flags.js'),
+        import('./letters-command.js'),
+      ]);
+      exit = await lettersCommand(checkFlags(lettersFlags, flags), terminal);
+    });
+  command(
     'rotate-key',
     '更换密钥，由 vault/ 重新散列全部病例 / replace the key and hash all cases anew from the vault',
     'rotate-key --reason "人员离职"',

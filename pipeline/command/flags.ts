@@ -89,6 +89,27 @@ export const withdrawFlags = z.strictObject({
   number: z.coerce.number().int().min(1).max(99).optional(),
   reason: z.string().trim().min(1, '应说明理由 / must say why').max(500),
 });
+export const letterFlags = z.strictObject({
+  ...common,
+  inbox: z.string().min(1).optional(),
+  unit: z.string().trim().min(1),
+  period: z.string().min(4).optional(),
+  month: month.optional(),
+  due: day,
+  out: z.string().min(1).default('./letters'),
+});
+export const lettersFlags = z
+  .strictObject({
+    ...common,
+    inbox: z.string().min(1).optional(),
+    hospital: z.string().min(1).optional(),
+    close: z.string().trim().min(1).optional(),
+    reason: z.string().trim().min(1, '应说明理由 / must say why').max(500).optional(),
+  })
+  .refine(({ close, reason }) => (close === undefined) === (reason === undefined), {
+    path: ['reason'],
+    error: '与 --close 同用 / goes with --close',
+  });
 export const rotateFlags = z.strictObject({
   ...common,
   releaseForgotten: z.boolean().default(false),
@@ -166,6 +187,8 @@ export type NormFlags = Flags<typeof normFlags>;
 export type VerifyFlags = Flags<typeof verifyFlags>;
 export type RotateFlags = Flags<typeof rotateFlags>;
 export type ForgetFlags = Flags<typeof forgetFlags>;
+export type LetterFlags = Flags<typeof letterFlags>;
+export type LettersFlags = Flags<typeof lettersFlags>;
 export type WithdrawFlags = Flags<typeof withdrawFlags>;
 export type PurgeFlags = Flags<typeof purgeFlags>;
 

@@ -1,5 +1,6 @@
 import { followups } from '../cases/followups.js';
 import type { AnyTable } from '../define/table.js';
+import { letterAnswers, letters } from '../lists/letters.js';
 import { hospitals, monthlyCounts, staff } from '../lists/lists.js';
 import { withdrawals } from '../lists/withdrawals.js';
 import { caseTables } from '../technology/index.js';
@@ -14,6 +15,8 @@ export const tables: readonly AnyTable[] = [
   profileItems,
   reviews,
   withdrawals,
+  letters,
+  letterAnswers,
   followups,
   ...caseTables,
 ];

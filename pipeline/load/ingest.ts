@@ -6,6 +6,7 @@ import { StandingRows } from '../current/standing-rows.js';
 import { isTold, vitalFacts } from '../current/vital-sql.js';
 import { endOf, lastDay, monthNumber } from '../define/periods.js';
 import { remove } from '../effects/effects.js';
+import { letterAnswers } from '../lists/letters.js';
 import { hospitals } from '../lists/lists.js';
 import { withdrawals } from '../lists/withdrawals.js';
 import type { FileMapping } from '../read/column-mapping.js';
@@ -49,6 +50,7 @@ import { tellLaterCases } from './reconcile/later-cases.js';
 import { tellListChanges } from './reconcile/list-changes.js';
 import { tellPossibleRenaming } from './reconcile/possible-renaming.js';
 import { findSameCases, tellSameCases } from './reconcile/same-cases.js';
+import { tellAnswers } from './reconcile/told-answers.js';
 import { tellCourses } from './reconcile/told-courses.js';
 import { tellTransfers } from './reconcile/told-transfers.js';
 import { tellWithdrawals } from './reconcile/withdrawn-cases.js';
@@ -235,6 +237,7 @@ async function settleMonths({ database, month }: IngestContext, run: number, asO
   }
   for (const of of new Set([...fresh.map((file) => file.month), month])) {
     if (sent.has(withdrawals.name)) await tellWithdrawals(database, of);
+    if (sent.has(letterAnswers.name)) await tellAnswers(database, of);
     if (sent.has(followups.name)) {
       await tellFollowUps(database, of);
       await tellContradictedFollowUps(database, of);

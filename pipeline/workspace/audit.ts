@@ -28,6 +28,7 @@ const actions = [
   'purge',
   'forget',
   'withdraw',
+  'letter',
   'rotate-key',
   'recovered',
   'healed',

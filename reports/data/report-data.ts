@@ -1,6 +1,7 @@
 import type { ExpectedCases } from '../../pipeline/ask/expected-cases.js';
 import type { StaleData } from '../../pipeline/ask/freshness.js';
 import type { HospitalEntry } from '../../pipeline/ask/hospital-entries.js';
+import type { LetterEntry } from '../../pipeline/ask/letters.js';
 import type { ProblemEntry } from '../../pipeline/ask/problem-entries.js';
 import type { StaleMonth } from '../../pipeline/ask/stale-months.js';
 import type { SubmissionEntry } from '../../pipeline/ask/submission-entries.js';
@@ -55,6 +56,8 @@ export interface ReportData {
   readonly stale: readonly StaleData[];
   /** How new and whole the data of each hospital and table are, by hospital. */
   readonly freshness: readonly TableFreshness[];
+  /** Feedback letters with what became of them by the as-of day, by number. */
+  readonly letters: readonly LetterEntry[];
   /** Months whose published figures rest on other data than counts now, oldest first: they must be run again. */
   readonly toRenew: readonly StaleMonth[];
   /** Cases that two hospitals have sent, for the centre only; each pair from both sides. */

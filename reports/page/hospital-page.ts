@@ -14,6 +14,7 @@ import { documentOf, type Section } from './document.js';
 import { figureTable } from './figure-table.js';
 import { freshnessTable } from './freshness-table.js';
 import { hospitalCover, judgedWithData } from './hospital-cover.js';
+import { lettersTable } from './letters-table.js';
 import { normsFile } from './norms-page.js';
 import { ownAndProvince, ownFigure, ownGroup, position } from './own-figures.js';
 import { periodWords } from './period-words.js';
@@ -99,6 +100,8 @@ async function sections(
   const bridges = ownRows('bridges', hospital, context);
   if (bridges.length > 0)
     list.push({ id: 'bridges', title: words.norms.bridgesTitle, body: bridgeTable(bridges, context, false) });
+  const letters = lettersTable(hospital, context);
+  if (letters) list.push({ id: 'letters', title: words.letters.title, body: letters });
   const settling = settlingTable(hospital, context);
   if (settling) list.push({ id: 'settling', title: s.settling, body: settling });
   list.push(

@@ -11,6 +11,7 @@ import { dataQuality } from './data-quality.js';
 import { definitionsNote } from './definition.js';
 import { documentOf, type Section } from './document.js';
 import { allHospitals, someHospitals } from './interval-figures.js';
+import { lettersTable } from './letters-table.js';
 import { provinceNorms } from './province-norms.js';
 import { scoreRanking } from './score-ranking.js';
 import { subgroupTables } from './subgroups.js';
@@ -50,6 +51,7 @@ export async function provincePage(context: ReportContext): Promise<string> {
           body: allIndicators({ level: 'province', unit: '*' }, context),
         },
         ...complianceSections(context),
+        ...letterSection(context),
         { id: 'quality', title: words.sections.quality, body: dataQuality(context) },
         { id: 'method', title: words.sections.method, body: method(context) },
         {
@@ -62,6 +64,12 @@ export async function provincePage(context: ReportContext): Promise<string> {
     },
     context,
   );
+}
+
+/** The feedback letters of all hospitals, where there are any. */
+function letterSection(context: ReportContext): Section[] {
+  const body = lettersTable(null, context);
+  return body ? [{ id: 'letters', title: context.words.letters.title, body }] : [];
 }
 
 /** Clauses, scores and changed definitions, where there are any. */

@@ -10,9 +10,10 @@ const ownerOf: { readonly [K in Owned]: (row: ReportData[K][number]) => string |
   bridges: ({ level, unit }) => (level === 'hospital' ? unit : null),
   compliance: ({ hospital }) => hospital,
   freshness: ({ hospital_id }) => hospital_id,
+  letters: ({ hospital_id }) => hospital_id,
 };
 
-type Owned = 'submissions' | 'problems' | 'settling' | 'bridges' | 'compliance' | 'freshness';
+type Owned = 'submissions' | 'problems' | 'settling' | 'bridges' | 'compliance' | 'freshness' | 'letters';
 
 /** A hospital's rows of a list, in list order; the list is grouped once for all hospitals. */
 export function ownRows<K extends Owned>(

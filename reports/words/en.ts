@@ -126,6 +126,15 @@ export const en: Words = {
     sentence(reasons.length === 0 ? `${v.tooFew.en} or ${v.incomplete.en}` : reasons.join(', ')),
   dataThrough: (month) => dataThrough(month).en,
   unlessMarked: (month) => `figures without a mark: ${dataThrough(month).en}`,
+  letters: {
+    title: 'Feedback letters',
+    number: 'Number',
+    finding: 'Finding',
+    figure: 'Figure or result',
+    due: 'To be answered by',
+    state: 'State',
+    came: (day) => `answered ${day}`,
+  },
   freshness: {
     title: 'The data that the figures rest on',
     through: 'Newest month that counts',

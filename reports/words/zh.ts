@@ -89,6 +89,15 @@ export const zh = {
   dataThrough: (month: string) => dataThrough(month).zh,
   /** What stands for every figure of a page that has no mark of its own. */
   unlessMarked: (month: string) => `未另注明的数字${dataThrough(month).zh}`,
+  letters: {
+    title: '质量问题反馈函',
+    number: '编号',
+    finding: '问题',
+    figure: '数字或结果',
+    due: '答复期限',
+    state: '状态',
+    came: (day: string) => `${day} 收到答复`,
+  },
   freshness: {
     title: '数字所依据的数据',
     through: '最近采用的报送月份',

@@ -30,7 +30,17 @@ const floors = [
   ...['dialect', 'scores', 'cases', 'technology', 'compile', 'lists', '/indicators', 'contract'],
   ...['figure', 'warehouse', 'current', 'template', 'receipt', 'mapping', 'load'],
   ...['compute', 'disclose', 'workspace', 'describe', 'comply', 'ask', 'restate', 'settle', '/reports'],
-  ...['forget', 'batch', 'self-check', 'export', '/data-samples', 'sampling', 'command', 'index.ts'],
+  ...[
+    'forget',
+    'batch',
+    'self-check',
+    'export',
+    '/data-samples',
+    'sampling',
+    'letter',
+    'command',
+    'index.ts',
+  ],
 ].map((name) => (name.startsWith('/') ? name.slice(1) : `pipeline/${name}`));
 
 /** The number of the floor a file stands on; -1 where it stands on none. */

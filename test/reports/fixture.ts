@@ -479,6 +479,7 @@ export function reportData(): ReportData {
     bridges: [],
     stale: [],
     freshness: [],
+    letters: [],
     toRenew: [],
     settling: [],
     expected: [],

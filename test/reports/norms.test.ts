@@ -51,6 +51,7 @@ function dataWith(compliance: readonly Compliance[]): ReportData {
     problems: [],
     stale: [],
     freshness: [],
+    letters: [],
     toRenew: [],
     settling: [],
     expected: [],

@@ -62,6 +62,7 @@ export function reportOf(texts: readonly string[]): ReportData {
     ),
     stale: [],
     freshness: [],
+    letters: [],
     toRenew: [],
     settling: [],
     transfers: texts.map((hospital_id, i) => ({

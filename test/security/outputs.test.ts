@@ -147,9 +147,8 @@ describe('the commands, on an inbox whose folders, files, headers and values are
 
   it('lets no text begin a line of its own', () => {
     for (const inbox of ['folders', 'list']) {
-      const { submissions, completeness, late, transfers, centre, stale, missingHolidays } = JSON.parse(
-        said[`${inbox} status, JSON`]?.out ?? '',
-      );
+      const { submissions, completeness, late, transfers, centre, stale, freshness, missingHolidays } =
+        JSON.parse(said[`${inbox} status, JSON`]?.out ?? '');
       const gaps = completeness.filter((c: { filled: number; records: number }) => c.filled < c.records);
       const told = [gaps.length, late.length, transfers.length / 2, centre.length, stale.length];
       const sections = told.map((n) => (n > 0 ? 2 + n : 0));
@@ -159,6 +158,8 @@ describe('the commands, on an inbox whose folders, files, headers and values are
         (missingHolidays === null ? 3 : 5) +
         submissions.length +
         (refused > 0 ? 1 + refused : 0) +
+        // A blank line, a title and a head above the rows.
+        (freshness.length > 0 ? 3 + freshness.length : 0) +
         sections.reduce((a, b) => a + b);
       expect(said[`${inbox} status, zh`]?.out.trimEnd().split('\n')).toHaveLength(lines);
       expect(said[`${inbox} explain, no such unit`]?.err.trimEnd().split('\n')).toHaveLength(3);

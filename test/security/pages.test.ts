@@ -128,6 +128,7 @@ describe('the page of the province', () => {
         problems: [],
         stale: [],
         freshness: [],
+        letters: [],
         toRenew: [],
         settling: [],
         transfers: [],

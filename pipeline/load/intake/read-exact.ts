@@ -1,4 +1,5 @@
 import { tableByName } from '../../contract/tables.js';
+import { letterSheets } from '../../lists/letters.js';
 import { headerDictionaries } from '../../mapping/dictionary.js';
 import type { FileMapping } from '../../read/column-mapping.js';
 import type { FoundHeader, HeaderDictionary } from '../../read/header.js';
@@ -81,8 +82,11 @@ export function refusedTable(tableName: string, file: FileEntry['file']): FileRe
   return notForHospitals(spec.title, file.folder);
 }
 
-/** Sheets of our templates and receipts without rows. */
-const ownSheets: ReadonlySet<string> = new Set([INSTRUCTIONS, FILE_PROBLEMS, SETTLING, LISTS]);
+/** Sheets of our templates, receipts and letters without rows. */
+const ownSheets: ReadonlySet<string> = new Set([
+  ...[INSTRUCTIONS, FILE_PROBLEMS, SETTLING, LISTS],
+  ...Object.values(letterSheets),
+]);
 
 const dictionariesOf = (mapping: FileMapping | null): readonly HeaderDictionary[] =>
   mapping?.dictionaries ?? headerDictionaries;

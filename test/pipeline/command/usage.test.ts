@@ -25,6 +25,8 @@ describe('--help', () => {
     'verify',
     'purge',
     'forget',
+    'letter',
+    'letters',
   ])('of %s shows its flags and an example', async (command) => {
     const { exit, out, err } = await zhikong([command, '--help']);
     expect({ exit, err }).toEqual({ exit: 0, err: '' });
@@ -52,6 +54,8 @@ describe('--help', () => {
       'verify',
       'purge',
       'forget',
+      'letter',
+      'letters',
       'Exit: 0 clean',
     ])
       expect(out).toContain(name);
