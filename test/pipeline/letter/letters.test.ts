@@ -2,6 +2,10 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LetterEntry } from '../../../pipeline/ask/letters.js';
+import { latestBatch } from '../../../pipeline/ask/status.js';
+import { withPublished } from '../../../pipeline/batch/open-published.js';
+import { profileQuestions } from '../../../pipeline/contract/profile-items.js';
+import { findingOf } from '../../../pipeline/letter/finding.js';
 import { zhikong } from '../command/buffer.js';
 import { csv, ecmoDeath, ecmoRun, newFolder, oneThreaded, remove, writeFiles } from '../fixture.js';
 import { hasOffice, resaved } from '../workbook/office.js';
@@ -25,9 +29,17 @@ const listed = async () => {
 };
 const states = async () =>
   Object.fromEntries((await listed()).letters.map(({ hospital_id, state }) => [hospital_id, state]));
-const problems = (month: string) => readFileSync(join(workspace, 'reports', month, 'problems.csv'), 'utf8');
-const page = (month: string, name: string) =>
-  readFileSync(join(workspace, 'reports', month, name), 'utf8').replace(/<[^>]*>/g, ' ');
+const published = (month: string, name: string) =>
+  readFileSync(join(workspace, 'reports', month, name), 'utf8');
+const problems = (month: string) => published(month, 'problems.csv');
+const page = (month: string, name: string) => published(month, name).replace(/<[^>]*>/g, ' ');
+
+/** What H1 states of itself: every other thing it has, every other it lacks. */
+const statements = csv(
+  profileQuestions
+    .filter(({ answer: kind }) => kind === 'yes/no')
+    .map(({ id }, i) => ({ hospital_id: 'H1', as_of: '2026-10-01', item: id, value: i % 2 ? '是' : '否' })),
+);
 
 const runs = (hospital: string, month: string, met: number, missed: number) => {
   const dates = (day: string) => ({
@@ -55,6 +67,7 @@ beforeAll(async () => {
       ['H1', 'H3', 'H4'].map((hospital_id) => ({ hospital_id, name: `${hospital_id}医院`, city: '甲市' })),
     ),
     'H1/e.csv': runs('H1', '2026-10', 2, 10),
+    'H1/profile.csv': statements,
     'H3/e.csv': runs('H3', '2026-10', 1, 11),
     'H4/e.csv': runs('H4', '2026-10', 3, 10),
   });
@@ -106,6 +119,32 @@ describe('a letter', () => {
     expect(await refused('ECMO-01', 'H1')).toBe('period-missing');
     expect(await refused('ECMO-99', 'H1', '--period', year)).toBe('unknown-indicator');
     expect(await refused('ECMO-01', 'H1', '--period', year, '--due', '2026-11-20')).toBe('due-passed');
+  }, 60_000);
+
+  it('on a clause has its result, and what it rests on; a clause that is met is no finding', async () => {
+    const found = (clause: string) =>
+      withPublished(
+        workspace,
+        async (database) =>
+          findingOf(database, await latestBatch(database, undefined), { code: clause, hospital: 'H1' }),
+        { judges: true },
+      );
+    const of = (result: string) =>
+      withPublished(workspace, async (database) => {
+        const [row] = await database.rows<{ clause: string; on_day: string; n: number }>(
+          `SELECT clause, on_day, CAST(json_array_length(evidence) AS INTEGER) AS n FROM clause_results
+           WHERE hospital_id = 'H1' AND result = $result AND json_array_length(evidence) > 0 ORDER BY clause LIMIT 1`,
+          { result },
+        );
+        return row ?? { clause: '', on_day: '', n: 0 };
+      });
+    const missed = await of('not met');
+    const { said, cases } = await found(missed.clause.toLowerCase());
+    expect(said).toMatchObject({ code: missed.clause, period: missed.on_day, figure: '不符合 not met' });
+    expect(said.clause).toContain(missed.clause);
+    expect(cases).toHaveLength(missed.n);
+    const { clause } = await of('met');
+    await expect(found(clause)).rejects.toMatchObject({ code: 'no-finding' });
   }, 60_000);
 
   it('waits in the inbox until the next run, and is in the audit chain', async () => {
@@ -165,8 +204,7 @@ describe.skipIf(!hasOffice)('its answer, typed in LibreOffice', () => {
       late: false,
       altered: [],
     });
-    const report = readFileSync(join(workspace, 'reports', '2026-11', 'index.html'), 'utf8');
-    expect(report).not.toMatch(/HYPERLINK|alert\(1\)/);
+    expect(published('2026-11', 'index.html')).not.toMatch(/HYPERLINK|alert\(1\)/);
   }, 60_000);
 
   it('is shown to its hospital alone, and to the centre with all others', () => {
