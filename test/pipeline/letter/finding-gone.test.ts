@@ -43,6 +43,10 @@ beforeAll(async () => {
     ['b12', 'D', '2026-01..2026-12', 'not_met', 'not_met'],
     // Of a quarter that ended since.
     ['b12', 'E', '2026Q4', 'met', 'cannot_tell'],
+    // No later quarter has ended, and the finding's own is met since some cases were corrected.
+    ['b11', 'G', '2026Q3', 'met', 'met'],
+    // A later quarter in the batch in which the finding was chosen.
+    ['b10', 'H', '2026Q3', 'met', 'met'],
   ];
   for (const [batch, code, period, formal, verdict] of figures)
     await database.run(
@@ -84,6 +88,8 @@ describe('a finding is gone', () => {
     ['for good, though it comes back', 'D', rolling, '2026-12', '2026-11 2025-12..2026-11'],
     ['by a period of the same kind alone', 'E', rolling, '2026-12', null],
     ['by the next quarter', 'E', '2026Q3', '2026-12', '2026-12 2026Q4'],
+    ['by its own period, the last that has ended: no', 'G', '2026Q3', '2026-11', null],
+    ['by the batch it was found in: no', 'H', '2026Q2', '2026-11', null],
     ['by no figure of another indicator', 'F', rolling, '2026-12', null],
   ])('%s', async (_, code, period, month, found) => {
     expect(await gone(code, period, month)).toBe(found);
