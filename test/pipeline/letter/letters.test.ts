@@ -31,7 +31,7 @@ const states = async () =>
   Object.fromEntries((await listed()).letters.map(({ hospital_id, state }) => [hospital_id, state]));
 const published = (month: string, name: string) =>
   readFileSync(join(workspace, 'reports', month, name), 'utf8');
-const problems = (month: string) => published(month, 'problems.csv');
+const problems = (month: string) => published(month, 'centre/problems.csv');
 const page = (month: string, name: string) => published(month, name).replace(/<[^>]*>/g, ' ');
 
 /** What H1 states of itself: every other thing it has, every other it lacks. */
@@ -204,17 +204,17 @@ describe.skipIf(!hasOffice)('its answer, typed in LibreOffice', () => {
       late: false,
       altered: [],
     });
-    expect(published('2026-11', 'index.html')).not.toMatch(/HYPERLINK|alert\(1\)/);
+    expect(published('2026-11', 'centre/index.html')).not.toMatch(/HYPERLINK|alert\(1\)/);
   }, 60_000);
 
   it('is shown to its hospital alone, and to the centre with all others', () => {
-    const own = page('2026-11', 'hospitals/H1.html');
+    const own = page('2026-11', 'hospitals/H1/index.html');
     expect(own).toContain('FK-2026-10-001');
     expect(own).toContain('后续数据已达到（2026-11 批次，2025-12..2026-11：22/34）');
     expect(own).not.toMatch(/FK-2026-10-00[23]/);
-    const all = page('2026-11', 'index.html');
+    const all = page('2026-11', 'centre/index.html');
     for (const no of ['001', '002', '003']) expect(all).toContain(`FK-2026-10-${no}`);
-    expect(page('2026-10', 'index.html')).not.toContain('FK-');
+    expect(page('2026-10', 'centre/index.html')).not.toContain('FK-');
   });
 
   it('that did not come is overdue the day after its deadline', async () => {
@@ -285,6 +285,12 @@ describe.skipIf(!hasOffice)('in the month after', () => {
     const own = told.filter((line) => line.includes('他院.xlsx') && line.startsWith('"H1"'));
     expect(own.join('\n')).toContain('"not-own-file"');
     expect(own.join('\n')).not.toMatch(/H4|FK-/);
-    expect(page('2026-12', 'hospitals/H1.html')).not.toContain('FK-2026-10-003');
+    expect(page('2026-12', 'hospitals/H1/index.html')).not.toContain('FK-2026-10-003');
   });
+
+  it('letters and answers are the same after the key was changed', async () => {
+    const before = await listed();
+    expect((await command('rotate-key', '--reason', '人员离职')).exit).toBe(0);
+    expect(await listed()).toEqual(before);
+  }, 120_000);
 });
