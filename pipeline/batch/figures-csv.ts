@@ -48,4 +48,4 @@ export function figuresOfYear<Of extends Pick<Figure, 'period'>>(
 }
 
 /** Whether a program that splits cells at another separator than the comma would see several cells. */
-const cutsCells = (value: unknown) => typeof value === 'string' && /[;|\t]/.test(value);
+export const cutsCells = (value: unknown) => typeof value === 'string' && /[;|\t]/.test(value);

@@ -35,7 +35,7 @@ import type { Workspace } from '../workspace/workspace.js';
 import { audienceFiles } from './audience-files.js';
 import type { ChangesWriter } from './changes-since.js';
 import type { DisclosedBatch } from './disclose-batch.js';
-import { csvPieces, figurePieces, figuresOfYear } from './figures-csv.js';
+import { csvPieces, cutsCells, figurePieces, figuresOfYear } from './figures-csv.js';
 import { receiptFiles } from './receipt-files.js';
 
 /** The problems of a month for spreadsheets: UTF-8 with a byte order mark, CRLF, cells that begin a formula defused. */
