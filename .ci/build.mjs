@@ -9,11 +9,13 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 const dist = resolve('dist');
 const emitted = compile();
 if (emitted) {
   sweep(dist);
+  await settle(resolve('dist/pipeline/command/examples.js'), 'examples');
   const reached = reachedBy(entriesOf(JSON.parse(readFileSync('package.json', 'utf8'))));
   const unused = [...emitted].filter((path) => !reached.has(path)).map(inDist).sort();
   writeFileSync(join(dist, '.npmignore'), unused.map((name) => `/${name}\n`).join(''));
@@ -33,6 +35,12 @@ function compile() {
   process.stderr.write(stderr ?? '');
   const files = lines.flatMap((line) => (line.startsWith('TSFILE: ') ? [resolve(line.slice('TSFILE: '.length))] : []));
   return status === 0 && files.length > 0 ? new Set(files) : null;
+}
+
+/** Writes what a module works out when it is loaded into it as it is: help is asked for more often than technologies are added. */
+async function settle(path, name) {
+  const { [name]: value } = await import(pathToFileURL(path).href);
+  writeFileSync(path, `export const ${name} = ${JSON.stringify(value)};\n`);
 }
 
 /** Removes what was not emitted, and folders that are left empty. */
