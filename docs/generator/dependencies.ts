@@ -211,6 +211,19 @@ export const devDependencies: readonly Dependency[] = [
     },
   },
   {
+    name: 'highs',
+    version: '1.15.3',
+    released: '2026-09-13',
+    does: {
+      zh: '测试里的窥探者：用整数规划从公开的数字推算被隐去的计数（test/pipeline/disclose）',
+      en: 'the reader in the tests who tries to work out hidden counts from what is public, by integer programs (test/pipeline/disclose)',
+    },
+    why: {
+      zh: '常用的整数规划求解器 HiGHS 编译成 WebAssembly，不带别的包，不装原生库；运行时不用它',
+      en: 'HiGHS, a solver in wide use, compiled to WebAssembly: brings no other package and no native library; nothing that runs uses it',
+    },
+  },
+  {
     name: 'publint',
     version: '0.3.25',
     released: '2026-10-01',

@@ -68,8 +68,13 @@ export class Column {
     const now = this.now.cut(sums);
     if (!now?.pieces.every((piece) => this.#mayBeKnown(piece, this.values, singles))) return null;
     if (this.ever === this.now) return [now, now];
+    // What follows from this edition adds nothing to it, whatever was published before.
+    if (now.pieces.length === 0) return [now, { pieces: [], gone: [], alone: [] }];
     const ever = this.ever.cut(sums);
-    if (!ever?.pieces.every((piece) => this.#mayHaveBeenKnown(piece, singles))) return null;
+    // A count that became small is told by a sum of which all else is known.
+    if (!ever?.alone.every((atom) => this.#mayBeKnown(atom, this.values, hospitalsIn(this.#cells, atom))))
+      return null;
+    if (!ever.pieces.every((piece) => this.#mayHaveBeenKnown(piece, singles))) return null;
     return [now, ever];
   }
 
@@ -130,6 +135,9 @@ export class Column {
     return true;
   }
 }
+
+const hospitalsIn = ({ hospital }: Cells, { cells }: Sum) =>
+  new Set(Array.from(cells, (cell) => hospital[cell] ?? -1));
 
 export function sumOf(values: Float64Array, cells: Int32Array): number {
   let sum = 0;

@@ -10,6 +10,8 @@ export interface Cut {
   readonly pieces: readonly Sum[];
   /** The atoms that would be no more. */
   readonly gone: readonly number[];
+  /** The atoms of sums of which no other part is unknown. */
+  readonly alone: readonly Sum[];
 }
 
 /**
@@ -39,18 +41,25 @@ export class Partition {
   /** What publishing these disjoint sums would make known; null where it would tell of sets of cells that overlap. */
   cut(sums: readonly Sum[]): Cut | null {
     const pieces: Sum[] = [];
+    const alone: Sum[] = [];
     const taken = new Map<number, Sum[]>();
     for (const { cells, value } of sums) {
+      const wholes: Sum[] = [];
       const touched = this.#touched(cells);
       let rest = value;
       let part: { readonly atom: number; readonly cells: number[] } | null = null;
       for (const [atom, own] of touched) {
         const whole = this.#atoms[atom];
-        if (whole && whole.cells.length === own.length) rest -= whole.value;
-        else if (part) return null;
+        if (whole && whole.cells.length === own.length) {
+          wholes.push(whole);
+          rest -= whole.value;
+        } else if (part) return null;
         else part = { atom, cells: own };
       }
-      if (!part) continue;
+      if (!part) {
+        for (const whole of wholes) alone.push(whole);
+        continue;
+      }
       const piece = { cells: Int32Array.from(part.cells), value: rest };
       pieces.push(piece);
       if (part.atom >= 0) taken.set(part.atom, [...(taken.get(part.atom) ?? []), piece]);
@@ -59,7 +68,7 @@ export class Partition {
       const left = this.#left(atom, parts);
       if (left) pieces.push(left);
     }
-    return { pieces, gone: [...taken.keys()] };
+    return { pieces, gone: [...taken.keys()], alone };
   }
 
   /** Takes a cut as published. */
@@ -79,7 +88,7 @@ export class Partition {
       if (whole && whole.cells.length === own.length) continue;
       const piece = { cells: Int32Array.from(own), value: sumOf(own) };
       const left = atom < 0 ? null : this.#left(atom, [piece]);
-      this.take({ pieces: left ? [piece, left] : [piece], gone: atom < 0 ? [] : [atom] });
+      this.take({ pieces: left ? [piece, left] : [piece], gone: atom < 0 ? [] : [atom], alone: [] });
     }
   }
 

@@ -48,6 +48,8 @@ const settingsSchema = z.strictObject({
     .array(z.string().regex(/^A11-\d{3}$/))
     .max(117)
     .optional(),
+  /** What others than the centre may see of figures; `defaultPolicy` where absent. */
+  disclosure: policySchema.optional(),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
@@ -128,7 +130,7 @@ function readSettings(path: string): Settings {
     .map((issue) => `${issue.path.join('.') || '(root)'}: ${issue.message}`)
     .join('; ');
   throw new InputError('bad-settings', {
-    zh: `zhikong.config.json 中的设置有误：${issues}。可用的设置：province、language、threads、memory、dueDay、shrinkShare、exports、holidays、recentYears、scorecardVeto。`,
-    en: `A setting in zhikong.config.json is wrong: ${issues}. Known settings: province, language, threads, memory, dueDay, shrinkShare, exports, holidays, recentYears, scorecardVeto.`,
+    zh: `zhikong.config.json 中的设置有误：${issues}。可用的设置：province、language、threads、memory、dueDay、shrinkShare、exports、holidays、recentYears、scorecardVeto、disclosure。`,
+    en: `A setting in zhikong.config.json is wrong: ${issues}. Known settings: province, language, threads, memory, dueDay, shrinkShare, exports, holidays, recentYears, scorecardVeto, disclosure.`,
   });
 }

@@ -15,13 +15,9 @@ const readers = ({ cityOf }: SmallProvince) => [...cityOf.keys()].map((hospital)
 function narrowed(provinces: readonly SmallProvince[], policies: readonly Policy[] = [], of = readers) {
   const published = publishAll(provinces, policies);
   return of(provinces[0] as SmallProvince).flatMap((own) =>
-    attack(published, own).map(({ target, low, high }) => ({
-      own,
-      ...target.row,
-      count: target.count,
-      low,
-      high,
-    })),
+    attack(published, own).map(({ target: { publication, count, row }, low, high }) =>
+      [own, publication, count, row.code, row.unit, row.period, row.stratum, low, high].join(' '),
+    ),
   );
 }
 

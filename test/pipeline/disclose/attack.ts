@@ -102,20 +102,34 @@ export function attack(
     publications,
   });
   return attacker.narrowed(
-    published.flatMap((one, at) => targetsOf(one, at, publications[at]?.rows ?? [])),
+    published.flatMap((one, at) => targetsOf(one, at, publications[at]?.rows ?? [], last.cityOf, own)),
     5,
   );
 }
 
-/** The counts from 1 to 4 of every figure that a reader does not have. */
-function targetsOf({ figures }: Published, publication: number, rows: readonly Row[]): Target[] {
+/** The counts of every figure that a reader does not have, of which 1 to 4 are of other hospitals than his own. */
+function targetsOf(
+  { figures }: Published,
+  publication: number,
+  rows: readonly Row[],
+  cityOf: ReadonlyMap<string, string>,
+  own: readonly string[],
+): Target[] {
   const had = new Set(rows.filter(({ state }) => state !== 'suppressed').map(keyOf));
-  return figures.flatMap((figure) =>
-    had.has(keyOf(figure))
-      ? []
-      : (['numerator', 'denominator'] as const).flatMap((count) => {
-          const value = figure[count] ?? 0;
-          return value >= 1 && value <= 4 ? [{ publication, row: figure, count }] : [];
-        }),
-  );
+  const byKey = new Map(figures.map((figure) => [keyOf(figure), figure]));
+  return figures.flatMap((figure) => {
+    if (had.has(keyOf(figure))) return [];
+    const mine = own.filter(
+      (hospital) =>
+        figure.level === 'province' ||
+        figure.unit === (figure.level === 'city' ? cityOf.get(hospital) : hospital),
+    );
+    return (['numerator', 'denominator'] as const).flatMap((count) => {
+      const known = mine.map(
+        (unit) => byKey.get(keyOf({ ...figure, level: 'hospital', unit }))?.[count] ?? 0,
+      );
+      const others = (figure[count] ?? 0) - known.reduce((sum, value) => sum + value, 0);
+      return others >= 1 && others <= 4 ? [{ publication, row: figure, count }] : [];
+    });
+  });
 }
