@@ -1,5 +1,6 @@
 import type { Cells } from './cells.js';
-import { type Cut, Partition, type Sum } from './partition.js';
+import { Known, type Year } from './known.js';
+import type { Cut, Sum } from './partition.js';
 
 /** The values of a count in an earlier edition, of each indicator's that share it now, and the cells of which that edition published something. */
 export interface Earlier {
@@ -15,6 +16,13 @@ export interface Least {
   readonly rest: number;
 }
 
+/** Cuts that a column can take: of this edition, and of all editions; null where these know it already. */
+export interface Taken {
+  readonly now: Cut;
+  readonly ever: Cut | null;
+  readonly year: Year | null;
+}
+
 /** A count over cells, shared by all figures that it is equal in, with what is known of it. */
 export class Column {
   readonly #cells: Cells;
@@ -24,9 +32,9 @@ export class Column {
   least: Least;
   readonly earlier: Earlier[];
   /** By what this edition publishes. */
-  readonly now: Partition;
+  readonly now: Known;
   /** By what any edition published, as if nothing had changed since. */
-  readonly ever: Partition;
+  readonly ever: Known;
 
   /** @param before its values in earlier editions */
   constructor(
@@ -41,8 +49,8 @@ export class Column {
     this.#within = within.slice();
     this.least = least;
     this.earlier = before.map((old) => ({ values: [old], covered: new Uint8Array(cells.size) }));
-    this.now = new Partition(cells.size);
-    this.ever = before.length === 0 ? this.now : new Partition(cells.size);
+    this.now = new Known(cells.size);
+    this.ever = before.length === 0 ? this.now : new Known(cells.size);
   }
 
   /** Takes another count in that is equal to this one now. */
@@ -56,31 +64,78 @@ export class Column {
   }
 
   /** Adds what an earlier edition published. */
-  wasPublished(edition: number, cells: Int32Array): void {
+  wasPublished(edition: number, cells: Int32Array, year: Year | null): void {
     const earlier = this.earlier[edition];
     if (!earlier) return;
-    this.ever.force(cells, this.values);
+    const of = year ? this.ever.ofYear(year, this.values) : this.ever.months;
+    of.force(cells, this.values);
     for (const cell of cells) earlier.covered[cell] = 1;
   }
 
-  /** How publishing sums would cut what is known; null where it would tell too much. */
-  cut(sums: readonly Sum[], singles: ReadonlySet<number>): readonly [Cut, Cut] | null {
-    const now = this.now.cut(sums);
-    if (!now?.pieces.every((piece) => this.#mayBeKnown(piece, this.values, singles))) return null;
-    if (this.ever === this.now) return [now, now];
+  /**
+   * How publishing sums would cut what is known; null where it would tell too much.
+   *
+   * @param year the year that the sums are of, where they are sums over all of it that cross those of its months
+   */
+  cut(sums: readonly Sum[], singles: ReadonlySet<number>, year: Year | null): Taken | null {
+    const now = this.#cutOf(this.now, sums, year);
+    if (
+      !now?.pieces.every((piece) => this.#mayBeKnown(this.#open(this.now, piece, year), this.values, singles))
+    )
+      return null;
     // What follows from this edition adds nothing to it, whatever was published before.
-    if (now.pieces.length === 0) return [now, { pieces: [], gone: [], alone: [] }];
-    const ever = this.ever.cut(sums);
+    if (now.pieces.length === 0) return { now, ever: null, year };
+    if (this.ever === this.now) return { now, ever: now, year };
+    const ever = this.#cutOf(this.ever, sums, year);
     // A count that became small is told by a sum of which all else is known.
     if (!ever?.alone.every((atom) => this.#mayBeKnown(atom, this.values, hospitalsIn(this.#cells, atom))))
       return null;
-    if (!ever.pieces.every((piece) => this.#mayHaveBeenKnown(piece, singles))) return null;
-    return [now, ever];
+    if (!ever.pieces.every((piece) => this.#mayHaveBeenKnown(this.#open(this.ever, piece, year), singles)))
+      return null;
+    return { now, ever, year };
   }
 
-  take([now, ever]: readonly [Cut, Cut]): void {
-    this.now.take(now);
-    if (this.ever !== this.now) this.ever.take(ever);
+  take({ now, ever, year }: Taken): void {
+    const of = (known: Known) => (year ? known.ofYear(year, this.values) : known.months);
+    if (now.pieces.length > 0) of(this.now).take(now);
+    if (ever && this.ever !== this.now) of(this.ever).take(ever);
+  }
+
+  /** Whether a sum, by the parts of it that lie in single years, follows from what this edition publishes. */
+  follows(parts: ReadonlyMap<number, Int32Array>): boolean {
+    return [...parts].every(
+      ([year, cells]) => this.now.months.isUnion(cells) || this.now.years.get(year)?.isUnion(cells) === true,
+    );
+  }
+
+  #cutOf(known: Known, sums: readonly Sum[], year: Year | null): Cut | null {
+    if (year) return known.fills(year) ? known.ofYear(year, this.values).cut(sums) : null;
+    const cut = known.months.cut(sums);
+    // Sums over a year were looked at together with the months as they were then.
+    return cut?.pieces.some((piece) => known.crosses(piece.cells)) ? null : cut;
+  }
+
+  /**
+   * What a piece of a year leaves open: hospitals of which months are known within it are taken as known altogether. The sums of months
+   * that cross it leave the rest of it as it is.
+   */
+  #open(known: Known, piece: Sum, year: Year | null): Sum {
+    if (!year) return piece;
+    const inside = known.months.inside(piece.cells);
+    if (inside.length === 0) return piece;
+    const hospitals = new Set<number>();
+    let size = 0;
+    for (const { cells } of inside) {
+      size += cells.length;
+      for (const cell of cells) hospitals.add(this.#cells.hospital[cell] ?? -1);
+    }
+    // All of it is known by its months.
+    if (size === piece.cells.length) return { cells: new Int32Array(0), value: 0 };
+    const cells = piece.cells.filter((cell) => !hospitals.has(this.#cells.hospital[cell] ?? -1));
+    // Without any other hospital, what is not known of these would be told.
+    return cells.length === 0
+      ? { cells: piece.cells, value: Number.NaN }
+      : { cells, value: sumOf(this.values, cells) };
   }
 
   #mayHaveBeenKnown(piece: Sum, singles: ReadonlySet<number>): boolean {
@@ -119,7 +174,7 @@ export class Column {
     if (total === 0 && value === 0) return true;
     // Where counts are not sums over cells, both what the sums say and what the cells hold must be large enough.
     const known = Math.min(total, value);
-    if (known < this.least.sum) return false;
+    if (!(known >= this.least.sum)) return false;
     const [hospital = -1] = byHospital.keys();
     if (byHospital.size === 1) return singles.has(hospital);
     if (carriers.size < 3) return false;

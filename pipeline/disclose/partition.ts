@@ -27,15 +27,17 @@ export class Partition {
     this.#atomOf = new Int32Array(size).fill(-1);
   }
 
-  get atoms(): Sum[] {
-    return this.#atoms.filter((atom) => atom !== null);
+  /** The atoms that lie within some cells. */
+  inside(cells: Int32Array): Sum[] {
+    return [...this.#touched(cells)].flatMap(([at, own]) => {
+      const atom = this.#atoms[at];
+      return atom && atom.cells.length === own.length ? [atom] : [];
+    });
   }
 
-  /** The atoms that lie within some cells. */
-  within(cells: Int32Array): Sum[] {
-    const atoms = new Set<number>();
-    for (const cell of cells) atoms.add(this.#atomOf[cell] ?? -1);
-    return [...atoms].flatMap((atom) => this.#atoms[atom] ?? []);
+  /** Whether a set of cells is one of atoms, so that its sum is known. */
+  isUnion(cells: Int32Array): boolean {
+    return this.inside(cells).reduce((size, atom) => size + atom.cells.length, 0) === cells.length;
   }
 
   /** What publishing these disjoint sums would make known; null where it would tell of sets of cells that overlap. */

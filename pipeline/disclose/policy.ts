@@ -20,8 +20,8 @@ export const policySchema = z
       .strictObject({
         province: z.array(periodType).default(['month', 'quarter', 'year', 'rolling12', 'years3']),
         city: z.array(periodType).default(['month', 'quarter', 'year', 'rolling12', 'years3']),
-        /** Hospitals as points under labels: the earlier in the list goes before where both cannot be shown. */
-        hospital: z.array(z.enum(['year', 'rolling12', 'years3'])).default(['year', 'rolling12']),
+        /** Hospitals as points under labels, of years that are over: of months that move on, two editions would tell a single one. */
+        hospital: z.array(z.enum(['year', 'years3'])).default(['year', 'years3']),
       })
       .prefault({}),
     /** Whether the points bear the hospitals' names instead of labels. */
@@ -36,6 +36,10 @@ export type Policy = z.infer<typeof policySchema>;
 
 export const defaultPolicy: Policy = policySchema.parse({});
 
-/** Whether figures of a level and kind of period are given at all. */
-export const isOffered = (policy: Policy, { level, period_type }: Pick<Figure, 'level' | 'period_type'>) =>
-  (policy.periods[level] as readonly string[]).includes(period_type);
+/** Whether figures of a level and kind of period are given at all; strata only of the province, by years. */
+export const isOffered = (
+  policy: Policy,
+  { level, period_type, stratum }: Pick<Figure, 'level' | 'period_type' | 'stratum'>,
+) =>
+  (policy.periods[level] as readonly string[]).includes(period_type) &&
+  (stratum === '' || (level === 'province' && (period_type === 'year' || period_type === 'years3')));

@@ -2,8 +2,9 @@ import type { DefinedIndicator, PeriodType } from '../define/index.js';
 import { monthNumber, monthsOf } from '../define/periods.js';
 import type { Figure } from '../figure/figures.js';
 import { Cells, type Region } from './cells.js';
-import { type Column, type Least, sumOf } from './column.js';
+import { type Column, type Least, sumOf, type Taken } from './column.js';
 import { type CountName, countOf, mainCounts, sideCounts } from './counts.js';
+import type { Year } from './known.js';
 import type { Sum } from './partition.js';
 import { isOffered, type Policy } from './policy.js';
 import { type ColumnsOf, type MonthlyFigures, Space } from './space.js';
@@ -54,6 +55,10 @@ interface Candidate {
   readonly main: readonly (readonly [Column, Sum])[];
   readonly sides: readonly (readonly [Column, Sum])[];
   readonly least: (name: CountName) => number;
+  /** The year, for sums over hospitals of one that is over. */
+  readonly year: Year | null;
+  /** Its cells by year. */
+  readonly parts: ReadonlyMap<number, Int32Array>;
   /** The figure of all strata, without which that of one is not shown. */
   readonly whole?: Candidate | undefined;
   /** The hospital of which it is, where it may be shown by itself. */
@@ -72,17 +77,8 @@ export function protect(input: ProtectInput): Protection {
   return decision.result();
 }
 
-/** In which order figures are looked at: those that others are sums of last, hospitals after cities. */
-const passes: readonly (readonly [Figure['level'], PeriodType])[] = [
-  ['province', 'year'],
-  ['province', 'years3'],
-  ['province', 'quarter'],
-  ['province', 'month'],
-  ['city', 'year'],
-  ['city', 'years3'],
-  ['city', 'quarter'],
-  ['city', 'month'],
-];
+/** In which order the figures of the province are looked at: those that others are sums of last. */
+const provincePasses: readonly PeriodType[] = ['year', 'years3', 'quarter', 'month'];
 
 class Decision {
   readonly #input: ProtectInput;
@@ -131,7 +127,7 @@ class Decision {
           ),
       );
       const having = additive.filter((indicator) => (ofDimension[0]?.get(indicator) ?? []).length > 0);
-      if (having.length > 0) this.#decideStrata(space, having, ofDimension);
+      if (having.length > 0) this.#decideStrata(having, ofDimension);
     }
     for (const figure of this.#input.figures) this.#centre(figure);
   }
@@ -200,7 +196,6 @@ class Decision {
   }
 
   #decideStrata(
-    whole: Space,
     indicators: readonly DefinedIndicator[],
     editions: readonly ReadonlyMap<DefinedIndicator, readonly Figure[]>[],
   ): void {
@@ -211,22 +206,18 @@ class Decision {
       this.#monthly(editions),
       this.#leastOf,
     );
-    const sameIn = new Map<Int32Array, Int32Array>();
-    const same = (of: Int32Array) => {
-      const found = sameIn.get(of) ?? whole.cells.sameIn(cells, of);
-      sameIn.set(of, found);
-      return found;
-    };
-    for (const indicator of indicators) {
-      const ofWhole = whole.columnsOf(indicator);
-      for (const [name, column] of space.columnsOf(indicator)) {
-        const all = ofWhole.get(indicator.measure === 'composition' ? 'denominator' : name);
-        if (!all) continue;
-        for (const atom of all.now.atoms) column.now.force(same(atom.cells), column.values);
-        if (column.ever !== column.now)
-          for (const atom of all.ever.atoms) column.ever.force(same(atom.cells), column.values);
+    // Of the whole, everybody knows the sum of a year; how it is divided over months and hospitals tells nothing of strata.
+    for (const indicator of indicators)
+      for (const figure of editions[0]?.get(indicator) ?? []) {
+        const of = this.#wholes.get(placeOf({ indicator, figure: { ...figure, stratum: '' } }));
+        if (!of || !this.#accepted.has(of) || figure.level !== 'province' || figure.period_type !== 'year')
+          continue;
+        for (const column of space.columnsOf(indicator).values())
+          for (const one of [column, ...space.impliedBy(column)])
+            for (const known of new Set([one.now, one.ever]))
+              if (!known.months.isUnion(cells.of(of.region)))
+                known.months.force(cells.of(of.region), one.values);
       }
-    }
     this.#replay(space, stratumCounts, () => true);
     this.#accept(
       indicators.flatMap((indicator) =>
@@ -255,7 +246,8 @@ class Decision {
         for (const name of names.filter((one) => counts(indicator).includes(one))) {
           const column = columns.get(name);
           if (!column) continue;
-          for (const one of [column, ...space.impliedBy(column)]) one.wasPublished(edition, cells);
+          for (const one of [column, ...space.impliedBy(column)])
+            one.wasPublished(edition, cells, yearOf(told, space.cells));
         }
       }
   }
@@ -284,6 +276,16 @@ class Decision {
           figure.stratum === '' && indicator.measure !== 'composition' ? sums(sideCounts(indicator)) : [],
         least: (name) => this.#leastOf(name).sum,
         whole,
+        year:
+          figure.period_type === 'year' && region.last === last
+            ? yearOf({ ...region, stratum: figure.stratum }, space.cells)
+            : null,
+        parts: new Map(
+          yearsOf(region).map((one) => [
+            one,
+            space.cells.of(within(region, one), figure.stratum === '' ? undefined : figure.stratum),
+          ]),
+        ),
         single: figure.level === 'hospital' || this.#input.policy.names ? onlyHospital(space, cells) : [],
         isFigure: indicator.measure !== 'composition' || figure.stratum !== '',
       },
@@ -298,18 +300,45 @@ class Decision {
         .sort((a, b) => sizeOf(b) - sizeOf(a));
     const told = candidates.filter((candidate) => this.#wasShown.has(keyOf(toldBy(candidate))));
     for (const from of [told, candidates.filter(isOver)]) {
-      for (const [level, type] of passes)
-        for (const candidate of ofPass(level, type, from)) this.#try([candidate]);
-      for (const type of this.#input.policy.periods.hospital)
-        this.#acceptHospitals(ofPass('hospital', type, from));
+      for (const type of provincePasses)
+        for (const candidate of ofPass('province', type, from)) this.#try([candidate]);
+      this.#acceptMonths(ofPass('city', 'month', from), from === told);
+      for (const candidate of ofPass('city', 'year', from)) this.#try([candidate]);
+      this.#acceptHospitals(ofPass('hospital', 'year', from));
     }
     // What is still running, and what overlaps, is shown where it is a sum of what is known already.
-    for (const candidate of candidates)
-      if (candidate.figure.level !== 'hospital' && !this.#accepted.has(candidate))
-        this.#try([candidate], true);
-    for (const candidate of candidates)
-      if (this.#accepted.has(candidate) && candidate.figure.level !== 'hospital') this.#trySides(candidate);
+    for (const candidate of candidates) if (!this.#accepted.has(candidate)) this.#tryDerived(candidate);
+    const accepted = candidates.filter((candidate) => this.#accepted.has(candidate));
+    const orderOf = ({ figure, year }: Candidate) => (figure.level === 'province' ? 0 : year ? 2 : 1);
+    for (const order of [0, 1, 2])
+      for (const candidate of accepted)
+        if (candidate.figure.level !== 'hospital' && orderOf(candidate) === order) this.#trySides(candidate);
     for (const candidate of told) this.#told.push(candidate);
+  }
+
+  /** The months of a city: of a year that is over all of them or none, because sums over that year cross those of months. */
+  #acceptMonths(candidates: readonly Candidate[], singly: boolean): void {
+    const groups = new Map<string, Candidate[]>();
+    for (const [at, candidate] of candidates.entries()) {
+      const { indicator, figure, region } = candidate;
+      const year = Math.floor(region.first / 12);
+      const isOver = year * 12 + 11 <= this.#last;
+      push(
+        groups,
+        isOver && !singly ? [indicator.code, indicator.version, figure.unit, year].join('\t') : String(at),
+        candidate,
+      );
+    }
+    for (const group of groups.values()) if (!group.some((one) => this.#accepted.has(one))) this.#try(group);
+  }
+
+  #tryDerived(candidate: Candidate): void {
+    const { main, parts, whole, figure, isFigure } = candidate;
+    if (!isLarge(candidate) || (whole && !this.#accepted.has(whole))) return;
+    if (figure.level === 'hospital' && figure.period_type !== 'years3') return;
+    if (!main.every(([column]) => column.follows(parts))) return;
+    this.#accepted.add(candidate);
+    if (isFigure) this.#main.add(figure);
   }
 
   /** The hospitals of a city together, without the smallest until what remains of the city is large enough. */
@@ -327,20 +356,13 @@ class Decision {
     for (const group of groups.values()) while (group.length > 0 && !this.#try(group)) group.pop();
   }
 
-  /** @param derived whether nothing new may become known */
-  #try(candidates: readonly Candidate[], derived = false): boolean {
+  #try(candidates: readonly Candidate[]): boolean {
     const open = candidates.filter((candidate) => !this.#accepted.has(candidate));
     if (open.length === 0 || !open.every(isLarge)) return false;
     if (open.some(({ whole }) => whole && !this.#accepted.has(whole))) return false;
     const singles = new Set(open.flatMap(({ single }) => single));
-    if (
-      !publish(
-        open.map(({ main }) => main),
-        singles,
-        derived,
-      )
-    )
-      return false;
+    const sums = open.map(({ main }) => main);
+    if (!publish(sums, singles, open[0]?.year ?? null)) return false;
     for (const candidate of open) {
       this.#accepted.add(candidate);
       if (candidate.isFigure) this.#main.add(candidate.figure);
@@ -348,10 +370,11 @@ class Decision {
     return true;
   }
 
-  #trySides({ figure, sides, indicator, least }: Candidate): void {
+  #trySides({ figure, sides, indicator, least, year, parts }: Candidate): void {
     if (figure.stratum !== '' || sides.length === 0) return;
     if (sideCounts(indicator).some((name) => isSmall(countOf(figure, indicator, name), least(name)))) return;
-    if (publish([sides], new Set(), false)) this.#sides.add(figure);
+    if (sides.every(([column]) => column.follows(parts)) || publish([sides], new Set(), year))
+      this.#sides.add(figure);
   }
 
   /** Institutions over institutions of the whole province, once their year is over: nobody's cases are in them. */
@@ -370,7 +393,7 @@ class Decision {
 function publish(
   figures: readonly (readonly (readonly [Column, Sum])[])[],
   singles: ReadonlySet<number>,
-  derived: boolean,
+  year: Year | null,
 ): boolean {
   const byColumn = new Map<Column, Sum[]>();
   for (const sums of figures) {
@@ -385,10 +408,10 @@ function publish(
       else byColumn.set(column, [sum]);
     }
   }
-  const cuts: [Column, NonNullable<ReturnType<Column['cut']>>][] = [];
+  const cuts: [Column, Taken][] = [];
   for (const [column, sums] of byColumn) {
-    const cut = column.cut(sums, singles);
-    if (!cut || (derived && cut.some(({ pieces }) => pieces.length > 0))) return false;
+    const cut = column.cut(sums, singles, year);
+    if (!cut) return false;
     cuts.push([column, cut]);
   }
   for (const [column, cut] of cuts) column.take(cut);
@@ -418,6 +441,27 @@ function onlyHospital({ cells: of }: Space, cells: Int32Array): number[] {
   for (const cell of cells) hospitals.add(of.hospital[cell] ?? -1);
   return hospitals.size === 1 ? [...hospitals] : [];
 }
+
+/** The year of a sum over hospitals of all of it; null for the province, whose years are sums of its months. */
+const yearOf = (
+  { level, first, last, stratum }: Pick<Shown, 'level' | 'first' | 'last' | 'stratum'>,
+  cells: Cells,
+): Year | null =>
+  level !== 'province' && stratum === '' && first % 12 === 0 && last === first + 11
+    ? { year: first / 12, cells: cells.of({ level: 'province', unit: '*', first, last }) }
+    : null;
+
+const yearsOf = ({ first, last }: Region) =>
+  Array.from(
+    { length: Math.floor(last / 12) - Math.floor(first / 12) + 1 },
+    (_, i) => Math.floor(first / 12) + i,
+  );
+
+const within = (region: Region, year: number): Region => ({
+  ...region,
+  first: Math.max(region.first, year * 12),
+  last: Math.min(region.last, year * 12 + 11),
+});
 
 /** Whether none of the counts of a figure is small by itself. */
 const isLarge = ({ figure, indicator, least }: Candidate) =>

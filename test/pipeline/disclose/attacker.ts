@@ -174,12 +174,13 @@ export class Attacker {
     for (const row of rows) {
       if (row.level === 'hospital') continue;
       units.set(`${row.code}|${row.level}|${row.unit}|${row.stratum}`, row);
-      periods.set(row.period, row);
+      periods.set(`${kindOf(row)}|${row.period}`, row);
     }
     for (const unit of units.values())
-      for (const { period } of periods.values()) {
-        const row = { ...unit, period };
-        if (listed.has(keyOf(row))) continue;
+      for (const of of periods.values()) {
+        const row = { ...unit, period: of.period };
+        if (kindOf(of) !== kindOf({ ...unit, period_type: of.period_type }) || listed.has(keyOf(row)))
+          continue;
         for (const what of ['cases', 'pending'])
           this.#rows.push({ terms: this.#count(edition, row, what), low: 0, high: 0 });
       }
@@ -216,6 +217,10 @@ export class Attacker {
     return this.#names.size - 1;
   }
 }
+
+/** Rows that are listed all or not at all. */
+const kindOf = ({ code, level, period_type, stratum }: Row) =>
+  [code, level, period_type, stratum === ''].join('|');
 
 export const keyOf = ({ code, level, unit, period, stratum }: Target['row']) =>
   [code, level, unit, period, stratum].join('|');
