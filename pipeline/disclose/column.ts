@@ -86,6 +86,10 @@ export class Column {
     // What follows from this edition adds nothing to it, whatever was published before.
     if (now.pieces.length === 0) return { now, ever: null, year };
     if (this.ever === this.now) return { now, ever: now, year };
+    // Whatever crosses a count that became small tells by how much it changed.
+    const [byMonths, byYears] = this.#becameSmall();
+    const crossing = year ? byMonths : byYears;
+    if (sums.some(({ cells }) => cells.some((cell) => crossing[cell] === 1))) return null;
     const ever = this.#cutOf(this.ever, sums, year);
     // A count that became small is told by a sum of which all else is known.
     if (!ever?.alone.every((atom) => this.#mayBeKnown(atom, this.values, hospitalsIn(this.#cells, atom))))
@@ -136,6 +140,30 @@ export class Column {
     return cells.length === 0
       ? { cells: piece.cells, value: Number.NaN }
       : { cells, value: sumOf(this.values, cells) };
+  }
+
+  #small: readonly [Uint8Array, Uint8Array] | undefined;
+
+  /** The cells that changed within counts that were published and are small now: by sums over months, and over hospitals of years. */
+  #becameSmall(): readonly [Uint8Array, Uint8Array] {
+    const changed = (cell: number) =>
+      this.earlier.some(
+        ({ values, covered }) =>
+          covered[cell] === 1 && values.some((old) => (old[cell] ?? 0) !== (this.values[cell] ?? 0)),
+      );
+    const cellsOf = (atoms: readonly Sum[]) => {
+      const marked = new Uint8Array(this.#cells.size);
+      for (const atom of atoms)
+        if (!this.#mayBeKnown(atom, this.values, hospitalsIn(this.#cells, atom)))
+          for (const cell of atom.cells) marked[cell] = changed(cell) ? 1 : 0;
+      return marked;
+    };
+    // Of what this edition adds, nothing is small.
+    this.#small ??= [
+      cellsOf(this.ever.months.atoms),
+      cellsOf([...this.ever.years.values()].flatMap(({ atoms }) => atoms)),
+    ];
+    return this.#small;
   }
 
   #mayHaveBeenKnown(piece: Sum, singles: ReadonlySet<number>): boolean {

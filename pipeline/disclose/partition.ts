@@ -27,6 +27,10 @@ export class Partition {
     this.#atomOf = new Int32Array(size).fill(-1);
   }
 
+  get atoms(): Sum[] {
+    return this.#atoms.filter((atom) => atom !== null);
+  }
+
   /** The atoms that lie within some cells. */
   inside(cells: Int32Array): Sum[] {
     return [...this.#touched(cells)].flatMap(([at, own]) => {

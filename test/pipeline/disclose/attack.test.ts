@@ -1,15 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { labelOf } from '../../../pipeline/disclose/label.js';
 import { defaultPolicy, type Policy, policySchema } from '../../../pipeline/disclose/policy.js';
-import { patience, sized } from '../../long.js';
+import { isLong, patience, sized } from '../../long.js';
 import { attack, key, publishAll } from './attack.js';
-import type { Row } from './attacker.js';
-import { type Count, type Plan, provinceOf, randomProvince, type SmallProvince } from './small-province.js';
+import { keyOf, type Row } from './attacker.js';
+import {
+  type Count,
+  type Plan,
+  provinceOf,
+  randomProvince,
+  type SmallProvince,
+  strata,
+} from './small-province.js';
 
 const small = (count: number | null, least: number) => count !== null && count > 0 && count < least;
 
-/** Each hospital of a province by itself. */
-const readers = ({ cityOf }: SmallProvince) => [...cityOf.keys()].map((hospital) => [hospital]);
+/** Each hospital of a province by itself, in the short form the first and the last. */
+const readers = ({ cityOf }: SmallProvince) => {
+  const all = [...cityOf.keys()].map((hospital) => [hospital]);
+  return isLong || all.length < 2 ? all : [...all.slice(0, 1), ...all.slice(-1)];
+};
 
 /** What any reader of these publications narrows. */
 function narrowed(provinces: readonly SmallProvince[], policies: readonly Policy[] = [], of = readers) {
@@ -44,6 +54,7 @@ const plans: Readonly<Record<string, Plan>> = {
     ],
   },
   'a stratum with one small group': {
+    first: '2025-10',
     cities: [
       [20, 20, 20, 20],
       [10, 10, 10, 10],
@@ -51,10 +62,10 @@ const plans: Readonly<Record<string, Plan>> = {
     second: 0.01,
   },
   'large hospitals alone': {
+    first: '2025-10',
     cities: [
-      [30, 30, 30, 30],
-      [30, 30, 30, 30],
-      [30, 30, 30, 30],
+      [30, 30, 30],
+      [30, 30, 30],
     ],
   },
 };
@@ -85,19 +96,19 @@ describe('a reader with one hospital’s own figures', { timeout: patience }, ()
     });
 
   it('narrows none in random provinces', () => {
-    for (let seed = 1; seed <= sized(12, 300); seed += 1)
+    for (let seed = 1; seed <= sized(6, 300); seed += 1)
       expect(narrowed([randomProvince(seed)]), `seed ${seed}`).toEqual([]);
   });
 
   it('narrows none from two editions, a month apart', () => {
-    for (let seed = 1; seed <= sized(4, 100); seed += 1) {
+    for (let seed = 1; seed <= sized(2, 100); seed += 1) {
       const province = randomProvince(seed);
       expect(narrowed([before(province, 1), province]), `seed ${seed}`).toEqual([]);
     }
   });
 
   it('narrows none where counts were corrected between editions', () => {
-    for (let seed = 1; seed <= sized(4, 100); seed += 1) {
+    for (let seed = 1; seed <= sized(2, 100); seed += 1) {
       const province = randomProvince(seed);
       const [hospital = ''] = province.cityOf.keys();
       for (const change of [
@@ -110,7 +121,7 @@ describe('a reader with one hospital’s own figures', { timeout: patience }, ()
 
   it('narrows none where the policy became stricter or looser between editions', () => {
     const strict = policySchema.parse({ hiddenUpTo: 9, rateFrom: 20 });
-    for (let seed = 1; seed <= sized(4, 100); seed += 1) {
+    for (let seed = 1; seed <= sized(2, 100); seed += 1) {
       const province = randomProvince(seed);
       for (const policies of [
         [strict, defaultPolicy],
@@ -125,7 +136,7 @@ describe('a reader with one hospital’s own figures', { timeout: patience }, ()
       [...new Set(cityOf.values())].map((city) =>
         [...cityOf.keys()].filter((hospital) => cityOf.get(hospital) === city),
       );
-    for (let seed = 1; seed <= sized(6, 100); seed += 1)
+    for (let seed = 1; seed <= sized(3, 100); seed += 1)
       expect(narrowed([randomProvince(seed)], [], cities), `seed ${seed}`).toEqual([]);
   });
 });
@@ -139,17 +150,10 @@ describe('the reader', { timeout: patience }, () => {
     ],
   });
   const published = publishAll([province]);
-  const truth = new Map(
-    published.flatMap(({ figures }) =>
-      figures.map((figure) => [
-        [figure.code, figure.level, figure.unit, figure.period, figure.stratum].join('|'),
-        figure,
-      ]),
-    ),
-  );
+  const truth = new Map(published.flatMap(({ figures }) => figures.map((figure) => [keyOf(figure), figure])));
   const open = (row: Row): Row => ({
     ...row,
-    ...truth.get([row.code, row.level, row.unit, row.period, row.stratum].join('|')),
+    ...truth.get(keyOf(row)),
     state: 'value',
   });
 
@@ -162,11 +166,22 @@ describe('the reader', { timeout: patience }, () => {
   });
 
   it('finds small counts where one rolling sum is shown that was hidden', () => {
-    const rolling = (row: Row) => (row.period_type === 'rolling12' ? open(row) : row);
-    expect(
-      published[0]?.rows.some((row) => row.period_type === 'rolling12' && row.state === 'suppressed'),
-    ).toBe(true);
-    expect(attack(published, ['H11'], ({ rows }) => rows.map(rolling))).not.toEqual([]);
+    const whole = provinceOf(4, { cities: [[14, 14, 14, 14]], shares: [0.4, 0.4], first: '2025-03' });
+    const isOne = ({ hospital, stratum }: Count) => stratum === strata[0] && hospital !== 'H11';
+    const few = whole.counts.map((count) =>
+      count.month < whole.last
+        ? count
+        : { ...count, cases: isOne(count) ? 1 : 0, met: [0, 0] as const, pending: 3 },
+    );
+    const running = publishAll([{ ...whole, counts: few }]);
+    const opened = (row: Row): Row => {
+      const figure = running[0]?.figures.find((one) => keyOf(one) === keyOf(row));
+      return figure && row.period_type === 'rolling12' && row.stratum === ''
+        ? { ...figure, state: 'value' }
+        : row;
+    };
+    expect(attack(running, ['H11'])).toEqual([]);
+    expect(attack(running, ['H11'], ({ rows }) => rows.map(opened))).not.toEqual([]);
   });
 
   it('finds nothing by labels, and everything by labels that indicators share', () => {
