@@ -41,8 +41,6 @@ const settingsSchema = z.strictObject({
   holidays: holidaysSetting.optional(),
   /** The meaning of 近3年 in clauses: the last three complete calendar years, or the running one as the third. */
   recentYears: z.enum(['complete', 'running']).optional(),
-  /** What others than the centre may see of figures. */
-  disclosure: policySchema.optional(),
   /** Clauses of the Chongqing scorecard that veto by themselves; the available copy lost the marks. */
   scorecardVeto: z
     .array(z.string().regex(/^A11-\d{3}$/))
