@@ -16,7 +16,7 @@ import { freshnessTable } from './freshness-table.js';
 import { hospitalCover, judgedWithData } from './hospital-cover.js';
 import { lettersTable } from './letters-table.js';
 import { normsFile } from './norms-page.js';
-import { ownAndProvince, ownFigure, ownGroup, position } from './own-figures.js';
+import { ownAndProvince, ownFigure, ownGroup, position, positionPeriod } from './own-figures.js';
 import { periodWords } from './period-words.js';
 import { problemsTable } from './problems-table.js';
 import { reportedCounts } from './reported-counts.js';
@@ -139,8 +139,8 @@ async function positionBox(
   indicator: DefinedIndicator,
   context: ReportContext,
 ): Promise<Html> {
-  const { words, index, data } = context;
-  const period = headlinePeriod(indicator, index, data.month);
+  const { words } = context;
+  const period = positionPeriod(indicator, context);
   return html`<figure class="chart-box position"><div class="chart">${await position(
     hospital,
     indicator,

@@ -108,7 +108,7 @@ export async function position(
   context: ReportContext,
 ): Promise<Html> {
   const { words, lang, data } = context;
-  const period = headlinePeriod(indicator, context.index, data.month);
+  const period = positionPeriod(indicator, context);
   const own = ownFigure(hospital, indicator, period, context);
   const label = data.open?.labelOf(indicator.code, hospital);
   const rows = [
@@ -124,6 +124,20 @@ export async function position(
     'marks',
     words.charts.position(indicator.title[lang]),
   );
+}
+
+/** The newest period of which others may be seen; the headline's where there is none. */
+export function positionPeriod(indicator: DefinedIndicator, context: ReportContext): Period {
+  const { code, version } = indicator;
+  return context.once(`position ${code} ${version}`, () => {
+    const last = (context.data.open?.peers ?? [])
+      .filter((peer) => peer.code === code && peer.version === version)
+      .reduce<Period | null>(
+        (newest, peer) => (newest === null || peer.period > newest.period ? peer : newest),
+        null,
+      );
+    return last ?? headlinePeriod(indicator, context.index, context.data.month);
+  });
 }
 
 /** The other hospitals whose rates everybody may see, by their labels; the rates are rounded, and no interval tells of how many cases. */

@@ -335,7 +335,7 @@ export const en: Words = {
     groupOf: (threshold) => `Indicators that ask for ${threshold}`,
     position: (title) => `${title}: your hospital and others`,
     positionNote:
-      'Your hospital is highlighted, the others are anonymous. Among small samples the order is mostly chance, so no rank is given; look whether your interval crosses the dashed line.',
+      'Your hospital is highlighted, the others are anonymous: those that may be public, their rates to two digits and without intervals. Among small samples the order is mostly chance, so no rank is given; look whether your interval crosses the dashed line.',
     tableTitle: (rows) => `Table (${rows} rows)`,
     strata: 'Province by stratum',
     cities: 'By city',

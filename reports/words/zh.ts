@@ -278,7 +278,7 @@ export const zh = {
     groupOf: (threshold: string) => `要求 ${threshold} 的指标`,
     position: (title: string) => `${title}：贵院与其他医院`,
     positionNote:
-      '高亮为贵院，其余为匿名的其他医院。样本小的医院之间先后多由偶然决定，故不给名次；请看贵院的区间是否跨过虚线。',
+      '高亮为贵院，其余为匿名的其他医院：只画可以公开的，率取两位有效数字，不画区间。样本小的医院之间先后多由偶然决定，故不给名次；请看贵院的区间是否跨过虚线。',
     tableTitle: (rows: string) => `数据表（${rows} 行）`,
     strata: '全省按分层',
     cities: '按城市',
