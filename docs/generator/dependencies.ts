@@ -75,8 +75,8 @@ export const dependencies: readonly Dependency[] = [
     version: '5.7.1',
     released: '2026-11-11',
     does: {
-      zh: '写 CSV（figures.csv、problems.csv、导出、撤回表）：引号与公式的防护。只读回我们自己发布的：verify 读 figures.csv，changes 读 changes.csv。医院和质控中心的文件它一行也不读',
-      en: "writes CSV (figures.csv, problems.csv, exports, the withdrawal form): quotes, and cells that would be formulas. It reads back what we have published alone: verify figures.csv, changes changes.csv. No line of a hospital's or the centre's file is read by it",
+      zh: '写 CSV（figures.csv、problems.csv、导出、撤回表）：引号与公式的防护。只读回我们自己发布的：verify 读 figures.csv。医院和质控中心的文件它一行也不读',
+      en: "writes CSV (figures.csv, problems.csv, exports, the withdrawal form): quotes, and cells that would be formulas. It reads back what we have published alone: verify figures.csv. No line of a hospital's or the centre's file is read by it",
     },
     why: {
       zh: '写得正确，能按我们的规则防公式。读取由 pipeline/read 自己做：每一个物理行都要有交代，不猜、不修补；两者的比较见 docs/reliability.md。测试里它是另一个读取者，用来核对我们的',

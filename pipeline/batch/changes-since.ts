@@ -6,19 +6,12 @@ import { type RestateOptions, restate } from '../restate/restate.js';
 import { Database, type DatabaseSettings } from '../warehouse/database.js';
 import { centreOf, manifestIn } from '../workspace/editions.js';
 import type { Workspace } from '../workspace/workspace.js';
-import { countMoved, writeChanges } from './changes-csv.js';
+import { changesFiles, countMoved, type Moved, writeChanges } from './changes-files.js';
 
-/** How much of what was published a batch gives otherwise. */
-export interface Moved {
-  /** How many figures: see `restate`. */
-  readonly figures: number;
-  /** How many cases whose correction makes a published outcome look better. */
-  readonly better: number;
-  /** The batch that they were published with last. */
+/** How much a batch gives otherwise, and than which batch. */
+export interface MovedSince extends Moved {
   readonly since: string;
 }
-
-const names = ['changes.csv', 'changed-cases.csv'];
 
 /** Writes the files that say what a batch gives otherwise than was published into the folder of its report. */
 export type ChangesWriter = (folder: string) => Promise<void>;
@@ -34,11 +27,11 @@ export async function changesSince(
   workspace: Workspace,
   settings: DatabaseSettings,
   options: Omit<RestateOptions, 'former'>,
-): Promise<{ readonly write: ChangesWriter; readonly moved: Moved | null }> {
+): Promise<{ readonly write: ChangesWriter; readonly moved: MovedSince | null }> {
   const report = join(workspace.reports, options.month);
   if (manifestIn(report)?.batch === options.batch) {
     const published = centreOf(report);
-    const kept = names.filter((one) => existsSync(join(published, one)));
+    const kept = changesFiles.filter((one) => existsSync(join(published, one)));
     return {
       moved: null,
       write: async (folder) => {

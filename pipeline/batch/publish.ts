@@ -33,7 +33,7 @@ import type { Contract } from '../workspace/contract-in-use.js';
 import { archivePlace, type Edition, lastArchived, newestEdition } from '../workspace/editions.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { audienceFiles } from './audience-files.js';
-import type { ChangesWriter } from './changes-since.js';
+import type { ChangesWriter, MovedSince } from './changes-since.js';
 import type { DisclosedBatch } from './disclose-batch.js';
 import { csvPieces, cutsCells, figurePieces, figuresOfYear } from './figures-csv.js';
 import { receiptFiles } from './receipt-files.js';
@@ -227,6 +227,8 @@ export interface Finished {
   readonly disclosed: Pick<DisclosedBatch, 'policyHash' | 'after'>;
   /** Hashes of vault files that copies without forgotten rows have replaced. */
   readonly gone: readonly string[];
+  /** What it gives otherwise than was published; null where nothing was published before, or this batch already. */
+  readonly moved: MovedSince | null;
 }
 
 /**
@@ -270,14 +272,21 @@ export function publish(workspace: Workspace, finished: Finished, audit: AuditLo
       .filter((path) => existsSync(path))
       .map((path) => ({ do: 'remove', path: at(path) }) as const),
   ];
+  const { since, ...moved } = finished.moved ?? { since: null };
   const told = {
     publication: staged.sha256,
     edition,
-    ...(former ? { replaces: `${former.place} (${former.batch})` } : {}),
     files: manifest.files.length,
     tables: JSON.stringify(tables),
+    ...(since === null ? {} : { comparedWith: since, moved: JSON.stringify(moved) }),
   };
-  commit(workspace, folder, { steps, act: { action: 'published', object: batch, after: told } }, audit);
+  const over = replaced === null ? {} : { before: { batch: newest?.manifest?.batch ?? 'unknown' } };
+  commit(
+    workspace,
+    folder,
+    { steps, act: { action: 'published', object: batch, ...over, after: told } },
+    audit,
+  );
   return place;
 }
 

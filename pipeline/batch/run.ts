@@ -46,7 +46,7 @@ import { keyFingerprint, pseudonymKey, requireSameKey } from '../workspace/pseud
 import { openWorkspace, type Workspace } from '../workspace/workspace.js';
 import { auditFiles, liveFiles } from './audit-files.js';
 import { batchName } from './batch-name.js';
-import { changesSince, type Moved } from './changes-since.js';
+import { changesSince, type MovedSince } from './changes-since.js';
 import { collectReport } from './collect-report.js';
 import { discloseBatch } from './disclose-batch.js';
 import { publish, writeReport } from './publish.js';
@@ -107,7 +107,7 @@ export const everything: BatchContents = {
 
 /** The current step of a run, for progress display. */
 export interface Step {
-  readonly phase: 'read' | 'compute' | 'comply' | 'report' | 'publish';
+  readonly phase: 'read' | 'compute' | 'compare' | 'comply' | 'report' | 'publish';
   /** Of the reading step: files are received, then taken in, then their rows are checked and stored table by table. */
   readonly part?: 'receive' | 'take' | 'stage';
   readonly done?: number;
@@ -129,7 +129,7 @@ export interface RunResult {
   /** How many hospitals got a receipt. */
   readonly receipts: number;
   /** What it gives otherwise than was published; null where nothing was published before, or this batch already. */
-  readonly moved: Moved | null;
+  readonly moved: MovedSince | null;
   /** Files that an older program took in and today's rules refuse. */
   readonly withdrawn: readonly Withdrawn[];
   /** What lies in the inbox but is not in the figures. */
@@ -289,6 +289,13 @@ async function runAlone(
       folder: work,
     });
     await storeBatch(database, figures, batch, month, asOf);
+    const bridges = await computeBridges(
+      database,
+      { month, asOf, batch, indicators, province: province.zh, settled },
+      figures,
+    );
+    const settling = await whatWouldSettle(database, { month, asOf, indicators, figures, settled });
+    progress?.({ phase: 'compare' });
     const former = { ...databaseSettings(workspace, work), threads: 1, memory: '400MB', readOnly: true };
     const changes = await changesSince(database, workspace, former, {
       month,
@@ -298,12 +305,6 @@ async function runAlone(
       settled,
       folder: work,
     });
-    const bridges = await computeBridges(
-      database,
-      { month, asOf, batch, indicators, province: province.zh, settled },
-      figures,
-    );
-    const settling = await whatWouldSettle(database, { month, asOf, indicators, figures, settled });
     await settled.standing.close();
     progress?.({ phase: 'comply' });
     const compliance = await complyAll(database, { month, on: asOf, figures }, judging);
@@ -358,6 +359,7 @@ async function runAlone(
       batch,
       disclosed,
       gone: superseded,
+      moved: changes.moved,
     };
     const place = publish(workspace, finished, audit);
     return {

@@ -168,7 +168,8 @@ async function started(args: readonly string[], terminal: Terminal, examples: Ex
     '与已发布的数字有何不同，为什么 / what a month gives otherwise than was published, and why',
     'changes --month 2026-10',
   )
-    .requiredOption('--month <yyyy-mm>', '月份 / month')
+    .option('--month <yyyy-mm>', '月份 / month (default: the newest)')
+    .option('--since <yyyy-mm>', '自此月发布之后 / since what was published with this earlier month')
     .action(async (flags) => {
       const [{ checkFlags, changesFlags }, { changesCommand }] = await loaded([
         import('./flags.js'),

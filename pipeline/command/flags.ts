@@ -39,7 +39,7 @@ export const staleFlags = runFlags
   .extend({ month: z.unknown(), stale: z.literal(true) })
   .transform(({ month: _, stale: __, ...flags }) => flags);
 export const statusFlags = z.strictObject({ ...common, month, inbox: z.string().min(1).optional() });
-export const changesFlags = z.strictObject({ ...common, month });
+export const changesFlags = z.strictObject({ ...common, month: month.optional(), since: month.optional() });
 export const explainFlags = z.strictObject({
   ...common,
   unit: z.string().min(1),

@@ -17,8 +17,22 @@ const again = {
 const firstGuess = 3;
 
 const phases = {
-  zh: { read: '读取', compute: '计算', comply: '逐条判定', report: '报告', publish: '发布' },
-  en: { read: 'read', compute: 'compute', comply: 'clauses', report: 'report', publish: 'publish' },
+  zh: {
+    read: '读取',
+    compute: '计算',
+    compare: '与已发布的比较',
+    comply: '逐条判定',
+    report: '报告',
+    publish: '发布',
+  },
+  en: {
+    read: 'read',
+    compute: 'compute',
+    compare: 'compare with what was published',
+    comply: 'clauses',
+    report: 'report',
+    publish: 'publish',
+  },
 } as const;
 
 /**

@@ -4,7 +4,7 @@ import { firstPage } from '../../reports/data/audience.js';
 import { type OpenReason, openReason } from '../../reports/read/open-reason.js';
 import type { InboxGaps } from '../ask/inbox-gaps.js';
 import { type StaleMonth, staleMonths } from '../ask/stale-months.js';
-import type { Moved } from '../batch/changes-since.js';
+import type { MovedSince } from '../batch/changes-since.js';
 import { withPublished } from '../batch/open-published.js';
 import type { Withdrawn } from '../batch/rebuild.js';
 import { type RunResult, run } from '../batch/run.js';
@@ -100,7 +100,7 @@ interface Summary {
   /** Whether it succeeded on one thread after memory did not suffice for several. */
   readonly onOneThread: boolean;
   /** What it gives otherwise than was published. */
-  readonly moved: Moved | null;
+  readonly moved: MovedSince | null;
   /** Other months that must be run again. */
   readonly stale: readonly StaleMonth[];
   readonly report: string;
@@ -195,6 +195,29 @@ function reasonMissing(flag: string): InputError {
   });
 }
 
+function movedLines(moved: MovedSince | null): {
+  readonly zh: readonly string[];
+  readonly en: readonly string[];
+} {
+  if (moved === null || moved.figures + moved.running === 0) return { zh: [], en: [] };
+  const { figures, running, verdicts, better, oneWay, since } = moved;
+  const asks = better + oneWay > 0;
+  return {
+    zh: [
+      `  与已发布的（${since}）不同的数字：已结束时期 ${figures} 个，仍在进行的时期 ${running} 个，其中结论改变的 ${verdicts} 个；原因见报告文件夹的 changes.csv`,
+      asks
+        ? `  请向医院核实：${better} 例更正使已发布的结局变好，${oneWay} 家医院的更正全部朝一个方向（见 zhikong changes）`
+        : '',
+    ],
+    en: [
+      `  Figures that are not what was published (${since}): ${figures} of ended periods, ${running} of running ones, ${verdicts} of them judged otherwise; their causes are in changes.csv of the report`,
+      asks
+        ? `  To ask the hospitals about: ${better} corrections make a published outcome look better, of ${oneWay} hospitals all corrections point one way (zhikong changes)`
+        : '',
+    ],
+  };
+}
+
 const words = {
   zh: (s: Summary) =>
     [
@@ -204,9 +227,7 @@ const words = {
       s.withdrawn.length > 0
         ? `  按现行规则撤下以前采用的表（只由质控中心提供，医院报送的不再采用）：${withdrawnText(s)}`
         : '',
-      s.moved && s.moved.figures > 0
-        ? `  与已发布的（${s.moved.since}）不同的数字：${s.moved.figures} 个，原因见报告的 centre/changes.csv${s.moved.better > 0 ? `；其中 ${s.moved.better} 例更正使已发布的结局变好，列在 changed-cases.csv 最前，请向医院核实` : ''}`
-        : '',
+      ...movedLines(s.moved).zh,
       ...[...renewLines(s.stale, 'zh'), ...gapLines(s.gaps, 'zh')].map((line) => `  ${line}`),
       s.onOneThread
         ? '  内存不够几个线程同时使用，已改用一个线程完成，数字不受影响；要更快，请提高 zhikong.config.json 的 memory'
@@ -236,9 +257,7 @@ const words = {
       s.withdrawn.length > 0
         ? `  Withdrawn, for these tables are the centre's alone to give: ${withdrawnText(s)}`
         : '',
-      s.moved && s.moved.figures > 0
-        ? `  Figures that are not what was published (${s.moved.since}): ${s.moved.figures}, with their causes in centre/changes.csv of the report${s.moved.better > 0 ? `; corrections of ${s.moved.better} cases make a published outcome look better and stand first in changed-cases.csv: ask the hospitals` : ''}`
-        : '',
+      ...movedLines(s.moved).en,
       ...[...renewLines(s.stale, 'en'), ...gapLines(s.gaps, 'en')].map((line) => `  ${line}`),
       s.onOneThread
         ? '  The memory did not do for several threads; done on one, with the same figures. To be faster raise memory in zhikong.config.json'

@@ -26,7 +26,7 @@ describe('in the sources', () => {
         'pipeline/compile/group-sql.ts read_csv', // the rows of plain files, written by us
         'pipeline/export/export.ts COPY', // figures and cases, into a folder of the export's own
         'pipeline/batch/remake.ts ATTACH', // the former warehouse, in this run's folder
-        'pipeline/batch/changes-csv.ts COPY', // what moved, into the report's folder
+        'pipeline/batch/changes-files.ts COPY', // what moved, into the report's folder
         'pipeline/batch/disclose-batch.ts COPY', // what editions have told, into the report's folder
         'pipeline/batch/disclose-batch.ts read_parquet', // what an edition has told, copied into this run's folder
         'pipeline/batch/publish.ts COPY', // the figures, into the report's folder
@@ -37,6 +37,7 @@ describe('in the sources', () => {
         'pipeline/load/reconcile/hospital-history.ts SET hospital_id',
         'pipeline/load/stage/left-out.ts SET target_file',
         'pipeline/load/lane/load-exact.ts read_csv', // the canonical file that we wrote
+        'pipeline/restate/changes-over.ts read_parquet', // what reports say moved, copied into this question's folder
         'pipeline/restate/moved-cases.ts COPY', // between two warehouses, through this run's folder
         'pipeline/restate/moved-cases.ts read_parquet',
         'pipeline/warehouse/database.ts SET allowed_directories',
