@@ -58,7 +58,7 @@ interface Candidate {
   /** The year, for sums over hospitals of one that is over. */
   readonly year: Year | null;
   /** Its cells by year. */
-  readonly parts: ReadonlyMap<number, Int32Array>;
+  readonly parts: () => ReadonlyMap<number, Int32Array>;
   /** The figure of all strata, without which that of one is not shown. */
   readonly whole?: Candidate | undefined;
   /** The hospital of which it is, where it may be shown by itself. */
@@ -129,7 +129,9 @@ class Decision {
       const having = additive.filter((indicator) => (ofDimension[0]?.get(indicator) ?? []).length > 0);
       if (having.length > 0) this.#decideStrata(having, ofDimension);
     }
-    for (const figure of this.#input.figures) this.#centre(figure);
+    for (const indicator of indicators)
+      if (indicator.measure === 'centre proportion')
+        for (const figure of wholes[0]?.get(indicator) ?? []) this.#centre(indicator, figure);
   }
 
   result(): Protection {
@@ -280,12 +282,13 @@ class Decision {
           figure.period_type === 'year' && region.last === last
             ? yearOf({ ...region, stratum: figure.stratum }, space.cells)
             : null,
-        parts: new Map(
-          yearsOf(region).map((one) => [
-            one,
-            space.cells.of(within(region, one), figure.stratum === '' ? undefined : figure.stratum),
-          ]),
-        ),
+        parts: () =>
+          new Map(
+            yearsOf(region).map((one) => [
+              one,
+              space.cells.of(within(region, one), figure.stratum === '' ? undefined : figure.stratum),
+            ]),
+          ),
         single: figure.level === 'hospital' || this.#input.policy.names ? onlyHospital(space, cells) : [],
         isFigure: indicator.measure !== 'composition' || figure.stratum !== '',
       },
@@ -336,7 +339,7 @@ class Decision {
     const { main, parts, whole, figure, isFigure } = candidate;
     if (!isLarge(candidate) || (whole && !this.#accepted.has(whole))) return;
     if (figure.level === 'hospital' && figure.period_type !== 'years3') return;
-    if (!main.every(([column]) => column.follows(parts))) return;
+    if (!main.every(([column]) => column.follows(parts()))) return;
     this.#accepted.add(candidate);
     if (isFigure) this.#main.add(figure);
   }
@@ -373,16 +376,13 @@ class Decision {
   #trySides({ figure, sides, indicator, least, year, parts }: Candidate): void {
     if (figure.stratum !== '' || sides.length === 0) return;
     if (sideCounts(indicator).some((name) => isSmall(countOf(figure, indicator, name), least(name)))) return;
-    if (sides.every(([column]) => column.follows(parts)) || publish([sides], new Set(), year))
+    if (sides.every(([column]) => column.follows(parts())) || publish([sides], new Set(), year))
       this.#sides.add(figure);
   }
 
   /** Institutions over institutions of the whole province, once their year is over: nobody's cases are in them. */
-  #centre(figure: Figure): void {
-    const indicator = this.#input.indicators.find(
-      ({ code, version }) => code === figure.code && version === figure.version,
-    );
-    if (indicator?.measure !== 'centre proportion' || figure.level !== 'province') return;
+  #centre(indicator: DefinedIndicator, figure: Figure): void {
+    if (figure.level !== 'province') return;
     if (!isOffered(this.#input.policy, figure) || monthsOf(figure.period).last > this.#last) return;
     const counts = mainCounts(indicator).map((name) => countOf(figure, indicator, name));
     if (counts.every((count) => !isSmall(count, this.#leastOf('numerator').sum))) this.#main.add(figure);

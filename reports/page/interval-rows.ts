@@ -9,6 +9,7 @@ import { fewCases, stateOf } from '../read/figure-state.js';
 import { whyNoData } from '../read/why-no-data.js';
 import { nothingText } from './figure-text.js';
 import { standingOf, thresholdText, verdictShort } from './judgement.js';
+import { periodWords } from './period-words.js';
 
 /** A threshold up to this is about rare events: the chart prints the counts first. */
 const rare = 0.01;
@@ -55,18 +56,31 @@ export function hospitalFigures(
     .map(({ unit }) => unit);
 }
 
-/** The province with its figure of a period. */
+/** The province with its figure of a period; where that is hidden from the reader, of the newest year that is not. */
 export function provinceFigure(
   context: ReportContext,
   indicator: DefinedIndicator,
   period: Period,
 ): UnitFigure {
-  return {
-    unit: '*',
-    label: context.words.province,
-    figure: context.index.at(indicator, { level: 'province', unit: '*', ...period }),
-    strong: true,
-  };
+  const { index, words } = context;
+  const province = { level: 'province', unit: '*' } as const;
+  const base = { unit: '*', label: words.province, strong: true };
+  const figure = index.at(indicator, { ...province, ...period });
+  if (stateOf(figure, indicator).kind !== 'suppressed') return { ...base, figure };
+  const year = index
+    .ofUnit(indicator, province)
+    .filter(
+      (one) =>
+        one.period_type === 'year' &&
+        one.stratum === '' &&
+        ['value', 'zero'].includes(stateOf(one, indicator).kind),
+    )
+    .reduce<Figure | undefined>(
+      (newest, one) => (newest && newest.period > one.period ? newest : one),
+      undefined,
+    );
+  if (!year) return { ...base, figure };
+  return { ...base, label: words.province + words.brackets(periodWords(context, year)), figure: year };
 }
 
 /** A unit's line in a chart of intervals. */

@@ -85,11 +85,7 @@ export async function ownGroup(
       indicator,
       state: stateOf(unit.figure, indicator),
     },
-    {
-      head: html`<small>${words.province}</small>`,
-      indicator,
-      state: stateOf(provinceFigure(context, indicator, period).figure, indicator),
-    },
+    provinceRow(indicator, period, context),
   ]);
   return html`<figure class="chart-box"><figcaption><h3>${title}</h3><p class="subtitle">${periodWords(
     context,
@@ -99,6 +95,12 @@ export async function ownGroup(
   )}</div><p class="chart-note">${noteOn(axis, context)}</p><details class="table-box"><summary>${words.charts.tableTitle(
     String(table.length),
   )}</summary>${figureTable(table, words.columns.indicator, context)}</details></figure>`;
+}
+
+/** The province's row below a hospital's own. */
+function provinceRow(indicator: DefinedIndicator, period: Period, context: ReportContext) {
+  const { label, figure } = provinceFigure(context, indicator, period);
+  return { head: html`<small>${label}</small>`, indicator, state: stateOf(figure, indicator) };
 }
 
 /** The hospital among the others, of which there are no names, counts, intervals or links, and only those that everybody may see. */

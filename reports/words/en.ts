@@ -94,7 +94,7 @@ export const en: Words = {
   unknownHospital: 'hospital not recognised',
 
   nothing: {
-    suppressed: 'small numbers, not published',
+    suppressed: 'withheld to protect small numbers',
     notApplicable: 'not applicable (denominator 0)',
     notDue: (pending) => `not due yet (${pending} under observation)`,
     allUnknown: (count) => `all outcomes unknown (${count})`,

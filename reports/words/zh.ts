@@ -56,7 +56,7 @@ export const zh = {
   unknownHospital: '未能识别的医院',
 
   nothing: {
-    suppressed: '小样本，不公布',
+    suppressed: '为保护小样本，不公布',
     notApplicable: '不适用（分母为 0）',
     notDue: (pending: string) => `未到期（${pending} 例待观察）`,
     allUnknown: (count: string) => `结局全部未明（未填 ${count}）`,

@@ -306,14 +306,25 @@ describe('figures in pages', () => {
         code === 'ECMO-N02' && level === 'province' && period === '2024..2026' && stratum === '',
     );
     if (!province) throw new Error('the page shows a figure of the province');
-    const counts = `${province.numerator}/${province.denominator}`;
+    // Thousands are printed with a space.
+    const counts = `>${province.numerator}/`;
     expect(await drawn(open.figures)).toContain(counts);
-    const rest = open.figures.filter((figure) => `${figure.numerator}/${figure.denominator}` !== counts);
+    const rest = open.figures.filter((figure) => figure !== province);
     expect(await drawn(rest)).not.toContain(counts);
     const hidden = { ...province, numerator: null, denominator: null, rate: null, suppressed: true };
     const page = await drawn([...rest, hidden]);
     expect(page).not.toContain(counts);
-    expect(textOf(page)).toContain('小样本，不公布');
+    // The newest year that is not hidden stands in its place.
+    const inPlace = open.figures.find(
+      ({ code, level, period, stratum }) =>
+        code === 'ECMO-N02' && level === 'province' && period === '2026' && stratum === '',
+    );
+    expect(textOf(page)).toContain('全省（2026 年');
+    expect(textOf(page)).toContain(`${inPlace?.numerator}/${inPlace?.denominator}`);
+    const isOf = ({ code, level }: (typeof open.figures)[number]) =>
+      code === 'ECMO-N02' && level === 'province';
+    const without = await drawn([...open.figures.filter((figure) => !isOf(figure)), hidden]);
+    expect(textOf(without)).toContain('为保护小样本，不公布');
   });
 
   it('tell a hospital which of its figures nobody else sees', () => {
