@@ -125,6 +125,23 @@ const monthsBefore = ({ reports }: Workspace, month: string): string[] =>
     .filter((name) => /^\d{4}-\d{2}$/.test(name) && name < month)
     .sort();
 
+/** What is asked of the figures of an earlier edition: a province has hundreds of thousands. */
+const counted = [
+  'code',
+  'version',
+  'level',
+  'unit',
+  'period_type',
+  'period',
+  'stratum',
+  'numerator',
+  'denominator',
+  'pending',
+  'unknown',
+  'excluded',
+  'undated',
+] as const satisfies readonly (keyof Figure)[];
+
 /** What an edition, wherever it lies now, gave and told; null where it is from before anything was disclosed, or lost. */
 async function earlierEdition(
   database: Database,
@@ -141,7 +158,7 @@ async function earlierEdition(
   const shown = await database.rows<Shown>(`SELECT * FROM read_parquet(${sqlText(copied)})`);
   remove(copied);
   const figures = await database.rows<Figure>(
-    `SELECT * FROM figures WHERE batch = $batch AND level = 'hospital' AND period_type = 'month' ORDER BY rowid`,
+    `SELECT ${counted.join(', ')} FROM figures WHERE batch = $batch AND level = 'hospital' AND period_type = 'month' ORDER BY rowid`,
     { batch: manifest.batch },
   );
   return { figures, shown };

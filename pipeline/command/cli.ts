@@ -366,7 +366,7 @@ async function started(args: readonly string[], terminal: Terminal, examples: Ex
   command(
     'letter <code>',
     '反馈函：就一个未达到的数字或条款，写给一家医院的答复表 / a feedback letter on a missed figure or clause, as a form to answer in',
-    'letter ECMO-01 --unit H0101 --period 2025-11..2026-10 --due 2026-12-15',
+    `letter ${examples.code} --unit H0101 --period 2025-11..2026-10 --due 2026-12-15`,
   )
     .requiredOption('--unit <code>', '医院编码 / hospital code')
     .option('--period <period>', '数字的期间；条款不需要 / period of the figure; none for a clause')

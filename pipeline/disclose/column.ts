@@ -4,7 +4,7 @@ import type { Cut, Sum } from './partition.js';
 
 /** The values of a count in an earlier edition, of each indicator's that share it now, and the cells of which that edition published something. */
 export interface Earlier {
-  readonly values: Float64Array[];
+  readonly values: Int32Array[];
   readonly covered: Uint8Array;
 }
 
@@ -26,9 +26,9 @@ export interface Taken {
 /** A count over cells, shared by all figures that it is equal in, with what is known of it. */
 export class Column {
   readonly #cells: Cells;
-  readonly values: Float64Array;
+  readonly values: Int32Array;
   /** By cell: how much there is that the count could be of. */
-  readonly #within: Float64Array;
+  #within: Int32Array;
   least: Least;
   readonly earlier: Earlier[];
   /** By what this edition publishes. */
@@ -39,14 +39,14 @@ export class Column {
   /** @param before its values in earlier editions */
   constructor(
     cells: Cells,
-    values: Float64Array,
-    within: Float64Array,
+    values: Int32Array,
+    within: Int32Array,
     least: Least,
-    before: readonly Float64Array[],
+    before: readonly Int32Array[],
   ) {
     this.#cells = cells;
     this.values = values;
-    this.#within = within.slice();
+    this.#within = within;
     this.least = least;
     this.earlier = before.map((old) => ({ values: [old], covered: new Uint8Array(cells.size) }));
     this.now = new Known(cells.size);
@@ -54,8 +54,8 @@ export class Column {
   }
 
   /** Takes another count in that is equal to this one now. */
-  share(within: Float64Array, least: Least, before: readonly Float64Array[]): void {
-    for (const [cell, size] of within.entries()) this.#within[cell] = Math.min(this.#within[cell] ?? 0, size);
+  share(within: Int32Array, least: Least, before: readonly Int32Array[]): void {
+    this.#within = this.#within.map((size, cell) => Math.min(size, within[cell] ?? 0));
     this.least = {
       sum: Math.max(this.least.sum, least.sum),
       rest: Math.max(this.least.rest, least.rest),
@@ -183,7 +183,7 @@ export class Column {
    *
    * @param singles the hospitals of which a sum may be known by itself
    */
-  #mayBeKnown({ cells, value }: Sum, values: Float64Array, singles: ReadonlySet<number>): boolean {
+  #mayBeKnown({ cells, value }: Sum, values: Int32Array, singles: ReadonlySet<number>): boolean {
     const byHospital = new Map<number, number>();
     const byCity = new Map<number, number>();
     const carriers = new Map<number, number>();
@@ -222,7 +222,7 @@ export class Column {
 const hospitalsIn = ({ hospital }: Cells, { cells }: Sum) =>
   new Set(Array.from(cells, (cell) => hospital[cell] ?? -1));
 
-export function sumOf(values: Float64Array, cells: Int32Array): number {
+export function sumOf(values: Int32Array, cells: Int32Array): number {
   let sum = 0;
   for (const cell of cells) sum += values[cell] ?? 0;
   return sum;

@@ -21,7 +21,7 @@ export class Known {
   }
 
   /** What is known of the hospitals of a year; at first only the sum of all. */
-  ofYear({ year, cells }: Year, values: Float64Array): Partition {
+  ofYear({ year, cells }: Year, values: Int32Array): Partition {
     const known = this.years.get(year);
     if (known) return known;
     const of = new Partition(this.#crossed.length);

@@ -87,7 +87,7 @@ export class Partition {
   }
 
   /** Takes what others published, as the finest that could follow from it. */
-  force(cells: Int32Array, values: Float64Array): void {
+  force(cells: Int32Array, values: Int32Array): void {
     const sumOf = (own: readonly number[]) => own.reduce((sum, cell) => sum + (values[cell] ?? 0), 0);
     for (const [atom, own] of this.#touched(cells)) {
       const whole = this.#atoms[atom];

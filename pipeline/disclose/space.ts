@@ -1,9 +1,13 @@
+import { createHash } from 'node:crypto';
 import type { DefinedIndicator } from '../define/index.js';
 import { monthsOf } from '../define/periods.js';
 import type { Figure } from '../figure/figures.js';
 import type { Cells } from './cells.js';
 import { Column, type Least } from './column.js';
 import { baseCount, type CountName, countOf } from './counts.js';
+
+/** The largest count that a column holds; no hospital has as many cases in a month. */
+const largest = 2 ** 31 - 1;
 
 /** The figures of hospitals in single months of one edition. */
 export type MonthlyFigures = readonly Figure[];
@@ -32,15 +36,20 @@ export class Space {
     for (const edition of editions)
       for (const figures of edition.values()) for (const figure of figures) cellOf(figure);
     const valuesOf = (figures: MonthlyFigures, indicator: DefinedIndicator, name: CountName) => {
-      const values = new Float64Array(cells.size);
-      for (const figure of figures) values[cellOf(figure)] = countOf(figure, indicator, name);
+      const values = new Int32Array(cells.size);
+      for (const figure of figures) {
+        const count = countOf(figure, indicator, name);
+        if (count > largest)
+          throw new RangeError(`${figure.code} ${figure.unit} ${figure.period}: ${name} is ${count}`);
+        values[cellOf(figure)] = count;
+      }
       return values;
     };
     for (const [indicator, names] of indicators) {
       const [now = [], ...earlier] = editions.map((edition) => edition.get(indicator) ?? []);
       const [whole, base] = (['whole', baseCount(indicator)] as const).map((name) =>
         valuesOf(now, indicator, name),
-      ) as [Float64Array, Float64Array];
+      ) as [Int32Array, Int32Array];
       const own = new Map<CountName, Column>();
       for (const name of names) {
         const within = partsOfBase.has(name) && name !== baseCount(indicator) ? base : whole;
@@ -61,8 +70,9 @@ export class Space {
     return this.#implied.get(column) ?? [];
   }
 
-  #column(values: Float64Array, within: Float64Array, least: Least, before: readonly Float64Array[]): Column {
-    const key = values.reduce((text, value, cell) => (value === 0 ? text : `${text}${cell}:${value},`), '');
+  #column(values: Int32Array, within: Int32Array, least: Least, before: readonly Int32Array[]): Column {
+    // A text of all values would be a hundred megabytes in a province.
+    const key = createHash('sha256').update(values).digest('base64');
     const known = this.#columns.get(key);
     if (known) {
       known.share(within, least, before);

@@ -374,7 +374,7 @@ describe('a technology that was added', () => {
   });
 
   it('draws the chart that was added', () => {
-    const index = readFileSync(join(workspace, 'reports/2026-10/index.html'), 'utf8');
+    const index = readFileSync(join(workspace, 'reports/2026-10/centre/index.html'), 'utf8');
     // Of October: H1 sent 60, of 3 of which the filter is not known, H2 60 and withdrew one, H3 one of which it is not known.
     expect(index).toContain(`aria-label="Cases by month: ${'0 '.repeat(11)}116"`);
   });
