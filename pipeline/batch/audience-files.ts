@@ -23,29 +23,31 @@ export function* audienceFiles(
   const open = disclosed.editionOf({ kind: 'public' });
   yield [`${audience.public}/figures.csv`, openPieces(open.figures)];
   yield [`${audience.public}/peers.csv`, peerPieces(open.peers)];
-  const names = figureColumns.map(([name]) => name);
   // A stratum is what a hospital's page shows; all of them in a province's files are a hundred megabytes.
   const ofYear = figuresOfYear(figures, month).filter(({ stratum }) => stratum === '');
-  const own = groupBy(
-    ofYear.filter(({ level }) => level === 'hospital'),
-    ({ unit }) => unit,
-  );
-  for (const [hospital, folder] of folders)
-    yield [`${audience.hospital(folder)}/figures.csv`, figurePieces(own.get(hospital) ?? [], names)];
-  const ofCity = groupBy(
-    ofYear.filter(({ level }) => level === 'city'),
-    ({ unit }) => unit,
-  );
-  const byCity = groupBy(hospitals, ({ city }) => city ?? '');
-  const cities = [...byCity.keys()].filter((city) => city !== '').sort();
-  const files = cityFiles(cities);
-  for (const city of cities) {
-    const inside: Figure[] = [...(ofCity.get(city) ?? [])];
-    for (const { hospital_id } of byCity.get(city) ?? [])
-      for (const figure of own.get(hospital_id) ?? []) inside.push(figure);
-    yield [`${audience.city(files.get(city) ?? '')}/figures.csv`, figurePieces(inside, names)];
+  const ofUnit = groupBy(ofYear, ({ level, unit }) => `${level} ${unit}`);
+  const own = (level: Figure['level'], unit: string) => [
+    ...figurePieces(ofUnit.get(`${level} ${unit}`) ?? [], names),
+  ];
+  const cityOf = new Map(hospitals.map(({ hospital_id, city }) => [hospital_id, city ?? '']));
+  const byCity = groupBy(folders, ([hospital]) => cityOf.get(hospital) ?? '');
+  const files = cityFiles([...byCity.keys()].filter((city) => city !== ''));
+  for (const [city, inside] of byCity) {
+    const file = files.get(city);
+    const all = file === undefined ? null : own('city', city);
+    for (const [hospital, folder] of inside) {
+      const pieces = own('hospital', hospital);
+      yield [`${audience.hospital(folder)}/figures.csv`, pieces];
+      for (const [i, piece] of pieces.entries()) all?.push(i === 0 ? piece.slice(header.length) : piece);
+    }
+    if (file !== undefined && all !== null) yield [`${audience.city(file)}/figures.csv`, all];
   }
 }
+
+const names = figureColumns.map(([name]) => name);
+
+/** The line of names that every file of figures begins with. */
+const header = `${names.join(',')}\n`;
 
 const openNames = [...figureColumns.map(([name]) => name), 'state', 'sides'] as const;
 

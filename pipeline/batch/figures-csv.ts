@@ -16,7 +16,9 @@ export function* csvPieces<Of>(
   for (let from = 0; from === 0 || from < of.length; from += rowsOfPiece) {
     const data = of.slice(from, from + rowsOfPiece).map((one) => [...cells(one)]);
     const rows = from === 0 ? { fields: [...fields], data } : data;
-    yield `${Papa.unparse(rows, { ...config, escapeFormulae: formulaLike })}${config.newline}`;
+    const text = Papa.unparse(rows, { ...config, escapeFormulae: formulaLike });
+    // A header without rows already ends its line.
+    yield of.length === 0 ? text : text + config.newline;
   }
 }
 
