@@ -130,6 +130,8 @@ export interface RunResult {
   readonly receipts: number;
   /** What it gives otherwise than was published; null where nothing was published before, or this batch already. */
   readonly moved: MovedSince | null;
+  /** How many figures an earlier edition has shown to others and this one hides; what is out cannot be called back. */
+  readonly alreadyOut: number;
   /** Files that an older program took in and today's rules refuse. */
   readonly withdrawn: readonly Withdrawn[];
   /** What lies in the inbox but is not in the figures. */
@@ -371,6 +373,7 @@ async function runAlone(
       data,
       receipts: receipts.length,
       moved: changes.moved,
+      alreadyOut: disclosed.alreadyOut.length,
       withdrawn,
       gaps,
       missingHolidays,

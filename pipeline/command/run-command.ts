@@ -101,6 +101,7 @@ interface Summary {
   readonly onOneThread: boolean;
   /** What it gives otherwise than was published. */
   readonly moved: MovedSince | null;
+  readonly alreadyOut: number;
   /** Other months that must be run again. */
   readonly stale: readonly StaleMonth[];
   readonly report: string;
@@ -151,6 +152,7 @@ function summaryOf(result: RunResult): Summary {
     missingHolidays,
     onOneThread: result.onOneThread === true,
     moved: result.moved,
+    alreadyOut: result.alreadyOut,
     stale,
     report: relative('.', `${report}/${firstPage}`),
     url: pathToFileURL(`${report}/${firstPage}`).href,
@@ -204,13 +206,13 @@ function movedLines(moved: MovedSince | null): {
   const asks = better + oneWay > 0;
   return {
     zh: [
-      `  与已发布的（${since}）不同的数字：已结束时期 ${figures} 个，仍在进行的时期 ${running} 个，其中结论改变的 ${verdicts} 个；原因见报告文件夹的 changes.csv`,
+      `  与已发布的（${since}）不同的数字：已结束时期 ${figures} 个，仍在进行的时期 ${running} 个，其中结论改变的 ${verdicts} 个；原因见报告的 centre/changes.csv`,
       asks
         ? `  请向医院核实：${better} 例更正使已发布的结局变好，${oneWay} 家医院的更正全部朝一个方向（见 zhikong changes）`
         : '',
     ],
     en: [
-      `  Figures that are not what was published (${since}): ${figures} of ended periods, ${running} of running ones, ${verdicts} of them judged otherwise; their causes are in changes.csv of the report`,
+      `  Figures that are not what was published (${since}): ${figures} of ended periods, ${running} of running ones, ${verdicts} of them judged otherwise; their causes are in centre/changes.csv of the report`,
       asks
         ? `  To ask the hospitals about: ${better} corrections make a published outcome look better, of ${oneWay} hospitals all corrections point one way (zhikong changes)`
         : '',
@@ -228,6 +230,7 @@ const words = {
         ? `  按现行规则撤下以前采用的表（只由质控中心提供，医院报送的不再采用）：${withdrawnText(s)}`
         : '',
       ...movedLines(s.moved).zh,
+      s.alreadyOut > 0 ? `  对外隐去、但以前的版次已给出的数字：${s.alreadyOut} 个；已发出的无法收回` : '',
       ...[...renewLines(s.stale, 'zh'), ...gapLines(s.gaps, 'zh')].map((line) => `  ${line}`),
       s.onOneThread
         ? '  内存不够几个线程同时使用，已改用一个线程完成，数字不受影响；要更快，请提高 zhikong.config.json 的 memory'
@@ -258,6 +261,9 @@ const words = {
         ? `  Withdrawn, for these tables are the centre's alone to give: ${withdrawnText(s)}`
         : '',
       ...movedLines(s.moved).en,
+      s.alreadyOut > 0
+        ? `  Figures that are hidden from others now and were given in an earlier edition: ${s.alreadyOut}; what is out cannot be called back`
+        : '',
       ...[...renewLines(s.stale, 'en'), ...gapLines(s.gaps, 'en')].map((line) => `  ${line}`),
       s.onOneThread
         ? '  The memory did not do for several threads; done on one, with the same figures. To be faster raise memory in zhikong.config.json'

@@ -27,7 +27,7 @@ const settings = (disclosure: object) =>
 const counts = { H1: 30, H2: 25, H3: 20, H4: 20, H5: 2 } as const;
 const cityOf = (hospital: string) => (hospital === 'H5' || hospital === 'H4' ? '南城' : '北城');
 
-async function publish(): Promise<void> {
+async function publish() {
   const list = Object.keys(counts).map((hospital) => ({
     hospital_id: hospital,
     name: `${hospital}的名称`,
@@ -39,7 +39,7 @@ async function publish(): Promise<void> {
     csv(Array.from({ length: runs }, (_, i) => ecmoRun(`${hospital}-${i}`))),
   ]);
   writeFiles(join(workspace, 'inbox', month), { ...Object.fromEntries(files), 'hospitals.csv': csv(list) });
-  await run({ month, workspace }, smallBatch);
+  return run({ month, workspace }, smallBatch);
 }
 
 describe('what others see of a batch', { timeout: 120_000 }, () => {
@@ -87,8 +87,9 @@ describe('what others see of a batch', { timeout: 120_000 }, () => {
 
   it('is another edition by another policy, which knows the one before', async () => {
     const first = manifest();
-    settings({ hiddenUpTo: 9 });
-    await publish();
+    settings({ rateFrom: 200 });
+    // 97 runs of the province, shown by the edition before, are hidden by this one.
+    expect((await publish()).alreadyOut).toBeGreaterThan(0);
     expect(manifest()).toMatchObject({ batch: first.batch, edition: 2, after: { month, edition: 1 } });
     expect(manifest().policy).not.toBe(first.policy);
     const again = readFileSync(at('manifest.json'), 'utf8');

@@ -48,7 +48,9 @@ describe('zhikong run on a clean month', () => {
   });
 
   it('writes progress as plain lines where nobody watches', () => {
-    expect(said.err).toBe('read (1) …\ncompute …\nclauses …\nreport …\npublish …\n');
+    expect(said.err).toBe(
+      'read (1) …\ncompute …\ncompare with what was published …\nclauses …\nreport …\npublish …\n',
+    );
   });
 
   it('gives what it makes in the workspace to its owner alone', () => {
