@@ -68,7 +68,18 @@ export function periodsOf(firstData: number, lastData: number, batchMonth: numbe
 }
 
 /** First and last month of a period's name, such as 2026-10, 2026Q4, 2026, 2025-11..2026-10 or 2024..2026. */
-export function monthsOf(period: string): { first: number; last: number } {
+export function monthsOf(period: string): { readonly first: number; readonly last: number } {
+  const known = monthsKnown.get(period);
+  if (known) return known;
+  const months = readMonths(period);
+  monthsKnown.set(period, months);
+  return months;
+}
+
+/** A province has some hundred periods and half a million figures of them. */
+const monthsKnown = new Map<string, { readonly first: number; readonly last: number }>();
+
+function readMonths(period: string): { first: number; last: number } {
   const parts = period.split('..');
   const from = partOf(parts[0] ?? '');
   const to = parts.length === 2 ? partOf(parts[1] ?? '') : from;

@@ -211,9 +211,9 @@ class Decision {
     // Of the whole, everybody knows the sum of a year; how it is divided over months and hospitals tells nothing of strata.
     for (const indicator of indicators)
       for (const figure of editions[0]?.get(indicator) ?? []) {
+        if (figure.level !== 'province' || figure.period_type !== 'year') continue;
         const of = this.#wholes.get(placeOf({ indicator, figure: { ...figure, stratum: '' } }));
-        if (!of || !this.#accepted.has(of) || figure.level !== 'province' || figure.period_type !== 'year')
-          continue;
+        if (!of || !this.#accepted.has(of)) continue;
         for (const column of space.columnsOf(indicator).values())
           for (const one of [column, ...space.impliedBy(column)])
             for (const known of new Set([one.now, one.ever]))
@@ -224,6 +224,7 @@ class Decision {
     this.#accept(
       indicators.flatMap((indicator) =>
         (editions[0]?.get(indicator) ?? []).flatMap((figure) => {
+          if (!isOffered(this.#input.policy, figure)) return [];
           const of = this.#wholes.get(placeOf({ indicator, figure: { ...figure, stratum: '' } }));
           return of ? this.#candidate(indicator, figure, space, of) : [];
         }),

@@ -12,6 +12,12 @@ const largest = 2 ** 31 - 1;
 /** The figures of hospitals in single months of one edition. */
 export type MonthlyFigures = readonly Figure[];
 
+/** Figures with the cell of each. */
+interface Placed {
+  readonly figures: MonthlyFigures;
+  readonly cells: Int32Array;
+}
+
 /** The counts of one indicator by name, as columns. */
 export type ColumnsOf = ReadonlyMap<CountName, Column>;
 
@@ -35,18 +41,22 @@ export class Space {
     const cellOf = (figure: Figure) => cells.put(figure.unit, monthsOf(figure.period).first, figure.stratum);
     for (const edition of editions)
       for (const figures of edition.values()) for (const figure of figures) cellOf(figure);
-    const valuesOf = (figures: MonthlyFigures, indicator: DefinedIndicator, name: CountName) => {
+    const valuesOf = (of: Placed, indicator: DefinedIndicator, name: CountName) => {
       const values = new Int32Array(cells.size);
-      for (const figure of figures) {
+      for (const [i, figure] of of.figures.entries()) {
         const count = countOf(figure, indicator, name);
         if (count > largest)
           throw new RangeError(`${figure.code} ${figure.unit} ${figure.period}: ${name} is ${count}`);
-        values[cellOf(figure)] = count;
+        values[of.cells[i] ?? -1] = count;
       }
       return values;
     };
     for (const [indicator, names] of indicators) {
-      const [now = [], ...earlier] = editions.map((edition) => edition.get(indicator) ?? []);
+      const placed = (figures: MonthlyFigures): Placed => ({
+        figures,
+        cells: Int32Array.from(figures, cellOf),
+      });
+      const [now = placed([]), ...earlier] = editions.map((edition) => placed(edition.get(indicator) ?? []));
       const [whole, base] = (['whole', baseCount(indicator)] as const).map((name) =>
         valuesOf(now, indicator, name),
       ) as [Int32Array, Int32Array];
