@@ -15,7 +15,8 @@ const dist = resolve('dist');
 const emitted = compile();
 if (emitted) {
   sweep(dist);
-  await settle(resolve('dist/pipeline/command/examples.js'), 'examples');
+  const examples = resolve('dist/pipeline/command/examples.js');
+  if (emitted.has(examples)) await settle(examples, 'examples');
   const reached = reachedBy(entriesOf(JSON.parse(readFileSync('package.json', 'utf8'))));
   const unused = [...emitted].filter((path) => !reached.has(path)).map(inDist).sort();
   writeFileSync(join(dist, '.npmignore'), unused.map((name) => `/${name}\n`).join(''));
