@@ -10,8 +10,8 @@ import type { DisclosedBatch } from './disclose-batch.js';
 import { csvPieces, figurePieces, figuresOfYear } from './figures-csv.js';
 
 /**
- * The files of figures for others than the centre, of the periods that touch the year and of all cases together: `public/figures.csv` and `peers.csv` what everybody may see, of all years,
- * `hospitals/<code>/figures.csv` a hospital's own and `cities/<city>/figures.csv` those of a city and its hospitals, in full.
+ * The files of figures for others than the centre: `public/figures.csv` and `peers.csv` what everybody may see, of all years; of all cases together and the
+ * periods that touch the year `hospitals/<code>/figures.csv` a hospital's own and `cities/<city>/figures.csv` those of a city and its hospitals, in full.
  *
  * @param folders the folder of each hospital, by code
  */
@@ -20,9 +20,8 @@ export function* audienceFiles(
   disclosed: DisclosedBatch,
   folders: ReadonlyMap<string, string>,
 ): Generator<[name: string, content: Iterable<string>]> {
-  const open = disclosed.editionOf({ kind: 'public' });
-  yield [`${audience.public}/figures.csv`, openPieces(open.figures)];
-  yield [`${audience.public}/peers.csv`, peerPieces(open.peers)];
+  yield [`${audience.public}/figures.csv`, openPieces(disclosed.public.figures)];
+  yield [`${audience.public}/peers.csv`, peerPieces(disclosed.public.peers)];
   // A stratum is what a hospital's page shows; all of them in a province's files are a hundred megabytes.
   const ofYear = figuresOfYear(figures, month).filter(({ stratum }) => stratum === '');
   const ofUnit = groupBy(ofYear, ({ level, unit }) => `${level} ${unit}`);

@@ -1,7 +1,14 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '../message/errors.js';
-import { archivePlace, centreOf, lastArchived, manifestIn, newestEdition } from '../workspace/editions.js';
+import {
+  archivePlace,
+  centreOf,
+  lastArchived,
+  manifestIn,
+  newestEdition,
+  publishedMonths,
+} from '../workspace/editions.js';
 import type { Workspace } from '../workspace/workspace.js';
 
 /** Reports that follow each other, each compared with the one before. */
@@ -50,13 +57,7 @@ export function chainOfChanges(
   { month, since }: { readonly month?: string; readonly since?: string },
 ): Chain {
   const { reports } = workspace;
-  const newest = existsSync(reports)
-    ? readdirSync(reports)
-        .filter((name) => /^\d{4}-\d{2}$/.test(name))
-        .sort()
-        .at(-1)
-    : undefined;
-  const of = month ?? newest ?? '';
+  const of = month ?? publishedMonths(workspace).at(-1) ?? '';
   if (manifestIn(join(reports, of)) === null) throw noBatch(month ?? since ?? 'YYYY-MM');
   if (since !== undefined && since >= of)
     throw new InputError('bad-flag', {

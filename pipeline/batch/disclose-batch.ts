@@ -1,20 +1,20 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OpenFigure, OpenFigures } from '../../reports/data/report-data.js';
 import type { HospitalEntry } from '../ask/hospital-entries.js';
 import type { DefinedIndicator } from '../define/index.js';
-import { type Disclosure, disclose } from '../disclose/disclose.js';
+import { type Disclosure, disclose, type Edition } from '../disclose/disclose.js';
 import type { DisclosedFigure } from '../disclose/disclosed-figure.js';
 import { labelOf } from '../disclose/label.js';
-import { defaultPolicy, type Policy, policySchema } from '../disclose/policy.js';
+import { defaultPolicy } from '../disclose/policy.js';
 import type { EarlierEdition, Shown } from '../disclose/protect.js';
 import { chmod, copy, remove } from '../effects/effects.js';
 import type { Figure } from '../figure/figures.js';
 import { sqlText } from '../sql/quote.js';
 import type { Database } from '../warehouse/database.js';
 import type { AfterEdition } from '../workspace/commit-journal.js';
-import { archivePlace, centreOf, manifestIn, newestEdition } from '../workspace/editions.js';
+import { archivePlace, centreOf, manifestIn, newestEdition, publishedMonths } from '../workspace/editions.js';
 import type { Workspace } from '../workspace/workspace.js';
 
 /** The file of what editions have told everybody; for the centre. */
@@ -22,11 +22,13 @@ const toldFile = 'disclosed.parquet';
 
 /** What others may see of a batch, and what that rests on. */
 export interface DisclosedBatch extends Disclosure {
-  readonly policy: Policy;
   /** Of the policy; another one makes another edition. */
   readonly policyHash: string;
   /** The edition that readers have already; null where there is none. */
   readonly after: AfterEdition | null;
+  /** What everybody may see. */
+  readonly public: Edition;
+  /** The same for the pages of hospitals. */
   readonly open: OpenFigures;
   /** Writes what this edition and those before it have told into the centre's folder. */
   readonly write: (folder: string) => Promise<void>;
@@ -52,7 +54,7 @@ export async function discloseBatch(
   workspace: Workspace,
   { month, batch, figures, indicators, hospitals, key, folder }: Options,
 ): Promise<DisclosedBatch> {
-  const policy = policySchema.parse(workspace.settings.disclosure ?? defaultPolicy);
+  const policy = workspace.settings.disclosure ?? defaultPolicy;
   const policyHash = createHash('sha256').update(JSON.stringify(policy)).digest('hex').slice(0, 16);
   const after = editionBefore(workspace, month, batch, policyHash);
   const earlier = after === null ? null : await earlierEdition(database, workspace, after, folder);
@@ -73,9 +75,9 @@ export async function discloseBatch(
   const open = disclosure.editionOf({ kind: 'public' });
   return {
     ...disclosure,
-    policy,
     policyHash,
     after,
+    public: open,
     open: {
       figures: open.figures.filter(({ level }) => level !== 'hospital').map(openFigure),
       peers: open.peers,
@@ -89,10 +91,13 @@ export async function discloseBatch(
 /** A figure for a page, which has a number everywhere; `sides` says which are hidden. */
 function openFigure({ state, ...figure }: DisclosedFigure): OpenFigure {
   const hasValue = state === 'value' || state === 'zero';
-  const isHidden = figure.suppressed || (figure.sides === 'suppressed' && !hasValue);
+  const hidesSides = figure.sides === 'suppressed';
+  const isHidden = figure.suppressed || (hidesSides && !hasValue);
   return {
     ...figure,
     ...(isHidden ? { numerator: null, denominator: null, rate: null, ci_low: null, ci_high: null } : {}),
+    // Without what is open of it nobody may read a verdict into it.
+    ...(hidesSides ? { threshold: null, operator: null, applies: null } : {}),
     suppressed: isHidden,
     pending: figure.pending ?? 0,
     unknown: figure.unknown ?? 0,
@@ -114,16 +119,10 @@ function editionBefore(
     if (manifest.batch === batch && manifest.policy === policyHash) return manifest.after;
     return { month, edition: number };
   }
-  const before = monthsBefore(workspace, month).at(-1);
+  const before = publishedMonths(workspace).findLast((one) => one < month);
   const edition = before === undefined ? null : newestEdition(workspace, before);
   return before === undefined || edition === null ? null : { month: before, edition: edition.number };
 }
-
-/** Months before a month that have a report, oldest first. */
-const monthsBefore = ({ reports }: Workspace, month: string): string[] =>
-  (existsSync(reports) ? readdirSync(reports) : [])
-    .filter((name) => /^\d{4}-\d{2}$/.test(name) && name < month)
-    .sort();
 
 /** What is asked of the figures of an earlier edition: a province has hundreds of thousands. */
 const counted = [

@@ -11,6 +11,10 @@ export interface Edition {
   readonly manifest: Manifest | null;
 }
 
+/** The months that have a report, oldest first. */
+export const publishedMonths = ({ reports }: Workspace): string[] =>
+  (existsSync(reports) ? readdirSync(reports) : []).filter((name) => /^\d{4}-\d{2}$/.test(name)).sort();
+
 /** The newest edition of a month; null where none lies in its place. */
 export function newestEdition(workspace: Workspace, month: string): Edition | null {
   const report = join(workspace.reports, month);

@@ -29,5 +29,5 @@ export const standingShape: Readonly<Record<Standing, string>> = {
   met: 'triangle-up',
   not_met: 'triangle-down',
   cannot_tell: 'circle',
-  none: 'circle',
+  none: 'diamond',
 };

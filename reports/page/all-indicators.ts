@@ -16,7 +16,7 @@ import { periodWords } from './period-words.js';
 type Unit = Pick<Place, 'level' | 'unit'>;
 
 /** Every indicator of one unit: twelve months, the year, and the verdict in the period in which it is judged. */
-export function allIndicators(unit: Unit, context: ReportContext, own = false): Html {
+export function allIndicators(unit: Unit, context: ReportContext): Html {
   const { words, periods, data, lang } = context;
   const year: Period = { period_type: 'year', period: periods.year };
   const rolling: Period = { period_type: 'rolling12', period: periods.rolling12 };
@@ -37,7 +37,6 @@ export function allIndicators(unit: Unit, context: ReportContext, own = false): 
         unit,
         [rolling, year],
         context,
-        own,
       )}</tbody>`,
   )}</table></div>`;
 }
@@ -48,18 +47,16 @@ function rowsOf(
   unit: Unit,
   shown: readonly Period[],
   context: ReportContext,
-  own: boolean,
 ): Html {
   const without = new Map<string, Html[]>();
   const rows: Html[] = [];
   for (const indicator of indicators) {
-    const absent = absentIn(indicator, unit, shown, context, own);
+    const absent = absentIn(indicator, unit, shown, context);
     const named = absent && without.get(absent);
     if (named) named.push(plainTitle(indicator, context));
     else if (absent) without.set(absent, [plainTitle(indicator, context)]);
-    else if (indicator.measure === 'composition')
-      rows.push(compositionRows(indicator, unit, shown, context, own));
-    else rows.push(indicatorRow(indicator, unit, shown, context, own));
+    else if (indicator.measure === 'composition') rows.push(compositionRows(indicator, unit, shown, context));
+    else rows.push(indicatorRow(indicator, unit, shown, context));
   }
   return html`${rows}${[...without].map(
     ([absent, titles]) =>
@@ -75,7 +72,6 @@ function absentIn(
   unit: Unit,
   shown: readonly Period[],
   context: ReportContext,
-  own: boolean,
 ): string | null {
   if (indicator.measure === 'composition') return null;
   const { index, data } = context;
@@ -86,7 +82,7 @@ function absentIn(
       if (state.kind !== 'no data' && state.kind !== 'not applicable') return null;
       const absent = nothing(state, context);
       if (state.kind === 'no data') return absent?.text ?? null;
-      return absent?.text === cell(indicator, figure, context, own).text ? absent.text : null;
+      return absent?.text === cell(indicator, figure, context).text ? absent.text : null;
     }),
   );
   const [absent = null] = found;
@@ -98,7 +94,6 @@ function indicatorRow(
   unit: Unit,
   shown: readonly Period[],
   context: ReportContext,
-  own: boolean,
 ): Html {
   const { index, data } = context;
   const headline = headlinePeriod(indicator, index, data.month);
@@ -107,8 +102,8 @@ function indicatorRow(
     ({ period_type, period }) => period_type === headline.period_type && period === headline.period,
   );
   return html`<tr><th scope="row">${title(indicator, context)}</th>${shown.map((period, position) => {
-    const extra = position === 0 && !isShown ? headlineLine(indicator, judged, headline, context, own) : null;
-    return html`<td>${cell(indicator, index.at(indicator, { ...unit, ...period }), context, own)}${extra}</td>`;
+    const extra = position === 0 && !isShown ? headlineLine(indicator, judged, headline, context) : null;
+    return html`<td>${cell(indicator, index.at(indicator, { ...unit, ...period }), context)}${extra}</td>`;
   })}${judgement(indicator, judged, isShown ? null : periodWords(context, headline), context)}</tr>`;
 }
 
@@ -118,13 +113,11 @@ function headlineLine(
   figure: Figure | undefined,
   period: Period,
   context: ReportContext,
-  own: boolean,
 ): Html {
   return html`<div class="other-period"><small>${periodWords(context, period)}</small><br>${cell(
     indicator,
     figure,
     context,
-    own,
   )}</div>`;
 }
 
@@ -133,19 +126,18 @@ function compositionRows(
   unit: Unit,
   shown: readonly Period[],
   context: ReportContext,
-  own: boolean,
 ): Html {
   const { index } = context;
   const strata = [...new Set(index.ofUnit(indicator, unit).map(({ stratum }) => stratum))]
     .filter((stratum) => stratum !== '')
     .sort();
   return html`<tr><th scope="row">${title(indicator, context)}</th><td colspan="4">${
-    strata.length === 0 ? cell(indicator, undefined, context, own) : null
+    strata.length === 0 ? cell(indicator, undefined, context) : null
   }</td></tr>${strata.map(
     (stratum) =>
       html`<tr class="stratum"><th scope="row">${stratumWords(stratum, indicator, context)}</th>${shown.map(
         (period) =>
-          html`<td>${cell(indicator, index.at(indicator, { ...unit, ...period, stratum }), context, own)}</td>`,
+          html`<td>${cell(indicator, index.at(indicator, { ...unit, ...period, stratum }), context)}</td>`,
       )}<td></td><td></td></tr>`,
   )}`;
 }
@@ -169,12 +161,7 @@ function title(indicator: DefinedIndicator, context: ReportContext): Html {
 const plainTitle = (indicator: DefinedIndicator, context: ReportContext): Html =>
   html`<a href="${definitionLink(indicator, context)}">${indicator.code} ${indicator.title[context.lang]}</a>`;
 
-function cell(
-  indicator: DefinedIndicator,
-  figure: Figure | undefined,
-  context: ReportContext,
-  own: boolean,
-): Html {
+function cell(indicator: DefinedIndicator, figure: Figure | undefined, context: ReportContext): Html {
   const { words } = context;
   const state = stateOf(figure, indicator);
   const interval = intervalText(state, indicator, context);
@@ -194,7 +181,7 @@ function cell(
   ].filter((text): text is string => typeof text === 'string');
   return html`${rateWithCounts(state, indicator, context)}${interval && html`<br><small>${interval}</small>`}${
     open.length > 0 ? html`<br><small>${open.join(words.semicolon)}</small>` : null
-  }${figure?.suppressed && own ? html`<br><span class="tag">${words.nothing.ownOnly}</span>` : null}`;
+  }`;
 }
 
 function judgement(

@@ -93,7 +93,7 @@ async function sections(
       {
         id: 'all',
         title: s.indicators,
-        body: allIndicators({ level: 'hospital', unit: hospital }, context, true),
+        body: html`<p class="note">${words.nothing.ownOnly}</p>${allIndicators({ level: 'hospital', unit: hospital }, context)}`,
       },
     );
   }

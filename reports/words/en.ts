@@ -103,7 +103,8 @@ export const en: Words = {
     tableNotSent: 'this table was not sent this month',
     notSent: 'no cases received this month',
     refused: 'file refused',
-    ownOnly: 'shown to this hospital only',
+    ownOnly:
+      'These are your own figures, seen by you and the centres of your city and province alone; others and the public see at most rounded rates without a name, of years that are over.',
   },
   few: 'under 10',
   manyUnknown: '10% unknown or more',
@@ -324,7 +325,7 @@ export const en: Words = {
     forestNote:
       'Points are rates, lines Wilson 95% intervals, reaching to the rate with every unknown outcome a yes where that is higher; the dashed line is the threshold. ▲ confirmed met; ▼ confirmed not met; ● too few cases or data incomplete; ○ open and light: fewer than 10 in the denominator, so that one case changes much. The highlighted row is the province. Sorted by rate (where low is good and outcomes are unknown, by the rate with every one a yes), which is no ranking: among hospitals whose intervals overlap the order is mostly chance.',
     compactNote:
-      '▲ confirmed met · ▼ confirmed not met · ● too few cases or data incomplete · ○ fewer than 10. Lines are 95% intervals, the dashed line is the threshold. ',
+      '▲ confirmed met · ▼ confirmed not met · ● too few cases or data incomplete · ◆ not judged · ○ open: fewer than 10. Lines are 95% intervals, the dashed line is the threshold. ',
     rootScale: 'Square-root scale; an arrow means that the interval goes on beyond the chart. ',
     cut: 'The axis does not start at 0.',
     withoutRate: 'Hospitals not drawn',

@@ -45,7 +45,15 @@ async function publish() {
 describe('what others see of a batch', { timeout: 120_000 }, () => {
   it('is in files of their own, which name no hospital but the one they are for', async () => {
     settings({});
-    await publish();
+    const { data } = await publish();
+    // A page reads a verdict by the threshold; of a figure whose bounds are hidden there is none to be read.
+    const bare = (data.open?.figures ?? []).filter(({ sides }) => sides === 'suppressed');
+    expect(bare.length).toBeGreaterThan(0);
+    expect(
+      bare.filter(
+        ({ threshold, verdict, formal }) => threshold !== null || verdict !== null || formal !== null,
+      ),
+    ).toEqual([]);
     expect(readdirSync(at('cities')).sort()).toEqual(['北城', '南城']);
     for (const file of ['public/figures.csv', 'public/peers.csv']) {
       const text = readFileSync(at(file), 'utf8');
