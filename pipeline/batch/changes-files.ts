@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { DefinedIndicator } from '../define/index.js';
 import { chmod, writeNew } from '../effects/effects.js';
+import { type ChangesCounted, isJudgedOtherwise } from '../restate/changes-over.js';
 import { causeColumn, causes, countsOf } from '../restate/moved-cases.js';
 import { compared, figureKey, type Published } from '../restate/moved-figures.js';
 import { type Correction, oneWay } from '../restate/one-way.js';
@@ -80,15 +81,7 @@ export async function writeChanges(
 }
 
 /** How much of what was published a batch gives otherwise. */
-export interface Moved {
-  /** Figures of periods that had ended when they were published. */
-  readonly figures: number;
-  /** Figures of periods that ran on, such as the year's. */
-  readonly running: number;
-  /** Figures over all cases of which the verdict or the formal comparison is another. */
-  readonly verdicts: number;
-  /** Cases, each once, whose correction makes a published outcome look better. */
-  readonly better: number;
+export interface Moved extends ChangesCounted {
   /** Hospitals whose corrections all point one way: see `oneWay`. */
   readonly oneWay: number;
 }
@@ -106,9 +99,7 @@ export async function countMoved(
   return {
     figures: await count('moved_figures WHERE NOT runs_on'),
     running: await count('moved_figures WHERE runs_on'),
-    verdicts: await count(
-      "moved_figures WHERE stratum = '' AND (was_verdict IS DISTINCT FROM now_verdict OR was_formal IS DISTINCT FROM now_formal)",
-    ),
+    verdicts: await count(`moved_figures WHERE ${isJudgedOtherwise}`),
     better: corrections.filter(({ towards }) => towards === 'better').length,
     oneWay: oneWay(corrections).length,
   };

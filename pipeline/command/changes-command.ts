@@ -4,6 +4,7 @@ import { type Chain, chainOfChanges } from '../batch/chain-of-changes.js';
 import { withPublished } from '../batch/open-published.js';
 import { copy } from '../effects/effects.js';
 import {
+  betterRows,
   type ChangesCounted,
   changedCases,
   changedFigures,
@@ -68,7 +69,13 @@ async function asText(database: Database, { month, from }: Chain, lang: 'zh' | '
   const [better, judged] = [await changedCases(database, SHOWN), await changedFigures(database, SHOWN)];
   return [
     w.all(counted, from),
-    ...part(w.better(counted.better), questions.better[lang], better.map(caseLine), counted.better, lang),
+    ...part(
+      w.better(counted.better),
+      questions.better[lang],
+      better.map(caseLine),
+      await betterRows(database),
+      lang,
+    ),
     ...part(
       w.oneWay(hospitals.length),
       questions.oneWay[lang],
@@ -169,7 +176,7 @@ const words = {
         ? '与已发布的数字相同。'
         : `与已发布的（${from}）不同的数字：已结束时期 ${figures} 个，仍在进行的时期 ${running} 个`,
     judged: (n: number) => `其中结论或形式上的符合与否改变的：${n} 个`,
-    better: (n: number) => `使已发布的结局变好的更正，请向医院核实：${n} 处（同一例可见于几个指标）`,
+    better: (n: number) => `使已发布的结局变好的更正，请向医院核实：${n} 例（下列同一例可见于几个指标）`,
     oneWay: (n: number) => `已发布结局的更正全部朝一个方向的医院（至少 5 例）：${n} 家`,
     hospital: ({ cases, towards, chance }: OneWay) =>
       `${cases} 例全部${towards === 'better' ? '变好' : '变坏'}（若两个方向同样可能，概率为 ${percent(chance)}）`,
@@ -195,7 +202,7 @@ const words = {
         : `Figures that are not what was published (${from}): ${figures} of ended periods, ${running} of running ones`,
     judged: (n: number) => `Of them the verdict or the formal comparison has changed: ${n}`,
     better: (n: number) =>
-      `Corrections that make a published outcome look better, to ask the hospitals about: ${n} (a case may stand in several indicators)`,
+      `Corrections that make a published outcome look better, to ask the hospitals about: ${n} cases (one may stand below in several indicators)`,
     oneWay: (n: number) =>
       `Hospitals whose corrections of published outcomes all point one way (of at least 5 cases): ${n}`,
     hospital: ({ cases, towards, chance }: OneWay) =>

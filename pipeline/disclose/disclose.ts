@@ -1,9 +1,8 @@
-import type { PeriodType } from '../define/index.js';
 import type { Figure } from '../figure/figures.js';
 import { type DisclosedFigure, inFull, inPublic } from './disclosed-figure.js';
 import { type Peer, peersOf } from './peers.js';
 import { isOffered } from './policy.js';
-import { type ProtectInput, type Protection, protect, type Shown } from './protect.js';
+import { type ProtectInput, protect, type Shown } from './protect.js';
 
 /** Who reads an edition. */
 export type Audience =
@@ -19,14 +18,6 @@ export interface Edition {
   readonly peers: readonly Peer[];
 }
 
-/** How many figures are shown, by level and kind of period, of all that the policy offers. */
-export interface Share {
-  readonly level: Figure['level'];
-  readonly period_type: PeriodType;
-  readonly shown: number;
-  readonly all: number;
-}
-
 export interface Disclosure {
   /** What an audience gets. */
   readonly editionOf: (audience: Audience) => Edition;
@@ -36,7 +27,6 @@ export interface Disclosure {
   readonly shown: readonly Shown[];
   /** What an earlier edition told and this one hides. */
   readonly alreadyOut: readonly Shown[];
-  readonly shares: readonly Share[];
 }
 
 export interface DiscloseInput extends ProtectInput {
@@ -94,23 +84,5 @@ export function disclose(input: DiscloseInput): Disclosure {
     isShown: (figure) => protection.main.has(figure),
     shown: protection.shown,
     alreadyOut: protection.alreadyOut,
-    shares: sharesOf(input, protection),
   };
-}
-
-function sharesOf({ figures, policy }: DiscloseInput, { main }: Protection): Share[] {
-  const shares = new Map<
-    string,
-    { level: Figure['level']; period_type: PeriodType; shown: number; all: number }
-  >();
-  for (const figure of figures) {
-    const { level, period_type } = figure;
-    if (!isOffered(policy, figure) || (level === 'hospital' && figure.stratum !== '')) continue;
-    const key = `${level}\t${period_type}`;
-    const share = shares.get(key) ?? { level, period_type, shown: 0, all: 0 };
-    shares.set(key, share);
-    share.all += 1;
-    if (main.has(figure)) share.shown += 1;
-  }
-  return [...shares.values()];
 }

@@ -19,7 +19,7 @@ export interface ChangesCounted {
   readonly running: number;
   /** Figures over all cases of which the verdict or the formal comparison is another. */
   readonly verdicts: number;
-  /** Corrections that make a published outcome look better; a case may stand in several indicators. */
+  /** Cases, each once, whose correction makes a published outcome look better; in the lists one may stand in several indicators. */
   readonly better: number;
 }
 
@@ -86,7 +86,8 @@ export async function writeChangesOver(
   await database.run('DROP TABLE changed_steps');
 }
 
-const isJudgedOtherwise =
+/** Whether the verdict or the formal comparison of a figure over all cases is another. */
+export const isJudgedOtherwise =
   "stratum = '' AND (was_verdict IS DISTINCT FROM now_verdict OR was_formal IS DISTINCT FROM now_formal)";
 const isBetter = "cause = 'corrected' AND towards = 'better'";
 
@@ -97,9 +98,16 @@ export async function countChanges(database: Database): Promise<ChangesCounted> 
     figures: await count("changed_figures WHERE running = 'no'"),
     running: await count("changed_figures WHERE running = 'yes'"),
     verdicts: await count(`changed_figures WHERE ${isJudgedOtherwise}`),
-    better: await count(`changed_cases WHERE ${isBetter}`),
+    better:
+      (await database.number(
+        `SELECT count(DISTINCT (hospital_id, now_file, now_line)) FROM changed_cases WHERE ${isBetter}`,
+      )) ?? 0,
   };
 }
+
+/** How many rows of `changed_cases` are corrections that make a published outcome look better, one for each indicator of a case. */
+export const betterRows = async (database: Database): Promise<number> =>
+  (await database.number(`SELECT count(*) FROM changed_cases WHERE ${isBetter}`)) ?? 0;
 
 /** The figures that differ; by default all, else the first of those judged otherwise. */
 export const changedFigures = (database: Database, judged?: number): Promise<Row[]> =>

@@ -27,7 +27,9 @@ describe('zhikong demo', () => {
     expect(said.out).toContain('This was a month of 4 invented hospitals.');
     expect(said.out).toContain(join('my demo', 'reports', '2026-10', 'centre', 'index.html'));
     expect(existsSync(join(out, 'reports/2026-10/centre/index.html'))).toBe(true);
-    expect(said.err).toBe('read (18) …\ncompute …\ncompare with what was published …\nclauses …\nreport …\npublish …\n');
+    expect(said.err).toBe(
+      'read (18) …\ncompute …\ncompare with what was published …\nclauses …\nreport …\npublish …\n',
+    );
   });
 
   it('gives figures of these hospitals alone', () => {
