@@ -34,6 +34,7 @@ const floors = [
     'forget',
     'batch',
     'self-check',
+    'fhir',
     'export',
     '/data-samples',
     'sampling',
