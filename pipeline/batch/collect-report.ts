@@ -15,6 +15,7 @@ import { endOf } from '../define/periods.js';
 import { program } from '../effects/program.js';
 import type { Figure } from '../figure/figures.js';
 import type { Settling } from '../settle/settle.js';
+import type { Readings } from '../signal/readings.js';
 import type { Database } from '../warehouse/database.js';
 
 export interface CollectOptions {
@@ -31,10 +32,15 @@ export interface CollectOptions {
   readonly bridges: readonly Bridged[];
   /** What would settle each open figure; absent where nobody is told. */
   readonly settling?: readonly Settling[];
+  /** What the figures of the province say together; absent where there is no province. */
+  readonly readings?: Readings;
 }
 
 /** Gathers the data that the report of a batch is drawn from. */
-export async function collectReport(database: Database, options: CollectOptions): Promise<ReportData> {
+export async function collectReport(
+  database: Database,
+  { readings, ...options }: CollectOptions,
+): Promise<ReportData> {
   const end = endOf(options.asOf);
   const expected = await expectedCases(database, options.month, end);
   const list = await hospitalEntries(database, options.month, options.asOf);
@@ -42,6 +48,10 @@ export async function collectReport(database: Database, options: CollectOptions)
     ...options,
     open: options.open ?? null,
     settling: options.settling ?? [],
+    signals: readings?.signals ?? null,
+    priority: readings?.priority ?? null,
+    falseSignals: readings?.falseSignals ?? null,
+    volumes: readings?.volumes ?? [],
     program,
     hospitals: list,
     submissions: await submissionEntries(database, options.month, list),

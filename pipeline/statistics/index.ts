@@ -2,11 +2,14 @@
 
 export { aalenJohansen, type FollowedToCause, type IncidenceRow } from './aalen-johansen.js';
 export { anhoej, type RunAnalysis } from './anhoej.js';
+export { benjaminiHochberg, type Discovery } from './benjamini-hochberg.js';
 export { binomialTest } from './binomial-test.js';
 export { byar } from './byar.js';
+export { chanceToSettle } from './chance-to-settle.js';
 export { clopperPearson } from './clopper-pearson.js';
 export { type Decision, decide } from './decide.js';
 export { type Dispersion, type DispersionOptions, dispersionOfScores } from './dispersion-of-scores.js';
+export { type FalseAlarm, falseAlarm, type ZoneChances } from './false-alarm.js';
 export { type FunnelLimits, funnelLimits } from './funnel-limits.js';
 export { gChart, type RareEventChart } from './g-chart.js';
 export { type ExpectedGroup, interceptShift } from './intercept-shift.js';
@@ -20,9 +23,11 @@ export { type Counts, overdispersion } from './overdispersion.js';
 export { type ChartPoint, type PointChart, pChart } from './p-chart.js';
 export { poissonExact } from './poisson-exact.js';
 export { type Cusum, type CusumOptions, type RiskCase, raCusum } from './ra-cusum.js';
+export { type RunRule, runRules, type Zone } from './run-rules.js';
 export { smrLimits } from './smr-limits.js';
 export { standardisedRatio } from './standardised-ratio.js';
 export { tChart } from './t-chart.js';
+export { testSize } from './test-size.js';
 export type { Operator, Threshold } from './threshold.js';
 export { type EventsInExposure, uChart } from './u-chart.js';
 export { vlad } from './vlad.js';

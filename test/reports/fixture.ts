@@ -482,6 +482,10 @@ export function reportData(): ReportData {
     letters: [],
     toRenew: [],
     settling: [],
+    signals: null,
+    priority: null,
+    falseSignals: null,
+    volumes: [],
     expected: [],
     transfers: [
       {
