@@ -101,13 +101,11 @@ export class Database {
   /** Runs one statement and returns its rows, in order. @throws {QueryError} */
   async rows<R = Row>(sql: string, parameters: Parameters = {}): Promise<R[]> {
     try {
-      const reader = await this.#connection.runAndReadAll(sql, bind(sql, parameters));
-      const names = reader.columnNames();
-      return reader.getRowsJson().map((row) => {
-        const object: Record<string, unknown> = Object.create(null);
-        for (let i = 0; i < names.length; i += 1) object[names[i] ?? ''] = row[i];
-        return object as R;
-      });
+      const result = await this.#connection.run(sql, bind(sql, parameters));
+      const shaped = rowShape(result.columnNames());
+      const all: R[] = [];
+      for await (const rows of result.yieldRowsJson()) for (const row of rows) all.push(shaped(row) as R);
+      return all;
     } catch (error) {
       throw new QueryError(sql, error);
     }
@@ -227,4 +225,28 @@ function bind(sql: string, parameters: Parameters): Record<string, DuckDBValue> 
     bound[name] = value instanceof Uint8Array ? new DuckDBBlobValue(value) : value;
   }
   return bound;
+}
+
+/** Texts shorter than this repeat from row to row: codes, names, months. */
+const longestShared = 64;
+const mostShared = 10_000;
+
+/**
+ * Makes objects of rows of values. A copy of a complete object keeps its shape, which takes a fifth of the memory of an object that grows name
+ * by name; texts that repeat are held once.
+ */
+function rowShape(names: readonly string[]): (row: readonly JsonValue[]) => Row {
+  const empty = JSON.parse(`{${names.map((name) => `${JSON.stringify(name)}:null`).join(',')}}`) as Row;
+  const texts = new Map<string, string>();
+  const shared = (value: JsonValue): JsonValue => {
+    if (typeof value !== 'string' || value.length > longestShared) return value;
+    const there = texts.get(value);
+    if (there === undefined && texts.size < mostShared) texts.set(value, value);
+    return there ?? value;
+  };
+  return (row) => {
+    const object: Record<string, JsonValue> = { ...empty };
+    for (let i = 0; i < names.length; i += 1) object[names[i] ?? ''] = shared(row[i] ?? null);
+    return object;
+  };
 }
