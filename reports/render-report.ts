@@ -1,5 +1,7 @@
 import { FigureIndex } from '../pipeline/figure/figure-index.js';
+import { technologies } from '../pipeline/technology/index.js';
 import { audience, firstPage } from './data/audience.js';
+import { indicatorPath, methodsPath, technologyPath } from './data/indicator-files.js';
 import type { Drawing, RenderedPage } from './data/rendered-page.js';
 import { type ReportContext, reportContext } from './data/report-context.js';
 import type { ReportData } from './data/report-data.js';
@@ -7,7 +9,10 @@ import { complyPages } from './page/comply-pages.js';
 import { definitionsFile } from './page/definition.js';
 import { definitionsPage } from './page/definitions-page.js';
 import { hospitalPage } from './page/hospital-page.js';
+import { drawnIndicators, indicatorPage } from './page/indicator-page.js';
+import { methodsPage } from './page/methods-page.js';
 import { provincePage } from './page/province-page.js';
+import { technologyPage } from './page/technology-page.js';
 import type { Lang } from './words/index.js';
 
 /**
@@ -32,6 +37,13 @@ function drawingsOf(context: ReportContext): Drawing[] {
   return [
     [firstPage, () => provincePage(context)],
     [definitionsFile, () => definitionsPage(context)],
+    [methodsPath, () => methodsPage(context)],
+    ...technologies.map(
+      (technology): Drawing => [technologyPath(technology.id), () => technologyPage(technology, below)],
+    ),
+    ...drawnIndicators(context).map(
+      (indicator): Drawing => [indicatorPath(indicator), () => indicatorPage(indicator, below)],
+    ),
     ...context.hospitals.map(
       (hospital): Drawing => [
         `${audience.hospital(context.files.get(hospital) ?? '')}/index.html`,

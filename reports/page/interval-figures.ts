@@ -4,6 +4,7 @@ import type { ReportContext } from '../data/report-context.js';
 import { type Html, html } from '../markup/html.js';
 import { stateOf } from '../read/figure-state.js';
 import { whyNoData } from '../read/why-no-data.js';
+import { chartWords } from '../words/charts.js';
 import { chartBox } from './chart-box.js';
 import { chartAxis, drawUnits, noteOn } from './draw-units.js';
 import { type FigureRow, figureTable } from './figure-table.js';
@@ -45,7 +46,8 @@ export async function someHospitals(indicator: DefinedIndicator, context: Report
   const province = provinceFigure(context, indicator, period);
   const hospitals = hospitalFigures(context, indicator, period);
   const hasRate = ({ figure }: UnitFigure) => ['value', 'zero'].includes(stateOf(figure, indicator).kind);
-  const drawn = [province, ...hospitals.filter(hasRate)];
+  const withRate = hospitals.filter(hasRate);
+  const drawn = [province, ...mostTelling(withRate)];
   const rest = hospitals.filter((unit) => !hasRate(unit));
   const title = indicator.title[lang];
   const axis = chartAxis(drawn, indicator, context);
@@ -56,7 +58,11 @@ export async function someHospitals(indicator: DefinedIndicator, context: Report
       subtitle: periodWords(context, period),
       indicator,
       drawings: { wide: await drawUnits(drawn, indicator, context, 'compact', title) },
-      note: noteOn(axis, context),
+      note: `${noteOn(axis, context)}${
+        drawn.length - 1 < withRate.length
+          ? chartWords[lang].drawnOnly(drawn.length - 1, withRate.length)
+          : ''
+      }`,
       after:
         rest.length > 0
           ? html`<details class="rest"><summary>${words.charts.withoutRate}${words.colon}${words.cover.count(
@@ -76,6 +82,23 @@ export async function someHospitals(indicator: DefinedIndicator, context: Report
     },
     context,
   );
+}
+
+/** Most hospitals in one chart; a list of three hundred lines is no picture. */
+const mostDrawn = 40;
+
+/** The hospitals to draw, in their order: those below a threshold first, then those bound by it, then those with most cases. */
+function mostTelling(units: readonly UnitFigure[]): readonly UnitFigure[] {
+  if (units.length <= mostDrawn) return units;
+  const weight = ({ figure }: UnitFigure) =>
+    (figure?.verdict === 'not_met' || figure?.formal === 'not_met' ? 2 : 0) +
+    (figure?.applies === 'binding' ? 1 : 0);
+  const chosen = new Set(
+    [...units]
+      .sort((a, b) => weight(b) - weight(a) || (b.figure?.denominator ?? 0) - (a.figure?.denominator ?? 0))
+      .slice(0, mostDrawn),
+  );
+  return units.filter((unit) => chosen.has(unit));
 }
 
 function reason(

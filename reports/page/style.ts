@@ -120,6 +120,11 @@ summary{cursor:pointer;color:var(--accent)}
 .more{margin:1rem 0 1rem;padding-top:1.25rem;border-top:1px solid var(--line)}
 .grid{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:2.25rem 2.5rem;align-items:start}
 .grid .chart-box{margin:0}
+.smalls{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:1.5rem 2rem;align-items:start}
+.smalls .chart-box{margin:0}
+.chart-box.small h4{margin:0 0 .2rem}
+.chart.one,.single .chart{max-width:760px}
+.methods td{vertical-align:top}
 .table-box{margin-bottom:.5rem}
 .scroll{overflow-x:auto;margin:.4rem 0 .5rem}
 table{border-collapse:collapse;width:100%;font-size:.87rem;line-height:1.45}
@@ -187,7 +192,7 @@ h1{font-size:1.55rem}
 main{padding:.75rem .5rem 3rem}
 .contents ul{padding:0 1rem}
 .cover,.part{padding:1.1rem .9rem 1.25rem;border-radius:4px;margin-bottom:.9rem}
-.panels,.panels.three,.grid,.position{grid-template-columns:minmax(0,1fr)}
+.panels,.panels.three,.grid,.position,.smalls{grid-template-columns:minmax(0,1fr)}
 .scroll th:first-child,.scroll thead th:first-child{position:sticky;left:0;background:var(--paper);z-index:1}
 .scroll tr.strong th:first-child{background:#fff6e0}
 .scroll tr.group th:first-child{position:static}
