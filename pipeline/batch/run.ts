@@ -49,7 +49,7 @@ import { batchName } from './batch-name.js';
 import { changesSince, type MovedSince } from './changes-since.js';
 import { collectReport } from './collect-report.js';
 import { discloseBatch } from './disclose-batch.js';
-import { publish, writeReport } from './publish.js';
+import { nextEdition, publish, writeReport } from './publish.js';
 import {
   addBatch,
   type History,
@@ -324,6 +324,8 @@ async function runAlone(
       compliance,
       bridges,
       settling,
+      changes: changes.summary,
+      edition: nextEdition(workspace, month, batch, disclosed.policyHash).edition,
     });
     const lang = options.lang ?? workspace.settings.language ?? 'zh';
     const report = join(work, 'report');

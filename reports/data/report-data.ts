@@ -11,7 +11,9 @@ import type { Compliance } from '../../pipeline/comply/comply.js';
 import type { Bridged } from '../../pipeline/compute/bridge.js';
 import type { DefinedIndicator, Norm } from '../../pipeline/define/index.js';
 import type { Figure } from '../../pipeline/figure/figures.js';
+import type { Changes } from '../../pipeline/restate/change-summary.js';
 import type { Settling } from '../../pipeline/settle/settle.js';
+import type { FalseSignals, Priority, Signal } from './signals.js';
 
 /** A figure as others may see it: without counts where all of it is hidden, and without those beside its rate where `sides` says so. */
 export type OpenFigure = Figure & { readonly sides: 'shown' | 'suppressed' };
@@ -68,6 +70,16 @@ export interface ReportData {
   readonly compliance: readonly Compliance[];
   /** Changes of definition, counted by both versions. */
   readonly bridges: readonly Bridged[];
+  /** What was published before and is given otherwise now; null where nothing was published before. */
+  readonly changes: Changes | null;
+  /** The number of this edition of the month, from 1 on. */
+  readonly edition: number;
+  /** What the months of hospitals and the province say of each indicator; null where no chart was read. */
+  readonly signals: readonly Signal[] | null;
+  /** What deserves attention first, in this order; null where nothing was ordered. */
+  readonly priority: readonly Priority[] | null;
+  /** Null where no chart was read. */
+  readonly falseSignals: FalseSignals | null;
   /** What would settle the hospitals' open figures; by hospital, in order of effect. */
   readonly settling: readonly Settling[];
 }

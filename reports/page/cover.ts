@@ -25,18 +25,15 @@ import {
   statisticalText,
   thresholdText,
 } from './judgement.js';
-import { missingData } from './missing-data.js';
 import { openTitle } from './open-title.js';
 import { periodWords } from './period-words.js';
 
-/** The main results: which hospitals are below a threshold, cannot be judged yet, or are provably above, and what is missing. */
+/** The main results: which hospitals are below a threshold, cannot be judged yet, or are provably above. */
 export function cover(context: ReportContext): Html {
-  const { data, words } = context;
+  const { data } = context;
   const first = data.indicators.find(({ code }) => code === headline);
   const others = judgedIndicators(context).filter((indicator) => indicator !== first);
-  return html`<section id="answer" class="cover"><h2>${words.cover.heading}</h2>${
-    first ? answer(first, context) : null
-  }${missingData(context)}${others.length > 0 && otherThresholds(others, context)}</section>`;
+  return html`${first ? answer(first, context) : null}${others.length > 0 && otherThresholds(others, context)}`;
 }
 
 /** The indicators with a threshold that judges some hospital in their first period. */
