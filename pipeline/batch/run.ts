@@ -32,6 +32,7 @@ import { type ShrinkPolicy, shrinkPolicy } from '../load/stage/shrunk.js';
 import { outOfMemory } from '../message/errors.js';
 import type { InboxFile } from '../read/inbox-file.js';
 import { whatWouldSettle } from '../settle/settle.js';
+import { readingsOf } from '../signal/readings.js';
 import { closeWarehouse } from '../warehouse/close-warehouse.js';
 import { damagedWarehouse, isDamage } from '../warehouse/damaged.js';
 import { Database, type DatabaseSettings, type Parameters } from '../warehouse/database.js';
@@ -326,6 +327,7 @@ async function runAlone(
       settling,
       changes: changes.summary,
       edition: nextEdition(workspace, month, batch, disclosed.policyHash).edition,
+      readings: readingsOf(figures, indicators, norms, month),
     });
     const lang = options.lang ?? workspace.settings.language ?? 'zh';
     const report = join(work, 'report');

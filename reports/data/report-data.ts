@@ -13,7 +13,7 @@ import type { DefinedIndicator, Norm } from '../../pipeline/define/index.js';
 import type { Figure } from '../../pipeline/figure/figures.js';
 import type { Changes } from '../../pipeline/restate/change-summary.js';
 import type { Settling } from '../../pipeline/settle/settle.js';
-import type { FalseSignals, Priority, Signal } from './signals.js';
+import type { FalseSignals, Priority, Signal, Volume } from '../../pipeline/signal/signal.js';
 
 /** A figure as others may see it: without counts where all of it is hidden, and without those beside its rate where `sides` says so. */
 export type OpenFigure = Figure & { readonly sides: 'shown' | 'suppressed' };
@@ -74,12 +74,14 @@ export interface ReportData {
   readonly changes: Changes | null;
   /** The number of this edition of the month, from 1 on. */
   readonly edition: number;
-  /** What the months of hospitals and the province say of each indicator; null where no chart was read. */
+  /** What the months of hospitals and the province say of each indicator, in the order of the figures; null where no series was read. */
   readonly signals: readonly Signal[] | null;
-  /** What deserves attention first, in this order; null where nothing was ordered. */
+  /** Which binding figures deserve attention first, by rank, for the centre only; null where nothing was ordered. */
   readonly priority: readonly Priority[] | null;
-  /** Null where no chart was read. */
+  /** How many signals chance alone gives; null where no series was read. */
   readonly falseSignals: FalseSignals | null;
+  /** How long verdicts with too few cases stay open at each hospital's own volume. */
+  readonly volumes: readonly Volume[];
   /** What would settle the hospitals' open figures; by hospital, in order of effect. */
   readonly settling: readonly Settling[];
 }

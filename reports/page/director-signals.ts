@@ -1,5 +1,5 @@
+import type { SignalKind } from '../../pipeline/signal/signal.js';
 import type { ReportContext } from '../data/report-context.js';
-import type { SignalKind } from '../data/signals.js';
 import { type Html, html } from '../markup/html.js';
 import { fraction } from '../print/fraction.js';
 import { printPlain } from '../print/number.js';

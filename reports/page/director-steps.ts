@@ -13,17 +13,17 @@ export function directorSteps(context: ReportContext): Html {
   const w = context.words.director.steps;
   const all = nextSteps(context);
   if (all.length === 0) return html`<p>${w.none}</p>`;
-  return html`<p class="n">${context.data.priority === null ? w.bySize : w.byPriority}</p>${longList(
+  return html`<p class="n">${context.data.priority?.some(({ first }) => first) ? w.byPriority : w.bySize}</p>${longList(
     all.map((one) => line(one, context)),
     mostHospitals,
     context.words.director.more,
   )}`;
 }
 
-function line({ hospital, steps }: HospitalSteps, context: ReportContext): Html {
+function line({ hospital, isUrgent, steps }: HospitalSteps, context: ReportContext): Html {
   const { words } = context;
   const rest = steps.length - mostSteps;
-  return html`${hospitalLink(hospital, context)}${words.colon}${steps
+  return html`${isUrgent ? html`<span class="tag">${words.director.steps.urgent}</span> ` : null}${hospitalLink(hospital, context)}${words.colon}${steps
     .slice(0, mostSteps)
     .map((step) => stepText(step, context))
     .join(words.semicolon)}${

@@ -29,6 +29,8 @@ export type NextStep =
 /** A hospital with what to do about it, the most pressing step first. */
 export interface HospitalSteps {
   readonly hospital: string;
+  /** Whether one of its binding figures stands out among all of the province. */
+  readonly isUrgent: boolean;
   readonly steps: readonly NextStep[];
 }
 
@@ -39,21 +41,28 @@ const pressing: readonly NextStep['do'][] = [
 ];
 
 /**
- * Hospitals with something to do. First those of the list of priorities in its order; where nothing was ordered, and after these, by the most pressing step, then by the
- * number of steps, then by code.
+ * Hospitals with something to do: first those with a figure that deserves attention first (优先核查), by its rank; then by the most pressing step, by the rank
+ * of a hospital's most striking binding figure, and by code.
  */
 export function nextSteps(context: ReportContext): readonly HospitalSteps[] {
   return context.once('next steps', () => {
-    const places = new Map<string, number>();
-    for (const [place, { unit }] of (context.data.priority ?? []).entries())
-      if (!places.has(unit)) places.set(unit, place);
-    const place = ({ hospital }: HospitalSteps) =>
-      places.get(hospital) ?? places.size + context.hospitals.length;
-    const first = ({ steps }: HospitalSteps) => pressing.indexOf(steps[0]?.do ?? 'watch');
+    const ranks = new Map<string, number>();
+    for (const { unit, rank } of context.data.priority ?? [])
+      ranks.set(unit, Math.min(rank, ranks.get(unit) ?? Number.POSITIVE_INFINITY));
+    const urgent = new Set(
+      (context.data.priority ?? []).filter(({ first }) => first).map(({ unit }) => unit),
+    );
+    const rank = ({ hospital }: HospitalSteps) => ranks.get(hospital) ?? Number.MAX_SAFE_INTEGER;
+    const first = ({ isUrgent, steps }: HospitalSteps) =>
+      isUrgent ? -1 : pressing.indexOf(steps[0]?.do ?? 'fill in');
     return [...hospitalCells(context)]
-      .map(([hospital, cells]) => ({ hospital, steps: stepsOf(hospital, cells, context) }))
+      .map(([hospital, cells]) => ({
+        hospital,
+        isUrgent: urgent.has(hospital),
+        steps: stepsOf(hospital, cells, context),
+      }))
       .filter(({ steps }) => steps.length > 0)
-      .sort((a, b) => place(a) - place(b) || first(a) - first(b) || b.steps.length - a.steps.length);
+      .sort((a, b) => first(a) - first(b) || rank(a) - rank(b));
   });
 }
 

@@ -1,6 +1,6 @@
 import type { DefinedIndicator } from '../../pipeline/define/index.js';
+import type { SignalKind } from '../../pipeline/signal/signal.js';
 import type { ReportContext } from '../data/report-context.js';
-import type { SignalKind } from '../data/signals.js';
 
 const keyOf = ({ code, version }: { readonly code: string; readonly version: string }, unit: string) =>
   `${code}\u0000${version}\u0000${unit}`;

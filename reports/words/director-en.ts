@@ -22,7 +22,9 @@ export const directorEn: typeof directorZh = {
   steps: {
     title: 'What to do',
     none: 'Nothing to chase: nothing below, nothing missing, no file refused.',
-    byPriority: 'in order of priority for review',
+    urgent: 'review first',
+    byPriority:
+      'those to review first among all of the province (Benjamini–Hochberg at 10%; it changes no verdict), then the most pressing',
     bySize: 'most pressing first',
     edited: (count, title) => `call: ${count} corrections of “${title}” make it look better`,
     oneWay: (count, way) => `call: all ${count} corrections make results look ${way}`,

@@ -20,7 +20,8 @@ export const directorZh = {
   steps: {
     title: '要做什么',
     none: '没有需要催办的事：没有不符合，没有缺报，没有被退回的文件。',
-    byPriority: '按“优先核查”排列',
+    urgent: '优先核查',
+    byPriority: '“优先核查”在先（全省同比，Benjamini–Hochberg 10%；不改变符合与否），其余按紧要程度',
     bySize: '按紧要程度排列',
     edited: (count: string, title: string) => `致电核实：“${title}”${count} 例更正后变好`,
     oneWay: (count: string, way: 'better' | 'worse') =>

@@ -487,6 +487,7 @@ export function reportData(): ReportData {
     signals: null,
     priority: null,
     falseSignals: null,
+    volumes: [],
     expected: [],
     transfers: [
       {

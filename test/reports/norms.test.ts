@@ -144,7 +144,8 @@ describe('the page of clauses', () => {
       tagsOf(page);
     }
     const path = [...pages.keys()].find(
-      (name) => name.startsWith('hospitals/') && name.endsWith('/norms.html') && name !== 'hospitals/H02/norms.html',
+      (name) =>
+        name.startsWith('hospitals/') && name.endsWith('/norms.html') && name !== 'hospitals/H02/norms.html',
     );
     expect(textOfPage(path ?? '')).toContain('<script>alert(1)</script>');
   });
