@@ -1,22 +1,27 @@
 import { FigureIndex } from '../pipeline/figure/figure-index.js';
 import { technologies } from '../pipeline/technology/index.js';
-import { audience, firstPage } from './data/audience.js';
-import { indicatorPath, methodsPath, technologyPath } from './data/indicator-files.js';
+import { audience, centrePage, firstPage } from './data/audience.js';
+import { indicatorPath, technologyPath } from './data/indicator-files.js';
 import type { Drawing, RenderedPage } from './data/rendered-page.js';
 import { type ReportContext, reportContext } from './data/report-context.js';
 import type { ReportData } from './data/report-data.js';
+import { centreNormsPage } from './page/centre-norms-page.js';
 import { complyPages } from './page/comply-pages.js';
 import { definitionsFile } from './page/definition.js';
 import { definitionsPage } from './page/definitions-page.js';
+import { directorPage } from './page/director-page.js';
+import { figuresPage } from './page/figures-page.js';
 import { hospitalPage } from './page/hospital-page.js';
-import { drawnIndicators, indicatorPage } from './page/indicator-page.js';
+import { indicatorPage } from './page/indicator-page.js';
+import { lettersPage } from './page/letters-page.js';
 import { methodsPage } from './page/methods-page.js';
-import { provincePage } from './page/province-page.js';
+import { qualityPage } from './page/quality-page.js';
 import { technologyPage } from './page/technology-page.js';
+import { drawnIndicators } from './read/drawn-indicators.js';
 import type { Lang } from './words/index.js';
 
 /**
- * The pages of a report, drawn one after the other: `centre/index.html`, `public/definitions.html`, and of each hospital `index.html`, `norms.html` and
+ * The pages of a report, drawn one after the other: those of `centre/`, with `index.html` first, `public/definitions.html`, and of each hospital `index.html`, `norms.html` and
  * `scorecard.html` in a folder of its own, `hospitals/<code>/`. The same data gives the same bytes.
  */
 export async function* renderPages(data: ReportData, lang: Lang): AsyncGenerator<RenderedPage> {
@@ -35,11 +40,15 @@ function drawingsOf(context: ReportContext): Drawing[] {
   const open = new FigureIndex(context.data.open?.figures ?? []);
   const below = { ...context, root: '../../' } as const;
   return [
-    [firstPage, () => provincePage(context)],
+    [firstPage, () => directorPage(context)],
+    [centrePage('figures'), () => figuresPage(context)],
+    [centrePage('quality'), () => qualityPage(context)],
+    [centrePage('norms'), () => centreNormsPage(context)],
+    [centrePage('letters'), () => lettersPage(context)],
     [definitionsFile, () => definitionsPage(context)],
-    [methodsPath, () => methodsPage(context)],
+    [centrePage('methods'), () => methodsPage(context)],
     ...technologies.map(
-      (technology): Drawing => [technologyPath(technology.id), () => technologyPage(technology, below)],
+      (technology): Drawing => [technologyPath(technology), () => technologyPage(technology, below)],
     ),
     ...drawnIndicators(context).map(
       (indicator): Drawing => [indicatorPath(indicator), () => indicatorPage(indicator, below)],

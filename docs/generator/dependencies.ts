@@ -84,6 +84,19 @@ export const dependencies: readonly Dependency[] = [
     },
   },
   {
+    name: 'pinyin-pro',
+    version: '3.29.4',
+    released: '2026-09-11',
+    does: {
+      zh: '医院名的拼音首字母，画报告时写进总览的矩阵，供查找',
+      en: 'the pinyin initials of hospital names, written into the matrix of the first page when it is drawn, to find a hospital by',
+    },
+    why: {
+      zh: '多音字按词取音（重庆是 cq），Node 的 Intl 只有排序没有读音；不带别的包，离线，一直有维护',
+      en: 'reads characters of several sounds by the word (重庆 is cq); Intl of Node sorts but does not read; brings no other package, works offline, is maintained',
+    },
+  },
+  {
     name: 'saxes',
     version: '6.0.0',
     released: '2024-02-23',
@@ -189,6 +202,19 @@ export const devDependencies: readonly Dependency[] = [
     released: '2026-07-05',
     does: { zh: 'yauzl 的类型', en: 'types of yauzl' },
     why: { zh: 'yauzl 自己不带类型', en: 'yauzl brings none' },
+  },
+  {
+    name: 'axe-core',
+    version: '4.10.3',
+    released: '2025-03-06',
+    does: {
+      zh: '在 Chromium 里检查报告的页面是否人人可用（对比度、标题、名称、键盘）',
+      en: 'whether pages of the report can be used by everybody (contrast, headings, names, keyboard), asked in Chromium',
+    },
+    why: {
+      zh: '通行的规则集，误报少，一个文件，不联网',
+      en: 'the rules that are in common use, with few false alarms; one file, no network',
+    },
   },
   {
     name: 'csv-parse',

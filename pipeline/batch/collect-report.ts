@@ -14,6 +14,7 @@ import type { DefinedIndicator, Norm } from '../define/index.js';
 import { endOf } from '../define/periods.js';
 import { program } from '../effects/program.js';
 import type { Figure } from '../figure/figures.js';
+import type { Changes } from '../restate/change-summary.js';
 import type { Settling } from '../settle/settle.js';
 import type { Readings } from '../signal/readings.js';
 import type { Database } from '../warehouse/database.js';
@@ -32,6 +33,10 @@ export interface CollectOptions {
   readonly bridges: readonly Bridged[];
   /** What would settle each open figure; absent where nobody is told. */
   readonly settling?: readonly Settling[];
+  /** What the batch gives otherwise than was published; absent where nothing is published. */
+  readonly changes?: Changes | null;
+  /** The number of the edition that is drawn; absent where nothing is published. */
+  readonly edition?: number;
   /** What the figures of the province say together; absent where there is no province. */
   readonly readings?: Readings;
 }
@@ -48,6 +53,8 @@ export async function collectReport(
     ...options,
     open: options.open ?? null,
     settling: options.settling ?? [],
+    changes: options.changes ?? null,
+    edition: options.edition ?? 1,
     signals: readings?.signals ?? null,
     priority: readings?.priority ?? null,
     falseSignals: readings?.falseSignals ?? null,

@@ -50,7 +50,7 @@ import { batchName } from './batch-name.js';
 import { changesSince, type MovedSince } from './changes-since.js';
 import { collectReport } from './collect-report.js';
 import { discloseBatch } from './disclose-batch.js';
-import { publish, writeReport } from './publish.js';
+import { nextEdition, publish, writeReport } from './publish.js';
 import {
   addBatch,
   type History,
@@ -325,6 +325,8 @@ async function runAlone(
       compliance,
       bridges,
       settling,
+      changes: changes.summary,
+      edition: nextEdition(workspace, month, batch, disclosed.policyHash).edition,
       readings: readingsOf(figures, indicators, norms, month),
     });
     const lang = options.lang ?? workspace.settings.language ?? 'zh';

@@ -397,20 +397,20 @@ export function scoreWord({ verdict, passMark, level, low, high, vetoes }: Score
   return passMark === null || isOpen || low < high ? 'incomplete' : 'too little applies';
 }
 
-/** A place in the ranking; `apart` is false where the range overlaps that of the place above. */
-export interface Ranked {
-  readonly place: number;
-  readonly sheet: ScoreSheet;
-  readonly apart: boolean;
-}
-
-/** Ranks score sheets by certain points, then by possible ones. Overlapping ranges mean that the order is not certain. */
-export function rankScoreSheets(sheets: readonly ScoreSheet[]): readonly Ranked[] {
-  const sorted = [...sheets].sort(
-    (a, b) => b.low - a.low || b.high - a.high || (a.hospital < b.hospital ? -1 : 1),
-  );
-  return sorted.map((sheet, i) => {
-    const above = sorted[i - 1];
-    return { place: i + 1, sheet, apart: above === undefined || sheet.high < above.low };
-  });
+/**
+ * Score sheets by verdict: those that pass, those that fail, those of which it cannot be told yet; within each by hospital. A range says what is missing
+ * and not how good a hospital is, so that nobody is ranked by it.
+ */
+export function groupScoreSheets(
+  sheets: readonly ScoreSheet[],
+): readonly { readonly verdict: ScoreSheet['verdict']; readonly sheets: readonly ScoreSheet[] }[] {
+  const verdicts = ['pass', 'fail', 'cannot tell yet'] as const;
+  return verdicts
+    .map((verdict) => ({
+      verdict,
+      sheets: sheets
+        .filter((sheet) => sheet.verdict === verdict)
+        .sort((a, b) => (a.hospital < b.hospital ? -1 : 1)),
+    }))
+    .filter((group) => group.sheets.length > 0);
 }

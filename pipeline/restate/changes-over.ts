@@ -89,7 +89,8 @@ export async function writeChangesOver(
 /** Whether the verdict or the formal comparison of a figure over all cases is another. */
 export const isJudgedOtherwise =
   "stratum = '' AND (was_verdict IS DISTINCT FROM now_verdict OR was_formal IS DISTINCT FROM now_formal)";
-const isBetter = "cause = 'corrected' AND towards = 'better'";
+/** Whether a case behind a figure is a correction that makes a published outcome look better. */
+export const isBetter = "cause = 'corrected' AND towards = 'better'";
 
 /** How much stands in the tables of `writeChangesOver`. */
 export async function countChanges(database: Database): Promise<ChangesCounted> {

@@ -13,7 +13,7 @@ import { isShown } from './threshold-tail.js';
  *
  * @throws {RangeError} if counts are impossible, the threshold is no fraction from 0 to 1, the operator is another sign, or alpha is out of range
  * @see Clopper and Pearson (1934), Biometrika 26:404
- * @example chanceToSettle(7, 20, 40, { num: 40, den: 100 }, '>=') // => 0.171042
+ * @example chanceToSettle(7, 20, 40, { num: 40, den: 100 }, '>=') // => 0.122579
  */
 export function chanceToSettle(
   x: number,

@@ -9,5 +9,13 @@ export const audience = {
   hospital: (file: string): string => `hospitals/${file}`,
 } as const;
 
+/** The pages of the centre, in the order in which they are named at the head of each. */
+export const centrePages = ['index', 'figures', 'quality', 'norms', 'letters', 'methods'] as const;
+
+export type CentrePage = (typeof centrePages)[number];
+
+/** Where a page of the centre lies inside the folder of a report. */
+export const centrePage = (page: CentrePage): string => `${audience.centre}/${page}.html`;
+
 /** The page to begin with, inside the folder of a report. */
-export const firstPage = `${audience.centre}/index.html`;
+export const firstPage = centrePage('index');

@@ -11,6 +11,7 @@ import type { Compliance } from '../../pipeline/comply/comply.js';
 import type { Bridged } from '../../pipeline/compute/bridge.js';
 import type { DefinedIndicator, Norm } from '../../pipeline/define/index.js';
 import type { Figure } from '../../pipeline/figure/figures.js';
+import type { Changes } from '../../pipeline/restate/change-summary.js';
 import type { Settling } from '../../pipeline/settle/settle.js';
 import type { FalseSignals, Priority, Signal, Volume } from '../../pipeline/signal/signal.js';
 
@@ -69,6 +70,10 @@ export interface ReportData {
   readonly compliance: readonly Compliance[];
   /** Changes of definition, counted by both versions. */
   readonly bridges: readonly Bridged[];
+  /** What was published before and is given otherwise now; null where nothing was published before. */
+  readonly changes: Changes | null;
+  /** The number of this edition of the month, from 1 on. */
+  readonly edition: number;
   /** What the months of hospitals and the province say of each indicator, in the order of the figures; null where no series was read. */
   readonly signals: readonly Signal[] | null;
   /** Which binding figures deserve attention first, by rank, for the centre only; null where nothing was ordered. */

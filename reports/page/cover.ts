@@ -16,6 +16,7 @@ import { bySection } from './by-section.js';
 import { verdictMark } from './figure-table.js';
 import { cautions, leadWithCounts, nothingText, staleMark } from './figure-text.js';
 import { hospitalLink } from './hospital-link.js';
+import { indicatorLink } from './indicator-link.js';
 import { hospitalFigures, provinceFigure, type UnitFigure } from './interval-rows.js';
 import {
   formalText,
@@ -25,18 +26,15 @@ import {
   statisticalText,
   thresholdText,
 } from './judgement.js';
-import { missingData } from './missing-data.js';
 import { openTitle } from './open-title.js';
 import { periodWords } from './period-words.js';
 
-/** The main results: which hospitals are below a threshold, cannot be judged yet, or are provably above, and what is missing. */
+/** The main results: which hospitals are below a threshold, cannot be judged yet, or are provably above. */
 export function cover(context: ReportContext): Html {
-  const { data, words } = context;
+  const { data } = context;
   const first = data.indicators.find(({ code }) => code === headline);
   const others = judgedIndicators(context).filter((indicator) => indicator !== first);
-  return html`<section id="answer" class="cover"><h2>${words.cover.heading}</h2>${
-    first ? answer(first, context) : null
-  }${missingData(context)}${others.length > 0 && otherThresholds(others, context)}</section>`;
+  return html`${first ? answer(first, context) : null}${others.length > 0 && otherThresholds(others, context)}`;
 }
 
 /** The indicators with a threshold that judges some hospital in their first period. */
@@ -271,7 +269,7 @@ function thresholdLine({ indicator, period, units, binds }: Compared, context: R
   const named = groups.not_met.slice(0, mostNames);
   const more = groups.not_met.length - named.length;
   const isUsual = period.period_type === 'rolling12';
-  return html`<tr><th scope="row"><a href="#chart-${indicator.code}"><span class="code">${indicator.code}</span> ${
+  return html`<tr><th scope="row"><a href="${indicatorLink(indicator, context)}"><span class="code">${indicator.code}</span> ${
     indicator.title[lang]
   }</a>${isUsual ? null : html`<br><small>${periodWords(context, period)}</small>`}</th><td class="num">${
     judged ? thresholdText(judged, indicator, context) : null
@@ -284,5 +282,5 @@ function thresholdLine({ indicator, period, units, binds }: Compared, context: R
           ? html`${printCounts(unit.figure, indicator)}${staleMark(unit.figure, indicator, context)}`
           : null
       }</small>`,
-  )}${more > 0 ? html`${words.semicolon}<a href="#chart-${indicator.code}">${words.cover.more(String(more))}</a>` : null}</td></tr>`;
+  )}${more > 0 ? html`${words.semicolon}<a href="${indicatorLink(indicator, context)}">${words.cover.more(String(more))}</a>` : null}</td></tr>`;
 }

@@ -1,12 +1,19 @@
+import { createHash } from 'node:crypto';
 import type { ReportContext } from '../data/report-context.js';
 import { type Html, html, trustedHtml } from '../markup/html.js';
 import { usedStyle } from './used-style.js';
 
-/** The content security policy: a page may only show itself in our style. */
-const policy = (styleHash: string) =>
-  ["default-src 'none'", `style-src 'sha256-${styleHash}'`, "base-uri 'none'", "form-action 'none'"].join(
-    '; ',
-  );
+/** The content security policy: a page may only show itself in our style, and run the one script that it holds. */
+const policy = (styleHash: string, script: string | undefined) =>
+  [
+    "default-src 'none'",
+    `style-src 'sha256-${styleHash}'`,
+    ...(script === undefined ? [] : [`script-src 'sha256-${sha256(script)}'`]),
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('base64');
 
 /** A section of a page, linked from its contents. */
 export interface Section {
@@ -23,24 +30,35 @@ export interface Page {
   readonly leadId: string;
   readonly leadTitle: string;
   readonly sections: readonly Section[];
+  /** Links to the pages beside this one, before the contents. */
+  readonly beside?: Html;
+  /** Whether its head is low and its text as wide as the screen. */
+  readonly isWide?: boolean;
+  /** Our own script, without which the page is complete. */
+  readonly script?: string;
 }
 
 /** A whole page as text. It is self-contained and opens from a folder without a network. */
 export function documentOf(page: Page, context: ReportContext): string {
   const { words } = context;
   const entries = [{ id: page.leadId, title: page.leadTitle }, ...page.sections];
-  const body = html`<body><a class="skip" href="#main">${words.skip}</a><header class="page-head">${
+  const wide = page.isWide ? ' wide' : '';
+  const contents =
+    entries.length < 3 && page.beside
+      ? null
+      : html`<nav class="contents${wide}" aria-label="${words.contents}"><ul>${entries.map(
+          ({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`,
+        )}</ul></nav>`;
+  const body = html`<body><a class="skip" href="#main">${words.skip}</a><header class="page-head${wide}">${
     page.header
-  }</header><nav class="contents" aria-label="${words.contents}"><ul>${entries.map(
-    ({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`,
-  )}</ul></nav><main id="main">${page.lead}${page.sections.map(
+  }</header>${page.beside}${contents}<main${page.isWide ? html` class="wide"` : null} id="main">${page.lead}${page.sections.map(
     ({ id, title, body }) => html`
 <section id="${id}" class="part"><h2>${title}</h2>${body}</section>`,
-  )}</main></body>`;
+  )}</main>${page.script === undefined ? null : html`<script>${trustedHtml(page.script)}</script>`}</body>`;
   const style = usedStyle(body.text);
   return html`<!doctype html>
 <html lang="${words.htmlLang}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${trustedHtml(
-    policy(style.hash),
+    policy(style.hash, page.script),
   )}"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><title>${
     page.title
   }</title><style>${trustedHtml(style.text)}</style></head>${trustedHtml(withoutImpliedEnds(body.text))}</html>
@@ -52,4 +70,4 @@ export function documentOf(page: Page, context: ReportContext): string {
  * else follows them, and they are a fifth of all tags.
  */
 const withoutImpliedEnds = (body: string): string =>
-  body.replace(/<\/(?:td|th|tr|thead|tbody|li|dt|dd)>/g, '');
+  body.replace(/<\/(?:td|th|tr|thead|tbody|li|dt|dd|option)>/g, '');

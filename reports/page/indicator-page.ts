@@ -2,15 +2,18 @@ import type { DefinedIndicator } from '../../pipeline/define/index.js';
 import { scopeWords } from '../../pipeline/describe/terms.js';
 import { headlinePeriod } from '../../pipeline/figure/headline.js';
 import { technologyOfTable } from '../../pipeline/technology/index.js';
-import { methodsPath, technologyPath } from '../data/indicator-files.js';
+import type { Technology } from '../../pipeline/technology/technology.js';
+import { centrePage } from '../data/audience.js';
+import { technologyPath } from '../data/indicator-files.js';
 import type { ReportContext } from '../data/report-context.js';
 import { type Html, html } from '../markup/html.js';
 import { stateOf } from '../read/figure-state.js';
 import { thresholdsFor } from '../read/threshold-of.js';
 import { chartWords } from '../words/charts.js';
+import { centrePageOf } from './centre-page.js';
 import { controlFigure } from './control-figure.js';
 import { comparison } from './cover.js';
-import { documentOf, type Section } from './document.js';
+import type { Section } from './document.js';
 import { leadWithCounts } from './figure-text.js';
 import { funnelFigure } from './funnel-figure.js';
 import { someHospitals } from './interval-figures.js';
@@ -21,19 +24,9 @@ import { subgroupTables } from './subgroups.js';
 import { trendFigure } from './trend-figure.js';
 import { volumesFigure } from './volumes-figure.js';
 
-/** The indicators that have a page: those in force in the month of which the report has figures. */
-export const drawnIndicators = ({ data, index }: ReportContext): readonly DefinedIndicator[] =>
-  data.indicators.filter(
-    (indicator) => (indicator.effectiveTo ?? '9999') >= `${data.month}-01` && index.of(indicator).length > 0,
-  );
-
 /** All that the centre knows of one indicator: the province, every hospital against the threshold and against the average, the series, strata and cities. */
 export async function indicatorPage(indicator: DefinedIndicator, context: ReportContext): Promise<string> {
-  const { data, words, lang, root } = context;
-  const w = chartWords[lang];
-  const title = indicator.title[lang];
-  const [year = '', month = ''] = data.month.split('-');
-  const when = words.monthTitle(year, String(Number(month)));
+  const w = chartWords[context.lang];
   const technology = technologyOfTable(indicator.of.name);
   const sections: Section[] = [
     { id: 'hospitals', title: w.sections.hospitals, body: await hospitals(indicator, context) },
@@ -41,27 +34,23 @@ export async function indicatorPage(indicator: DefinedIndicator, context: Report
     { id: 'series', title: w.sections.series, body: await series(indicator, context) },
     { id: 'groups', title: w.sections.groups, body: subgroupTables(indicator, context) },
   ];
-  return documentOf(
+  return centrePageOf(
+    null,
     {
-      title: `${indicator.code} ${title} ${when}`,
-      header: html`<p class="back"><a href="../index.html">${words.reportSubject}</a>${
-        technology
-          ? html` · <a href="${root}${technologyPath(technology.id)}">${w.ofTechnology(technology.title[lang])}</a>`
-          : null
-      } · <a href="${root}${methodsPath}">${w.methodsLink}</a></p><h1><span class="code">${indicator.code}</span> ${title}</h1><p class="when"><b>${when}</b> <span>${words.asOf(
-        data.asOf,
-      )}</span> <span>${words.unlessMarked(data.month)}</span></p>`,
-      leadId: 'answer',
-      leadTitle: words.sections.answer,
-      lead: lead(indicator, context),
+      title: `${indicator.code} ${indicator.title[context.lang]}`,
+      lead: {
+        id: 'answer',
+        title: context.words.sections.answer,
+        body: lead(indicator, technology, context),
+      },
       sections,
     },
     context,
   );
 }
 
-function lead(indicator: DefinedIndicator, context: ReportContext): Html {
-  const { words, data, lang } = context;
+function lead(indicator: DefinedIndicator, technology: Technology | undefined, context: ReportContext): Html {
+  const { words, data, lang, root } = context;
   const w = chartWords[lang];
   const period = headlinePeriod(indicator, context.index, data.month);
   const { figure } = provinceFigure(context, indicator, period);
@@ -73,7 +62,7 @@ function lead(indicator: DefinedIndicator, context: ReportContext): Html {
   const scopes = thresholdsFor(indicator, data.norms).map(
     ({ threshold }) => scopeWords(threshold.scope)[lang],
   );
-  return html`<section id="answer" class="cover"><h2>${words.sections.answer}</h2><div class="lead"><p class="lead-period">${
+  return html`<div class="lead"><p class="lead-period">${
     words.province
   } ${periodWords(context, figure ?? period)}</p><p class="lead-figure">${leadWithCounts(
     stateOf(figure, indicator),
@@ -87,7 +76,11 @@ function lead(indicator: DefinedIndicator, context: ReportContext): Html {
           [...new Set(scopes)].join(words.comma),
         )}</p>`
       : null
-  }</div></section>`;
+  }<p class="n">${
+    technology
+      ? html`<a href="${root}${technologyPath(technology)}">${w.ofTechnology(technology.title[lang])}</a> · `
+      : null
+  }<a href="${root}${centrePage('methods')}">${w.methodsLink}</a></p></div>`;
 }
 
 async function hospitals(indicator: DefinedIndicator, context: ReportContext): Promise<Html> {

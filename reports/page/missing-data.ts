@@ -20,7 +20,7 @@ export function missingData(context: ReportContext): Html {
     ...emptyMonths(context),
     ...unknownOutcomes(context),
   ];
-  return html`<section class="missing"><h3>${c.missing}</h3>${
+  return html`<section class="missing">${
     items.length === 0
       ? html`<p>${c.complete}</p>`
       : html`<dl>${items.map(({ term, body }) => html`<dt>${term}</dt><dd>${body}</dd>`)}</dl>`

@@ -1,4 +1,5 @@
 import { fontFamily } from '../charts/theme.js';
+import { directorStyle } from './director-style.js';
 
 /** The only style sheet, for all pages. It names no file and no address. */
 export const style = `
@@ -236,4 +237,4 @@ thead{display:table-header-group}
 a{color:inherit;text-decoration:none}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 }
-`;
+${directorStyle}`;

@@ -3,46 +3,36 @@ import type { Figure } from '../../pipeline/figure/figures.js';
 import { headlinePeriod } from '../../pipeline/figure/headline.js';
 import { technologyOfTable } from '../../pipeline/technology/index.js';
 import type { Technology } from '../../pipeline/technology/technology.js';
-import { indicatorPath, methodsPath } from '../data/indicator-files.js';
 import type { ReportContext } from '../data/report-context.js';
 import { type Html, html } from '../markup/html.js';
+import { drawnIndicators } from '../read/drawn-indicators.js';
 import { stateOf } from '../read/figure-state.js';
 import { chartWords } from '../words/charts.js';
 import { bySection } from './by-section.js';
-import { documentOf } from './document.js';
+import { centrePageOf } from './centre-page.js';
 import { verdictMark } from './figure-table.js';
 import { rateWithCounts } from './figure-text.js';
-import { drawnIndicators } from './indicator-page.js';
+import { indicatorLink } from './indicator-link.js';
 import { hospitalFigures, provinceFigure } from './interval-rows.js';
 import { standingOf, thresholdText } from './judgement.js';
 import { periodWords } from './period-words.js';
 
 /** The indicators of a technology, each with the province's figure, how many hospitals stand where, and the way to its page. */
 export function technologyPage(technology: Technology, context: ReportContext): string {
-  const { data, words, lang, root } = context;
+  const { words, lang } = context;
   const w = chartWords[lang];
   const own = drawnIndicators(context).filter(({ of }) => technologyOfTable(of.name) === technology);
-  const [year = '', month = ''] = data.month.split('-');
-  const when = words.monthTitle(year, String(Number(month)));
   const title = technology.title[lang];
-  const sections = bySection(own).map(({ section, indicators }) => ({
+  const [first, ...sections] = bySection(own).map(({ section, indicators }) => ({
     id: `part-${section.prefix}`,
     title: section.title[lang],
     body: table(indicators, context),
   }));
-  return documentOf(
+  return centrePageOf(
+    null,
     {
-      title: `${title} ${when}`,
-      header: html`<p class="back"><a href="../index.html">${words.reportSubject}</a> · <a href="${root}${methodsPath}">${
-        w.methodsLink
-      }</a></p><h1>${title}</h1><p class="when"><b>${when}</b> <span>${words.asOf(data.asOf)}</span> <span>${words.unlessMarked(
-        data.month,
-      )}</span></p>`,
-      leadId: 'answer',
-      leadTitle: words.sections.answer,
-      lead: html`<section id="answer" class="cover"><h2>${w.ofTechnology(title)}</h2>${
-        own.length === 0 ? html`<p>${words.charts.noThresholded}</p>` : null
-      }</section>`,
+      title: w.ofTechnology(title),
+      lead: first ?? { id: 'answer', title, body: html`<p>${words.charts.noThresholded}</p>` },
       sections,
     },
     context,
@@ -62,7 +52,7 @@ function table(indicators: readonly DefinedIndicator[], context: ReportContext):
 }
 
 function row(indicator: DefinedIndicator, context: ReportContext): Html {
-  const { data, lang, root } = context;
+  const { data, lang } = context;
   const period = headlinePeriod(indicator, context.index, data.month);
   const { figure } = provinceFigure(context, indicator, period);
   const judged = hospitalFigures(context, indicator, period).flatMap(({ figure: one }) =>
@@ -73,7 +63,7 @@ function row(indicator: DefinedIndicator, context: ReportContext): Html {
     return html`<td class="num">${n === 0 ? html`<span class="zero-count">${judged.length === 0 ? '' : '0'}</span>` : html`${verdictMark(standing)} ${n}`}</td>`;
   };
   const [first] = judged as readonly (Figure | undefined)[];
-  return html`<tr><th scope="row"><a href="${root}${indicatorPath(indicator)}"><span class="code">${indicator.code}</span> ${
+  return html`<tr><th scope="row"><a href="${indicatorLink(indicator, context)}"><span class="code">${indicator.code}</span> ${
     indicator.title[lang]
   }</a><br><small>${periodWords(context, figure ?? period)}</small></th><td>${
     indicator.measure === 'composition'

@@ -1,6 +1,7 @@
 import { tableByName } from '../../pipeline/contract/tables.js';
 import { dataThrough, vocabulary as v } from '../../pipeline/message/vocabulary.js';
 import { courseTables, technologies } from '../../pipeline/technology/index.js';
+import { directorEn } from './director-en.js';
 import { normsEn } from './norms-en.js';
 import type { Words } from './zh.js';
 
@@ -45,6 +46,7 @@ const months = [
 
 export const en: Words = {
   norms: normsEn,
+  director: directorEn,
   htmlLang: 'en',
   reportHead: (province) => ({ first: 'Monthly quality report', second: `of ${province}` }),
   reportSubject: listed(technologies.map(({ title }) => title.en)),

@@ -1,10 +1,12 @@
 import { tableByName } from '../../pipeline/contract/tables.js';
 import { dataThrough, vocabulary as v } from '../../pipeline/message/vocabulary.js';
 import { courseTables, technologies } from '../../pipeline/technology/index.js';
+import { directorZh } from './director-zh.js';
 import { normsZh } from './norms-zh.js';
 
 export const zh = {
   norms: normsZh,
+  director: directorZh,
   htmlLang: 'zh-CN',
   reportHead: (province: string) => ({ first: province, second: '质量控制月报' }),
   reportSubject: technologies.map(({ title }) => title.zh).join('、'),

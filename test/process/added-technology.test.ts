@@ -95,12 +95,12 @@ const walked = {
   'a chart': [
     ['reports/charts/monthly-cases.ts', null, 'chart.txt'],
     [
-      'reports/page/province-page.ts',
+      'reports/page/technology-charts.ts',
       "import type { ReportContext } from '../data/report-context.js';\n",
       "import { monthsUpTo } from '../../pipeline/figure/ending-periods.js';\nimport { drawChart } from '../charts/draw-chart.js';\nimport { monthlyCases } from '../charts/monthly-cases.js';\n",
     ],
     [
-      'reports/page/province-page.ts',
+      'reports/page/technology-charts.ts',
       'for (const indicator of judged) boxes.push(await someHospitals(indicator, context));\n',
       [
         "const at = { level: 'province', unit: '*', period_type: 'month' } as const;",
@@ -288,7 +288,7 @@ describe('a technology that was added', () => {
 
   it('has its part of the pages, a tile among them', () => {
     const page = (path: string) => readFileSync(join(workspace, 'reports/2026-10', path), 'utf8');
-    const index = page('centre/index.html');
+    const index = page('centre/figures.html');
     expect(index).toContain('麻醉、血液净化');
     for (const part of ['id="charts-BP"', '滤器凝血率']) expect(index).toContain(part);
     expect(page('public/definitions.html')).toContain('知情同意签署率');
@@ -374,7 +374,7 @@ describe('a technology that was added', () => {
   });
 
   it('draws the chart that was added', () => {
-    const index = readFileSync(join(workspace, 'reports/2026-10/centre/index.html'), 'utf8');
+    const index = readFileSync(join(workspace, 'reports/2026-10/centre/figures.html'), 'utf8');
     // Of October: H1 sent 60, of 3 of which the filter is not known, H2 60 and withdrew one, H3 one of which it is not known.
     expect(index).toContain(`aria-label="Cases by month: ${'0 '.repeat(11)}116"`);
   });

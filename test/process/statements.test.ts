@@ -38,6 +38,7 @@ describe('in the sources', () => {
         'pipeline/load/stage/left-out.ts SET target_file',
         'pipeline/export/figures-fhir.ts read_csv', // the public edition, copied into this question's folder
         'pipeline/load/lane/load-exact.ts read_csv', // the canonical file that we wrote
+        'pipeline/restate/change-summary.ts read_parquet', // the same of the batch itself, in this run's folder
         'pipeline/restate/changes-over.ts read_parquet', // what reports say moved, copied into this question's folder
         'pipeline/restate/moved-cases.ts COPY', // between two warehouses, through this run's folder
         'pipeline/restate/moved-cases.ts read_parquet',

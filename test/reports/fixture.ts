@@ -482,6 +482,8 @@ export function reportData(): ReportData {
     letters: [],
     toRenew: [],
     settling: [],
+    changes: null,
+    edition: 1,
     signals: null,
     priority: null,
     falseSignals: null,

@@ -9,6 +9,7 @@ export interface Tag {
 export function tagsOf(page: string): Tag[] {
   const withoutStyle = page
     .replace(/<style>[^<]*<\/style>/, '<style></style>')
+    .replace(/<script>[^<]*<\/script>/, '<script></script>')
     .replace('<!doctype html>', '');
   const tags: Tag[] = [];
   const form = /<(\/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s+[a-zA-Z][a-zA-Z0-9:-]*(?:="[^"<>]*")?)*)\s*(\/?)>/y;
@@ -29,7 +30,7 @@ export function tagsOf(page: string): Tag[] {
 /** The text of a page without its tags. */
 export function textOf(page: string): string {
   return page
-    .replace(/<style>[^<]*<\/style>/, '')
+    .replace(/<(style|script)>[^<]*<\/\1>/g, '')
     .replace(/<[^>]*>/g, ' ')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
@@ -48,6 +49,7 @@ const endedBy: Readonly<Record<string, readonly string[]>> = {
   li: ['li'],
   dt: ['dt', 'dd'],
   dd: ['dt', 'dd'],
+  option: ['option'],
 };
 
 /** A page with the end tags written out that HTML implies, as a browser would understand it. */
@@ -56,7 +58,7 @@ export function closed(page: string): string {
   return page.replace(
     /<(\/?)([a-z][a-z0-9]*)((?: [^<>]*)?)>/g,
     (tag, closes: string, name: string, rest: string) => {
-      if (['meta', 'br'].includes(name) || rest.endsWith('/')) return tag;
+      if (['meta', 'br', 'input'].includes(name) || rest.endsWith('/')) return tag;
       let ends = '';
       const last = () => open.at(-1) ?? '';
       while (closes ? last() in endedBy && last() !== name : endedBy[last()]?.includes(name))

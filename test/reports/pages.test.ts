@@ -3,8 +3,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Figure } from '../../pipeline/figure/figures.js';
 import { reportContext } from '../../reports/data/report-context.js';
 import type { ReportData } from '../../reports/data/report-data.js';
+import { figuresPage } from '../../reports/page/figures-page.js';
 import { hospitalPage } from '../../reports/page/hospital-page.js';
-import { provincePage } from '../../reports/page/province-page.js';
+import { matrixScript } from '../../reports/page/matrix-script.js';
+import { qualityPage } from '../../reports/page/quality-page.js';
 import { style } from '../../reports/page/style.js';
 import { renderReport } from '../../reports/render-report.js';
 import { hostile, reportData } from './fixture.js';
@@ -42,9 +44,30 @@ function small(): ReportData {
   };
 }
 
+const centre = [
+  ...['index', 'figures', 'quality', 'norms', 'letters', 'methods'],
+  ...['ECMO', 'VAD', 'CQ'].map((prefix) => `technologies/${prefix}`),
+].map((name) => `centre/${name}.html`);
+
+/** A page for each indicator in force in the month that has a figure. */
+const indicatorPages = ({ figures, indicators, month }: ReportData) => [
+  ...new Set(
+    figures.flatMap(({ code, version }) =>
+      indicators.some(
+        (one) =>
+          one.code === code && one.version === version && (one.effectiveTo ?? '9999-12-31') >= `${month}-01`,
+      )
+        ? `centre/indicators/${code}.html`
+        : [],
+    ),
+  ),
+];
+
 let data: ReportData;
 let pages: Map<string, string>;
 let index = '';
+let figures = '';
+let quality = '';
 const page = (path: string) => {
   const found = pages.get(path);
   if (found === undefined) throw new Error(`no page ${path}`);
@@ -55,14 +78,19 @@ beforeAll(async () => {
   data = small();
   pages = new Map([...(await renderReport(data, 'zh'))].map(([path, text]) => [path, closed(text)]));
   index = page('centre/index.html');
+  figures = page('centre/figures.html');
+  quality = page('centre/quality.html');
 });
 
 describe('renderReport', () => {
   it('gives a page of the province and one of each hospital, also of those only seen in figures', () => {
-    expect(pages.size).toBe(data.hospitals.length + 3);
+    const own = indicatorPages(data);
+    expect(own.length).toBeGreaterThan(5);
+    expect(pages.size).toBe(data.hospitals.length + 2 + centre.length + own.length);
+    expect(own.filter((path) => !pages.has(path))).toEqual([]);
     expect(
       [...pages.keys()]
-        .filter((path) => path !== 'centre/index.html' && path !== 'public/definitions.html')
+        .filter((path) => !centre.includes(path) && !own.includes(path) && path !== 'public/definitions.html')
         .every((path) => /^hospitals\/[A-Za-z0-9_~-]+\/(?:index|norms)\.html$/.test(path)),
     ).toBe(true);
     expect(pages.has('hospitals/H04/index.html')).toBe(true);
@@ -74,7 +102,7 @@ describe('renderReport', () => {
   });
 
   it('speaks English with the same figures', async () => {
-    const english = await provincePage(reportContext(data, 'en'));
+    const english = await figuresPage(reportContext(data, 'en'));
     expect(english.includes('lang="en"'), 'lang="en"').toBe(true);
     expect(english.includes('Confirmed not met'), 'Confirmed not met').toBe(true);
     tagsOf(english);
@@ -85,8 +113,9 @@ describe('renderReport', () => {
       { ...data, figures: [], hospitals: [], submissions: [], problems: [] },
       'zh',
     );
-    expect([...empty.keys()]).toEqual(['centre/index.html', 'public/definitions.html']);
-    expect(textOf(empty.get('centre/index.html') ?? '')).toContain('无数据');
+    expect([...empty.keys()].sort()).toEqual([...centre, 'public/definitions.html'].sort());
+    expect(textOf(empty.get('centre/index.html') ?? '')).toContain('本期没有任何可计算的数字');
+    expect(textOf(empty.get('centre/figures.html') ?? '')).toContain('无数据');
   });
 });
 
@@ -94,12 +123,12 @@ describe('every page', () => {
   const elements = new Set(
     (
       'html head meta title style body header nav main section article figure figcaption div p span small a b br em h1 h2 h3 h4 ul li dl dt dd ' +
-      'table thead tbody tr th td details summary code svg g path line rect text circle'
+      'table caption thead tbody tr th td details summary code i label input select option button script svg g path line rect text circle'
     ).split(' '),
   );
   const attributes = new Set(
     (
-      'lang charset http-equiv content name class id href aria-label role scope colspan open viewBox transform d x y x1 y1 x2 y2 width height ' +
+      'lang charset http-equiv content name class id href aria-label aria-current role tabindex hidden type value autocomplete data-p data-sort scope colspan open viewBox transform d x y x1 y1 x2 y2 width height ' +
       'fill stroke stroke-width stroke-dasharray stroke-linecap opacity text-anchor font-size font-weight font-style'
     ).split(' '),
   );
@@ -115,7 +144,7 @@ describe('every page', () => {
   });
 
   it('closes every element that it opens', () => {
-    const empty = new Set(['meta', 'br', 'path', 'line', 'rect', 'circle']);
+    const empty = new Set(['meta', 'br', 'input', 'path', 'line', 'rect', 'circle']);
     for (const [path, text] of pages) {
       const open: string[] = [];
       for (const { name, closes } of tagsOf(text)) {
@@ -154,14 +183,18 @@ describe('every page', () => {
     }
   });
 
-  it('allows nothing but its own style sheet', () => {
-    for (const text of pages.values()) {
+  it('allows nothing but its own style sheet, and the first page its one script', () => {
+    for (const [path, text] of pages) {
       const style = /<style>([^<]*)<\/style>/.exec(text)?.[1] ?? '';
       const hash = createHash('sha256').update(style).digest('base64');
       expect(text).toContain(`style-src 'sha256-${hash}'`);
       expect(text).toContain("default-src 'none'");
       expect(text.match(/<style/g)).toHaveLength(1);
-      expect(text).not.toMatch(/<script|@import|url\(|https?:\/\//);
+      const script = `<script>${matrixScript}</script>`;
+      const scriptHash = createHash('sha256').update(matrixScript).digest('base64');
+      expect(text.includes(script), path).toBe(path === 'centre/index.html');
+      expect(text.includes(`script-src 'sha256-${scriptHash}'`), path).toBe(path === 'centre/index.html');
+      expect(text.replace(script, '')).not.toMatch(/<script|@import|url\(|https?:\/\//);
     }
   });
 
@@ -184,7 +217,7 @@ describe('every page', () => {
   });
 
   it('lets no panel stretch to the longest beside it', () => {
-    expect(index).toMatch(/\.panels\{[^}]*align-items:start/);
+    expect(figures).toMatch(/\.panels\{[^}]*align-items:start/);
   });
 
   it('shows hostile names as text', () => {
@@ -219,7 +252,7 @@ describe('figures in pages', () => {
     const row = (name: string) =>
       new RegExp(
         `<tr><th scope="row"><a[^>]*>${name}</a>(?: |<span class="few">[^<]*</span>)*</th>(.*?)</tr>`,
-      ).exec(index)?.[1] ?? '';
+      ).exec(page('centre/indicators/ECMO-01.html'))?.[1] ?? '';
     const zero = row('白鹿县人民医院');
     const pendingOnly = row('白鹿市第一人民医院');
     const noDenominator = row('白鹿市儿童医院');
@@ -262,7 +295,7 @@ describe('figures in pages', () => {
   });
 
   it('are exactly at the threshold where the counts are', () => {
-    expect(textOf(index)).toContain('达标（10/25 = 40.0% = 40%）');
+    expect(textOf(page('centre/indicators/ECMO-01.html'))).toContain('达标（10/25 = 40.0% = 40%）');
   });
 
   it('do not print a near miss as the threshold', async () => {
@@ -337,7 +370,7 @@ describe('figures in pages', () => {
 
 describe('the cover', () => {
   const panel = (standing: string) =>
-    textOf(new RegExp(`<section class="panel ${standing}">(.*?)</section>`).exec(index)?.[1] ?? '');
+    textOf(new RegExp(`<section class="panel ${standing}">(.*?)</section>`).exec(figures)?.[1] ?? '');
 
   it('names who is below first, then who cannot be judged, who is above, and who has no data', () => {
     expect(panel('not_met')).toContain('江城大学附属第一医院');
@@ -345,13 +378,13 @@ describe('the cover', () => {
     expect(panel('cannot_tell')).toContain('江城市中心医院');
     expect(panel('cannot_tell')).toContain('还需约 244 例');
     expect(panel('none')).toContain('白鹿市第一人民医院');
-    expect(index.indexOf('panel not_met')).toBeLessThan(index.indexOf('panel cannot_tell'));
-    expect(index.indexOf('panel cannot_tell')).toBeLessThan(index.indexOf('panel met'));
+    expect(figures.indexOf('panel not_met')).toBeLessThan(figures.indexOf('panel cannot_tell'));
+    expect(figures.indexOf('panel cannot_tell')).toBeLessThan(figures.indexOf('panel met'));
   });
 
   it('says which months are to be run again before they are cited, and nothing of it where none is', async () => {
-    expect(textOf(index)).not.toContain('须重新运行的月份');
-    const text = await provincePage(
+    expect(textOf(quality)).not.toContain('须重新运行的月份');
+    const text = qualityPage(
       reportContext(
         { ...data, toRenew: ['2026-08', '2026-09'].map((month) => ({ month, as_of: `${month}-30` })) },
         'zh',
@@ -363,7 +396,7 @@ describe('the cover', () => {
   });
 
   it('says what is missing: silent hospitals, refused files, rows held back', () => {
-    const missing = textOf(/<section class="missing">(.*?)<\/section>/.exec(index)?.[1] ?? '');
+    const missing = textOf(/<section class="missing">(.*?)<\/section>/.exec(quality)?.[1] ?? '');
     expect(missing.includes('本月没有收到病例'), '本月没有收到病例').toBe(true);
     expect(missing.includes('南岭市中医院'), '南岭市中医院').toBe(true);
     expect(missing.includes('整份退回的文件'), '整份退回的文件').toBe(true);
@@ -394,7 +427,9 @@ describe('whom a norm binds', () => {
     ],
   });
   const line = (text: string, code: string) =>
-    new RegExp(`<tr><th scope="row"><a href="#chart-${code}">.*?</tr>`).exec(closed(text))?.[0] ?? '';
+    new RegExp(`<tr><th scope="row"><a href="[^"]*indicators/${code}\\.html">.*?</tr>`).exec(
+      closed(text),
+    )?.[0] ?? '';
   const counts = (text: string, code: string) =>
     [...line(text, code).matchAll(/<td class="num">(.*?)<\/td>/g)]
       .slice(1, 6)
@@ -403,19 +438,19 @@ describe('whom a norm binds', () => {
 
   it('counts a clause for training bases over the training bases of the list', () => {
     const bases = data.hospitals.filter(({ ecmo_training_base }) => ecmo_training_base === true).length;
-    for (const code of ['ECMO-N01', 'ECMO-N02']) expect(sum(counts(index, code)), code).toBe(bases);
+    for (const code of ['ECMO-N01', 'ECMO-N02']) expect(sum(counts(figures, code)), code).toBe(bases);
   });
 
   it('keeps a base without any figure among those who have nothing to judge', async () => {
     const figures = data.figures.filter(({ unit }) => unit !== 'H04');
-    const text = await provincePage(reportContext({ ...data, figures }, 'zh'));
+    const text = await figuresPage(reportContext({ ...data, figures }, 'zh'));
     const bases = data.hospitals.filter(({ ecmo_training_base }) => ecmo_training_base === true).length;
     expect(sum(counts(text, 'ECMO-N02'))).toBe(bases);
     expect(counts(text, 'ECMO-N02')[4]).toBeGreaterThan(0);
   });
 
   it("holds no other province's hospital to a standard of Chongqing", () => {
-    const reference = /<section class="others reference">.*?<\/section>/.exec(index)?.[0] ?? '';
+    const reference = /<section class="others reference">.*?<\/section>/.exec(figures)?.[0] ?? '';
     expect(line(reference, 'CQ-03')).toContain('仅供对照');
     expect(reference).not.toContain('可以确认未达标');
     expect(reference).toContain('差于参考值');
@@ -423,18 +458,20 @@ describe('whom a norm binds', () => {
   });
 
   it('names a refused file of a code in no list there only, and as no hospital', async () => {
-    const text = await provincePage(reportContext(refused(), 'zh'));
+    const [text, quality] = [
+      await figuresPage(reportContext(refused(), 'zh')),
+      qualityPage(reportContext(refused(), 'zh')),
+    ];
     const place = (pattern: RegExp) => textOf(pattern.exec(text)?.[0] ?? '');
-    expect(place(/<section class="missing">.*?<\/section>/)).toContain(unknown);
+    expect(textOf(/<section class="missing">.*?<\/section>/.exec(quality)?.[0] ?? '')).toContain(unknown);
     expect(place(/<div class="panels">.*?<\/div>/)).not.toContain(unknown);
-    expect(place(/<section id="charts-ECMO".*?<section id="all"/s)).not.toContain(unknown);
     for (const code of ['ECMO-N01', 'ECMO-N02', 'CQ-03', 'ECMO-N07'])
-      expect(counts(text, code), code).toEqual(counts(index, code));
+      expect(counts(text, code), code).toEqual(counts(figures, code));
   });
 
   it('counts no code in no list, and names it where it has cases', () => {
-    expect(textOf(/<div class="panels">.*?<\/div>/.exec(index)?.[0] ?? '')).not.toContain('未列医院/9');
-    expect(textOf(/<p class="n unlisted">.*?<\/p>/.exec(index)?.[0] ?? '')).toContain('未列医院/9');
+    expect(textOf(/<div class="panels">.*?<\/div>/.exec(figures)?.[0] ?? '')).not.toContain('未列医院/9');
+    expect(textOf(/<p class="n unlisted">.*?<\/p>/.exec(figures)?.[0] ?? '')).toContain('未列医院/9');
   });
 });
 
@@ -464,7 +501,7 @@ describe('many unknown outcomes', () => {
 
   it('lead a tile with the range of what the rate may be', async () => {
     const title = data.indicators.find(({ code }) => code === 'ECMO-02')?.title.zh ?? '?';
-    const text = tile(await provincePage(reportContext(many(), 'zh')), title);
+    const text = tile(await figuresPage(reportContext(many(), 'zh')), title);
     expect(text).toContain('52.1%–81.9%');
     expect(text).toContain('（94 例结局未明（未填））');
     expect(text.indexOf('52.1%–81.9%')).toBeLessThan(text.indexOf('74.2%'));
@@ -483,14 +520,14 @@ describe('many unknown outcomes', () => {
   });
 
   it('leave a rate with few unknown outcomes in front', () => {
-    expect(/<p class="lead-figure">(.*?)<\/p>/.exec(index)?.[1]).toMatch(/^<span class="value">/);
+    expect(/<p class="lead-figure">(.*?)<\/p>/.exec(figures)?.[1]).toMatch(/^<span class="value">/);
   });
 });
 
 describe('the English pages', () => {
   it('have no Chinese stratum, and a head that reads as English', async () => {
     const english = await renderReport({ ...data, province: { zh: '本省', en: 'the province' } }, 'en');
-    const text = textOf(english.get('centre/index.html') ?? '').replace(/\s+/g, ' ');
+    const text = textOf(english.get('centre/figures.html') ?? '').replace(/\s+/g, ' ');
     expect(text).not.toMatch(/age group (新生儿|儿童|成人)|其他/);
     expect(text).toMatch(/age group (neonates|children|adults)/);
     expect(text).toContain('Monthly quality report of the province');
@@ -591,7 +628,7 @@ describe('cases by front pages', () => {
   });
 
   it('stand on the page of the province where they differ', async () => {
-    const all = textOf(await provincePage(reportContext({ ...reportData(), expected }, 'en')));
+    const all = textOf(qualityPage(reportContext({ ...reportData(), expected }, 'en')));
     expect(all).toContain('Cases by front pages and cases reported');
     expect(all).toMatch(/2026-10\s*7\s*6\s*1/);
     expect(all).not.toMatch(/2026-09\s*3\s*3\s*—/);

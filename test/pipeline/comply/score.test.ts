@@ -4,7 +4,7 @@ import { chongqing2011, chongqingScorecard } from '../../../indicators/norms/cho
 import { evaluateClauses } from '../../../pipeline/comply/evaluate.js';
 import type { Holdings } from '../../../pipeline/comply/holdings.js';
 import {
-  rankScoreSheets,
+  groupScoreSheets,
   type ScoreSheet,
   type Scoring,
   scoreHospital,
@@ -283,18 +283,27 @@ describe('what would raise the score', () => {
   });
 });
 
-describe('a ranking', () => {
-  it('goes by certain points and tells where ranges overlap', () => {
+describe('score sheets of several hospitals', () => {
+  it('stand by verdict, and by hospital within: a wide range is no place behind a narrow one', () => {
     const sheets = [
       { ...sheetOf(but({}, ['A11-001'])), hospital: 'H2' }, // 80 – 100
-      { ...sheetOf(but({ 'A11-002.b': false })), hospital: 'H1' }, // 95
       { ...sheetOf(but({ 'A11-001': false, 'A11-002.a': false })), hospital: 'H3' }, // 70
+      { ...sheetOf(but({}, ['A11-001', 'A11-002.a'])), hospital: 'H1' },
+      { ...sheetOf(but({ 'A11-002.b': false })), hospital: 'H4' }, // 95
     ];
-    expect(rankScoreSheets(sheets).map(({ place, sheet, apart }) => [place, sheet.hospital, apart])).toEqual([
-      [1, 'H1', true],
-      [2, 'H2', false],
-      [3, 'H3', true],
-    ]);
+    const verdictOf = new Map(sheets.map(({ hospital, verdict }) => [hospital, verdict]));
+    const groups = groupScoreSheets(sheets);
+    expect(groups.map(({ verdict }) => verdict)).toEqual(
+      ['pass', 'fail', 'cannot tell yet'].filter((one) => [...verdictOf.values()].includes(one as never)),
+    );
+    for (const { verdict, sheets: own } of groups) {
+      const expected = [...verdictOf].filter(([, one]) => one === verdict).map(([hospital]) => hospital);
+      expect(own.map(({ hospital }) => hospital)).toEqual(expected.sort());
+    }
+  });
+
+  it('are none where there are none', () => {
+    expect(groupScoreSheets([])).toEqual([]);
   });
 });
 

@@ -204,7 +204,7 @@ describe.skipIf(!hasOffice)('its answer, typed in LibreOffice', () => {
       late: false,
       altered: [],
     });
-    expect(published('2026-11', 'centre/index.html')).not.toMatch(/HYPERLINK|alert\(1\)/);
+    expect(published('2026-11', 'centre/letters.html')).not.toMatch(/HYPERLINK|alert\(1\)/);
   }, 60_000);
 
   it('is shown to its hospital alone, and to the centre with all others', () => {
@@ -212,9 +212,9 @@ describe.skipIf(!hasOffice)('its answer, typed in LibreOffice', () => {
     expect(own).toContain('FK-2026-10-001');
     expect(own).toContain('后续数据已达到（2026-11 批次，2025-12..2026-11：22/34）');
     expect(own).not.toMatch(/FK-2026-10-00[23]/);
-    const all = page('2026-11', 'centre/index.html');
+    const all = page('2026-11', 'centre/letters.html');
     for (const no of ['001', '002', '003']) expect(all).toContain(`FK-2026-10-${no}`);
-    expect(page('2026-10', 'centre/index.html')).not.toContain('FK-');
+    expect(page('2026-10', 'centre/letters.html')).not.toContain('FK-');
   });
 
   it('that did not come is overdue the day after its deadline', async () => {
