@@ -88,6 +88,9 @@ function chartBy(
   const whole = axisOf(series, by, indicator, { end, longest });
   const isShort = whole.points.filter((point) => point !== null).length <= least;
   if (isShort) return whole.incomplete > 0 ? 'incomplete' : 'too few points';
+  // Events of which a case may have several are no proportion.
+  if (kind === 'proportion' && whole.points.some((point) => point !== null && point.x > point.n))
+    return 'no series';
   const axis = kind === 'median' ? whole : withoutThin(whole, kind);
   if (axis === null) return 'too few cases';
   if (axis === 'never varies') return axis;

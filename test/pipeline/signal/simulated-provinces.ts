@@ -108,7 +108,13 @@ interface Point {
   readonly rate?: number;
 }
 
-function put(figures: Figure[], indicator: DefinedIndicator, unit: string, counts: readonly Point[]): void {
+/** Adds a series by month, up to the last of `months`, and by quarter; a month without cases has no figure. */
+export function put(
+  figures: Figure[],
+  indicator: DefinedIndicator,
+  unit: string,
+  counts: readonly Point[],
+): void {
   const figure = (period_type: 'month' | 'quarter', period: string, { n, x, rate = x / n }: Point) => {
     if (n > 0)
       figures.push({
