@@ -40,6 +40,12 @@ const priorityCells: Readonly<Record<string, (of: Priority) => Cell>> = {
   period: ({ period }) => period,
 };
 
+/** The columns of `signals.csv`. */
+export const signalColumns = Object.keys(signalCells);
+
+/** The columns of `priority.csv`. */
+export const priorityColumns = Object.keys(priorityCells);
+
 /** Every series with what its newest point says, for the centre: UTF-8, LF, null as an empty cell. */
 export const signalPieces = ({ signals }: Pick<ReportData, 'signals'>): Generator<string> =>
   pieces(signalCells, signals ?? []);

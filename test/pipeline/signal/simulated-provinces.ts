@@ -1,6 +1,5 @@
 import { norms } from '../../../indicators/index.js';
 import { findIndicator } from '../../../pipeline/ask/explain.js';
-import { figureOf } from '../../../pipeline/compute/figure-of.js';
 import type { DefinedIndicator } from '../../../pipeline/define/index.js';
 import { monthsUpTo, periodsOf } from '../../../pipeline/figure/ending-periods.js';
 import type { Figure } from '../../../pipeline/figure/figures.js';
@@ -19,21 +18,26 @@ const atThreshold = 0.4;
 
 /** Draws that depend on nothing but their seed: xorshift128, Marsaglia (2003). */
 export class Dice {
-  readonly #state: [number, number, number, number];
+  #a: number;
+  #b = 362436069;
+  #c = 521288629;
+  #d = 88675123;
 
   constructor(seed: number) {
-    this.#state = [seed | 1, 362436069, 521288629, 88675123];
+    this.#a = seed | 1;
     for (let i = 0; i < 50; i++) this.next();
   }
 
   next(): number {
-    let [t, , , s] = this.#state;
-    const [, b, c] = this.#state;
+    let t = this.#a;
     t ^= t << 11;
     t ^= t >>> 8;
-    s = t ^ this.#state[3] ^ (this.#state[3] >>> 19);
-    [this.#state[0], this.#state[1], this.#state[2], this.#state[3]] = [b, c, this.#state[3], s];
-    return ((s >>> 0) + 0.5) / 2 ** 32;
+    const d = this.#d;
+    this.#a = this.#b;
+    this.#b = this.#c;
+    this.#c = d;
+    this.#d = t ^ d ^ (d >>> 19);
+    return ((this.#d >>> 0) + 0.5) / 2 ** 32;
   }
 
   binomial(n: number, p: number): number {
@@ -85,7 +89,7 @@ export function simulatedProvince(dice: Dice, truthOf: (hospital: number) => Omi
       return { n, x: dice.binomial(n, at < 24 ? truth.before : truth.now) };
     });
     put(figures, removal, unit, counts);
-    figures.push(...yearOf(unit, counts.slice(24)));
+    figures.push(yearOf(unit, counts.slice(24)));
     const events = months.map(() => {
       const n = 15_000 + Math.floor(10_000 * dice.next());
       return { n, x: dice.poisson((9 * n) / 20_000) };
@@ -141,18 +145,38 @@ export function put(
   }
 }
 
-/** The judged figure of the last twelve months. */
-function yearOf(unit: string, counts: readonly Point[]): Figure[] {
+/** The judged figure of the last twelve months; its verdict by the binomial tail summed up, and not by the code that is tried. */
+function yearOf(unit: string, counts: readonly Point[]): Figure {
   if (norm === undefined || threshold === undefined) throw new Error('no norm judges the proportion');
   const sum = (of: (point: Point) => number) => counts.reduce((total, point) => total + of(point), 0);
-  const figure = figureOf(
-    removal,
-    { level: 'hospital', unit, period_type: 'rolling12', period: periodsOf(month).rolling12, stratum: '' },
-    { met: sum(({ x }) => x), mature: sum(({ n }) => n), pending: 0, unknown: 0, excluded: 0, undated: 0 },
-    { norm, threshold, applies: 'binding', periodOver: true },
-    { batch: 'simulated', asOf: '2026-12-31' },
-  );
-  return figure ? [figure] : [];
+  const [x, n] = [sum((point) => point.x), sum((point) => point.n)];
+  return {
+    ...blank,
+    ...named(removal),
+    unit,
+    period_type: 'rolling12',
+    period: periodsOf(month).rolling12,
+    numerator: x,
+    denominator: n,
+    rate: x / n,
+    norm: norm.id,
+    clause: threshold.clause,
+    threshold: atThreshold,
+    operator: '>=',
+    applies: 'binding',
+    verdict: lowerTail(x, n, atThreshold) <= 0.05 ? 'not_met' : 'cannot_tell',
+  };
+}
+
+/** P(X <= x), by logarithms of the densities. */
+function lowerTail(x: number, n: number, p: number): number {
+  let log = n * Math.log(1 - p);
+  let tail = Math.exp(log);
+  for (let k = 1; k <= x; k++) {
+    log += Math.log(((n - k + 1) / k) * (p / (1 - p)));
+    tail += Math.exp(log);
+  }
+  return tail;
 }
 
 const named = ({ code, id, version, hash }: DefinedIndicator) => ({
