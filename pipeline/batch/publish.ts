@@ -37,6 +37,7 @@ import type { ChangesWriter, MovedSince } from './changes-since.js';
 import type { DisclosedBatch } from './disclose-batch.js';
 import { csvPieces, cutsCells, figurePieces, figuresOfYear } from './figures-csv.js';
 import { receiptFiles } from './receipt-files.js';
+import { priorityPieces, signalPieces } from './signal-files.js';
 
 /** The problems of a month for spreadsheets: UTF-8 with a byte order mark, CRLF, cells that begin a formula defused. */
 export function problemsCsv({ problems, month }: Pick<ReportData, 'problems' | 'month'>): string {
@@ -196,6 +197,8 @@ export async function writeReport(
   write(centre('problems.csv'), problemsCsv(data));
   write(centre('compliance.csv'), compliancePieces(data));
   write(centre('freshness.csv'), freshnessCsv(data));
+  write(centre('signals.csv'), signalPieces(data));
+  write(centre('priority.csv'), priorityPieces(data));
   const sent = receipts.flatMap(({ hospital }) => (hospital === null ? [] : [hospital]));
   const folders = hospitalFiles([...hospitalsOf(data), ...sent]);
   for (const [name, content] of receiptFiles(receipts, folders)) write(name, content);

@@ -1,8 +1,8 @@
 import type { Operator } from '../define/norm.js';
 import { clopperPearson, decide } from '../statistics/index.js';
 
-/** The error allowed at either end of the deciding interval. */
-const ERROR = 0.05;
+/** The error allowed at either end of the deciding interval: that of the exact one-sided test, everywhere the same. */
+export const ERROR = 0.05;
 
 /** The known and open cases of a proportion. */
 export interface Known {

@@ -1,7 +1,8 @@
 import type { DefinedIndicator, Norm, Threshold } from '../define/index.js';
 import type { FigureIndex } from '../figure/figure-index.js';
-import { type Figure, openSize } from '../figure/figures.js';
+import type { Figure } from '../figure/figures.js';
 import { headlinePeriod } from '../figure/headline.js';
+import { knownAndOpen } from './known-and-open.js';
 
 /** A figure of a hospital whose binding threshold is asked of a sample: the counts that its exact test rests on. */
 export interface BindingTest {
@@ -44,10 +45,7 @@ function testOf(figure: Figure, indicator: DefinedIndicator, norms: readonly Nor
   const threshold = thresholdOf(figure, norms);
   if (threshold === null || indicator.measure === 'volume' || isCensus(threshold)) return null;
   if (figure.numerator === null || figure.denominator === null || figure.verdict === null) return null;
-  const isRatio = indicator.measure === 'ratio';
-  const keepsUnknown = !isRatio && 'unknown' in indicator && indicator.unknown === 'not met';
-  const settled = keepsUnknown ? figure.denominator - figure.unknown : figure.denominator;
-  const open = openSize(figure, indicator) ?? 0;
+  const { settled, open } = knownAndOpen(figure, indicator);
   if (settled <= 0 || figure.numerator > settled) return null;
   return { figure, indicator, threshold, met: figure.numerator, settled, open };
 }

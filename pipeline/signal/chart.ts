@@ -1,21 +1,14 @@
 import type { DefinedIndicator } from '../define/index.js';
-import { D2, mean, meanMovingRange } from '../statistics/moving-range.js';
+import { type Kind, type Lines, linesOf, totals } from './chart-lines.js';
 import type { Axis, AxisPoint, Series } from './series.js';
 import { axisOf, monthsTo, quartersTo } from './series.js';
-import type { SignalMethod, WhyNot } from './signal.js';
+import type { WhyNot } from './signal.js';
 
 /** A chart with frozen lines: those of the points before `judgedFrom` hold for the points from there on. */
-export interface Chart {
-  readonly method: SignalMethod;
+export interface Chart extends Lines {
   readonly axis: Axis;
   /** The place on the axis of the first judged point. */
   readonly judgedFrom: number;
-  /** The centre line, in the unit of the figures' rate. */
-  readonly centre: number;
-  /** One sigma of a point; in the unit of the rate. */
-  readonly sigmaOf: (point: AxisPoint) => number;
-  /** The factor by which the points of the baseline spread beyond chance; 1 where chance alone is assumed. */
-  readonly stretch: number;
 }
 
 /** How long an axis is, how many of its places are judged, and how many points a baseline has at least. */
@@ -26,9 +19,6 @@ const extent = {
 
 /** A normal line needs that many expected on either side. */
 const fewest = 5;
-
-/** Laney's chart is for hundreds of cases a point, and at least so many points. */
-const laney = { cases: 200, points: 20 };
 
 /** Of the points with cases at most this share may have too few for the lines, and is then a gap. */
 const mostThin = 0.25;
@@ -56,8 +46,6 @@ export function chartOf(series: Series, indicator: DefinedIndicator, end: string
   if (typeof quarters !== 'string') return quarters;
   return months === 'incomplete' ? months : quarters;
 }
-
-type Kind = 'proportion' | 'density' | 'median';
 
 function kindOf(indicator: DefinedIndicator): Kind | null {
   switch (indicator.measure) {
@@ -88,6 +76,9 @@ function chartBy(
   const whole = axisOf(series, by, indicator, { end, longest });
   const isShort = whole.points.filter((point) => point !== null).length <= least;
   if (isShort) return whole.incomplete > 0 ? 'incomplete' : 'too few points';
+  // Events of which a case may have several are no proportion.
+  if (kind === 'proportion' && whole.points.some((point) => point !== null && point.x > point.n))
+    return 'no series';
   const axis = kind === 'median' ? whole : withoutThin(whole, kind);
   if (axis === null) return 'too few cases';
   if (axis === 'never varies') return axis;
@@ -97,62 +88,11 @@ function chartBy(
   if (last === undefined || border === undefined) return 'too few cases';
   if (!isRecent(axis.periods[last] as string, by, end)) return 'not recent';
   const judgedFrom = Math.max(border, last - judged + 1);
-  const points = axis.points.slice(0, judgedFrom).filter((point) => point !== null);
+  const lines = linesOf(kind, by, axis.points.slice(0, judgedFrom));
+  if (typeof lines === 'string') return lines;
   const shown = { ...axis, periods: axis.periods.slice(0, last + 1), points: axis.points.slice(0, last + 1) };
-  if (kind === 'median') {
-    const values = points.map(({ rate }) => rate);
-    const sigma = meanMovingRange(values, false).mean / D2;
-    if (sigma === 0) return 'never varies';
-    return {
-      method: 'xmr',
-      axis: shown,
-      judgedFrom,
-      centre: mean(values),
-      sigmaOf: () => sigma,
-      stretch: 1,
-    };
-  }
-  const total = totals(points);
-  const centre = total.x / total.n;
-  if (total.x === 0 || (kind === 'proportion' && total.x === total.n)) return 'never varies';
-  if (kind === 'density') {
-    const method = by === 'month' ? 'u' : 'u quarters';
-    return {
-      method,
-      axis: shown,
-      judgedFrom,
-      centre,
-      sigmaOf: ({ n }) => Math.sqrt(centre / n),
-      stretch: 1,
-    };
-  }
-  const chance = ({ n }: AxisPoint) => Math.sqrt((centre * (1 - centre)) / n);
-  const hundreds = points.every(({ n }) => n >= laney.cases) && points.length >= laney.points;
-  if (by === 'month' && hundreds) {
-    const scores = points.map((point) => (point.rate - centre) / chance(point));
-    const stretch = meanMovingRange(scores, false).mean / D2;
-    if (stretch > 0)
-      return {
-        method: 'laney p′',
-        axis: shown,
-        judgedFrom,
-        centre,
-        sigmaOf: (point) => stretch * chance(point),
-        stretch,
-      };
-  }
-  return {
-    method: by === 'month' ? 'p' : 'p quarters',
-    axis: shown,
-    judgedFrom,
-    centre,
-    sigmaOf: chance,
-    stretch: 1,
-  };
+  return { ...lines, axis: shown, judgedFrom };
 }
-
-const totals = (points: readonly AxisPoint[]) =>
-  points.reduce((sum, { x, n }) => ({ x: sum.x + x, n: sum.n + n }), { x: 0, n: 0 });
 
 /** The axis with points of too few cases as gaps; null where there are too many of them. */
 function withoutThin(axis: Axis, kind: Kind): Axis | 'never varies' | null {

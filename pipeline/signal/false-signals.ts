@@ -1,9 +1,7 @@
+import { ERROR } from '../compute/judgement.js';
 import { testSize } from '../statistics/index.js';
 import type { BindingTest } from './binding-tests.js';
 import type { FalseSignals, Signal } from './signal.js';
-
-/** The one-sided error of every verdict. */
-const alpha = 0.05;
 
 /**
  * How many signals to expect where nothing is wrong: the sum of the exact sizes of the page's tests, `not met` at the threshold itself, and of
@@ -11,7 +9,7 @@ const alpha = 0.05;
  */
 export function falseSignalsOf(tests: readonly BindingTest[], signals: readonly Signal[]): FalseSignals {
   const sizes = tests.map(({ settled, open, threshold: { value, operator } }) =>
-    testSize(settled + open, value, operator, alpha, open),
+    testSize(settled + open, value, operator, ERROR, open),
   );
   const chances = signals.flatMap(({ falseAlarm }) => falseAlarm ?? []);
   const ofTests = sum(sizes);

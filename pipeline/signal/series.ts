@@ -1,6 +1,7 @@
 import type { DefinedIndicator } from '../define/index.js';
 import { monthName, monthNumber } from '../define/periods.js';
-import { type Figure, openSize } from '../figure/figures.js';
+import type { Figure } from '../figure/figures.js';
+import { knownAndOpen } from './known-and-open.js';
 
 /** The figures of all cases of one unit by month and by quarter. */
 export interface Series {
@@ -84,8 +85,9 @@ export function axisOf(
 function pointOf(figure: Figure, indicator: DefinedIndicator): AxisPoint | 'incomplete' | null {
   const { period, numerator, denominator, rate } = figure;
   if (rate === null || denominator === null || denominator === 0) return null;
-  const open = openSize(figure, indicator) ?? figure.unknown;
-  if (open > mostOpen * (denominator + open)) return 'incomplete';
+  if (numerator === null && indicator.measure !== 'median') return null;
+  const { settled, open } = knownAndOpen(figure, indicator);
+  if (open > mostOpen * (settled + open)) return 'incomplete';
   return { period, x: numerator ?? 0, n: denominator, rate };
 }
 

@@ -6,12 +6,12 @@ import type { RunRule } from '../statistics/index.js';
 export type SignalKind = 'improving' | 'concern' | 'common cause' | 'not enough data';
 
 /** The chart by which a series is read; `quarters` where months have too few cases. */
-export type SignalMethod = 'p' | 'p quarters' | 'laney p′' | 'u' | 'u quarters' | 'xmr' | 'g';
+export type SignalMethod = 'p' | 'p quarters' | 'laney p′' | 'u' | 'u quarters' | 'xmr';
 
 /**
  * Why a series is not read. `no direction`: neither direction is better. `no series`: a number of cases, a composition, a census or a ratio to
  * what a score expects, which months do not make a series of. `too few points`: no baseline and a point after it. `too few cases`: quarters
- * have fewer than five expected on either side, and events are too few or not known in their order. `incomplete`: so many outcomes are unknown
+ * have fewer than five expected on a side. `incomplete`: so many outcomes are unknown
  * that too few points are left. `never varies`: no case of the baseline met the condition, or all did. `not recent`: no point in the newest
  * three of the series.
  */

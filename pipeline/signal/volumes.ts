@@ -1,3 +1,4 @@
+import { ERROR } from '../compute/judgement.js';
 import { periodsOf } from '../figure/ending-periods.js';
 import type { FigureIndex } from '../figure/figure-index.js';
 import { chanceToSettle } from '../statistics/index.js';
@@ -21,7 +22,7 @@ export function volumesOf(tests: readonly BindingTest[], index: FigureIndex, mon
     const yearly = (own?.denominator ?? 0) + leftOut + (own?.pending ?? 0);
     const months = yearly === 0 ? null : Math.ceil((needed * 12) / yearly);
     const more = Math.round((yearly * longestWait) / 12);
-    const chance = chanceToSettle(met, settled + open, more, value, operator) ?? 0;
+    const chance = chanceToSettle(met, settled + open, more, value, operator, ERROR) ?? 0;
     return [{ code, version, unit, period_type, period, yearly, needed, months, chance }];
   });
 }

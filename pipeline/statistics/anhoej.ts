@@ -18,7 +18,7 @@ export type RunAnalysis = {
 /**
  * Anhøj's run rules: does a series shift around its centre line more than chance makes it?
  *
- * Values on the line are left out; `useful` is how many remain. It is a signal when the longest run on one side is
+ * Values on the line are left out, and gaps (null) with them; `useful` is how many remain. It is a signal when the longest run on one side is
  * longer than round(log2 useful) + 3, or the line is crossed less often than the 5 % quantile of
  * binomial(useful - 1, 1/2). Null when no value is off the line.
  *
@@ -27,11 +27,15 @@ export type RunAnalysis = {
  * @see Anhøj and Olesen (2014), PLoS ONE 9:e113825; Schilling (2012); Chen (2010)
  * @example anhoej([1, 2, 1, 2, 1, 8, 9, 8, 9, 8, 9, 8])?.crossings // => 1
  */
-export function anhoej(values: readonly number[], centre: number = median(values)): RunAnalysis | null {
+export function anhoej(
+  values: readonly (number | null)[],
+  centre: number = median(values.filter((value) => value !== null)),
+): RunAnalysis | null {
   checkFinite('values', values);
-  if (values.length === 0) return null;
+  const known = values.filter((value) => value !== null);
+  if (known.length === 0) return null;
   checkFinite('centre', [centre]);
-  const sides = values.filter((value) => value !== centre).map((value) => value > centre);
+  const sides = known.filter((value) => value !== centre).map((value) => value > centre);
   const useful = sides.length;
   if (useful === 0) return null;
 

@@ -10,11 +10,11 @@ export function checkBetween(name: string, value: number, low: number, high: num
 }
 
 /**
- * Throws unless every value is a finite number; series charts accept no gaps, so the caller must drop them.
+ * Throws unless every value is a finite number, or null for a gap where the type allows it.
  *
  * @throws {RangeError} naming the first bad position, counted from 0
  */
-export function checkFinite(name: string, values: readonly number[]): void {
-  const bad = values.findIndex((value) => !Number.isFinite(value));
+export function checkFinite(name: string, values: readonly (number | null)[]): void {
+  const bad = values.findIndex((value) => value !== null && !Number.isFinite(value));
   if (bad >= 0) throw new RangeError(`${name}[${bad}] must be a finite number, not ${values[bad]}`);
 }

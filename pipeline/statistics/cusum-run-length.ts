@@ -1,6 +1,6 @@
 import { checkBetween } from './check-number.js';
 
-/** Cells that the height of the chart is cut into; the answer moves by less than one part in a hundred with twice as many. */
+/** Cells that the height of the chart is cut into; with so many the answer lies within 2 % of that of chains that can be solved exactly. */
 const CELLS = 400;
 
 /**

@@ -8,14 +8,17 @@ export const D4 = 3.267;
 export type MeanMovingRange = { mean: number; screened: number };
 
 /**
- * The mean absolute difference between neighbours; at least two values.
+ * The mean absolute difference between neighbours; at least two values. A gap (null) is nobody's neighbour; NaN where no two values are neighbours.
  *
  * With `screen`, ranges of 3.267 times that mean or more are left out once and the mean is taken again.
  *
  * @see Nelson (1982), Journal of Quality Technology 14:172
  */
-export function meanMovingRange(values: readonly number[], screen: boolean): MeanMovingRange {
-  const ranges = values.slice(1).map((value, i) => Math.abs(value - (values[i] as number)));
+export function meanMovingRange(values: readonly (number | null)[], screen: boolean): MeanMovingRange {
+  const ranges = values.slice(1).flatMap((value, i) => {
+    const before = values[i] ?? null;
+    return value === null || before === null ? [] : [Math.abs(value - before)];
+  });
   const first = mean(ranges);
   if (!screen || first === 0) return { mean: first, screened: 0 };
   const kept = ranges.filter((range) => range < D4 * first);

@@ -20,7 +20,8 @@ export type NhsRule = 'outside_limits' | 'seven_point_trend' | 'two_in_three' | 
 
 /** A point with the lines that apply to it. `direction` is the rule's: 1 high or rising, -1 low or falling. */
 export type NhsPoint = {
-  value: number;
+  /** Null for a gap, which breaks no rule. */
+  value: number | null;
   mean: number;
   upper: number;
   lower: number;
@@ -47,13 +48,14 @@ export type NhsChart = {
  *
  * `assurance` tells whether the process as it stands reaches the target: always, never or by chance; null without
  * a target or with neutral improvement. `trial`: some part between rebasings has fewer than 12 values.
- * A part with fewer than two values has no limits of its own, so it is an error. Null for an empty series.
+ * A missing month is null: a gap that no pattern and no moving range reaches over. A part without two values next to each other has no limits
+ * of its own, so it is an error. Null for an empty series.
  *
- * @throws {RangeError} if a value or the target is not finite, `improvement` is another word, or `rebaseAt` leaves a part with fewer than two values
+ * @throws {RangeError} if a value or the target is not finite, `improvement` is another word, or `rebaseAt` leaves a part without two values next to each other
  * @see NHS England, Making Data Count; the NHSRplotthedots package
  * @example nhsRules([1, 2, 3, 4, 5, 6, 7], { improvement: 'increase' })?.points[6]?.rule // => 'outside_limits'
  */
-export function nhsRules(values: readonly number[], options: NhsOptions): NhsChart | null {
+export function nhsRules(values: readonly (number | null)[], options: NhsOptions): NhsChart | null {
   checkFinite('values', values);
   checkWord('improvement', options.improvement, ['increase', 'decrease', 'neutral']);
   if (options.target !== undefined) checkFinite('target', [options.target]);
@@ -68,14 +70,19 @@ export function nhsRules(values: readonly number[], options: NhsOptions): NhsCha
   };
 }
 
-function judgePart(values: readonly number[], options: NhsOptions): { lines: Xmr; points: NhsPoint[] } {
+function judgePart(
+  values: readonly (number | null)[],
+  options: NhsOptions,
+): { lines: Xmr; points: NhsPoint[] } {
   const lines = xmr(values, { factor: 2.66, screen: options.screen ?? false });
-  if (lines === null) throw new RangeError('each part of the series must have at least two values');
+  if (lines === null) throw new RangeError('each part of the series must have two values next to each other');
   const { mean, upper, lower } = lines;
-  const sides = values.map((value) => Math.sign(value - mean) as Side);
-  const outside = values.map((value) => value > upper || value < lower);
-  const near = values.map((value, i) => !outside[i] && (value > lines.nearUpper || value < lines.nearLower));
-  const trend = sevenPointTrend(values);
+  // No comparison with NaN holds, so that a gap lies on no side, beyond no limit and in no trend.
+  const numbers = values.map((value) => value ?? Number.NaN);
+  const sides = numbers.map((value) => (Number.isNaN(value) ? 0 : Math.sign(value - mean)) as Side);
+  const outside = numbers.map((value) => value > upper || value < lower);
+  const near = numbers.map((value, i) => !outside[i] && (value > lines.nearUpper || value < lines.nearLower));
+  const trend = sevenPointTrend(numbers);
   const pairs = twoInThree(near, sides);
   const shift = sevenOnOneSide(sides);
   const points = values.map((value, i): NhsPoint => {
@@ -107,7 +114,7 @@ function assure({ upper, lower }: Xmr, { target, improvement }: NhsOptions): Nhs
   return 'inconsistent';
 }
 
-function split(values: readonly number[], rebaseAt: readonly number[]): number[][] {
+function split(values: readonly (number | null)[], rebaseAt: readonly number[]): (number | null)[][] {
   const starts = [...new Set([0, ...rebaseAt])].sort((a, b) => a - b);
   if (starts.some((start) => !Number.isInteger(start) || start < 0 || start >= values.length)) {
     throw new RangeError(

@@ -28,21 +28,23 @@ export type Xmr = {
  *
  * `sigma` is mean moving range / 1.128; `upper` and `lower` are about 3 sigma from the mean, the near limits two
  * thirds of the way. `movingRangeLimit` is that of the mR chart. `trial` says there are fewer than 12 values, so
- * the limits may still move. Null with fewer than two values. Limits are not clipped to what the unit allows.
+ * the limits may still move. A missing month is null: it stays on the axis, and no moving range reaches over it. Null where no two values
+ * are neighbours. Limits are not clipped to what the unit allows.
  *
  * @throws {RangeError} if a value is not a finite number or factor is not above 0
  * @see Shewhart charts: Montgomery, Introduction to Statistical Quality Control, section 6.4; NHS Making Data Count
  * @example xmr([52, 48, 55, 50, 47, 53, 49, 60, 51, 50, 46, 54], { factor: 2.66 })?.upper // => 66.242727
  */
 export function xmr(
-  values: readonly number[],
+  values: readonly (number | null)[],
   { factor = 3 / D2, screen = false }: XmrOptions = {},
 ): Xmr | null {
   checkFinite('values', values);
   if (!(factor > 0)) throw new RangeError(`factor must be above 0, not ${factor}`);
-  if (values.length < 2) return null;
-  const centre = mean(values);
+  const known = values.filter((value) => value !== null);
   const { mean: movingRange, screened } = meanMovingRange(values, screen);
+  if (Number.isNaN(movingRange)) return null;
+  const centre = mean(known);
   const reach = factor * movingRange;
   return {
     mean: centre,
@@ -54,6 +56,6 @@ export function xmr(
     nearLower: centre - (2 / 3) * reach,
     movingRangeLimit: D4 * movingRange,
     screened,
-    trial: values.length < 12,
+    trial: known.length < 12,
   };
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { priorityColumns, signalColumns } from '../../pipeline/batch/signal-files.js';
 import * as main from '../../pipeline/index.js';
 import * as statistics from '../../pipeline/statistics/index.js';
 import { figureColumns } from '../../pipeline/warehouse/schema.js';
@@ -98,11 +99,18 @@ describe('the pages behind the three doors', () => {
   );
 
   it.each(languages)('say what each column of figures means: for-analysts%s', (language) => {
-    const text = textOf(`docs/for-analysts${language}.md`);
-    const told = [...text.matchAll(/^\| (`.*?) \|/gm)].flatMap(([, cell = '']) =>
-      [...cell.matchAll(/`(\w+)`/g)].map(([, name]) => name),
+    const [text = '', ofSignals = ''] = textOf(`docs/for-analysts${language}.md`).split(
+      /^### .*signals\.csv.*$/m,
     );
-    expect(told.sort()).toEqual(figureColumns.map(([name]) => name).sort());
+    const toldIn = (part: string) =>
+      [...part.matchAll(/^\| (`.*?) \|/gm)].flatMap(([, cell = '']) =>
+        [...cell.matchAll(/`(\w+)`/g)].map(([, name]) => name),
+      );
+    expect(toldIn(text).sort()).toEqual(figureColumns.map(([name]) => name).sort());
+    const told = toldIn(ofSignals.split('`priority.csv`')[0] ?? '');
+    expect(told.sort()).toEqual([...signalColumns].sort());
+    for (const name of priorityColumns)
+      expect(ofSignals.split('`priority.csv`').at(-1)).toContain(`\`${name}\``);
   });
 
   it.each(languages)('import nothing that is not exported: for-analysts%s', (language) => {

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { laneyPPrime, pChart, tChart, uChart } from '../../../pipeline/statistics/index.js';
+import {
+  anhoej,
+  laneyPPrime,
+  nhsRules,
+  pChart,
+  tChart,
+  uChart,
+  xmr,
+} from '../../../pipeline/statistics/index.js';
 import { expectClose } from './vector.js';
 
 // Expected values by hand in R 4.2: pbar <- sum(x[1:5]) / sum(n[1:5]), limits pbar ± 3 sqrt(pbar (1 - pbar) / n), near ones ± 2.
@@ -72,5 +80,36 @@ describe('screening', () => {
     expectClose(chart?.centre ?? null, 26.2625907007545);
     expectClose(chart?.upper ?? null, 102.905143912154);
     expect(tChart(times)?.upper).toBeGreaterThan(200);
+  });
+});
+
+describe('a gap in a series', () => {
+  it('is nobody’s neighbour in moving ranges', () => {
+    // Ranges 2 and 4 and none over the gap: mean 3; the mean of the five values is 14.8.
+    const chart = xmr([10, 12, null, 20, 16, null, 16]);
+    expect(chart).toMatchObject({ mean: 14.8, movingRange: 3, trial: true });
+    expectClose(chart?.upper ?? null, 14.8 + (3 * 3) / 1.128);
+    expect(xmr([1, null, 2])).toBeNull();
+    expect(xmr([null, null])).toBeNull();
+    expect(() => xmr([1, Number.NaN])).toThrow(RangeError);
+  });
+
+  it('breaks the patterns of the NHS rules and has none itself', () => {
+    const level = [50, 54, 50, 54, 50, 54, 50, 54, 50, 54, 50, 54];
+    const rules = (values: readonly (number | null)[]) =>
+      nhsRules(values, { improvement: 'increase' })?.points.map(({ rule }) => rule) ?? [];
+    const shift = [53, 54, 53, 54, 53, 54, 53];
+    expect(rules([...level, ...shift]).at(-1)).toBe('seven_on_one_side');
+    const gapped = rules([...level, ...shift.slice(0, 3), null, ...shift.slice(3)]);
+    expect(gapped).toEqual(Array(20).fill(null));
+    // Seven rising months, and seven with one of them missing.
+    const rise = [49, 50, 51, 52, 53, 54, 55];
+    expect(rules([...level, ...rise]).at(-1)).toBe('seven_point_trend');
+    expect(rules([...level, ...rise.slice(0, 3), null, ...rise.slice(3)]).at(-1)).toBeNull();
+  });
+
+  it('is left out of Anhøj’s runs', () => {
+    expect(anhoej([1, null, 2, 1, null, 2])).toEqual(anhoej([1, 2, 1, 2]));
+    expect(anhoej([null])).toBeNull();
   });
 });
