@@ -4,6 +4,8 @@ export const directorStyle = `
 .page-head.wide{padding:1rem 2rem .7rem}
 .page-head.wide h1{font-size:1.5rem}
 main.wide{padding-top:.75rem}
+.no-headline b{font-size:1.05rem;line-height:1.4}
+.no-headline small{white-space:normal}
 .quiet{position:absolute;left:-99rem}
 .beside{background:var(--ink)}
 .beside ul{margin:0 auto;padding:0 2rem;list-style:none;display:flex;flex-wrap:wrap;gap:0 1.5rem}
