@@ -7,7 +7,7 @@ import { hospitalLink } from './hospital-link.js';
 import { longList } from './long-list.js';
 import { periodWords } from './period-words.js';
 
-const mostLines = 5;
+const mostLines = 3;
 
 /** What is given otherwise than was published: edited outcomes first, then other verdicts with their causes. */
 export function directorChanges(context: ReportContext): Html {
@@ -34,7 +34,7 @@ export function directorChanges(context: ReportContext): Html {
       : html`<p class="edited"><b>${w.edited(printCount(counted.better))}</b> <span class="n">${w.editedNote}</span></p>${longList(edits, mostLines, words.director.moreLines)}`
   }<p><b>${w.verdicts(printCount(counted.verdicts))}</b></p>${longList(
     judged.map((one) => judgedLine(one, context)),
-    edits.length === 0 ? mostLines : 3,
+    mostLines,
     words.director.moreLines,
   )}<p class="n">${w.figures(printCount(counted.figures), printCount(counted.running))}${words.semicolon}${w.all}</p>`;
 }

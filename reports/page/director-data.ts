@@ -6,7 +6,7 @@ import { type Practice, practiceOf } from '../read/practice.js';
 import { hospitalLink } from './hospital-link.js';
 import { longList } from './long-list.js';
 
-const mostLines = 5;
+const mostLines = 4;
 
 /** Whose data are refused, missing or old; a hospital without such a programme is counted apart and owes nothing. */
 export function directorData(context: ReportContext): Html {

@@ -25,13 +25,13 @@ export function directorPage(context: ReportContext): string {
         id: 'first',
         title: context.words.cover.heading,
         body: html`${warnings(context)}<div class="first"><div>${box('steps', w.steps.title, directorSteps(context))}</div><div>${box(
+          'below',
+          w.below.title,
+          directorBelow(context),
+        )}${box('signals', w.signals.title, directorSignals(context))}</div><div>${box(
           'changes',
           w.changes.title,
           directorChanges(context),
-        )}${box('below', w.below.title, directorBelow(context))}</div><div>${box(
-          'signals',
-          w.signals.title,
-          directorSignals(context),
         )}${box('data', w.data.title, directorData(context))}</div></div>`,
       },
       sections: [{ id: 'matrix', title: w.matrix.heading, body: matrices(context) }],

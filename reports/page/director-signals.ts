@@ -1,11 +1,8 @@
-import type { SignalKind } from '../../pipeline/signal/signal.js';
+import type { Signal, SignalKind } from '../../pipeline/signal/signal.js';
 import type { ReportContext } from '../data/report-context.js';
 import { type Html, html } from '../markup/html.js';
 import { fraction } from '../print/fraction.js';
 import { printPlain } from '../print/number.js';
-import type { Cell } from '../read/cell-verdict.js';
-import { hospitalCells } from '../read/hospital-cells.js';
-import { signalOf } from '../read/signals-of.js';
 import { hospitalLink } from './hospital-link.js';
 import { indicatorLink } from './indicator-link.js';
 import { longList } from './long-list.js';
@@ -17,28 +14,35 @@ export function directorSignals(context: ReportContext): Html {
   const { data, words } = context;
   const w = words.director.signals;
   if (data.signals === null) return html`<p>${w.absent}</p>`;
-  const all = [...hospitalCells(context).values()]
-    .flat()
-    .map((cell) => ({ cell, kind: signalOf(cell.hospital, cell.indicator, context) }));
-  const of = (kind: SignalKind) => all.filter((one) => one.kind === kind).map(({ cell }) => cell);
+  const of = (kind: SignalKind) => (data.signals ?? []).filter((one) => one.kind === kind);
   const [worse, better] = [of('concern'), of('improving')];
-  const said = all.filter(({ kind }) => kind !== null);
-  if (said.every(({ kind }) => kind === 'not enough data')) return html`<p>${w.notEnough}</p>`;
+  if (of('not enough data').length === data.signals.length) return html`<p>${w.notEnough}</p>`;
   if (worse.length + better.length === 0) return html`<p>${w.none}</p>${falseSignals(context)}`;
   return html`${part(worse, 'c', w.worse, context)}${part(better, 'i', w.better, context)}${falseSignals(context)}`;
 }
 
-function part(cells: readonly Cell[], icon: string, word: string, context: ReportContext): Html | null {
-  if (cells.length === 0) return null;
-  const { words, lang } = context;
+/** The province before hospitals. */
+function part(signals: readonly Signal[], icon: string, word: string, context: ReportContext): Html | null {
+  if (signals.length === 0) return null;
+  const { words } = context;
+  const sorted = [...signals].sort((a, b) => Number(b.level === 'province') - Number(a.level === 'province'));
   return longList(
-    cells.map(
-      ({ hospital, indicator }) =>
-        html`<i class="${icon}">${word}</i> ${hospitalLink(hospital, context)} <a href="${indicatorLink(indicator, context)}"><span class="code">${indicator.code}</span>${indicator.title[lang]}</a>`,
+    sorted.map(
+      (signal) =>
+        html`<i class="${icon}">${word}</i> ${
+          signal.level === 'province' ? words.province : hospitalLink(signal.unit, context)
+        } ${indicatorText(signal, context)}`,
     ),
     mostLines,
     words.director.moreLines,
   );
+}
+
+function indicatorText({ code, version }: Signal, context: ReportContext): Html {
+  const { data, lang } = context;
+  const indicator = data.indicators.find((one) => one.code === code && one.version === version);
+  if (!indicator) return html`<span class="code">${code}</span>`;
+  return html`<a href="${indicatorLink(indicator, context)}"><span class="code">${code}</span>${indicator.title[lang]}</a>`;
 }
 
 function falseSignals({ data, words }: ReportContext): Html | null {

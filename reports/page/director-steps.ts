@@ -5,7 +5,7 @@ import { type HospitalSteps, type NextStep, nextSteps } from '../read/next-steps
 import { hospitalLink } from './hospital-link.js';
 import { longList } from './long-list.js';
 
-const mostHospitals = 7;
+const mostHospitals = 6;
 const mostSteps = 2;
 
 /** What to do, hospital by hospital. */

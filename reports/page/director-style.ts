@@ -4,17 +4,19 @@ export const directorStyle = `
 .page-head.wide{padding:1rem 2rem .7rem}
 .page-head.wide h1{font-size:1.5rem}
 main.wide{padding-top:.75rem}
+.no-headline b{font-size:1.05rem;line-height:1.4}
+.no-headline small{white-space:normal}
 .quiet{position:absolute;left:-99rem}
 .beside{background:var(--ink)}
 .beside ul{margin:0 auto;padding:0 2rem;list-style:none;display:flex;flex-wrap:wrap;gap:0 1.5rem}
 .beside a{display:block;padding:.5rem 0;color:#e6edf3;text-decoration:none;font-size:.92rem}
 .beside a[aria-current]{color:#fff;font-weight:700;border-bottom:3px solid #fff}
-.first{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:.6rem 1.75rem;font-size:.87rem;line-height:1.5;align-items:start}
+.first{display:grid;margin-top:-.5rem;grid-template-columns:repeat(3,minmax(0,1fr));gap:.6rem 1.75rem;font-size:.87rem;line-height:1.5;align-items:start}
 .box{margin-bottom:.75rem}
 .box h3{border-top:3px solid var(--ink);padding-top:.3rem;font-size:1rem}
 .box.below h3{border-color:var(--not-met)}.box.steps h3{border-color:var(--accent)}
 .box ul{list-style:none;padding:0}
-.box li{padding:.22rem 0;border-top:1px solid var(--line);overflow-wrap:anywhere}
+.box li{padding:.18rem 0;border-top:1px solid var(--line);overflow-wrap:anywhere}
 .box .warning{padding:.3rem .6rem;margin:.2rem 0}
 .box summary{font-size:.95em}
 .c,.i{font-style:normal;font-size:.9em;white-space:nowrap}
@@ -57,8 +59,11 @@ main.wide{padding-top:.75rem}
 @media screen and (max-width:760px){
 .page-head.wide{padding:.8rem 1rem .5rem}
 .page-head.wide h1{font-size:1.25rem}
-.first{display:block;font-size:.84rem;line-height:1.4}
-.box{margin-bottom:.5rem}
+.page-head.wide .when span:nth-of-type(n+2){display:none}
+.first{display:block;font-size:.82rem;line-height:1.36}
+.box{margin-bottom:.35rem}
+.box li{padding:.12rem 0}
+.beside a{padding:.3rem 0}
 .beside ul{padding:0 1rem;gap:0 1rem}
 .matrix .place{display:none}
 }

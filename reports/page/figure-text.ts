@@ -1,8 +1,9 @@
 import type { DefinedIndicator } from '../../pipeline/define/index.js';
 import type { Figure } from '../../pipeline/figure/figures.js';
-import type { ReportContext } from '../data/report-context.js';
+import { hospitalName, type ReportContext } from '../data/report-context.js';
 import { type Html, html } from '../markup/html.js';
-import { printCount } from '../print/number.js';
+import { fraction } from '../print/fraction.js';
+import { printApart, printCount } from '../print/number.js';
 import { printBound, printCounts, printRange, printRate, shareUnknown } from '../print/rate.js';
 import { type FigureState, fewCases } from '../read/figure-state.js';
 
@@ -124,9 +125,12 @@ export function staleMark(figure: Figure, { of }: DefinedIndicator, context: Rep
   return texts.length === 0 ? null : html` ${texts.map((text) => html`<span class="stale">${text}</span> `)}`;
 }
 
+/** Share of unknown outcomes from which nothing can lead: neither a rate nor the range that it may have. */
+const mostlyUnknown = 0.5;
+
 /**
  * The main text of a figure: the rate with its counts, or, where a tenth of the outcomes is unknown, first the range of the rate over all
- * possible outcomes and then the rate as counted.
+ * possible outcomes and then the rate as counted; where half of them is, how many that are and whose.
  */
 export function leadWithCounts(
   state: FigureState,
@@ -137,6 +141,8 @@ export function leadWithCounts(
   if (!leadsWithRange(state, indicator)) return rate;
   const { words, lang } = context;
   const { figure } = state;
+  const share = shareUnknown(figure, indicator) ?? 0;
+  if (share >= mostlyUnknown) return mostlyUnknownText(figure, share, indicator, context);
   const [low, high] = [figure.low_bound, figure.high_bound].map((bound) =>
     printBound(bound ?? 0, figure, indicator, lang),
   );
@@ -144,6 +150,39 @@ export function leadWithCounts(
   return html`<span class="range"><b>${low}–${high}</b><small>${words.brackets(
     words.unknownOutcomes(printCount(figure.unknown)),
   )}</small></span> <span class="as-counted"><small>${words.asCounted[policy]}</small> ${rate}</span>`;
+}
+
+function mostlyUnknownText(
+  figure: Figure,
+  share: number,
+  indicator: DefinedIndicator,
+  context: ReportContext,
+): Html {
+  const { words } = context;
+  const percent = `${printApart(fraction(Math.min(share, 1) * 100), 0, [fraction(100)])}%`;
+  const whose = figure.level === 'hospital' ? [] : mostUnknown(figure, indicator, context);
+  return html`<span class="no-headline"><b>${words.director.noHeadline(percent)}</b> <small>${printCount(figure.unknown)}${
+    whose.length === 0 ? null : `${words.semicolon}${words.director.whose(whose.join(words.comma))}`
+  }</small></span>`;
+}
+
+/** Most hospitals that are named. */
+const mostNamed = 3;
+
+/** The hospitals with most unknown outcomes, of those that the reader may see. */
+function mostUnknown(figure: Figure, indicator: DefinedIndicator, context: ReportContext): string[] {
+  const { index, hospitals, entries, words } = context;
+  const { period_type, period, level, unit: place } = figure;
+  return hospitals
+    .filter((unit) => level === 'province' || entries.get(unit)?.city === place)
+    .map((unit) => ({
+      unit,
+      unknown: index.at(indicator, { level: 'hospital', unit, period_type, period })?.unknown ?? 0,
+    }))
+    .filter(({ unknown }) => unknown > 0)
+    .sort((a, b) => b.unknown - a.unknown)
+    .slice(0, mostNamed)
+    .map(({ unit, unknown }) => words.director.unknownOf(hospitalName(context, unit), printCount(unknown)));
 }
 
 /**

@@ -5,6 +5,7 @@ import type { ReportContext } from '../data/report-context.js';
 import { compare, fraction } from '../print/fraction.js';
 import { printCount, printP } from '../print/number.js';
 import { exactRate, printCounts, printQuotient, printRange, printThreshold } from '../print/rate.js';
+import { failedCases } from '../read/cell-verdict.js';
 import { openReason } from '../read/open-reason.js';
 
 export const signs: Readonly<Record<Operator, string>> = { '>=': '≥', '>': '>', '<=': '≤', '<': '<' };
@@ -26,13 +27,18 @@ export function standingOf(figure: Figure): Standing {
   return figure.verdict === 'not_applicable' ? 'none' : figure.verdict;
 }
 
-/** `未达标（7/20 = 35.0% < 40%）`: the counts against the threshold, without rounding. */
+/**
+ * `不符合（7/20 = 35.0% < 40%）`: the counts against the threshold, without rounding; of a duty of all or none its cases, `12 例全部符合`, `3 例不符合（9/12）` or, where
+ * blanks could turn it, `2 例资料不全`.
+ */
 export function formalText(
   figure: Figure,
   indicator: DefinedIndicator,
   context: ReportContext,
 ): string | null {
   const { words, lang } = context;
+  const duty = dutyText(figure, indicator, context);
+  if (duty !== null) return duty;
   const rate = exactRate(figure, indicator);
   if (figure.formal === null || figure.threshold === null || rate === null) return null;
   const sign = { '-1': '<', '0': '=', '1': '>' }[compare(rate, fraction(figure.threshold))];
@@ -41,6 +47,18 @@ export function formalText(
   const left = indicator.measure === 'volume' ? counts : `${counts} = ${printed}`;
   const sum = `${left} ${sign} ${printThreshold(figure.threshold, indicator, lang)}`;
   return words.formal[figure.formal] + words.brackets(sum);
+}
+
+/** What the cases of a duty of all or none come to, in words; null for other thresholds, and where its cases cannot be counted. */
+function dutyText(figure: Figure, indicator: DefinedIndicator, { words }: ReportContext): string | null {
+  const { threshold, formal, numerator, denominator, unknown, undated, verdict } = figure;
+  const isDuty = (threshold === 1 || threshold === 0) && indicator.measure !== 'volume';
+  const failed = failedCases(figure, indicator);
+  if (!isDuty || failed === null || denominator === null || numerator === null) return null;
+  if (formal === 'met') return words.duty.all(printCount(denominator));
+  if (formal === 'not_met')
+    return words.duty.some(printCount(failed)) + words.brackets(printCounts(figure, indicator));
+  return verdict === 'cannot_tell' ? words.duty.open(printCount(unknown + undated)) : null;
 }
 
 /** `例数不足（p = 0.42）`, without how many cases are needed. A volume is a fact and is not tested. */
@@ -85,9 +103,12 @@ export function neededText(
   return atEnd ? words.neverProven : words.neededNever;
 }
 
-/** The verdict in three or four characters, for a list or a chart. */
+/** The verdict in a few characters, for a list or a chart: `不符合，确定`, `不符合（例数不足）`, `数据不全`. */
 export function verdictShort(figure: Figure, indicator: DefinedIndicator, { words }: ReportContext): string {
-  if (figure.verdict === 'cannot_tell') return openWord(figure, indicator, words) ?? '';
+  if (figure.verdict === 'cannot_tell') {
+    const open = openWord(figure, indicator, words) ?? '';
+    return figure.formal === null ? open : words.formal[figure.formal] + words.brackets(open);
+  }
   if (figure.verdict !== null) return words.verdict[figure.verdict];
   return figure.formal === null ? words.noThreshold : words.formal[figure.formal];
 }

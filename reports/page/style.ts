@@ -3,7 +3,7 @@ import { directorStyle } from './director-style.js';
 
 /** The only style sheet, for all pages. It names no file and no address. */
 export const style = `
-:root{--ink:#1d2a36;--soft:#52606d;--faint:#7b8794;--line:#dde3e8;--wash:#f5f7f8;--paper:#fff;--accent:#174f7c;--met:#1f6aa5;--not-met:#c2410c;--open:#5b6876;--binding:#7a4b00}
+:root{--ink:#1d2a36;--soft:#52606d;--faint:#66727e;--line:#dde3e8;--wash:#f5f7f8;--paper:#fff;--accent:#174f7c;--met:#1f6aa5;--not-met:#c2410c;--open:#5b6876;--binding:#7a4b00}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;scroll-padding-top:3.5rem}
 body{margin:0;background:var(--wash);color:var(--ink);font:15px/1.6 ${fontFamily};font-variant-numeric:tabular-nums}
@@ -64,7 +64,7 @@ main{max-width:1180px;margin:0 auto;padding:1.5rem 2rem 4rem}
 .value b{font-weight:700}
 .value small{white-space:nowrap}
 .mark{font-size:.9em}
-.mark.met{color:var(--met)}.mark.not_met{color:var(--not-met)}.mark.cannot_tell{color:var(--open)}.none-mark{color:#9aa5b0}
+.mark.met{color:var(--met)}.mark.not_met{color:var(--not-met)}.mark.cannot_tell{color:var(--open)}.none-mark{color:var(--faint)}
 .tag{display:inline-block;font-size:.76rem;line-height:1.5;color:var(--binding);background:#fdf3dd;border-radius:3px;padding:0 .4em;white-space:nowrap}
 .stale{display:inline-block;font-size:.74rem;line-height:1.45;color:var(--ink,#222);border:1px solid #9aa5b0;border-radius:3px;padding:0 .35em;font-weight:400}
 .few{display:inline-block;font-size:.74rem;line-height:1.45;color:var(--soft);border:1px dashed #9aa5b0;border-radius:3px;padding:0 .35em;white-space:nowrap;font-weight:400}
@@ -74,7 +74,7 @@ main{max-width:1180px;margin:0 auto;padding:1.5rem 2rem 4rem}
 .all-unknown{border:1px dotted #9aa5b0;border-radius:3px;padding:0 .35em}
 .no-data{color:var(--faint);font-style:italic}
 .zero b{border-bottom:2px solid var(--ink)}
-.zero-count{color:#a3adb7}
+.zero-count{color:var(--faint)}
 .others{border-top:1px solid var(--line);padding-top:1.25rem;margin-top:1.5rem}
 .others h3,.missing h3{margin-bottom:.35rem}
 .missing dl,.method,.provenance,.def-list{display:grid;grid-template-columns:minmax(8rem,13rem) 1fr;gap:.35rem 1.25rem}
@@ -134,7 +134,7 @@ thead th{font-weight:500;color:var(--soft);border-bottom:1.5px solid var(--ink);
 tbody th{font-weight:500;min-width:9rem;overflow-wrap:anywhere}
 th:first-child,td:first-child{padding-left:.25rem}
 .num,.nil,.figures td,.scores td:nth-child(2),.scores td:nth-child(3){text-align:right;white-space:nowrap}
-.nil{color:#a3adb7}
+.nil{color:var(--faint)}
 thead .num{white-space:normal}
 tr.strong>*{background:#fff6e0}
 tr.group th{background:var(--wash);font-weight:700;padding-top:.6rem}

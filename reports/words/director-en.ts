@@ -27,19 +27,19 @@ export const directorEn: typeof directorZh = {
     byPriority:
       'those to review first among all of the province (Benjamini–Hochberg at 10%; it changes no verdict), then the most pressing',
     bySize: 'most pressing first',
-    edited: (count, title) => `call: ${count} corrections of “${title}” make it look better`,
+    edited: (count, title) => `call: ${count} corrections of "${title}" make it look better`,
     oneWay: (count, way) => `call: all ${count} corrections make results look ${way}`,
     refused: (table) => `ask for ${table} again: file refused`,
     missing: (table) => `ask for ${table}: not sent`,
     missingAll: "ask for the month's files: nothing came",
-    review: (count, title) => `review the ${count} cases that do not meet “${title}”`,
+    review: (count, title) => `review cases (${count}) short of "${title}"`,
     duties: (count, title, others) =>
-      `review the ${count} cases that do not meet “${title}”${others > 0 ? ` (${others} more duties not met)` : ''}`,
-    volume: (title) => `talk: “${title}” too low`,
+      `review cases (${count}) short of "${title}"${others > 0 ? ` (${others} more duties not met)` : ''}`,
+    volume: (title) => `talk: "${title}" too low`,
     fill: (count, title, others) =>
-      `ask to fill in ${count} unknown of “${title}”${others > 0 ? ` (${others} more incomplete)` : ''}`,
-    watch: (title) => `watch “${title}”: not met, but too few cases`,
-    signal: (title) => `see why “${title}” has become worse`,
+      `ask to fill in ${count} unknown of "${title}"${others > 0 ? ` (${others} more incomplete)` : ''}`,
+    watch: (title) => `watch "${title}": not met, but too few cases`,
+    signal: (title) => `see why "${title}" has become worse`,
     others: (count) => `${count} more`,
   },
 

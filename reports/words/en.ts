@@ -114,8 +114,8 @@ export const en: Words = {
   asCounted: { 'left out': 'of known outcomes', 'not met': 'unknown counted as no' },
 
   verdict: {
-    met: 'confirmed met',
-    not_met: 'confirmed not met',
+    met: 'met, certain',
+    not_met: 'not met, certain',
     not_applicable: 'not applicable',
   },
   verdictMeaning: {
@@ -150,13 +150,13 @@ export const en: Words = {
       'earlier months': 'median of the twelve months before',
     },
   },
-  formalLabel: 'As counted',
-  statLabel: 'Statistically',
+  formalLabel: 'Verdict',
+  statLabel: 'Certainty',
   formal: { met: 'met', not_met: 'not met' },
-  formalShort: { met: 'met as counted', not_met: 'not met as counted' },
+  formalShort: { met: 'met', not_met: 'not met' },
   stat: {
-    met: 'met',
-    not_met: 'not met',
+    met: 'certain',
+    not_met: 'certain',
     not_applicable: 'not applicable',
   },
   needed: (cases) => `at the present rate about ${cases} more cases would settle it`,
@@ -183,6 +183,11 @@ export const en: Words = {
       met: 'better than the reference',
     },
   },
+  duty: {
+    all: (count) => `all ${count} met`,
+    some: (count) => `${count} not met`,
+    open: (count) => `${count} incomplete`,
+  },
   threshold: (text) => `Threshold ${text}`,
   noThreshold: 'no threshold',
 
@@ -199,8 +204,8 @@ export const en: Words = {
     unknown: 'Unknown',
     undated: 'Denominator unknown',
     excluded: 'Excluded',
-    formal: 'As counted',
-    statistical: 'Statistically',
+    formal: 'Verdict',
+    statistical: 'Certainty',
     threshold: 'Threshold',
     stratum: 'Stratum',
     city: 'City',
@@ -245,19 +250,19 @@ export const en: Words = {
     heading: 'THE ANSWERS FIRST',
     lead: (period, title) => `Province, ${period}: ${title}`,
     against: (threshold) => `Against the threshold ${threshold}`,
-    below: 'Confirmed not met',
+    below: 'Not met, certain',
     belowNote: 'worse than the threshold by more than chance explains',
     openNote:
       'with too few cases, in brackets how many more are needed; where data are incomplete, what is blank could change the verdict',
-    above: 'Confirmed met',
+    above: 'Met, certain',
     aboveNote: 'better than the threshold by more than chance explains',
     silent: 'Nothing to judge',
     silentNote: 'this is neither zero nor a pass',
     none: 'none',
     count: (count) => count,
     unlisted: 'Not in the list of hospitals but with cases, and counted in none of these',
-    formally: 'Not met as counted',
-    belowWho: 'confirmed not met: who (five at most)',
+    formally: 'Not met',
+    belowWho: 'not met and certain: who (five at most)',
     more: (count) => `${count} more`,
     others: 'Other indicators with a threshold',
     othersNote:
@@ -325,9 +330,9 @@ export const en: Words = {
   charts: {
     forest: (title) => `${title} of every hospital against the threshold`,
     forestNote:
-      'Points are rates, lines Wilson 95% intervals, reaching to the rate with every unknown outcome a yes where that is higher; the dashed line is the threshold. ▲ confirmed met; ▼ confirmed not met; ● too few cases or data incomplete; ○ open and light: fewer than 10 in the denominator, so that one case changes much. The highlighted row is the province. Sorted by rate (where low is good and outcomes are unknown, by the rate with every one a yes), which is no ranking: among hospitals whose intervals overlap the order is mostly chance.',
+      'Points are rates, lines Wilson 95% intervals, reaching to the rate with every unknown outcome a yes where that is higher; the dashed line is the threshold. ▲ met, certain; ▼ not met, certain; ● too few cases or data incomplete; ○ open and light: fewer than 10 in the denominator, so that one case changes much. The highlighted row is the province. Sorted by rate (where low is good and outcomes are unknown, by the rate with every one a yes), which is no ranking: among hospitals whose intervals overlap the order is mostly chance.',
     compactNote:
-      '▲ confirmed met · ▼ confirmed not met · ● too few cases or data incomplete · ◆ not judged · ○ open: fewer than 10. Lines are 95% intervals, the dashed line is the threshold. ',
+      '▲ met, certain · ▼ not met, certain · ● too few cases or data incomplete · ◆ not judged · ○ open: fewer than 10. Lines are 95% intervals, the dashed line is the threshold. ',
     rootScale: 'Square-root scale; an arrow means that the interval goes on beyond the chart. ',
     cut: 'The axis does not start at 0.',
     withoutRate: 'Hospitals not drawn',
@@ -426,7 +431,7 @@ export const en: Words = {
     ],
     [
       'Two judgements',
-      '"As counted" compares the counts with the threshold, unless unknown outcomes could turn it. A duty of all (100%) is a census: one known failure refutes it, none and nothing unknown meets it. "Statistically" is an exact one-sided binomial test at 5%: only where chance hardly explains the difference do we say "confirmed"; otherwise there are too few cases, with the number of further ones that would settle it at the present rate, or the data are incomplete, where what is blank could change the verdict. A hospital whose true rate is 45% shows less than 40% of 20 runs about one time in four. Each hospital and indicator is tested by itself, without correction for many tests.',
+      'The verdict (met, not met) compares the counts with the threshold as the norm says, and no statistics touch it; where unknown outcomes could turn it, data are incomplete. A duty of all (100%) is a census: one known failure refutes it, none and nothing unknown meets it. The certainty is the hospital’s own exact one-sided binomial test (α = 5%): certain only where chance can hardly explain the difference; else there are too few cases, with how many more are needed at the present rate, or data are incomplete where what is blank could change the verdict. A hospital whose true rate is 45% has about one chance in four to be below 40% in 20 cases. Each hospital and indicator is tested by itself. “Review first” names what stands out among all of the province (Benjamini–Hochberg at 10%), for the centre to set an order; it changes no verdict.',
     ],
     [
       'Intervals',

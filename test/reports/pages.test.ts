@@ -104,7 +104,7 @@ describe('renderReport', () => {
   it('speaks English with the same figures', async () => {
     const english = await figuresPage(reportContext(data, 'en'));
     expect(english.includes('lang="en"'), 'lang="en"').toBe(true);
-    expect(english.includes('Confirmed not met'), 'Confirmed not met').toBe(true);
+    expect(english.includes('Not met, certain'), 'Not met, certain').toBe(true);
     tagsOf(english);
   });
 
@@ -287,7 +287,7 @@ describe('figures in pages', () => {
 
   it('show both judgements with p and the number of further cases', () => {
     const own = textOf(page('hospitals/H04/index.html')).replace(/\s+/g, ' ');
-    expect(own.includes('未达标（7/20 = 35.0% < 40%）'), '未达标（7/20 = 35.0% < 40%）').toBe(true);
+    expect(own.includes('不符合（7/20 = 35.0% < 40%）'), '不符合（7/20 = 35.0% < 40%）').toBe(true);
     expect(own.includes('例数不足（p = 0.42）'), '例数不足（p = 0.42）').toBe(true);
     expect(own.includes('按目前的比例，还需约 244 例才能判定'), '按目前的比例，还需约 244 例才能判定').toBe(
       true,
@@ -295,7 +295,7 @@ describe('figures in pages', () => {
   });
 
   it('are exactly at the threshold where the counts are', () => {
-    expect(textOf(page('centre/indicators/ECMO-01.html'))).toContain('达标（10/25 = 40.0% = 40%）');
+    expect(textOf(page('centre/indicators/ECMO-01.html'))).toContain('符合（10/25 = 40.0% = 40%）');
   });
 
   it('do not print a near miss as the threshold', async () => {
@@ -452,7 +452,7 @@ describe('whom a norm binds', () => {
   it("holds no other province's hospital to a standard of Chongqing", () => {
     const reference = /<section class="others reference">.*?<\/section>/.exec(figures)?.[0] ?? '';
     expect(line(reference, 'CQ-03')).toContain('仅供对照');
-    expect(reference).not.toContain('可以确认未达标');
+    expect(reference).not.toContain('不符合，确定');
     expect(reference).toContain('差于参考值');
     expect(line(reference, 'ECMO-N02')).toBe('');
   });
@@ -552,7 +552,7 @@ describe('the page of a hospital', () => {
     expect(section(own, 'others')).not.toContain(title);
     expect(section(own, 'others reference')).toContain(title);
     expect(section(own, 'others reference')).toContain('差于参考值');
-    expect(section(own, 'others reference')).not.toMatch(/可以确认未达标|形式上未达标/);
+    expect(section(own, 'others reference')).not.toMatch(/不符合，确定|不符合（/);
   });
 
   it('keeps what binds a training base among its breaches', () => {
