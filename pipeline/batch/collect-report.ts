@@ -1,4 +1,5 @@
 import type { OpenFigures, ReportData } from '../../reports/data/report-data.js';
+import type { Review } from '../ask/cases-to-review.js';
 import { expectedCases } from '../ask/expected-cases.js';
 import { staleData } from '../ask/freshness.js';
 import { hospitalEntries } from '../ask/hospital-entries.js';
@@ -31,6 +32,10 @@ export interface CollectOptions {
   readonly bridges: readonly Bridged[];
   /** What would settle each open figure; absent where nobody is told. */
   readonly settling?: readonly Settling[];
+  /** The cases to review; absent where nobody is told. */
+  readonly review?: readonly Review[];
+  /** The edition that the batch becomes; absent where nothing is published. */
+  readonly edition?: number;
 }
 
 /** Gathers the data that the report of a batch is drawn from. */
@@ -42,6 +47,8 @@ export async function collectReport(database: Database, options: CollectOptions)
     ...options,
     open: options.open ?? null,
     settling: options.settling ?? [],
+    review: options.review ?? [],
+    edition: options.edition ?? null,
     program,
     hospitals: list,
     submissions: await submissionEntries(database, options.month, list),

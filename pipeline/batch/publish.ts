@@ -30,7 +30,7 @@ import {
   sha256Text,
 } from '../workspace/commit-journal.js';
 import type { Contract } from '../workspace/contract-in-use.js';
-import { archivePlace, type Edition, lastArchived, newestEdition } from '../workspace/editions.js';
+import { archivePlace, lastArchived, newestEdition } from '../workspace/editions.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { audienceFiles } from './audience-files.js';
 import type { ChangesWriter, MovedSince } from './changes-since.js';
@@ -240,7 +240,7 @@ export function publish(workspace: Workspace, finished: Finished, audit: AuditLo
   const place = join(workspace.reports, month);
   const newest = newestEdition(workspace, month);
   const { after, policyHash: policy } = finished.disclosed;
-  const { edition, former } = nextEdition(month, batch, policy, newest, lastArchived(workspace, month));
+  const { edition, former } = editionToBe(workspace, month, batch, policy);
   const manifest = seal(finished.report, {
     edition,
     former,
@@ -291,13 +291,14 @@ export function publish(workspace: Workspace, finished: Finished, audit: AuditLo
 }
 
 /** The number of the edition that a batch becomes, and the edition that it replaces. */
-function nextEdition(
+export function editionToBe(
+  workspace: Workspace,
   month: string,
   batch: string,
   policy: string,
-  newest: Edition | null,
-  archived: number,
 ): Pick<NewManifest, 'edition' | 'former'> {
+  const newest = newestEdition(workspace, month);
+  const archived = lastArchived(workspace, month);
   // Where the newest is lost its number is taken again.
   if (newest === null) return { edition: archived + 1, former: null };
   const { number, manifest } = newest;

@@ -3,6 +3,7 @@ import { indicators as allIndicators, norms as allNorms } from '../../indicators
 import type { RenderedPage } from '../../reports/data/rendered-page.js';
 import type { ReportData } from '../../reports/data/report-data.js';
 import { settlingLines } from '../../reports/read/settling-lines.js';
+import { casesToReview } from '../ask/cases-to-review.js';
 import { collectReceipts } from '../ask/collect-receipts.js';
 import { hospitalEntries } from '../ask/hospital-entries.js';
 import { type InboxGaps, inboxGaps } from '../ask/inbox-gaps.js';
@@ -49,7 +50,7 @@ import { batchName } from './batch-name.js';
 import { changesSince, type MovedSince } from './changes-since.js';
 import { collectReport } from './collect-report.js';
 import { discloseBatch } from './disclose-batch.js';
-import { publish, writeReport } from './publish.js';
+import { editionToBe, publish, writeReport } from './publish.js';
 import {
   addBatch,
   type History,
@@ -297,6 +298,7 @@ async function runAlone(
       figures,
     );
     const settling = await whatWouldSettle(database, { month, asOf, indicators, figures, settled });
+    const review = await casesToReview(database, { month, asOf, indicators, figures, settled });
     progress?.({ phase: 'compare' });
     const former = { ...databaseSettings(workspace, work), threads: 1, memory: '400MB', readOnly: true };
     const changes = await changesSince(database, workspace, former, {
@@ -324,6 +326,8 @@ async function runAlone(
       compliance,
       bridges,
       settling,
+      review,
+      edition: editionToBe(workspace, month, batch, disclosed.policyHash).edition,
     });
     const lang = options.lang ?? workspace.settings.language ?? 'zh';
     const report = join(work, 'report');

@@ -1,3 +1,4 @@
+import type { Review } from '../../pipeline/ask/cases-to-review.js';
 import type { ExpectedCases } from '../../pipeline/ask/expected-cases.js';
 import type { StaleData } from '../../pipeline/ask/freshness.js';
 import type { HospitalEntry } from '../../pipeline/ask/hospital-entries.js';
@@ -70,4 +71,8 @@ export interface ReportData {
   readonly bridges: readonly Bridged[];
   /** What would settle the hospitals' open figures; by hospital, in order of effect. */
   readonly settling: readonly Settling[];
+  /** The cases behind the hospitals' judged figures that miss the requirement or are open; by hospital, indicator and state. */
+  readonly review: readonly Review[];
+  /** The number that the batch is published under in its month, from 1; null where nothing is published. */
+  readonly edition: number | null;
 }

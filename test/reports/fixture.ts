@@ -482,6 +482,8 @@ export function reportData(): ReportData {
     letters: [],
     toRenew: [],
     settling: [],
+    review: [],
+    edition: 1,
     expected: [],
     transfers: [
       {

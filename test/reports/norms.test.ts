@@ -54,6 +54,8 @@ function dataWith(compliance: readonly Compliance[]): ReportData {
     letters: [],
     toRenew: [],
     settling: [],
+    review: [],
+    edition: 1,
     expected: [],
     transfers: [],
     hospitals: data.hospitals.filter(({ hospital_id }) => ['H02', hostile.code].includes(hospital_id)),

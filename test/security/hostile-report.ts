@@ -65,6 +65,8 @@ export function reportOf(texts: readonly string[]): ReportData {
     letters: [],
     toRenew: [],
     settling: [],
+    review: [],
+    edition: 1,
     transfers: texts.map((hospital_id, i) => ({
       table: 'ecmo_runs',
       hospital_id,

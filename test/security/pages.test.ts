@@ -131,6 +131,8 @@ describe('the page of the province', () => {
         letters: [],
         toRenew: [],
         settling: [],
+        review: [],
+        edition: 1,
         transfers: [],
         indicators: [],
       };
