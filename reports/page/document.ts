@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { ReportContext } from '../data/report-context.js';
 import { type Html, html, trustedHtml } from '../markup/html.js';
-import { usedStyle } from './used-style.js';
+import { footerRule } from './page-footer.js';
+import { type UsedStyle, usedStyle } from './used-style.js';
 
 /** The content security policy: a page may only show itself in our style. */
 const policy = (styleHash: string) =>
@@ -23,6 +25,8 @@ export interface Page {
   readonly leadId: string;
   readonly leadTitle: string;
   readonly sections: readonly Section[];
+  /** What every printed page says at its foot, beside its number; absent: nothing. */
+  readonly footer?: string;
 }
 
 /** A whole page as text. It is self-contained and opens from a folder without a network. */
@@ -37,7 +41,7 @@ export function documentOf(page: Page, context: ReportContext): string {
     ({ id, title, body }) => html`
 <section id="${id}" class="part"><h2>${title}</h2>${body}</section>`,
   )}</main></body>`;
-  const style = usedStyle(body.text);
+  const style = styleOf(body.text, page.footer);
   return html`<!doctype html>
 <html lang="${words.htmlLang}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${trustedHtml(
     policy(style.hash),
@@ -45,6 +49,13 @@ export function documentOf(page: Page, context: ReportContext): string {
     page.title
   }</title><style>${trustedHtml(style.text)}</style></head>${trustedHtml(withoutImpliedEnds(body.text))}</html>
 `.text;
+}
+
+function styleOf(body: string, footer: string | undefined): UsedStyle {
+  const style = usedStyle(body);
+  if (footer === undefined) return style;
+  const text = style.text + footerRule(footer);
+  return { text, hash: createHash('sha256').update(text).digest('base64') };
 }
 
 /**
