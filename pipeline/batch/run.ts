@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { indicators as allIndicators, norms as allNorms } from '../../indicators/index.js';
 import type { RenderedPage } from '../../reports/data/rendered-page.js';
 import type { ReportData } from '../../reports/data/report-data.js';
+import { reviewLines } from '../../reports/read/review-words.js';
 import { settlingLines } from '../../reports/read/settling-lines.js';
 import { casesToReview } from '../ask/cases-to-review.js';
 import { collectReceipts } from '../ask/collect-receipts.js';
@@ -335,6 +336,7 @@ async function runAlone(
       lang,
       mappingOf,
       settling: settlingLines(data, lang),
+      review: reviewLines(data, lang),
     });
     await writeReport(
       database,

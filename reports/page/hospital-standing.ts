@@ -4,6 +4,7 @@ import { type Html, html } from '../markup/html.js';
 import { printCount } from '../print/number.js';
 import { printCounts } from '../print/rate.js';
 import { type OwnJudged, ownJudged } from '../read/own-judged.js';
+import { peerPlace } from '../read/peer-place.js';
 import { hospitalWords } from '../words/hospital.js';
 import { absentTechniques } from './absent-techniques.js';
 import { verdictMark } from './figure-table.js';
@@ -26,8 +27,8 @@ export function hospitalStanding(hospital: string, context: ReportContext): Html
   const binding = judged.filter(({ figure }) => figure.applies === 'binding');
   const reference = judged.filter(({ figure }) => figure.applies !== 'binding');
   const without = rows.filter(({ standing }) => standing === 'none');
-  const printed = fitting(binding, roomInPrint, context);
-  const left = printed < binding.length ? 0 : roomInPrint - heightOf(binding, context) - 25;
+  const printed = fitting(hospital, binding, roomInPrint, context);
+  const left = printed < binding.length ? 0 : roomInPrint - heightOf(hospital, binding, context) - 25;
   return html`<section id="answer" class="cover"><h2>${w.title}</h2>${
     rows.length === 0 ? null : html`<p class="verdicts">${summary(binding, context)}</p>`
   }${staleNotes(hospital, context)}${absentTechniques(hospital, technologies, context)}${
@@ -37,7 +38,7 @@ export function hospitalStanding(hospital: string, context: ReportContext): Html
       ? html`<h3>${w.referenceTitle}</h3><p class="n">${w.referenceSummary(
           String(reference.length),
           String(reference.filter(({ figure }) => figure.formal === 'not_met').length),
-        )}</p>${table(hospital, reference, fitting(reference, left, context), context)}`
+        )}</p>${table(hospital, reference, fitting(hospital, reference, left, context), context)}`
       : null
   }${
     without.length > 0
@@ -81,7 +82,7 @@ function table(hospital: string, rows: readonly OwnJudged[], printed: number, co
   const w = hospitalWords[context.lang].standing;
   const c = w.columns;
   const rest = rows.length - printed;
-  return html`<div class="${printed === 0 ? 'scroll screen' : 'scroll'}"><table class="standing"><thead><tr>${[
+  return html`<p class="n phone">${hospitalWords[context.lang].swipe}</p><div class="${printed === 0 ? 'scroll screen' : 'scroll'}"><table class="standing"><thead><tr>${[
     c.indicator,
     c.verdict,
     c.figure,
@@ -121,17 +122,22 @@ function counted({ indicator, figure, state }: OwnJudged, context: ReportContext
 }
 
 /** How many rows fit into a height in print. */
-function fitting(rows: readonly OwnJudged[], height: number, context: ReportContext): number {
+function fitting(
+  hospital: string,
+  rows: readonly OwnJudged[],
+  height: number,
+  context: ReportContext,
+): number {
   let sum = 0;
   const first = rows.findIndex((row) => {
-    sum += heightOf([row], context);
+    sum += heightOf(hospital, [row], context);
     return sum > height;
   });
   return first === -1 ? rows.length : first;
 }
 
 /** The height of rows in print, in millimetres, by the lines that their texts take. */
-function heightOf(rows: readonly OwnJudged[], context: ReportContext): number {
+function heightOf(hospital: string, rows: readonly OwnJudged[], context: ReportContext): number {
   const width = context.lang === 'zh' ? 1 : 0.55;
   return rows.reduce((sum, { indicator, period, figure, state }) => {
     const title = Math.ceil((indicator.title[context.lang].length * width + 5) / 15);
@@ -143,8 +149,8 @@ function heightOf(rows: readonly OwnJudged[], context: ReportContext): number {
       title + (period.period_type === 'rolling12' ? 0 : 1),
       verdict,
       leadsWithRange(state, indicator) ? 3 : 2,
-      3,
+      (peerPlace(hospital, indicator, context)?.others.length ?? 0) > 2 ? 4 : 2,
     );
-    return sum + lines * 3.5 + 1.4;
+    return sum + lines * 3.4 + 1.4;
   }, 0);
 }

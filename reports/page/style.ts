@@ -200,9 +200,11 @@ svg.strip .own{fill:var(--not-met);stroke:var(--paper);stroke-width:1}
 .why.failed{color:var(--not-met)}
 small.meaning{display:block}
 .labels{list-style:none;padding:0;font-size:.82rem}
-.print{display:none}
+.print,.phone{display:none}
 @media screen and (max-width:1000px){.panels,.panels.three,.tiles{grid-template-columns:repeat(2,minmax(0,1fr))}.panel.cannot_tell ul{columns:1}}
 @media screen and (max-width:760px){
+.phone{display:block}
+small.meaning{display:none}
 body{font-size:14.5px}
 .page-head{padding:1.5rem 1rem 1rem}
 h1{font-size:1.55rem}

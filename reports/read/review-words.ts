@@ -1,5 +1,7 @@
 import type { Review } from '../../pipeline/ask/cases-to-review.js';
 import type { DefinedIndicator } from '../../pipeline/define/index.js';
+import type { ReviewLine } from '../../pipeline/receipt/receipt.js';
+import type { ReportData } from '../data/report-data.js';
 import { hospitalWords } from '../words/hospital.js';
 import { type Lang, words } from '../words/index.js';
 
@@ -29,4 +31,28 @@ function valueText(value: string, lang: Lang): string {
   const w = hospitalWords[lang].review;
   if (value === 'true') return w.yes;
   return value === 'false' ? w.no : words[lang].choice(value);
+}
+
+/** The cases to review of each hospital, in words. */
+export function reviewLines(data: ReportData, lang: Lang): Map<string, readonly ReviewLine[]> {
+  const definitions = new Map(data.indicators.map((one) => [`${one.code} ${one.version}`, one]));
+  const found = new Map<string, ReviewLine[]>();
+  for (const row of data.review) {
+    const indicator = definitions.get(`${row.code} ${row.version}`);
+    if (!indicator) continue;
+    const { code, file, sheet, lines, patients, hospital } = row;
+    const own = found.get(hospital) ?? [];
+    own.push({
+      code,
+      title: indicator.title[lang],
+      state: reviewState(row, indicator, lang),
+      file,
+      sheet,
+      lines,
+      because: reviewReason(row, indicator, lang),
+      patients,
+    });
+    found.set(hospital, own);
+  }
+  return found;
 }

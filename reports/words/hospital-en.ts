@@ -6,6 +6,7 @@ const one = (count: string, single: string, plural = `${single}s`) =>
 export const hospitalEn: HospitalWords = {
   edition: (number) => `edition ${number}`,
   footer: (name, month, edition) => [name, month, edition].filter((part) => part !== '').join(' · '),
+  swipe: '← the table can be moved sideways →',
   printed: (count) =>
     `The print has the main points; ${one(count, 'more item')} on the web page of this report.`,
 

@@ -4,6 +4,7 @@ export const hospitalZh = {
   /** The footer of a printed page, before its number. */
   footer: (name: string, month: string, edition: string) =>
     [name, month, edition].filter((part) => part !== '').join(' · '),
+  swipe: '← 表格可左右滑动 →',
   printed: (count: string) => `打印版只列要点；另有 ${count} 项见网页版本报告。`,
 
   standing: {
