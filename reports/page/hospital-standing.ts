@@ -2,14 +2,15 @@ import { technologies } from '../../pipeline/technology/index.js';
 import type { ReportContext } from '../data/report-context.js';
 import { type Html, html } from '../markup/html.js';
 import { printCount } from '../print/number.js';
-import { printCounts } from '../print/rate.js';
+import { stateOf } from '../read/figure-state.js';
 import { type OwnJudged, ownJudged } from '../read/own-judged.js';
 import { peerPlace } from '../read/peer-place.js';
 import { hospitalWords } from '../words/hospital.js';
 import { absentTechniques } from './absent-techniques.js';
 import { verdictMark } from './figure-table.js';
 import { boundsText, intervalText, leadsWithRange, rateWithCounts } from './figure-text.js';
-import { formalText, standingOf, thresholdText, verdictShort } from './judgement.js';
+import { provinceFigure } from './interval-rows.js';
+import { formalText, standingOf, statisticalText, thresholdText, verdictShort } from './judgement.js';
 import { noTrend, ownTrend } from './own-trend.js';
 import { peerStrip } from './peer-strip.js';
 import { periodWords } from './period-words.js';
@@ -103,22 +104,35 @@ function cells(hospital: string, row: OwnJudged, context: ReportContext): Html {
   );
   return html`<th scope="row"><span class="code">${indicator.code}</span> ${indicator.title[lang]}${
     period.period_type === 'rolling12' ? null : html`<br><small>${periodWords(context, period)}</small>`
-  }<small class="screen meaning">${indicator.meaning[lang]}</small></th><td>${verdictMark(standing)} <b>${verdictShort(figure, indicator, context)}</b>${
+  }<small class="screen meaning">${indicator.meaning[lang]}</small></th><td>${verdictMark(standing)} <b>${verdictWords(row, context)}</b>${
     notes.length > 0 ? html`<br><small>${notes.join(context.words.semicolon)}</small>` : null
   }</td><td>${counted(row, context)}<br><small>${[thresholdText(figure, indicator, context), interval]
     .filter((part) => part !== null && part !== '')
     .join(context.words.semicolon)}</small></td><td>${
     ownTrend(hospital, indicator, figure.threshold, context) ?? noTrend(context)
-  }</td><td>${peerStrip(hospital, indicator, context)}</td>`;
+  }</td><td>${peerStrip(hospital, indicator, context)}${province(row, context)}</td>`;
 }
 
-/** The rate with its counts; where the unknown outcomes leave more open than chance, the range that they leave, which is no rate. */
+/** The verdict; of an open one why it is open, with its p. */
+const verdictWords = ({ indicator, figure, standing }: OwnJudged, context: ReportContext): string =>
+  (standing === 'cannot_tell' ? statisticalText(figure, indicator, context) : null) ??
+  verdictShort(figure, indicator, context);
+
+/** The rate with its counts; where the unknown outcomes leave more open than chance, first the range that they leave. */
 function counted({ indicator, figure, state }: OwnJudged, context: ReportContext): Html {
-  if (!leadsWithRange(state, indicator)) return rateWithCounts(state, indicator, context);
+  const rate = rateWithCounts(state, indicator, context);
+  if (!leadsWithRange(state, indicator)) return rate;
   const { words } = context;
-  return html`<b>${boundsText(state, indicator, context)}</b> <small>${printCounts(figure, indicator)}${words.comma}${words.unknownOutcomes(
+  const policy = 'unknown' in indicator ? indicator.unknown : 'left out';
+  return html`<b>${boundsText(state, indicator, context)}</b> <small>${words.unknownOutcomes(
     printCount(figure.unknown),
-  )}</small>`;
+  )}${words.semicolon}${words.asCounted[policy]}</small> ${rate}`;
+}
+
+/** The province, as far as everybody may see it. */
+function province({ indicator, period }: OwnJudged, context: ReportContext): Html {
+  const { label, figure } = provinceFigure(context, indicator, period);
+  return html`<br><small class="screen">${label} ${rateWithCounts(stateOf(figure, indicator), indicator, context)}</small>`;
 }
 
 /** How many rows fit into a height in print. */
