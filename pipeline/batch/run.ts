@@ -64,6 +64,7 @@ import {
   withdrawing,
 } from './rebuild.js';
 import { refuseForgottenMonth, refuseRepeatedMonth, refuseUnripe } from './refuse-month.js';
+import { formerSummaries } from './summaries.js';
 
 /** The month, workspace and inbox of a run, and the decisions a person has taken for it. */
 export interface RunOptions {
@@ -346,6 +347,7 @@ async function runAlone(
       receipts,
       disclosed,
       changes.write,
+      formerSummaries(workspace, month, data.edition ?? 1),
       ({ path, of }, done) => progress?.({ phase: 'report', done, total: of, label: path }),
     );
     progress?.({ phase: 'publish' });

@@ -142,6 +142,30 @@ export const exportFlags = z.strictObject({
   out: z.string().min(1).default('./export'),
 });
 
+export const pdfFlags = z
+  .strictObject({
+    ...common,
+    month: month.optional(),
+    hospital: z.string().trim().min(1).max(100).optional(),
+    centre: z.boolean().default(false),
+    to: z.string().min(1),
+  })
+  .refine(({ hospital, centre }) => hospital === undefined || !centre, {
+    path: ['centre'],
+    error: '不与 --hospital 同用 / does not go with --hospital',
+  });
+export const receiptsFlags = z.strictObject({
+  ...common,
+  zip: z.literal(true, '须写明：现在只有压缩包一种形式 / must be given: archives are the only form there is'),
+  month: month.optional(),
+  to: z.string().min(1),
+});
+export const summaryFlags = z.strictObject({
+  ...common,
+  month: month.optional(),
+  hospital: z.string().trim().min(1).max(100).optional(),
+});
+
 export const demoFlags = z.strictObject({
   lang: common.lang,
   json: common.json,
@@ -171,6 +195,9 @@ export const sampleFlags = z.strictObject({
   out: z.string().min(1),
 });
 
+export type PdfFlags = Flags<typeof pdfFlags>;
+export type ReceiptsFlags = Flags<typeof receiptsFlags>;
+export type SummaryFlags = Flags<typeof summaryFlags>;
 export type ExportFlags = Flags<typeof exportFlags>;
 export type DemoFlags = Flags<typeof demoFlags>;
 export type SampleFlags = Flags<typeof sampleFlags>;

@@ -207,7 +207,7 @@ describe('zhikong export', () => {
     const { exit, err } = await exported('--format', 'csv', '--cases', '--out', out);
     expect(exit).toBe(2);
     expect(err).toContain('ecmo_runs-2026-10.csv、vad_implants-2026-10.csv');
-    expect(err).toContain('must not overwrite files');
+    expect(err).toContain('must not be overwritten');
     expect(readFileSync(join(out, 'ecmo_runs-2026-10.csv'), 'utf8')).toBe('mine');
     expect(existsSync(join(out, 'figures-2026-10.csv'))).toBe(false);
     const file = await exported('--format', 'csv', '--out', join(out, 'ecmo_runs-2026-10.csv'));
