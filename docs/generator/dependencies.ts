@@ -211,6 +211,19 @@ export const devDependencies: readonly Dependency[] = [
     },
   },
   {
+    name: 'fhir',
+    version: '4.12.0',
+    released: '2024-12-07',
+    does: {
+      zh: '测试与 CI 里校验导出的 FHIR 资源（test/pipeline/fhir、.ci/fhir.mjs）',
+      en: 'validates exported FHIR resources in tests and CI (test/pipeline/fhir, .ci/fhir.mjs)',
+    },
+    why: {
+      zh: '含 R4 全部结构定义，不必装 Java；运行时不用它',
+      en: 'has all structure definitions of R4 and needs no Java; nothing that runs uses it',
+    },
+  },
+  {
     name: 'highs',
     version: '1.15.3',
     released: '2026-09-13',

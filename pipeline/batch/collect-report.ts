@@ -16,6 +16,7 @@ import { endOf } from '../define/periods.js';
 import { program } from '../effects/program.js';
 import type { Figure } from '../figure/figures.js';
 import type { Settling } from '../settle/settle.js';
+import type { Readings } from '../signal/readings.js';
 import type { Database } from '../warehouse/database.js';
 
 export interface CollectOptions {
@@ -36,10 +37,15 @@ export interface CollectOptions {
   readonly review?: readonly Review[];
   /** The edition that the batch becomes; absent where nothing is published. */
   readonly edition?: number;
+  /** What the figures of the province say together; absent where there is no province. */
+  readonly readings?: Readings;
 }
 
 /** Gathers the data that the report of a batch is drawn from. */
-export async function collectReport(database: Database, options: CollectOptions): Promise<ReportData> {
+export async function collectReport(
+  database: Database,
+  { readings, ...options }: CollectOptions,
+): Promise<ReportData> {
   const end = endOf(options.asOf);
   const expected = await expectedCases(database, options.month, end);
   const list = await hospitalEntries(database, options.month, options.asOf);
@@ -49,6 +55,10 @@ export async function collectReport(database: Database, options: CollectOptions)
     settling: options.settling ?? [],
     review: options.review ?? [],
     edition: options.edition ?? null,
+    signals: readings?.signals ?? null,
+    priority: readings?.priority ?? null,
+    falseSignals: readings?.falseSignals ?? null,
+    volumes: readings?.volumes ?? [],
     program,
     hospitals: list,
     submissions: await submissionEntries(database, options.month, list),

@@ -34,6 +34,7 @@ import { type ShrinkPolicy, shrinkPolicy } from '../load/stage/shrunk.js';
 import { outOfMemory } from '../message/errors.js';
 import type { InboxFile } from '../read/inbox-file.js';
 import { whatWouldSettle } from '../settle/settle.js';
+import { readingsOf } from '../signal/readings.js';
 import { closeWarehouse } from '../warehouse/close-warehouse.js';
 import { damagedWarehouse, isDamage } from '../warehouse/damaged.js';
 import { Database, type DatabaseSettings, type Parameters } from '../warehouse/database.js';
@@ -330,6 +331,7 @@ async function runAlone(
       settling,
       review,
       edition: editionToBe(workspace, month, batch, disclosed.policyHash).edition,
+      readings: readingsOf(figures, indicators, norms, month),
     });
     const lang = options.lang ?? workspace.settings.language ?? 'zh';
     const report = join(work, 'report');

@@ -218,6 +218,11 @@ async function started(args: readonly string[], terminal: Terminal, examples: Ex
       '--cases',
       '另为每个病例表导出一个文件，不含个人信息和自由文本 / also a file per case table, without personal data and free text',
     )
+    .option(
+      '--audience <audience>',
+      '仅 fhir：centre 全部，public 可公开的部分 / fhir only: centre is all, public what everybody may see',
+      'centre',
+    )
     .option('--month <yyyy-mm>', '批次的月份 / month of the batch (default: the newest)')
     .option('--out <dir>', '目标文件夹，不覆盖已有文件 / target folder; nothing is overwritten', './export')
     .action(async (flags) => {

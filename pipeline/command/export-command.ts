@@ -1,15 +1,21 @@
+import { join } from 'node:path';
 import { withPublished } from '../batch/open-published.js';
 import { exportFigures } from '../export/export.js';
+import { exportFhir } from '../export/export-fhir.js';
 import type { ExportFlags } from './flags.js';
 import { plain, type Terminal } from './terminal.js';
 
 /** `zhikong export`: figures, and with `--cases` the cases without personal data, for notebooks. */
 export async function exportCommand(flags: ExportFlags, terminal: Terminal): Promise<number> {
-  const { format, cases, month, out } = flags;
+  const { format, cases, month, out, audience } = flags;
+  const reports = join(flags.workspace, 'reports');
   // One thread, so that the same batch gives the same bytes.
   const result = await withPublished(
     flags.workspace,
-    (database, temp) => exportFigures(database, { format, cases, month, out, temp }),
+    (database, temp) =>
+      format === 'fhir'
+        ? exportFhir(database, { month, audience, reports, out, temp })
+        : exportFigures(database, { format, cases, month, out, temp }),
     { threads: 1 },
   );
   const { batch, files } = result;

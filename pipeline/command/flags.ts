@@ -131,16 +131,30 @@ export const checkFileFlags = z.strictObject({
   suggestMapping: z.boolean().default(false),
 });
 
-export const exportFlags = z.strictObject({
-  ...common,
-  format: z.enum(
-    exportFormats,
-    `应为 ${exportFormats.join('、')} 之一 / must be one of ${exportFormats.join(', ')}`,
-  ),
-  cases: z.boolean().default(false),
-  month: month.optional(),
-  out: z.string().min(1).default('./export'),
-});
+export const exportFlags = z
+  .strictObject({
+    ...common,
+    format: z.enum(
+      exportFormats,
+      `应为 ${exportFormats.join('、')} 之一 / must be one of ${exportFormats.join(', ')}`,
+    ),
+    cases: z.boolean().default(false),
+    audience: z
+      .enum(['centre', 'public'], '应为 centre 或 public / must be centre or public')
+      .default('centre'),
+    month: month.optional(),
+    out: z.string().min(1).default('./export'),
+  })
+  .refine(({ cases, format }) => !cases || format !== 'fhir', {
+    path: ['cases'],
+    error:
+      'FHIR 只有指标，没有病例；病例请用 parquet、arrow 或 csv / FHIR holds figures and no cases; for cases use parquet, arrow or csv',
+  })
+  .refine(({ audience, format }) => audience === 'centre' || format === 'fhir', {
+    path: ['audience'],
+    error:
+      'public 只与 --format fhir 同用；其他格式请用报告里的 public/figures.csv / public goes with --format fhir; else take public/figures.csv of the report',
+  });
 
 export const pdfFlags = z
   .strictObject({

@@ -13,13 +13,14 @@ import { figureColumns } from '../warehouse/schema.js';
 import { caseColumns, type ExportColumn } from './case-columns.js';
 import { casesArrow } from './cases-arrow.js';
 import { writeCasesCsv } from './cases-csv.js';
-import type { ExportFormat } from './export-formats.js';
+import type { TableFormat } from './export-formats.js';
 import { figuresArrow } from './figures-arrow.js';
 import { placeFiles, refuseOverwriting } from './place-files.js';
+import { storedFigures } from './stored-figures.js';
 import { exportWorkbook, mostWorkbookRows } from './workbook.js';
 
 export interface ExportOptions {
-  readonly format: ExportFormat;
+  readonly format: TableFormat;
   /** Whether to write one file per case table too. */
   readonly cases: boolean;
   /** The month of the batch; the newest when absent. */
@@ -69,7 +70,7 @@ export async function exportFigures(database: Database, options: ExportOptions):
 async function writeFigures(
   database: Database,
   batch: string,
-  format: ExportFormat,
+  format: TableFormat,
   path: string,
 ): Promise<number> {
   const names = figureColumns.map(([name]) => sqlName(name)).join(', ');
@@ -91,29 +92,11 @@ function figuresAs(format: 'csv' | 'arrow' | 'xlsx', figures: readonly Figure[])
   return exportWorkbook('figures', columns, figures as unknown as Record<string, string | number | null>[]);
 }
 
-/** The figures of a batch as they were stored; counts come from the database as exact text. */
-async function storedFigures(database: Database, batch: string): Promise<Figure[]> {
-  const names = figureColumns.map(([name]) => sqlName(name)).join(', ');
-  const counts = new Set<string>(figureColumns.filter(([, type]) => type === 'BIGINT').map(([name]) => name));
-  const rows = await database.rows(`SELECT ${names} FROM figures WHERE batch = $batch ORDER BY rowid`, {
-    batch,
-  });
-  return rows.map(
-    (row) =>
-      Object.fromEntries(
-        Object.entries(row).map(([name, value]) => [
-          name,
-          counts.has(name) && value !== null ? Number(value) : value,
-        ]),
-      ) as unknown as Figure,
-  );
-}
-
 async function writeCases(
   database: Database,
   table: AnyTable,
   { month, as_of }: { readonly month: string; readonly as_of: string },
-  format: ExportFormat,
+  format: TableFormat,
   path: string,
 ): Promise<number> {
   const columns = caseColumns(table);
@@ -135,7 +118,7 @@ async function writeTable(
   database: Database,
   table: string,
   columns: readonly ExportColumn[],
-  format: ExportFormat,
+  format: TableFormat,
   path: string,
 ): Promise<void> {
   const names = columns.map(({ name }) => sqlName(name)).join(', ');

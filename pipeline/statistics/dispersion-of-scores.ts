@@ -1,4 +1,5 @@
 import { checkFinite } from './check-number.js';
+import { quantile } from './quantile.js';
 
 /** How to measure the spread of units beyond chance. */
 export type DispersionOptions = {
@@ -54,15 +55,6 @@ export function dispersionOfScores(
   const excess = units * phi - (units - 1);
   const tau2 = excess > 0 ? excess / (total - sum(weights.map((w) => w * w)) / total) : 0;
   return { units, phi, tau2, reason: tau2 > 0 ? 'adjusted' : 'no_overdispersion' };
-}
-
-/** The type 7 quantile, as in R and Excel. */
-function quantile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const place = (sorted.length - 1) * share;
-  const below = Math.floor(place);
-  const low = sorted[below] as number;
-  return low + (place - below) * ((sorted[below + 1] ?? low) - low);
 }
 
 function sum(values: readonly number[]): number {

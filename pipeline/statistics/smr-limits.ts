@@ -1,6 +1,7 @@
 import { checkBetween } from './check-number.js';
 import type { FunnelLimits } from './funnel-limits.js';
 import { incompleteGamma } from './incomplete-gamma.js';
+import type { Interval } from './interval.js';
 
 /**
  * Exact Poisson funnel limits (95 % and 99.8 %) of a standardised ratio, observed over expected, around 1.
@@ -16,10 +17,24 @@ import { incompleteGamma } from './incomplete-gamma.js';
  * @example smrLimits(20) // => { low95: 0.562383, high95: 1.485316, low998: 0.362121, high998: 1.782514 }
  */
 export function smrLimits(expected: number): FunnelLimits {
+  const at95 = smrLine(expected, 0.95);
+  const at998 = smrLine(expected, 0.998);
+  return { low95: at95.low, high95: at95.high, low998: at998.low, high998: at998.high };
+}
+
+/**
+ * The funnel limits of `smrLimits` at any level.
+ *
+ * @param conf two-sided, 0.95 for 95 %
+ * @throws {RangeError} if expected is not a positive number, or conf is not between 0 and 1
+ * @see Garwood (1936), Biometrika 28:437
+ * @example smrLine(20, 0.8) // => { low: 0.694517, high: 1.316207 }
+ */
+export function smrLine(expected: number, conf: number): Interval {
   checkBetween('expected', expected, 0, Number.POSITIVE_INFINITY);
-  const low = (tail: number) => fewest(expected, tail) / expected;
-  const high = (tail: number) => most(expected, tail) / expected;
-  return { low95: low(0.025), high95: high(0.025), low998: low(0.001), high998: high(0.001) };
+  checkBetween('conf', conf, 0, 1);
+  const tail = (1 - conf) / 2;
+  return { low: fewest(expected, tail) / expected, high: most(expected, tail) / expected };
 }
 
 /** The number of events at which P(X <= events) is `tail`; 0 where it is larger even for none. */

@@ -13,6 +13,7 @@ import type { Bridged } from '../../pipeline/compute/bridge.js';
 import type { DefinedIndicator, Norm } from '../../pipeline/define/index.js';
 import type { Figure } from '../../pipeline/figure/figures.js';
 import type { Settling } from '../../pipeline/settle/settle.js';
+import type { FalseSignals, Priority, Signal, Volume } from '../../pipeline/signal/signal.js';
 
 /** A figure as others may see it: without counts where all of it is hidden, and without those beside its rate where `sides` says so. */
 export type OpenFigure = Figure & { readonly sides: 'shown' | 'suppressed' };
@@ -69,6 +70,14 @@ export interface ReportData {
   readonly compliance: readonly Compliance[];
   /** Changes of definition, counted by both versions. */
   readonly bridges: readonly Bridged[];
+  /** What the months of hospitals and the province say of each indicator, in the order of the figures; null where no series was read. */
+  readonly signals: readonly Signal[] | null;
+  /** Which binding figures deserve attention first, by rank, for the centre only; null where nothing was ordered. */
+  readonly priority: readonly Priority[] | null;
+  /** How many signals chance alone gives; null where no series was read. */
+  readonly falseSignals: FalseSignals | null;
+  /** How long verdicts with too few cases stay open at each hospital's own volume. */
+  readonly volumes: readonly Volume[];
   /** What would settle the hospitals' open figures; by hospital, in order of effect. */
   readonly settling: readonly Settling[];
   /** The cases behind the hospitals' judged figures that miss the requirement or are open; by hospital, indicator and state. */

@@ -133,6 +133,7 @@ export const hospitalEn: HospitalWords = {
   },
 
   time: {
+    chance: (percent) => `chance that two more years of cases settle it: ${percent}%`,
     months: (cases, months) =>
       `about ${one(cases, 'more case')}, about ${one(months, 'month')} at the number of your last 12 months`,
     never: (cases) =>

@@ -120,6 +120,8 @@ export const hospitalZh = {
   },
 
   time: {
+    /** The chance, in per cent, that the cases of two more years settle it. */
+    chance: (percent: string) => `再有两年的病例能够判定的机会 ${percent}%`,
     /** `cases` more at `yearly` a year. */
     months: (cases: string, months: string) => `约 ${cases} 例，按贵院近 12 个月的例数约需 ${months} 个月`,
     never: (cases: string) => `约 ${cases} 例，按贵院近 12 个月的例数超过两年：以现有例数无法判定`,

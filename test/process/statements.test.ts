@@ -36,6 +36,7 @@ describe('in the sources', () => {
         'pipeline/load/reconcile/hospital-history.ts SET case_key',
         'pipeline/load/reconcile/hospital-history.ts SET hospital_id',
         'pipeline/load/stage/left-out.ts SET target_file',
+        'pipeline/export/figures-fhir.ts read_csv', // the public edition, copied into this question's folder
         'pipeline/load/lane/load-exact.ts read_csv', // the canonical file that we wrote
         'pipeline/restate/changes-over.ts read_parquet', // what reports say moved, copied into this question's folder
         'pipeline/restate/moved-cases.ts COPY', // between two warehouses, through this run's folder

@@ -484,6 +484,10 @@ export function reportData(): ReportData {
     settling: [],
     review: [],
     edition: 1,
+    signals: null,
+    priority: null,
+    falseSignals: null,
+    volumes: [],
     expected: [],
     transfers: [
       {

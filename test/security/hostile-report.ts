@@ -67,6 +67,10 @@ export function reportOf(texts: readonly string[]): ReportData {
     settling: [],
     review: [],
     edition: 1,
+    signals: null,
+    priority: null,
+    falseSignals: null,
+    volumes: [],
     transfers: texts.map((hospital_id, i) => ({
       table: 'ecmo_runs',
       hospital_id,

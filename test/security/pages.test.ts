@@ -133,6 +133,10 @@ describe('the page of the province', () => {
         settling: [],
         review: [],
         edition: 1,
+        signals: null,
+        priority: null,
+        falseSignals: null,
+        volumes: [],
         transfers: [],
         indicators: [],
       };

@@ -199,6 +199,28 @@ describe('zhikong export', () => {
     expect(said.out).toContain('(data to 2026-10-31):');
   });
 
+  it('writes measures and reports as FHIR; what nobody else may see is masked in the public ones', async () => {
+    const reportsOf = async (audience: string) => {
+      const out = join(folder, `fhir-${audience}`);
+      expect((await exported('--format', 'fhir', '--audience', audience, '--out', out)).exit).toBe(0);
+      expect(readdirSync(out)).toEqual(['Measure-2026-10.ndjson', 'MeasureReport-2026-10.ndjson']);
+      return readFileSync(join(out, 'MeasureReport-2026-10.ndjson'), 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as { measure: string; subject: { identifier: { value: string } } });
+    };
+    const own = await reportsOf('centre');
+    // By hand: one success and one death among the two runs that count.
+    const runs = own.filter(
+      ({ measure, subject }) => measure.includes('/ecmo-01|') && subject.identifier.value === 'H1',
+    );
+    expect(runs.some((one) => /"count":2.*"count":1.*"value":0.5/.test(JSON.stringify(one)))).toBe(true);
+    const open = JSON.stringify(await reportsOf('public'));
+    expect(open).toContain('"masked"');
+    expect(open).not.toContain('"H1"');
+    expect(JSON.stringify(own) + open).not.toContain(marker);
+  });
+
   it('overwrites nothing and then writes nothing', async () => {
     const out = join(folder, 'taken');
     mkdirSync(out);
@@ -219,7 +241,7 @@ describe('zhikong export', () => {
     [
       'an unknown format',
       ['--format', 'xls'],
-      /--format must be one of parquet, arrow, csv, xlsx, not "xls"/,
+      /--format must be one of parquet, arrow, csv, xlsx, fhir, not "xls"/,
     ],
     [
       'a month without a batch',
@@ -227,6 +249,12 @@ describe('zhikong export', () => {
       /There must be a batch of 2025-01/,
     ],
     ['no format', [], /--format/],
+    ['cases as FHIR', ['--format', 'fhir', '--cases'], /FHIR holds figures and no cases/],
+    [
+      'the public edition as a table, which is there',
+      ['--format', 'csv', '--audience', 'public'],
+      /else take public\/figures.csv of the report/,
+    ],
   ])('refuses %s', async (_, args, says) => {
     const { exit, out, err } = await exported(...args, '--out', join(folder, 'never'));
     expect({ exit, out }).toEqual({ exit: 2, out: '' });

@@ -44,6 +44,9 @@ const proportions = fc.array(
   { minLength: 2, maxLength: 30 },
 );
 
+/** A point without a denominator. */
+const noPoint = { value: null, low: null, high: null, nearLow: null, nearHigh: null };
+
 describe('xmr', () => {
   it('agrees with the golden chart with 2.66 and with 3/1.128', () => {
     const { values } = golden.xmr;
@@ -126,7 +129,7 @@ describe('pChart', () => {
     expect(chart.centre).toBe(0.4);
     expectClose(chart.points[0]?.high, 0.4 + 3 * Math.sqrt(0.0024));
     expectClose(chart.points[0]?.low, 0.4 - 3 * Math.sqrt(0.0024));
-    expect(chart.points[1]).toEqual({ value: null, low: null, high: null });
+    expect(chart.points[1]).toEqual(noPoint);
   });
 
   it('has no centre without any case', () => {
@@ -174,10 +177,7 @@ describe('laneyPPrime', () => {
     ).toEqual({
       centre: 0.4,
       sigmaZ: null,
-      points: [
-        { value: 0.4, low: null, high: null },
-        { value: null, low: null, high: null },
-      ],
+      points: [{ ...noPoint, value: 0.4 }, noPoint],
     });
   });
 });
@@ -192,7 +192,7 @@ describe('uChart', () => {
     expect(chart.centre).toBe(0.04);
     expectClose(chart.points[0]?.high, 0.04 + 3 * Math.sqrt(0.04 / 50));
     expect(chart.points[0]?.low).toBe(0);
-    expect(chart.points[1]).toEqual({ value: null, low: null, high: null });
+    expect(chart.points[1]).toEqual(noPoint);
   });
 
   it('refuses events without exposure', () => {
