@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ReportContext } from '../data/report-context.js';
 import { type Html, html, trustedHtml } from '../markup/html.js';
-import { footerRule } from './page-footer.js';
+import { footerRule, provinceFooter } from './page-footer.js';
 import { type UsedStyle, usedStyle } from './used-style.js';
 
 /** The content security policy: a page may only show itself in our style. */
@@ -25,7 +25,7 @@ export interface Page {
   readonly leadId: string;
   readonly leadTitle: string;
   readonly sections: readonly Section[];
-  /** What every printed page says at its foot, beside its number; absent: nothing. */
+  /** What every printed page says at its foot, beside its number; absent: the province, the month and the edition. */
   readonly footer?: string;
 }
 
@@ -41,7 +41,7 @@ export function documentOf(page: Page, context: ReportContext): string {
     ({ id, title, body }) => html`
 <section id="${id}" class="part"><h2>${title}</h2>${body}</section>`,
   )}</main></body>`;
-  const style = styleOf(body.text, page.footer);
+  const style = styleOf(body.text, page.footer ?? provinceFooter(context));
   return html`<!doctype html>
 <html lang="${words.htmlLang}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${trustedHtml(
     policy(style.hash),
@@ -51,10 +51,9 @@ export function documentOf(page: Page, context: ReportContext): string {
 `.text;
 }
 
-function styleOf(body: string, footer: string | undefined): UsedStyle {
-  const style = usedStyle(body);
-  if (footer === undefined) return style;
-  const text = style.text + footerRule(footer);
+/** The rules that a page uses, with its footer. */
+function styleOf(body: string, footer: string): UsedStyle {
+  const text = usedStyle(body).text + footerRule(footer);
   return { text, hash: createHash('sha256').update(text).digest('base64') };
 }
 

@@ -7,13 +7,19 @@ import { hospitalWords } from '../words/hospital.js';
 const mostOfName = 36;
 
 /** The footer of a hospital's printed pages: its name, the month and the edition; the number of the page is added by the style. */
-export function hospitalFooter(hospital: string, context: ReportContext): string {
-  const { data, lang, words } = context;
+export const hospitalFooter = (hospital: string, context: ReportContext): string =>
+  footerOf(hospitalName(context, hospital), context);
+
+/** The footer of all other pages. */
+export const provinceFooter = (context: ReportContext): string =>
+  footerOf(context.data.province[context.lang], context);
+
+function footerOf(of: string, { data, lang, words }: ReportContext): string {
   const [year = '', month = ''] = data.month.split('-');
   const w = hospitalWords[lang];
-  const name = [...hospitalName(context, hospital)];
+  const name = [...of];
   return w.footer(
-    name.length > mostOfName ? `${name.slice(0, mostOfName - 1).join('')}…` : name.join(''),
+    name.length > mostOfName ? `${name.slice(0, mostOfName - 1).join('')}…` : of,
     words.monthTitle(year, String(Number(month))),
     data.edition === null ? '' : w.edition(String(data.edition)),
   );
