@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { audience } from '../../reports/data/audience.js';
 import { type ReportContext, reportContext } from '../../reports/data/report-context.js';
 import type { ReportData } from '../../reports/data/report-data.js';
-import { centreSummary, hospitalSummary } from '../../reports/read/hospital-summary.js';
+import { centreSummary, hospitalSummary } from '../../reports/page/hospital-summary.js';
 import { archivePlace, newestEdition } from '../workspace/editions.js';
 import type { Workspace } from '../workspace/workspace.js';
 

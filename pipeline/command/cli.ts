@@ -218,6 +218,7 @@ async function started(args: readonly string[], terminal: Terminal, examples: Ex
       '--cases',
       '另为每个病例表导出一个文件，不含个人信息和自由文本 / also a file per case table, without personal data and free text',
     )
+    .option('--hospital <code>', '只这家医院的数字 / the figures of this hospital alone')
     .option(
       '--audience <audience>',
       '仅 fhir：centre 全部，public 可公开的部分 / fhir only: centre is all, public what everybody may see',

@@ -142,8 +142,13 @@ export const exportFlags = z
     audience: z
       .enum(['centre', 'public'], '应为 centre 或 public / must be centre or public')
       .default('centre'),
+    hospital: z.string().trim().min(1).max(100).optional(),
     month: month.optional(),
     out: z.string().min(1).default('./export'),
+  })
+  .refine(({ hospital, cases, format }) => hospital === undefined || (!cases && format !== 'fhir'), {
+    path: ['hospital'],
+    error: '只用于数字，不与 --cases 或 fhir 同用 / is for figures alone, without --cases and not as fhir',
   })
   .refine(({ cases, format }) => !cases || format !== 'fhir', {
     path: ['cases'],

@@ -30,7 +30,7 @@ export function hospitalFigures(hospital: string, context: Edition): Html {
     hospital,
     indicators.filter((one) => !judged.has(one)),
     context,
-  )}</div>${peerLabels(hospital, indicators, context)}`;
+  )}</div>${context.room.labels ? peerLabels(hospital, indicators, context) : null}`;
 }
 
 function figuresTable(hospital: string, indicators: readonly DefinedIndicator[], context: Edition): Html {
@@ -87,7 +87,7 @@ function figureRow(hospital: string, indicator: DefinedIndicator, period: Period
     indicator,
     figure?.threshold ?? null,
     context,
-  )}</td><td>${peerStrip(hospital, indicator, context)}</td></tr>`;
+  )}</td><td>${peerStrip(hospital, indicator, context, context.room.strips)}</td></tr>`;
 }
 
 /** The parts of a whole, in one row. */

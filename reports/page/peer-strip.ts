@@ -9,14 +9,23 @@ import { hospitalWords } from '../words/hospital.js';
 /** Fewest peers that are drawn: one or two have no distribution. */
 const fewest = 3;
 
-/** A hospital among those of which everybody may see a rate: their rates as ticks, its own, and how many are lower and higher. */
-export function peerStrip(hospital: string, indicator: DefinedIndicator, context: ReportContext): Html {
+/**
+ * A hospital among those of which everybody may see a rate: their rates as ticks, its own, and how many are lower and higher.
+ *
+ * @param drawn whether there is room for the picture; the numbers stand in any case
+ */
+export function peerStrip(
+  hospital: string,
+  indicator: DefinedIndicator,
+  context: ReportContext,
+  drawn = true,
+): Html {
   const p = hospitalWords[context.lang].peers;
   const place = peerPlace(hospital, indicator, context);
   if (place === null) return html`<small>${p.hidden}</small>`;
   const rates = place.others.map(({ rate }) => rate);
   const text = placeText(place, context);
-  if (rates.length < fewest) return html`<small>${text}</small>`;
+  if (!drawn || rates.length < fewest) return html`<small>${text}</small>`;
   return html`${smallStrip(rates, place.own, p.label(place.period))}<br><small>${text}</small>`;
 }
 

@@ -1,9 +1,9 @@
 import type { ReportContext } from '../data/report-context.js';
-import { standingOf } from '../page/judgement.js';
 import { printCount } from '../print/number.js';
+import { ownJudged } from '../read/own-judged.js';
+import { ownRows } from '../read/own-rows.js';
 import { hospitalWords } from '../words/hospital.js';
-import { ownJudged } from './own-judged.js';
-import { ownRows } from './own-rows.js';
+import { standingOf } from './judgement.js';
 
 /** Most names in a line of a message. */
 const most = 6;
