@@ -17,7 +17,7 @@ import { periodWords } from './period-words.js';
 import { timeNeeded } from './time-needed.js';
 
 /** Millimetres of a print's first page for rows; those beyond are on the screen. */
-const roomInPrint = 190;
+const roomInPrint = 158;
 
 /** Where a hospital stands: each requirement with its verdict in words, its figure, its trend, and its place among peers. */
 export function hospitalStanding(hospital: string, context: ReportContext): Html {
@@ -162,7 +162,7 @@ function heightOf(hospital: string, rows: readonly OwnJudged[], context: ReportC
     const lines = Math.max(
       title + (period.period_type === 'rolling12' ? 0 : 1),
       verdict,
-      leadsWithRange(state, indicator) ? 3 : 2,
+      leadsWithRange(state, indicator) ? 4 : 2,
       (peerPlace(hospital, indicator, context)?.others.length ?? 0) > 2 ? 4 : 2,
     );
     return sum + lines * 3.4 + 1.4;
