@@ -81,10 +81,8 @@ export function hospitalFolder(report: PublishedReport, hospital: string): strin
 }
 
 /** The folders of hospitals with a page, by name. */
-export const hospitalFolders = ({ files }: PublishedReport): string[] => {
-  const pattern = new RegExp(`^${audience.hospital('([^/]+)')}/index\\.html$`);
-  return files.flatMap(({ path }) => pattern.exec(path)?.[1] ?? []).sort();
-};
+export const hospitalFolders = ({ files }: PublishedReport): string[] =>
+  files.flatMap(({ path }) => /^hospitals\/([^/]+)\/index\.html$/.exec(path)?.[1] ?? []).sort();
 
 /** The page of the centre. */
 export const centrePage = firstPage;

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { strToU8, type Zippable, zipSync } from 'fflate';
-import { audience } from '../../reports/data/audience.js';
-import { receiptFolder } from '../batch/receipt-files.js';
 import { makeFolder, random, remove, writeNew } from '../effects/effects.js';
 import { placeFiles, refuseOverwriting } from '../export/place-files.js';
 import { InputError } from '../message/errors.js';
 import { type PublishedReport, sealedFile } from './published-report.js';
+
+/** A file of a hospital's receipt inside the report. */
+const ofReceipt = /^hospitals\/([A-Za-z0-9_~-]+)\/receipt\/[A-Za-z0-9_.~-]+$/;
 
 /** The oldest date that the format allows, in local time, so that the bytes are the same everywhere. */
 const date = new Date(1980, 0, 1);
@@ -19,12 +20,9 @@ const date = new Date(1980, 0, 1);
  * @throws {InputError} `no-receipts`, `damaged-report`, `would-overwrite`
  */
 export function zipReceipts(report: PublishedReport, to: string): string[] {
-  const pattern = new RegExp(
-    `^${audience.hospital('([A-Za-z0-9_~-]+)')}/${receiptFolder}/([A-Za-z0-9_.~-]+)$`,
-  );
   const byHospital = new Map<string, string[]>();
   for (const { path } of report.files) {
-    const folder = pattern.exec(path)?.[1];
+    const folder = ofReceipt.exec(path)?.[1];
     if (folder !== undefined) byHospital.set(folder, [...(byHospital.get(folder) ?? []), path]);
   }
   if (byHospital.size === 0)

@@ -254,7 +254,7 @@ thead{display:table-header-group}
 .appendix .def-list{grid-template-columns:minmax(0,16mm) minmax(0,1fr)}
 .screen{display:none}
 .print{display:block}
-#review{break-before:page}
+#review,#correct{break-before:page}
 #own-trend,#own-bridges{display:none}
 #review,#correct,#own-data,#figures,#own-notes,[id^="training-"]{margin:0 0 4mm}
 .standing td,.standing td:nth-child(2),.standing td:nth-child(3),.review td,.review td:nth-child(3),.review td:last-child,.own th{min-width:0}
