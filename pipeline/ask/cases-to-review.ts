@@ -87,15 +87,10 @@ export async function casesToReview(database: Database, options: ReviewOptions):
       : [{ indicator, figure: { period_type, period }, hospitals }];
   });
   const found: Review[] = [];
-  for (const table of caseTables)
-    found.push(
-      ...(await reviewOf(
-        database,
-        table,
-        asked.filter(({ indicator }) => indicator.of === table),
-        options,
-      )),
-    );
+  for (const table of caseTables) {
+    const ofTable = asked.filter(({ indicator }) => indicator.of === table);
+    for (const row of await reviewOf(database, table, ofTable, options)) found.push(row);
+  }
   return found;
 }
 

@@ -13,7 +13,7 @@ export const hospitalZh = {
     nothingBinds: '没有约束贵院且已有数据的要求。',
     counts: {
       not_met: (n: string) => `${n} 项可以确认未达标`,
-      cannot_tell: (n: string) => `${n} 项尚不能判定`,
+      cannot_tell: (n: string) => `${n} 项例数不足或数据不全`,
       met: (n: string) => `${n} 项可以确认达标`,
       none: (n: string) => `${n} 项没有到期的病例`,
     },
@@ -124,7 +124,7 @@ export const hospitalZh = {
     chance: (percent: string) => `再有两年的病例能够判定的机会 ${percent}%`,
     /** `cases` more at `yearly` a year. */
     months: (cases: string, months: string) => `约 ${cases} 例，按贵院近 12 个月的例数约需 ${months} 个月`,
-    never: (cases: string) => `约 ${cases} 例，按贵院近 12 个月的例数超过两年：以现有例数无法判定`,
+    never: (cases: string) => `约 ${cases} 例，按贵院近 12 个月的例数超过两年：以现有例数得不出结论`,
   },
 
   figures: {

@@ -254,7 +254,7 @@ describe('figures in pages', () => {
     expect(own.includes('未达标（7/20 = 35.0% < 40%）'), '未达标（7/20 = 35.0% < 40%）').toBe(true);
     expect(own.includes('例数不足（p = 0.42）'), '例数不足（p = 0.42）').toBe(true);
     // 244 cases are twelve years of 20.
-    const time = '约 244 例，按贵院近 12 个月的例数超过两年：以现有例数无法判定';
+    const time = '约 244 例，按贵院近 12 个月的例数超过两年：以现有例数得不出结论';
     expect(own.includes(time), time).toBe(true);
   });
 
