@@ -62,8 +62,8 @@ export const dependencies: readonly Dependency[] = [
     version: '0.8.3',
     released: '2026-05-16',
     does: {
-      zh: '写工作簿的 ZIP 容器（模板、回执、导出、抽样清单）；forget 时重写留档的工作簿',
-      en: 'writes the ZIP container of workbooks (templates, receipts, exports, lists of charts); rewrites a kept workbook for forget',
+      zh: '写工作簿的 ZIP 容器（模板、回执、导出、抽样清单）和回执的压缩包；forget 时重写留档的工作簿',
+      en: 'writes the ZIP container of workbooks (templates, receipts, exports, lists of charts) and archives of receipts; rewrites a kept workbook for forget',
     },
     why: {
       zh: 'Node 的 zlib 会压缩，没有 ZIP 容器；整套 Excel 库会自行决定单元格的类型，而这里每个数字必须原样。工作簿的内容由 pipeline/workbook 写',

@@ -8,7 +8,7 @@ import { groups } from '../message/group-by.js';
 import { lineRanges } from '../message/line-ranges.js';
 import { asText } from '../message/notice.js';
 import type { FileMapping } from '../read/column-mapping.js';
-import type { FileProblem, Receipt, ReceiptTable, SettlingLine } from '../receipt/receipt.js';
+import type { FileProblem, Receipt, ReceiptTable, ReviewLine, SettlingLine } from '../receipt/receipt.js';
 import { type SentRows, sentRows } from '../receipt/sent-rows.js';
 import type { Database } from '../warehouse/database.js';
 import type { Vault } from '../warehouse/vault.js';
@@ -23,6 +23,8 @@ export interface ReceiptOptions {
   readonly suggest?: Suggest;
   /** Gives the mapping by which a file was read; no mapping when absent. */
   readonly mappingOf?: (file: MappableFile) => Promise<FileMapping | null>;
+  /** The cases that each hospital is to review; shown in a receipt, but not a reason for one. */
+  readonly review?: ReadonlyMap<string, readonly ReviewLine[]>;
   /** What would settle each hospital's open figures; shown in a receipt, but not a reason for one. */
   readonly settling?: ReadonlyMap<string, readonly SettlingLine[]>;
 }
@@ -75,6 +77,7 @@ export async function collectReceipts(
     hospital,
     tables: tables.get(hospital) ?? [],
     files: files.get(hospital) ?? [],
+    review: (hospital === null ? undefined : options.review?.get(hospital)) ?? [],
     settling: (hospital === null ? undefined : options.settling?.get(hospital)) ?? [],
   }));
 }

@@ -8,15 +8,16 @@ import { groupBy } from '../message/group-by.js';
 import { figureColumns } from '../warehouse/schema.js';
 import type { DisclosedBatch } from './disclose-batch.js';
 import { csvPieces, figurePieces, figuresOfYear } from './figures-csv.js';
+import { reviewPieces } from './review-csv.js';
 
 /**
  * The files of figures for others than the centre: `public/figures.csv` and `peers.csv` what everybody may see, of all years; of all cases together and the
- * periods that touch the year `hospitals/<code>/figures.csv` a hospital's own and `cities/<city>/figures.csv` those of a city and its hospitals, in full.
+ * periods that touch the year `hospitals/<code>/figures.csv` a hospital's own, with the cases to review in `review.csv`, and `cities/<city>/figures.csv` those of a city and its hospitals, in full.
  *
  * @param folders the folder of each hospital, by code
  */
 export function* audienceFiles(
-  { figures, hospitals, month }: ReportData,
+  { figures, hospitals, month, review: all, indicators }: ReportData,
   disclosed: DisclosedBatch,
   folders: ReadonlyMap<string, string>,
 ): Generator<[name: string, content: Iterable<string>]> {
@@ -24,6 +25,7 @@ export function* audienceFiles(
   yield [`${audience.public}/peers.csv`, peerPieces(disclosed.public.peers)];
   // A stratum is what a hospital's page shows; all of them in a province's files are a hundred megabytes.
   const ofYear = figuresOfYear(figures, month).filter(({ stratum }) => stratum === '');
+  const review = groupBy(all, ({ hospital }) => hospital);
   const ofUnit = groupBy(ofYear, ({ level, unit }) => `${level} ${unit}`);
   const own = (level: Figure['level'], unit: string) => [
     ...figurePieces(ofUnit.get(`${level} ${unit}`) ?? [], names),
@@ -37,6 +39,7 @@ export function* audienceFiles(
     for (const [hospital, folder] of inside) {
       const pieces = own('hospital', hospital);
       yield [`${audience.hospital(folder)}/figures.csv`, pieces];
+      yield [`${audience.hospital(folder)}/review.csv`, reviewPieces(review.get(hospital) ?? [], indicators)];
       for (const [i, piece] of pieces.entries()) all?.push(i === 0 ? piece.slice(header.length) : piece);
     }
     if (file !== undefined && all !== null) yield [`${audience.city(file)}/figures.csv`, all];

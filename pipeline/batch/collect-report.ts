@@ -1,4 +1,5 @@
 import type { OpenFigures, ReportData } from '../../reports/data/report-data.js';
+import type { Review } from '../ask/cases-to-review.js';
 import { expectedCases } from '../ask/expected-cases.js';
 import { staleData } from '../ask/freshness.js';
 import { hospitalEntries } from '../ask/hospital-entries.js';
@@ -35,7 +36,9 @@ export interface CollectOptions {
   readonly settling?: readonly Settling[];
   /** What the batch gives otherwise than was published; absent where nothing is published. */
   readonly changes?: Changes | null;
-  /** The number of the edition that is drawn; absent where nothing is published. */
+  /** The cases to review; absent where nobody is told. */
+  readonly review?: readonly Review[];
+  /** The edition that the batch becomes; absent where nothing is published. */
   readonly edition?: number;
   /** What the figures of the province say together; absent where there is no province. */
   readonly readings?: Readings;
@@ -54,7 +57,8 @@ export async function collectReport(
     open: options.open ?? null,
     settling: options.settling ?? [],
     changes: options.changes ?? null,
-    edition: options.edition ?? 1,
+    review: options.review ?? [],
+    edition: options.edition ?? null,
     signals: readings?.signals ?? null,
     priority: readings?.priority ?? null,
     falseSignals: readings?.falseSignals ?? null,

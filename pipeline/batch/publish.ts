@@ -6,6 +6,7 @@ import { hospitalFiles } from '../../reports/data/hospital-files.js';
 import type { RenderedPage } from '../../reports/data/rendered-page.js';
 import { hospitalsOf } from '../../reports/data/report-context.js';
 import type { ReportData } from '../../reports/data/report-data.js';
+import { summaryText } from '../../reports/read/summary-text.js';
 import type { TableFreshness } from '../ask/table-freshness.js';
 import type { Evidence } from '../comply/holdings.js';
 import type { ClauseResult } from '../define/index.js';
@@ -38,6 +39,7 @@ import type { DisclosedBatch } from './disclose-batch.js';
 import { csvPieces, cutsCells, figurePieces, figuresOfYear } from './figures-csv.js';
 import { receiptFiles } from './receipt-files.js';
 import { priorityPieces, signalPieces } from './signal-files.js';
+import { type Summaries, summariesFile, summariesOf } from './summaries.js';
 
 /** The problems of a month for spreadsheets: UTF-8 with a byte order mark, CRLF, cells that begin a formula defused. */
 export function problemsCsv({ problems, month }: Pick<ReportData, 'problems' | 'month'>): string {
@@ -172,6 +174,7 @@ export async function writeReport(
   receipts: readonly Receipt[],
   disclosed: DisclosedBatch,
   changes: ChangesWriter,
+  former: Summaries | null = null,
   written: (page: RenderedPage, count: number) => void = () => undefined,
 ): Promise<void> {
   const write = (name: string, content: string | Uint8Array | Iterable<string>) => {
@@ -205,6 +208,13 @@ export async function writeReport(
   await changes(join(folder, audience.centre));
   await disclosed.write(join(folder, audience.centre));
   for (const [name, content] of audienceFiles(data, disclosed, folders)) write(name, content);
+  const summaries = summariesOf(data, former);
+  write(summariesFile, `${JSON.stringify(summaries, null, 1)}\n`);
+  for (const [code, file] of folders) {
+    const own = summaries.of[code];
+    if (own?.changed)
+      write(`${audience.hospital(file)}/summary.txt`, bothLanguages(summaries, own, data.month));
+  }
   const parquet = join(folder, centre('figures.parquet'));
   // In stored order, which the database keeps; sorting takes half a gigabyte.
   await database.run(
@@ -213,6 +223,25 @@ export async function writeReport(
   );
   chmod(parquet, 0o600);
 }
+
+/** A summary in both languages, for whoever opens the file. */
+const bothLanguages = ({ edition, asOf }: Summaries, own: Summaries['of'][string], month: string): string =>
+  (['zh', 'en'] as const)
+    .map((lang) =>
+      summaryText(
+        {
+          ...own,
+          isCentre: false,
+          month,
+          edition,
+          asOf,
+          lines: own[lang],
+          before: own.before?.[lang] ?? null,
+        },
+        lang,
+      ),
+    )
+    .join('\n');
 
 /** A finished batch: a closed, verified warehouse and the folder of its report, both inside `folder`. */
 export interface Finished {

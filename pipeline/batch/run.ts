@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import { indicators as allIndicators, norms as allNorms } from '../../indicators/index.js';
 import type { RenderedPage } from '../../reports/data/rendered-page.js';
 import type { ReportData } from '../../reports/data/report-data.js';
+import { reviewLines } from '../../reports/read/review-words.js';
 import { settlingLines } from '../../reports/read/settling-lines.js';
+import { casesToReview } from '../ask/cases-to-review.js';
 import { collectReceipts } from '../ask/collect-receipts.js';
 import { hospitalEntries } from '../ask/hospital-entries.js';
 import { type InboxGaps, inboxGaps } from '../ask/inbox-gaps.js';
@@ -63,6 +65,7 @@ import {
   withdrawing,
 } from './rebuild.js';
 import { refuseForgottenMonth, refuseRepeatedMonth, refuseUnripe } from './refuse-month.js';
+import { formerSummaries } from './summaries.js';
 
 /** The month, workspace and inbox of a run, and the decisions a person has taken for it. */
 export interface RunOptions {
@@ -298,6 +301,7 @@ async function runAlone(
       figures,
     );
     const settling = await whatWouldSettle(database, { month, asOf, indicators, figures, settled });
+    const review = await casesToReview(database, { month, asOf, indicators, figures, settled });
     progress?.({ phase: 'compare' });
     const former = { ...databaseSettings(workspace, work), threads: 1, memory: '400MB', readOnly: true };
     const changes = await changesSince(database, workspace, former, {
@@ -326,6 +330,7 @@ async function runAlone(
       bridges,
       settling,
       changes: changes.summary,
+      review,
       edition: nextEdition(workspace, month, batch, disclosed.policyHash).edition,
       readings: readingsOf(figures, indicators, norms, month),
     });
@@ -335,6 +340,7 @@ async function runAlone(
       lang,
       mappingOf,
       settling: settlingLines(data, lang),
+      review: reviewLines(data, lang),
     });
     await writeReport(
       database,
@@ -344,6 +350,7 @@ async function runAlone(
       receipts,
       disclosed,
       changes.write,
+      formerSummaries(workspace, month, data.edition ?? 1),
       ({ path, of }, done) => progress?.({ phase: 'report', done, total: of, label: path }),
     );
     progress?.({ phase: 'publish' });

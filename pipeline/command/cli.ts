@@ -218,6 +218,7 @@ async function started(args: readonly string[], terminal: Terminal, examples: Ex
       '--cases',
       '另为每个病例表导出一个文件，不含个人信息和自由文本 / also a file per case table, without personal data and free text',
     )
+    .option('--hospital <code>', '只这家医院的数字 / the figures of this hospital alone')
     .option(
       '--audience <audience>',
       '仅 fhir：centre 全部，public 可公开的部分 / fhir only: centre is all, public what everybody may see',
@@ -231,6 +232,54 @@ async function started(args: readonly string[], terminal: Terminal, examples: Ex
         import('./export-command.js'),
       ]);
       exit = await exportCommand(checkFlags(exportFlags, flags), terminal);
+    });
+  command(
+    'pdf',
+    '把已发布的报告打印成 PDF，需要 Chromium / a published report as PDF, by an installed Chromium',
+    'pdf --month 2026-10 --hospital H0102 --to ./pdf',
+  )
+    .option('--month <yyyy-mm>', '报告的月份 / month of the report (default: the newest)')
+    .option('--hospital <code>', '只这家医院 / this hospital alone')
+    .option('--centre', '只质控中心首页 / the page of the centre alone')
+    .requiredOption('--to <dir>', '目标文件夹，不覆盖已有文件 / target folder; nothing is overwritten')
+    .action(async (flags) => {
+      const [{ checkFlags, pdfFlags }, { pdfCommand }] = await loaded([
+        import('./flags.js'),
+        import('./pdf-command.js'),
+      ]);
+      exit = await pdfCommand(checkFlags(pdfFlags, flags), terminal);
+    });
+  command(
+    'receipts',
+    '已发布报告的回执，打成压缩包 / the receipts of a published report as archives',
+    'receipts --zip --month 2026-10 --to ./receipts',
+  )
+    .requiredOption(
+      '--zip',
+      '每家医院一个压缩包，另有一个含全部 / an archive of each hospital and one of all',
+    )
+    .option('--month <yyyy-mm>', '报告的月份 / month of the report (default: the newest)')
+    .requiredOption('--to <dir>', '目标文件夹，不覆盖已有文件 / target folder; nothing is overwritten')
+    .action(async (flags) => {
+      const [{ checkFlags, receiptsFlags }, { receiptsCommand }] = await loaded([
+        import('./flags.js'),
+        import('./receipts-command.js'),
+      ]);
+      exit = await receiptsCommand(checkFlags(receiptsFlags, flags), terminal);
+    });
+  command(
+    'summary',
+    '一段可粘贴到消息里的文字 / a month as a text to paste into a message',
+    'summary --month 2026-10 --hospital H0102',
+  )
+    .option('--month <yyyy-mm>', '报告的月份 / month of the report (default: the newest)')
+    .option('--hospital <code>', '医院编码；不写为质控中心 / a hospital (default: the centre)')
+    .action(async (flags) => {
+      const [{ checkFlags, summaryFlags }, { summaryCommand }] = await loaded([
+        import('./flags.js'),
+        import('./summary-command.js'),
+      ]);
+      exit = await summaryCommand(checkFlags(summaryFlags, flags), terminal);
     });
   command(
     'sample-charts',

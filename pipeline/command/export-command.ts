@@ -7,7 +7,7 @@ import { plain, type Terminal } from './terminal.js';
 
 /** `zhikong export`: figures, and with `--cases` the cases without personal data, for notebooks. */
 export async function exportCommand(flags: ExportFlags, terminal: Terminal): Promise<number> {
-  const { format, cases, month, out, audience } = flags;
+  const { format, cases, month, out, audience, hospital } = flags;
   const reports = join(flags.workspace, 'reports');
   // One thread, so that the same batch gives the same bytes.
   const result = await withPublished(
@@ -15,7 +15,14 @@ export async function exportCommand(flags: ExportFlags, terminal: Terminal): Pro
     (database, temp) =>
       format === 'fhir'
         ? exportFhir(database, { month, audience, reports, out, temp })
-        : exportFigures(database, { format, cases, month, out, temp }),
+        : exportFigures(database, {
+            format,
+            cases,
+            month,
+            out,
+            temp,
+            ...(hospital === undefined ? {} : { hospital }),
+          }),
     { threads: 1 },
   );
   const { batch, files } = result;

@@ -142,8 +142,13 @@ export const exportFlags = z
     audience: z
       .enum(['centre', 'public'], '应为 centre 或 public / must be centre or public')
       .default('centre'),
+    hospital: z.string().trim().min(1).max(100).optional(),
     month: month.optional(),
     out: z.string().min(1).default('./export'),
+  })
+  .refine(({ hospital, cases, format }) => hospital === undefined || (!cases && format !== 'fhir'), {
+    path: ['hospital'],
+    error: '只用于数字，不与 --cases 或 fhir 同用 / is for figures alone, without --cases and not as fhir',
   })
   .refine(({ cases, format }) => !cases || format !== 'fhir', {
     path: ['cases'],
@@ -155,6 +160,30 @@ export const exportFlags = z
     error:
       'public 只与 --format fhir 同用；其他格式请用报告里的 public/figures.csv / public goes with --format fhir; else take public/figures.csv of the report',
   });
+
+export const pdfFlags = z
+  .strictObject({
+    ...common,
+    month: month.optional(),
+    hospital: z.string().trim().min(1).max(100).optional(),
+    centre: z.boolean().default(false),
+    to: z.string().min(1),
+  })
+  .refine(({ hospital, centre }) => hospital === undefined || !centre, {
+    path: ['centre'],
+    error: '不与 --hospital 同用 / does not go with --hospital',
+  });
+export const receiptsFlags = z.strictObject({
+  ...common,
+  zip: z.literal(true, '须写明：现在只有压缩包一种形式 / must be given: archives are the only form there is'),
+  month: month.optional(),
+  to: z.string().min(1),
+});
+export const summaryFlags = z.strictObject({
+  ...common,
+  month: month.optional(),
+  hospital: z.string().trim().min(1).max(100).optional(),
+});
 
 export const demoFlags = z.strictObject({
   lang: common.lang,
@@ -185,6 +214,9 @@ export const sampleFlags = z.strictObject({
   out: z.string().min(1),
 });
 
+export type PdfFlags = Flags<typeof pdfFlags>;
+export type ReceiptsFlags = Flags<typeof receiptsFlags>;
+export type SummaryFlags = Flags<typeof summaryFlags>;
 export type ExportFlags = Flags<typeof exportFlags>;
 export type DemoFlags = Flags<typeof demoFlags>;
 export type SampleFlags = Flags<typeof sampleFlags>;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { hospitalFiles } from '../../reports/data/hospital-files.js';
 import { type BatchEntry, latestBatch } from '../ask/status.js';
 import { figuresCsv } from '../batch/figures-csv.js';
 import { casesSql } from '../compute/cases.js';
@@ -6,6 +7,7 @@ import { endOf } from '../define/periods.js';
 import type { AnyTable } from '../define/table.js';
 import { chmod, makeFolder, random, remove, writeNew } from '../effects/effects.js';
 import type { Figure } from '../figure/figures.js';
+import { InputError } from '../message/errors.js';
 import { sqlName, sqlText } from '../sql/quote.js';
 import { caseTables } from '../technology/index.js';
 import type { Database } from '../warehouse/database.js';
@@ -15,6 +17,7 @@ import { casesArrow } from './cases-arrow.js';
 import { writeCasesCsv } from './cases-csv.js';
 import type { TableFormat } from './export-formats.js';
 import { figuresArrow } from './figures-arrow.js';
+import { noteSheets } from './figures-notes.js';
 import { placeFiles, refuseOverwriting } from './place-files.js';
 import { storedFigures } from './stored-figures.js';
 import { exportWorkbook, mostWorkbookRows } from './workbook.js';
@@ -23,6 +26,8 @@ export interface ExportOptions {
   readonly format: TableFormat;
   /** Whether to write one file per case table too. */
   readonly cases: boolean;
+  /** The hospital whose figures alone are written; absent: all. */
+  readonly hospital?: string;
   /** The month of the batch; the newest when absent. */
   readonly month: string | undefined;
   readonly out: string;
@@ -45,19 +50,22 @@ export interface Exported {
  * Writes the figures of a month's newest batch, and the current cases without personal data, for work in notebooks. The
  * same batch gives the same bytes. All files appear or none; none is ever overwritten.
  *
- * @throws {InputError} `no-batch`; `would-overwrite`, naming the files
+ * A workbook has sheets that say what columns and words mean, and how each indicator is defined.
+ *
+ * @throws {InputError} `no-batch`; `would-overwrite`, naming the files; `unknown-hospital` without figures
  */
 export async function exportFigures(database: Database, options: ExportOptions): Promise<Exported> {
-  const { format, out } = options;
+  const { format, out, hospital } = options;
   const batch = await latestBatch(database, options.month);
   const tables = options.cases ? caseTables : [];
   const nameOf = (what: string) => `${what}-${batch.month}.${format}`;
-  const names = ['figures', ...tables.map(({ name }) => name)].map(nameOf);
+  const ofFigures = hospital === undefined ? 'figures' : `figures-${hospitalFiles([hospital]).get(hospital)}`;
+  const names = [ofFigures, ...tables.map(({ name }) => name)].map(nameOf);
   refuseOverwriting(out, names);
   const work = join(options.temp, `export-${random(8)}`);
   makeFolder(work);
   try {
-    const counts = [await writeFigures(database, batch.batch, format, join(work, nameOf('figures')))];
+    const counts = [await writeFigures(database, batch, format, join(work, nameOf(ofFigures)), hospital)];
     for (const table of tables)
       counts.push(await writeCases(database, table, batch, format, join(work, nameOf(table.name))));
     placeFiles(work, out, names);
@@ -69,18 +77,27 @@ export async function exportFigures(database: Database, options: ExportOptions):
 
 async function writeFigures(
   database: Database,
-  batch: string,
+  { batch, month }: BatchEntry,
   format: TableFormat,
   path: string,
+  hospital: string | undefined,
 ): Promise<number> {
   const names = figureColumns.map(([name]) => sqlName(name)).join(', ');
-  if (format === 'parquet') {
-    await copyParquet(database, `SELECT ${names} FROM figures WHERE batch = $batch ORDER BY ALL`, path, {
-      batch,
+  const own = hospital === undefined ? '' : ` AND level = 'hospital' AND unit = ${sqlText(hospital)}`;
+  const count = await database.number(`SELECT count(*) FROM figures WHERE batch = $batch${own}`, { batch });
+  if (hospital !== undefined && count === 0)
+    throw new InputError('unknown-hospital', {
+      zh: `--hospital 应为有数字的医院编码，但 ${month} 没有“${hospital}”的数字。没有写出文件。`,
+      en: `--hospital must be the code of a hospital with figures, but ${month} has none of "${hospital}". No file was written.`,
     });
-    return (await database.number('SELECT count(*) FROM figures WHERE batch = $batch', { batch })) ?? 0;
+  if (format === 'parquet') {
+    const rows = `SELECT ${names} FROM figures WHERE batch = $batch${own} ORDER BY ALL`;
+    await copyParquet(database, rows, path, { batch });
+    return count ?? 0;
   }
-  const figures = await storedFigures(database, batch);
+  const figures = (await storedFigures(database, batch)).filter(
+    ({ level, unit }) => hospital === undefined || (level === 'hospital' && unit === hospital),
+  );
   writeNew(path, figuresAs(format, figures));
   return figures.length;
 }
@@ -89,7 +106,8 @@ function figuresAs(format: 'csv' | 'arrow' | 'xlsx', figures: readonly Figure[])
   if (format === 'csv') return figuresCsv(figures);
   if (format === 'arrow') return figuresArrow(figures);
   const columns = figureColumns.map(([name]) => name);
-  return exportWorkbook('figures', columns, figures as unknown as Record<string, string | number | null>[]);
+  const rows = figures as unknown as Record<string, string | number | null>[];
+  return exportWorkbook('figures', columns, rows, noteSheets(figures));
 }
 
 async function writeCases(

@@ -6,19 +6,20 @@ import { InputError } from '../message/errors.js';
 /**
  * Refuses to write where a file already exists.
  *
+ * @param flag by which the folder was named
  * @throws {InputError} `no-folder`; `would-overwrite`, naming the files
  */
-export function refuseOverwriting(out: string, names: readonly string[]): void {
+export function refuseOverwriting(out: string, names: readonly string[], flag = '--out'): void {
   if (statSync(out, { throwIfNoEntry: false })?.isDirectory() === false)
     throw new InputError('no-folder', {
-      zh: `--out 应为文件夹，但 ${out} 不是。请换一个文件夹。`,
-      en: `--out must be a folder, but ${out} is none. Name another.`,
+      zh: `${flag} 应为文件夹，但 ${out} 不是。请换一个文件夹。`,
+      en: `${flag} must be a folder, but ${out} is none. Name another.`,
     });
   const there = names.filter((name) => lstatSync(join(out, name), { throwIfNoEntry: false }) !== undefined);
   if (there.length === 0) return;
   throw new InputError('would-overwrite', {
-    zh: `导出不得覆盖已有文件，但 ${out} 里已有 ${there.join('、')}。请移走它们，或用 --out 指定另一个文件夹。`,
-    en: `An export must not overwrite files, but ${out} holds ${there.join(', ')}. Move them away, or name another folder with --out.`,
+    zh: `不得覆盖已有文件，但 ${out} 里已有 ${there.join('、')}。请移走它们，或用 ${flag} 指定另一个文件夹。`,
+    en: `Files must not be overwritten, but ${out} holds ${there.join(', ')}. Move them away, or name another folder with ${flag}.`,
   });
 }
 

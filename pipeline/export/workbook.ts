@@ -1,5 +1,5 @@
 import { InputError } from '../message/errors.js';
-import type { Cell } from '../workbook/sheet.js';
+import type { Cell, Sheet } from '../workbook/sheet.js';
 import { widthOf } from '../workbook/text-width.js';
 import { writeWorkbook } from '../workbook/write-workbook.js';
 
@@ -9,7 +9,7 @@ export const mostWorkbookRows = 200_000;
 type Value = string | number | boolean | null | undefined;
 
 /**
- * Rows as a workbook of one sheet with a frozen header: numbers as numbers, null as an empty cell, all else as text.
+ * Rows as a workbook with a frozen header: numbers as numbers, null as an empty cell, all else as text; then the sheets that explain them.
  *
  * @throws {InputError} `too-many-rows`
  */
@@ -17,6 +17,7 @@ export function exportWorkbook(
   name: string,
   columns: readonly string[],
   rows: readonly Readonly<Record<string, Value>>[],
+  notes: readonly Sheet[] = [],
 ): Uint8Array {
   if (rows.length > mostWorkbookRows)
     throw new InputError('too-many-rows', {
@@ -31,7 +32,7 @@ export function exportWorkbook(
     frozen: { rows: 1, columns: 0 },
     rows: [header, ...cells],
   };
-  return writeWorkbook([sheet]).bytes;
+  return writeWorkbook([sheet, ...notes]).bytes;
 }
 
 function cellOf(value: Value): Cell {

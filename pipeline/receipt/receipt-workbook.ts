@@ -14,6 +14,7 @@ import {
   type Receipt,
   type ReceiptRow,
   type ReceiptTable,
+  type ReviewLine,
   receiptHeaders,
   type SettlingLine,
 } from './receipt.js';
@@ -23,6 +24,9 @@ export const FILE_PROBLEMS = '文件问题';
 
 /** The sheet of what would settle open figures. The reader finds no table in it. */
 export const SETTLING = '补填可确定';
+
+/** The sheet of the cases to review. The reader finds no table in it. */
+export const REVIEW = '待核查病例';
 
 /** Rows above the first case: what to do, and the header. */
 const TOP = 2;
@@ -46,7 +50,10 @@ export function receiptWorkbook(receipt: Receipt, rowsPerSheet = SHEET_ROWS): Ui
   const settling = parts(receipt.settling ?? [], rowsPerSheet - 1).map((lines) =>
     settlingSheet(lines, names.next(SETTLING)),
   );
-  return writeWorkbook([...sheets, ...ofFiles, ...settling]).bytes;
+  const review = parts(receipt.review ?? [], rowsPerSheet - 1).map((lines) =>
+    reviewSheet(lines, names.next(REVIEW)),
+  );
+  return writeWorkbook([...sheets, ...ofFiles, ...settling, ...review]).bytes;
 }
 
 const instruction =
@@ -127,6 +134,34 @@ function fileSheet(files: readonly FileProblem[], name: string): Sheet {
         { value: severities[severity].word, look: severity === 'warning' ? 'caution' : 'wrong' },
         { value: message, look: 'wrapped' },
         { value: severities[severity].todo, look: 'wrapped' },
+      ]),
+    ],
+  };
+}
+
+function reviewSheet(lines: readonly ReviewLine[], name: string): Sheet {
+  const titles = [
+    '指标 Indicator',
+    '原因 Why',
+    '位置 Where',
+    '行 Lines',
+    '依据 Rests on',
+    '患者代码 Codes of patients',
+  ];
+  return {
+    name,
+    widths: [40, 16, 36, 36, 48, 36],
+    frozen: { rows: 1, columns: 0 },
+    fitsPage: true,
+    rows: [
+      titles.map((value) => ({ value, look: 'header' as const })),
+      ...lines.map(({ code, title, state, file, sheet, lines: numbers, because, patients }): Cell[] => [
+        { value: `${code} ${title}`, look: 'wrapped' },
+        { value: state, look: 'wrapped' },
+        { value: filePlace({ file, sheet }), look: 'wrapped' },
+        { value: cutWithMark(numbers, PLACES_SHOWN), look: 'wrapped' },
+        { value: cutWithMark(because, PLACES_SHOWN), look: 'wrapped' },
+        { value: patients.join(', '), look: 'wrapped' },
       ]),
     ],
   };

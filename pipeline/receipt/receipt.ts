@@ -15,8 +15,22 @@ export interface Receipt {
   readonly tables: readonly ReceiptTable[];
   /** Refused files, and warnings on the others. */
   readonly files: readonly FileProblem[];
+  /** The cases behind its judged figures that are to be reviewed; absent where nobody asked. */
+  readonly review?: readonly ReviewLine[];
   /** What would settle the hospital's open figures; absent where it was not computed. */
   readonly settling?: readonly SettlingLine[];
+}
+
+/** Cases to review for one reason, in words, with shortened pseudonyms: the same for the same patient in every file of the centre. */
+export interface ReviewLine {
+  readonly code: string;
+  readonly title: string;
+  readonly state: string;
+  readonly file: string;
+  readonly sheet: string | null;
+  readonly lines: string;
+  readonly because: string;
+  readonly patients: readonly string[];
 }
 
 /** One way to settle open cases of a figure, in words. */

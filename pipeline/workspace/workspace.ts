@@ -46,6 +46,8 @@ const settingsSchema = z.strictObject({
     .array(z.string().regex(/^A11-\d{3}$/))
     .max(117)
     .optional(),
+  /** The Chromium that prints PDF files; the first on the path where absent. */
+  browser: z.string().min(1).max(1000).optional(),
   /** What others than the centre may see of figures; `defaultPolicy` where absent. */
   disclosure: policySchema.optional(),
 });
@@ -128,7 +130,7 @@ function readSettings(path: string): Settings {
     .map((issue) => `${issue.path.join('.') || '(root)'}: ${issue.message}`)
     .join('; ');
   throw new InputError('bad-settings', {
-    zh: `zhikong.config.json 中的设置有误：${issues}。可用的设置：province、language、threads、memory、dueDay、shrinkShare、exports、holidays、recentYears、scorecardVeto、disclosure。`,
-    en: `A setting in zhikong.config.json is wrong: ${issues}. Known settings: province, language, threads, memory, dueDay, shrinkShare, exports, holidays, recentYears, scorecardVeto, disclosure.`,
+    zh: `zhikong.config.json 中的设置有误：${issues}。可用的设置：province、language、threads、memory、dueDay、shrinkShare、exports、holidays、recentYears、scorecardVeto、browser、disclosure。`,
+    en: `A setting in zhikong.config.json is wrong: ${issues}. Known settings: province, language, threads, memory, dueDay, shrinkShare, exports, holidays, recentYears, scorecardVeto, browser, disclosure.`,
   });
 }

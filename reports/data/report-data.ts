@@ -1,3 +1,4 @@
+import type { Review } from '../../pipeline/ask/cases-to-review.js';
 import type { ExpectedCases } from '../../pipeline/ask/expected-cases.js';
 import type { StaleData } from '../../pipeline/ask/freshness.js';
 import type { HospitalEntry } from '../../pipeline/ask/hospital-entries.js';
@@ -72,8 +73,6 @@ export interface ReportData {
   readonly bridges: readonly Bridged[];
   /** What was published before and is given otherwise now; null where nothing was published before. */
   readonly changes: Changes | null;
-  /** The number of this edition of the month, from 1 on. */
-  readonly edition: number;
   /** What the months of hospitals and the province say of each indicator, in the order of the figures; null where no series was read. */
   readonly signals: readonly Signal[] | null;
   /** Which binding figures deserve attention first, by rank, for the centre only; null where nothing was ordered. */
@@ -84,4 +83,8 @@ export interface ReportData {
   readonly volumes: readonly Volume[];
   /** What would settle the hospitals' open figures; by hospital, in order of effect. */
   readonly settling: readonly Settling[];
+  /** The cases behind the hospitals' judged figures that miss the requirement or are open; by hospital, indicator and state. */
+  readonly review: readonly Review[];
+  /** The number that the batch is published under in its month, from 1; null where nothing is published. */
+  readonly edition: number | null;
 }

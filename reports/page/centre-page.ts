@@ -29,9 +29,9 @@ export function centrePageOf(page: CentrePage | null, content: Content, context:
   return documentOf(
     {
       title: `${content.title ?? `${head.first} ${head.second}`} ${when}`,
-      header: html`${title}<p class="when"><b>${when}</b> <b>${words.director.edition(
-        String(data.edition),
-      )}</b> <span>${words.asOf(data.asOf)}</span> <span>${words.unlessMarked(data.month)}</span> <span>${words.batch(data.batch)}</span></p>`,
+      header: html`${title}<p class="when"><b>${when}</b> ${
+        data.edition === null ? null : html`<b>${words.director.edition(String(data.edition))}</b> `
+      }<span>${words.asOf(data.asOf)}</span> <span>${words.unlessMarked(data.month)}</span> <span>${words.batch(data.batch)}</span></p>`,
       beside: beside(page, context),
       leadId: lead.id,
       leadTitle: lead.title,

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ReportContext } from '../data/report-context.js';
 import { type Html, html, trustedHtml } from '../markup/html.js';
-import { usedStyle } from './used-style.js';
+import { footerRule, provinceFooter } from './page-footer.js';
+import { type UsedStyle, usedStyle } from './used-style.js';
 
 /** The content security policy: a page may only show itself in our style, and run the one script that it holds. */
 const policy = (styleHash: string, script: string | undefined) =>
@@ -36,6 +37,8 @@ export interface Page {
   readonly isWide?: boolean;
   /** Our own script, without which the page is complete. */
   readonly script?: string;
+  /** What every printed page says at its foot, beside its number; absent: the province, the month and the edition. */
+  readonly footer?: string;
 }
 
 /** A whole page as text. It is self-contained and opens from a folder without a network. */
@@ -55,7 +58,7 @@ export function documentOf(page: Page, context: ReportContext): string {
     ({ id, title, body }) => html`
 <section id="${id}" class="part"><h2>${title}</h2>${body}</section>`,
   )}</main>${page.script === undefined ? null : html`<script>${trustedHtml(page.script)}</script>`}</body>`;
-  const style = usedStyle(body.text);
+  const style = styleOf(body.text, page.footer ?? provinceFooter(context));
   return html`<!doctype html>
 <html lang="${words.htmlLang}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${trustedHtml(
     policy(style.hash, page.script),
@@ -63,6 +66,12 @@ export function documentOf(page: Page, context: ReportContext): string {
     page.title
   }</title><style>${trustedHtml(style.text)}</style></head>${trustedHtml(withoutImpliedEnds(body.text))}</html>
 `.text;
+}
+
+/** The rules that a page uses, with its footer. */
+function styleOf(body: string, footer: string): UsedStyle {
+  const text = usedStyle(body).text + footerRule(footer);
+  return { text, hash: createHash('sha256').update(text).digest('base64') };
 }
 
 /**

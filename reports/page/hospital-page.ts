@@ -1,39 +1,37 @@
-import type { DefinedIndicator } from '../../pipeline/define/index.js';
-import { headlinePeriod } from '../../pipeline/figure/headline.js';
-import { groups } from '../../pipeline/message/group-by.js';
-import { headline, technologies, trainings } from '../../pipeline/technology/index.js';
+import { technologies, trainings } from '../../pipeline/technology/index.js';
 import { hospitalName, type ReportContext } from '../data/report-context.js';
 import { type Html, html } from '../markup/html.js';
 import { ownRows } from '../read/own-rows.js';
-import { allIndicators } from './all-indicators.js';
+import { hospitalWords } from '../words/hospital.js';
 import { bridgeTable } from './bridge-table.js';
-import { method, provenance } from './closing.js';
-import { submissionsTable } from './data-quality.js';
+import { method } from './closing.js';
 import { definitionsNote } from './definition.js';
 import { documentOf, type Section } from './document.js';
-import { figureTable } from './figure-table.js';
-import { freshnessTable } from './freshness-table.js';
-import { hospitalCover, judgedWithData } from './hospital-cover.js';
-import { lettersTable } from './letters-table.js';
+import { hospitalCorrect } from './hospital-correct.js';
+import { hospitalData } from './hospital-data.js';
+import { hospitalFigures } from './hospital-figures.js';
+import { hospitalReview } from './hospital-review.js';
+import { hospitalStanding } from './hospital-standing.js';
+import { hospitalTraining } from './hospital-training.js';
 import { normsFile } from './norms-page.js';
-import { ownAndProvince, ownFigure, ownGroup, position, positionPeriod } from './own-figures.js';
-import { periodWords } from './period-words.js';
-import { problemsTable } from './problems-table.js';
-import { reportedCounts } from './reported-counts.js';
+import { hospitalFooter } from './page-footer.js';
+import { type Edition, fitted } from './page-room.js';
 import { scoreFile } from './score-page.js';
-import { settlingTable } from './settling-table.js';
-import { trendFigure } from './trend-figure.js';
-import { threeYears } from './volumes-figure.js';
 
-/** The page of one hospital: its main results first, its figures, and what it must correct. Other hospitals are not named, nor is a page linked that names them. */
-export async function hospitalPage(hospital: string, context: ReportContext): Promise<string> {
+/**
+ * A hospital's edition: where it stands, which cases to review, what to correct first, what a training base needs, and its data. In print at most four
+ * pages, on the screen with all its figures, in at most 150 kB. Other hospitals are not named, nor is a page linked that names them.
+ */
+export const hospitalPage = (hospital: string, context: ReportContext): string =>
+  fitted((room) => drawn(hospital, { ...context, room }));
+
+function drawn(hospital: string, context: Edition): string {
   const { data, words, lang, entries } = context;
   const [year = '', month = ''] = data.month.split('-');
   const name = hospitalName(context, hospital);
   const entry = entries.get(hospital);
-  const own = context.index.hasFigures(hospital);
-  const first = data.indicators.find(({ code }) => code === headline);
   const facts = [
+    ...(data.edition === null ? [] : [hospitalWords[lang].edition(String(data.edition))]),
     words.hospitalCode(hospital),
     entry?.city,
     entry?.level,
@@ -50,9 +48,10 @@ export async function hospitalPage(hospital: string, context: ReportContext): Pr
         data.asOf,
       )}</span> <span>${words.unlessMarked(data.month)}</span> ${facts.map((fact) => html`<span>${fact}</span> `)}</p>`,
       leadId: 'answer',
-      leadTitle: words.sections.answer,
-      lead: hospitalCover(hospital, first, own, context),
-      sections: await sections(hospital, first, own, context),
+      leadTitle: hospitalWords[lang].standing.title,
+      lead: hospitalStanding(hospital, context),
+      sections: sections(hospital, context),
+      footer: hospitalFooter(hospital, context),
     },
     context,
   );
@@ -67,97 +66,50 @@ function complyLinks(hospital: string, context: ReportContext): Html | null {
   return html`<p class="back"><a href="${normsFile}">${words.norms.link}</a>${scores}</p>`;
 }
 
-async function sections(
-  hospital: string,
-  first: DefinedIndicator | undefined,
-  own: boolean,
-  context: ReportContext,
-): Promise<Section[]> {
-  const { words } = context;
+/** Most figures by two versions of their definition; a correction of many definitions has hundreds. */
+const mostBridges = 12;
+
+function sections(hospital: string, context: Edition): Section[] {
+  const { words, lang, index } = context;
+  const w = hospitalWords[lang];
   const s = words.sections;
-  const list: Section[] = [];
-  if (own) {
-    if (first) {
-      if (context.index.ofUnit(first, { level: 'hospital', unit: hospital }).length > 0)
-        list.push({ id: 'position', title: s.position, body: await positionBox(hospital, first, context) });
-      list.push({ id: 'trend', title: s.trend, body: await trendFigure(hospital, first, context) });
-    }
-    const judged = judgedWithData(hospital, context).filter(
-      (indicator) => indicator !== first && indicator.measure !== 'volume',
-    );
-    if (judged.length > 0)
-      list.push({ id: 'judged', title: s.judged, body: await judgedCharts(hospital, judged, context) });
-    const years = technologies.flatMap((technology) => threeYears(hospital, technology, context));
-    list.push(
-      { id: 'years', title: s.years, body: figureTable(years, words.columns.period, context) },
-      {
-        id: 'all',
-        title: s.indicators,
-        body: html`<p class="note">${words.nothing.ownOnly}</p>${allIndicators({ level: 'hospital', unit: hospital }, context)}`,
-      },
-    );
+  const list: Section[] = [
+    { id: 'review', title: w.review.title, body: hospitalReview(hospital, context) },
+    { id: 'correct', title: w.correct.title, body: hospitalCorrect(hospital, context) },
+  ];
+  const training = technologies.flatMap((technology) => {
+    const body = hospitalTraining(hospital, technology, context);
+    return body === null || !technology.training
+      ? []
+      : [
+          {
+            id: `training-${technologies.indexOf(technology)}`,
+            title: `${w.training.title}${words.colon}${technology.title[lang]}`,
+            body,
+          },
+        ];
+  });
+  list.push(...training);
+  list.push({ id: 'own-data', title: w.data.title, body: hospitalData(hospital, context) });
+  if (index.hasFigures(hospital)) {
+    list.push({ id: 'figures', title: w.figures.title, body: hospitalFigures(hospital, context) });
   }
   const bridges = ownRows('bridges', hospital, context);
   if (bridges.length > 0)
-    list.push({ id: 'bridges', title: words.norms.bridgesTitle, body: bridgeTable(bridges, context, false) });
-  const letters = lettersTable(hospital, context);
-  if (letters) list.push({ id: 'letters', title: words.letters.title, body: letters });
-  const settling = settlingTable(hospital, context);
-  if (settling) list.push({ id: 'settling', title: s.settling, body: settling });
-  list.push(
-    { id: 'submission', title: s.submission, body: submission(hospital, context) },
-    { id: 'problems', title: s.problems, body: problemsTable(hospital, context) },
-    { id: 'method', title: s.method, body: method(context) },
-    { id: 'definitions', title: s.definitions, body: definitionsNote(context) },
-    { id: 'provenance', title: s.provenance, body: provenance(context) },
-  );
+    list.push({
+      id: 'own-bridges',
+      title: words.norms.bridgesTitle,
+      body: html`<div class="screen">${bridgeTable(bridges.slice(0, mostBridges), context, false)}${bridges.length > mostBridges ? html`<p class="n">${words.tail(String(bridges.length - mostBridges))}</p>` : null}</div>`,
+    });
+  list.push({ id: 'own-notes', title: s.method, body: notes(context) });
   return list;
 }
 
-/** Indicators with the same threshold, unit and period share a chart; each of the others is shown beside the province. */
-async function judgedCharts(
-  hospital: string,
-  indicators: readonly DefinedIndicator[],
-  context: ReportContext,
-): Promise<Html> {
-  const alike = groups(indicators, (indicator) => {
-    const period = headlinePeriod(indicator, context.index, context.data.month);
-    const { figure } = ownFigure(hospital, indicator, period, context);
-    return [figure?.threshold, figure?.operator, indicator.multiplier, period.period].join(' ');
-  });
-  const together: Html[] = [];
-  const boxes: Html[] = [];
-  for (const group of alike) {
-    if (group.length >= 3) together.push(await ownGroup(hospital, group, context));
-    else for (const indicator of group) boxes.push(await ownAndProvince(hospital, indicator, context));
-  }
-  return html`${together}<div class="grid">${boxes}</div>`;
-}
-
-async function positionBox(
-  hospital: string,
-  indicator: DefinedIndicator,
-  context: ReportContext,
-): Promise<Html> {
-  const { words } = context;
-  const period = positionPeriod(indicator, context);
-  return html`<figure class="chart-box position"><div class="chart">${await position(
-    hospital,
-    indicator,
+/** How to read it, and where it comes from, without the hashes of definitions, which stand on their page. */
+function notes(context: ReportContext): Html {
+  const { data, words } = context;
+  const p = words.provenance;
+  return html`<div class="screen"><details class="table-box"><summary>${words.sections.method}</summary>${method(context)}</details>${definitionsNote(
     context,
-  )}</div><figcaption><h3><span class="code">${indicator.code}</span> ${words.charts.position(
-    indicator.title[context.lang],
-  )}</h3><p class="subtitle">${periodWords(context, period)}</p><p class="chart-note">${
-    words.charts.positionNote
-  }</p></figcaption></figure>`;
-}
-
-function submission(hospital: string, context: ReportContext): Html {
-  const { words } = context;
-  const entries = ownRows('submissions', hospital, context);
-  const sent =
-    entries.length === 0
-      ? html`<p>${words.hospital.noSubmission}</p>`
-      : submissionsTable(entries, context, false);
-  return html`${sent}${freshnessTable(hospital, context)}${reportedCounts(hospital, context)}`;
+  )}</div><p class="n">${p.batch} ${data.batch}${words.semicolon}${p.asOf} ${data.asOf}${words.semicolon}${data.program}${words.stop}<span class="screen">${p.note}</span></p>`;
 }

@@ -6,6 +6,7 @@ import type { ClauseResult } from '../../pipeline/define/index.js';
 import { hospitalName, type ReportContext } from '../data/report-context.js';
 import { type Html, html } from '../markup/html.js';
 import { documentOf, type Section } from './document.js';
+import { hospitalFooter } from './page-footer.js';
 
 /** Short class names of the results, for the style sheet. */
 export const resultClass: Readonly<Record<ClauseResult, string>> = {
@@ -33,6 +34,7 @@ export function normsPage(compliance: Compliance, context: ReportContext): strin
     });
   return documentOf(
     {
+      footer: hospitalFooter(compliance.hospital, context),
       title: `${name} ${n.title}`,
       header: html`<p class="back"><a href="index.html">${n.back}</a></p><p class="subject">${words.hospitalHead(
         data.province[lang],

@@ -4,12 +4,14 @@ import { ruleTitle } from '../../pipeline/message/rule-titles.js';
 import type { ReportContext } from '../data/report-context.js';
 import { type Html, html } from '../markup/html.js';
 import { ownRows } from '../read/own-rows.js';
+import { hospitalWords } from '../words/hospital.js';
 
-/** Most rows printed; `problems.csv` has them all. */
-const mostRows = 300;
-
-/** What one hospital must correct, file by file and line by line. */
-export function problemsTable(hospital: string, context: ReportContext): Html {
+/**
+ * What one hospital must correct, file by file and line by line.
+ *
+ * @param mostRows the most rows shown; the receipt has them all
+ */
+export function problemsTable(hospital: string, context: ReportContext, mostRows: number): Html {
   const { words } = context;
   const q = words.quality;
   const order = { refusal: 0, error: 1, warning: 2 } as const;
@@ -28,7 +30,7 @@ export function problemsTable(hospital: string, context: ReportContext): Html {
   }</th><th scope="col">${q.column}</th><th scope="col">${q.value}</th><th scope="col">${q.message}</th></tr></thead><tbody>${problems
     .slice(0, mostRows)
     .map((problem) => row(problem, context))}</tbody></table></div>${
-    rest > 0 ? html`<p class="n">${words.quality.rest(String(rest))}</p>` : null
+    rest > 0 ? html`<p class="n">${hospitalWords[context.lang].data.restOfProblems(String(rest))}</p>` : null
   }`;
 }
 

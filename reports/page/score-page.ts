@@ -12,6 +12,7 @@ import { hospitalName, type ReportContext } from '../data/report-context.js';
 import { type Html, html } from '../markup/html.js';
 import { documentOf } from './document.js';
 import { evidenceList, normsFile } from './norms-page.js';
+import { hospitalFooter } from './page-footer.js';
 
 /** `142 – 150`, or one number where nothing is open. */
 export const pointsText = ({ low, high }: Points): string =>
@@ -35,6 +36,7 @@ export async function scorePage(sheet: ScoreSheet, context: ReportContext): Prom
   const name = hospitalName(context, sheet.hospital);
   return documentOf(
     {
+      footer: hospitalFooter(sheet.hospital, context),
       title: `${name} ${n.sheetTitle}`,
       header: html`<p class="back"><a href="index.html">${n.back}</a> · <a href="${normsFile}">${n.title}</a></p><p class="subject">${words.hospitalHead(
         data.province[lang],

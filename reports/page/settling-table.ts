@@ -5,20 +5,40 @@ import type { SettlingRow } from '../../pipeline/settle/settle.js';
 import type { ReportContext } from '../data/report-context.js';
 import { type Html, html } from '../markup/html.js';
 import { printCount } from '../print/number.js';
+import { ownJudged } from '../read/own-judged.js';
 import { ownRows } from '../read/own-rows.js';
 import { settlingLine } from '../read/settling-lines.js';
+import { hospitalWords } from '../words/hospital.js';
 import { definitionLink } from './definition.js';
+import { standingOf } from './judgement.js';
 import { periodWords } from './period-words.js';
 
 /** Most indicators shown at once, most columns of each, and most rows of each column. */
 const most = { indicators: 5, columns: 3, rows: 8 };
 
-/** What would settle a hospital's open figures, greatest effect first; null where nothing is open. */
-export function settlingTable(hospital: string, context: ReportContext): Html | null {
+/**
+ * What would settle a hospital's open figures: those that bind it first, then those with another threshold, in each the greatest effect first; null where
+ * nothing is open.
+ *
+ * @param room the most indicators named, of which the first are shown and the others folded
+ */
+export function settlingTable(hospital: string, room: number, context: ReportContext): Html | null {
   const { data, words } = context;
   const w = words.settling;
   const own = ownRows('settling', hospital, context);
-  const shown = groups(own, ({ code, version }) => `${code} ${version}`).flatMap((rows): Html[][] => {
+  const applies = new Map(
+    ownJudged(hospital, standingOf, context).map(({ indicator, figure }) => [
+      `${indicator.code} ${indicator.version}`,
+      figure.applies,
+    ]),
+  );
+  const rank = (key: string) => (!applies.has(key) ? 2 : applies.get(key) === 'binding' ? 0 : 1);
+  const keyOf = ({ code, version }: { readonly code: string; readonly version: string }) =>
+    `${code} ${version}`;
+  const ordered = groups(own, keyOf).sort(
+    ([a], [b]) => rank(a === undefined ? '' : keyOf(a)) - rank(b === undefined ? '' : keyOf(b)),
+  );
+  const shown = ordered.flatMap((rows): Html[][] => {
     const [first] = rows;
     const indicator = data.indicators.find((i) => i.code === first?.code && i.version === first?.version);
     if (!first || !indicator) return [];
@@ -45,7 +65,11 @@ export function settlingTable(hospital: string, context: ReportContext): Html | 
   const rest = shown.slice(most.indicators);
   return html`<p class="n">${w.lead}</p>${tableOf(shown.slice(0, most.indicators), context)}${
     rest.length > 0
-      ? html`<details class="table-box"><summary>${w.rest(printCount(rest.length))}</summary>${tableOf(rest, context)}</details>`
+      ? html`<p class="n print">${hospitalWords[context.lang].printed(printCount(rest.length))}</p><details class="table-box screen"><summary>${w.rest(printCount(rest.length))}</summary>${tableOf(rest.slice(0, Math.max(0, room - most.indicators)), context)}${
+          shown.length > room
+            ? html`<p class="n">${words.tail(printCount(shown.length - Math.max(room, most.indicators)))}</p>`
+            : null
+        }</details>`
       : null
   }`;
 }

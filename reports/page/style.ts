@@ -185,8 +185,32 @@ tr.without td{line-height:1.7}
 .clauses td:last-child{min-width:18rem}
 .clauses tr:target>*{background:#fff6e0}
 .warning{border-left:4px solid #e9b44c;background:#fdf3dd;padding:.6rem .9rem;margin:0 0 1rem}
+svg.small{width:96px;height:22px;display:inline-block;vertical-align:middle;fill:none;stroke:var(--accent);stroke-width:1.5}
+svg.small .at{stroke:#7b8794;stroke-width:1;stroke-dasharray:3 2}
+svg.small .dots{stroke-width:4;stroke-linecap:round}
+svg.small .open{stroke:#8fb0cb;stroke-width:3}
+svg.strip{stroke:#7b8794}
+svg.strip .at{stroke-dasharray:none}
+svg.strip .own{fill:var(--not-met);stroke:var(--paper);stroke-width:1}
+.verdicts{font-size:1.15rem;font-weight:700;margin-bottom:.75rem}
+.absent{padding-left:1.1em;margin-bottom:.75rem}
+.cover h3{margin-top:1rem}
+.standing td:nth-child(2){min-width:11rem}
+.standing td:nth-child(3){min-width:9rem}
+.own th{min-width:16rem}
+.own td:nth-child(2){min-width:9rem}
+.review td:nth-child(2){white-space:nowrap}
+.review td:nth-child(3){min-width:12rem}
+.review td:last-child{min-width:12rem}
+.why{font-weight:700}
+.why.failed{color:var(--not-met)}
+small.meaning{display:block}
+.labels{list-style:none;padding:0;font-size:.82rem}
+.print,.phone{display:none}
 @media screen and (max-width:1000px){.panels,.panels.three,.tiles{grid-template-columns:repeat(2,minmax(0,1fr))}.panel.cannot_tell ul{columns:1}}
 @media screen and (max-width:760px){
+.phone{display:block}
+small.meaning{display:none}
 body{font-size:14.5px}
 .page-head{padding:1.5rem 1rem 1rem}
 h1{font-size:1.55rem}
@@ -234,6 +258,22 @@ thead{display:table-header-group}
 .def-list{font-size:10px}
 .appendix{columns:2;column-gap:8mm}
 .appendix .def-list{grid-template-columns:minmax(0,16mm) minmax(0,1fr)}
+.screen{display:none}
+.print{display:block}
+#review,#correct{break-before:page}
+#own-trend,#own-bridges{display:none}
+#review,#correct,#own-data,#figures,#own-notes,[id^="training-"]{margin:0 0 4mm}
+.standing td,.standing td:nth-child(2),.standing td:nth-child(3),.review td,.review td:nth-child(3),.review td:last-child,.own th{min-width:0}
+.standing{table-layout:fixed}
+small.meaning{display:none}
+.standing th:nth-child(1){width:27%}
+.standing th:nth-child(2){width:26%}
+.standing th:nth-child(4){width:13%}
+.standing th:nth-child(5){width:15%}
+.standing td,.standing th{padding:.6mm 1mm}
+.standing svg.small{width:22mm;height:5mm}
+.standing small,.review small{font-size:.92em}
+#correct .settling .file,#correct .rules{font-size:9px}
 a{color:inherit;text-decoration:none}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 }

@@ -7,13 +7,22 @@ const ownerOf: { readonly [K in Owned]: (row: ReportData[K][number]) => string |
   submissions: ({ hospital_id }) => hospital_id,
   problems: ({ hospital_id }) => hospital_id,
   settling: ({ hospital }) => hospital,
+  review: ({ hospital }) => hospital,
   bridges: ({ level, unit }) => (level === 'hospital' ? unit : null),
   compliance: ({ hospital }) => hospital,
   freshness: ({ hospital_id }) => hospital_id,
   letters: ({ hospital_id }) => hospital_id,
 };
 
-type Owned = 'submissions' | 'problems' | 'settling' | 'bridges' | 'compliance' | 'freshness' | 'letters';
+type Owned =
+  | 'submissions'
+  | 'problems'
+  | 'settling'
+  | 'review'
+  | 'bridges'
+  | 'compliance'
+  | 'freshness'
+  | 'letters';
 
 /** A hospital's rows of a list, in list order; the list is grouped once for all hospitals. */
 export function ownRows<K extends Owned>(

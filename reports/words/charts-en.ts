@@ -89,12 +89,6 @@ export const chartsEn: ChartWords = {
       holds: 'at least 12 baseline months',
       source: 'Wheeler, Understanding Variation; NHS England, Making Data Count',
     },
-    g: {
-      name: 'g chart',
-      does: 'cases between rare events',
-      holds: 'the order of events is known, and they are rare',
-      source: 'Benneyan (2001), Health Care Management Science 4:305',
-    },
   },
   other: {
     interval: {

@@ -133,12 +133,6 @@ export const chartsZh: ChartWords = {
       holds: '至少 12 个基线月',
       source: 'Wheeler《理解变异》；NHS England《Making Data Count》',
     },
-    g: {
-      name: 'g 图',
-      does: '两次罕见事件之间的例数',
-      holds: '事件先后已知，事件罕见',
-      source: 'Benneyan（2001）Health Care Management Science 4:305',
-    },
   },
   other: {
     interval: {

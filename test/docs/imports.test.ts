@@ -47,6 +47,7 @@ const floors = [
     'self-check',
     'fhir',
     'export',
+    'forms',
     '/data-samples',
     'sampling',
     'letter',

@@ -483,6 +483,7 @@ export function reportData(): ReportData {
     toRenew: [],
     settling: [],
     changes: null,
+    review: [],
     edition: 1,
     signals: null,
     priority: null,

@@ -162,7 +162,6 @@ describe('the pages behind the first', () => {
       'Laney p′',
       'u 图',
       'XmR 图',
-      'g 图',
       '漏斗图',
       '优先核查',
       '判异规则',

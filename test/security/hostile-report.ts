@@ -65,6 +65,12 @@ export function reportOf(texts: readonly string[]): ReportData {
     letters: [],
     toRenew: [],
     settling: [],
+    review: [],
+    edition: 1,
+    signals: null,
+    priority: null,
+    falseSignals: null,
+    volumes: [],
     transfers: texts.map((hospital_id, i) => ({
       table: 'ecmo_runs',
       hospital_id,

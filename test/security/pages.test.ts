@@ -137,6 +137,12 @@ describe('the pages of the province', () => {
         letters: [],
         toRenew: [],
         settling: [],
+        review: [],
+        edition: 1,
+        signals: null,
+        priority: null,
+        falseSignals: null,
+        volumes: [],
         transfers: [],
         indicators: [],
       };

@@ -167,6 +167,35 @@ describe('zhikong export --cases', () => {
     expect(sheet('anesthesia_cases')).toContain('全身麻醉;硬膜外麻醉');
     expect(sheet('figures')).toContain('ecmo-effective-removal');
     for (const name of names) expect(sheet(name)).not.toContain('<f');
+    const parts = unzipSync(readFileSync(join(out, 'figures-2026-10.xlsx')));
+    const part = (at: number) => strFromU8(parts[`xl/worksheets/sheet${at}.xml`] ?? new Uint8Array());
+    expect(strFromU8(parts['xl/workbook.xml'] ?? new Uint8Array())).toMatch(
+      /figures.*说明 Notes.*定义 Definitions/s,
+    );
+    // Every column is explained, and every indicator of the figures defined.
+    expect(part(2)).toContain('不知是否属分母的例数');
+    expect(part(3)).toContain('ECMO-01');
+  });
+
+  it("writes one hospital's figures, and says that there is no such hospital", async () => {
+    const out = join(folder, 'own');
+    await exported('--format', 'csv', '--hospital', 'H1', '--out', out);
+    const [, ...rows] = readFileSync(join(out, 'figures-H1-2026-10.csv'), 'utf8').trim().split('\n');
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows.every((row) => row.includes(',hospital,H1,'))).toBe(true);
+    const none = await zhikong([
+      'export',
+      '--format',
+      'csv',
+      '--hospital',
+      'H999',
+      '--out',
+      join(folder, 'none'),
+      '--workspace',
+      workspace,
+    ]);
+    expect(none.exit).toBe(2);
+    expect(none.err).toContain('[unknown-hospital]');
   });
 
   it.each(['csv', 'arrow', 'parquet', 'xlsx'])(
@@ -229,7 +258,7 @@ describe('zhikong export', () => {
     const { exit, err } = await exported('--format', 'csv', '--cases', '--out', out);
     expect(exit).toBe(2);
     expect(err).toContain('ecmo_runs-2026-10.csv、vad_implants-2026-10.csv');
-    expect(err).toContain('must not overwrite files');
+    expect(err).toContain('must not be overwritten');
     expect(readFileSync(join(out, 'ecmo_runs-2026-10.csv'), 'utf8')).toBe('mine');
     expect(existsSync(join(out, 'figures-2026-10.csv'))).toBe(false);
     const file = await exported('--format', 'csv', '--out', join(out, 'ecmo_runs-2026-10.csv'));
