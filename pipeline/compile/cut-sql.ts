@@ -28,9 +28,15 @@ export function withCutContentSql(table: AnyTable, hashed: string, cut: readonly
   return `(${[`SELECT file_id, hospital_id, content FROM ${hashed}`, ...own].join(' UNION ALL ')})`;
 }
 
-/** INSERT of the plain rows of a cut file into the warehouse table. */
-export function storeCutSql(table: AnyTable, id: number): string {
-  return `INSERT INTO ${sqlName(table.name)} BY NAME SELECT * EXCLUDE (doubtful, content) FROM ${sqlName(cutTable(table, id))}`;
+/**
+ * INSERT of the ready rows into the warehouse table, together with the plain rows of cut files.
+ *
+ * One statement, because DuckDB 1.5.6 hides from its session some hundred thousand rows that follow an INSERT of none in one transaction.
+ */
+export function storeRowsSql(table: AnyTable, cut: readonly number[]): string {
+  const plain = cut.map((id) => `SELECT * EXCLUDE (doubtful, content) FROM ${sqlName(cutTable(table, id))}`);
+  const rows = [`SELECT * FROM ${sqlName(readyTable(table))}`, ...plain].join(' UNION ALL BY NAME ');
+  return `INSERT INTO ${sqlName(table.name)} BY NAME ${rows}`;
 }
 
 /**

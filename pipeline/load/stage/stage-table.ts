@@ -1,4 +1,4 @@
-import { storeCutSql, withCutContentSql, withCutSql } from '../../compile/cut-sql.js';
+import { storeRowsSql, withCutContentSql, withCutSql } from '../../compile/cut-sql.js';
 import { rawTable, readyTable, typedTable } from '../../compile/stage-sql.js';
 import { tableByName } from '../../contract/tables.js';
 import { currentRowsSql } from '../../current/current-sql.js';
@@ -88,11 +88,8 @@ export async function stageTable(
   for (const entry of left) await forgetRead(database, table, entry);
   const accepted = entries.filter((entry) => !refused.includes(entry) && !left.includes(entry));
   await database.transaction(async () => {
-    await database.run(
-      `INSERT INTO ${sqlName(table.name)} BY NAME SELECT * FROM ${sqlName(readyTable(table))}`,
-    );
-    for (const id of cut)
-      if (accepted.some((entry) => entry.id === id)) await database.run(storeCutSql(table, id));
+    const own = cut.filter((id) => accepted.some((entry) => entry.id === id));
+    await database.run(storeRowsSql(table, own));
     await recordSubmissions(database, table, month, accepted, 'exact', cut);
   });
   for (const id of cut) await dropCut(database, table, id);

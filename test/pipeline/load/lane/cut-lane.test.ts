@@ -228,3 +228,27 @@ describe('a file of which one row has to do with another', () => {
     expect(await tracesOf(cut)).toEqual(await tracesOf(exact));
   });
 });
+
+/** So many rows that the database stores them in parts; with fewer the case below shows nothing. */
+const rowsOfMany = sized(2_000, 300_000);
+
+describe(`a file of ${rowsOfMany} rows with one bad cell`, () => {
+  it('is stored whole although no row of its neighbourhoods counts', { timeout: 600_000 }, async () => {
+    const cells = (i: number) => {
+      const day = `2026-10-${String(1 + (i % 28)).padStart(2, '0')}`;
+      const times = { 麻醉开始时间: `${day} 08:00`, 麻醉结束时间: `${day} 09:00` };
+      return anaesthetic(String(i), { 医院编码: 'H1', ...times });
+    };
+    const line = (row: object) => Object.values(row).join(',');
+    const rows = Array.from({ length: rowsOfMany }, (_, i) => line(cells(i)));
+    rows[7] = line({ ...cells(7), ASA分级: '九' });
+    const text = `${Object.keys(cells(0)).join(',')}\n${rows.join('\n')}\n`;
+    const province = await Province.open();
+    opened.push(province);
+    await province.send('2026-10', { 'H1/麻醉.csv': text }, lanes.fast);
+    expect((await lanesOf(province)).get('H1/麻醉.csv')).toBe('cut');
+    const stored = 'SELECT count(*) FROM anesthesia_cases WHERE file_id IN (SELECT file_id FROM submissions)';
+    expect(await province.database.number(stored)).toBe(rowsOfMany - 1);
+    expect(await province.problems()).toEqual(['H1/麻醉.csv:9 unknown-value']);
+  });
+});
