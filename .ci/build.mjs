@@ -4,23 +4,51 @@
  *
  * dist/.npmignore names what the package does not use (its benches, its documentation, declarations that no entry shows), so that
  * the tarball holds what package.json's `bin` and `exports` reach: nobody keeps that list by hand.
+ *
+ * dist/.built tells of what dist was made: where neither the sources nor dist have changed since, nothing is compiled.
  */
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const dist = resolve('dist');
-const emitted = compile();
+const stamp = join(dist, '.built');
+const isNew = existsSync(stamp) && readFileSync(stamp, 'utf8') === state();
+const emitted = isNew ? null : compile();
 if (emitted) {
   sweep(dist);
   const examples = resolve('dist/pipeline/command/examples.js');
   if (emitted.has(examples)) await settle(examples, 'examples');
   const reached = reachedBy(entriesOf(JSON.parse(readFileSync('package.json', 'utf8'))));
   const unused = [...emitted].filter((path) => !reached.has(path)).map(inDist).sort();
-  writeFileSync(join(dist, '.npmignore'), unused.map((name) => `/${name}\n`).join(''));
-} else process.exitCode = 1;
+  writeFileSync(join(dist, '.npmignore'), ['.built', ...unused].map((name) => `/${name}\n`).join(''));
+  writeFileSync(stamp, state());
+} else if (!isNew) process.exitCode = 1;
+
+/** A hash of size and time of everything that dist is made of, and of what is in it; a file that is missing counts as such. */
+function state() {
+  const { include } = JSON.parse(readFileSync('tsconfig.build.json', 'utf8'));
+  const made = filesIn(dist).filter((path) => path !== stamp);
+  const compiled = made.flatMap((path) => (path.endsWith('.js') ? [inDist(path).replace(/\.js$/, '.ts')] : []));
+  const settings = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
+  const files = [...settings, process.argv[1], ...include.flatMap(filesIn), ...compiled, ...made];
+  const hash = createHash('sha256').update(process.version);
+  for (const path of [...new Set(files.map((file) => resolve(file)))].sort()) {
+    const { size, mtimeMs } = statSync(path, { throwIfNoEntry: false }) ?? { size: -1, mtimeMs: -1 };
+    hash.update(`${path}\n${size} ${mtimeMs}\n`);
+  }
+  return `${hash.digest('hex')}\n`;
+}
+
+/** A file, or every file of a folder; none where there is neither. */
+function filesIn(path) {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found?.isDirectory()) return found ? [path] : [];
+  return readdirSync(path).flatMap((name) => filesIn(join(path, name)));
+}
 
 /** The files that the compiler wrote; null when it found a fault, which is printed. */
 function compile() {

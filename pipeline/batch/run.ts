@@ -20,6 +20,7 @@ import type { DefinedIndicator, Norm } from '../define/index.js';
 import { endOf, lastDay, monthNumber } from '../define/periods.js';
 import { collectEarly } from '../effects/early-collection.js';
 import { now, remove } from '../effects/effects.js';
+import { freeMemory } from '../effects/free-memory.js';
 import { whenInterrupted } from '../effects/interruption.js';
 import { padsOf } from '../effects/keyed-hash.js';
 import { program } from '../effects/program.js';
@@ -52,6 +53,7 @@ import { batchName } from './batch-name.js';
 import { changesSince, type MovedSince } from './changes-since.js';
 import { collectReport } from './collect-report.js';
 import { discloseBatch } from './disclose-batch.js';
+import { type TightMemory, tightMemory, usualMemory } from './memory-need.js';
 import { nextEdition, publish, writeReport } from './publish.js';
 import {
   addBatch,
@@ -85,6 +87,8 @@ export interface RunOptions {
   readonly future?: boolean;
   /** The reason, for the audit log. */
   readonly reason?: string;
+  /** Bytes of memory to spare; the machine is asked when absent. */
+  readonly freeMemory?: number;
   readonly progress?: (step: Step) => void;
 }
 
@@ -119,6 +123,8 @@ export interface Step {
   readonly label?: string;
   /** Set when the run restarts because memory did not suffice for several threads. */
   readonly again?: 'one thread';
+  /** Set before anything is read where the machine has less memory than such a month may need: the run goes on with one thread. */
+  readonly tight?: TightMemory;
 }
 
 /** What a run has published and found. */
@@ -153,7 +159,7 @@ export interface RunResult {
  *
  * It works on a copy of the warehouse, and copy and report are published at one moment, the commit point. Before the commit point a failure
  * changes nothing; after it the next command completes the publication. Running it again on the same inbox changes nothing. Where memory
- * does not suffice for several threads it restarts with one, which needs less.
+ * does not suffice for several threads it restarts with one, which needs less; where that shows beforehand it begins with one.
  *
  * @example (await run({ month: '2026-10', workspace, inbox })).asOf // => '2026-10-31'
  * @throws {InputError} for an unusable inbox, setting or key, and a damaged warehouse; `as-of-before-month`,
@@ -163,15 +169,28 @@ export async function run(options: RunOptions, contents: BatchContents = everyth
   const { month } = options;
   const asOf = options.asOf ?? lastDay(monthNumber(month));
   refuseUnripe(month, asOf, options.future === true);
-  const workspace = openWorkspace(options.workspace);
+  const opened = openWorkspace(options.workspace);
+  const files = listInbox(options.inbox ?? opened.inbox, month);
+  const workspace = withinMemory(opened, files, options);
   try {
-    return await runOnce(options, contents, asOf, workspace);
+    return await runOnce(options, contents, asOf, workspace, files);
   } catch (error) {
     if (outOfMemory(error) === null || threadsOf(workspace) === 1) throw error;
     options.progress?.({ phase: 'read', again: 'one thread' });
     const settings = { ...workspace.settings, threads: 1 };
-    return { ...(await runOnce(options, contents, asOf, { ...workspace, settings })), onOneThread: true };
+    const once = await runOnce(options, contents, asOf, { ...workspace, settings }, files);
+    return { ...once, onOneThread: true };
   }
+}
+
+/** The workspace with one thread and less for the database where the machine has not the memory that such a month may need. */
+function withinMemory(workspace: Workspace, files: readonly InboxFile[], options: RunOptions): Workspace {
+  const tight = tightMemory(files, workspace.settings, options.freeMemory ?? freeMemory());
+  if (tight === null) return workspace;
+  options.progress?.({ phase: 'read', tight });
+  // Garbage is what a run can best do without.
+  collectEarly(Number.POSITIVE_INFINITY);
+  return { ...workspace, settings: { ...workspace.settings, threads: 1, memory: tight.memory } };
 }
 
 async function runOnce(
@@ -179,9 +198,9 @@ async function runOnce(
   contents: BatchContents,
   asOf: string,
   workspace: Workspace,
+  files: readonly InboxFile[],
 ): Promise<RunResult> {
   const { month } = options;
-  const files = listInbox(options.inbox ?? workspace.inbox, month);
   return exclusively(workspace, async (held) => {
     held.audit.record({ action: 'run-started', object: month, after: { asOf, files: files.length } });
     const failed = (error: string) =>
@@ -471,7 +490,7 @@ export function databaseSettings(workspace: Workspace, temp: string): DatabaseSe
   return {
     folders: [`${temp}/`, `${workspace.vault}/`],
     threads: threadsOf(workspace),
-    memory: memory ?? '1GB',
+    memory: memory ?? usualMemory,
     temp,
   };
 }

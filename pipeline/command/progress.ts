@@ -1,3 +1,4 @@
+import type { TightMemory } from '../batch/memory-need.js';
 import type { Step } from '../batch/run.js';
 import { clipCells, plain, type Terminal } from './terminal.js';
 
@@ -11,6 +12,15 @@ const left = { zh: (time: string) => `约剩 ${time}`, en: (time: string) => `ab
 const again = {
   zh: '内存不够几个线程同时使用：改用一个线程，从头运行（较慢）。',
   en: 'The memory does not do for several threads: beginning anew with one (slower).',
+} as const;
+
+const gb = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`;
+
+const tight = {
+  zh: ({ needed, free, memory }: TightMemory) =>
+    `本次运行可能需要 ${gb(needed)} 内存，本机现有 ${gb(free)}：改用一个线程，数据库用 ${memory}（较慢，数字不受影响）。要更快，请先关闭其他程序。`,
+  en: ({ needed, free, memory }: TightMemory) =>
+    `This run may need ${gb(needed)} of memory and the machine has ${gb(free)} to spare: one thread, and ${memory} for the database (slower, with the same figures). To be faster close other programs first.`,
 } as const;
 
 /** Seconds after which the remaining time is estimated. */
@@ -56,6 +66,11 @@ export class Progress {
       this.end();
       this.terminal.err(`${again[this.lang]}\n`);
       this.#phase = null;
+      return;
+    }
+    if (step.tight !== undefined) {
+      this.end();
+      this.terminal.err(`${tight[this.lang](step.tight)}\n`);
       return;
     }
     const part = step.part === undefined ? '' : ` ${parts[this.lang][step.part]}`;

@@ -27,9 +27,13 @@ function groupColumns(table: AnyTable, layouts: readonly Columns[]): StoredColum
 }
 
 /** CREATE of the temporary table for a group of files with these columns. */
-export function createGroupSql(table: AnyTable, layouts: readonly Columns[]): string {
+export function createGroupSql(
+  table: AnyTable,
+  layouts: readonly Columns[],
+  into = groupTable(table),
+): string {
   const columns = groupColumns(table, layouts).map(({ name, sqlType }) => `${sqlName(name)} ${sqlType}`);
-  return `CREATE OR REPLACE TEMP TABLE ${sqlName(groupTable(table))} (${columns.join(', ')}, doubtful BOOLEAN, content UBIGINT)`;
+  return `CREATE OR REPLACE TEMP TABLE ${sqlName(into)} (${columns.join(', ')}, doubtful BOOLEAN, content UBIGINT)`;
 }
 
 const raw = (i: number) => `c${i}`;
@@ -41,7 +45,13 @@ const sent = (i: number) => `s${i}`;
  *
  * @param wide whether cells hold full-width forms
  */
-export function insertGroupSql(table: AnyTable, columns: Columns, path: string, wide: boolean): string {
+export function insertGroupSql(
+  table: AnyTable,
+  columns: Columns,
+  path: string,
+  wide: boolean,
+  into = groupTable(table),
+): string {
   const types = columns.map((_, i) => `${sqlText(raw(i))}: 'VARCHAR'`).join(', ');
   const file = `read_csv(${sqlText(path)}, columns = {'file_id': 'INTEGER', 'line': 'INTEGER', ${types}}, auto_detect = false,
     header = false, delim = ',', quote = '"', escape = '"', comment = '', new_line = '\\n', strict_mode = true, null_padding = false,
@@ -59,7 +69,7 @@ export function insertGroupSql(table: AnyTable, columns: Columns, path: string, 
   const stored = groupColumns(table, [columns]).map(({ name }) =>
     table.spec.fields[name]?.meta.personal === 'hash' ? hashedFieldSql(name) : sqlName(name),
   );
-  return `INSERT INTO ${sqlName(groupTable(table))} BY NAME SELECT ${stored.join(', ')}, ${doubtfulSql(table, columns)} AS doubtful, ${contentSql(table, columns, wide ? sent : raw)} AS content
+  return `INSERT INTO ${sqlName(into)} BY NAME SELECT ${stored.join(', ')}, ${doubtfulSql(table, columns)} AS doubtful, ${contentSql(table, columns, wide ? sent : raw)} AS content
     FROM (${derivedSelectSql(table, `(SELECT *, ${cells.join(', ')} FROM ${reader})`)})`;
 }
 

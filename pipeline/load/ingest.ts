@@ -21,6 +21,7 @@ import {
   addFileWarning,
   type FileEntry,
   forgetFile,
+  type Lane,
   recordFile,
   recordRefusal,
   recordReplays,
@@ -28,6 +29,7 @@ import {
 } from '../warehouse/ledger.js';
 import type { Received, Vault } from '../warehouse/vault.js';
 import { Copies, type Elsewhere } from './intake/copies.js';
+import { takeCut, waitForCut } from './intake/cut-lane.js';
 import type { ExactRead } from './intake/exact-rows.js';
 import { senderOf } from './intake/inbox.js';
 import { type KnownFile, KnownFiles } from './intake/known-files.js';
@@ -35,7 +37,7 @@ import type { MappableFile } from './intake/mappings-in-use.js';
 import { type PlainContext, takeBig, takeSmall, waitForLane } from './intake/plain-lanes.js';
 import { filesToReadAgain, type LiveFile } from './intake/read-again.js';
 import { readExact } from './intake/read-exact.js';
-import { entriesOf, type RunTable, RunTables } from './intake/run-tables.js';
+import { entriesOf, type FaultyEntry, type RunTable, RunTables } from './intake/run-tables.js';
 import { fastFrom } from './lane/load-fast.js';
 import { type RepeatPolicy, repeatPolicy } from './lane/repeat-policy.js';
 import { mappingTurns, unusableMapping } from './message/file-messages.js';
@@ -363,12 +365,19 @@ class Intake {
     }
     for (const plain of rows.plain) {
       const outcome = await takeBig(rows, plain, this.#plain);
-      if (outcome === 'exact') await this.#takeExact(plain.entry, plain.received.path, null);
+      if (outcome === 'exact') await this.#takeCut(rows, { ...plain, columns: plain.header.columns });
       else this.#settle(plain.entry, outcome);
     }
+    for (const faulty of rows.faulty) await this.#takeCut(rows, faulty);
     canonical.close();
     if (entries.length > 0) {
-      const { refused, left } = await stageTable({ ...this.#plain, month }, table, canonical, entries);
+      const { refused, left } = await stageTable(
+        { ...this.#plain, month },
+        table,
+        canonical,
+        entries,
+        rows.cut,
+      );
       for (const entry of refused) this.#settle(entry, 'refused');
       for (const entry of left) this.#settle(entry, 'left');
     }
@@ -399,7 +408,7 @@ class Intake {
     if (mapping?.isKept) this.keepMapping.add(file.label);
     const { folder } = file;
     const known = again ? null : this.#known.find({ folder, sha256, mapping: mapping?.hash ?? null });
-    const waiting = this.tables.all().flatMap(({ plain, small }) => [...plain, ...small]);
+    const waiting = this.tables.all().flatMap(({ plain, small, faulty }) => [...plain, ...small, ...faulty]);
     const isCopy = waiting.some(({ entry }) => entry.sha256 === sha256 && entry.file.folder === folder);
     if (known) this.unchanged.set(file.label, known);
     if (known || isCopy) {
@@ -414,7 +423,11 @@ class Intake {
       return;
     }
     const isUnsure = this.#elsewhere(arrived)?.blocks ?? false;
-    const waits = mapping === null && !isUnsure && waitForLane(entry, received, this.tables, this.#plain);
+    const waits =
+      mapping === null &&
+      !isUnsure &&
+      (waitForLane(entry, received, this.tables, this.#plain) ||
+        waitForCut(entry, received, this.tables, this.#plain));
     if (waits) this.outcomes.set(file.label, 'accepted');
     else await this.#takeExact(entry, received.path, mapping);
     if (earlier && !earlier.hasCases && this.outcomes.get(file.label) === 'accepted')
@@ -445,6 +458,17 @@ class Intake {
     const elsewhere = this.copies?.elsewhere(file);
     if (!elsewhere || !this.#plain.repeat.accepts(file.folder)) return elsewhere;
     return { ...elsewhere, blocks: false };
+  }
+
+  /** Reads a file by the exact lane, the whole of it only where its bad neighbourhoods cannot be cut out. */
+  async #takeCut(rows: RunTable, faulty: FaultyEntry): Promise<void> {
+    const read = await takeCut(rows, this.tables, faulty, this.#plain);
+    if (read === null) await this.#takeExact(faulty.entry, faulty.received.path, null);
+    else if (read === 'left') this.#settle(faulty.entry, 'left');
+    else {
+      await this.#record(read, 'cut');
+      this.#settle(faulty.entry, 'accepted');
+    }
   }
 
   /** Reads a file by the exact lane, or records why it is refused. */
@@ -488,9 +512,9 @@ class Intake {
     await tellCentre(database, entry, 'mapping-turns', notice);
   }
 
-  async #record({ entry, result, notes, replays }: ExactRead): Promise<void> {
+  async #record({ entry, result, notes, replays }: ExactRead, lane: Lane = 'exact'): Promise<void> {
     const { database } = this.#context;
-    await recordFile(database, entry, result, notes, 'exact');
+    await recordFile(database, entry, result, notes, lane);
     await recordReplays(database, entry, replays);
     const corrects = [...new Set(replays.map(({ sha256 }) => sha256))];
     this.tables.of(result.table, entry.month).entries.push({ ...entry, corrects });

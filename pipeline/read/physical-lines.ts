@@ -22,6 +22,13 @@ export class LineCounter {
     this.#rest = last !== CR && last !== LF;
   }
 
+  /** Counts whole lines without seeing them. */
+  pass(lines: number): void {
+    this.#ends += lines;
+    this.#lastWasCr = false;
+    this.#rest = false;
+  }
+
   /** The physical line, from 1, of a character of the chunk that comes next. */
   lineOf(chunk: string, index: number): number {
     const ahead = new LineCounter();

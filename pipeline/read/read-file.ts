@@ -1,4 +1,6 @@
 import { chooseEncoding, type EncodingOptions } from './choose-encoding.js';
+import type { CutFile } from './cut-file.js';
+import { type CutPiece, cutPieces } from './cut-pieces.js';
 import { decodeChunks, type Encoding, readBom } from './decode.js';
 import { withoutEndMark } from './end-mark.js';
 import { refuseForeignFormat } from './format.js';
@@ -19,6 +21,11 @@ export interface ReadOptions extends EncodingOptions {
   readonly limits?: Partial<Limits>;
   /** Most cases and held-back rows together; more refuse the file. 20,000,000 by default. */
   readonly maxRows?: number;
+  /**
+   * The same file, cut: its plain rows are counted but not given to the sink, but for those of the lines `also` (ascending). The caller
+   * knows that there is at least one plain row and that the header is the first line.
+   */
+  readonly cut?: { readonly file: CutFile; readonly also: readonly number[] };
 }
 
 /** The result of reading a file. The line counts add up: header + accepted + held + skipped = physical. */
@@ -71,13 +78,22 @@ export async function readRecords(
   const looked = headRows(text ?? '', head.length >= source.bytes, bestDelimiter(text ?? ''));
   const header = confirmHeader(reading.header, looked, options);
   const textOfAll = () => withoutEndMark(decodeChunks(source, reading.encoding, reading.skip));
-  const surplus = trailingBlanks(header, text ?? '', textOfAll);
+  // A plain row is as wide as the header, so that no row has blank cells behind it.
+  const surplus = options.cut ? 0 : trailingBlanks(header, text ?? '', textOfAll);
   sink.header?.(header);
 
   const reader = new RowReader(header, surplus, options, sink);
   const counter = new LineCounter();
   const odd = new OddCharacters();
-  for (const chunk of textOfAll()) {
+  const pieces: Iterable<CutPiece> = options.cut
+    ? cutPieces(options.cut.file, options.cut.also)
+    : textOfAll();
+  for (const chunk of pieces) {
+    if (typeof chunk === 'number') {
+      counter.pass(chunk);
+      reader.pass(chunk, options.cut?.file.crlf ?? false);
+      continue;
+    }
     odd.push(chunk, counter);
     counter.push(chunk);
     reader.push(chunk);
@@ -140,6 +156,11 @@ class RowReader {
 
   push(text: string): void {
     this.#tokeniser.push(text);
+  }
+
+  pass(rows: number, crlf: boolean): void {
+    this.#tokeniser.pass(rows, crlf);
+    this.#sorter.pass(rows);
   }
 
   end(): RowsRead {

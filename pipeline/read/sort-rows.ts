@@ -155,6 +155,13 @@ export class RowSorter implements RecordReceiver {
     this.#sink.held(row);
   }
 
+  /** Counts cases of one line each that are loaded elsewhere. */
+  pass(rows: number): void {
+    if (this.#accepted + this.#held + rows > this.#maxRows) throw this.#tooMany();
+    this.#accepted += rows;
+    this.#acceptedLines += rows;
+  }
+
   /** Counts blank rows, which a sheet leaves out. */
   blank(line: number, lines: number): void {
     this.#skipped.blank += lines - 1;
@@ -189,8 +196,11 @@ export class RowSorter implements RecordReceiver {
   }
 
   #countRow(): void {
-    if (this.#accepted + this.#held < this.#maxRows) return;
-    throw new FileRefusal('too-many-rows', tooManyRows(this.#maxRows), null, { limit: this.#maxRows });
+    if (this.#accepted + this.#held >= this.#maxRows) throw this.#tooMany();
+  }
+
+  #tooMany(): FileRefusal {
+    return new FileRefusal('too-many-rows', tooManyRows(this.#maxRows), null, { limit: this.#maxRows });
   }
 
   #cut(line: number, found: number): FileRefusal {

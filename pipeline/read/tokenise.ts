@@ -127,6 +127,24 @@ export class Tokeniser {
     return { openQuote: this.#openQuote };
   }
 
+  /** Whether nothing that was pushed waits for more text: a record would begin with the next character. */
+  get isAtBorder(): boolean {
+    return this.#pending.length === 0 && this.#skipping === null;
+  }
+
+  /**
+   * Passes over rows at a border that are known to be one line each, with as many cells as the header and equal line ends.
+   *
+   * @throws {Error} inside a record: a fault of the program
+   */
+  pass(rows: number, crlf: boolean): void {
+    if (!this.isAtBorder) throw new Error('rows can be passed over only between records');
+    this.#line += rows;
+    if (crlf) this.#crlf += rows;
+    else this.#lf += rows;
+    this.#openQuote = null;
+  }
+
   get lineEnds(): LineEnds {
     return { crlf: this.#crlf, lf: this.#lf, cr: this.#cr };
   }

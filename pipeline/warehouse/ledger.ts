@@ -44,8 +44,11 @@ export interface Replay {
   readonly withdraws: boolean;
 }
 
-/** The lane by which a file was read: into a table of its own, together with other small files, or by the strict reader. */
-export type Lane = 'exact' | 'fast' | 'group';
+/**
+ * The lane by which a file was read: into a table of its own, together with other small files, by the strict reader, or by that only where
+ * it is not plain.
+ */
+export type Lane = 'exact' | 'fast' | 'group' | 'cut';
 
 /** What the reader reports about a file besides its records. */
 export interface FileNotes {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -76,6 +76,25 @@ describe('npm run build', () => {
       'dist/app/thread.js',
       'package.json',
     ]);
+  });
+
+  it('compiles nothing where neither sources nor dist have changed, and everything else anew', () => {
+    const depth = join(root, 'dist/app/depth.js');
+    const written = () => statSync(depth).mtimeMs;
+    expect(build()).toMatchObject({ status: 0 });
+    const first = written();
+    expect(build()).toMatchObject({ status: 0, stdout: '', stderr: '' });
+    expect(written()).toBe(first);
+    rmSync(depth);
+    expect(build()).toMatchObject({ status: 0 });
+    const second = written();
+    writeFiles(root, { 'app/more.ts': text('export const more = 1;') });
+    expect(build()).toMatchObject({ status: 0 });
+    expect(existsSync(join(root, 'dist/app/more.js'))).toBe(true);
+    expect(written()).toBeGreaterThan(second);
+    rmSync(join(root, 'app/more.ts'));
+    expect(build()).toMatchObject({ status: 0 });
+    expect(existsSync(join(root, 'dist/app/more.js'))).toBe(false);
   });
 
   it('tells a fault of the sources, ends with 1 and leaves what was built', () => {

@@ -11,7 +11,6 @@ import type { FileEntry, FileNotes, Replay } from '../../warehouse/ledger.js';
 import type { CanonicalFile, Layout } from '../lane/canonical.js';
 import { tooManyReceiptRows, unknownAction } from '../message/file-messages.js';
 import { actionField, parseReference, receiptField, referencedFiles, WITHDRAW } from './receipt-reference.js';
-import type { RunTables } from './run-tables.js';
 import type { WhoseRows } from './whose-rows.js';
 
 /** A file, or a sheet of one, that the strict reader has read whole. */
@@ -20,6 +19,11 @@ export interface ExactRead {
   readonly result: ReadResult;
   readonly notes: FileNotes;
   readonly replays: readonly Replay[];
+}
+
+/** Gives the canonical file of a table and month. */
+export interface Canonicals {
+  of(table: string, month: string): { readonly canonical: CanonicalFile };
 }
 
 /** Limits the receipt rows kept in memory until their month is known. */
@@ -31,7 +35,7 @@ const MOST_RECEIPT_ROWS = 200_000;
  * A receipt's rows belong to the month of the file they correct, which is known only once all references are read.
  */
 export class ExactRows implements RecordSink {
-  readonly #tables: RunTables;
+  readonly #tables: Canonicals;
   readonly #mapping: FileMapping | null;
   readonly #entry: FileEntry;
   readonly #held: FileNotes['held'][number][] = [];
@@ -49,7 +53,7 @@ export class ExactRows implements RecordSink {
   #count: (cells: readonly string[]) => void = () => undefined;
 
   /** @param whose counts whose rows the file holds; null where the rows alone say it */
-  constructor(tables: RunTables, entry: FileEntry, mapping: FileMapping | null, whose: WhoseRows | null) {
+  constructor(tables: Canonicals, entry: FileEntry, mapping: FileMapping | null, whose: WhoseRows | null) {
     this.#tables = tables;
     this.#entry = entry;
     this.#mapping = mapping;

@@ -153,6 +153,12 @@ async function storeSound(
   });
 }
 
+/** Whether no other file of this run can hold rows of the same hospital. */
+export function isAlone(rows: RunTable, { file: { folder }, ...entry }: FileEntry): boolean {
+  const others = entriesOf(rows).filter(({ id }) => id !== entry.id);
+  return others.every(({ file }) => file.folder !== null && folder !== null && file.folder !== folder);
+}
+
 /**
  * Loads a big plain file into a table of its own.
  *
@@ -166,13 +172,9 @@ export async function takeBig(
   const { database, parameters, temp } = context;
   const { entry, header, received, scan } = plain;
   const { table, month } = rows;
-  const others = entriesOf(rows).filter((other) => other !== entry);
-  const isAlone = others.every(
-    ({ file }) => file.folder !== null && entry.file.folder !== null && file.folder !== entry.file.folder,
-  );
   const ownUtf8 = received.utf8 ?? join(temp, `utf8-of-${entry.id}.csv`);
   try {
-    if (!isAlone) return 'exact';
+    if (!isAlone(rows, entry)) return 'exact';
     if (entry.again) return 'left';
     if (scan.encoding !== 'utf-8' && received.utf8 === null) writeUtf8(received.path, ownUtf8);
     const source = {

@@ -14,10 +14,11 @@ import { INSTRUCTIONS } from '../../template/template-workbook.js';
 import type { Database } from '../../warehouse/database.js';
 import type { FileEntry } from '../../warehouse/ledger.js';
 import { LISTS } from '../../workbook/write-workbook.js';
+import type { LoadedCut } from '../lane/load-cut.js';
 import { notForHospitals, notOwnFile, sameBytesElsewhere } from '../message/sender-messages.js';
 import { currentCodes } from '../reconcile/hospital-history.js';
 import type { Elsewhere } from './copies.js';
-import { type ExactRead, ExactRows } from './exact-rows.js';
+import { type Canonicals, type ExactRead, ExactRows } from './exact-rows.js';
 import { senderOf } from './inbox.js';
 import type { RunTables } from './run-tables.js';
 import { WhoseRows } from './whose-rows.js';
@@ -106,6 +107,41 @@ async function readText(
   const result = await readRecords(fileSource(path), dictionariesOf(mapping), { hospitalFromFolder }, sink);
   if (sink.refusal) throw sink.refusal;
   return rows.end(database, result, mappingOfThen);
+}
+
+/**
+ * Reads what was cut out of a text file, and counts the rest; as `readExact` gives the whole file.
+ *
+ * @param seen called with every row that was read
+ * @throws {FileRefusal} as `readRecords`
+ */
+export async function readCut(
+  entry: FileEntry,
+  path: string,
+  tables: Canonicals,
+  database: Database,
+  { file, doubtful }: LoadedCut,
+  seen: (line: number, cells: readonly string[]) => void = () => undefined,
+): Promise<ExactRead> {
+  // A plain row names the hospital of the folder, so whose the file is needs no proof.
+  const rows = new ExactRows(tables, entry, null, null);
+  const options = { hospitalFromFolder: entry.file.folder !== null, cut: { file, also: doubtful } };
+  const sink: RecordSink = {
+    header: (found) => rows.header(found),
+    record: (line, cells) => {
+      seen(line, cells);
+      rows.record(line, cells);
+    },
+    held: (row) => rows.held(row),
+    skipped: (...of) => rows.skipped(...of),
+  };
+  try {
+    const result = await readRecords(fileSource(path), headerDictionaries, options, sink);
+    return await rows.end(database, result, async () => null);
+  } catch (error) {
+    rows.rollback();
+    throw error;
+  }
 }
 
 async function readSheets(

@@ -16,6 +16,14 @@ export interface PlainEntry {
   readonly scan: Extract<PlainScan, { plain: true }>;
 }
 
+/** A big file that is plain but for some lines or cells. */
+export interface FaultyEntry {
+  readonly entry: FileEntry;
+  readonly received: Received;
+  /** The field of each column; null for a column outside the contract. */
+  readonly columns: readonly (string | null)[];
+}
+
 /** What one run takes in for one table and month: the exact lane's rows in one canonical file, and plain files by lane. */
 export interface RunTable {
   readonly table: AnyTable;
@@ -27,15 +35,19 @@ export interface RunTable {
   readonly plain: PlainEntry[];
   /** Waiting for the group lane. */
   readonly small: (PlainEntry & GroupFile)[];
+  /** Waiting for their bad neighbourhoods to be cut out. */
+  readonly faulty: FaultyEntry[];
   /** Loaded by the group lane. */
   readonly grouped: FileEntry[];
+  /** Numbers of the files among `entries` whose plain rows wait in a table of their own. */
+  readonly cut: number[];
 }
 
 /** Every file of this run that may hold rows of the table. */
-export const entriesOf = ({ entries, grouped, plain, small }: RunTable): FileEntry[] => [
+export const entriesOf = ({ entries, grouped, plain, small, faulty }: RunTable): FileEntry[] => [
   ...entries,
   ...grouped,
-  ...[...plain, ...small].map(({ entry }) => entry),
+  ...[...plain, ...small, ...faulty].map(({ entry }) => entry),
 ];
 
 /** The tables of one run. A receipt belongs to the month of the file it corrects, so a table may appear for two months. */
@@ -51,7 +63,8 @@ export class RunTables {
     const table = tableByName.get(tableName);
     if (!table) throw new RangeError(`no table ${tableName}`);
     const canonical = new CanonicalFile(join(this.folder, `${name}.csv`), table);
-    const opened: RunTable = { table, month, canonical, entries: [], plain: [], small: [], grouped: [] };
+    const waiting = { plain: [], small: [], faulty: [] };
+    const opened: RunTable = { table, month, canonical, ...waiting, entries: [], grouped: [], cut: [] };
     this.#open.set(name, opened);
     return opened;
   }

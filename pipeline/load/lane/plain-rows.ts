@@ -37,17 +37,34 @@ export class PlainRows {
    */
   add(id: number, { path, scan }: PlainCopy, cells: readonly string[]): void {
     const text = this.#textOf(path, scan.encoding);
+    const line = this.addLines(
+      { id, text, from: text.indexOf(LF) + 1, line: 2, lines: scan.lines - 1 },
+      cells,
+    );
+    if (line !== scan.lines) throw new Error(`scanned ${scan.lines} lines of a file, read back ${line}`);
+  }
+
+  /**
+   * Adds whole lines of UTF-8 of a file, from a position on.
+   *
+   * @param line the physical line of the first
+   * @param cells as of `add`
+   * @returns the physical line of the last
+   */
+  addLines(
+    { id, text, from, line, lines }: { id: number; text: Buffer; from: number; line: number; lines: number },
+    cells: readonly string[] = [],
+  ): number {
     const fixed = Buffer.from(cells.map((cell) => `${cell},`).join(''));
-    const most = text.length + scan.lines * (fixed.length + ORIGIN);
+    const most = text.length + lines * (fixed.length + ORIGIN);
     if (this.#out.length < most) this.#out = Buffer.allocUnsafeSlow(most);
     const out = this.#out;
     let o = 0;
-    let line = 1;
-    const start = text.indexOf(LF) + 1;
-    for (let i = start; i < text.length; ) {
-      line += 1;
+    let next = line;
+    for (let i = from; i < text.length; ) {
       o = writeNumber(out, o, id);
-      o = writeNumber(out, o, line);
+      o = writeNumber(out, o, next);
+      next += 1;
       for (let k = 0; k < fixed.length; k += 1) out[o++] = fixed[k] as number;
       for (;;) {
         const byte = text[i++] as number;
@@ -55,9 +72,9 @@ export class PlainRows {
         if (byte === LF) break;
       }
     }
-    if (line !== scan.lines) throw new Error(`scanned ${scan.lines} lines of a file, read back ${line}`);
-    this.rows += line - 1;
+    this.rows += next - line;
     write(this.#fd, out.subarray(0, o));
+    return next - 1;
   }
 
   close(): void {

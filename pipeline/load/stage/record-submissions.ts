@@ -1,3 +1,4 @@
+import { withCutSql } from '../../compile/cut-sql.js';
 import { readyTable, typedTable } from '../../compile/stage-sql.js';
 import { allRowsSql } from '../../current/rows-sql.js';
 import type { AnyTable } from '../../define/table.js';
@@ -12,6 +13,8 @@ import type { FileEntry, Lane } from '../../warehouse/ledger.js';
  * A hospital's first submission for a month speaks as of that month, even if it is late. A file that replaces or joins it speaks as of its
  * arrival: as of the newest month that the hospital has sent this table for. Bytes that counted already and are only read again keep their
  * place.
+ *
+ * @param cut files whose plain rows wait in tables of their own
  */
 export async function recordSubmissions(
   database: Database,
@@ -19,13 +22,14 @@ export async function recordSubmissions(
   month: string,
   entries: readonly FileEntry[],
   lane: Lane,
+  cut: readonly number[] = [],
 ): Promise<void> {
   if (entries.length === 0) return;
   const ids = entries.map(({ id }) => id).join(', ');
   // Only the exact lane holds rows back, so in the others the stored rows are the rows sent.
   const [sent, stored] =
     lane === 'exact'
-      ? [sqlName(typedTable(table)), sqlName(readyTable(table))]
+      ? [typedTable(table), readyTable(table)].map((rows) => withCutSql(table, sqlName(rows), cut))
       : Array(2).fill(lane === 'group' ? sqlName(table.name) : `(${await allRowsSql(database, table)})`);
   await database.run(
     `CREATE OR REPLACE TEMP TABLE sent AS

@@ -1,3 +1,4 @@
+import { storeRowsSql, withCutContentSql, withCutSql } from '../../compile/cut-sql.js';
 import { rawTable, readyTable, typedTable } from '../../compile/stage-sql.js';
 import { tableByName } from '../../contract/tables.js';
 import { currentRowsSql } from '../../current/current-sql.js';
@@ -6,10 +7,12 @@ import { sqlName } from '../../sql/quote.js';
 import type { Database, Parameters } from '../../warehouse/database.js';
 import { type FileEntry, forgetFile, type Refused, recordRefusal } from '../../warehouse/ledger.js';
 import type { CanonicalFile } from '../lane/canonical.js';
+import { dropCut } from '../lane/load-cut.js';
 import { loadCanonical } from '../lane/load-exact.js';
 import type { RepeatPolicy } from '../lane/repeat-policy.js';
 import { unknownHospital } from '../message/row-messages.js';
 import { checkTable } from '../validation/check-table.js';
+import { numberRecords } from '../validation/record-numbers.js';
 import { codeOf, recogniseCodes } from './hospital-codes.js';
 import { leaveOutCorrected } from './left-out.js';
 import { tellMissingRows } from './missing-rows.js';
@@ -34,12 +37,17 @@ export interface Staged {
   readonly left: readonly FileEntry[];
 }
 
-/** Turns the records of one table into typed rows of the warehouse and retires the submissions of the same month that they replace. */
+/**
+ * Turns the records of one table into typed rows of the warehouse and retires the submissions of the same month that they replace.
+ *
+ * @param cut files among `entries` whose plain rows lie in tables of their own
+ */
 export async function stageTable(
   context: StageContext,
   table: AnyTable,
   canonical: CanonicalFile,
   entries: readonly FileEntry[],
+  cut: readonly number[] = [],
 ): Promise<Staged> {
   const { database, month, parameters } = context;
   await loadCanonical(database, table, canonical);
@@ -52,7 +60,7 @@ export async function stageTable(
     database,
     table,
     known,
-    hashedRawRowsSql(table),
+    withCutContentSql(table, hashedRawRowsSql(table), cut),
     context.repeat,
   );
   for (const [entry, reason] of repeated) {
@@ -65,27 +73,26 @@ export async function stageTable(
     refused.push(entry);
   }
   await checkTable(database, table, parameters);
+  await numberRecords(database, table, cut);
   await tellMissingRows(database, entries);
   if (copies.length > 0)
     await database.run(
       `DELETE FROM problems WHERE rule = 'duplicate-row' AND file_id IN (${copies.join(', ')})`,
     );
   const counted = known.filter((entry) => !refused.includes(entry));
-  const short = await refuseShrunk(context, table, counted);
+  const typed = withCutSql(table, sqlName(typedTable(table)), cut);
+  const short = await refuseShrunk(context, table, counted, typed);
   for (const entry of short) if (!entry.again) refused.push(entry);
   const rest = counted.filter((entry) => !short.includes(entry));
-  const left = [
-    ...short.filter(({ again }) => again),
-    ...(await untouched(database, sqlName(typedTable(table)), rest)),
-  ];
+  const left = [...short.filter(({ again }) => again), ...(await untouched(database, typed, rest))];
   for (const entry of left) await forgetRead(database, table, entry);
   const accepted = entries.filter((entry) => !refused.includes(entry) && !left.includes(entry));
   await database.transaction(async () => {
-    await database.run(
-      `INSERT INTO ${sqlName(table.name)} BY NAME SELECT * FROM ${sqlName(readyTable(table))}`,
-    );
-    await recordSubmissions(database, table, month, accepted, 'exact');
+    const own = cut.filter((id) => accepted.some((entry) => entry.id === id));
+    await database.run(storeRowsSql(table, own));
+    await recordSubmissions(database, table, month, accepted, 'exact', cut);
   });
+  for (const id of cut) await dropCut(database, table, id);
   for (const temp of [rawTable(table), typedTable(table), readyTable(table)])
     await database.run(`DROP TABLE IF EXISTS ${sqlName(temp)}`);
   return { refused, left };
@@ -165,8 +172,9 @@ async function refuseShrunk(
   { database, month, shrink }: StageContext,
   table: AnyTable,
   entries: readonly FileEntry[],
+  typed: string,
 ): Promise<FileEntry[]> {
-  const short = await shrunkFiles(database, table, month, entries, sqlName(typedTable(table)), shrink);
+  const short = await shrunkFiles(database, table, month, entries, typed, shrink);
   for (const [entry, reason] of short) {
     if (entry.again) continue;
     await forgetRead(database, table, entry);

@@ -27,7 +27,6 @@ import { setForeignApart } from './foreign-rows.js';
 import { setForgottenApart } from './forgotten-rows.js';
 import { markRoundedColumns } from './identifiers.js';
 import { differ } from './problem-text.js';
-import { numberRecords } from './record-numbers.js';
 import { settleSameCases } from './same-cases.js';
 
 /**
@@ -67,7 +66,6 @@ export async function checkTable(database: Database, table: AnyTable, parameters
   );
   await holdBackConflicts(database, table, filled);
   await settleSameCases(database, table);
-  await numberRecords(database, table);
   const held = await database.number(
     `SELECT (SELECT count(*) FROM ${typed}) - (SELECT count(*) FROM ${ready})`,
   );

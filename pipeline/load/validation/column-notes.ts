@@ -102,14 +102,33 @@ export async function noteColumns(
   const counts = fields.map(([name], i) => `count(${sqlName(name)}) AS ${sqlName(`filled_${i}`)}`).join(', ');
   const [sent = {}] = await database.rows<Record<string, string>>(`SELECT ${counts} FROM ${raw}`);
   const [kept = {}] = await database.rows<Record<string, string>>(`SELECT ${counts} FROM ${clean}`);
-  for (const [i, [name, meta]] of fields.entries()) {
+  const found = fields.flatMap(([name, meta], i) => {
     const isSeen = seen[`seen_${i}`] === true;
     const isBlanked = sent[`filled_${i}`] !== kept[`filled_${i}`];
-    for (const note of notes) {
-      if (!(note.pattern === null ? isBlanked : isSeen) || !note.concerns(meta)) continue;
-      await database.run(noteSql(table, name, note));
-    }
-  }
+    return notes
+      .filter((note) => (note.pattern === null ? isBlanked : isSeen) && note.concerns(meta))
+      .map((note) => ({ name, note }));
+  });
+  for (const { name, note } of await those(database, raw, found))
+    await database.run(noteSql(table, name, note));
+}
+
+/** Those of the notes whose own pattern a cell matches: planning the statement of a note costs more than looking. */
+async function those<N extends { readonly name: string; readonly note: ColumnNote }>(
+  database: Database,
+  raw: string,
+  notes: readonly N[],
+): Promise<N[]> {
+  const looks = notes.flatMap(({ name, note: { pattern } }, i) =>
+    pattern === null
+      ? []
+      : [`bool_or(regexp_matches(${sqlName(name)}, ${sqlText(pattern)})) AS ${sqlName(`matches_${i}`)}`],
+  );
+  if (looks.length === 0) return [...notes];
+  const [matches = {}] = await database.rows<Record<string, boolean | null>>(
+    `SELECT ${looks.join(', ')} FROM ${raw}`,
+  );
+  return notes.filter(({ note }, i) => note.pattern === null || matches[`matches_${i}`] === true);
 }
 
 function noteSql(table: AnyTable, name: string, { rule, pattern, counts, found }: ColumnNote): string {

@@ -66,3 +66,13 @@ it('is one line a phase elsewhere', () => {
     ),
   ).toEqual(['读取 (40) …\n', '计算 …\n', '报告 …\n']);
 });
+
+it('says before anything is read that memory is scarce, and goes on', () => {
+  const tight = { needed: 1.7e9, free: 0.9e9, memory: '200MB' };
+  const said = shown(false, [
+    [0, { phase: 'read', tight }],
+    [0, file(0)],
+  ]);
+  expect(said[0]).toContain('可能需要 1.7 GB 内存，本机现有 0.9 GB：改用一个线程，数据库用 200MB');
+  expect(said[1]).toBe('读取 (40) …\n');
+});
