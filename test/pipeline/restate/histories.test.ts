@@ -4,7 +4,7 @@ import type { BatchContents } from '../../../pipeline/batch/run.js';
 import { withdraw } from '../../../pipeline/batch/withdraw.js';
 import { ecmoRuns } from '../../../pipeline/cases/ecmo-runs.js';
 import { type DefinedIndicator, definitionHash } from '../../../pipeline/define/index.js';
-import { causes } from '../../../pipeline/restate/moved-cases.js';
+import { causes } from '../../../pipeline/restate/causes.js';
 import { smallBatch } from '../../faults/driver.js';
 import { sized } from '../../long.js';
 import { type Cells, csv } from '../fixture.js';

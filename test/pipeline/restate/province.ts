@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Papa from 'papaparse';
 import { type BatchContents, type RunOptions, run } from '../../../pipeline/batch/run.js';
-import { causeColumn, causes, countsOf } from '../../../pipeline/restate/moved-cases.js';
+import { causeColumn, causes, countsOf } from '../../../pipeline/restate/causes.js';
 import { smallBatch } from '../../faults/driver.js';
 import { ecmoDeath, ecmoRun, newFolder, oneThreaded, remove, writeFiles } from '../fixture.js';
 
