@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { DefinedIndicator } from '../define/index.js';
 import { chmod, writeNew } from '../effects/effects.js';
+import { causeColumn, causes, countsOf } from '../restate/causes.js';
 import { type ChangesCounted, isJudgedOtherwise } from '../restate/changes-over.js';
-import { causeColumn, causes, countsOf } from '../restate/moved-cases.js';
 import { compared, figureKey, type Published } from '../restate/moved-figures.js';
 import { type Correction, oneWay } from '../restate/one-way.js';
 import { defusedSql } from '../sql/defused-sql.js';

@@ -14,18 +14,23 @@ import type { Figure } from '../figure/figures.js';
 import { sqlText } from '../sql/quote.js';
 import type { Database } from '../warehouse/database.js';
 import type { AfterEdition } from '../workspace/commit-journal.js';
-import { archivePlace, centreOf, manifestIn, newestEdition, publishedMonths } from '../workspace/editions.js';
+import {
+  centreOf,
+  folderOf,
+  type KnownEditions,
+  knownEditions,
+  manifestIn,
+  newestEdition,
+} from '../workspace/editions.js';
 import type { Workspace } from '../workspace/workspace.js';
 
 /** The file of what editions have told everybody; for the centre. */
 const toldFile = 'disclosed.parquet';
 
 /** What others may see of a batch, and what that rests on. */
-export interface DisclosedBatch extends Disclosure {
+export interface DisclosedBatch extends Disclosure, KnownEditions {
   /** Of the policy; another one makes another edition. */
   readonly policyHash: string;
-  /** The edition that readers have already; null where there is none. */
-  readonly after: AfterEdition | null;
   /** What everybody may see. */
   readonly public: Edition;
   /** The same for the pages of hospitals. */
@@ -46,7 +51,7 @@ interface Options {
 }
 
 /**
- * Decides what of a batch others than the centre may see, knowing what the edition before it has told. An edition that is made again knows what
+ * Decides what of a batch others than the centre may see, knowing what the editions that are out have told, those of later months too. An edition that is made again knows what
  * it knew when it was made. Marks the figures that are hidden from others (`suppressed`).
  */
 export async function discloseBatch(
@@ -56,8 +61,12 @@ export async function discloseBatch(
 ): Promise<DisclosedBatch> {
   const policy = workspace.settings.disclosure ?? defaultPolicy;
   const policyHash = createHash('sha256').update(JSON.stringify(policy)).digest('hex').slice(0, 16);
-  const after = editionBefore(workspace, month, batch, policyHash);
-  const earlier = after === null ? null : await earlierEdition(database, workspace, after, folder);
+  const { after, beside } = editionsKnown(workspace, month, batch, policyHash);
+  const earlier: EarlierEdition[] = [];
+  for (const one of [...beside, ...(after === null ? [] : [after])]) {
+    const edition = await earlierEdition(database, workspace, one, folder);
+    if (edition !== null) earlier.push(edition);
+  }
   const cityOf = new Map(
     hospitals.flatMap(({ hospital_id, city }) => (city === null || city === '' ? [] : [[hospital_id, city]])),
   );
@@ -67,7 +76,7 @@ export async function discloseBatch(
     indicators,
     cityOf,
     policy,
-    earlier: earlier === null ? [] : [earlier],
+    earlier,
     key,
   });
   // In place, for a province has half a million figures.
@@ -77,6 +86,7 @@ export async function discloseBatch(
     ...disclosure,
     policyHash,
     after,
+    beside,
     public: open,
     open: {
       figures: open.figures.filter(({ level }) => level !== 'hospital').map(openFigure),
@@ -84,7 +94,10 @@ export async function discloseBatch(
       labelOf: (code, hospital) => labelOf(key, code, hospital),
     },
     write: (centre) =>
-      writeTold(database, join(centre, toldFile), [...(earlier?.shown ?? []), ...disclosure.shown]),
+      writeTold(database, join(centre, toldFile), [
+        ...earlier.flatMap(({ shown }) => shown),
+        ...disclosure.shown,
+      ]),
   };
 }
 
@@ -106,22 +119,17 @@ function openFigure({ state, ...figure }: DisclosedFigure): OpenFigure {
   };
 }
 
-/** The edition that readers of this one have already: the one before it of its month, else the newest of the latest month before. */
-function editionBefore(
+/** What readers have already. The same edition made again knows what it knew. */
+function editionsKnown(
   workspace: Workspace,
   month: string,
   batch: string,
   policyHash: string,
-): AfterEdition | null {
-  const newest = newestEdition(workspace, month);
-  if (newest?.manifest?.format === 2) {
-    const { manifest, number } = newest;
-    if (manifest.batch === batch && manifest.policy === policyHash) return manifest.after;
-    return { month, edition: number };
-  }
-  const before = publishedMonths(workspace).findLast((one) => one < month);
-  const edition = before === undefined ? null : newestEdition(workspace, before);
-  return before === undefined || edition === null ? null : { month: before, edition: edition.number };
+): KnownEditions {
+  const manifest = newestEdition(workspace, month)?.manifest;
+  return manifest?.format === 2 && manifest.batch === batch && manifest.policy === policyHash
+    ? { after: manifest.after, beside: manifest.beside ?? [] }
+    : knownEditions(workspace, month);
 }
 
 /** What is asked of the figures of an earlier edition: a province has hundreds of thousands. */
@@ -145,11 +153,10 @@ const counted = [
 async function earlierEdition(
   database: Database,
   workspace: Workspace,
-  { month, edition }: AfterEdition,
+  edition: AfterEdition,
   folder: string,
 ): Promise<EarlierEdition | null> {
-  const isNewest = newestEdition(workspace, month)?.number === edition;
-  const report = join(workspace.root, isNewest ? `reports/${month}` : archivePlace(month, edition));
+  const report = folderOf(workspace, edition);
   const [told, manifest] = [join(centreOf(report), toldFile), manifestIn(report)];
   if (!existsSync(told) || manifest === null) return null;
   const copied = join(folder, toldFile);

@@ -256,7 +256,7 @@ export interface Finished {
   readonly month: string;
   readonly asOf: string;
   readonly batch: string;
-  readonly disclosed: Pick<DisclosedBatch, 'policyHash' | 'after'>;
+  readonly disclosed: Pick<DisclosedBatch, 'policyHash' | 'after' | 'beside'>;
   /** Hashes of vault files that copies without forgotten rows have replaced. */
   readonly gone: readonly string[];
   /** What it gives otherwise than was published; null where nothing was published before, or this batch already. */
@@ -271,13 +271,14 @@ export function publish(workspace: Workspace, finished: Finished, audit: AuditLo
   const { folder, month, asOf, batch, tables } = finished;
   const place = join(workspace.reports, month);
   const newest = newestEdition(workspace, month);
-  const { after, policyHash: policy } = finished.disclosed;
+  const { after, beside, policyHash: policy } = finished.disclosed;
   const { edition, former } = nextEdition(workspace, month, batch, policy);
   const manifest = seal(finished.report, {
     edition,
     former,
     policy,
     after,
+    ...(beside.length === 0 ? {} : { beside: [...beside] }),
     batch,
     month,
     asOf,

@@ -3,6 +3,7 @@ import { words as report } from '../../reports/words/index.js';
 import { type Chain, chainOfChanges } from '../batch/chain-of-changes.js';
 import { withPublished } from '../batch/open-published.js';
 import { copy } from '../effects/effects.js';
+import { causeColumn, causes, countsOf } from '../restate/causes.js';
 import {
   betterRows,
   type ChangesCounted,
@@ -12,7 +13,6 @@ import {
   countChanges,
   writeChangesOver,
 } from '../restate/changes-over.js';
-import { causeColumn, causes, countsOf } from '../restate/moved-cases.js';
 import type { OneWay } from '../restate/one-way.js';
 import type { Database, Row } from '../warehouse/database.js';
 import { openWorkspace } from '../workspace/workspace.js';

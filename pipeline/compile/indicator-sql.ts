@@ -169,6 +169,30 @@ export function caseStateSql(indicator: Indicator): string {
     WHEN NOT ${c.mature} THEN 'pending' WHEN ${c.unknown} THEN 'unknown' WHEN ${c.met} THEN 'met' ELSE 'not met' END`;
 }
 
+/**
+ * SQL for whether the state of a case for one of some indicators can be another at another as-of day though no cell of it is: a window that
+ * is over by one of them, a day that is recent by one of them.
+ *
+ * @param ends the two values of `$as_of_end`
+ */
+export function movesByTimeSql(
+  indicators: readonly Indicator[],
+  [from, to]: readonly [string, string],
+): string {
+  if (from === to) return 'false';
+  const end = '$as_of_end';
+  const timed = indicators.map((indicator) => {
+    const [window, state] = [windowOverSql(indicator.window), caseStateSql(indicator)];
+    return state.replaceAll(window, '').includes(end) ? state : window;
+  });
+  const at = (text: string, when: string) => `(${text.replaceAll(end, () => sqlText(when))})`;
+  return or(
+    ...[...new Set(timed)].map((text) =>
+      text.includes(end) ? `${at(text, from)} IS DISTINCT FROM ${at(text, to)}` : 'false',
+    ),
+  );
+}
+
 /** One count of an indicator: its name, and the aggregate that counts it over cases. */
 export interface CountColumn {
   readonly name: 'numerator' | 'denominator' | 'pending' | 'unknown' | 'open' | 'undated' | 'asked';

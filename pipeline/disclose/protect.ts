@@ -185,8 +185,10 @@ class Decision {
     return [wholes, strata];
   }
 
-  #monthly(editions: readonly ReadonlyMap<DefinedIndicator, readonly Figure[]>[]) {
-    return editions.map(
+  #monthly(
+    editions: readonly ReadonlyMap<DefinedIndicator, readonly Figure[]>[],
+  ): ReadonlyMap<DefinedIndicator, MonthlyFigures>[] {
+    const monthly = editions.map(
       (edition) =>
         new Map(
           [...edition].map(([indicator, figures]): [DefinedIndicator, MonthlyFigures] => [
@@ -195,6 +197,15 @@ class Decision {
           ]),
         ),
     );
+    // Of months after its own a batch knows nothing; what a later month's edition counted there holds still.
+    const isLater = ({ period }: Figure) => monthsOf(period).first > this.#last;
+    const [own, later] = [
+      monthly[0],
+      monthly.slice(1).findLast((edition) => [...edition.values()].some((all) => all.some(isLater))),
+    ];
+    for (const [indicator, figures] of later ?? [])
+      own?.set(indicator, [...(own.get(indicator) ?? []), ...figures.filter(isLater)]);
+    return monthly;
   }
 
   #decideStrata(

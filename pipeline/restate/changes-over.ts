@@ -1,7 +1,7 @@
 import { monthNumber, monthsOf } from '../define/periods.js';
 import { sqlText } from '../sql/quote.js';
 import type { Database, Row } from '../warehouse/database.js';
-import { causeColumn, causes, countsOf } from './moved-cases.js';
+import { causeColumn, causes, countsOf } from './causes.js';
 import { compared, figureKey } from './moved-figures.js';
 import { type OneWay, oneWay } from './one-way.js';
 

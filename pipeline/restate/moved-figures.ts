@@ -2,6 +2,9 @@ import { monthNumber, monthsOf } from '../define/periods.js';
 import { sqlText } from '../sql/quote.js';
 import type { Database } from '../warehouse/database.js';
 
+/** Whether a figure moved by more than new cases: what of a running period did shows in its months too. */
+export const isOfOldCases = `(NOT runs_on OR period_type = 'month')`;
+
 /** A batch that is published. */
 export interface Published {
   readonly batch: string;

@@ -3,8 +3,8 @@ import { type DefinedIndicator, editionOf } from '../define/index.js';
 import { groupBy } from '../message/group-by.js';
 import type { Database } from '../warehouse/database.js';
 import { contractHash } from '../workspace/contract-in-use.js';
-import { addMovedCases, isOfOldCases, writeNoMovedCases } from './moved-cases.js';
-import { lastPublished, type Published, writeMovedFigures } from './moved-figures.js';
+import { addMovedCases, writeNoMovedCases } from './moved-cases.js';
+import { isOfOldCases, lastPublished, type Published, writeMovedFigures } from './moved-figures.js';
 import { writeCities, writeShares } from './shares.js';
 
 export interface RestateOptions {

@@ -52,18 +52,20 @@ export async function writeShares(
   await database.append('split_rules', rules, ['text', 'text', 'bool', 'bool']);
   const worth = (state: string) => `CASE WHEN ${state} = 'met' THEN 1 ELSE 0 END AS numerator,
        CASE WHEN r.is_volume THEN 0 WHEN ${state} IN ('met', 'not met') OR (${state} = 'unknown' AND NOT r.leaves_out) THEN 1 ELSE 0 END AS denominator`;
-  // A case counts against the month and strata it was in, and for those it is in.
+  // A case counts against the month and strata it was in, and for those it is in. Cases that agree in all of it add the same to every figure, and are placed as one.
   const side = (which: 'was' | 'now', sign: number) =>
-    `SELECT c.cause, c.case_id, c.code, c.edition, c.hospital_id, c.${which}_month AS month, unnest(list_prepend('', c.${which}_strata)) AS stratum,
+    `SELECT c.cause, c.case_id, c.alike, c.code, c.edition, c.hospital_id, c.${which}_month AS month, unnest(list_prepend('', c.${which}_strata)) AS stratum,
        c.${which}_from AS goes_on_from, ${sign} AS times, ${worth(`c.${which}`)}
      FROM cases c JOIN split_rules r USING (code, edition) WHERE c.${which} IS NOT NULL`;
   // A course is counted once in a city and in the province, as `rolledUpSql` does.
   await database.run(
     `CREATE OR REPLACE TEMP TABLE placed_shares AS
-     WITH cases AS (SELECT *, rowid AS case_id FROM moved_cases),
+     WITH cases AS (
+       SELECT *, row_number() OVER () AS case_id FROM (
+         SELECT cause, code, edition, hospital_id, was_month, now_month, was, now, was_strata, now_strata, was_from, now_from, count(*) AS alike FROM moved_cases GROUP BY ALL)),
      parts AS (
        ${side('was', -1)} UNION ALL ${side('now', 1)}
-       UNION ALL SELECT c.side, NULL, c.code, c.edition, c.hospital_id, c.month, unnest(list_prepend('', c.strata)), c.goes_on_from, c.cases, ${worth('c.state')}
+       UNION ALL SELECT c.side, NULL, 1, c.code, c.edition, c.hospital_id, c.month, unnest(list_prepend('', c.strata)), c.goes_on_from, c.cases, ${worth('c.state')}
          FROM counted_states c JOIN split_rules r USING (code, edition)),
      cities AS (SELECT p.*, c.city FROM parts p JOIN moved_cities c USING (hospital_id, month)),
      placed AS (
@@ -72,7 +74,7 @@ export async function writeShares(
        UNION ALL SELECT p.* EXCLUDE (city), 'city', p.city FROM cities p
          WHERE goes_on_from IS NULL OR NOT EXISTS (SELECT 1 FROM moved_cities o
            WHERE o.month = p.month AND o.city = p.city AND list_contains(string_split(p.goes_on_from, ','), o.hospital_id)))
-     SELECT cause, case_id, code, edition, level, unit, month, stratum, CAST(sum(times * numerator) AS BIGINT) AS numerator,
+     SELECT cause, case_id, alike, code, edition, level, unit, month, stratum, CAST(sum(times * numerator) AS BIGINT) AS numerator,
        CAST(sum(times * denominator) AS BIGINT) AS denominator, CAST(sum(times) FILTER (WHERE numerator <> 0 OR denominator <> 0) AS BIGINT) AS counted
      FROM placed WHERE numerator <> 0 OR denominator <> 0 GROUP BY ALL`,
   );
@@ -82,7 +84,7 @@ export async function writeShares(
   await database.run(
     `CREATE OR REPLACE TEMP TABLE moved_shares AS
      WITH ofCase AS (
-       SELECT ${keyOf('f')}, p.cause, p.case_id, sum(p.numerator) AS numerator, sum(p.denominator) AS denominator
+       SELECT ${keyOf('f')}, p.cause, p.case_id, p.alike, sum(p.numerator) AS numerator, sum(p.denominator) AS denominator
        FROM moved_figures f JOIN placed_shares p ON p.case_id IS NOT NULL AND ${figureOfShare}
        GROUP BY ALL HAVING sum(p.numerator) <> 0 OR sum(p.denominator) <> 0),
      months AS (
@@ -93,7 +95,7 @@ export async function writeShares(
        SELECT ${keyOf('f')}, sum(p.numerator) AS numerator, sum(p.denominator) AS denominator, sum(p.counted) AS cases
        FROM moved_figures f JOIN months p ON ${figureOfShare} WHERE f.runs_on GROUP BY ALL),
      shares AS (
-       SELECT ${key}, cause, count(*) AS cases, sum(numerator) AS numerator, sum(denominator) AS denominator FROM ofCase GROUP BY ALL
+       SELECT ${key}, cause, sum(alike) AS cases, sum(alike * numerator) AS numerator, sum(alike * denominator) AS denominator FROM ofCase GROUP BY ALL
        UNION ALL SELECT ${key}, 'new', m.cases - coalesce(a.cases, 0), m.numerator - coalesce(a.numerator, 0), m.denominator - coalesce(a.denominator, 0)
          FROM inMonths m LEFT JOIN (${summed('again')}) a USING (${key})
        UNION ALL SELECT ${keyOf('f')}, a.cause, NULL, coalesce(d.numerator, 0) - coalesce(f.was_numerator, 0), coalesce(d.denominator, 0) - coalesce(f.was_denominator, 0)

@@ -46,6 +46,8 @@ export const manifestSchema = z.discriminatedUnion('format', [
     policy: z.string(),
     /** The edition that readers of this one had already: the former one, or the newest of an earlier month; null for the very first. */
     after: afterSchema.nullable(),
+    /** Others that readers had already and that `after` did not know, such as those of later months where a past one is run again; absent for none. */
+    beside: z.array(afterSchema).optional(),
     ...sealed,
   }),
 ]);

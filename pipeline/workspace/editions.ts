@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Manifest, manifestSchema } from './commit-journal.js';
+import { type AfterEdition, type Manifest, manifestSchema } from './commit-journal.js';
 import type { Workspace } from './workspace.js';
 
 /** One edition of a month: what was published of it at one time. */
@@ -54,4 +54,45 @@ export function lastArchived({ reports }: Workspace, month: string): number {
   const names = readdirSync(archive).filter((name) => name.startsWith(`${month}-`));
   const numbers = names.map((name) => Number(/-e(\d+)$/.exec(name)?.[1] ?? 0));
   return Math.max(names.length, ...numbers);
+}
+
+/** The folder of an edition, wherever it lies now. */
+export function folderOf(workspace: Workspace, { month, edition }: AfterEdition): string {
+  const isNewest = newestEdition(workspace, month)?.number === edition;
+  return join(workspace.root, isNewest ? `reports/${month}` : archivePlace(month, edition));
+}
+
+/** The editions that readers have when another one is made. */
+export interface KnownEditions {
+  /** The one before it of its month, else the newest of the latest month before; null where there is none. */
+  readonly after: AfterEdition | null;
+  /** The newest of every other month that `after` did not know, nor one of these, by month. */
+  readonly beside: readonly AfterEdition[];
+}
+
+/** What is public when an edition of a month is made. Each edition keeps what those that it knew have told, so that of a chain the last is enough. */
+export function knownEditions(workspace: Workspace, month: string): KnownEditions {
+  const nameOf = ({ month: of, edition }: AfterEdition) => `${of} ${edition}`;
+  const known = new Set<string>();
+  const learn = (one: AfterEdition): void => {
+    if (known.has(nameOf(one))) return;
+    known.add(nameOf(one));
+    const manifest = manifestIn(folderOf(workspace, one));
+    if (manifest?.format !== 2) return;
+    for (const before of [manifest.after, ...(manifest.beside ?? [])]) if (before !== null) learn(before);
+  };
+  const newest = publishedMonths(workspace).flatMap((of): AfterEdition[] => {
+    const edition = newestEdition(workspace, of);
+    return edition === null ? [] : [{ month: of, edition: edition.number }];
+  });
+  const own = newest.find((one) => one.month === month && manifestIn(folderOf(workspace, one))?.format === 2);
+  const after = own ?? newest.findLast((one) => one.month < month) ?? null;
+  if (after !== null) learn(after);
+  const beside: AfterEdition[] = [];
+  for (const one of newest.toReversed())
+    if (one.month !== month && !known.has(nameOf(one))) {
+      beside.unshift(one);
+      learn(one);
+    }
+  return { after, beside };
 }

@@ -27,19 +27,30 @@ const settings = (disclosure: object) =>
 const counts = { H1: 30, H2: 25, H3: 20, H4: 20, H5: 2 } as const;
 const cityOf = (hospital: string) => (hospital === 'H5' || hospital === 'H4' ? '南城' : '北城');
 
-async function publish() {
-  const list = Object.keys(counts).map((hospital) => ({
+async function publish(of = month, counted: Readonly<Record<string, number>> = counts) {
+  const list = Object.keys(counted).map((hospital) => ({
     hospital_id: hospital,
     name: `${hospital}的名称`,
     city: cityOf(hospital),
     level: '三级甲等',
   }));
-  const files = Object.entries(counts).map(([hospital, runs]) => [
+  const files = Object.entries(counted).map(([hospital, runs]) => [
     `${hospital}/ecmo.csv`,
-    csv(Array.from({ length: runs }, (_, i) => ecmoRun(`${hospital}-${i}`))),
+    csv(
+      Array.from({ length: runs }, (_, i) =>
+        ecmoRun(`${of}-${hospital}-${i}`, {
+          started_at: `${of}-02 08:00`,
+          ended_at: `${of}-04 08:00`,
+          discharged_at: `${of}-24 10:00`,
+        }),
+      ),
+    ),
   ]);
-  writeFiles(join(workspace, 'inbox', month), { ...Object.fromEntries(files), 'hospitals.csv': csv(list) });
-  return run({ month, workspace }, smallBatch);
+  writeFiles(join(workspace, 'inbox', of), { ...Object.fromEntries(files), 'hospitals.csv': csv(list) });
+  return run(
+    { month: of, workspace, acceptRepeat: ['all'], acceptShrink: ['all'], reason: 'sent again' },
+    smallBatch,
+  );
 }
 
 describe('what others see of a batch', { timeout: 120_000 }, () => {
@@ -102,6 +113,29 @@ describe('what others see of a batch', { timeout: 120_000 }, () => {
     expect(manifest().policy).not.toBe(first.policy);
     const again = readFileSync(at('manifest.json'), 'utf8');
     await publish();
+    expect(readFileSync(at('manifest.json'), 'utf8')).toBe(again);
+    expect((await verify(workspace)).ok).toBe(true);
+  });
+
+  it('knows what editions of later months have told where a past month is run again', async () => {
+    const read = (of: string): NewManifest =>
+      JSON.parse(readFileSync(join(workspace, 'reports', of, 'manifest.json'), 'utf8'));
+    settings({});
+    await publish('2026-08', { H1: 20, H2: 3, H3: 3, H4: 3 });
+    // An edition of October has been out already: a first edition of August knows its second.
+    expect(read('2026-08')).toMatchObject({ edition: 1, after: null, beside: [{ month, edition: 2 }] });
+    await publish('2026-08', { H1: 22, H2: 3, H3: 3, H4: 3 });
+    expect(read('2026-08')).toMatchObject({ edition: 2, after: { month: '2026-08', edition: 1 } });
+    // The first of August knew October's: nothing is beside it.
+    expect(read('2026-08').beside).toBeUndefined();
+    await publish(month, { ...counts, H1: 31 });
+    expect(manifest()).toMatchObject({
+      edition: 3,
+      after: { month, edition: 2 },
+      beside: [{ month: '2026-08', edition: 2 }],
+    });
+    const again = readFileSync(at('manifest.json'), 'utf8');
+    await publish(month, { ...counts, H1: 31 });
     expect(readFileSync(at('manifest.json'), 'utf8')).toBe(again);
     expect((await verify(workspace)).ok).toBe(true);
   });

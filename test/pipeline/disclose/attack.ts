@@ -18,7 +18,7 @@ export interface Published {
   readonly edition: EarlierEdition;
 }
 
-/** Publishes provinces one after the other, as editions of the same months or of later ones. */
+/** Publishes provinces one after the other, as editions of the same months, of later or earlier ones, each of which knows those before it. */
 export function publishAll(
   provinces: readonly SmallProvince[],
   policies: readonly Policy[] = [],
@@ -92,12 +92,13 @@ export function attack(
     (one, at): Publication => ({
       rows: [...seen(one), ...own.flatMap((hospital) => one.own(hospital))],
       changed: changes(published[at - 1]?.province, one.province),
+      last: one.province.last,
     }),
   );
   const attacker = new Attacker({
     cityOf: last.cityOf,
     first: Math.min(...published.map(({ province }) => province.first)),
-    last: last.last,
+    last: Math.max(...published.map(({ province }) => province.last)),
     strata,
     publications,
   });

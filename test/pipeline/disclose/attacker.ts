@@ -29,6 +29,8 @@ export interface Publication {
   readonly rows: readonly Row[];
   /** The hospitals and months whose cases changed since the publication before, as `H1 24302`: he is told even that. */
   readonly changed?: ReadonlySet<string>;
+  /** The last month that it counts; that of the world unless told otherwise. */
+  readonly last?: number;
 }
 
 export interface World {
@@ -187,7 +189,8 @@ export class Attacker {
   }
 
   #count(edition: number, row: Target['row'], what: string): Expression {
-    const { cityOf, first, last, strata } = this.#world;
+    const { cityOf, first, strata, publications } = this.#world;
+    const last = publications[edition]?.last ?? this.#world.last;
     const months = monthsOf(row.period);
     const terms = new Map<number, number>();
     for (const [hospital, city] of cityOf) {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Papa from 'papaparse';
 import { type BatchContents, type RunOptions, run } from '../../../pipeline/batch/run.js';
-import { causeColumn, causes, countsOf } from '../../../pipeline/restate/moved-cases.js';
+import { causeColumn, causes, countsOf } from '../../../pipeline/restate/causes.js';
 import { smallBatch } from '../../faults/driver.js';
 import { ecmoDeath, ecmoRun, newFolder, oneThreaded, remove, writeFiles } from '../fixture.js';
 
@@ -46,8 +46,11 @@ export const recovered = (no: string, day: string) => ecmoRun(no, on(day, { aliv
 export const dead = (no: string, day: string) =>
   ecmoDeath(no, on(day, { died_at: `${day} 20:00`, discharged_at: '', alive_48h: '' }));
 /** Support has ended, and nothing is told of how. */
-export const untold = (no: string, day: string) =>
-  ecmoRun(no, on(day, { end_reason: '', alive_48h: '', discharged_at: '', discharge_status: '' }));
+export const untold = (no: string, day: string, cells = {}) =>
+  ecmoRun(no, on(day, { end_reason: '', alive_48h: '', discharged_at: '', discharge_status: '', ...cells }));
+
+/** Nobody has told that support has ended. */
+export const onSupport = (no: string, day: string) => untold(no, day, { ended_at: '' });
 
 /** The causes of a figure: cases, numerator, denominator; of what is known as a sum only the two last. */
 export const split = (row: Row | undefined) =>
