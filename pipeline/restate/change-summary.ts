@@ -1,8 +1,8 @@
 import type { Figure } from '../figure/figures.js';
 import { sqlText } from '../sql/quote.js';
 import type { Database, Row } from '../warehouse/database.js';
-import { type ChangesCounted, type ChangesStep, isBetter, isJudgedOtherwise } from './changes-over.js';
 import { type Cause, causeColumn, causes, countsOf } from './causes.js';
+import { type ChangesCounted, type ChangesStep, isBetter, isJudgedOtherwise } from './changes-over.js';
 import { type Correction, type OneWay, oneWay } from './one-way.js';
 
 /** Corrections of a hospital that make a published outcome of an indicator look better. */
