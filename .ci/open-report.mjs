@@ -11,9 +11,9 @@ const own = (file, count) =>
     .map((name) => join('hospitals', name, file))
     .filter((page) => existsSync(join(report, page)))
     .slice(0, count);
-const pages = ['centre/index.html', ...own('index.html', 4), ...own('norms.html', 2), ...own('scorecard.html', 2)];
-/** Clauses are tables; every other page draws something. */
-const drawsNothing = (page) => page.endsWith('norms.html');
+const pages = [...['index', 'figures', 'quality', 'norms', 'letters'].map((name) => `centre/${name}.html`), ...own('index.html', 4), ...own('norms.html', 2), ...own('scorecard.html', 2)];
+/** Clauses and the centre's other pages are tables; every other page draws something. */
+const drawsNothing = (page) => page.endsWith('norms.html') || /^centre\/(?:index|quality|letters)/.test(page);
 const flags = [
   '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync', '--enable-logging=stderr', '--dump-dom',

@@ -1,5 +1,6 @@
 import { monthNumber } from '../../pipeline/define/periods.js';
-import type { ChangedSide, JudgedOtherwise } from '../../pipeline/restate/change-summary.js';
+import { groupBy } from '../../pipeline/message/group-by.js';
+import type { ChangedSide, EditedOutcomes, JudgedOtherwise } from '../../pipeline/restate/change-summary.js';
 import type { ReportContext } from '../data/report-context.js';
 import { type Html, html } from '../markup/html.js';
 import { printCount } from '../print/number.js';
@@ -8,6 +9,9 @@ import { longList } from './long-list.js';
 import { periodWords } from './period-words.js';
 
 const mostLines = 3;
+
+/** Most edits that are told here; a page of every one of a large province is no summary. */
+const mostEdits = 23;
 
 /** What is given otherwise than was published: edited outcomes first, then other verdicts with their causes. */
 export function directorChanges(context: ReportContext): Html {
@@ -19,9 +23,8 @@ export function directorChanges(context: ReportContext): Html {
   const head = html`<p class="n">${w.since(since)}</p>${gap(since, context)}`;
   if (counted.figures + counted.running === 0) return html`${head}<p>${w.none}</p>`;
   const edits = [
-    ...edited.map(
-      ({ code, hospital, cases }) =>
-        html`${hospitalLink(hospital, context)} <span class="code">${code}</span> ${w.cases(printCount(cases))}`,
+    ...[...groupBy(edited, ({ hospital }) => hospital)].map(([hospital, own]) =>
+      editedLine(hospital, own, context),
     ),
     ...oneWay.map(
       ({ hospital_id, towards, cases }) =>
@@ -31,12 +34,26 @@ export function directorChanges(context: ReportContext): Html {
   return html`${head}${
     edits.length === 0
       ? null
-      : html`<p class="edited"><b>${w.edited(printCount(counted.better))}</b> <span class="n">${w.editedNote}</span></p>${longList(edits, mostLines, words.director.moreLines)}`
+      : html`<p class="edited"><b>${w.edited(printCount(counted.better))}</b> <span class="n">${w.editedNote}</span></p>${longList(edits.slice(0, mostEdits), mostLines, words.director.moreLines)}${
+          edits.length > mostEdits
+            ? html`<p class="n">${w.editedRest(printCount(edits.length - mostEdits))}</p>`
+            : null
+        }`
   }<p><b>${w.verdicts(printCount(counted.verdicts))}</b></p>${longList(
     judged.map((one) => judgedLine(one, context)),
     mostLines,
     words.director.moreLines,
   )}<p class="n">${w.figures(printCount(counted.figures), printCount(counted.running))}${words.semicolon}${w.all}</p>`;
+}
+
+/** A hospital's edits, by the indicator with most of them; one case may stand in several indicators. */
+function editedLine(hospital: string, own: readonly EditedOutcomes[], context: ReportContext): Html {
+  const { words } = context;
+  const [first] = own;
+  const others = own.length - 1;
+  return html`${hospitalLink(hospital, context)} <span class="code">${first?.code}</span> ${words.director.changes.cases(
+    printCount(first?.cases ?? 0),
+  )}${others > 0 ? html` <span class="n">${words.brackets(words.director.steps.others(String(others)))}</span>` : null}`;
 }
 
 /** Months between the last publication and this one that were not published. */

@@ -51,6 +51,7 @@ export const directorEn: typeof directorZh = {
     none: 'No published figure has changed.',
     edited: (cases) => `${cases} corrections make a published outcome look better`,
     editedNote: 'ask the hospital first; a correction is mostly right',
+    editedRest: (count) => `${count} more in changed-cases.csv`,
     cases: (count) => `${count} cases`,
     oneWay: (cases, way) => `all ${cases} corrections make results look ${way}`,
     verdicts: (count) => `${count} verdicts changed`,

@@ -49,6 +49,7 @@ export const directorZh = {
     none: '已发布的数字都没有变。',
     edited: (cases: string) => `${cases} 例更正使已发布的结局变好`,
     editedNote: '先向医院核实；更正多半是对的',
+    editedRest: (count: string) => `另有 ${count} 条见 changed-cases.csv`,
     cases: (count: string) => `${count} 例`,
     oneWay: (cases: string, way: 'better' | 'worse') =>
       `${cases} 例更正全部使结果变${way === 'better' ? '好' : '差'}`,
