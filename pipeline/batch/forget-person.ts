@@ -12,6 +12,7 @@ import type { Database, Parameters } from '../warehouse/database.js';
 import { contractHash, contractOf } from '../workspace/contract-in-use.js';
 import { exclusively } from '../workspace/exclusive.js';
 import { openWorkspace } from '../workspace/workspace.js';
+import { rowPlaces } from './forget-changed-cases.js';
 import { type Former, remake, withFormer } from './remake.js';
 
 export interface ForgetOptions {
@@ -86,6 +87,9 @@ async function forgetFrom(
       cases: [...new Set([...cases, ...found.cases])].sort(),
       persons: [...new Set([...persons, ...found.hashes.map((hash) => `${place} ${hash}`)])].sort(),
     },
+    found.hashes.length === 0
+      ? []
+      : await rowPlaces(database, caseTables, () => ofHashes(found.hashes, hospital ?? null)),
     ({ blanked, vaultFiles }) => ({
       action: 'forget',
       object: hashes.person,
@@ -136,6 +140,13 @@ interface Found {
 
 const caseTables = tables.filter(({ spec }) => spec.indexDate !== null && 'case_no' in spec.fields);
 
+/** Whether a row of a case has one of some hashes, in one hospital or in all. */
+function ofHashes(hashes: readonly string[], hospital: string | null): string {
+  const list = hashes.map(sqlText).join(', ');
+  const within = hospital === null ? 'true' : `hospital_id = ${sqlText(hospital)}`;
+  return `${within} AND (case_key IN (${list}) OR case_loose IN (${list}) OR patient_key IN (${list}))`;
+}
+
 /** The person's rows: those with one of the hashes, and those that share a case with them. */
 async function personIn(
   database: Database,
@@ -144,26 +155,24 @@ async function personIn(
   pads: Parameters,
 ): Promise<Found> {
   const hashes = new Set(asked);
-  const within = hospital === null ? 'true' : `hospital_id = ${sqlText(hospital)}`;
   for (let before = 0; before < hashes.size; ) {
     before = hashes.size;
     for (const table of caseTables) {
-      const list = [...hashes].map(sqlText).join(', ');
       const more = await database.rows<{ hash: string | null }>(
         `SELECT DISTINCT unnest([case_key, case_loose, patient_key]) AS hash FROM (${await allRowsSql(database, table)})
-         WHERE ${within} AND (case_key IN (${list}) OR case_loose IN (${list}) OR patient_key IN (${list}))`,
+         WHERE ${ofHashes([...hashes], hospital)}`,
       );
       for (const { hash } of more) if (hash !== null) hashes.add(hash);
     }
   }
-  const list = [...hashes].map(sqlText).join(', ');
+  const isTheirs = ofHashes([...hashes], hospital);
   let rows: { hospital_id: string; month: string; mark: string | null; rows: number }[] = [];
   for (const table of caseTables)
     rows = rows.concat(
       await database.rows<(typeof rows)[number]>(
         `SELECT hospital_id, f.month, ${caseMarkSql(table)} AS mark, CAST(count(*) AS INTEGER) AS rows
          FROM (${await allRowsSql(database, table)}) JOIN files f USING (file_id)
-         WHERE ${within} AND (case_key IN (${list}) OR case_loose IN (${list}) OR patient_key IN (${list})) GROUP BY ALL`,
+         WHERE ${isTheirs} GROUP BY ALL`,
         pads,
       ),
     );

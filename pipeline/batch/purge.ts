@@ -2,6 +2,7 @@ import { caseMarkSql } from '../compile/forgotten-sql.js';
 import { tables } from '../contract/tables.js';
 import { allRowsSql } from '../current/rows-sql.js';
 import type { Period } from '../define/periods.js';
+import type { AnyTable } from '../define/table.js';
 import { padsOf } from '../effects/keyed-hash.js';
 import { InputError } from '../message/errors.js';
 import { sqlName, sqlText } from '../sql/quote.js';
@@ -10,6 +11,7 @@ import { cutPeriods, endsBefore, latestDay } from '../warehouse/forgotten-months
 import { contractHash, contractOf } from '../workspace/contract-in-use.js';
 import { exclusively } from '../workspace/exclusive.js';
 import { openWorkspace, type Workspace } from '../workspace/workspace.js';
+import { rowPlaces } from './forget-changed-cases.js';
 import { type Former, goneFolders, receiptFolders, remake, withFormer } from './remake.js';
 
 export interface PurgeOptions {
@@ -59,9 +61,11 @@ async function purgeFrom(former: Former, before: string, reason: string, dryRun:
   if (dryRun || isOlder || isNothing(plan)) return plan;
   const isOurs = (await contractOf(database))?.hash === contractHash;
   const cases = isOurs ? await marksOf(database, before, padsOf(key)) : [];
+  const places = await rowPlaces(database, caseTables, isBefore, { before });
   const remade = await remake(
     former,
     { ...history.forgotten, before, cases: [...new Set([...history.forgotten.cases, ...cases])].sort() },
+    places,
     ({ files, blanked, vaultFiles }) => ({
       action: 'purge',
       object: before,
@@ -92,15 +96,17 @@ async function refuseReported(database: Database, before: string): Promise<void>
   });
 }
 
-const cases = tables.filter(({ spec }) => spec.indexDate !== null);
+const caseTables = tables.filter(({ spec }) => spec.indexDate !== null);
+
+const isBefore = (table: AnyTable) => `${sqlName(table.spec.indexDate ?? '')} < CAST($before AS DATE)`;
 
 async function planOf(database: Database, workspace: Workspace, before: string): Promise<Purged> {
   let files: { month: string; table: string; going: number; rows: number }[] = [];
-  for (const table of cases)
+  for (const table of caseTables)
     files = files.concat(
       await database.rows<(typeof files)[number]>(
         `SELECT f.sha256, f.month, ${sqlText(table.name)} AS "table",
-           CAST(count(*) FILTER (WHERE ${sqlName(table.spec.indexDate ?? '')} < CAST($before AS DATE)) AS INTEGER) AS going, CAST(count(*) AS INTEGER) AS rows
+           CAST(count(*) FILTER (WHERE ${isBefore(table)}) AS INTEGER) AS going, CAST(count(*) AS INTEGER) AS rows
          FROM (${await allRowsSql(database, table)}) JOIN files f USING (file_id) GROUP BY ALL`,
         { before },
       ),
@@ -130,10 +136,10 @@ async function marksOf(
   pads: ReturnType<typeof padsOf>,
 ): Promise<string[]> {
   const marks: string[] = [];
-  for (const table of cases) {
+  for (const table of caseTables) {
     const rows = await database.rows<{ mark: string | null }>(
       `SELECT DISTINCT ${caseMarkSql(table)} AS mark FROM (${await allRowsSql(database, table)})
-       WHERE ${sqlName(table.spec.indexDate ?? '')} < CAST($before AS DATE)`,
+       WHERE ${isBefore(table)}`,
       { ...pads, before },
     );
     for (const { mark } of rows) if (mark !== null) marks.push(mark);

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { audience } from '../../reports/data/audience.js';
 import { keepFresh, staleMonths } from '../ask/stale-months.js';
@@ -32,6 +32,7 @@ import { contractHash, contractOf } from '../workspace/contract-in-use.js';
 import type { Exclusive } from '../workspace/exclusive.js';
 import { givenKey, lostKey, requireSameKey } from '../workspace/pseudonym-key.js';
 import type { Workspace } from '../workspace/workspace.js';
+import { type Rewritten, type RowPlace, withoutChangedCases } from './forget-changed-cases.js';
 import { stagePublication } from './publish.js';
 import { type History, historyOf, historyText, rebuild, withdrawing } from './rebuild.js';
 import { receiptFolder } from './receipt-files.js';
@@ -95,6 +96,7 @@ export interface Remade {
  * and reports stay as published. Only a new file and new copies leave no byte of it in a free block.
  *
  * @param forgotten all that is to be forgotten, including what already was
+ * @param goneRows where the rows stand that are forgotten now: the lists of changed cases name such places
  * @param act what the audit log records
  * @throws {InputError} `vault-incomplete`, `cannot-blank`
  */
@@ -110,6 +112,7 @@ export async function remake(
     database: former,
   }: Former,
   forgotten: Forgotten,
+  goneRows: readonly RowPlace[],
   act: (remade: Remade) => Pick<Act, 'action' | 'object' | 'before' | 'after' | 'reason'>,
 ): Promise<Remade> {
   const isOurs = (await contractOf(former))?.hash === contractHash;
@@ -125,6 +128,7 @@ export async function remake(
   let gone: string[];
   let receipts: string[];
   let blankOf: ReadonlyMap<string, string>;
+  let rewritten: Rewritten;
   try {
     await signWarehouse(database, key);
     const withdrawn = await rebuild({ ...history, forgotten }, vault, {
@@ -151,6 +155,7 @@ export async function remake(
       (month) => months === null || months.has(month) || isGone(month, forgotten.before),
     );
     blankOf = new Map((await blankedNow(database)).map(({ sha256, became }) => [sha256, became]));
+    rewritten = await withoutChangedCases(database, workspace, work, goneRows);
     remade = { files, blanked, vaultFiles: gone.length, folders: [...receipts, ...folders] };
     texts = await historyText(database);
     contract = await contractOf(database);
@@ -159,7 +164,7 @@ export async function remake(
     throw error;
   }
   const counts = await closeWarehouse(database, path, settings);
-  const forgetting = forgetReceipts(workspace, work, receipts, publication.reports);
+  const forgetting = sealAnew(workspace, work, receipts, rewritten.staged, publication.reports);
   const staged = stagePublication(
     workspace,
     { folder: work, warehouse: path, tables: counts, history: texts, batch: publication.batch, contract },
@@ -172,7 +177,10 @@ export async function remake(
   commit(
     workspace,
     work,
-    { steps: [...staged.steps, ...removed, ...forgetting.steps, ...inbox], act: { ...rest, after: facts } },
+    {
+      steps: [...staged.steps, ...removed, ...rewritten.steps, ...forgetting.steps, ...inbox],
+      act: { ...rest, after: facts },
+    },
     audit,
   );
   return remade;
@@ -268,22 +276,28 @@ export function receiptFolders(workspace: Workspace, isOf: (month: string) => bo
   );
 }
 
-/** Removes receipts from the manifests of their reports. */
-function forgetReceipts(
+/** Takes removed receipts out of the manifests of their reports, and notes what rewritten files hold now. */
+function sealAnew(
   workspace: Workspace,
   work: string,
   folders: readonly string[],
+  rewritten: ReadonlyMap<string, string>,
   published: Readonly<Record<string, string>>,
 ): { steps: Step[]; reports: Record<string, string> } {
   const reports = { ...published };
   const steps: Step[] = [];
   for (const place of Object.keys(published)) {
-    const inside = folders.filter((folder) => folder.startsWith(`${place}/`));
-    if (inside.length === 0) continue;
+    const isInside = (path: string) => path.startsWith(`${place}/`);
+    const gone = new Set(folders.filter(isInside));
+    if (gone.size === 0 && ![...rewritten.keys()].some(isInside)) continue;
     const path = join(workspace.root, place, 'manifest.json');
     const manifest = manifestSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
-    const gone = new Set(inside);
-    const files = manifest.files.filter((file) => !gone.has(dirname(`${place}/${file.path}`)));
+    const files = manifest.files
+      .filter((file) => !gone.has(dirname(`${place}/${file.path}`)))
+      .map((file) => {
+        const anew = rewritten.get(`${place}/${file.path}`);
+        return anew === undefined ? file : { ...file, bytes: statSync(anew).size, sha256: sha256File(anew) };
+      });
     const text = `${JSON.stringify({ ...manifest, files }, null, 1)}\n`;
     const staged = join(work, `manifest-${steps.length}.json`);
     writeNew(staged, text);
