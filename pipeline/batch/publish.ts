@@ -200,7 +200,7 @@ export async function writeReport(
   const folders = hospitalFiles([...hospitalsOf(data), ...sent]);
   for (const [name, content] of receiptFiles(receipts, folders)) write(name, content);
   await changes(join(folder, audience.centre));
-  await disclosed.write(join(folder, audience.centre));
+  disclosed.write(join(folder, audience.centre));
   for (const [name, content] of audienceFiles(data, disclosed, folders)) write(name, content);
   const parquet = join(folder, centre('figures.parquet'));
   // In stored order, which the database keeps; sorting takes half a gigabyte.
