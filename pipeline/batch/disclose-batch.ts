@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import type { OpenFigure, OpenFigures } from '../../reports/data/report-data.js';
 import type { HospitalEntry } from '../ask/hospital-entries.js';
 import type { DefinedIndicator } from '../define/index.js';
-import { type Disclosure, disclose, type Edition } from '../disclose/disclose.js';
+import { disclose, type Edition } from '../disclose/disclose.js';
 import type { DisclosedFigure } from '../disclose/disclosed-figure.js';
 import { labelOf } from '../disclose/label.js';
 import { defaultPolicy } from '../disclose/policy.js';
 import type { EarlierEdition, Shown } from '../disclose/protect.js';
-import { chmod, copy, remove } from '../effects/effects.js';
+import { chmod, copy, remove, rename } from '../effects/effects.js';
 import type { Figure } from '../figure/figures.js';
 import { sqlText } from '../sql/quote.js';
 import type { Database } from '../warehouse/database.js';
@@ -27,16 +27,18 @@ import type { Workspace } from '../workspace/workspace.js';
 /** The file of what editions have told everybody; for the centre. */
 const toldFile = 'disclosed.parquet';
 
-/** What others may see of a batch, and what that rests on. */
-export interface DisclosedBatch extends Disclosure, KnownEditions {
+/** What others may see of a batch, and what that rests on; how it was decided takes hundreds of megabytes and is not held. */
+export interface DisclosedBatch extends KnownEditions {
   /** Of the policy; another one makes another edition. */
   readonly policyHash: string;
   /** What everybody may see. */
   readonly public: Edition;
   /** The same for the pages of hospitals. */
   readonly open: OpenFigures;
-  /** Writes what this edition and those before it have told into the centre's folder. */
-  readonly write: (folder: string) => Promise<void>;
+  /** How many figures an earlier edition told and this one hides. */
+  readonly alreadyOut: number;
+  /** Puts what this edition and those before it have told into the centre's folder, once. */
+  readonly write: (folder: string) => void;
 }
 
 interface Options {
@@ -62,10 +64,10 @@ export async function discloseBatch(
   const policy = workspace.settings.disclosure ?? defaultPolicy;
   const policyHash = createHash('sha256').update(JSON.stringify(policy)).digest('hex').slice(0, 16);
   const { after, beside } = editionsKnown(workspace, month, batch, policyHash);
-  const earlier: EarlierEdition[] = [];
+  const before: { readonly edition: EarlierEdition; readonly told: string }[] = [];
   for (const one of [...beside, ...(after === null ? [] : [after])]) {
     const edition = await earlierEdition(database, workspace, one, folder);
-    if (edition !== null) earlier.push(edition);
+    if (edition !== null) before.push(edition);
   }
   const cityOf = new Map(
     hospitals.flatMap(({ hospital_id, city }) => (city === null || city === '' ? [] : [[hospital_id, city]])),
@@ -76,14 +78,20 @@ export async function discloseBatch(
     indicators,
     cityOf,
     policy,
-    earlier,
+    earlier: before.map(({ edition }) => edition),
     key,
   });
   // In place, for a province has half a million figures.
   for (const figure of figures) (figure as { suppressed: boolean }).suppressed = !disclosure.isShown(figure);
   const open = disclosure.editionOf({ kind: 'public' });
+  const told = join(folder, 'told.parquet');
+  await writeTold(
+    database,
+    told,
+    disclosure.shown,
+    before.map((one) => one.told),
+  );
   return {
-    ...disclosure,
     policyHash,
     after,
     beside,
@@ -93,11 +101,8 @@ export async function discloseBatch(
       peers: open.peers,
       labelOf: (code, hospital) => labelOf(key, code, hospital),
     },
-    write: (centre) =>
-      writeTold(database, join(centre, toldFile), [
-        ...earlier.flatMap(({ shown }) => shown),
-        ...disclosure.shown,
-      ]),
+    alreadyOut: disclosure.alreadyOut.length,
+    write: (centre) => rename(told, join(centre, toldFile)),
   };
 }
 
@@ -149,48 +154,49 @@ const counted = [
   'undated',
 ] as const satisfies readonly (keyof Figure)[];
 
-/** What an edition, wherever it lies now, gave and told; null where it is from before anything was disclosed, or lost. */
+/** What an edition, wherever it lies now, gave and told, with a copy of the file of what it told; null where it is from before anything was disclosed, or lost. */
 async function earlierEdition(
   database: Database,
   workspace: Workspace,
   edition: AfterEdition,
   folder: string,
-): Promise<EarlierEdition | null> {
+): Promise<{ readonly edition: EarlierEdition; readonly told: string } | null> {
   const report = folderOf(workspace, edition);
   const [told, manifest] = [join(centreOf(report), toldFile), manifestIn(report)];
   if (!existsSync(told) || manifest === null) return null;
-  const copied = join(folder, toldFile);
+  // Several editions may be known, each by a copy of its own.
+  const copied = join(folder, `told-${edition.month}-e${edition.edition}.parquet`);
   copy(told, copied);
   const shown = await database.rows<Shown>(`SELECT * FROM read_parquet(${sqlText(copied)})`);
-  remove(copied);
   const figures = await database.rows<Figure>(
     `SELECT ${counted.join(', ')} FROM figures WHERE batch = $batch AND level = 'hospital' AND period_type = 'month' ORDER BY rowid`,
     { batch: manifest.batch },
   );
-  return { figures, shown };
+  return { edition: { figures, shown }, told: copied };
 }
 
-/** Each once, in an order of their own, so that the same edition gives the same bytes. */
-async function writeTold(database: Database, path: string, told: readonly Shown[]): Promise<void> {
+/** Each once, in an order of their own, so that the same edition gives the same bytes. Removes the copies of what was told before. */
+async function writeTold(
+  database: Database,
+  path: string,
+  now: readonly Shown[],
+  before: readonly string[],
+): Promise<void> {
   await database.run(
     'CREATE OR REPLACE TEMP TABLE told (code VARCHAR, version VARCHAR, stratum VARCHAR, level VARCHAR, unit VARCHAR, first INTEGER, last INTEGER, part VARCHAR)',
   );
-  await database.append(
-    'told',
-    told.map(({ code, version, stratum, level, unit, first, last, part }) => [
-      code,
-      version,
-      stratum,
-      level,
-      unit,
-      first,
-      last,
-      part,
-    ]),
-    ['text', 'text', 'text', 'text', 'text', 'int', 'int', 'text'],
-  );
+  await database.append('told', rowsOf(now), ['text', 'text', 'text', 'text', 'text', 'int', 'int', 'text']);
+  const files = before.map((file) => `UNION ALL BY NAME FROM read_parquet(${sqlText(file)})`);
+  const all = `(FROM told ${files.join(' ')})`;
   await database.run(
-    `COPY (SELECT DISTINCT * FROM told ORDER BY ALL) TO ${sqlText(path)} (FORMAT parquet, COMPRESSION zstd)`,
+    `COPY (SELECT DISTINCT * FROM ${all} ORDER BY ALL) TO ${sqlText(path)} (FORMAT parquet, COMPRESSION zstd)`,
   );
+  await database.run('DROP TABLE told');
+  for (const file of before) remove(file);
   chmod(path, 0o600);
+}
+
+function* rowsOf(told: readonly Shown[]): Generator<readonly (string | number)[]> {
+  for (const { code, version, stratum, level, unit, first, last, part } of told)
+    yield [code, version, stratum, level, unit, first, last, part];
 }

@@ -206,7 +206,7 @@ export async function writeReport(
   const folders = hospitalFiles([...hospitalsOf(data), ...sent]);
   for (const [name, content] of receiptFiles(receipts, folders)) write(name, content);
   await changes(join(folder, audience.centre));
-  await disclosed.write(join(folder, audience.centre));
+  disclosed.write(join(folder, audience.centre));
   for (const [name, content] of audienceFiles(data, disclosed, folders)) write(name, content);
   const summaries = summariesOf(data, former);
   write(summariesFile, `${JSON.stringify(summaries, null, 1)}\n`);

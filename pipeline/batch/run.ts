@@ -403,7 +403,7 @@ async function runAlone(
       data,
       receipts: receipts.length,
       moved: changes.moved,
-      alreadyOut: disclosed.alreadyOut.length,
+      alreadyOut: disclosed.alreadyOut,
       withdrawn,
       gaps,
       missingHolidays,

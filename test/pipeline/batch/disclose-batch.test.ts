@@ -4,6 +4,8 @@ import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run } from '../../../pipeline/batch/run.js';
 import { verify } from '../../../pipeline/batch/verify.js';
+import { sqlText } from '../../../pipeline/sql/quote.js';
+import { Database } from '../../../pipeline/warehouse/database.js';
 import type { NewManifest } from '../../../pipeline/workspace/commit-journal.js';
 import { smallBatch } from '../../faults/driver.js';
 import { csv, ecmoRun, newFolder, remove, writeFiles } from '../fixture.js';
@@ -22,6 +24,20 @@ const rows = (path: string): Row[] =>
 const manifest = (): NewManifest => JSON.parse(readFileSync(at('manifest.json'), 'utf8'));
 const settings = (disclosure: object) =>
   writeFiles(workspace, { 'zhikong.config.json': JSON.stringify({ threads: 1, disclosure }) });
+
+/** What editions up to this one have told everybody, a line each. */
+async function told(): Promise<string[]> {
+  const reader = await Database.open(':memory:', {
+    folders: [`${workspace}/`],
+    threads: 1,
+    memory: '200MB',
+    temp: workspace,
+  });
+  const file = sqlText(at('centre/disclosed.parquet'));
+  const of = await reader.rows<object>(`SELECT * FROM read_parquet(${file})`);
+  await reader.close();
+  return of.map((one) => JSON.stringify(one));
+}
 
 /** Runs of five hospitals of two cities: H1 to H4 many, H5 of the second city two. */
 const counts = { H1: 30, H2: 25, H3: 20, H4: 20, H5: 2 } as const;
@@ -106,11 +122,17 @@ describe('what others see of a batch', { timeout: 120_000 }, () => {
 
   it('is another edition by another policy, which knows the one before', async () => {
     const first = manifest();
+    const before = await told();
     settings({ rateFrom: 200 });
     // 97 runs of the province, shown by the edition before, are hidden by this one.
     expect((await publish()).alreadyOut).toBeGreaterThan(0);
     expect(manifest()).toMatchObject({ batch: first.batch, edition: 2, after: { month, edition: 1 } });
     expect(manifest().policy).not.toBe(first.policy);
+    // What is out stays known, each once, also where this edition hides it.
+    expect(before.length).toBeGreaterThan(0);
+    const after = await told();
+    expect(after).toEqual(expect.arrayContaining(before));
+    expect(new Set(after).size).toBe(after.length);
     const again = readFileSync(at('manifest.json'), 'utf8');
     await publish();
     expect(readFileSync(at('manifest.json'), 'utf8')).toBe(again);
