@@ -17,7 +17,9 @@ export function fileSource(path: string, chunkBytes = CHUNK): ByteSource {
   const fd = openSync(path, 'r');
   const bytes = fstatSync(fd).size;
   closeSync(fd);
-  return { bytes, chunks: () => readChunks(path, chunkBytes) };
+  // A megabyte for each reading of a small file would have the collector run all the time.
+  const most = Math.min(chunkBytes, Math.max(bytes, 1));
+  return { bytes, chunks: () => readChunks(path, most) };
 }
 
 /** Bytes in memory, in chunks of the given size; for tests and for small uploads. */
