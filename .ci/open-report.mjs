@@ -11,9 +11,10 @@ const own = (file, count) =>
     .map((name) => join('hospitals', name, file))
     .filter((page) => existsSync(join(report, page)))
     .slice(0, count);
-const pages = [...['index', 'figures', 'quality', 'norms', 'letters'].map((name) => `centre/${name}.html`), ...own('index.html', 4), ...own('norms.html', 2), ...own('scorecard.html', 2)];
+const inside = (folder, count) => readdirSync(join(report, 'centre', folder)).slice(0, count).map((name) => `centre/${folder}/${name}`);
+const pages = [...['index', 'figures', 'quality', 'norms', 'letters', 'methods', 'indicators/ECMO-01', 'indicators/ECMO-N09'].map((name) => `centre/${name}.html`), ...inside('technologies', 9), ...inside('indicators', 4), ...own('index.html', 4), ...own('norms.html', 2), ...own('scorecard.html', 2)];
 /** Clauses and the centre's other pages are tables; every other page draws something. */
-const drawsNothing = (page) => page.endsWith('norms.html') || /^centre\/(?:index|quality|letters)/.test(page);
+const drawsNothing = (page) => page.endsWith('norms.html') || /^centre\/(?:index|figures|quality|letters|methods|technologies|indicators\/CQ)/.test(page);
 const flags = [
   '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync', '--enable-logging=stderr', '--dump-dom',

@@ -133,11 +133,11 @@ function afterCorrections(hospitals: number): void {
     );
     writeCorrections(inbox, [first, month], hospitals);
     const ran = ranOnce(inbox, workspace, { month });
-    const all = Object.values(ran.seconds).reduce((sum, of) => sum + of, 0);
-    const compare = ran.seconds['compare'] ?? 0;
+    const all = Object.values(ran.cpuSeconds).reduce((sum, of) => sum + of, 0);
+    const compare = ran.cpuSeconds['compare'] ?? 0;
     say(`${month}, 1 % corrected: ${told(ran)}`);
     say(
-      `  ${all.toFixed(1)} s (${Object.entries(ran.seconds)
+      `  CPU ${all.toFixed(1)} s (${Object.entries(ran.cpuSeconds)
         .map(([phase, of]) => `${phase} ${of.toFixed(1)}`)
         .join(', ')}): comparing adds ${((100 * compare) / (all - compare)).toFixed(1)} %`,
     );

@@ -7,8 +7,9 @@ export const month = '2026-10';
 /** What one whole run took. */
 export interface Ran {
   readonly seconds: Readonly<Record<string, number>>;
-  /** Seconds of all cores. */
+  /** Seconds of all cores, of the whole and of each phase: beside other work these compare. */
   readonly cpu: number;
+  readonly cpuSeconds: Readonly<Record<string, number>>;
   readonly mb: number;
   readonly figures: number;
 }
@@ -19,12 +20,16 @@ export interface Asked {
   readonly indicators?: number;
 }
 
+const cpuNow = () => (process.cpuUsage().user + process.cpuUsage().system) / 1e6;
+
 async function runOnce(inbox: string, workspace: string, asked: Asked): Promise<Ran> {
   const seconds: Record<string, number> = {};
-  let [phase, since] = ['read', performance.now()];
+  const cpuSeconds: Record<string, number> = {};
+  let [phase, since, cpuSince] = ['read', performance.now(), cpuNow()];
   const next = (to: string) => {
     seconds[phase] = (seconds[phase] ?? 0) + (performance.now() - since) / 1000;
-    [phase, since] = [to, performance.now()];
+    cpuSeconds[phase] = (cpuSeconds[phase] ?? 0) + cpuNow() - cpuSince;
+    [phase, since, cpuSince] = [to, performance.now(), cpuNow()];
   };
   const indicators = everything.indicators.slice(0, asked.indicators);
   const options = { month: asked.month ?? month, inbox, workspace };
@@ -33,7 +38,8 @@ async function runOnce(inbox: string, workspace: string, asked: Asked): Promise<
   next('');
   return {
     seconds,
-    cpu: (process.cpuUsage().user + process.cpuUsage().system) / 1e6,
+    cpu: cpuNow(),
+    cpuSeconds,
     mb: Math.round(process.resourceUsage().maxRSS / 1024),
     figures: result.data.figures.length,
   };

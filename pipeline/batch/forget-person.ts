@@ -6,13 +6,14 @@ import { tables } from '../contract/tables.js';
 import { allRowsSql } from '../current/rows-sql.js';
 import { foldSql } from '../define/cells/index.js';
 import { padsOf } from '../effects/keyed-hash.js';
+import { letterAnswers } from '../lists/letters.js';
 import { InputError } from '../message/errors.js';
-import { sqlText } from '../sql/quote.js';
+import { sqlName, sqlText } from '../sql/quote.js';
 import type { Database, Parameters } from '../warehouse/database.js';
 import { contractHash, contractOf } from '../workspace/contract-in-use.js';
 import { exclusively } from '../workspace/exclusive.js';
 import { openWorkspace } from '../workspace/workspace.js';
-import { rowPlaces } from './forget-changed-cases.js';
+import { type RowPlace, rowPlaces } from './forget-changed-cases.js';
 import { type Former, remake, withFormer } from './remake.js';
 
 export interface ForgetOptions {
@@ -39,11 +40,13 @@ export interface ForgottenPerson {
   readonly vaultFiles: number | null;
   /** Folders of the workspace that are deleted whole: receipts that show the person's rows. */
   readonly folders: readonly string[];
+  /** Answers to feedback letters whose text holds the number. They are free text of a hospital and stay: it has to send them again without it. */
+  readonly answers: readonly RowPlace[];
 }
 
 /**
  * Forgets one person everywhere: rows, problems, receipts that show them, and the bytes in the vault and in the workspace's own inbox. A
- * person without any row is marked all the same, so that no later file brings one in. Published figures and reports stay.
+ * person without any row is marked all the same, so that no later file brings one in. Published figures and reports stay; answers to letters that hold the number are named.
  *
  * @throws {InputError} `bad-number` for a number that no file could hold; `older-workspace`; `no-warehouse`, `damaged-warehouse`,
  *   `lost-key`, `other-key`, `vault-incomplete`, `cannot-blank`
@@ -76,6 +79,7 @@ async function forgetFrom(
     blanked: null,
     vaultFiles: null,
     folders: [],
+    answers: await answersWith(database, patient, hospital ?? null),
   };
   if (dryRun) return plan;
   const place = hospital ?? '*';
@@ -126,6 +130,23 @@ async function hashesOf(
     person: row.patient,
     all: [row.patient, ...(hospital === null ? [] : [row.number, row.loose])],
   };
+}
+
+/** The answers to letters, of one hospital or of all, in whose text a number stands by itself, whatever its case. */
+async function answersWith(
+  database: Database,
+  number: string,
+  hospital: string | null,
+): Promise<readonly RowPlace[]> {
+  const { cause, measure, responsible } = letterAnswers.spec.fields;
+  const texts = Object.keys({ cause, measure, responsible }).map(sqlName);
+  return rowPlaces(
+    database,
+    [letterAnswers],
+    () =>
+      `($hospital IS NULL OR hospital_id = $hospital) AND regexp_matches(lower(concat_ws(chr(10), ${texts.join(', ')})), '(^|[^0-9a-z])' || regexp_escape(lower($number)) || '($|[^0-9a-z])')`,
+    { hospital, number: number.trim() },
+  );
 }
 
 interface Found {

@@ -13,6 +13,7 @@ import { chartWords } from '../words/charts.js';
 import { centrePageOf } from './centre-page.js';
 import { controlFigure } from './control-figure.js';
 import { comparison } from './cover.js';
+import { definitionLink } from './definition.js';
 import type { Section } from './document.js';
 import { leadWithCounts } from './figure-text.js';
 import { funnelFigure } from './funnel-figure.js';
@@ -76,7 +77,7 @@ function lead(indicator: DefinedIndicator, technology: Technology | undefined, c
           [...new Set(scopes)].join(words.comma),
         )}</p>`
       : null
-  }<p class="n">${
+  }<p class="n"><a href="${definitionLink(indicator, context)}">${words.definition.title}</a> · ${
     technology
       ? html`<a href="${root}${technologyPath(technology)}">${w.ofTechnology(technology.title[lang])}</a> · `
       : null
