@@ -9,7 +9,7 @@ export const chartsEn: ChartWords = {
     technology: 'Indicators of the same technology',
   },
   standings: (met, notMet, open, none) =>
-    `By the test: ${met} above, ${notMet} below, ${open} cannot be judged yet, ${none} without a figure.`,
+    `By the test: ${met} met for certain, ${notMet} not met for certain, ${open} with too few cases or incomplete data, ${none} without a figure.`,
   binds: (who) => `Binds: ${who}`,
   funnelTitle: 'Funnel plot',
   funnelAxis: 'cases in the denominator (square-root scale)',
@@ -130,5 +130,5 @@ export const chartsEn: ChartWords = {
     `${drawn} hospitals are drawn (below, bound and large ones first); the table below has all ${all}.`,
   noHospital: 'No hospital has a figure of this indicator in the period.',
   ofTechnology: (title) => `${title}: its indicators`,
-  open: 'cannot be judged yet',
+  open: 'too few cases or incomplete',
 };

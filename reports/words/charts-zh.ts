@@ -60,7 +60,7 @@ export const chartsZh: ChartWords = {
     technology: '同一技术的指标',
   },
   standings: (met, notMet, open, none) =>
-    `检验结论：确证达到 ${met} 家，确证未达到 ${notMet} 家，例数不足或数据不全 ${open} 家，无数字 ${none} 家。`,
+    `按检验：确定符合 ${met} 家，确定不符合 ${notMet} 家，例数不足或数据不全 ${open} 家，无数字 ${none} 家。`,
   binds: (who) => `约束对象：${who}`,
   funnelTitle: '漏斗图',
   funnelAxis: '分母例数（平方根刻度）',

@@ -12,9 +12,9 @@ export const hospitalZh = {
     summary: (parts: readonly string[], of: string) => `约束贵院的 ${of} 项要求：${parts.join('，')}。`,
     nothingBinds: '没有约束贵院且已有数据的要求。',
     counts: {
-      not_met: (n: string) => `${n} 项可以确认未达标`,
+      not_met: (n: string) => `${n} 项不符合（确定）`,
       cannot_tell: (n: string) => `${n} 项例数不足或数据不全`,
-      met: (n: string) => `${n} 项可以确认达标`,
+      met: (n: string) => `${n} 项符合（确定）`,
       none: (n: string) => `${n} 项没有到期的病例`,
     },
     referenceTitle: '仅供对照的阈值',
@@ -154,7 +154,7 @@ export const hospitalZh = {
       `【${name}】${month}质量控制月报（${edition}，数据截至 ${asOf}）`,
     centreHead: (province: string, month: string, edition: string, asOf: string) =>
       `【${province}】${month}质量控制月报（${edition}，数据截至 ${asOf}）`,
-    below: (titles: string) => `可以确认未达标：${titles}`,
+    below: (titles: string) => `不符合，确定：${titles}`,
     review: (text: string) => `需要核查的病例：${text}`,
     correct: (text: string) => `先改：${text}`,
     changed: '与上一版相比：',
