@@ -86,11 +86,12 @@ export async function addMovedCases(sides: Sides, asked: Asked): Promise<void> {
         `(SELECT * FROM states_now SEMI JOIN states_was USING (hospital_id, place_key) WHERE ${isAgain}) c`,
       );
   }
+  const beyond = cells.length + 1;
   // Up to an earlier day than was published less is known: what is blank then is not erased.
   const [earlier, later] = sides.asOf < sides.base.as_of ? ['n', 'w'] : ['w', 'n'];
   await database.run(
     `CREATE OR REPLACE TEMP TABLE overwritten AS SELECT DISTINCT w.hospital_id, w.place_key FROM states_was w JOIN states_now n USING (hospital_id, place_key)
-     WHERE len(list_filter(range(1, ${cells.length + 1}), i -> ${earlier}.cells[i] IS NOT NULL AND ${earlier}.cells[i] IS DISTINCT FROM ${later}.cells[i])) > 0`,
+     WHERE len(list_filter(range(1, ${beyond}), i -> ${earlier}.cells[i] IS NOT NULL AND ${earlier}.cells[i] IS DISTINCT FROM ${later}.cells[i])) > 0`,
   );
   for (const [i, definition] of definitions.entries()) {
     const reads = new Set(columnsUsed(definition));

@@ -29,6 +29,8 @@ describe('in the sources', () => {
         'pipeline/batch/changes-files.ts COPY', // what moved, into the report's folder
         'pipeline/batch/disclose-batch.ts COPY', // what editions have told, into the report's folder
         'pipeline/batch/disclose-batch.ts read_parquet', // what an edition has told, copied into this run's folder
+        'pipeline/batch/forget-changed-cases.ts COPY', // a list without what is deleted, into this run's folder
+        'pipeline/batch/forget-changed-cases.ts read_parquet', // the list as published, copied into this run's folder
         'pipeline/batch/publish.ts COPY', // the figures, into the report's folder
         'pipeline/batch/rebuild.ts read_parquet', // figures that we published, copied into this run's folder
         'pipeline/batch/rotate-key.ts ATTACH', // the warehouse hashed by the former key, read only, in this run's folder
@@ -40,8 +42,9 @@ describe('in the sources', () => {
         'pipeline/load/lane/load-exact.ts read_csv', // the canonical file that we wrote
         'pipeline/restate/change-summary.ts read_parquet', // the same of the batch itself, in this run's folder
         'pipeline/restate/changes-over.ts read_parquet', // what reports say moved, copied into this question's folder
-        'pipeline/restate/moved-cases.ts COPY', // between two warehouses, through this run's folder
-        'pipeline/restate/moved-cases.ts read_parquet',
+        'pipeline/restate/differing-cases.ts COPY', // between two warehouses, through this run's folder
+        'pipeline/restate/differing-cases.ts read_parquet',
+        'pipeline/restate/moved-cases.ts read_parquet', // which cases differ, in this run's folder
         'pipeline/warehouse/database.ts SET allowed_directories',
         'pipeline/warehouse/database.ts SET disabled_optimizers', // one word of ours, before the switches are locked
         'pipeline/warehouse/database.ts SET enable_external_access',

@@ -144,7 +144,8 @@ describe('zhikong purge', () => {
   });
 
   it('leaves no byte of the forgotten cases anywhere in the workspace, and keeps lists, figures and reports', async () => {
-    const isReceipt = (path: string) => path.includes('/receipt/') || path.endsWith('manifest.json');
+    const isReceipt = (path: string) =>
+      /\/receipt\/|manifest\.json$|\/changed-cases\.(csv|parquet)$/.test(path);
     const reports = () =>
       Object.entries(filesOf(join(workspace, 'reports'))).filter(([path]) => !isReceipt(path));
     const [figuresBefore, reportsBefore] = [await figures(), reports()];
