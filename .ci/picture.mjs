@@ -1,7 +1,7 @@
-// Keeps the README's picture true: it is the first chart of the sample month's report. With --check it only compares.
+// Keeps the README's picture true: it is the first chart of ECMO-01's page in the sample month. With --check it only compares.
 import { readFileSync, writeFileSync } from 'node:fs';
 
-const html = readFileSync('workspace/reports/2026-10/centre/figures.html', 'utf8');
+const html = readFileSync('workspace/reports/2026-10/centre/indicators/ECMO-01.html', 'utf8');
 const svg = /<svg[^>]*viewBox="0 0 (\d+) (\d+)"[^>]*>([\s\S]*?)<\/svg>/.exec(html);
 if (!svg) throw new Error('the report has no chart');
 const [, width, height, body] = svg;
