@@ -25,7 +25,7 @@ export function allIndicators(unit: Unit, context: ReportContext): Html {
   const groups = bySection(
     data.indicators.filter(({ measure }) => unit.level !== 'hospital' || measure !== 'centre proportion'),
   );
-  return html`<div class="scroll"><table class="all"><thead><tr><th scope="col">${c.indicator}</th><th scope="col">${periodWords(
+  return html`<div class="scroll" tabindex="0"><table class="all"><thead><tr><th scope="col">${c.indicator}</th><th scope="col">${periodWords(
     context,
     rolling,
   )}</th><th scope="col">${periodWords(context, year)}</th><th scope="col">${c.threshold}</th><th scope="col">${c.formal}${

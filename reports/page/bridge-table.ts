@@ -25,7 +25,7 @@ export function bridgeTable(
     const line = bridgeRow(row, context, withHospital);
     return line ? [{ line, reason: reasonOf(row, context) }] : [];
   });
-  return html`<p class="note">${n.bridgesLead}</p><div class="scroll"><table class="figures"><thead><tr><th scope="col">${c.indicator}</th>${
+  return html`<p class="note">${n.bridgesLead}</p><div class="scroll" tabindex="0"><table class="figures"><thead><tr><th scope="col">${c.indicator}</th>${
     withHospital && html`<th scope="col">${words.columns.hospital}</th>`
   }<th scope="col">${c.period}</th><th scope="col" class="num">${c.earlier}</th><th scope="col" class="num">${c.later}</th><th scope="col" class="num">${c.difference}</th></tr></thead>${groups(
     lines,

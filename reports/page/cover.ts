@@ -229,7 +229,7 @@ type Heads = Pick<ReportContext['words']['cover'], 'below' | 'above' | 'silent' 
 
 function standings(lines: readonly Compared[], heads: Heads, context: ReportContext): Html {
   const { words } = context;
-  return html`<div class="scroll"><table class="standings"><thead><tr><th scope="col">${
+  return html`<div class="scroll" tabindex="0"><table class="standings"><thead><tr><th scope="col">${
     words.columns.indicator
   }</th><th scope="col" class="num">${words.columns.threshold}</th><th scope="col" class="num">${heads.below}</th><th scope="col" class="num">${
     words.open['too few']

@@ -31,7 +31,7 @@ export function submissionsTable(
     count === 0 && entry.status !== 'missing'
       ? html`<td class="nil">0</td>`
       : html`<td class="num">${entry.status === 'missing' ? '—' : printCount(count)}</td>`;
-  return html`<div class="scroll"><table><thead><tr>${
+  return html`<div class="scroll" tabindex="0"><table><thead><tr>${
     withHospital && html`<th scope="col">${words.columns.hospital}</th>`
   }<th scope="col">${q.table}</th><th scope="col">${q.status}</th><th scope="col" class="num">${q.records}</th><th scope="col" class="num">${
     q.accepted
@@ -72,7 +72,7 @@ function problemsByRule(context: ReportContext): Html {
   ).sort(
     (a, b) => order[a[0]?.severity ?? 'warning'] - order[b[0]?.severity ?? 'warning'] || b.length - a.length,
   );
-  return html`<div class="scroll"><table><thead><tr><th scope="col">${q.rule}</th><th scope="col">${q.table}</th><th scope="col">${
+  return html`<div class="scroll" tabindex="0"><table><thead><tr><th scope="col">${q.rule}</th><th scope="col">${q.table}</th><th scope="col">${
     q.severity
   }</th><th scope="col" class="num">${q.count}</th><th scope="col">${q.hospitals}</th><th scope="col">${q.example}</th></tr></thead><tbody>${sorted.map(
     (group) => {

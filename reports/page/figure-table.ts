@@ -65,7 +65,7 @@ export function figureTable(rows: readonly FigureRow[], headTitle: string, conte
     }${show.judged && judgement}</tr>`;
   };
   const c = words.columns;
-  return html`<div class="scroll"><table class="figures"><thead><tr><th scope="col">${headTitle}</th><th scope="col" class="num">${c.counts}</th><th scope="col" class="num">${c.rate}</th><th scope="col" class="num">${c.interval}</th>${
+  return html`<div class="scroll" tabindex="0"><table class="figures"><thead><tr><th scope="col">${headTitle}</th><th scope="col" class="num">${c.counts}</th><th scope="col" class="num">${c.rate}</th><th scope="col" class="num">${c.interval}</th>${
     show.bounds && html`<th scope="col" class="num">${c.bounds}</th>`
   }<th scope="col" class="num">${c.pending}</th><th scope="col" class="num">${c.unknown}</th>${
     show.undated && html`<th scope="col" class="num">${c.undated}</th>`

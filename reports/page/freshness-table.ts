@@ -10,7 +10,7 @@ export function freshnessTable(hospital: string, context: ReportContext): Html |
   const f = words.freshness;
   const rows = ownRows('freshness', hospital, context);
   if (rows.length === 0) return null;
-  return html`<h3>${f.title}</h3><div class="scroll"><table><thead><tr><th scope="col">${words.quality.table}</th><th scope="col">${f.through}</th><th scope="col" class="num">${f.reported}</th><th scope="col" class="num">${f.expected}</th><th scope="col" class="num">${f.required}</th></tr></thead><tbody>${rows.map(
+  return html`<h3>${f.title}</h3><div class="scroll" tabindex="0"><table><thead><tr><th scope="col">${words.quality.table}</th><th scope="col">${f.through}</th><th scope="col" class="num">${f.reported}</th><th scope="col" class="num">${f.expected}</th><th scope="col" class="num">${f.required}</th></tr></thead><tbody>${rows.map(
     (row) =>
       html`<tr><th scope="row">${words.table(row.table)}</th><td>${row.data_through ?? words.nothing.noData}</td><td class="num">${printCount(row.rows_reported)}</td><td class="num">${expectedText(row, context)}</td><td class="num">${
         row.required_due === 0 ? '—' : `${printCount(row.required_filled)}/${printCount(row.required_due)}`

@@ -42,7 +42,7 @@ function rulesTable(problems: readonly ProblemEntry[], context: ReportContext): 
     (a, b) => order[a[0]?.severity ?? 'warning'] - order[b[0]?.severity ?? 'warning'] || b.length - a.length,
   );
   const rest = rules.slice(most.rules).reduce((sum, own) => sum + own.length, 0);
-  return html`<div class="scroll"><table class="rules"><thead><tr><th scope="col">${w.columns.rule}</th><th scope="col">${
+  return html`<div class="scroll" tabindex="0"><table class="rules"><thead><tr><th scope="col">${w.columns.rule}</th><th scope="col">${
     words.quality.severity
   }</th><th scope="col" class="num">${w.columns.count}</th><th scope="col">${w.columns.where}</th></tr></thead><tbody>${rules
     .slice(0, most.rules)

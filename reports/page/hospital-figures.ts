@@ -42,7 +42,7 @@ function figuresTable(hospital: string, indicators: readonly DefinedIndicator[],
     w.standing.columns.trend,
     w.figures.columns.peers,
   ];
-  return html`<div class="scroll"><table class="own"><thead><tr>${heads.map((title) => html`<th scope="col">${title}</th>`)}</tr></thead>${bySection(
+  return html`<div class="scroll" tabindex="0"><table class="own"><thead><tr>${heads.map((title) => html`<th scope="col">${title}</th>`)}</tr></thead>${bySection(
     indicators,
   ).map(
     ({ section, indicators: of }) =>

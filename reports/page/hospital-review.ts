@@ -80,7 +80,7 @@ function table(rows: readonly ReviewRow[], printed: number, context: ReportConte
   const w = hospitalWords[lang].review;
   const c = w.columns;
   let at = 0;
-  return html`<div class="scroll"><table class="review"><thead><tr>${[
+  return html`<div class="scroll" tabindex="0"><table class="review"><thead><tr>${[
     c.indicator,
     c.state,
     c.where,

@@ -83,7 +83,7 @@ function table(hospital: string, rows: readonly OwnJudged[], printed: number, co
   const w = hospitalWords[context.lang].standing;
   const c = w.columns;
   const rest = rows.length - printed;
-  return html`<p class="n phone">${hospitalWords[context.lang].swipe}</p><div class="${printed === 0 ? 'scroll screen' : 'scroll'}"><table class="standing"><thead><tr>${[
+  return html`<p class="n phone">${hospitalWords[context.lang].swipe}</p><div class="${printed === 0 ? 'scroll screen' : 'scroll'}" tabindex="0"><table class="standing"><thead><tr>${[
     c.indicator,
     c.verdict,
     c.figure,

@@ -33,7 +33,7 @@ export function hospitalTraining(
   const isBase = entries.get(hospital)?.[training.field];
   const title = training.title[lang];
   const c = w.columns;
-  return html`<p>${isBase === true ? w.isBase(title) : isBase === false ? w.noBase(title) : w.unknown(title)}</p><div class="scroll"><table class="training"><thead><tr><th scope="col">${
+  return html`<p>${isBase === true ? w.isBase(title) : isBase === false ? w.noBase(title) : w.unknown(title)}</p><div class="scroll" tabindex="0"><table class="training"><thead><tr><th scope="col">${
     c.year
   }</th><th scope="col" class="num">${c.volume}</th><th scope="col" class="num">${c.needed}</th><th scope="col">${c.gap}</th></tr></thead><tbody>${lastThreeYears(
     data.month,

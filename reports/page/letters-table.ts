@@ -11,7 +11,7 @@ export function lettersTable(hospital: string | null, context: ReportContext): H
   const rows = hospital === null ? data.letters : ownRows('letters', hospital, context);
   if (rows.length === 0) return null;
   const l = words.letters;
-  return html`<div class="scroll"><table><thead><tr><th scope="col">${l.number}</th>${
+  return html`<div class="scroll" tabindex="0"><table><thead><tr><th scope="col">${l.number}</th>${
     hospital === null && html`<th scope="col">${words.columns.hospital}</th>`
   }<th scope="col">${l.finding}</th><th scope="col">${l.figure}</th><th scope="col">${l.due}</th><th scope="col">${l.state}</th></tr></thead><tbody>${rows.map(
     (row) =>

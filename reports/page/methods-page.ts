@@ -19,7 +19,7 @@ export function methodsPage(context: ReportContext): string {
       lead: {
         id: 'methods',
         title: w.methodsTitle,
-        body: html`<div class="scroll"><table class="methods"><thead><tr><th scope="col">${
+        body: html`<div class="scroll" tabindex="0"><table class="methods"><thead><tr><th scope="col">${
           w.methodsTitle
         }</th>${w.methodHeads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>${rows.map(row)}</tbody></table></div>`,
       },

@@ -108,7 +108,7 @@ function resultBar(findings: readonly ClauseFinding[], { words }: ReportContext)
 
 function clauseTable(findings: readonly ClauseFinding[], { words, lang }: ReportContext): Html {
   const c = words.norms.columns;
-  return html`<div class="scroll"><table class="clauses"><thead><tr><th scope="col">${c.clause}</th><th scope="col">${c.requirement}</th><th scope="col">${c.result}</th><th scope="col">${c.evidence}</th></tr></thead><tbody>${findings.map(
+  return html`<div class="scroll" tabindex="0"><table class="clauses"><thead><tr><th scope="col">${c.clause}</th><th scope="col">${c.requirement}</th><th scope="col">${c.result}</th><th scope="col">${c.evidence}</th></tr></thead><tbody>${findings.map(
     ({ clause, result, evidence }) =>
       html`<tr id="${clause.id}"><th scope="row">${clause.id}<br><small>${clause.at}</small></th><td>${clause.text[lang]}${
         clause.inferred ? html` <span class="inferred">${words.norms.inferred}</span>` : null
@@ -145,7 +145,7 @@ function physicians(list: readonly Qualified[], { words, lang }: ReportContext):
     missing: 'not_met',
     'not known': 'open',
   } as const;
-  return html`<p class="note">${n.physiciansLead}</p><div class="scroll"><table class="clauses"><thead><tr><th scope="col">${c.person}</th><th scope="col">${c.technique}</th><th scope="col">${c.status}</th><th scope="col">${c.clauses}</th></tr></thead><tbody>${list.map(
+  return html`<p class="note">${n.physiciansLead}</p><div class="scroll" tabindex="0"><table class="clauses"><thead><tr><th scope="col">${c.person}</th><th scope="col">${c.technique}</th><th scope="col">${c.status}</th><th scope="col">${c.clauses}</th></tr></thead><tbody>${list.map(
     ({ person, technique, status, by, clauses }) =>
       html`<tr><th scope="row">${person.title ?? '—'} <code>${person.id}</code>${
         person.file === null

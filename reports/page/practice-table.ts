@@ -8,7 +8,7 @@ import { hospitalLink } from './hospital-link.js';
 export function practiceTable(context: ReportContext): Html {
   const { words, lang } = context;
   if (context.hospitals.length === 0) return html`<p>${words.quality.noSubmissions}</p>`;
-  return html`<p class="note">${words.director.quality.practiceNote}</p><div class="scroll"><table><thead><tr><th scope="col">${
+  return html`<p class="note">${words.director.quality.practiceNote}</p><div class="scroll" tabindex="0"><table><thead><tr><th scope="col">${
     words.columns.hospital
   }</th>${technologies.map(({ name }) => html`<th scope="col">${name[lang]}</th>`)}</tr></thead><tbody>${context.hospitals.map(
     (hospital) =>

@@ -25,7 +25,7 @@ export function problemsTable(hospital: string, context: ReportContext, mostRows
   if (problems.length === 0) return html`<p>${words.hospital.noProblems}</p>`;
   const rest = problems.length - mostRows;
   const isHeld = problems.some(({ severity }) => severity === 'error');
-  return html`${isHeld ? html`<p>${words.hospital.receipt}</p>` : null}<div class="scroll"><table class="problems"><thead><tr><th scope="col">${q.severity}</th><th scope="col">${q.file}</th><th scope="col" class="num">${
+  return html`${isHeld ? html`<p>${words.hospital.receipt}</p>` : null}<div class="scroll" tabindex="0"><table class="problems"><thead><tr><th scope="col">${q.severity}</th><th scope="col">${q.file}</th><th scope="col" class="num">${
     q.line
   }</th><th scope="col">${q.column}</th><th scope="col">${q.value}</th><th scope="col">${q.message}</th></tr></thead><tbody>${problems
     .slice(0, mostRows)

@@ -17,7 +17,7 @@ export function provinceNorms(context: ReportContext): Html {
   );
   const short = (prefix: string) =>
     data.norms.find(({ clauseSet }) => clauseSet?.prefix === prefix)?.short[lang] ?? prefix;
-  return html`<p class="note">${n.provinceLead}</p><div class="scroll"><table class="standings"><thead><tr><th scope="col">${n.provinceColumns.hospital}</th><th scope="col">${n.provinceColumns.answers}</th>${prefixes.map(
+  return html`<p class="note">${n.provinceLead}</p><div class="scroll" tabindex="0"><table class="standings"><thead><tr><th scope="col">${n.provinceColumns.hospital}</th><th scope="col">${n.provinceColumns.answers}</th>${prefixes.map(
     (prefix) => html`<th scope="col">${prefix} ${short(prefix)}</th>`,
   )}</tr></thead><tbody>${judged.map(
     (compliance) =>

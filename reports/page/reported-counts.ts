@@ -14,7 +14,7 @@ export function reportedCounts(hospital: string | null, context: ReportContext):
     hospital === null ? expected !== reported : hospital_id === hospital,
   );
   if (rows.length === 0) return null;
-  return html`<h3>${q.expected}</h3><p>${q.expectedNote}</p><div class="scroll"><table><thead><tr>${
+  return html`<h3>${q.expected}</h3><p>${q.expectedNote}</p><div class="scroll" tabindex="0"><table><thead><tr>${
     hospital === null && html`<th scope="col">${words.columns.hospital}</th>`
   }<th scope="col">${q.table}</th><th scope="col">${q.month}</th><th scope="col" class="num">${q.stated}</th><th scope="col" class="num">${q.reported}</th><th scope="col" class="num">${q.unreported}</th></tr></thead><tbody>${rows.map(
     ({ hospital_id, table, month, expected, reported }) =>

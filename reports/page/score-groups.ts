@@ -23,7 +23,7 @@ export function scoreGroups(context: ReportContext): Html {
 function table(sheets: readonly ScoreSheet[], context: ReportContext): Html {
   const n = context.words.norms;
   const c = n.rankingColumns;
-  return html`<div class="scroll"><table class="standings"><thead><tr><th scope="col">${c.hospital}</th><th scope="col" class="num">${c.range}</th><th scope="col" class="num">${c.unknown}</th><th scope="col" class="num">${c.mark}</th><th scope="col">${c.verdict}</th><th scope="col">${c.veto}</th></tr></thead><tbody>${sheets.map(
+  return html`<div class="scroll" tabindex="0"><table class="standings"><thead><tr><th scope="col">${c.hospital}</th><th scope="col" class="num">${c.range}</th><th scope="col" class="num">${c.unknown}</th><th scope="col" class="num">${c.mark}</th><th scope="col">${c.verdict}</th><th scope="col">${c.veto}</th></tr></thead><tbody>${sheets.map(
     (sheet) => line(sheet, context),
   )}</tbody></table></div>`;
 }

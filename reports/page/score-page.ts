@@ -100,7 +100,7 @@ function raiseTable(raise: readonly Raise[], context: ReportContext): Html {
   const n = words.norms;
   if (raise.length === 0) return html`<p>${n.raiseNone}</p>`;
   const c = n.itemColumns;
-  return html`<p class="note">${n.raiseNote}</p><div class="scroll"><table class="clauses"><thead><tr><th scope="col">${c.item}</th><th scope="col" class="num">${n.gain}</th><th scope="col">${c.state}</th><th scope="col">${n.needs}</th></tr></thead><tbody>${raise
+  return html`<p class="note">${n.raiseNote}</p><div class="scroll" tabindex="0"><table class="clauses"><thead><tr><th scope="col">${c.item}</th><th scope="col" class="num">${n.gain}</th><th scope="col">${c.state}</th><th scope="col">${n.needs}</th></tr></thead><tbody>${raise
     .slice(0, most)
     .map(
       ({ item, points }) =>
@@ -119,7 +119,7 @@ function stateMark({ state }: ScoredItem, { words }: ReportContext): Html {
 function sectionTable({ groups }: ScoredSection, context: ReportContext): Html {
   const { words, lang } = context;
   const c = words.norms.itemColumns;
-  return html`<div class="scroll"><table class="clauses scores"><thead><tr><th scope="col">${c.item}</th><th scope="col" class="num">${c.points}</th><th scope="col" class="num">${c.earned}</th><th scope="col">${c.state}</th><th scope="col">${c.evidence}</th></tr></thead>${groups.map(
+  return html`<div class="scroll" tabindex="0"><table class="clauses scores"><thead><tr><th scope="col">${c.item}</th><th scope="col" class="num">${c.points}</th><th scope="col" class="num">${c.earned}</th><th scope="col">${c.state}</th><th scope="col">${c.evidence}</th></tr></thead>${groups.map(
     ({ group, items, cap, ...points }) =>
       html`<tbody><tr class="group"><th scope="row">${group.title[lang]}</th><td>${cap}</td><td>${pointsText(points)}</td><td></td><td></td></tr>${items.map(
         (item) =>

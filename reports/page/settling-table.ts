@@ -76,7 +76,7 @@ export function settlingTable(hospital: string, room: number, context: ReportCon
 
 function tableOf(rows: readonly Html[][], { words }: ReportContext): Html {
   const c = words.settling.columns;
-  return html`<div class="scroll"><table class="settling"><thead><tr>${[
+  return html`<div class="scroll" tabindex="0"><table class="settling"><thead><tr>${[
     c.indicator,
     c.now,
     c.fill,

@@ -42,7 +42,7 @@ export function technologyPage(technology: Technology, context: ReportContext): 
 function table(indicators: readonly DefinedIndicator[], context: ReportContext): Html {
   const { words } = context;
   const c = words.cover;
-  return html`<div class="scroll"><table class="standings"><thead><tr><th scope="col">${words.columns.indicator}</th><th scope="col">${
+  return html`<div class="scroll" tabindex="0"><table class="standings"><thead><tr><th scope="col">${words.columns.indicator}</th><th scope="col">${
     words.province
   }</th><th scope="col" class="num">${words.columns.threshold}</th><th scope="col" class="num">${c.below}</th><th scope="col" class="num">${
     chartWords[context.lang].open
