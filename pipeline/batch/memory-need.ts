@@ -10,7 +10,7 @@ export interface TightMemory {
 }
 
 const MB = 1_000_000;
-/** What the program takes beside the database, and of it for the figures of each hospital: the highest of the measured peaks. */
+/** What the program takes beside the database, and of it for the figures of each hospital: a rough fit to the measured peaks (docs/performance.md). */
 const program = { base: 400 * MB, perHospital: MB } as const;
 /** Below this the database does not load a province's month, even on one thread. */
 const leastOfDatabase = 200 * MB;
