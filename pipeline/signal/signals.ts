@@ -22,12 +22,19 @@ export function signalsOf(
 ): Signal[] {
   const inForce = indicators.filter(({ effectiveTo = '9999' }) => effectiveTo >= `${month}-01`);
   const known = new Map(inForce.map((indicator) => [versionKey(indicator), indicator]));
-  const series = seriesOf(figures);
-  const ends = newestMonths(series, month);
-  return series.flatMap((one) => {
-    const indicator = known.get(versionKey(one));
-    if (indicator === undefined) return [];
-    return [signalOf(one, indicator, ends.get(versionKey(one)) ?? month)];
+  const ofVersion = new Map<string, Figure[]>();
+  for (const figure of figures) {
+    const key = versionKey(figure);
+    if (!known.has(key)) continue;
+    const own = ofVersion.get(key);
+    if (own) own.push(figure);
+    else ofVersion.set(key, [figure]);
+  }
+  // One indicator after the other: the series of all of them at once take a tenth of a gigabyte.
+  return [...ofVersion].flatMap(([key, own]) => {
+    const series = seriesOf(own);
+    const end = newestMonths(series, month).get(key) ?? month;
+    return series.map((one) => signalOf(one, known.get(key) as DefinedIndicator, end));
   });
 }
 
