@@ -95,18 +95,17 @@ const walked = {
   'a chart': [
     ['reports/charts/monthly-cases.ts', null, 'chart.txt'],
     [
-      'reports/page/technology-charts.ts',
+      'reports/page/indicator-page.ts',
       "import type { ReportContext } from '../data/report-context.js';\n",
       "import { monthsUpTo } from '../../pipeline/figure/ending-periods.js';\nimport { drawChart } from '../charts/draw-chart.js';\nimport { monthlyCases } from '../charts/monthly-cases.js';\n",
     ],
     [
-      'reports/page/technology-charts.ts',
-      'for (const indicator of judged) boxes.push(await someHospitals(indicator, context));\n',
+      'reports/page/indicator-page.ts',
+      "    { id: 'groups', title: w.sections.groups, body: subgroupTables(indicator, context) },\n",
       [
-        "const at = { level: 'province', unit: '*', period_type: 'month' } as const;",
-        'const casesOf = (indicator: DefinedIndicator) => monthsUpTo(context.data.month, 12).map(',
-        '  (period) => context.index.at(indicator, { ...at, period })?.denominator ?? 0);',
-        "for (const one of judged) parts.push(await drawChart(monthlyCases(casesOf(one)), 'Cases by month: '.concat(casesOf(one).join(' '))));\n",
+        "    { id: 'months', title: 'Cases by month', body: await ((cases: readonly number[]) =>",
+        "      drawChart(monthlyCases(cases), 'Cases by month: '.concat(cases.join(' '))))(monthsUpTo(context.data.month, 12).map(",
+        "      (period) => context.index.at(indicator, { level: 'province', unit: '*', period_type: 'month', period })?.denominator ?? 0)) },\n",
       ].join('\n'),
     ],
   ],
@@ -289,8 +288,10 @@ describe('a technology that was added', () => {
   it('has its part of the pages, a tile among them', () => {
     const page = (path: string) => readFileSync(join(workspace, 'reports/2026-10', path), 'utf8');
     const index = page('centre/figures.html');
-    expect(index).toContain('麻醉、血液净化');
-    for (const part of ['id="charts-BP"', '滤器凝血率']) expect(index).toContain(part);
+    expect(index).toMatch(/technologies\/BP\.html">血液净化/);
+    expect(index).toContain('滤器凝血率');
+    for (const part of ['id="part-BP"', '滤器凝血率'])
+      expect(page('centre/technologies/BP.html')).toContain(part);
     expect(page('public/definitions.html')).toContain('知情同意签署率');
     expect(page('hospitals/H2/index.html')).toContain('滤器凝血率');
     expect(page('hospitals/H1/norms.html')).toContain('B26-002');
@@ -374,7 +375,7 @@ describe('a technology that was added', () => {
   });
 
   it('draws the chart that was added', () => {
-    const index = readFileSync(join(workspace, 'reports/2026-10/centre/figures.html'), 'utf8');
+    const index = readFileSync(join(workspace, 'reports/2026-10/centre/indicators/BP-01.html'), 'utf8');
     // Of October: H1 sent 60, of 3 of which the filter is not known, H2 60 and withdrew one, H3 one of which it is not known.
     expect(index).toContain(`aria-label="Cases by month: ${'0 '.repeat(11)}116"`);
   });
