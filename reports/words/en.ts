@@ -49,7 +49,6 @@ export const en: Words = {
   director: directorEn,
   htmlLang: 'en',
   reportHead: (province) => ({ first: 'Monthly quality report', second: `of ${province}` }),
-  reportSubject: listed(technologies.map(({ title }) => title.en)),
   hospitalReport: 'Monthly quality report of a hospital',
   hospitalHead: (province) => `Monthly quality report of a hospital in ${province}`,
   monthTitle: (year, month) => `${months[Number(month) - 1] ?? month} ${year}`,
@@ -105,8 +104,6 @@ export const en: Words = {
     tableNotSent: 'this table was not sent this month',
     notSent: 'no cases received this month',
     refused: 'file refused',
-    ownOnly:
-      'These are your own figures, seen by you and the centres of your city and province alone; others and the public see at most rounded rates without a name, of years that are over.',
   },
   few: 'under 10',
   manyUnknown: '10% unknown or more',
@@ -117,12 +114,6 @@ export const en: Words = {
     met: 'met, certain',
     not_met: 'not met, certain',
     not_applicable: 'not applicable',
-  },
-  verdictMeaning: {
-    met: 'better than the threshold by more than chance explains',
-    not_met: 'worse than the threshold by more than chance explains',
-    cannot_tell:
-      'too few cases: chance alone could carry it across the threshold; data incomplete: what is blank could change the verdict',
   },
   open: { 'too few': v.tooFew.en, incomplete: v.incomplete.en, 'not over': v.notOver.en },
   openTitle: (reasons) =>
@@ -171,7 +162,6 @@ export const en: Words = {
   reference: {
     heading: 'Thresholds for reference only',
     note: 'No norm binds these hospitals to them: a line to compare with, and to be worse is no breach. Numbers of hospitals, last 12 months unless stated.',
-    ownNote: 'No norm binds your hospital to them: a line to compare with, and to be worse is no breach.',
     below: 'Worse than the reference',
     above: 'Better than the reference',
     silent: 'Nothing to compare',
@@ -231,12 +221,7 @@ export const en: Words = {
     window: 'Window',
     exclusions: 'Excluded',
     unknown: 'Unknown outcome',
-    unknownPolicy: {
-      'not met': 'stays in the denominator and counts as no; bounds show all no and all yes',
-      'left out': 'leaves the denominator; bounds show all no and all yes',
-    },
     checked: (by, on) => `checked against the source by ${by} on ${on}`,
-    unchecked: 'not yet checked against the source by anyone',
     better: { higher: 'higher is better', lower: 'lower is better', monitor: 'monitored, neither is better' },
     confidence: {
       seed: '■ regulation at hand',
@@ -342,8 +327,6 @@ export const en: Words = {
       `The last ${count} months. Points are the month's rate, bars its 95% interval, below stands the month's denominator; a month without cases is a gap, not a zero. Open points have fewer than 10 and are not joined. Single months vary by chance and are not judged.`,
     groupOf: (threshold) => `Indicators that ask for ${threshold}`,
     position: (title) => `${title}: your hospital and others`,
-    positionNote:
-      'Your hospital is highlighted, the others are anonymous: those that may be public, their rates to two digits and without intervals. Among small samples the order is mostly chance, so no rank is given; look whether your interval crosses the dashed line.',
     tableTitle: (rows) => `Table (${rows} rows)`,
     strata: 'Province by stratum',
     cities: 'By city',
@@ -365,8 +348,6 @@ export const en: Words = {
     yours: 'Your hospital',
     trainingBase: (title, yes) => `${title}: ${yes === null ? 'not stated' : yes ? 'yes' : 'no'}`,
     sentence: (period, title) => `Your ${title}, ${period}`,
-    noSentence: (period, title, why) => `Your ${title}, ${period}: ${why}. There is no rate to compare.`,
-    judgedList: 'Your other indicators with a threshold',
     noProblems: 'Nothing to correct was found this month.',
     receipt:
       'The rows held back stand in your receipt, as you sent them (it comes with this report, named by the hospital code). Correct the marked cells and put the receipt back into the folder you submit from: just those rows are taken in, and the whole file need not be sent again.',
@@ -375,7 +356,6 @@ export const en: Words = {
     noFigures: 'The centre holds no case of your hospital.',
     stale: (table, through, refused) =>
       `${table}: ${through}; ${refused ? "this month's files were refused" : 'nothing came this month'}, so the figures hold no case of it.`,
-    toCorrect: (count) => `${count} errors to correct and send again →`,
   },
 
   quality: {

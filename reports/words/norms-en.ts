@@ -122,10 +122,7 @@ export const normsEn: typeof normsZh = {
     contradiction: 'contradiction',
   },
   chartSections: 'Points by section: dark is certain, light can still be gained',
-  chartPoints: 'points',
-  certainWord: 'certain',
   openWord: 'open',
-  lostWord: 'lost',
   bridgesTitle: 'Across a change of definition',
   bridgesLead:
     'Where a definition changes, the same cases of the years around the change are counted by both versions. Where outcomes are unknown, the difference, in cases of the numerator, holds blanks of questions that one version asks as well as the definition.',

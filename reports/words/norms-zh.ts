@@ -108,10 +108,7 @@ export const normsZh = {
     contradiction: '依据矛盾',
   },
   chartSections: '各部分得分：深色为确定得分，浅色为还可能得到的分值',
-  chartPoints: '分',
-  certainWord: '确定',
   openWord: '未定',
-  lostWord: '已失',
   bridgesTitle: '定义变更前后',
   bridgesLead:
     '指标定义变更时，变更前后十二个月所在年份的同一批病例分别按两个版本计算；差为分子例数之差。有结局未明（未填）者，差异除定义外还含某一版本所问项目的空白。',

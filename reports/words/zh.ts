@@ -9,7 +9,6 @@ export const zh = {
   director: directorZh,
   htmlLang: 'zh-CN',
   reportHead: (province: string) => ({ first: province, second: '质量控制月报' }),
-  reportSubject: technologies.map(({ title }) => title.zh).join('、'),
   hospitalReport: '医院质量控制月报',
   hospitalHead: (province: string) => `${province} 医院质量控制月报`,
   monthTitle: (year: string, month: string) => `${year}年${month}月`,
@@ -67,8 +66,6 @@ export const zh = {
     tableNotSent: '本月未报此表',
     notSent: '本月未上报病例',
     refused: '文件被退回',
-    ownOnly:
-      '以下是贵院自己的数字，只有贵院、所在市和省级质控中心能看到；他院和公众至多看到已结束年度的、不署名的取整的率。',
   },
   few: '不足10例',
   manyUnknown: '未填达一成',
@@ -79,11 +76,6 @@ export const zh = {
     met: '符合，确定',
     not_met: '不符合，确定',
     not_applicable: '不适用',
-  },
-  verdictMeaning: {
-    met: '优于阈值，且不能只用偶然解释',
-    not_met: '差于阈值，且不能只用偶然解释',
-    cannot_tell: '例数不足：偶然波动即可跨过阈值；数据不全：补齐未填的内容后结论可能不同',
   },
   /** Why a verdict is open. */
   open: { 'too few': v.tooFew.zh, incomplete: v.incomplete.zh, 'not over': v.notOver.zh },
@@ -126,7 +118,6 @@ export const zh = {
   reference: {
     heading: '仅供对照的阈值',
     note: '规范不约束这些医院：数字只作参照，差于参考值不是不符合。家数，除另有注明外为近12个月。',
-    ownNote: '规范不约束贵院：数字只作参照，差于参考值不是不符合。',
     below: '差于参考值',
     above: '优于参考值',
     silent: '没有可比较的数据',
@@ -184,12 +175,7 @@ export const zh = {
     window: '观察窗',
     exclusions: '排除',
     unknown: v.unknownOutcome.zh,
-    unknownPolicy: {
-      'not met': '留在分母，按“否”计；另给出全为“否”与全为“是”的上下限',
-      'left out': '不入分母；另给出全为“否”与全为“是”的上下限',
-    },
     checked: (by: string, on: string) => `${by}于 ${on} 核对原文`,
-    unchecked: '尚无人对照原文核对',
     better: { higher: '越高越好', lower: '越低越好', monitor: '仅作监测，无好坏之分' },
     confidence: {
       seed: '■ 规范原文在手',
@@ -286,8 +272,6 @@ export const zh = {
       `近 ${months} 个月。点为当月的率，竖条为 95% 区间，图下为当月分母；没有病例的月份留空，不是零。空心点分母不足 10 例，不连线。单月例数少，波动大，不据单月判定。`,
     groupOf: (threshold: string) => `要求 ${threshold} 的指标`,
     position: (title: string) => `${title}：贵院与其他医院`,
-    positionNote:
-      '高亮为贵院，其余为匿名的其他医院：只画可以公开的，率取两位有效数字，不画区间。样本小的医院之间先后多由偶然决定，故不给名次；请看贵院的区间是否跨过虚线。',
     tableTitle: (rows: string) => `数据表（${rows} 行）`,
     strata: '全省按分层',
     cities: '按城市',
@@ -307,9 +291,6 @@ export const zh = {
     trainingBase: (title: string, yes: string | boolean | null) =>
       `${title}：${yes === null ? '名单未注明' : yes ? '是' : '否'}`,
     sentence: (period: string, title: string) => `贵院${period}${title}`,
-    noSentence: (period: string, title: string, why: string) =>
-      `贵院${period}${title}：${why}。没有率可比较。`,
-    judgedList: '贵院其他有阈值指标的判定',
     noProblems: '本月没有发现需要改正的内容。',
     receipt:
       '待更正（暂不计入）的行已原样列入贵院的回执（与本报告同发，文件名为医院编码）。改好标色的单元格，把回执放回报送文件夹即可，只补入这几行，不必重报整份文件。',
@@ -318,7 +299,6 @@ export const zh = {
     noFigures: '本中心没有贵院的任何病例数据。',
     stale: (table: string, through: string, refused: boolean) =>
       `${table}：${through}；${refused ? '本月的文件被退回' : '本月没有收到'}，下列数字不含本月病例。`,
-    toCorrect: (count: string) => `有 ${count} 处错误需要改正后重报 →`,
   },
 
   quality: {
