@@ -2,4 +2,3 @@
 export const tableFormats = ['parquet', 'arrow', 'csv', 'xlsx'] as const;
 export const exportFormats = [...tableFormats, 'fhir'] as const;
 export type TableFormat = (typeof tableFormats)[number];
-export type ExportFormat = (typeof exportFormats)[number];

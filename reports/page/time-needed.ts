@@ -1,8 +1,7 @@
 import type { DefinedIndicator } from '../../pipeline/define/index.js';
-import { periodsOf } from '../../pipeline/figure/ending-periods.js';
 import type { Figure } from '../../pipeline/figure/figures.js';
 import type { Volume } from '../../pipeline/signal/signal.js';
-import { longestWait } from '../../pipeline/signal/volumes.js';
+import { longestWait, monthsFor, yearlyCases } from '../../pipeline/signal/volumes.js';
 import type { ReportContext } from '../data/report-context.js';
 import { printCount } from '../print/number.js';
 import { openReason } from '../read/open-reason.js';
@@ -24,7 +23,9 @@ export function timeNeeded(
     return neededText(figure, indicator, context);
   const w = hospitalWords[context.lang].time;
   const volume = volumeOf(figure, context);
-  const months = volume ? volume.months : monthsAt(figure, indicator, needed, context);
+  const months = volume
+    ? volume.months
+    : monthsFor(needed, yearlyCases(indicator, figure.unit, context.index, context.data.month));
   const cases = printCount(needed);
   const text = months === null || months > longestWait ? w.never(cases) : w.months(cases, String(months));
   return volume ? text + context.words.brackets(w.chance(String(Math.round(volume.chance * 100)))) : text;
@@ -40,16 +41,4 @@ function volumeOf(
   return once('volumes of figures', () => new Map(data.volumes.map((one) => [key(one), one]))).get(
     key({ code, version, unit, period }),
   );
-}
-
-/** The months that so many cases take where a figure does not bind; null where none come. */
-function monthsAt(
-  { unit }: Figure,
-  indicator: DefinedIndicator,
-  needed: number,
-  { data, index }: ReportContext,
-): number | null {
-  const year = { period_type: 'rolling12', period: periodsOf(data.month).rolling12 } as const;
-  const yearly = index.at(indicator, { level: 'hospital', unit, ...year })?.denominator ?? 0;
-  return yearly === 0 ? null : Math.ceil((needed * 12) / yearly);
 }
