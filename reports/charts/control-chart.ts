@@ -81,13 +81,12 @@ export function controlChart(chart: ControlChart): ChartSpec {
       strokeDash: [5, 3],
       strokeWidth: 1.25,
     }),
-    ...joined(placed).map(
-      (run): Layer => ({
-        data: { values: run },
-        mark: { type: 'line', color: ink.faint, strokeWidth: 1.25 },
-        encoding: { x: atPixel('x'), y },
-      }),
-    ),
+    {
+      data: { values: joined(placed).flatMap((run, i) => run.map((point) => ({ ...point, run: i }))) },
+      mark: { type: 'line', color: ink.faint, strokeWidth: 1.25 },
+      // One layer for all runs, so that charts with more or fewer gaps are one program.
+      encoding: { x: atPixel('x'), y, detail: { field: 'run', type: 'nominal' } },
+    },
     {
       data: { values: known.map(({ x, at, mark }) => ({ x, at, ...looks[mark] })) },
       mark: { type: 'point', strokeWidth: 1.25, opacity: 1 },
